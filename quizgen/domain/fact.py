@@ -1,0 +1,108 @@
+"""A fact: one kind, one answer, one id for life, and the words of the sources it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quizgen.domain.answer import Answer, PartialDate
+    from quizgen.domain.text import Ref, Text
+
+
+class Kind(StrEnum):
+    """What a fact answers; the YAML key that holds the answer has the same name."""
+
+    WHO = "who"
+    WHERE = "where"
+    WHEN = "when"
+    WHAT = "what"
+    DEMANDED = "demanded"
+    SAID = "said"
+    HOW_LONG = "how_long"
+    HOW_MANY = "how_many"
+
+    @property
+    def is_phrase(self) -> bool:
+        """Say whether the answer is a phrase, whose wrong options only a person can write."""
+        return self in (Kind.WHAT, Kind.DEMANDED, Kind.SAID)
+
+    @property
+    def is_entity(self) -> bool:
+        """Say whether the answer names an entity."""
+        return self in (Kind.WHO, Kind.WHERE)
+
+
+class Level(StrEnum):
+    """How far into the matter a fact lies: what a good teacher would certainly examine, or more."""
+
+    CORE = "core"
+    MORE = "more"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A short verbatim fragment of one source."""
+
+    source: Ref
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A source's answer that differs from the fact's own."""
+
+    answer: Answer
+    evidence: tuple[Evidence, ...]
+    by: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """A withdrawn fact: since when, why, and which fact to learn instead."""
+
+    on: PartialDate
+    why: Text
+    instead: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One atom of knowledge, as the curator wrote it. `path` and the marks of its texts say where."""
+
+    id: Text
+    path: str
+    topic: str
+    kind: Kind
+    answer: Answer
+    ask: Text
+    evidence: tuple[Evidence, ...]
+    says: Text | None = None
+    reverse: Text | None = None
+    accept: tuple[Text, ...] = ()
+    wrong: tuple[Answer, ...] = ()
+    also_right: tuple[Answer, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    by: Ref | None = None
+    of: Ref | None = None
+    label: Text | None = None
+    level: Level = Level.MORE
+    note: Text | None = None
+    tags: tuple[Text, ...] = ()
+    retired: Retired | None = None
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """Return the fact's own answer and those of the accounts that differ, all of them accepted."""
+        return (self.answer, *(account.answer for account in self.accounts))
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One file of facts, in the order in which they tell their story."""
+
+    id: Text
+    path: str
+    title: Text
+    facts: tuple[Fact, ...]

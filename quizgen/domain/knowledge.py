@@ -1,0 +1,127 @@
+"""The knowledge base: everything that was read, by id, and the questions every stage asks of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, assert_never
+
+from quizgen.domain.answer import Answer, PartialDate, Quantity
+from quizgen.domain.text import Ref, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quizgen.domain.fact import Fact, Topic
+    from quizgen.domain.library import Documents, Entity, Recipe, Side, Source
+
+T = TypeVar("T", "Fact", "Entity", "Source", "Topic", "Recipe")
+
+
+def first_by_id(records: Iterable[T]) -> dict[str, T]:
+    """Return the records by id; of two with one id the first is kept."""
+    found: dict[str, T] = {}
+    for record in records:
+        found.setdefault(record.id, record)
+    return found
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """The documents of a library with their indexes. Two records of one id count once; a rule reports them."""
+
+    documents: Documents
+
+    @cached_property
+    def topics(self) -> dict[str, Topic]:
+        """Return the topics by id, in the order of the story."""
+        return first_by_id(self.documents.topics)
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """Return the facts by id, in the order of the story."""
+        return first_by_id(fact for topic in self.documents.topics for fact in topic.facts)
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """Return the entities by id."""
+        return first_by_id(self.documents.entities)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Return the sources by id."""
+        return first_by_id(self.documents.sources)
+
+    @cached_property
+    def recipes(self) -> dict[str, Recipe]:
+        """Return the recipes by id."""
+        return first_by_id(self.documents.recipes)
+
+    @cached_property
+    def sides(self) -> dict[str, Side]:
+        """Return the sides by id."""
+        info = self.documents.info
+        return {side.id: side for side in (info.sides if info else ())}
+
+    def text(self, answer: Answer) -> str:
+        """Return an answer as a learner sees it."""
+        match answer:
+            case Ref():
+                entity = self.entities.get(answer)
+                return str(entity.name if entity else answer)
+            case Text() | Quantity() | PartialDate():
+                return str(answer)
+            case _:
+                assert_never(answer)
+
+    def forms(self, answer: Answer) -> tuple[str, ...]:
+        """Return every way of writing an answer that is right, the printed one first."""
+        match answer:
+            case Ref():
+                entity = self.entities.get(answer)
+                return tuple(str(form) for form in entity.forms) if entity else (str(answer),)
+            case PartialDate() | Quantity():
+                return answer.forms()
+            case Text():
+                return (str(answer),)
+            case _:
+                assert_never(answer)
+
+    def accepted(self, fact: Fact) -> tuple[str, ...]:
+        """Return all right answers to the fact's question, its own first, none of them twice."""
+        forms = [form for answer in fact.answers for form in self.forms(answer)]
+        return tuple(dict.fromkeys(forms + [str(text) for text in fact.accept]))
+
+    def subject(self, fact: Fact) -> str | None:
+        """Return what a reverse question asks for: the claimant, or else the fact's label."""
+        if fact.by is not None:
+            return self.text(fact.by)
+        return str(fact.label) if fact.label is not None else None
+
+    def subject_forms(self, fact: Fact) -> tuple[str, ...]:
+        """Return every right answer to the fact's reverse question."""
+        if fact.by is not None:
+            return self.forms(fact.by)
+        return (str(fact.label),) if fact.label is not None else ()
+
+    def selected(self, recipe: Recipe) -> tuple[Fact, ...]:
+        """Return the facts of a deck, in the order of the story."""
+        return tuple(fact for fact in self.facts.values() if recipe.select.takes(fact))
+
+    def side_of(self, fact: Fact) -> str | None:
+        """Return the id of the side that makes the fact's claim, or None where nobody claims it."""
+        entity = self.entities.get(fact.by) if fact.by is not None else None
+        return str(entity.side) if entity and entity.side else None
+
+    def claims_per_side(self) -> dict[str, int]:
+        """Return how many facts in force are claims of each side, sides without a claim included."""
+        counts = dict.fromkeys(map(str, self.sides), 0)
+        for fact in self.facts.values():
+            side = self.side_of(fact)
+            if side in counts and fact.retired is None:
+                counts[side] += 1
+        return counts
+
+    def silent_sides(self) -> tuple[str, ...]:
+        """Return the names of the sides that make no claim at all."""
+        return tuple(str(self.sides[side].name) for side, count in self.claims_per_side().items() if not count)

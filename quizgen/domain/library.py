@@ -1,0 +1,166 @@
+"""What stands beside the facts: the library itself, its sources, its entities, its recipes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quizgen.domain.answer import PartialDate
+    from quizgen.domain.fact import Fact, Kind, Level, Topic
+    from quizgen.domain.text import Ref, Text
+
+
+class Sort(StrEnum):
+    """What sort of thing an entity is; a wrong option is chosen among entities of one sort."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    DOCUMENT = "document"
+
+
+class Way(StrEnum):
+    """The ways of asking a fact."""
+
+    RECALL = "recall"
+    CHOICE = "choice"
+    TYPED = "typed"
+    REVERSE = "reverse"
+    CLOZE = "cloze"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A party to the matter, so that each one's claims can be counted."""
+
+    id: Text
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, organisation, place or document: one spelling, and every other one as an alias."""
+
+    id: Text
+    path: str
+    sort: Sort
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    about: Text | None = None
+    side: Ref | None = None
+    group: Text | None = None
+    coordinates: tuple[float, float] | None = None
+
+    @property
+    def forms(self) -> tuple[Text, ...]:
+        """Return the name and all aliases."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article: whose it is, when it appeared, and how to tell that a copy is the same."""
+
+    id: Text
+    path: str
+    outlet: Text
+    title: Text
+    published: PartialDate
+    dated: Text
+    standing: Text
+    file: Text
+    sha256: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """The library as a whole. `namespace` goes into every note's identity and never changes."""
+
+    path: str
+    name: Text
+    namespace: Text
+    language: Text
+    about: Text
+    report: Text
+    sides: tuple[Side, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which facts a deck takes; an empty tuple does not restrict."""
+
+    levels: tuple[Level, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    topics: tuple[Ref, ...] = ()
+    tags: tuple[Text, ...] = ()
+
+    def takes(self, fact: Fact) -> bool:
+        """Say whether the deck holds `fact`."""
+        return (
+            (not self.levels or fact.level in self.levels)
+            and (not self.kinds or fact.kind in self.kinds)
+            and (not self.topics or fact.topic in self.topics)
+            and (not self.tags or not set(self.tags).isdisjoint(fact.tags))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A deck: a selection of facts, and the ways in which they are asked."""
+
+    id: Text
+    path: str
+    title: Text
+    about: Text
+    ways: tuple[Way, ...]
+    select: Selection = field(default_factory=Selection)
+
+
+@dataclass(frozen=True, slots=True)
+class LockEntry:
+    """What one note or note type said when it last changed.
+
+    `subject` is 'note', 'cloze', 'type' or 'deck'; `id` a fact's id, a note type's name or a
+    topic's id; `digest` the hash of the content; `changed` a moment in seconds since 1970-01-01 UTC.
+    """
+
+    subject: str
+    id: str
+    digest: str
+    changed: int
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """The lock file: what every note of the library said when, by subject and id."""
+
+    path: str
+    entries: dict[tuple[str, str], LockEntry] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """All that was read, in the order of the files, before anything was compared with anything.
+
+    `unmade` holds the ids of records that could not be made, so that a reference to one of them is
+    not reported a second time.
+    """
+
+    info: Info | None
+    sources: tuple[Source, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    recipes: tuple[Recipe, ...] = ()
+    lock: Lock = field(default_factory=lambda: Lock("decks/quizgen.lock"))
+    unmade: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A source's article as found on disk: the SHA-256 of the file in hexadecimal, and its text."""
+
+    sha256: str
+    text: str

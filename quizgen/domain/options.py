@@ -1,0 +1,81 @@
+"""When an option may stand beside the right one: it must be wrong, and its form must not tell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quizgen.domain.answer import PartialDate, Quantity
+from quizgen.domain.text import Ref
+from quizgen.domain.words import DECISIVE, content_words, normal, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from quizgen.domain.answer import Answer
+
+#: Options of a question: the right one and at least two, at most three others (four is the usual form).
+FEWEST_WRONG, MOST_WRONG = 2, 3
+
+_DIGIT = re.compile(r"\d")
+_QUOTE = re.compile('["“”«»]')
+_ARTICLES = ("a", "an", "the")
+
+
+def same_value(one: Answer, other: Answer) -> bool:
+    """Say whether two answers of one kind mean the same."""
+    if isinstance(one, PartialDate) and isinstance(other, PartialDate):
+        return one.key == other.key
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        return (one.number, one.unit) == (other.number, other.unit)
+    return isinstance(one, Ref) == isinstance(other, Ref) and normal(str(one)) == normal(str(other))
+
+
+def overlaps(option: str, right: Iterable[str]) -> str | None:
+    """Return the right answer that `option` repeats, is a part of or paraphrases, or None.
+
+    Two texts that differ in a word such as 'not' or 'most' say different things, however alike they are.
+    """
+    own = f" {normal(option)} "
+    decisive = _decisive(option)
+    for form in right:
+        other = f" {normal(form)} "
+        if own == other:
+            return form
+        if (own in other or other in own or content_words(option) == content_words(form)) and decisive == _decisive(
+            form
+        ):
+            return form
+    return None
+
+
+def _decisive(text: str) -> frozenset[str]:
+    return DECISIVE.intersection(words(text))
+
+
+def giveaway(right: str, wrong: Sequence[str], prompt: str) -> str | None:
+    """Return how the right option's form gives it away among the wrong ones, or None where it doesn't.
+
+    The signs are the ones that test-wise candidates look for: the longest or the shortest option,
+    an echo of the question, the only article, full stop, number or quotation.
+    """
+    longest, shortest = max(map(len, wrong)), min(map(len, wrong))
+    if len(right) > max(1.5 * longest, longest + 12):
+        return "is much longer than all others"
+    if shortest > max(1.5 * len(right), len(right) + 12):
+        return "is much shorter than all others"
+    asked = content_words(prompt)
+    if not asked.isdisjoint(content_words(right)) and all(asked.isdisjoint(content_words(text)) for text in wrong):
+        return "alone repeats a word of the question"
+    for sign, shows in _SIGNS.items():
+        if shows(right) and not any(shows(text) for text in wrong):
+            return f"alone {sign}"
+    return None
+
+
+_SIGNS: dict[str, Callable[[str], object]] = {
+    "starts with an article": lambda text: words(text)[:1] and words(text)[0] in _ARTICLES,
+    "ends in a full stop": lambda text: text.endswith("."),
+    "holds a number": _DIGIT.search,
+    "holds a quotation": _QUOTE.search,
+}

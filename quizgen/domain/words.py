@@ -1,0 +1,85 @@
+"""Comparing what people write: forms without accents of typography, and the words that carry meaning."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: Typographic quote marks and their plain forms; nothing else about a fragment may differ from its article.
+QUOTES = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_APOSTROPHE = re.compile(r"['’](?:s\b)?")
+
+#: English words that say nothing about the matter.
+STOP_WORDS = frozenset(
+    """
+    a about after all also an and any are as at be been before being but by can could did do does during
+    each for from had has have he her him his how if in into is it its many more most much no nor not of on
+    one only or other our out over own s said same say says she should so some such than that the their them
+    then there these they this those through to under until up was we were what when where which while who
+    whom whose why will with would you
+    """.split()
+)
+#: Words that decide what a statement says, however alike the rest: texts that differ in them differ in meaning.
+DECISIVE = frozenset(
+    """
+    no not nor never nobody none nothing neither cannot without refuse reject deny all any both each every
+    few half many most only part several some before after more less
+    """.split()
+)
+
+
+def plain_quotes(text: str) -> str:
+    """Return `text` with plain quote marks and single spaces."""
+    return " ".join(text.translate(QUOTES).split())
+
+
+@lru_cache(maxsize=65536)
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of `text` in lower case; an apostrophe and a possessive s are dropped."""
+    return tuple(_WORD.findall(_APOSTROPHE.sub("", text).lower()))
+
+
+def normal(text: str) -> str:
+    """Return the words of `text` joined by single spaces: equal for texts that differ in case or marks only."""
+    return " ".join(words(text))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return `word` without the commonest English endings, enough to match 'demands' with 'demanded'."""
+    for ending in ("ings", "ing", "ies", "ied", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+@lru_cache(maxsize=65536)
+def content_words(text: str) -> frozenset[str]:
+    """Return the stems of the words of `text` that carry meaning."""
+    return frozenset(stem(word) for word in words(text) if word not in STOP_WORDS)
+
+
+def contains(text: str, part: str) -> bool:
+    """Say whether the words of `part` stand in `text` one after another."""
+    part = normal(part)
+    return bool(part) and f" {part} " in f" {normal(text)} "
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that `word` was probably meant to be, or None."""
+    from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
+
+    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def hint(word: str, known: Iterable[str]) -> str:
+    """Return '; did you mean ...?' for the nearest known word, or an empty string."""
+    near = nearest(word, known)
+    return f"; did you mean '{near}'?" if near else ""

@@ -1,0 +1,159 @@
+"""The form of a topic file: which keys a fact has, and how a Fact is made of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from quizgen.domain.fact import Account, Evidence, Fact, Kind, Level, Retired, Topic
+from quizgen.reading.form import Field, Form, ListOf, MapOf, OneOrMore
+from quizgen.reading.types import DECK_NAME, Amount, Choice, Date, Identifier, String, Type, is_id
+
+if TYPE_CHECKING:
+    from quizgen.domain.answer import Answer
+    from quizgen.domain.text import Ref, Text
+    from quizgen.reading.nodes import Reader, Record
+
+    Values = dict[str, Any]
+
+_ANSWER = String(longest=200, number=True, wanted="the answer")
+_REFERENCE = Identifier(reference=True)
+_EVIDENCE = MapOf(OneOrMore(String(longest=200)), "a source's id and a fragment of it: 'tass: took place in Geneva'")
+
+
+#: How the answer of each kind is written.
+ANSWER_TYPES: dict[Kind, Type] = {
+    Kind.WHO: _REFERENCE,
+    Kind.WHERE: _REFERENCE,
+    Kind.WHEN: Date(),
+    Kind.WHAT: _ANSWER,
+    Kind.DEMANDED: _ANSWER,
+    Kind.SAID: _ANSWER,
+    Kind.HOW_LONG: Amount(),
+    Kind.HOW_MANY: Amount(),
+}
+
+
+def _answer(kind: Kind, text: Text, reader: Reader) -> Answer | None:
+    """Return `text` as an answer of `kind`. What doesn't look like an id is a name that no entity has."""
+    if kind.is_entity and not is_id(text):
+        return text
+    answer: Answer | None = ANSWER_TYPES[kind].read(text, reader)
+    return answer
+
+
+def _answers(kind: Kind, texts: tuple[Text, ...], reader: Reader) -> tuple[Answer, ...]:
+    found = [_answer(kind, text, reader) for text in texts]
+    return tuple(answer for answer in found if answer is not None)
+
+
+def _evidence(pairs: tuple[tuple[Ref, tuple[Text, ...]], ...]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(source, words) for source, fragments in pairs for words in fragments)
+
+
+def _retired(values: Values, _node: Record, _reader: Reader) -> Retired:
+    return Retired(**values)
+
+
+def _account(values: Values, _node: Record, _reader: Reader) -> Values:
+    return values
+
+
+def _accounts(kind: Kind, found: tuple[Values, ...], reader: Reader) -> tuple[Account, ...]:
+    accounts = []
+    for values in found:
+        answer = _answer(kind, values["answer"], reader)
+        if answer is not None:
+            accounts.append(Account(answer, _evidence(values["evidence"]), values.get("by")))
+    return tuple(accounts)
+
+
+def _fact(values: Values, node: Record, reader: Reader) -> Fact | None:
+    kind = next(kind for kind in Kind if kind.value in node)
+    answers = [values.pop(other.value, None) for other in Kind]
+    answer = answers[list(Kind).index(kind)]
+    if answer is None:
+        return None
+    values["evidence"] = _evidence(values["evidence"])
+    for key in ("wrong", "also_right"):
+        if key in values:
+            values[key] = _answers(kind, values[key], reader)
+    if "accounts" in values:
+        values["accounts"] = _accounts(kind, values["accounts"], reader)
+    return Fact(path=reader.path, topic="", kind=kind, answer=answer, **values)
+
+
+RETIRED = Form(
+    "retired",
+    (
+        Field("on", Date(), "The day on which the fact was withdrawn.", required=True),
+        Field("why", String(longest=300), "The reason, shown on the card.", required=True),
+        Field("instead", _REFERENCE, "The id of the fact to learn instead."),
+    ),
+    _retired,
+)
+ACCOUNT = Form(
+    "an account",
+    (
+        Field("answer", _ANSWER, "What this source says instead.", required=True),
+        Field("by", _REFERENCE, "Who says so, where it is not the outlet itself."),
+        Field("evidence", _EVIDENCE, "The words it rests on, by source.", required=True),
+    ),
+    _account,
+)
+
+_KIND_ABOUT = {
+    Kind.WHO: "The answer: the id of a person or an organisation.",
+    Kind.WHERE: "The answer: the id of a place.",
+    Kind.WHEN: "The answer: a date as YYYY-MM-DD, YYYY-MM or YYYY.",
+    Kind.WHAT: "The answer: a short phrase.",
+    Kind.DEMANDED: "The answer: what was demanded; 'by' says by whom, 'of' of whom.",
+    Kind.SAID: "The answer: what was said; 'by' says by whom.",
+    Kind.HOW_LONG: "The answer: a duration, as in 'about 7.5 hours'.",
+    Kind.HOW_MANY: "The answer: a number with its unit, as in '30 countries'.",
+}
+
+FACT = Form(
+    "a fact",
+    (
+        Field("id", Identifier(), "Names the fact for life; never changed, never used again.", required=True),
+        *(Field(kind.value, ANSWER_TYPES[kind], about) for kind, about in _KIND_ABOUT.items()),
+        Field("by", _REFERENCE, "Whose claim it is."),
+        Field("of", _REFERENCE, "Of whom something is demanded."),
+        Field("ask", String(longest=300), "The question; understood without the article.", required=True),
+        Field("says", String(longest=400), "One sentence with the answer in [brackets]."),
+        Field("reverse", String(longest=300), "A question whose only answer is the claimant, or else the label."),
+        Field("label", String(longest=120, number=True), "The fact's name on a timeline."),
+        Field("accept", ListOf(_ANSWER), "Other right answers."),
+        Field("wrong", ListOf(_ANSWER), "Options that are wrong by all sources."),
+        Field("also_right", ListOf(_ANSWER), "Answers that must never be offered as wrong."),
+        Field("accounts", ListOf(ACCOUNT), "Sources that disagree, each with its answer."),
+        Field("level", Choice(Level), "'core' for what a good teacher would examine, else 'more'."),
+        Field("note", String(longest=600), "Shown with the answer."),
+        Field("tags", ListOf(Identifier()), "Words to select by."),
+        Field("evidence", _EVIDENCE, "Fragments of 3 to 12 words, by source.", required=True),
+        Field("retired", RETIRED, "Since when and why the fact is withdrawn."),
+    ),
+    _fact,
+    one_of=tuple(kind.value for kind in Kind),
+)
+
+
+def _topic(values: Values, _node: Record, reader: Reader) -> Topic:
+    facts = tuple(_in_topic(fact, values["topic"]) for fact in values["facts"])
+    return Topic(values["topic"], reader.path, values["title"], facts)
+
+
+def _in_topic(fact: Fact, topic: Text) -> Fact:
+    object.__setattr__(fact, "topic", str(topic))  # the record is still ours alone; a copy would double the cost
+    return fact
+
+
+TOPIC = Form(
+    "a topic",
+    (
+        Field("topic", Identifier(), "The topic's id.", required=True),
+        Field("title", DECK_NAME, "Its title; the name of its Anki deck, so it never changes.", required=True),
+        Field("facts", ListOf(FACT), "The facts, in the order of the story.", required=True),
+    ),
+    _topic,
+)

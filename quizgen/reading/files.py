@@ -1,0 +1,72 @@
+"""From a folder to texts: which files are read, and what can be wrong with one before it is YAML."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+from quizgen.reading.nodes import FORBIDDEN, Reader, forbidden_message
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: A curated file of this size would hold some fifteen thousand facts; nobody reviews that in one piece.
+MAX_BYTES = 10_000_000
+_BOM = b"\xef\xbb\xbf"
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """Return what looks like a YAML file in `folder`, by name; hidden files are left out."""
+    names = (path for path in folder.iterdir() if not path.name.startswith("."))
+    return sorted(path for path in names if path.suffix.lower() in (".yaml", ".yml"))
+
+
+def read_text(path: Path, reader: Reader) -> str | None:
+    """Return the text of a file, or None with a problem that says why there is none."""
+    data = read_bytes(path, reader)
+    if data is None:
+        return None
+    if data.startswith(_BOM):
+        reader.problem_at(1, 1, "byte-order-mark", "the file starts with a byte order mark; save it as UTF-8 without")
+        data = data[len(_BOM) :]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, col = _place(data[: error.start].decode("utf-8"))
+        message = f"the byte 0x{data[error.start]:02X} is not UTF-8; save the file with the encoding UTF-8"
+        reader.problem_at(line, col, "not-utf-8", message)
+        return None
+    return text if _printable(text, reader) else None
+
+
+def read_bytes(path: Path, reader: Reader, limit: int = MAX_BYTES) -> bytes | None:
+    """Return what a file holds, or None with a problem. Never waits on a pipe and never reads beyond `limit` bytes."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            found = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
+            reader.problem_at(1, 1, "unreadable-file", f"this is {found}; rename it or move it away")
+            return None
+        if status.st_size > limit:
+            message = f"{status.st_size / 1e6:.0f} MB; at most {limit / 1e6:.0f} MB are read, so split the file"
+            reader.problem_at(1, 1, "file-too-big", message)
+            return None
+        return path.read_bytes()
+    except OSError as error:
+        what = "the link leads nowhere" if path.is_symlink() and not path.exists() else error.strerror or str(error)
+        reader.problem_at(1, 1, "unreadable-file", f"cannot be read ({what}); mend it or move it away")
+        return None
+
+
+def _printable(text: str, reader: Reader) -> bool:
+    """Report each character that YAML or a card cannot hold; say whether there was none."""
+    found = list(FORBIDDEN.finditer(text))
+    for match in found:
+        line, col = _place(text[: match.start()])
+        reader.problem_at(line, col, "control-character", forbidden_message(match.group()))
+    return not found
+
+
+def _place(before: str) -> tuple[int, int]:
+    """Return line and column, from 1, of the character after `before`."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")

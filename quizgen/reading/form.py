@@ -1,0 +1,189 @@
+"""What several values in a YAML file can be together: lists, mappings, and forms with fixed keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from quizgen.domain.words import hint
+from quizgen.reading.nodes import Items, Record
+from quizgen.reading.types import ID, Identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quizgen.domain.text import Ref, Text
+    from quizgen.reading.nodes import Node, Reader
+    from quizgen.reading.types import Schema, Type
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """A list; what cannot be read is left out with a problem."""
+
+    item: Type
+    least: int = 1
+
+    def read(self, node: Node, reader: Reader) -> tuple[Any, ...] | None:
+        if type(node) is not Items:
+            found = "a mapping" if isinstance(node, Record) else "a single value"
+            reader.problem(node, "wrong-type", f"here stands {found}; write a list, each item after '- ' or in [ ]")
+            return None
+        if len(node) < self.least:
+            reader.problem(node, "empty-value", "an empty list; write something into it or delete the key")
+        values = [self.item.read(child, reader) for child in node]
+        return tuple(value for value in values if value is not None)
+
+    def schema(self) -> Schema:
+        return {"type": "array", "items": self.item.schema(), "minItems": self.least}
+
+
+class Pair(ListOf):
+    """A list of exactly two values."""
+
+    def read(self, node: Node, reader: Reader) -> tuple[Any, ...] | None:
+        values = super().read(node, reader)
+        if values is not None and len(values) != 2:
+            reader.problem(node, "wrong-type", "write exactly two values: [first, second]")
+            return None
+        return values
+
+    def schema(self) -> Schema:
+        return super().schema() | {"minItems": 2, "maxItems": 2}
+
+
+@dataclass(frozen=True)
+class OneOrMore:
+    """A single value, or a list of them."""
+
+    item: Type
+
+    def read(self, node: Node, reader: Reader) -> tuple[Any, ...] | None:
+        if type(node) is Items:
+            found: tuple[Any, ...] | None = ListOf(self.item).read(node, reader)
+            return found
+        value = self.item.read(node, reader)
+        return None if value is None else (value,)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [self.item.schema(), ListOf(self.item).schema()]}
+
+
+@dataclass(frozen=True)
+class MapOf:
+    """A mapping from ids to values of one type, as pairs."""
+
+    value: Type
+    wanted: str
+
+    def read(self, node: Node, reader: Reader) -> tuple[tuple[Ref, Any], ...] | None:
+        if type(node) is not Record:
+            reader.problem(node, "wrong-type", f"here stands no mapping; write {self.wanted}")
+            return None
+        if not node:
+            reader.problem(node, "empty-value", f"an empty mapping; write {self.wanted}")
+        pairs = []
+        for key, child in node.items():
+            ref, value = _REFERENCE.read(key, reader), self.value.read(child, reader)
+            if ref is not None and value is not None:
+                pairs.append((ref, value))
+        return tuple(pairs)  # type: ignore[arg-type]  # a reference reads as Ref
+
+    def schema(self) -> Schema:
+        return {
+            "type": "object",
+            "propertyNames": {"pattern": f"^(?:{ID})$"},
+            "additionalProperties": self.value.schema(),
+            "minProperties": 1,
+        }
+
+
+_REFERENCE = Identifier(reference=True)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One key of a form: its type, whether it must be there, and a sentence for the editor's tooltip."""
+
+    key: str
+    type: Type
+    about: str
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Form(Generic[T]):
+    """A mapping with a fixed set of keys. `one_of` names keys of which exactly one must stand.
+
+    `build` makes the record from the values read, by key; it gets the node for its place.
+    """
+
+    name: str
+    fields: tuple[Field, ...]
+    build: Callable[[dict[str, Any], Record, Reader], T | None]
+    one_of: tuple[str, ...] = ()
+
+    @cached_property
+    def by_key(self) -> dict[str, Type]:
+        """Return the type of each key."""
+        return {one.key: one.type for one in self.fields}
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """Return the keys that must be there."""
+        return tuple(one.key for one in self.fields if one.required)
+
+    def read(self, node: Node, reader: Reader) -> T | None:
+        if type(node) is not Record:
+            found = "a list" if isinstance(node, Items) else f"'{node:.40}'"
+            reader.problem(node, "wrong-type", f"here stands {found}; write {self.name} as 'key: value' lines")
+            return None
+        values: dict[str, Any] = {}
+        by_key = self.by_key
+        for key, child in node.items():
+            kind = by_key.get(key)
+            if kind is None:
+                self._unknown(key, reader)
+                continue
+            value = kind.read(child, reader)
+            if value is not None:
+                values[key] = value
+        complete = self._complete(node, reader) and all(key in values for key in self.required)
+        made = self.build(values, node, reader) if complete else None
+        if made is None and isinstance(values.get("id"), str):
+            reader.unmade.add(str(values["id"]))
+        return made
+
+    def _unknown(self, key: Text, reader: Reader) -> None:
+        known = ", ".join(self.by_key)
+        near = hint(key, self.by_key)
+        message = f"{self.name} has no key '{key:.40}'{near or f'; it has {known}'}"
+        reader.problem(key, "unknown-key", message)
+
+    def _complete(self, node: Record, reader: Reader) -> bool:
+        missing = [key for key in self.required if key not in node]
+        for key in missing:
+            reader.problem(node, "missing-key", f"{self.name} lacks '{key}'; add it")
+        if self.one_of:
+            there = [key for key in node if key in self.one_of]
+            if not there:
+                reader.problem(
+                    node, "missing-key", f"{self.name} lacks its answer; add one of {', '.join(self.one_of)}"
+                )
+            for key in there[1:]:
+                message = f"{self.name} has the answer '{there[0]}' already; one fact, one answer: make two of it"
+                reader.problem(key, "second-answer", message)
+            return not missing and bool(there)
+        return not missing
+
+    def schema(self) -> Schema:
+        properties = {one.key: one.type.schema() | {"description": one.about} for one in self.fields}
+        shape: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+        if self.required:
+            shape["required"] = list(self.required)
+        if self.one_of:
+            shape["oneOf"] = [{"required": [key]} for key in self.one_of]
+        return shape

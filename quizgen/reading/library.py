@@ -1,0 +1,144 @@
+"""A folder of YAML files -> Documents and problems, all of them at once."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from quizgen.domain.fact import Topic
+from quizgen.domain.library import Documents, Entity, Info, Lock, Recipe, Source
+from quizgen.domain.words import hint
+from quizgen.reading.files import read_text, yaml_files
+from quizgen.reading.library_forms import DECK_FILES, QUESTION_FILES
+from quizgen.reading.lock import read_lock
+from quizgen.reading.nodes import Node, Reader, Record, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from quizgen.domain.problem import Problem
+    from quizgen.reading.form import Form
+
+    #: Told after each file how many of how many are read.
+    Progress = Callable[[int, int], None]
+
+QUESTIONS, DECKS, LOCK = "questions", "decks", "quizgen.lock"
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Pause the garbage collector: reading makes many objects and no cycles, and looking for some doubles the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def read_library(root: Path, progress: Progress | None = None) -> tuple[Documents, list[Problem]]:
+    """Return what the library at `root` says and everything that is wrong with its files.
+
+    Paths in problems and facts are relative to `root`. `progress` is told of each file read.
+    """
+    problems: list[Problem] = []
+    unmade: set[str] = set()
+    found: list[Any] = []
+    jobs = [
+        (path, DECK_FILES if folder == DECKS else QUESTION_FILES)
+        for folder in (QUESTIONS, DECKS)
+        for path in _files(root, folder, problems)
+    ]
+    with collector_paused():
+        for number, (path, forms) in enumerate(jobs, 1):
+            reader = Reader(path.relative_to(root).as_posix())
+            found.append(_read_file(path, forms, reader))
+            problems += _without_echo(reader.problems)
+            unmade |= reader.unmade
+            if progress is not None:
+                progress(number, len(jobs))
+        lock = read_lock(root / DECKS / LOCK, f"{DECKS}/{LOCK}", problems)
+    return _documents(found, lock, frozenset(unmade), problems), problems
+
+
+def read_document(text: str, path: str) -> tuple[Any, list[Problem]]:
+    """Return what the text of one YAML file says, and what is wrong with it; `path` is only printed."""
+    reader = Reader(path)
+    forms = DECK_FILES if path.startswith(DECKS) else QUESTION_FILES
+    made = _make(parse(text, reader), forms, reader)
+    return made, _without_echo(reader.problems)
+
+
+def _files(root: Path, folder: str, problems: list[Problem]) -> list[Path]:
+    reader = Reader(folder)
+    try:
+        files = yaml_files(root / folder)
+        if not files:
+            reader.problem_at(1, 1, f"no-{folder}", f"no .yaml file in {folder}/; a library needs some")
+    except OSError as error:
+        files = []
+        message = f"the folder {folder}/ cannot be read ({error.strerror}); a library has {QUESTIONS}/ and {DECKS}/"
+        reader.problem_at(1, 1, f"no-{folder}", message)
+    problems += reader.problems
+    return files
+
+
+def _read_file(path: Path, forms: dict[str, Form[Any]], reader: Reader) -> Any:
+    if path.suffix != ".yaml":
+        reader.problem_at(
+            1, 1, "unreadable-file", f"not read: its name ends in {path.suffix}; rename it to end in .yaml"
+        )
+        return None
+    text = read_text(path, reader)
+    return None if text is None else _make(parse(text, reader), forms, reader)
+
+
+def _make(node: Node | None, forms: dict[str, Form[Any]], reader: Reader) -> Any:
+    if node is None:
+        return None
+    if not isinstance(node, Record):
+        reader.problem(node, "wrong-type", f"a file holds 'key: value' lines; it starts with one of {_keys(forms)}")
+        return None
+    form = next((forms[key] for key in node if key in forms), None)
+    if form is None:
+        near = next((hint(key, forms) for key in node), "")
+        reader.problem(
+            node, "unknown-key", f"none of its keys says what this file is{near or f'; it needs one of {_keys(forms)}'}"
+        )
+        return None
+    return form.read(node, reader)
+
+
+def _keys(forms: dict[str, Form[Any]]) -> str:
+    return ", ".join(forms)
+
+
+def _without_echo(problems: list[Problem]) -> list[Problem]:
+    """Leave out what only repeats a complaint: a refused alias or character leaves an empty value behind."""
+    refused = {(p.line, p.col) for p in problems if p.rule in ("yaml-alias", "control-character")}
+    return [p for p in problems if p.rule != "empty-value" or (p.line, p.col) not in refused]
+
+
+def _documents(found: list[Any], lock: Lock, unmade: frozenset[str], problems: list[Problem]) -> Documents:
+    infos = [one for one in found if isinstance(one, Info)]
+    if not infos and not any(problem.path.startswith(QUESTIONS) for problem in problems):
+        reader = Reader(QUESTIONS)
+        reader.problem_at(1, 1, "no-library-file", "no file says what the library is; add one with 'library: NAME'")
+        problems += reader.problems
+    for info in infos[1:]:
+        reader = Reader(info.path)
+        reader.problem(info.name, "duplicate-id", f"the library is described in {infos[0].path} already; keep one")
+        problems += reader.problems
+    records = [record for one in found if isinstance(one, tuple) for record in one]
+    return Documents(
+        info=infos[0] if infos else None,
+        sources=tuple(one for one in records if isinstance(one, Source)),
+        entities=tuple(one for one in records if isinstance(one, Entity)),
+        topics=tuple(one for one in found if isinstance(one, Topic)),
+        recipes=tuple(one for one in found if isinstance(one, Recipe)),
+        lock=lock,
+        unmade=unmade,
+    )

@@ -1,0 +1,172 @@
+"""The forms of all files but the topics: sources, entities, the library itself, decks."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from quizgen.domain.fact import Kind, Level
+from quizgen.domain.library import Entity, Info, Recipe, Selection, Side, Sort, Source, Way
+from quizgen.reading.fact_forms import TOPIC
+from quizgen.reading.form import Field, Form, ListOf, Pair
+from quizgen.reading.types import DECK_NAME, Choice, Date, Identifier, String
+
+if TYPE_CHECKING:
+    from quizgen.reading.nodes import Reader, Record
+
+    Values = dict[str, Any]
+
+_REFERENCE = Identifier(reference=True)
+
+
+def _source(values: Values, _node: Record, reader: Reader) -> Source:
+    return Source(path=reader.path, **values)
+
+
+SOURCE = Form(
+    "a source",
+    (
+        Field("id", Identifier(), "The source's id.", required=True),
+        Field("outlet", String(), "Who published it.", required=True),
+        Field("title", String(), "Its headline, or what it is about.", required=True),
+        Field("published", Date(), "When it appeared.", required=True),
+        Field("dated", String(longest=300), "'printed', or how the date was inferred.", required=True),
+        Field("standing", String(longest=300), "One neutral sentence: whose outlet it is.", required=True),
+        Field("file", String(pattern=r"[\w.-]+", wanted="a file name"), "The article's file name.", required=True),
+        Field(
+            "sha256",
+            String(pattern="[0-9a-f]{64}", wanted="64 hexadecimal digits, as sha256sum prints them"),
+            "The SHA-256 of the article's file.",
+            required=True,
+        ),
+    ),
+    _source,
+)
+
+
+def _entity(sort: Sort, values: Values, _node: Record, reader: Reader) -> Entity:
+    where = values.pop("coordinates", None)
+    if where is not None:
+        values["coordinates"] = (float(where[0]), float(where[1]))
+    return Entity(path=reader.path, sort=sort, **values)
+
+
+def _entity_form(sort: Sort) -> Form[Entity]:
+    number = String(longest=12, number=True, pattern=r"-?\d{1,3}(?:\.\d+)?", wanted="degrees as a decimal number")
+    place = (Field("coordinates", Pair(number), "Latitude and longitude in degrees."),)
+    return Form(
+        f"a {sort.value}" if sort is not Sort.ORGANISATION else "an organisation",
+        (
+            Field("id", Identifier(), "The entity's id.", required=True),
+            Field("name", String(longest=120), "The one spelling that is printed.", required=True),
+            Field("aliases", ListOf(String(longest=120)), "Every other name and spelling."),
+            Field("about", String(longest=200), "Role and country, or what it is."),
+            Field("side", _REFERENCE, "The side it speaks for."),
+            Field("group", Identifier(), "What it is alike to: wrong options come from its group first."),
+            *(place if sort is Sort.PLACE else ()),
+        ),
+        partial(_entity, sort),
+    )
+
+
+ENTITY_KEYS = {
+    "people": Sort.PERSON,
+    "organisations": Sort.ORGANISATION,
+    "places": Sort.PLACE,
+    "documents": Sort.DOCUMENT,
+}
+
+
+def _flat(values: Values, _node: Record, _reader: Reader) -> tuple[Any, ...]:
+    return tuple(record for records in values.values() for record in records)
+
+
+SOURCES = Form("a file of sources", (Field("sources", ListOf(SOURCE), "The sources.", required=True),), _flat)
+ENTITIES = Form(
+    "a file of entities",
+    tuple(Field(key, ListOf(_entity_form(sort)), f"The {key}.") for key, sort in ENTITY_KEYS.items()),
+    _flat,
+)
+
+
+def _info(values: Values, _node: Record, reader: Reader) -> Info:
+    return Info(path=reader.path, name=values.pop("library"), **values)
+
+
+def _side(values: Values, _node: Record, _reader: Reader) -> Side:
+    return Side(**values)
+
+
+SIDE = Form(
+    "a side",
+    (
+        Field("id", Identifier(), "The side's id.", required=True),
+        Field("name", String(longest=80), "Its name.", required=True),
+    ),
+    _side,
+)
+INFO = Form(
+    "the library",
+    (
+        Field(
+            "library",
+            DECK_NAME,
+            "The library's name; the name of its Anki deck, so it never changes.",
+            required=True,
+        ),
+        Field("namespace", String(longest=80), "Goes into the identity of every note; never changes.", required=True),
+        Field(
+            "language",
+            String(pattern="[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", wanted="a language tag such as 'en'"),
+            "The language of the cards (BCP 47).",
+            required=True,
+        ),
+        Field("about", String(longest=600), "What the library is about.", required=True),
+        Field("report", String(longest=300), "How a learner reports an error.", required=True),
+        Field("sides", ListOf(SIDE), "The parties to the matter."),
+    ),
+    _info,
+)
+
+
+def _selection(values: Values, _node: Record, _reader: Reader) -> Selection:
+    return Selection(**values)
+
+
+SELECTION = Form(
+    "a selection",
+    (
+        Field("levels", ListOf(Choice(Level)), "Only facts of these levels."),
+        Field("kinds", ListOf(Choice(Kind)), "Only facts of these kinds."),
+        Field("topics", ListOf(_REFERENCE), "Only facts of these topics."),
+        Field("tags", ListOf(Identifier()), "Only facts with one of these tags."),
+    ),
+    _selection,
+)
+
+
+def _recipe(values: Values, _node: Record, reader: Reader) -> Recipe:
+    return Recipe(id=values.pop("deck"), path=reader.path, **values)
+
+
+RECIPE = Form(
+    "a deck",
+    (
+        Field("deck", Identifier(), "The deck's id and the name of its file.", required=True),
+        Field("title", String(longest=100), "Its title.", required=True),
+        Field("about", String(longest=600), "What it holds, in a sentence for learners.", required=True),
+        Field("ways", ListOf(Choice(Way)), "How its facts are asked.", required=True),
+        Field("select", SELECTION, "Which facts it takes; without it, all."),
+    ),
+    _recipe,
+)
+
+#: The forms of whole files in questions/ and in decks/, by a key that tells which one a file is.
+QUESTION_FILES: dict[str, Form[Any]] = {
+    "topic": TOPIC,
+    "facts": TOPIC,
+    "sources": SOURCES,
+    "library": INFO,
+    **dict.fromkeys(ENTITY_KEYS, cast("Form[Any]", ENTITIES)),
+}
+DECK_FILES: dict[str, Form[Any]] = {"deck": RECIPE, "ways": RECIPE}

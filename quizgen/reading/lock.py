@@ -1,0 +1,55 @@
+"""The lock file's text -> its entries. One line a note or note type: SUBJECT ID DIGEST MOMENT."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from quizgen.domain.library import Lock, LockEntry
+from quizgen.reading.files import read_bytes
+from quizgen.reading.nodes import Reader
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quizgen.domain.problem import Problem
+
+_LINE = re.compile(r"(note|cloze|type|deck) (\S+) ([0-9a-f]{16,64}) (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
+#: Two lines a note; enough for a million notes.
+MAX_BYTES = 200_000_000
+
+
+def read_lock(path: Path, shown: str, problems: list[Problem]) -> Lock:
+    """Return the lock at `path`; an absent file is an empty lock. `shown` is the path printed in problems."""
+    if not path.exists() and not path.is_symlink():
+        return Lock(shown)
+    reader = Reader(shown)
+    data = read_bytes(path, reader, MAX_BYTES)
+    entries: dict[tuple[str, str], LockEntry] = {}
+    for number, line in enumerate((data or b"").decode("utf-8", "replace").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        entry = _entry(line, number)
+        if entry is None:
+            message = f"'{line:.60}' is no line of a lock; take the file from version control, or resolve the merge"
+            reader.problem_at(number, 1, "lock-form", message)
+        elif (entry.subject, entry.id) in entries:
+            message = f"'{entry.subject} {entry.id}' stands here twice; keep the line with the later moment"
+            reader.problem_at(number, 1, "lock-form", message)
+        else:
+            entries[entry.subject, entry.id] = entry
+    problems += reader.problems
+    return Lock(shown, entries)
+
+
+def _entry(line: str, number: int) -> LockEntry | None:
+    match = _LINE.fullmatch(line)
+    if match is None:
+        return None
+    subject, name, digest, moment = match.groups()
+    try:
+        when = datetime.fromisoformat(moment)
+    except ValueError:
+        return None
+    return LockEntry(subject, name, digest, int(when.timestamp()), number)

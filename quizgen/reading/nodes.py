@@ -1,0 +1,227 @@
+"""YAML text -> nested lists and dicts whose every key and value knows its line and column.
+
+Built straight from the events of PyYAML's C parser: a repeated key is seen, nothing is guessed
+('no' stays 'no', '12:30' stays '12:30'), and it costs less than loading into plain dicts. This
+module must not know what the keys mean.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs forget it
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from quizgen.domain.problem import Problem
+from quizgen.domain.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    #: What the C parser yields; the stubs know only the common base of its events.
+    Event = Any
+
+
+class Items(list["Node"]):
+    """A YAML sequence; `line` and `col` count from 1."""
+
+    __slots__ = ("col", "line")
+    line: int
+    col: int
+
+
+class Record(dict[Text, "Node"]):
+    """A YAML mapping; `line` and `col` count from 1, and each key is a Text with its own place."""
+
+    __slots__ = ("col", "line")
+    line: int
+    col: int
+
+
+Node: TypeAlias = Text | Items | Record
+
+#: No form of ours is nested deeper than six levels; the rest is a mistake or an attack.
+MAX_DEPTH = 20
+
+#: C0 and C1 controls, byte order marks inside the text, line and paragraph separators, and everything
+#: that reorders or hides the characters around it (Unicode Bidirectional Algorithm, UAX 9).
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
+    "\ud800-\udfff\ufffe\uffff]"
+)
+_NULLS = frozenset(("~", "null", "Null", "NULL"))
+
+
+@dataclass
+class Reader:
+    """One file being read: its path and the problems found in it so far."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+    unmade: set[str] = field(default_factory=set)
+
+    def problem(self, mark: Node, rule: str, message: str) -> None:
+        """Note a problem at the place of `mark`."""
+        self.problems.append(Problem(self.path, mark.line, mark.col, rule, message))
+
+    def problem_at(self, line: int, col: int, rule: str, message: str) -> None:
+        """Note a problem at a line and a column, both counted from 1."""
+        self.problems.append(Problem(self.path, line, col, rule, message))
+
+
+class _StopReading(Exception):  # noqa: N818  it is no error, it ends the reading of a file
+    """The rest of this file cannot be read; the reason is already noted."""
+
+
+def parse(text: str, reader: Reader) -> Node | None:
+    """Return the one document of `text`, or None where there is none that can be used.
+
+    Problems go to `reader`. After a mistake in the syntax the rest of the file is not read: what
+    follows it has no certain meaning.
+    """
+    try:
+        return _Builder(text, reader).document()
+    except _StopReading:
+        return None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        said = ", ".join(part for part in (error.context, error.problem) if part)
+        advice = "check the indentation, the colons and the quotes just before this place"
+        reader.problem_at(line, col, "yaml-syntax", f"this is not YAML ({said}); {advice}")
+    except yaml.YAMLError as error:
+        reader.problem_at(1, 1, "yaml-syntax", f"this is not YAML ({str(error).splitlines()[0]})")
+    return None
+
+
+class _Builder:
+    """Turns the stream of events into nodes, with a stack of its own so that depth costs no recursion."""
+
+    def __init__(self, text: str, reader: Reader) -> None:
+        self.next_event: Callable[[], Event] = CParser(text).get_event
+        self.reader = reader
+
+    def document(self) -> Node | None:
+        self.next_event()  # the start of the stream
+        event = self.next_event()
+        if not isinstance(event, DocumentStartEvent):
+            self.reader.problem_at(1, 1, "empty-file", "the file holds nothing; write into it or delete it")
+            return None
+        root = self._nodes()
+        self.next_event()  # the end of the document
+        event = self.next_event()
+        if not isinstance(event, StreamEndEvent):
+            mark = event.start_mark
+            message = "a second document starts here; give it a file of its own"
+            self.reader.problem_at(mark.line + 1, mark.column + 1, "one-document", message)
+        return root
+
+    def _nodes(self) -> Node:  # noqa: C901, PLR0912  the hot loop; each call in it costs 5% of reading
+        """Return the node that the coming events make: a value, or a collection up to its end."""
+        next_event = self.next_event
+        stack: list[tuple[Any, Text | None]] = []
+        holder: Any = None  # the collection being filled; None outside the outermost one
+        key: Text | None = None
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                node: Node = self._scalar(event)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                node = self._collection(event, len(stack))
+            elif kind is AliasEvent:
+                node = self._alias(event)
+            else:  # the end of a collection
+                done: Items | Record = holder
+                holder, key = stack.pop()
+                if holder is None:
+                    return done
+                continue
+            if holder is None:
+                if kind is ScalarEvent or kind is AliasEvent:
+                    return node
+            elif type(holder) is Items:
+                holder.append(node)
+            elif key is None:
+                key = self._key(node)
+                if type(node) is Text:
+                    continue
+            else:
+                if key not in holder:
+                    holder[key] = node
+                else:
+                    self._repeated(holder, key)
+                key = None
+            if type(node) is not Text:
+                stack.append((holder, key))
+                holder, key = node, None
+
+    def _scalar(self, event: Event) -> Text:
+        value: str = event.value
+        mark = event.start_mark
+        text = Text(value)
+        text.line = mark.line + 1
+        text.col = mark.column + 1
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event)
+        if event.style == '"':
+            bad = FORBIDDEN.search(value)
+            if bad is not None:
+                self.reader.problem(text, "control-character", forbidden_message(bad.group()))
+                return Text.at(FORBIDDEN.sub("", value), text.line, text.col)
+        elif value in _NULLS and not event.style:
+            return Text.at("", text.line, text.col)
+        return text
+
+    def _collection(self, event: Event, depth: int) -> Items | Record:
+        mark = event.start_mark
+        node = Record() if type(event) is MappingStartEvent else Items()
+        node.line = mark.line + 1
+        node.col = mark.column + 1
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event)
+        if depth >= MAX_DEPTH:
+            self.reader.problem(node, "too-deep", f"nested more than {MAX_DEPTH} levels deep; no form needs that")
+            raise _StopReading
+        return node
+
+    def _alias(self, event: Event) -> Text:
+        mark = event.start_mark
+        text = Text.at("", mark.line + 1, mark.column + 1)
+        message = f"*{event.anchor} stands for text elsewhere; write the text out, so that each fact can be read alone"
+        self.reader.problem(text, "yaml-alias", message)
+        return text
+
+    def _refuse(self, event: Event) -> None:
+        mark = event.start_mark
+        if event.anchor is not None:
+            rule, message = "yaml-alias", f"&{event.anchor} names this text for use elsewhere; delete the anchor"
+        else:
+            rule, message = "yaml-tag", f"the tag {event.tag} changes how a value is read; delete it"
+        self.reader.problem_at(mark.line + 1, mark.column + 1, rule, message)
+
+    def _key(self, node: Node) -> Text:
+        if type(node) is Text:
+            return node
+        self.reader.problem(node, "wrong-type", "a key is a word, not a list or a mapping; check the colon and braces")
+        return Text.at("", node.line, node.col)
+
+    def _repeated(self, holder: Record, key: Text) -> None:
+        first = next(known for known in holder if known == key)
+        message = f"the key '{key}' stands at line {first.line} already; keep one of the two"
+        self.reader.problem(key, "repeated-key", message)
+
+
+def forbidden_message(char: str) -> str:
+    """Return what to say of a character that may stand in no text."""
+    return f"the character U+{ord(char):04X} is invisible or changes the text around it; delete it"

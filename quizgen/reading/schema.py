@@ -1,0 +1,34 @@
+"""The JSON Schema (2020-12) of the YAML files, from the same forms that the reader uses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from quizgen.reading.library_forms import DECK_FILES, QUESTION_FILES
+
+if TYPE_CHECKING:
+    from quizgen.reading.form import Form
+
+
+def json_schema() -> dict[str, Any]:
+    """Return one schema for all files: a key that only one form has decides which form a file must have."""
+    chain: dict[str, Any] = {"anyOf": [{"required": [key]} for key in (*QUESTION_FILES, *DECK_FILES)]}
+    forms: dict[str, Form[Any]] = {}
+    for key, form in reversed((QUESTION_FILES | DECK_FILES).items()):
+        forms[form.name] = form
+        chain = {"if": {"required": [key]}, "then": {"$ref": _ref(form)}, "else": chain}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A file of a quizgen library",
+        "type": "object",
+        **chain,
+        "$defs": {_name(form): form.schema() for form in reversed(forms.values())},
+    }
+
+
+def _name(form: Form[Any]) -> str:
+    return form.name.removeprefix("a ").removeprefix("the ").replace(" ", "-")
+
+
+def _ref(form: Form[Any]) -> str:
+    return f"#/$defs/{_name(form)}"

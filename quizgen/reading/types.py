@@ -1,0 +1,161 @@
+"""What a single value in a YAML file can be.
+
+Each type reads a node and describes itself as JSON Schema, so that the reader and the schema for
+editors cannot disagree.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from quizgen.domain.answer import APPROXIMATIONS, BOUNDS, PartialDate, Quantity, parse_date, parse_quantity
+from quizgen.domain.text import Ref, Text
+from quizgen.domain.words import hint
+from quizgen.reading.nodes import Items
+
+if TYPE_CHECKING:
+    from quizgen.reading.nodes import Node, Reader
+
+    Schema = dict[str, Any]
+
+E = TypeVar("E", bound=Enum)
+
+ID = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
+_ID = re.compile(ID)
+LONGEST_ID = 80
+
+
+class Type(Protocol):
+    """One kind of value."""
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """Return what `node` means, or None where it means nothing; problems go to `reader`."""
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema (2020-12) of the values that `read` accepts."""
+
+
+def text_of(node: Node, reader: Reader, wanted: str) -> Text | None:
+    """Return the text of `node` with single spaces, or None with a problem that says what was `wanted`."""
+    if type(node) is not Text:
+        found = "a list" if isinstance(node, Items) else "a mapping"
+        reader.problem(node, "wrong-type", f"here stands {found}; write {wanted}")
+        return None
+    if "\n" in node or node[:1] == " " or node[-1:] == " ":
+        node = Text.at(" ".join(node.split()), node.line, node.col)
+    if not node:
+        reader.problem(node, "empty-value", f"nothing stands here; write {wanted} or delete the key")
+        return None
+    return node
+
+
+@dataclass(frozen=True)
+class String:
+    """Text of at most `longest` characters. `number` allows what YAML 1.2 reads as a number."""
+
+    longest: int = 200
+    number: bool = False
+    pattern: str = ""
+    wanted: str = "text"
+
+    def read(self, node: Node, reader: Reader) -> Text | None:
+        text = text_of(node, reader, self.wanted)
+        if text is None:
+            return None
+        if len(text) > self.longest:
+            message = f"{len(text)} characters; no card has room for more than {self.longest} here, so shorten it"
+            reader.problem(text, "too-long", message)
+        if self.pattern and re.fullmatch(self.pattern, text) is None:
+            reader.problem(text, "wrong-type", f"'{text:.60}' does not fit; write {self.wanted}")
+            return None
+        return text
+
+    def schema(self) -> Schema:
+        shape: Schema = {"type": ["string", "number"] if self.number else "string"}
+        shape |= {"minLength": 1, "maxLength": self.longest}
+        return shape | ({"pattern": f"^(?:{self.pattern})$"} if self.pattern else {})
+
+
+#: A part of the name of an Anki deck: '::' parts decks there, and Anki drops quotation marks.
+DECK_NAME = String(longest=100, pattern=r'(?:(?!::)[^"])+', wanted="a name without '::' and quotation marks")
+
+
+@dataclass(frozen=True)
+class Identifier:
+    """An id: small letters and digits, parted by single dots and hyphens."""
+
+    reference: bool = False
+
+    def read(self, node: Node, reader: Reader) -> Text | None:
+        text = text_of(node, reader, "an id")
+        if text is None:
+            return None
+        if _ID.fullmatch(text) is None or len(text) > LONGEST_ID:
+            form = "small letters and digits, parted by single dots or hyphens"
+            reader.problem(text, "id-form", f"'{text:.60}' is no id; an id is {form}, {LONGEST_ID} at most")
+            return None
+        return Ref.at(text, text.line, text.col) if self.reference else text
+
+    def schema(self) -> Schema:
+        return {"type": ["string", "integer"], "pattern": f"^(?:{ID})$", "maxLength": LONGEST_ID}
+
+
+def is_id(text: str) -> bool:
+    """Say whether `text` has the form of an id."""
+    return _ID.fullmatch(text) is not None
+
+
+@dataclass(frozen=True)
+class Date:
+    """A date that exists, as YYYY-MM-DD, YYYY-MM or YYYY."""
+
+    def read(self, node: Node, reader: Reader) -> PartialDate | None:
+        text = text_of(node, reader, "a date as YYYY-MM-DD, YYYY-MM or YYYY")
+        date = parse_date(text) if text is not None else None
+        if text is not None and date is None:
+            reader.problem(text, "no-such-date", f"'{text:.40}' is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
+        return date
+
+    def schema(self) -> Schema:
+        return {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number with its unit: 'about 7.5 hours'."""
+
+    def read(self, node: Node, reader: Reader) -> Quantity | None:
+        text = text_of(node, reader, "digits and a unit")
+        quantity = parse_quantity(text) if text is not None else None
+        if text is not None and quantity is None:
+            message = f"'{text:.40}' is no quantity; write digits and a unit, as in 'about 7.5 hours' or '30 countries'"
+            reader.problem(text, "no-quantity", message)
+        return quantity
+
+    def schema(self) -> Schema:
+        qualifiers = "|".join(APPROXIMATIONS + BOUNDS)
+        return {"type": "string", "pattern": rf"^(?:(?:{qualifiers}) )?\d+(?:\.\d+)? \S.*$"}
+
+
+@dataclass(frozen=True)
+class Choice(Generic[E]):
+    """One of a closed set of words."""
+
+    options: type[E]
+
+    def read(self, node: Node, reader: Reader) -> E | None:
+        known = [str(option.value) for option in self.options]
+        text = text_of(node, reader, " or ".join(known))
+        if text is None:
+            return None
+        if text not in known:
+            message = f"'{text:.40}' is none of {', '.join(known)}{hint(text, known)}"
+            reader.problem(text, "unknown-value", message)
+            return None
+        return self.options(str(text))
+
+    def schema(self) -> Schema:
+        return {"enum": [option.value for option in self.options]}
