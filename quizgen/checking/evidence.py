@@ -1,0 +1,168 @@
+"""Rules on evidence: every fact rests on short words that its article really has."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from quizgen.domain.answer import mark_of
+from quizgen.domain.problem import Problem, problem_at
+from quizgen.domain.words import plain_quotes, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from quizgen.domain.fact import Evidence, Fact
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.library import Article
+
+#: Long enough to show the answer, short enough to be no copy.
+FEWEST_WORDS, MOST_WORDS = 3, 12
+
+
+def evidence_length(kb: KnowledgeBase) -> Iterator[Problem]:
+    """A fragment of evidence has 3 to 12 words.
+
+    Fewer show nothing, more are a copy of the article. Take the words that show the answer.
+
+    Passes:
+
+        - id: meeting.date
+          when: 2022-01-12
+          ask: When did the council meet?
+          evidence: {wire: met on 12 January 2022}
+
+    Fails:
+
+        - id: meeting.date
+          when: 2022-01-12
+          ask: When did the council meet?
+          evidence: {wire: 12 January}
+    """
+    for fact, evidence in _all(kb):
+        count = len(evidence.words.split())
+        if not FEWEST_WORDS <= count <= MOST_WORDS:
+            message = f"a fragment of {count} words; take {FEWEST_WORDS} to {MOST_WORDS} that show the answer"
+            yield problem_at(fact.path, evidence.words, "evidence-length", message)
+
+
+def article_changed(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Iterator[Problem]:
+    """The article is the one that the facts were drawn from: its file has the SHA-256 that the source names.
+
+    Read the listed facts again beside the new text, then write the new hash into the source.
+
+    Passes:
+
+        sources:
+          - id: wire
+            sha256: (what `sha256sum` prints for the article's file)
+
+    Fails:
+
+        sources:
+          - id: wire
+            sha256: (what it printed before the article was edited)
+    """
+    for id_, article in articles.items():
+        source = kb.sources[id_]
+        if article.sha256 == source.sha256:
+            continue
+        facts = list(dict.fromkeys(str(fact.id) for fact, one in _all(kb) if one.source == id_))
+        message = f"{source.file} has changed (now {article.sha256}); read again: {', '.join(facts) or 'no fact'}"
+        yield problem_at(source.path, source.sha256, "article-changed", message)
+
+
+def fragment_not_in_article(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Iterator[Problem]:
+    """A fragment stands in its article word for word; only white space and the form of quote marks may differ.
+
+    Copy the words anew. Known only where the articles are at hand: `quizgen check --articles DIR`.
+
+    Passes:
+
+        - id: meeting.date
+          when: 2022-01-12
+          ask: When did the council meet?
+          evidence: {wire: met on 12 January 2022}
+
+    Fails:
+
+        - id: meeting.date
+          when: 2022-01-12
+          ask: When did the council meet?
+          evidence: {wire: met on the 12th of January 2022}
+    """
+    texts = {id_: plain_quotes(article.text) for id_, article in articles.items()}
+    for fact, evidence in _all(kb):
+        text = texts.get(str(evidence.source))
+        if text is None or _stands_in(plain_quotes(evidence.words), text):
+            continue
+        message = f"not in {kb.sources[str(evidence.source)].file}{_where_it_leaves(evidence.words, text)}"
+        yield problem_at(fact.path, evidence.words, "fragment-not-in-article", message)
+
+
+def copied_from_article(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Iterator[Problem]:
+    """No text of a fact repeats more than 12 words of an article one after another.
+
+    Facts are free, sentences are not. Say it in your own words.
+
+    Passes:
+
+        - id: meeting.mood
+          what: relief
+          ask: What was felt in the hall?
+          note: The report speaks of relief among the delegates.
+          evidence: {wire: the talks will go on}
+
+    Fails:
+
+        - id: meeting.mood
+          what: relief
+          ask: What was felt in the hall?
+          note: After a long day the chair said that the talks will go on and that everybody was glad.
+          evidence: {wire: the talks will go on}
+    """
+    runs: set[tuple[str, ...]] = set()
+    for article in articles.values():
+        runs.update(_runs(article.text))
+    for fact in kb.facts.values():
+        for text in (fact.ask, fact.says, fact.reverse, fact.note, mark_of(fact.answer), *fact.accept):
+            run = next((run for run in _runs(text) if run in runs), None) if text is not None else None
+            if text is not None and run is not None:
+                message = f"more than {MOST_WORDS} words of an article: '{' '.join(run)}'; use your own"
+                yield problem_at(fact.path, text, "copied-from-article", message)
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    found = words(text)
+    return (found[start : start + MOST_WORDS + 1] for start in range(len(found) - MOST_WORDS))
+
+
+def _all(kb: KnowledgeBase) -> Iterator[tuple[Fact, Evidence]]:
+    for fact in kb.facts.values():
+        for evidence in chain(fact.evidence, *(account.evidence for account in fact.accounts)):
+            yield fact, evidence
+
+
+def _stands_in(fragment: str, text: str) -> bool:
+    """Say whether `fragment` stands in `text` without cutting a word at either end."""
+    start = text.find(fragment)
+    while start >= 0:
+        end = start + len(fragment)
+        cut = (start and text[start - 1].isalnum() and fragment[0].isalnum()) or (
+            end < len(text) and text[end].isalnum() and fragment[-1].isalnum()
+        )
+        if not cut:
+            return True
+        start = text.find(fragment, start + 1)
+    return False
+
+
+def _where_it_leaves(fragment: str, text: str) -> str:
+    """Return where a fragment and its article part ways, as the end of a message."""
+    parts = plain_quotes(fragment).split()
+    for length in range(len(parts) - 1, 1, -1):
+        start = text.find(" ".join(parts[:length]))
+        if start >= 0:
+            follows = text[start:].split()[length : length + 3]
+            return f": after '{' '.join(parts[:length])}' the article goes on '{' '.join(follows)}'"
+    return "; copy the words anew"

@@ -1,0 +1,76 @@
+"""Rules on identity: what learners have once imported is never lost to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.domain.identity import deck_name, digest
+from quizgen.domain.problem import Problem, problem_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quizgen.domain.knowledge import KnowledgeBase
+
+
+def lost_from_lock(kb: KnowledgeBase) -> Iterator[Problem]:
+    """What the lock remembers is still in the questions: a published fact is withdrawn, never deleted.
+
+    A note that is left out of the next package stays with every learner for ever, mistake and all.
+    Bring the fact back and give it 'retired: {on: DATE, why: TEXT}'. A fact that was never
+    published can be forgotten by deleting its lines from the lock.
+
+    Passes:
+
+        - id: meeting.date
+          when: 2022-01-12
+          ask: When did the council meet?
+          evidence: {wire: met on 12 January 2022}
+
+    Fails:
+
+        # decks/quizgen.lock
+        note meeting.lost 0123456789abcdef 2022-02-01T12:00:00Z
+    """
+    taken = {fact.id for recipe in kb.recipes.values() for fact in kb.selected(recipe)}
+    for entry in kb.documents.lock.entries.values():
+        fact = kb.facts.get(entry.id)
+        if entry.subject == "note" and fact is None and entry.id not in kb.documents.unmade:
+            message = (
+                f"the fact '{entry.id}' was published and is gone; bring it back as retired: {{on: DATE, why: TEXT}}"
+            )
+        elif entry.subject == "cloze" and fact is not None and fact.says is None:
+            message = f"the cloze card of '{entry.id}' was published and is gone; bring its 'says' back"
+        elif entry.subject == "note" and fact is not None and entry.id not in taken:
+            message = f"the fact '{entry.id}' was published and no deck takes it now; let one take it"
+        else:
+            continue
+        yield Problem(kb.documents.lock.path, entry.line, 1, "lost-from-lock", message)
+
+
+def deck_renamed(kb: KnowledgeBase) -> Iterator[Problem]:
+    """A topic that was published keeps its title, and the library its name: together they name the Anki deck.
+
+    Anki knows decks by name. After a rename new cards go to a new deck while the old ones stay
+    where they were. Put the old title back. If the deck was never given to anyone, delete its line
+    from the lock.
+
+    Passes:
+
+        - id: meeting.date
+          when: 2022-01-12
+          ask: When did the council meet?
+          evidence: {wire: met on 12 January 2022}
+
+    Fails:
+
+        # decks/quizgen.lock
+        deck meetings 0123456789abcdef 2022-02-01T12:00:00Z
+    """
+    info = kb.documents.info
+    for topic in kb.topics.values():
+        entry = kb.documents.lock.entries.get(("deck", str(topic.id)))
+        if entry is None or info is None or entry.digest == digest((deck_name(info.name, topic.title),)):
+            continue
+        message = f"the Anki deck '{info.name}::{topic.title}' was published under another name; put that back"
+        yield problem_at(topic.path, topic.title, "deck-renamed", message)

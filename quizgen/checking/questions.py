@@ -1,0 +1,252 @@
+"""Rules on the wording of questions: none gives its answer away, no two are alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.domain.answer import MONTHS, PartialDate, Quantity
+from quizgen.domain.fact import Kind
+from quizgen.domain.library import Sort
+from quizgen.domain.problem import Problem, problem_at
+from quizgen.domain.sentence import split_sentence
+from quizgen.domain.text import Ref
+from quizgen.domain.words import contains, content_words, normal, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quizgen.domain.answer import Answer
+    from quizgen.domain.fact import Fact
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.text import Text
+
+
+def answer_leaks(kb: KnowledgeBase) -> Iterator[Problem]:
+    """The answer does not stand in what is shown before it: question, sentence or deck name.
+
+    Neither the answer nor any other accepted form may stand there; of a person's name, no word; of
+    a phrase or a longer name, less than half of the words that carry meaning, names of entities not
+    counted. Ask in other words, or shorten the answer to what the question does not say.
+
+    Passes:
+
+        - id: meeting.host
+          who: jane-doe
+          ask: Who received the delegations?
+          evidence: {wire: was received by the chair}
+
+    Fails:
+
+        - id: meeting.host
+          who: jane-doe
+          ask: When Doe received the delegations, who was the host?
+          evidence: {wire: was received by the chair}
+    """
+    names = _name_words(kb)
+    titles = _titles(kb)
+    for fact in kb.facts.values():
+        forms = kb.accepted(fact)
+        person = isinstance(fact.answer, Ref) and _is_person(kb, fact.answer)
+        has_words = not isinstance(fact.answer, (PartialDate, Quantity))  # a unit may stand in the question
+        telling = _telling(kb.forms(fact.answer) if has_words else (), names, person=person)
+        for text in (fact.ask, _around_gap(kb, fact), titles.get(fact.topic)):
+            told = _leak(forms, telling, text) or (_date_leak(fact.answer, text) if text else None)
+            if told:
+                message = f"'{told}' gives the answer away; ask without it"
+                yield problem_at(fact.path, fact.ask, "answer-leaks", message)
+                break
+        if fact.reverse is not None:
+            forms = kb.subject_forms(fact)
+            person = fact.by is not None and _is_person(kb, fact.by)
+            told = _leak(forms, _telling(forms, names, person=person), fact.reverse)
+            if told:
+                message = f"'{told}' gives the answer away; ask without it"
+                yield problem_at(fact.path, fact.reverse, "answer-leaks", message)
+
+
+def _is_person(kb: KnowledgeBase, ref: Ref) -> bool:
+    entity = kb.entities.get(str(ref))
+    return entity is not None and entity.sort is Sort.PERSON
+
+
+def _titles(kb: KnowledgeBase) -> dict[str, str]:
+    info = kb.documents.info
+    name = info.name if info else ""
+    return {id_: f"{name} {topic.title}" for id_, topic in kb.topics.items()}
+
+
+def _name_words(kb: KnowledgeBase) -> frozenset[str]:
+    """Return the words of all names: a question may always say whom it is about."""
+    return frozenset(word for entity in kb.entities.values() for form in entity.forms for word in content_words(form))
+
+
+def _around_gap(kb: KnowledgeBase, fact: Fact) -> str | None:
+    parts = split_sentence(fact.says, kb.accepted(fact)) if fact.says is not None else None
+    return None if parts is None else f"{parts.before} {parts.after}"
+
+
+def _telling(forms: Iterable[str], names: frozenset[str], *, person: bool) -> tuple[tuple[frozenset[str], int], ...]:
+    """Return for each form its words that tell, and how many of them give it away."""
+    if person:
+        return tuple((content_words(form), 1) for form in forms)
+    own = (content_words(form) - names for form in forms)
+    return tuple((words, (len(words) + 1) // 2) for words in own if words)
+
+
+def _leak(forms: Iterable[str], telling: Iterable[tuple[frozenset[str], int]], text: str | None) -> str | None:
+    """Return the words of `text` that give an answer away, or None."""
+    if not text:
+        return None
+    shown = f" {normal(text)} "
+    for form in forms:
+        plain = normal(form)
+        if plain and f" {plain} " in shown:
+            return form
+    asked = content_words(text)
+    for words_, enough in telling:
+        found = words_ & asked
+        if len(found) >= enough:
+            return ", ".join(sorted(found))
+    return None
+
+
+def _date_leak(answer: Answer, text: str) -> str | None:
+    """Return the day and month of an answer, where `text` names them without the year."""
+    if not isinstance(answer, PartialDate) or answer.day is None or answer.month is None:
+        return None
+    month = MONTHS[answer.month - 1]
+    return next((day for day in (f"{answer.day} {month}", f"{month} {answer.day}") if contains(text, day)), None)
+
+
+def duplicate_question(kb: KnowledgeBase) -> Iterator[Problem]:
+    """No two facts ask the same question.
+
+    Two facts that answer one question are one fact with 'accounts', or need questions that tell
+    them apart: name the meeting, the day, the speaker.
+
+    Passes:
+
+        - id: council.date
+          when: 2022-01-12
+          ask: When did the council meet?
+          evidence: {wire: met on 12 January 2022}
+        - id: committee.date
+          when: 2022-01-13
+          ask: When did the committee meet?
+          evidence: {wire: met on 12 January 2022}
+
+    Fails:
+
+        - id: council.date
+          when: 2022-01-12
+          ask: When did they meet?
+          evidence: {wire: met on 12 January 2022}
+        - id: committee.date
+          when: 2022-01-13
+          ask: When did they meet?
+          evidence: {wire: met on 12 January 2022}
+    """
+    first: dict[str, str] = {}
+    for fact in kb.facts.values():
+        for text in (fact.ask, fact.reverse):
+            if text is None:
+                continue
+            other = first.setdefault(normal(text), str(fact.id))
+            if other != fact.id:
+                message = f"'{other}' asks the same; tell the two questions apart"
+                yield problem_at(fact.path, text, "duplicate-question", message)
+
+
+def reverse_answer(kb: KnowledgeBase) -> Iterator[Problem]:
+    """A reverse question has exactly one answer: the claimant, or else the fact's label.
+
+    It needs 'by' or 'label', and no other fact may give the same answer to somebody else.
+
+    Passes:
+
+        - id: doe.talks
+          said: talks will go on
+          by: jane-doe
+          ask: What did Jane Doe say of the future of the negotiations?
+          reverse: Who said that talks will go on?
+          evidence: {wire: the talks will go on}
+
+    Fails:
+
+        - id: talks.future
+          what: no date for the next round
+          ask: What was left open?
+          reverse: What was left without a date?
+          evidence: {wire: the talks will go on}
+    """
+    subjects: dict[tuple[Kind, str], tuple[str, str]] = {}
+    for fact in kb.facts.values():
+        if fact.reverse is None:
+            continue
+        subject = kb.subject(fact)
+        if subject is None:
+            message = "a reverse question asks for the claimant or the label; add 'by' or 'label'"
+            yield problem_at(fact.path, fact.reverse, "reverse-answer", message)
+            continue
+        if fact.kind in (Kind.SAID, Kind.DEMANDED):
+            key = (fact.kind, normal(kb.text(fact.answer)))
+            other, who = subjects.setdefault(key, (str(fact.id), subject))
+            if who != subject:
+                message = (
+                    f"'{other}' has the same answer from {who}, so this question has two; delete 'reverse' in both"
+                )
+                yield problem_at(fact.path, fact.reverse, "reverse-answer", message)
+
+
+def sentence_gap(kb: KnowledgeBase) -> Iterator[Problem]:
+    """'says' has exactly one gap: the answer, or another accepted form of it, in [brackets].
+
+    Put the answer into brackets as it stands in the fact; where grammar needs another form, list
+    that form under 'accept'. Other brackets are text like any other.
+
+    Passes:
+
+        - id: meeting.date
+          when: 2022-01-12
+          ask: When did the council meet?
+          says: The council met on [12 January 2022].
+          evidence: {wire: met on 12 January 2022}
+
+    Fails:
+
+        - id: meeting.date
+          when: 2022-01-12
+          ask: When did the council meet?
+          says: The council met on 12 January 2022.
+          evidence: {wire: met on 12 January 2022}
+    """
+    for fact in kb.facts.values():
+        if fact.says is not None and split_sentence(fact.says, kb.accepted(fact)) is None:
+            message = f"no gap: write the answer in brackets, as in '[{kb.text(fact.answer)}]', once"
+            yield problem_at(fact.path, fact.says, "sentence-gap", message)
+
+
+def text_is_blank(kb: KnowledgeBase) -> Iterator[Problem]:
+    """A question and an answer have words in them.
+
+    Text of punctuation alone makes a card with an empty side.
+
+    Passes:
+
+        - id: meeting.result
+          what: an agenda
+          ask: What did the meeting bring?
+          evidence: {wire: the talks will go on}
+
+    Fails:
+
+        - id: meeting.result
+          what: an agenda
+          ask: "?"
+          evidence: {wire: the talks will go on}
+    """
+    for fact in kb.facts.values():
+        answer: Text | None = fact.answer if fact.kind.is_phrase else None  # type: ignore[assignment]
+        for text in (fact.ask, fact.reverse, answer, *fact.accept):
+            if text is not None and not words(text):
+                yield problem_at(fact.path, text, "text-is-blank", f"'{text}' has no word in it; write one")

@@ -1,0 +1,219 @@
+"""Rules on ids and references: each id names one thing, each reference names something."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from quizgen.domain.answer import mark_of
+from quizgen.domain.fact import Fact, Kind
+from quizgen.domain.library import Sort
+from quizgen.domain.problem import Problem, problem_at
+from quizgen.domain.text import Ref
+from quizgen.domain.words import hint, normal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.text import Text
+
+
+def duplicate_id(kb: KnowledgeBase) -> Iterator[Problem]:
+    """An id names one thing only: one fact, one entity, one source, one topic, one deck, one library.
+
+    An id is what a learner's reviews hang on and what an error report quotes. Give the later record
+    an id of its own; never one that was used before.
+
+    Passes:
+
+        - id: meeting.date
+          when: 2022-01-12
+          ask: When did the council meet?
+          evidence: {wire: met on 12 January 2022}
+
+    Fails:
+
+        - id: meeting.date
+          when: 2022-01-12
+          ask: When did the council meet?
+          evidence: {wire: met on 12 January 2022}
+        - id: meeting.date
+          when: 2022-01-13
+          ask: When did the committee meet?
+          evidence: {wire: met on 12 January 2022}
+    """
+    docs = kb.documents
+    facts = (fact for topic in docs.topics for fact in topic.facts)
+    for records in (facts, docs.entities, docs.sources, docs.topics, docs.recipes):
+        first: dict[str, str] = {}
+        for record in records:
+            place = f"{record.path}:{record.id.line}"
+            if record.id in first:
+                message = f"the id '{record.id}' stands at {first[record.id]} already; give this one an id of its own"
+                yield problem_at(record.path, record.id, "duplicate-id", message)
+            else:
+                first[record.id] = place
+
+
+def unknown_reference(kb: KnowledgeBase) -> Iterator[Problem]:
+    """What is referred to exists: every source, person, place, side, topic and fact that is named by id.
+
+    Correct the spelling, or describe what is missing in the file of entities or sources.
+
+    Passes:
+
+        - id: meeting.host
+          who: jane-doe
+          ask: Who received the delegations?
+          evidence: {wire: was received by the chair}
+
+    Fails:
+
+        - id: meeting.host
+          who: jane-do
+          ask: Who received the delegations?
+          evidence: {wire: was received by the chair}
+    """
+    unmade = kb.documents.unmade
+    for fact in kb.facts.values():
+        for ref, known, what in _references(kb, fact):
+            if ref not in known and ref not in unmade:
+                yield _missing(fact.path, ref, known, what)
+    for entity in kb.entities.values():
+        if entity.side is not None and entity.side not in kb.sides:
+            yield _missing(entity.path, entity.side, kb.sides, "side")
+    for recipe in kb.recipes.values():
+        for topic in recipe.select.topics:
+            if topic not in kb.topics and topic not in unmade:
+                yield _missing(recipe.path, topic, kb.topics, "topic")
+
+
+def _references(kb: KnowledgeBase, fact: Fact) -> Iterator[tuple[Ref, Mapping[str, object], str]]:
+    for evidence in chain(fact.evidence, *(account.evidence for account in fact.accounts)):
+        yield evidence.source, kb.sources, "source"
+    for answer in chain(fact.answers, fact.wrong, fact.also_right):
+        if isinstance(answer, Ref):
+            yield answer, kb.entities, "entity"
+    for ref in (fact.by, fact.of, *(account.by for account in fact.accounts)):
+        if ref is not None:
+            yield ref, kb.entities, "entity"
+    if fact.retired is not None and fact.retired.instead is not None:
+        yield fact.retired.instead, kb.facts, "fact"
+
+
+def _missing(path: str, ref: Text, known: Iterable[str], what: str) -> Problem:
+    advice = hint(ref, known) or f"; describe the {what} or correct the id"
+    return problem_at(path, ref, "unknown-reference", f"there is no {what} '{ref}'{advice}")
+
+
+def wrong_sort(kb: KnowledgeBase) -> Iterator[Problem]:
+    """'who' names a person or an organisation, 'where' a place.
+
+    Name another entity, or use the kind that fits what is asked.
+
+    Passes:
+
+        - id: meeting.place
+          where: springfield
+          ask: In which city did the council meet?
+          evidence: {wire: held behind closed doors in Springfield}
+
+    Fails:
+
+        - id: meeting.place
+          where: jane-doe
+          ask: In which city did the council meet?
+          evidence: {wire: held behind closed doors in Springfield}
+    """
+    fitting = {Kind.WHO: (Sort.PERSON, Sort.ORGANISATION), Kind.WHERE: (Sort.PLACE,)}
+    for fact in kb.facts.values():
+        if not fact.kind.is_entity:
+            continue
+        for answer in fact.answers:
+            entity = kb.entities.get(str(answer)) if isinstance(answer, Ref) else None
+            if entity is not None and entity.sort not in fitting[fact.kind]:
+                message = f"'{entity.id}' is a {entity.sort.value}; '{fact.kind.value}' needs another sort of entity"
+                yield problem_at(fact.path, mark_of(answer), "wrong-sort", message)
+
+
+def shared_name(kb: KnowledgeBase) -> Iterator[Problem]:
+    """A name or alias belongs to one entity of a sort only.
+
+    A typed answer is right when it is a name of the entity; a name of two would be right for both.
+    Delete the alias where it is not needed, or make it fuller.
+
+    Passes:
+
+        people:
+          - {id: jane-doe, name: Jane Doe, aliases: [Doe]}
+          - {id: john-roe, name: John Roe, aliases: [Roe]}
+
+    Fails:
+
+        people:
+          - {id: jane-doe, name: Jane Doe, aliases: [Doe]}
+          - {id: john-doe, name: John Doe, aliases: [Doe]}
+    """
+    owner: dict[tuple[Sort, str], str] = {}
+    for entity in kb.entities.values():
+        for form in entity.forms:
+            other = owner.setdefault((entity.sort, normal(form)), str(entity.id))
+            if other != entity.id:
+                message = f"'{form}' is a name of '{other}' already; make one of the two fuller"
+                yield problem_at(entity.path, form, "shared-name", message)
+
+
+def retired_instead(kb: KnowledgeBase) -> Iterator[Problem]:
+    """A withdrawn fact sends its learners to a fact that is in force.
+
+    Name a fact that is not withdrawn itself, or leave 'instead' out.
+
+    Passes:
+
+        - id: meeting.date
+          when: 2022-01-12
+          ask: When did the council meet?
+          evidence: {wire: met on 12 January 2022}
+          retired: {on: 2022-02-01, why: The source was withdrawn.}
+
+    Fails:
+
+        - id: meeting.date
+          when: 2022-01-12
+          ask: When did the council meet?
+          evidence: {wire: met on 12 January 2022}
+          retired: {on: 2022-02-01, why: The source was withdrawn., instead: meeting.date}
+    """
+    for fact in kb.facts.values():
+        instead = fact.retired.instead if fact.retired else None
+        target = kb.facts.get(str(instead)) if instead is not None else None
+        if instead is not None and target is not None and target.retired is not None:
+            message = f"'{instead}' is withdrawn itself; name a fact in force, or delete 'instead'"
+            yield problem_at(fact.path, instead, "retired-instead", message)
+
+
+def empty_deck(kb: KnowledgeBase) -> Iterator[Problem]:
+    """A deck takes at least one fact.
+
+    Widen what it selects, or delete the recipe.
+
+    Passes:
+
+        deck: all
+        title: Everything
+        about: All facts.
+        ways: [recall]
+
+    Fails:
+
+        deck: all
+        title: Everything
+        about: All facts.
+        ways: [recall]
+        select: {kinds: [how_many]}
+    """
+    for recipe in kb.recipes.values():
+        if kb.facts and not kb.selected(recipe):
+            message = f"the deck '{recipe.id}' selects no fact; widen 'select'"
+            yield problem_at(recipe.path, recipe.id, "empty-deck", message)
