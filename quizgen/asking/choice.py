@@ -1,0 +1,133 @@
+"""Multiple choice: wrong options that are wrong, drawn so that adding a fact leaves the others alone.
+
+Hand-written options come first. Where there are fewer than three:
+- names come from the entities of the same sort, those of the same group first, in the order of a
+  ring of hashes that starts at the question's own hash: a new entity takes a place on the ring and
+  is offered only by the questions whose arc it falls in;
+- dates and quantities are worked out from the answer alone.
+So a new fact changes another's options only when its own answer stood among them: same topic, same
+kind, and thus perhaps right there too.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from quizgen.asking.series import dates_around, draw, quantities_around
+from quizgen.domain.answer import PartialDate, Quantity
+from quizgen.domain.options import FEWEST_WRONG, MOST_WRONG, giveaway, overlaps, same_value
+from quizgen.domain.question import Choice, Option
+from quizgen.domain.text import Ref
+from quizgen.domain.words import contains
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quizgen.domain.answer import Answer
+    from quizgen.domain.fact import Fact, Kind
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.library import Entity
+
+#: How many neighbours on a ring are looked at before a name is given up on.
+_REACH = 24
+
+
+class OptionMaker:
+    """Makes the multiple choice of facts of one knowledge base; it remembers only indexes."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.kb = kb
+
+    def choice(self, fact: Fact) -> Choice | None:
+        """Return the fact as multiple choice, or None where fewer than two good wrong options exist."""
+        right = self.kb.text(fact.answer)
+        answers = self._wrong(fact)
+        wrong = [self.kb.text(answer) for answer in answers]
+        if len(wrong) < FEWEST_WRONG or giveaway(right, wrong, fact.ask):
+            return None
+        options = tuple(
+            Option(self.kb.text(answer), right=answer is fact.answer) for answer in self._in_order(fact, answers)
+        )
+        return Choice(str(fact.ask), right, self.kb.accepted(fact), options)
+
+    def _in_order(self, fact: Fact, wrong: list[Answer]) -> list[Answer]:
+        """Put dates and quantities into their order, everything else into one that only the texts decide."""
+        answers = [fact.answer, *wrong]
+        if isinstance(fact.answer, PartialDate):
+            return sorted(answers, key=lambda answer: answer.key if isinstance(answer, PartialDate) else (0, 0, 0))
+        if isinstance(fact.answer, Quantity):
+            return sorted(answers, key=lambda answer: answer.number if isinstance(answer, Quantity) else 0)
+        return sorted(answers, key=lambda answer: draw(fact.id, "order", self.kb.text(answer)))
+
+    def _wrong(self, fact: Fact) -> list[Answer]:
+        """Return up to three wrong options, in no order that means anything."""
+        hand = sorted(fact.wrong, key=lambda answer: draw(fact.id, "hand", self.kb.text(answer)))
+        found: list[Answer] = list(hand[:MOST_WRONG])
+        if len(found) == MOST_WRONG or fact.kind.is_phrase:
+            return found
+        taken = self._never_wrong(fact)
+        right = tuple(form for answer in taken for form in self.kb.forms(answer)) + tuple(map(str, fact.accept))
+        for option in self._candidates(fact, (*taken, *found), MOST_WRONG - len(found)):
+            if len(found) == MOST_WRONG:
+                break
+            if any(same_value(option, other) for other in chain(taken, found)):
+                continue
+            if isinstance(option, Ref) and self._unfit(option, fact, right):
+                continue
+            found.append(option)
+        return found
+
+    def _unfit(self, option: Ref, fact: Fact, right: tuple[str, ...]) -> bool:
+        """Say whether a name overlaps with a right one, or stands in the question and so is no candidate."""
+        return any(overlaps(form, right) or contains(fact.ask, form) for form in self.kb.forms(option))
+
+    def _never_wrong(self, fact: Fact) -> tuple[Answer, ...]:
+        """Return the answers that are right or may be: the fact's, and those of its topic's facts of the same kind."""
+        near = self._by_topic_and_kind.get((fact.topic, fact.kind), ())
+        return (*fact.answers, *fact.also_right, *(answer for answer in near if answer != fact.answer))
+
+    @cached_property
+    def _by_topic_and_kind(self) -> dict[tuple[str, Kind], tuple[Answer, ...]]:
+        index: dict[tuple[str, Kind], dict[str, Answer]] = {}
+        for fact in self.kb.facts.values():
+            if not fact.kind.is_phrase:
+                there = index.setdefault((fact.topic, fact.kind), {})
+                there.update((str(answer), answer) for answer in fact.answers)
+        return {key: tuple(answers.values()) for key, answers in index.items()}
+
+    def _candidates(self, fact: Fact, taken: tuple[Answer, ...], wanted: int) -> Iterable[Answer]:
+        match fact.answer:
+            case PartialDate():
+                return dates_around(fact.answer, fact.id, wanted, taken)
+            case Quantity():
+                return quantities_around(fact.answer, fact.id, wanted, taken)
+            case _:
+                return self._names(fact)
+
+    def _names(self, fact: Fact) -> Iterator[Ref]:
+        own = self.kb.entities.get(str(fact.answer))
+        if own is None:
+            return
+        for ring in (self._rings.get((own.sort, own.group)), self._rings.get((own.sort, None))):
+            if ring is not None:
+                start = bisect_left(ring, (draw(fact.id, "ring"), ""))
+                turned = (ring[(start + step) % len(ring)] for step in range(min(len(ring), _REACH)))
+                yield from (Ref.at(id_, 1, 1) for _, id_ in turned)
+
+    @cached_property
+    def _rings(self) -> dict[tuple[object, object], list[tuple[int, str]]]:
+        rings: dict[tuple[object, object], list[tuple[int, str]]] = {}
+        for entity in self.kb.entities.values():
+            place = (draw("entity", entity.id), str(entity.id))
+            for group in _groups(entity):
+                rings.setdefault((entity.sort, group), []).append(place)
+        for ring in rings.values():
+            ring.sort()
+        return rings
+
+
+def _groups(entity: Entity) -> tuple[str | None, ...]:
+    return (None,) if entity.group is None else (str(entity.group), None)

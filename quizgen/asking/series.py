@@ -1,0 +1,87 @@
+"""Wrong dates and quantities, worked out from the right one alone.
+
+How many of them lie before the right one is drawn first. Picking the nearest ones instead would
+put the right answer into the middle every time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from quizgen.domain.answer import PartialDate, Quantity, parse_date
+from quizgen.domain.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quizgen.domain.answer import Answer
+
+#: Neighbouring dates lie one to this many days, months or years apart.
+_WIDEST_GAP = 4
+#: A step between quantities is this part of the right one, so that an estimate still tells them apart.
+_STEP = Fraction(1, 4)
+
+
+def draw(*parts: str) -> int:
+    """Return a number that depends on `parts` alone: the same on every machine, evenly spread below 2**64."""
+    return int.from_bytes(blake2b("\0".join(parts).encode(), digest_size=8).digest(), "big")
+
+
+def dates_around(right: PartialDate, seed: str, wanted: int, taken: Iterable[Answer]) -> Iterator[PartialDate]:
+    """Yield `wanted` dates of the precision of `right`, none of them in `taken`; fewer at the ends of the calendar."""
+    avoid = {date.key for date in taken if isinstance(date, PartialDate)} | {right.key}
+    earlier = draw(seed, "rank") % (wanted + 1)
+    for direction, count in ((-1, earlier), (1, wanted - earlier)):
+        place, step, found = _ordinal(right), 0, 0
+        while found < count:
+            step += 1
+            place += direction * (1 + draw(seed, "gap", str(direction * step)) % _WIDEST_GAP)
+            date = _date(place, right.precision)
+            if date is None:
+                break
+            if date.key not in avoid:
+                found += 1
+                yield date
+
+
+def _ordinal(date: PartialDate) -> int:
+    """Return the number of the date's day, month or year, counted without a gap."""
+    if date.month is None:
+        return date.year
+    if date.day is None:
+        return date.year * 12 + date.month - 1
+    return dt.date(*date.key).toordinal()
+
+
+def _date(ordinal: int, precision: str) -> PartialDate | None:
+    try:
+        if precision == "day":
+            written = dt.date.fromordinal(ordinal).isoformat()
+        else:
+            year, month = divmod(ordinal, 12) if precision == "month" else (ordinal, 0)
+            written = f"{year:04}-{month + 1:02}" if precision == "month" else f"{year:04}"
+    except (ValueError, OverflowError):
+        return None
+    return parse_date(Text.at(written, 1, 1))
+
+
+def quantities_around(right: Quantity, seed: str, wanted: int, taken: Iterable[Answer]) -> Iterator[Quantity]:
+    """Yield `wanted` quantities in the form of `right`, none of them in `taken`.
+
+    None at all for a bound: what lasted 'more than 4 hours' may have lasted six.
+    """
+    if right.is_bound or right.number <= 0:
+        return
+    avoid = {one.number for one in taken if isinstance(one, Quantity)} | {right.number}
+    grain = Fraction(1, right.number.denominator)
+    step = max(grain, round(right.number * _STEP / grain) * grain)
+    below = [right.number - step * k for k in range(1, 9) if right.number > step * k]
+    below = [number for number in below if number not in avoid]
+    above = [number for k in range(1, 9) if (number := right.number + step * k) not in avoid]
+    lower = min(draw(seed, "rank") % (wanted + 1), len(below))
+    for number in (*below[:lower], *above[: wanted - lower]):
+        text = right.with_number(number)
+        yield Quantity(Text.at(text, 1, 1), number, right.unit, right.qualifier)
