@@ -1,0 +1,94 @@
+"""The group of commands, loaded one at a time, and the one place where every way to end has its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import click
+
+from quizgen import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FINE, PROBLEMS, MISUSE, INTERRUPTED = 0, 1, 2, 130
+
+#: Each command and what it does, so that the list of commands loads none of them.
+COMMANDS = {
+    "check": "Find everything that is wrong with a library.",
+    "build": "Build every deck.",
+    "deck": "Build decks as .apkg files for Anki.",
+    "list": "List decks, topics and facts.",
+    "show": "Show everything known of one fact.",
+    "export": "Print a library in another form.",
+    "explain": "Explain a rule, or list all rules.",
+    "schema": "Print the JSON Schema of the YAML files.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of a curator's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command from its own module, `quizgen.cli.NAME_command`."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"quizgen.cli.{cmd_name}_command").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    epilog="Exit codes: 0 fine, 1 problems found, 2 misuse, 130 interrupted.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="quizgen", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Turn curated facts into Anki decks whose cards can prove themselves.
+
+    \b
+    Example: quizgen check && quizgen build
+    """
+
+
+def run(args: Sequence[str]) -> int:  # noqa: PLR0911  one way to end, one return
+    """Run the command line `args` and return the exit code. Nothing is raised."""
+    try:
+        code = cli.main(list(args), prog_name="quizgen", standalone_mode=False)
+        sys.stdout.flush()
+    except click.Abort:
+        click.echo("Interrupted.", err=True)
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        click.echo("Interrupted.", err=True)
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return MISUSE if isinstance(error, click.UsageError) else PROBLEMS
+    except BrokenPipeError:
+        # The reader has gone, as in `quizgen list | head`: not a mistake, and nothing more can be said there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"quizgen: {where}{error.strerror or error}", err=True)
+        return PROBLEMS
+    except Exception as error:
+        if os.environ.get("QUIZGEN_DEBUG"):
+            raise
+        click.echo(f"quizgen: a fault of its own ({type(error).__name__}: {error}); nothing was lost.", err=True)
+        click.echo("Please report it, with what QUIZGEN_DEBUG=1 prints.", err=True)
+        return PROBLEMS
+    return code if isinstance(code, int) else FINE

@@ -1,0 +1,50 @@
+"""quizgen check."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from quizgen.cli.common import count, library_option, open_library, shown
+
+
+@click.command(name="check", short_help="Find everything that is wrong with a library.")
+@library_option
+@click.option(
+    "--articles",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Where the articles lie: look up each fragment, and see whether an article has changed.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--coverage", is_flag=True, help="Report facts per article and kind, and claims per side.")
+def command(root: Path | None, articles: Path | None, form: str, *, coverage: bool) -> int:
+    """Find everything that is wrong with a library, at once, each with its place and a rule.
+
+    \b
+    Examples:
+      quizgen check --articles ~/articles
+      quizgen check --format github
+    """
+    from quizgen.rendering import report  # noqa: PLC0415
+
+    library = open_library(root, articles)
+    problems = shown(library, library.problems)
+    counts = report.coverage(library.kb) if coverage else None
+    if form == "json":
+        found = [asdict(problem) for problem in problems]
+        click.echo(json.dumps(found if counts is None else {"problems": found, "coverage": counts}, indent=2))
+    else:
+        for problem in problems:
+            click.echo(report.github(problem) if form == "github" else str(problem))
+        if counts is not None:
+            click.echo(report.coverage_text(counts))
+    facts = count(len(library.kb.facts), "fact")
+    evidence = "evidence compared with the articles" if articles else "evidence not looked up; see --articles"
+    click.echo(f"{facts}, {count(len(problems), 'problem')} ({evidence}).", err=True)
+    if problems:
+        click.echo(f"`quizgen explain {problems[0].rule}` tells more.", err=True)
+    return 1 if problems else 0

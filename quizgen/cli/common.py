@@ -1,0 +1,117 @@
+"""What several commands share: which library, reading it with a progress line, and printing problems."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quizgen.domain.words import hint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from quizgen.domain.library import Recipe
+    from quizgen.domain.problem import Problem
+    from quizgen.pipeline import Library
+
+    Command = Callable[..., Any]
+
+#: A progress line appears only for what takes longer than this many seconds.
+PATIENCE = 1.0
+
+
+def library_option(command: Command) -> Command:
+    """Give a command the option --library."""
+    option = click.option(
+        "--library",
+        "root",
+        metavar="DIR",
+        envvar="QUIZGEN_LIBRARY",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="A folder with questions/ and decks/. [default: the nearest one upwards, else the shipped one]",
+    )
+    return option(command)
+
+
+def find_library(root: Path | None) -> Path:
+    """Return the folder of the library to use; say on stderr which, where it isn't obvious."""
+    if root is not None:
+        return root
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "questions").is_dir() and (folder / "decks").is_dir():
+            if folder != here:
+                click.echo(f"Library: {folder}", err=True)
+            return folder
+    package = Path(__file__).parent.parent
+    shipped = next((one for one in (package / "library", package.parent) if (one / "questions").is_dir()), package)
+    click.echo(f"Library: {shipped} (shipped with quizgen)", err=True)
+    return shipped
+
+
+def open_library(root: Path | None, articles: Path | None = None) -> Library:
+    """Read and check the library; problems are in it."""
+    from quizgen import pipeline  # noqa: PLC0415  --help should not load YAML
+
+    return pipeline.open_library(find_library(root), articles, ProgressLine())
+
+
+def open_sound_library(root: Path | None) -> Library:
+    """Read and check the library; print its problems and leave with exit code 1 where it has some."""
+    library = open_library(root)
+    if library.problems:
+        for problem in shown(library, library.problems):
+            click.echo(str(problem), err=True)
+        click.echo(f"{count(len(library.problems), 'problem')}; nothing was made.", err=True)
+        raise click.exceptions.Exit(1)
+    return library
+
+
+def shown(library: Library, problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems with paths as seen from the current folder, so that an editor can follow them."""
+    root = os.path.relpath(library.root) if library.root.resolve().is_relative_to(Path.cwd()) else str(library.root)
+    return [replace(one, path=os.path.normpath(f"{root}/{one.path}")) for one in problems]
+
+
+def find_decks(library: Library, names: Iterable[str]) -> list[Recipe]:
+    """Return the recipes with these ids, or all where none is named. Raises click.UsageError for an unknown one."""
+    recipes = library.kb.recipes
+    for name in names:
+        if name not in recipes:
+            advice = hint(name, recipes) or f"; there are {', '.join(recipes) or 'none'}"
+            raise click.UsageError(f"There is no deck '{name}'{advice}")
+    return [recipes[name] for name in names] or list(recipes.values())
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where that is right."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+class ProgressLine:
+    """Writes one line on a terminal's stderr, over and over, and only for what takes a while."""
+
+    def __init__(self) -> None:
+        self.started = self.written = time.monotonic()
+        self.visible = False
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Show that `done` of `total` are done in `stage`."""
+        now = time.monotonic()
+        if not sys.stderr.isatty() or now - self.started < PATIENCE:
+            return
+        if done < total and now - self.written < 0.1:
+            return
+        self.written = now
+        amount = f" {done}/{total}" if total > 1 else ""
+        end = "\r" if done >= total else ""
+        sys.stderr.write(f"\r{f'{stage}{amount} …':<40}{end}")
+        if done >= total:
+            sys.stderr.write(f"{'':<40}\r")
+        sys.stderr.flush()

@@ -1,0 +1,41 @@
+"""quizgen deck."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quizgen.cli.common import find_decks, library_option, open_sound_library
+from quizgen.cli.writing import locked_option, write_decks
+
+
+@click.command(name="deck", short_help="Build decks as .apkg files for Anki.")
+@click.argument("decks", metavar="[DECK]...", nargs=-1)
+@library_option
+@locked_option
+@click.option(
+    "--out",
+    metavar="FILE-or-DIR",
+    type=click.Path(path_type=Path),
+    default="build",
+    show_default=True,
+    help="A folder, or a file that ends in .apkg for a single deck.",
+)
+def command(decks: tuple[str, ...], root: Path | None, out: Path, *, locked: bool) -> int:
+    """Build decks as .apkg files, which Anki imports with a double click.
+
+    \b
+    Examples:
+      quizgen deck core
+      quizgen deck --out core.apkg core
+    """
+    library = open_sound_library(root)
+    chosen = find_decks(library, decks)
+    if out.suffix != ".apkg":
+        targets = [(recipe, out / f"{recipe.id}.apkg") for recipe in chosen]
+    elif len(chosen) == 1:
+        targets = [(chosen[0], out)]
+    else:
+        raise click.UsageError(f"{out} is one file for {len(chosen)} decks; name one deck, or a folder")
+    return write_decks(library, targets, locked=locked)

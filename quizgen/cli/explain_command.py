@@ -1,0 +1,28 @@
+"""quizgen explain."""
+
+from __future__ import annotations
+
+import click
+
+from quizgen.domain.words import hint
+
+
+@click.command(name="explain", short_help="Explain a rule, or list all rules.")
+@click.argument("rule", required=False)
+def command(rule: str | None) -> None:
+    """Explain a rule, with an example that passes and one that fails; without RULE, list all rules.
+
+    \b
+    Example: quizgen explain answer-leaks
+    """
+    from quizgen import pipeline  # noqa: PLC0415
+
+    pages = pipeline.rule_pages()
+    if rule is None:
+        width = max(map(len, pages))
+        for name, page in pages.items():
+            click.echo(f"{name:<{width}}  {page.splitlines()[0]}")
+        return
+    if rule not in pages:
+        raise click.UsageError(f"There is no rule '{rule}'{hint(rule, pages)}; `quizgen explain` lists them")
+    click.echo(f"{rule}\n\n{pages[rule]}")

@@ -1,0 +1,54 @@
+"""Writing decks: what `build` and `deck` share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quizgen.cli.common import count, shown
+from quizgen.domain.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from quizgen.domain.library import Recipe
+    from quizgen.pipeline import Build, Library
+
+
+def locked_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option --locked."""
+    return click.option("--locked", is_flag=True, help="Refuse to bring the lock file up to date (for CI).")(command)
+
+
+def write_decks(library: Library, targets: list[tuple[Recipe, Path]], *, locked: bool) -> int:
+    """Bring the lock up to date, write each deck to its path, and return the exit code.
+
+    With `locked`, a lock that is behind is a problem: it is named and nothing is written.
+    """
+    from quizgen import pipeline  # noqa: PLC0415
+
+    built = pipeline.build(library)
+    if locked and built.changed:
+        _refuse(library, built)
+        return 1
+    built.write_lock()
+    for recipe, path in targets:
+        notes, cards = built.write_package(recipe, path)
+        click.echo(str(path))
+        click.echo(f"  {recipe.title}: {count(notes, 'note')}, {count(cards, 'card')}", err=True)
+    if built.changed:
+        lock = shown(library, [Problem(built.lock.path, 1, 1, "", "")])[0].path
+        click.echo(f"{lock}: {count(len(built.changed), 'line')} new or changed; commit it.", err=True)
+    return 0
+
+
+def _refuse(library: Library, built: Build) -> None:
+    behind = [
+        Problem(built.lock.path, 1, 1, "lock-behind", f"{name} has changed; run 'quizgen build' and commit the lock")
+        for name in built.changed
+    ]
+    for problem in shown(library, behind):
+        click.echo(str(problem), err=True)
+    click.echo(f"The lock is behind in {count(len(behind), 'line')}; nothing was made.", err=True)

@@ -1,0 +1,176 @@
+"""The only module that knows all stages: a folder in, a library, packages or an export out."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from quizgen.asking import Asker
+from quizgen.checking import check
+from quizgen.reading.articles import read_articles
+from quizgen.reading.library import DECKS, LOCK, collector_paused, read_library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from quizgen.domain.fact import Fact
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.library import Lock, Recipe, Way
+    from quizgen.domain.problem import Problem
+    from quizgen.domain.question import Question
+    from quizgen.rendering.anki.notes import Note
+
+    #: Told what is being done, and how many of how many are done.
+    Progress = Callable[[str, int, int], None]
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Library:
+    """A library that was read and checked: what it knows, and what is wrong with it, sorted by place."""
+
+    root: Path
+    kb: KnowledgeBase
+    problems: tuple[Problem, ...]
+    progress: Progress = _silent
+
+    @cached_property
+    def asker(self) -> Asker:
+        """Return what asks the facts of this library."""
+        return Asker(self.kb)
+
+    @cached_property
+    def decks_of(self) -> dict[str, tuple[Recipe, ...]]:
+        """Return the decks that take each fact, by fact id."""
+        taking: dict[str, list[Recipe]] = {id_: [] for id_ in self.kb.facts}
+        for recipe in self.kb.recipes.values():
+            for fact in self.kb.selected(recipe):
+                taking[fact.id].append(recipe)
+        return {id_: tuple(recipes) for id_, recipes in taking.items()}
+
+    def ways_of(self, fact: Fact) -> frozenset[Way]:
+        """Return all ways in which some deck asks `fact`."""
+        return frozenset(way for recipe in self.decks_of[fact.id] for way in recipe.ways)
+
+    def questions(self, recipe: Recipe | None = None) -> list[tuple[Question, tuple[str, ...]]]:
+        """Return the questions of a deck, or of all decks, each with the decks that ask it. Retired facts ask none."""
+        found = []
+        for fact in self.kb.facts.values():
+            if fact.retired is not None or (recipe is not None and not recipe.select.takes(fact)):
+                continue
+            ways = self.ways_of(fact) if recipe is None else frozenset(recipe.ways)
+            for question in self.asker.ask(fact, ways):
+                decks = tuple(str(one.id) for one in self.decks_of[fact.id] if question.way in one.ways)
+                found.append((question, decks))
+        return found
+
+
+def open_library(root: Path, articles: Path | None = None, progress: Progress = _silent) -> Library:
+    """Read and check the library in the folder `root`; with `articles`, its evidence too.
+
+    Nothing is raised for bad data: it is in the library's `problems`.
+    """
+    with collector_paused():
+        documents, problems = read_library(root, lambda done, total: progress("reading", done, total))
+        texts = None
+        if articles is not None:
+            texts, missing = read_articles(articles, documents.sources)
+            problems += missing
+        progress("checking", 0, 1)
+        kb, found = check(documents, texts)
+        progress("checking", 1, 1)
+    return Library(root, kb, tuple(sorted(problems + found)), progress)
+
+
+@dataclass(frozen=True)
+class Build:
+    """The notes of a whole library, the lock that belongs to them, and what in it has changed."""
+
+    library: Library
+    notes: tuple[tuple[int, Note], ...]
+    lock: Lock
+    changed: tuple[str, ...]
+
+    def write_lock(self) -> None:
+        """Bring the lock file up to date, where anything changed. Raises OSError where it cannot be written."""
+        from quizgen.rendering.anki.locking import lock_text  # noqa: PLC0415
+        from quizgen.rendering.files import write_whole  # noqa: PLC0415
+
+        if self.changed:
+            write_whole(self.library.root / DECKS / LOCK, lock_text(self.lock))
+
+    def write_package(self, recipe: Recipe, path: Path) -> tuple[int, int]:
+        """Write a deck's .apkg file and return how many notes and cards it has. Raises OSError."""
+        from quizgen.rendering.anki.description import description  # noqa: PLC0415
+        from quizgen.rendering.anki.notes import anki_deck  # noqa: PLC0415
+        from quizgen.rendering.anki.package import Entry, Package, write_package  # noqa: PLC0415
+
+        kb = self.library.kb
+        info = kb.documents.info
+        assert info is not None, "a library without a name has problems and is not built"
+        entries = []
+        for rank, note in self.notes:
+            ways = tuple(way for way in note.ways if way in recipe.ways)
+            if ways and recipe.select.takes(note.fact):
+                entries.append(Entry(note, rank, ways, anki_deck(kb, note.fact.topic)))
+        top = str(info.name)
+        package = Package(str(info.namespace), top, description(kb, recipe), entries, self.lock, len(kb.facts))
+        self.library.progress(f"writing {path.name}", 0, 1)
+        with collector_paused():
+            write_package(package, path)
+        self.library.progress(f"writing {path.name}", 1, 1)
+        return len(entries), sum(len(entry.ways) for entry in entries)
+
+
+def build(library: Library, now: int | None = None) -> Build:
+    """Make all notes of a library without problems and compare them with its lock. Nothing is written yet.
+
+    `now` is the present in seconds since 1970-01-01 UTC; without it, the clock's.
+    """
+    from quizgen.rendering.anki.locking import update_lock  # noqa: PLC0415
+    from quizgen.rendering.anki.notes import NoteMaker  # noqa: PLC0415
+
+    kb = library.kb
+    maker = NoteMaker(kb)
+    notes: list[tuple[int, Note]] = []
+    total = len(kb.facts)
+    with collector_paused():
+        for rank, fact in enumerate(kb.facts.values()):
+            notes += [(rank, note) for note in maker.notes(fact, library.asker.ask(fact, library.ways_of(fact)))]
+            if rank % 500 == 0:
+                library.progress("making notes", rank, total)
+        lock, changed = update_lock(kb, [note for _, note in notes], int(time.time()) if now is None else now)
+    return Build(library, tuple(notes), lock, tuple(changed))
+
+
+def export_json(library: Library, recipe: Recipe | None = None) -> dict[str, Any]:
+    """Return the library, or what one deck takes of it, as one object that is ready for JSON."""
+    from quizgen.rendering.json import export  # noqa: PLC0415
+
+    facts = library.kb.facts.values() if recipe is None else library.kb.selected(recipe)
+    return export(library.kb, facts, library.questions(recipe))
+
+
+def rule_pages() -> dict[str, str]:
+    """Return the manual page of every rule by its id, sorted."""
+    from inspect import getdoc  # noqa: PLC0415
+
+    from quizgen.checking import ARTICLE_RULES, RULES, rule_id  # noqa: PLC0415
+    from quizgen.reading.rules import pages  # noqa: PLC0415
+
+    checks = {rule_id(rule): getdoc(rule) or "" for rule in RULES}
+    checks |= {rule_id(rule): getdoc(rule) or "" for rule in ARTICLE_RULES}
+    return dict(sorted((checks | pages()).items()))
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of the library's YAML files."""
+    from quizgen.reading.schema import json_schema as schema  # noqa: PLC0415
+
+    return schema()

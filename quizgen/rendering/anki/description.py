@@ -1,0 +1,38 @@
+"""The description of a deck: what it is, on what it rests, how to report an error, who has no voice."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.library import Recipe
+
+
+def description(kb: KnowledgeBase, recipe: Recipe) -> str:
+    """Return the HTML that Anki shows above the deck."""
+    info = kb.documents.info
+    about = escape(info.about) if info else ""
+    report = escape(info.report) if info else ""
+    sources = "".join(
+        f"<li>{escape(one.outlet)}, {escape(str(one.published))}: {escape(one.standing)}</li>"
+        for one in kb.sources.values()
+    )
+    parts = [
+        f"<p><b>{escape(recipe.title)}.</b> {escape(recipe.about)}</p>",
+        f"<p>{about}</p>",
+        f"<p>{escape(voices(kb))}</p>" if kb.sides else "",
+        f"<p>Sources:</p><ul>{sources}</ul>",
+        f"<p>Found an error? {report}</p>",
+    ]
+    return "".join(parts)
+
+
+def voices(kb: KnowledgeBase) -> str:
+    """Return a sentence on how many claims each side makes, and which side makes none."""
+    counts = kb.claims_per_side()
+    heard = [f"{kb.sides[side].name} {count}" for side, count in counts.items() if count]
+    silent = kb.silent_sides()
+    unheard = f" No voice in these articles: {', '.join(silent)}." if silent else ""
+    return f"Claims by side: {', '.join(heard)}.{unheard}"

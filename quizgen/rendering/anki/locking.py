@@ -1,0 +1,53 @@
+"""The lock: which notes, note types and decks have changed since they were last built, and when."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from quizgen.domain.identity import digest
+from quizgen.domain.library import Lock, LockEntry
+from quizgen.rendering.anki.note_types import NOTE_TYPES
+from quizgen.rendering.anki.notes import anki_deck
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.rendering.anki.notes import Note
+
+_HEAD = """\
+# What every note, note type and deck said when it last changed. Made by `quizgen build`; commit it.
+# A note's modification time is the moment in its line, so that Anki takes corrections and nothing else.
+"""
+
+
+def update_lock(kb: KnowledgeBase, notes: Iterable[Note], now: int) -> tuple[Lock, list[str]]:
+    """Return the lock as it must be, and the names of what is new or changed in it.
+
+    `now` is the present in seconds since 1970-01-01 UTC. A moment never goes back, not even where
+    the clock does: what changed gets `now`, or one second more than before.
+    """
+    old = kb.documents.lock
+    wanted = {(note.subject, str(note.fact.id)): note.digest() for note in notes}
+    wanted |= {("type", one.name.replace(" ", "-")): digest(one.parts()) for one in NOTE_TYPES}
+    wanted |= {("deck", str(topic)): digest((anki_deck(kb, topic),)) for topic in kb.topics}
+    entries, changed = dict(old.entries), []
+    for (subject, id_), content in wanted.items():
+        entry = entries.get((subject, id_))
+        if entry is not None and entry.digest == content:
+            continue
+        moment = now if entry is None else max(now, entry.changed + 1)
+        entries[subject, id_] = LockEntry(subject, id_, content, moment)
+        changed.append(f"{subject} {id_}")
+    return Lock(old.path, entries), sorted(changed)
+
+
+def lock_text(lock: Lock) -> str:
+    """Return the text of a lock file, one sorted line an entry."""
+    lines = [f"{e.subject} {e.id} {e.digest} {_moment(e.changed)}\n" for _, e in sorted(lock.entries.items())]
+    return _HEAD + "".join(lines)
+
+
+def _moment(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

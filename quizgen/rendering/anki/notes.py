@@ -1,0 +1,215 @@
+"""Facts and their questions -> notes: the HTML of every field, the tags, the identity.
+
+A note says the same in every package. Which of its cards a package carries is the recipe's choice;
+what stands in the fields is not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from quizgen.domain.answer import Answer, PartialDate, Quantity
+from quizgen.domain.fact import Kind
+from quizgen.domain.identity import deck_name, digest
+from quizgen.domain.library import Way
+from quizgen.domain.question import Choice, Gaps, Open, Question
+from quizgen.rendering.anki.escape import escape, escape_gap
+from quizgen.rendering.anki.note_types import CLOZE, FACT, NoteType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quizgen.domain.fact import Evidence, Fact, Retired
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.text import Ref
+
+RETIRED_TAG = "quizgen::retired"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note, ready to be written. `ways` are those that its fields hold a card for."""
+
+    fact: Fact
+    type: NoteType
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    ways: tuple[Way, ...]
+
+    @property
+    def subject(self) -> str:
+        """Return what the lock calls this kind of note."""
+        return "cloze" if self.type.is_cloze else "note"
+
+    def digest(self) -> str:
+        """Return the hash of all that a change of would have to reach the learner."""
+        return digest((*self.fields, *self.tags))
+
+
+class NoteMaker:
+    """Makes the notes of one knowledge base; it remembers what stands on many notes, such as a source's title."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.kb = kb
+        info = kb.documents.info
+        self.lang = escape(info.language) if info else "en"
+        self.sources = {str(id_): self._source_head(id_) for id_ in kb.sources}
+        self.topics = {str(id_): escape(topic.title) for id_, topic in kb.topics.items()}
+        self.claimants: dict[str, str] = {}
+
+    def notes(self, fact: Fact, questions: Iterable[Question]) -> list[Note]:
+        """Return the notes of one fact: one for all questions but the cloze, and one for that."""
+        shapes = {question.way: question.shape for question in questions}
+        tags, proof = self._tags(fact), self._proof(fact)
+        notes = []
+        ways = tuple(way for way in FACT.ways if way in shapes)
+        if ways:
+            values = self._fact_fields(fact, shapes) | proof
+            notes.append(Note(fact, FACT, _in_order(FACT, values), tags, ways))
+        if Way.CLOZE in shapes:
+            gaps = shapes[Way.CLOZE]
+            assert isinstance(gaps, Gaps)
+            values = {"Text": _cloze(gaps), "Also": _also(gaps.answer, gaps.accepted)}
+            values = {"Id": str(fact.id), "Topic": self.topics[fact.topic]} | proof | values
+            notes.append(Note(fact, CLOZE, _in_order(CLOZE, values), tags, CLOZE.ways))
+        return notes
+
+    def _fact_fields(self, fact: Fact, shapes: dict[Way, Open | Choice | Gaps]) -> dict[str, str]:
+        answer = self.kb.text(fact.answer)
+        fields = {
+            "Id": str(fact.id),
+            "Topic": self.topics[fact.topic],
+            "Ask": escape(fact.ask),
+            "Answer": escape(answer),
+            "Also": _also(answer, self.kb.accepted(fact)),
+        }
+        for way, shape in shapes.items():
+            match shape:
+                case Choice():
+                    fields["Choice"], fields["Right"] = _options(shape)
+                case Open() if way is Way.TYPED:
+                    fields["Typed"], fields["Typed hint"] = escape(shape.answer), _typed_hint(fact.answer)
+                case Open() if way is Way.REVERSE:
+                    fields["Reverse"], fields["Subject"] = escape(shape.prompt), escape(shape.answer)
+                case Open():
+                    fields["Recall"] = "1"
+                case Gaps():
+                    pass
+                case _:
+                    assert_never(shape)
+        return fields
+
+    def _proof(self, fact: Fact) -> dict[str, str]:
+        return {
+            "Status": self._status(fact),
+            "Accounts": self._accounts(fact) if fact.accounts else "",
+            "Note": escape(fact.note) if fact.note else "",
+            "Sources": self._sources(fact),
+            "Banner": self._banner(fact.retired) if fact.retired else "",
+            "Lang": self.lang,
+        }
+
+    def _status(self, fact: Fact) -> str:
+        """Say whether the fact is established or whose claim it is."""
+        if fact.by is not None:
+            who = self._claimant(fact.by)
+            match fact.kind:
+                case Kind.SAID:
+                    return f"Statement of {who}. What was said is established, not that it is so."
+                case Kind.DEMANDED:
+                    return f"Demand of {who}. It was asked for, which does not mean that it was agreed."
+                case _:
+                    return f"Claim of {who}, not established."
+        if fact.accounts:
+            return "Not settled: the sources differ."
+        count = len({str(one.source) for one in fact.evidence})
+        told = "one source" if count == 1 else f"{count} sources"
+        return f"Established: stated as fact by {told}, contradicted by none."
+
+    def _claimant(self, ref: Ref) -> str:
+        known = self.claimants.get(str(ref))
+        if known is None:
+            entity = self.kb.entities.get(str(ref))
+            role = f" ({entity.about})" if entity and entity.about else ""
+            known = self.claimants[str(ref)] = escape(f"{self.kb.text(ref)}{role}")
+        return known
+
+    def _accounts(self, fact: Fact) -> str:
+        rows = [(fact.answer, fact.by, fact.evidence), *((a.answer, a.by, a.evidence) for a in fact.accounts)]
+        items = []
+        for answer, by, evidence in rows:
+            outlets = ", ".join(dict.fromkeys(str(self.kb.sources[str(one.source)].outlet) for one in evidence))
+            who = f"{self.kb.text(by)}, in {outlets}" if by is not None else outlets
+            items.append(f"<li><b>{escape(self.kb.text(answer))}</b><br>{escape(who)}</li>")
+        return f"<ul>{''.join(items)}</ul>"
+
+    def _sources(self, fact: Fact) -> str:
+        found: dict[str, list[Evidence]] = {}
+        for evidence in fact.evidence:
+            found.setdefault(str(evidence.source), []).append(evidence)
+        for account in fact.accounts:
+            for evidence in account.evidence:
+                found.setdefault(str(evidence.source), []).append(evidence)
+        items = []
+        for source, fragments in found.items():
+            quotes = "".join(f"<q>{escape(one.words)}</q>" for one in fragments)
+            items.append(f"<li>{self.sources[source]}{quotes}</li>")
+        return f"<ul>{''.join(items)}</ul>"
+
+    def _source_head(self, id_: str) -> str:
+        source = self.kb.sources[id_]
+        date = str(source.published) + ("" if source.dated == "printed" else " (date inferred)")
+        head = f"{escape(source.outlet)}, <cite>{escape(source.title)}</cite>, {escape(date)}."
+        return f'{head} <span class="qg-standing">{escape(source.standing)}</span>'
+
+    def _banner(self, retired: Retired) -> str:
+        instead = f" Learn instead: <code>{escape(retired.instead)}</code>." if retired.instead else ""
+        return f"<b>Withdrawn on {escape(str(retired.on))}.</b> {escape(retired.why)}{instead}"
+
+    def _tags(self, fact: Fact) -> tuple[str, ...]:
+        tags = {
+            f"quizgen::kind::{fact.kind.value}",
+            f"quizgen::level::{fact.level.value}",
+            f"quizgen::topic::{fact.topic}",
+            *(f"quizgen::source::{one.source}" for one in fact.evidence),
+            *(f"quizgen::tag::{tag}" for tag in fact.tags),
+        }
+        return tuple(sorted(tags | {RETIRED_TAG} if fact.retired else tags))
+
+
+def anki_deck(kb: KnowledgeBase, topic: str) -> str:
+    """Return the name of the Anki deck that a topic's cards lie in."""
+    info = kb.documents.info
+    return deck_name(str(info.name) if info else "quizgen", str(kb.topics[topic].title))
+
+
+def _in_order(note_type: NoteType, values: dict[str, str]) -> tuple[str, ...]:
+    return tuple(values.get(name, "") for name in note_type.fields)
+
+
+def _options(choice: Choice) -> tuple[str, str]:
+    """Return the options as a lettered list, and the letter of the right one."""
+    items = "".join(f"<li><span>{escape(option.text)}</span></li>" for option in choice.options)
+    right = next(number for number, option in enumerate(choice.options) if option.right)
+    return f'<ol type="A">{items}</ol>', "ABCD"[right]
+
+
+def _also(answer: str, accepted: tuple[str, ...]) -> str:
+    return "; ".join(escape(form) for form in accepted if form != answer)
+
+
+def _typed_hint(answer: Answer) -> str:
+    match answer:
+        case PartialDate():
+            return {"day": "as day, month and year", "month": "as month and year", "year": "as a year"}[
+                answer.precision
+            ]
+        case Quantity():
+            return "as a number with its unit"
+        case _:
+            return ""
+
+
+def _cloze(gaps: Gaps) -> str:
+    return f"{escape(gaps.before)}{{{{c1::{escape_gap(gaps.answer)}}}}}{escape(gaps.after)}"

@@ -1,0 +1,160 @@
+"""Notes -> an .apkg file: genanki's schema and models, rows written in batches, the same bytes each time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zipfile
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from quizgen.domain.library import Way
+from quizgen.rendering.anki.note_types import NOTE_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quizgen.domain.library import Lock
+    from quizgen.rendering.anki.notes import Note
+
+#: Note and card ids start here (milliseconds since 1970); Anki gives new ones where they are taken.
+_FIRST_ID = 1_640_995_200_000
+#: The zip format has no earlier moment.
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_BUFFER = 1 << 20
+#: New cards come in rounds: first every fact recalled, in the order of the story, then every choice and so on.
+ROUNDS = (Way.RECALL, Way.CHOICE, Way.TYPED, Way.REVERSE, Way.CLOZE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A note in a package: its place in the story of the whole library, from 0, and the cards that go along."""
+
+    note: Note
+    rank: int
+    ways: tuple[Way, ...]
+    deck: str
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What goes into one .apkg. `top` is the Anki deck above all others; `size` counts the library's facts."""
+
+    namespace: str
+    top: str
+    description: str
+    entries: Sequence[Entry]
+    lock: Lock
+    size: int
+
+
+def write_package(package: Package, path: Path) -> None:
+    """Write `package` as an .apkg file at `path`; an older one is replaced when the new one is complete.
+
+    Raises OSError where the file cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.part")
+    try:
+        with TemporaryDirectory(prefix="quizgen-") as folder:
+            collection = Path(folder, "collection.anki2")
+            _write_collection(package, collection)
+            _zip(collection, aside)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _write_collection(package: Package, path: Path) -> None:
+    from genanki.apkg_col import APKG_COL  # noqa: PLC0415  145 ms that only a build should pay
+    from genanki.apkg_schema import APKG_SCHEMA  # noqa: PLC0415
+
+    decks = {name: deck_id(package.namespace, name) for name in sorted({entry.deck for entry in package.entries})}
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE")
+        connection.executescript(APKG_SCHEMA + APKG_COL)
+        connection.execute("BEGIN")
+        connection.executemany("INSERT INTO notes VALUES (?,?,?,?,-1,?,?,?,0,0,'')", _note_rows(package))
+        connection.executemany(
+            "INSERT INTO cards VALUES (?,?,?,?,?,-1,0,?,?,0,0,0,0,0,0,0,0,'')", _card_rows(package, decks)
+        )
+        columns = (json.dumps(_models(package, decks)), json.dumps(_decks(package, decks)))
+        connection.execute("UPDATE col SET models = ?, decks = ?", columns)
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def _note_id(entry: Entry) -> int:
+    return _FIRST_ID + entry.rank * len(NOTE_TYPES) + NOTE_TYPES.index(entry.note.type)
+
+
+def _changed(package: Package, entry: Entry) -> int:
+    return package.lock.entries[entry.note.subject, str(entry.note.fact.id)].changed
+
+
+def _note_rows(package: Package) -> Iterator[tuple[Any, ...]]:
+    from genanki import guid_for  # noqa: PLC0415
+
+    for entry in package.entries:
+        note = entry.note
+        fact_id = str(note.fact.id)
+        guid = guid_for(package.namespace, fact_id, note.subject)
+        tags = f" {' '.join(note.tags)} "
+        yield _note_id(entry), guid, note.type.id, _changed(package, entry), tags, "\x1f".join(note.fields), fact_id
+
+
+def _card_rows(package: Package, decks: dict[str, int]) -> Iterator[tuple[int, ...]]:
+    """Yield id, note, deck, template, moment, queue and due of each card. A retired fact's cards come suspended."""
+    for entry in package.entries:
+        note = _note_id(entry)
+        queue = -1 if entry.note.fact.retired else 0
+        changed = _changed(package, entry)
+        for way in entry.ways:
+            round_ = ROUNDS.index(way)
+            ord_ = entry.note.type.ways.index(way)
+            card = _FIRST_ID + entry.rank * len(ROUNDS) + round_
+            yield card, note, decks[entry.deck], ord_, changed, queue, round_ * package.size + entry.rank + 1
+
+
+def deck_id(namespace: str, name: str) -> int:
+    """Return the id of an Anki deck: positive, below 2**53, and the same in every package of the library."""
+    return (1 << 41) + int.from_bytes(sha256(f"{namespace}\0{name}".encode()).digest()[:5], "big")
+
+
+def _models(package: Package, decks: dict[str, int]) -> dict[str, Any]:
+    home = min(decks.values(), default=1)
+    models = {}
+    for one in NOTE_TYPES:
+        changed = package.lock.entries["type", one.name.replace(" ", "-")].changed
+        models[str(one.id)] = one.model().to_json(changed, home)
+    return models
+
+
+def _decks(package: Package, decks: dict[str, int]) -> dict[str, Any]:
+    import genanki  # noqa: PLC0415
+
+    top = genanki.Deck(deck_id(package.namespace, package.top), package.top, package.description)
+    made = [top, *(genanki.Deck(id_, name) for name, id_ in decks.items())]
+    default = genanki.Deck(1, "Default")
+    return {str(deck.deck_id): deck.to_json() for deck in (default, *made)}
+
+
+def _zip(collection: Path, path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        with collection.open("rb") as source, archive.open(_member(collection.name), "w") as target:
+            while block := source.read(_BUFFER):
+                target.write(block)
+        archive.writestr(_member("media"), "{}")
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name, _ZIP_EPOCH)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.create_system = 3
+    member.external_attr = 0o644 << 16
+    return member

@@ -1,0 +1,119 @@
+"""The library as one JSON object. Its form is a promise: keys are added, never renamed or dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from quizgen.domain.answer import Answer, PartialDate, Quantity
+from quizgen.domain.question import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quizgen.domain.fact import Evidence, Fact
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.library import Entity, Source
+    from quizgen.domain.question import Question
+
+    Object = dict[str, Any]
+
+
+def export(kb: KnowledgeBase, facts: Iterable[Fact], questions: Iterable[tuple[Question, tuple[str, ...]]]) -> Object:
+    """Return sources, entities, `facts` and `questions` (each with the decks that ask it) as plain data."""
+    return {
+        "sources": [_source(one) for one in kb.sources.values()],
+        "entities": [_entity(one) for one in kb.entities.values()],
+        "facts": [_fact(kb, fact) for fact in facts],
+        "questions": [_question(question, decks) for question, decks in questions],
+    }
+
+
+def _plain(text: str | None) -> str | None:
+    return None if text is None else str(text)
+
+
+def _source(source: Source) -> Object:
+    return {
+        "id": str(source.id),
+        "outlet": str(source.outlet),
+        "title": str(source.title),
+        "published": str(source.published.written),
+        "dated": str(source.dated),
+        "standing": str(source.standing),
+        "file": str(source.file),
+        "sha256": str(source.sha256),
+    }
+
+
+def _entity(entity: Entity) -> Object:
+    return {
+        "id": str(entity.id),
+        "sort": entity.sort.value,
+        "name": str(entity.name),
+        "aliases": [str(alias) for alias in entity.aliases],
+        "about": _plain(entity.about),
+        "side": _plain(entity.side),
+        "coordinates": list(entity.coordinates) if entity.coordinates else None,
+    }
+
+
+def _raw(answer: Answer) -> str:
+    """Return an answer as data: an entity's id, a date as ISO 8601 writes it, anything else as printed."""
+    return str(answer.written) if isinstance(answer, (PartialDate, Quantity)) else str(answer)
+
+
+def _evidence(evidence: Iterable[Evidence]) -> list[Object]:
+    return [{"source": str(one.source), "words": str(one.words)} for one in evidence]
+
+
+def _fact(kb: KnowledgeBase, fact: Fact) -> Object:
+    retired = fact.retired
+    return {
+        "id": str(fact.id),
+        "topic": fact.topic,
+        "kind": fact.kind.value,
+        "answer": _raw(fact.answer),
+        "answer_text": kb.text(fact.answer),
+        "accept": [str(text) for text in fact.accept],
+        "also_right": [_raw(answer) for answer in fact.also_right],
+        "by": _plain(fact.by),
+        "of": _plain(fact.of),
+        "ask": str(fact.ask),
+        "says": _plain(fact.says),
+        "reverse": _plain(fact.reverse),
+        "label": _plain(fact.label),
+        "level": fact.level.value,
+        "tags": [str(tag) for tag in fact.tags],
+        "accounts": [
+            {
+                "answer": _raw(one.answer),
+                "answer_text": kb.text(one.answer),
+                "by": _plain(one.by),
+                "evidence": _evidence(one.evidence),
+            }
+            for one in fact.accounts
+        ],
+        "evidence": _evidence(fact.evidence),
+        "note": _plain(fact.note),
+        "retired": {"on": str(retired.on.written), "why": str(retired.why), "instead": _plain(retired.instead)}
+        if retired
+        else None,
+        "path": fact.path,
+        "line": fact.id.line,
+    }
+
+
+def _question(question: Question, decks: tuple[str, ...]) -> Object:
+    shape = question.shape
+    options = [{"text": one.text, "right": one.right} for one in shape.options] if isinstance(shape, Choice) else None
+    return {
+        "id": question.id,
+        "fact": str(question.fact.id),
+        "way": question.way.value,
+        "shape": shape.name,
+        "prompt": shape.prompt,
+        "answer": shape.answer,
+        "accepted": list(shape.accepted),
+        "options": options,
+        "decks": list(decks),
+    }

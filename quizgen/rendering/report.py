@@ -1,0 +1,113 @@
+"""Plain text for people at a terminal: overviews, one fact in full, the coverage report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from quizgen.domain.question import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quizgen.domain.fact import Evidence, Fact
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.problem import Problem
+    from quizgen.domain.question import Question
+
+
+def github(problem: Problem) -> str:
+    """Return a problem as a GitHub workflow command, which shows it beside the line."""
+
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def value(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    place = f"file={value(problem.path)},line={problem.line},col={problem.col}"
+    return f"::error {place},title={value(problem.rule)}::{data(problem.message)}"
+
+
+def coverage(kb: KnowledgeBase) -> dict[str, dict[str, int]]:
+    """Return counts of facts in force: per source, kind, level and topic, and claims per side."""
+    facts = [fact for fact in kb.facts.values() if fact.retired is None]
+    sources = Counter(source for fact in facts for source in {str(one.source) for one in _evidence(fact)})
+    return {
+        "source": {str(id_): sources[str(id_)] for id_ in kb.sources},
+        "kind": dict(Counter(fact.kind.value for fact in facts)),
+        "level": dict(Counter(fact.level.value for fact in facts)),
+        "topic": dict(Counter(fact.topic for fact in facts)),
+        "side": kb.claims_per_side(),
+    }
+
+
+def _evidence(fact: Fact) -> Iterable[Evidence]:
+    yield from fact.evidence
+    for account in fact.accounts:
+        yield from account.evidence
+
+
+def coverage_text(counts: dict[str, dict[str, int]]) -> str:
+    """Return the coverage as a small table a heading, with what has none marked."""
+    titles = {"source": "Facts per article", "side": "Claims per side"}
+    lines = []
+    for about, rows in counts.items():
+        lines.append(titles.get(about, f"Facts per {about}"))
+        lines += [f"  {number:>5}  {name}{'' if number else '   <- none'}" for name, number in rows.items()]
+    return "\n".join(lines)
+
+
+def overview(kb: KnowledgeBase) -> str:
+    """Return the decks and topics with their numbers of facts."""
+    lines = ["Decks"]
+    for recipe in kb.recipes.values():
+        ways = ", ".join(way.value for way in recipe.ways)
+        lines.append(f"  {recipe.id:<22} {len(kb.selected(recipe)):>6}  {recipe.title} ({ways})")
+    lines.append("Topics")
+    lines += [f"  {topic.id:<22} {len(topic.facts):>6}  {topic.title}" for topic in kb.topics.values()]
+    return "\n".join(lines)
+
+
+def fact_line(fact: Fact) -> str:
+    """Return a fact in one line."""
+    mark = " (withdrawn)" if fact.retired else ""
+    return f"{fact.id:<34} {fact.kind.value:<9} {fact.level.value}  {fact.ask}{mark}"
+
+
+def fact_page(kb: KnowledgeBase, fact: Fact, questions: Iterable[Question], decks: Iterable[str]) -> str:
+    """Return everything known of one fact."""
+    rows = [
+        ("Fact", f"{fact.id}  ({fact.path}:{fact.id.line})"),
+        ("Topic", fact.topic),
+        ("Kind", f"{fact.kind.value}, {fact.level.value}"),
+        ("Question", str(fact.ask)),
+        ("Answer", kb.text(fact.answer)),
+        ("Also right", "; ".join(kb.accepted(fact)[1:])),
+        ("Claim of", kb.text(fact.by) if fact.by else ""),
+        ("Demanded of", kb.text(fact.of) if fact.of else ""),
+        ("Sentence", str(fact.says or "")),
+        ("Reverse", str(fact.reverse or "")),
+        ("Note", str(fact.note or "")),
+        ("Withdrawn", f"{fact.retired.on}: {fact.retired.why}" if fact.retired else ""),
+        ("Decks", ", ".join(decks)),
+    ]
+    lines = [f"{name + ':':<13}{text}" for name, text in rows if text]
+    for account in fact.accounts:
+        who = f" ({kb.text(account.by)})" if account.by else ""
+        lines += [f"{'Differs:':<13}{kb.text(account.answer)}{who}", *_sources(kb, account.evidence)]
+    lines += ["Sources:", *_sources(kb, fact.evidence)]
+    for question in questions:
+        lines.append(f"Asked:       {question.way.value}")
+        if isinstance(question.shape, Choice):
+            lines += [f"  {'*' if option.right else ' '} {option.text}" for option in question.shape.options]
+    return "\n".join(lines)
+
+
+def _sources(kb: KnowledgeBase, evidence: Iterable[Evidence]) -> list[str]:
+    lines: list[str] = []
+    for one in evidence:
+        source: Any = kb.sources.get(str(one.source))
+        head = f"{source.outlet}, “{source.title}”, {source.published}" if source else str(one.source)
+        lines += [f"  {head}", f"    “{one.words}”", *([f"    {source.standing}"] if source else [])]
+    return lines
