@@ -118,7 +118,8 @@ class Build:
         for rank, note in self.notes:
             ways = tuple(way for way in note.ways if way in recipe.ways)
             if ways and recipe.select.takes(note.fact):
-                entries.append(Entry(note, rank, ways, anki_deck(kb, note.fact.topic)))
+                cards = () if note.fact.retired else ways
+                entries.append(Entry(note, rank, cards, anki_deck(kb, note.fact.topic)))
         top = str(info.name)
         package = Package(str(info.namespace), top, description(kb, recipe), entries, self.lock, len(kb.facts))
         self.library.progress(f"writing {path.name}", 0, 1)

@@ -15,7 +15,7 @@ from quizgen.cli.writing import locked_option, write_decks
 @library_option
 @locked_option
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default="build", show_default=True)
-def command(decks: tuple[str, ...], root: Path | None, out: Path, *, locked: bool) -> int:
+def command(decks: tuple[str, ...], root: Path | None, out: Path, *, locked: bool) -> None:
     """Build every deck of a library, or the ones named, into a folder.
 
     \b
@@ -25,4 +25,4 @@ def command(decks: tuple[str, ...], root: Path | None, out: Path, *, locked: boo
     """
     library = open_sound_library(root)
     chosen = find_decks(library, decks)
-    return write_decks(library, [(recipe, out / f"{recipe.id}.apkg") for recipe in chosen], locked=locked)
+    write_decks(library, [(recipe, out / f"{recipe.id}.apkg") for recipe in chosen], locked=locked)

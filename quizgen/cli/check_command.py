@@ -21,7 +21,7 @@ from quizgen.cli.common import count, library_option, open_library, shown
 )
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--coverage", is_flag=True, help="Report facts per article and kind, and claims per side.")
-def command(root: Path | None, articles: Path | None, form: str, *, coverage: bool) -> int:
+def command(root: Path | None, articles: Path | None, form: str, *, coverage: bool) -> None:
     """Find everything that is wrong with a library, at once, each with its place and a rule.
 
     \b
@@ -47,4 +47,4 @@ def command(root: Path | None, articles: Path | None, form: str, *, coverage: bo
     click.echo(f"{facts}, {count(len(problems), 'problem')} ({evidence}).", err=True)
     if problems:
         click.echo(f"`quizgen explain {problems[0].rule}` tells more.", err=True)
-    return 1 if problems else 0
+        raise click.exceptions.Exit(1)

@@ -22,7 +22,7 @@ from quizgen.cli.writing import locked_option, write_decks
     show_default=True,
     help="A folder, or a file that ends in .apkg for a single deck.",
 )
-def command(decks: tuple[str, ...], root: Path | None, out: Path, *, locked: bool) -> int:
+def command(decks: tuple[str, ...], root: Path | None, out: Path, *, locked: bool) -> None:
     """Build decks as .apkg files, which Anki imports with a double click.
 
     \b
@@ -38,4 +38,4 @@ def command(decks: tuple[str, ...], root: Path | None, out: Path, *, locked: boo
         targets = [(chosen[0], out)]
     else:
         raise click.UsageError(f"{out} is one file for {len(chosen)} decks; name one deck, or a folder")
-    return write_decks(library, targets, locked=locked)
+    write_decks(library, targets, locked=locked)

@@ -22,17 +22,17 @@ def locked_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--locked", is_flag=True, help="Refuse to bring the lock file up to date (for CI).")(command)
 
 
-def write_decks(library: Library, targets: list[tuple[Recipe, Path]], *, locked: bool) -> int:
-    """Bring the lock up to date, write each deck to its path, and return the exit code.
+def write_decks(library: Library, targets: list[tuple[Recipe, Path]], *, locked: bool) -> None:
+    """Bring the lock up to date and write each deck to its path.
 
-    With `locked`, a lock that is behind is a problem: it is named and nothing is written.
+    With `locked`, a lock that is behind is a problem: it is named, nothing is written, and the exit code is 1.
     """
     from quizgen import pipeline  # noqa: PLC0415
 
     built = pipeline.build(library)
     if locked and built.changed:
         _refuse(library, built)
-        return 1
+        raise click.exceptions.Exit(1)
     built.write_lock()
     for recipe, path in targets:
         notes, cards = built.write_package(recipe, path)
@@ -41,7 +41,6 @@ def write_decks(library: Library, targets: list[tuple[Recipe, Path]], *, locked:
     if built.changed:
         lock = shown(library, [Problem(built.lock.path, 1, 1, "", "")])[0].path
         click.echo(f"{lock}: {count(len(built.changed), 'line')} new or changed; commit it.", err=True)
-    return 0
 
 
 def _refuse(library: Library, built: Build) -> None:

@@ -111,18 +111,20 @@ class NoteMaker:
         }
 
     def _status(self, fact: Fact) -> str:
-        """Say whether the fact is established or whose claim it is."""
+        """Say whether the fact is established, or whose claim it is, or that the sources differ."""
+        differ = "Not settled: the sources differ." if fact.accounts else ""
         if fact.by is not None:
             who = self._claimant(fact.by)
             match fact.kind:
                 case Kind.SAID:
-                    return f"Statement of {who}. What was said is established, not that it is so."
+                    said = f"Statement of {who}. What was said is established, not that it is so."
                 case Kind.DEMANDED:
-                    return f"Demand of {who}. It was asked for, which does not mean that it was agreed."
+                    said = f"Demand of {who}. It was asked for, which does not mean that it was agreed."
                 case _:
-                    return f"Claim of {who}, not established."
-        if fact.accounts:
-            return "Not settled: the sources differ."
+                    said = f"Claim of {who}, not established."
+            return f"{differ} {said}" if differ else said
+        if differ:
+            return differ
         count = len({str(one.source) for one in fact.evidence})
         told = "one source" if count == 1 else f"{count} sources"
         return f"Established: stated as fact by {told}, contradicted by none."
@@ -140,8 +142,8 @@ class NoteMaker:
         items = []
         for answer, by, evidence in rows:
             outlets = ", ".join(dict.fromkeys(str(self.kb.sources[str(one.source)].outlet) for one in evidence))
-            who = f"{self.kb.text(by)}, in {outlets}" if by is not None else outlets
-            items.append(f"<li><b>{escape(self.kb.text(answer))}</b><br>{escape(who)}</li>")
+            who = f"<br>{escape(self.kb.text(by))}" if by is not None else ""
+            items.append(f"<li><b>{escape(self.kb.text(answer))}</b>{who}<br>{escape(outlets)}</li>")
         return f"<ul>{''.join(items)}</ul>"
 
     def _sources(self, fact: Fact) -> str:

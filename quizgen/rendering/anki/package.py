@@ -31,7 +31,11 @@ ROUNDS = (Way.RECALL, Way.CHOICE, Way.TYPED, Way.REVERSE, Way.CLOZE)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A note in a package: its place in the story of the whole library, from 0, and the cards that go along."""
+    """A note in a package: its place in the story of the whole library, from 0, and the cards that go along.
+
+    A retired fact's note goes without cards: those who learnt it get the reason, nobody gets it as new.
+    (Suspended cards would not do; Anki's import makes them new.)
+    """
 
     note: Note
     rank: int
@@ -80,7 +84,7 @@ def _write_collection(package: Package, path: Path) -> None:
         connection.execute("BEGIN")
         connection.executemany("INSERT INTO notes VALUES (?,?,?,?,-1,?,?,?,0,0,'')", _note_rows(package))
         connection.executemany(
-            "INSERT INTO cards VALUES (?,?,?,?,?,-1,0,?,?,0,0,0,0,0,0,0,0,'')", _card_rows(package, decks)
+            "INSERT INTO cards VALUES (?,?,?,?,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')", _card_rows(package, decks)
         )
         columns = (json.dumps(_models(package, decks)), json.dumps(_decks(package, decks)))
         connection.execute("UPDATE col SET models = ?, decks = ?", columns)
@@ -109,16 +113,15 @@ def _note_rows(package: Package) -> Iterator[tuple[Any, ...]]:
 
 
 def _card_rows(package: Package, decks: dict[str, int]) -> Iterator[tuple[int, ...]]:
-    """Yield id, note, deck, template, moment, queue and due of each card. A retired fact's cards come suspended."""
+    """Yield id, note, deck, template, moment and due of each card."""
     for entry in package.entries:
         note = _note_id(entry)
-        queue = -1 if entry.note.fact.retired else 0
         changed = _changed(package, entry)
         for way in entry.ways:
             round_ = ROUNDS.index(way)
             ord_ = entry.note.type.ways.index(way)
             card = _FIRST_ID + entry.rank * len(ROUNDS) + round_
-            yield card, note, decks[entry.deck], ord_, changed, queue, round_ * package.size + entry.rank + 1
+            yield card, note, decks[entry.deck], ord_, changed, round_ * package.size + entry.rank + 1
 
 
 def deck_id(namespace: str, name: str) -> int:

@@ -1,0 +1,1 @@
+"""What quizgen promises, in the user's language."""

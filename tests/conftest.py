@@ -1,0 +1,48 @@
+"""Fixtures that several tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from quizgen import pipeline
+from quizgen.cli.app import cli
+from tests.support.library import FACT, write_library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.testing import Result
+
+ROOT = Path(__file__).parent.parent
+NOW = 1_700_000_000
+
+
+@pytest.fixture(scope="session")
+def shipped() -> pipeline.Library:
+    """The library that this repository ships."""
+    return pipeline.open_library(ROOT)
+
+
+@pytest.fixture
+def checked(tmp_path: Path) -> Callable[..., list[str]]:
+    """Check a small library; return its problems as lines."""
+
+    def run(facts: str = FACT, files: dict[str, str | bytes] | None = None) -> list[str]:
+        return [str(problem) for problem in pipeline.open_library(write_library(tmp_path, facts, files)).problems]
+
+    return run
+
+
+@pytest.fixture
+def quizgen(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run the command line with arguments, as text or paths."""
+    monkeypatch.delenv("QUIZGEN_LIBRARY", raising=False)
+
+    def run(*args: str | Path) -> Result:
+        return CliRunner().invoke(cli, [str(arg) for arg in args])
+
+    return run

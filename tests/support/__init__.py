@@ -1,0 +1,1 @@
+"""What tests need to play a user: a small library, a learner's Anki, a browser."""

@@ -1,0 +1,89 @@
+"""A small library in a folder, to be changed by a test one file or one fact at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+INFO = """\
+library: Meetings
+namespace: example.meetings
+language: en
+about: What was said at two meetings.
+report: Tell your teacher.
+sides:
+  - {id: council, name: the council}
+  - {id: guests, name: the guests}
+"""
+SOURCES = """\
+sources:
+  - id: wire
+    outlet: The Wire
+    title: Council meets
+    published: 2022-01-12
+    dated: printed
+    standing: An agency of the council.
+    file: wire.txt
+    sha256: 28ee2e5d3f5f2d5ba4ea1ec0d6f1dd9c2dd0fa8a3e62eabd2b0ec3eaf1aa2bb0
+  - id: paper
+    outlet: The Paper
+    title: Long talks
+    published: 2022-01-13
+    dated: inferred from the weekday
+    standing: A daily of the opposition.
+    file: paper.txt
+    sha256: 0000000000000000000000000000000000000000000000000000000000000000
+"""
+WIRE = """\
+The council met on 12 January 2022. It was received by the chair, held behind closed doors in Springfield,
+and it lasted for seven and a half hours. After a long day the chair said that the talks will go on and that
+everybody was glad.
+"""
+ENTITIES = """\
+people:
+  - {id: jane-doe, name: Jane Doe, aliases: [Doe], about: chair, side: council}
+  - {id: john-roe, name: John Roe, aliases: [Roe], about: guest}
+  - {id: mary-major, name: Mary Major, about: guest}
+  - {id: ann-other, name: Ann Other, about: guest}
+  - {id: sam-hill, name: Sam Hill, about: guest}
+organisations:
+  - {id: the-council, name: Town Council, side: council}
+places:
+  - {id: springfield, name: Springfield}
+  - {id: shelbyville, name: Shelbyville}
+  - {id: ogdenville, name: Ogdenville}
+  - {id: brockway, name: Brockway}
+"""
+RECIPE = """\
+deck: all
+title: Everything
+about: All facts.
+ways: [recall, choice, typed, reverse, cloze]
+"""
+FACT = """\
+- id: meeting.date
+  when: 2022-01-12
+  ask: When did the council meet?
+  evidence: {wire: met on 12 January 2022}
+"""
+
+
+def topic(facts: str, id_: str = "meetings", title: str = "Two meetings") -> str:
+    """Return a topic file with `facts`, a YAML list that starts in the first column."""
+    return f"topic: {id_}\ntitle: {title}\nfacts:\n{dedent(facts)}"
+
+
+def write_library(root: Path, facts: str = FACT, files: dict[str, str | bytes] | None = None) -> Path:
+    """Write a library with `facts` in one topic into `root`, with `files` put over or beside it, and return `root`."""
+    texts: dict[str, str | bytes] = {
+        "questions/library.yaml": INFO,
+        "questions/sources.yaml": SOURCES,
+        "questions/entities.yaml": ENTITIES,
+        "questions/meetings.yaml": topic(facts),
+        "decks/all.yaml": RECIPE,
+    }
+    for name, text in (texts | (files or {})).items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return root

@@ -1,0 +1,104 @@
+"""The house: imports run one way, files are rooms and functions fit on a screen."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "quizgen"
+FILES = sorted(PACKAGE.rglob("*.py"))
+#: A module may import what stands in a lower layer, or in its own part.
+LAYERS = {
+    "domain": 0,
+    "reading": 1,
+    "checking": 1,
+    "asking": 1,
+    "rendering": 1,
+    "study": 1,
+    "pipeline": 2,
+    "cli": 3,
+    "__main__": 4,
+    "__init__": 0,
+}
+HEAVY = {"genanki", "sqlite3", "typst", "fsrs", "rich", "jsonschema", "difflib", "inspect"}
+#: The one module that is loaded only when a package is written.
+MAY_BE_HEAVY = {"quizgen/rendering/anki/package.py"}
+LONGEST_FILE, LONGEST_FUNCTION = 300, 40
+
+
+def part(module: str) -> str:
+    """Return the part of quizgen that a module belongs to."""
+    names = module.split(".")
+    return names[1] if len(names) > 1 else "__init__"
+
+
+def module_of(path: Path) -> str:
+    """Return the dotted name of a file's module."""
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {module_of(path) for path in FILES}
+
+
+def imports(path: Path) -> list[str]:
+    """Return all modules that a file imports anywhere, those for typing included."""
+    found: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are written in full"
+            whole = {f"{node.module}.{one.name}" for one in node.names}
+            found += (whole & MODULES) or {str(node.module)}
+        elif isinstance(node, ast.Import):
+            found += [one.name for one in node.names]
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_run_one_way(path: Path) -> None:
+    here = part(module_of(path))
+    for name in imports(path):
+        if not name.startswith("quizgen"):
+            continue
+        there = part(name)
+        assert there == here or LAYERS[there] < LAYERS[here], f"{here} must not import {there} ({name})"
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    graph = {module_of(path): set(imports(path)) for path in FILES}
+    done: set[str] = set()
+
+    def visit(module: str, way: tuple[str, ...]) -> None:
+        assert module not in way, f"a circle: {' -> '.join((*way, module))}"
+        if module in done:
+            return
+        for other in graph.get(module, ()):
+            if other in graph and other != "quizgen":
+                visit(other, (*way, module))
+        done.add(module)
+
+    for module in graph:
+        visit(module, ())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_files_and_functions_stay_short(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert text.count("\n") <= LONGEST_FILE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            length = (node.end_lineno or 0) - body[0].lineno + 1 if body else 0
+            assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_heavy_modules_wait_inside_the_command_that_needs_them(path: Path) -> None:
+    if path.relative_to(PACKAGE.parent).as_posix() in MAY_BE_HEAVY:
+        return
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in tree.body:
+        names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
+        names += [str(node.module)] if isinstance(node, ast.ImportFrom) else []
+        assert HEAVY.isdisjoint(name.split(".")[0] for name in names)

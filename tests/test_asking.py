@@ -1,0 +1,209 @@
+"""Questions: the same each time, options that are wrong, and no clue in their order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizgen import pipeline
+from quizgen.asking import Asker
+from quizgen.asking.series import dates_around, quantities_around
+from quizgen.domain.answer import PartialDate, Quantity, parse_date, parse_quantity
+from quizgen.domain.library import Way
+from quizgen.domain.options import giveaway, overlaps
+from quizgen.domain.question import Choice, Gaps
+from quizgen.domain.text import Text
+from tests.support.library import topic, write_library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quizgen.domain.question import Question
+
+
+def date(written: str) -> PartialDate:
+    """Return a date as a fact has it."""
+    found = parse_date(Text.at(written, 1, 1))
+    assert found is not None
+    return found
+
+
+def quantity(written: str) -> Quantity:
+    """Return a quantity as a fact has it."""
+    found = parse_quantity(Text.at(written, 1, 1))
+    assert found is not None
+    return found
+
+
+def options_of(root: Path) -> dict[str, list[str]]:
+    """Return the options of each fact's multiple choice in a library."""
+    questions = [question for question, _ in pipeline.open_library(root).questions()]
+    return {
+        str(question.fact.id): [option.text for option in question.shape.options]
+        for question in questions
+        if isinstance(question.shape, Choice)
+    }
+
+
+def shipped_choices(library: pipeline.Library) -> list[Question]:
+    """Return all multiple choice of a library."""
+    return [question for question, _ in library.questions() if question.way is Way.CHOICE]
+
+
+def test_the_same_library_gives_the_same_questions(shipped: pipeline.Library) -> None:
+    again = pipeline.open_library(shipped.root)
+    assert [(q.id, q.shape) for q, _ in shipped.questions()] == [(q.id, q.shape) for q, _ in again.questions()]
+
+
+def test_every_choice_has_one_right_option_and_at_least_two_wrong_ones(shipped: pipeline.Library) -> None:
+    for question in shipped_choices(shipped):
+        assert isinstance(question.shape, Choice)
+        right = [option.text for option in question.shape.options if option.right]
+        wrong = [option.text for option in question.shape.options if not option.right]
+        assert right == [question.shape.answer]
+        assert 2 <= len(wrong) <= 3
+        assert len(set(wrong)) == len(wrong)
+
+
+def test_no_wrong_option_of_the_shipped_facts_is_right(shipped: pipeline.Library) -> None:
+    for question in shipped_choices(shipped):
+        assert isinstance(question.shape, Choice)
+        for option in question.shape.options:
+            if not option.right:
+                assert option.text not in question.shape.accepted
+                if question.fact.kind.is_phrase or question.fact.kind.is_entity:
+                    assert not overlaps(option.text, question.shape.accepted), question.id
+
+
+def test_no_right_option_of_the_shipped_facts_shows_by_its_form(shipped: pipeline.Library) -> None:
+    for question in shipped_choices(shipped):
+        assert isinstance(question.shape, Choice)
+        wrong = [option.text for option in question.shape.options if not option.right]
+        assert giveaway(question.shape.answer, wrong, question.shape.prompt) is None, question.id
+
+
+def test_the_right_option_of_the_shipped_names_and_phrases_stands_anywhere(shipped: pipeline.Library) -> None:
+    places = Counter(
+        [option.right for option in question.shape.options].index(True)
+        for question in shipped_choices(shipped)
+        if isinstance(question.shape, Choice) and not isinstance(question.fact.answer, (PartialDate, Quantity))
+    )
+    # With some 160 questions a place of a fair draw is outside these bounds once in ten thousand libraries.
+    assert all(20 <= places[place] <= 62 for place in range(4)), places
+
+
+def test_gaps_and_their_answer_make_the_sentence(shipped: pipeline.Library) -> None:
+    for question, _ in shipped.questions():
+        shape = question.shape
+        if isinstance(shape, Gaps):
+            assert f"{shape.before}[{shape.answer}]{shape.after}" == question.fact.says
+            assert shape.answer not in shape.prompt
+
+
+@given(st.dates(), st.sampled_from(["day", "month", "year"]), st.integers(1, 3), st.text(max_size=5))
+def test_dates_offered_are_of_one_precision_and_never_right(
+    day: object, precision: str, wanted: int, seed: str
+) -> None:
+    right = date(str(day)[: {"day": 10, "month": 7, "year": 4}[precision]])
+    found = list(dates_around(right, seed, wanted, ()))
+    assert len({one.key for one in found} - {right.key}) == len(found) <= wanted
+    assert {one.precision for one in found} <= {precision}
+
+
+def test_a_date_already_taken_is_stepped_over_without_changing_the_rank() -> None:
+    right = date("2022-01-12")
+    first = list(dates_around(right, "seed", 3, ()))
+    earlier = sum(one.key < right.key for one in first)
+    again = list(dates_around(right, "seed", 3, (first[0],)))
+    assert first[0].key not in {one.key for one in again}
+    assert sum(one.key < right.key for one in again) == earlier
+
+
+def test_the_rank_of_the_right_date_is_no_clue() -> None:
+    right = date("2022-01-12")
+    ranks = Counter(sum(one.key < right.key for one in dates_around(right, f"fact-{n}", 3, ())) for n in range(4000))
+    # Chi-square with 3 degrees of freedom stays below 21.1 in 9,999 of 10,000 fair draws.
+    assert sum((ranks[rank] - 1000) ** 2 / 1000 for rank in range(4)) < 21.1
+
+
+@given(st.integers(1, 10_000), st.sampled_from(["", "about ", "nearly "]), st.integers(1, 3), st.text(max_size=5))
+def test_quantities_offered_are_positive_and_in_the_same_form(
+    tenths: int, qualifier: str, wanted: int, seed: str
+) -> None:
+    right = quantity(f"{qualifier}{tenths / 10:g} hours")
+    found = list(quantities_around(right, seed, wanted, ()))
+    assert len({one.number for one in found} - {right.number}) == wanted
+    assert all(one.number > 0 and str(one).startswith(qualifier) and str(one).endswith(" hours") for one in found)
+
+
+def test_what_lasted_more_than_four_hours_may_have_lasted_six() -> None:
+    assert not list(quantities_around(quantity("more than 4 hours"), "seed", 3, ()))
+
+
+def test_a_phrase_without_hand_written_options_is_asked_openly(tmp_path: Path) -> None:
+    facts = "- {id: a.x, what: an agenda, ask: What was adopted?, evidence: {wire: talks will go on}}\n"
+    assert options_of(write_library(tmp_path, facts)) == {}
+
+
+def test_a_name_in_the_question_is_no_option(tmp_path: Path) -> None:
+    facts = "- {id: a.x, who: jane-doe, ask: Who received John Roe?, evidence: {wire: received by the chair}}\n"
+    assert set(options_of(write_library(tmp_path, facts))["a.x"]) == {"Jane Doe", "Mary Major", "Ann Other", "Sam Hill"}
+
+
+def test_a_name_that_may_be_right_too_is_no_option(tmp_path: Path) -> None:
+    facts = """\
+- {id: a.x, who: jane-doe, ask: Who came first?, evidence: {wire: received by the chair}, also_right: [sam-hill]}
+- {id: a.y, who: mary-major, ask: Who came last?, evidence: {wire: received by the chair}}
+"""
+    assert set(options_of(write_library(tmp_path, facts))["a.x"]) == {"Jane Doe", "John Roe", "Ann Other"}
+
+
+@settings(max_examples=25, deadline=None)
+@given(number=st.integers(1, 60), kind=st.sampled_from(["who: sam-hill", "when: 2022-01-14", "how_many: 12 chairs"]))
+def test_a_new_fact_of_another_topic_changes_no_option(tmp_path_factory: object, number: int, kind: str) -> None:
+    folder = tmp_path_factory.mktemp("library")  # type: ignore[attr-defined]  # hypothesis runs a test often
+    facts = """\
+- {id: a.x, who: jane-doe, ask: Who came first?, evidence: {wire: received by the chair}}
+- {id: a.y, when: 2022-01-12, ask: When did they come?, evidence: {wire: received by the chair}}
+- {id: a.z, how_many: 20 chairs, ask: How much was there to sit on?, evidence: {wire: received by the chair}}
+"""
+    before = options_of(write_library(folder, facts))
+    new = topic(f"- {{id: b.n{number}, {kind}, ask: Which?, evidence: {{wire: met that day}}}}\n", "other", "Other")
+    after = options_of(write_library(folder, facts, {"questions/other.yaml": new}))
+    assert {id_: after[id_] for id_ in before} == before
+
+
+def test_a_new_fact_of_the_same_topic_takes_its_answer_out_and_leaves_the_rest(tmp_path: Path) -> None:
+    facts = "- {id: a.y, when: 2022-01-12, ask: When did they come?, evidence: {wire: received by the chair}}\n"
+    before = options_of(write_library(tmp_path, facts))["a.y"]
+    taken = next(text for text in before if text != "12 January 2022")
+    day, month, year = taken.split()
+    iso = f"{year}-{'01' if month == 'January' else '02' if month == 'February' else '12'}-{int(day):02}"
+    facts += f"- {{id: a.z, when: {iso}, ask: When did they leave?, evidence: {{wire: received by the chair}}}}\n"
+    after = options_of(write_library(tmp_path, facts))["a.y"]
+    assert taken not in after
+    assert after.index("12 January 2022") == before.index("12 January 2022")
+
+
+def test_only_new_entities_on_a_questions_arc_of_the_ring_change_its_options(tmp_path: Path) -> None:
+    ids = [f"person-{number}" for number in range(40)]
+    people = "\n".join(f"  - {{id: {id_}, name: Given{id_[7:]} Family{id_[7:]}}}" for id_ in ids)
+    facts = "".join(
+        f"- {{id: f.n{n}, who: {id_}, ask: Who came as number {n + 100}?, evidence: {{wire: received by the chair}}}}\n"
+        for n, id_ in enumerate(ids[:1])
+    )
+    before = options_of(write_library(tmp_path, facts, {"questions/people.yaml": f"people:\n{people}\n"}))
+    changed = 0
+    for number in range(40, 80):
+        more = f"people:\n{people}\n  - {{id: person-{number}, name: Given{number} Family{number}}}\n"
+        changed += options_of(write_library(tmp_path, facts, {"questions/people.yaml": more})) != before
+    assert changed <= 12  # 3 of 43 places on the ring, so about 3 of 40
+
+
+def test_asking_twice_gives_the_same(shipped: pipeline.Library) -> None:
+    asker = Asker(shipped.kb)
+    fact = next(iter(shipped.kb.facts.values()))
+    assert asker.ask(fact, tuple(Way)) == asker.ask(fact, tuple(Way))

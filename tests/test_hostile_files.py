@@ -1,0 +1,170 @@
+"""Whatever a file holds, the answer is a sentence with its place, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quizgen import pipeline
+from quizgen.reading.library import read_document
+from tests.support.library import FACT, RECIPE, topic, write_library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Checked = Callable[..., list[str]]
+
+WHEN = "questions/meetings.yaml"
+
+
+@pytest.mark.parametrize(
+    ("content", "places"),
+    [
+        pytest.param(b"topic: caf\xe9\n", [f"{WHEN}:1:11 not-utf-8"], id="not UTF-8"),
+        pytest.param(b"\xff\xfet\x00o\x00", [f"{WHEN}:1:1 not-utf-8"], id="UTF-16"),
+        pytest.param(b"\xef\xbb\xbf" + topic(FACT).encode(), [f"{WHEN}:1:1 byte-order-mark"], id="a BOM"),
+        pytest.param(topic(FACT).replace("  ask", "\task"), [f"{WHEN}:6:1 yaml-syntax"], id="a tab"),
+        pytest.param(topic(FACT) + "  ask: Again?\n", [f"{WHEN}:8:3 repeated-key"], id="a repeated key"),
+        pytest.param(topic(FACT + "  aks: When?\n"), [f"{WHEN}:8:3 unknown-key"], id="an unknown key"),
+        pytest.param(topic(FACT + "  level: [core]\n"), [f"{WHEN}:8:10 wrong-type"], id="a list for a word"),
+        pytest.param(topic(FACT + "  accept: 12 January\n"), [f"{WHEN}:8:11 wrong-type"], id="a word for a list"),
+        pytest.param(
+            "topic: meetings\ntitle: T\nfacts: {a: b}\n", [f"{WHEN}:3:8 wrong-type"], id="a mapping for a list"
+        ),
+        pytest.param(topic(FACT.replace("When did", "&a When did")), [f"{WHEN}:6:8 yaml-alias"], id="an anchor"),
+        pytest.param(topic(FACT + "  note: *a\n"), [f"{WHEN}:8:9 yaml-alias"], id="an alias"),
+        pytest.param(topic(FACT + "  note: !!python/object:os.system x\n"), [f"{WHEN}:8:9 yaml-tag"], id="a tag"),
+        pytest.param("[" * 10_000, [f"{WHEN}:1:21 too-deep"], id="10,000 brackets"),
+        pytest.param("- " * 10_000, [f"{WHEN}:1:41 too-deep"], id="10,000 dashes"),
+        pytest.param("{a: " * 10_000, [f"{WHEN}:1:81 too-deep"], id="10,000 braces"),
+        pytest.param(topic(FACT) + "---\ntopic: x\n", [f"{WHEN}:8:1 one-document"], id="two documents"),
+        pytest.param("", [f"{WHEN}:1:1 empty-file"], id="an empty file"),
+        pytest.param("# only a comment\n", [f"{WHEN}:1:1 empty-file"], id="a comment"),
+        pytest.param("just text\n", [f"{WHEN}:1:1 wrong-type"], id="a word"),
+        pytest.param("- a\n- b\n", [f"{WHEN}:1:1 wrong-type"], id="a list"),
+        pytest.param("colour: red\n", [f"{WHEN}:1:1 unknown-key"], id="another kind of file"),
+        pytest.param(topic(FACT.replace("2022-01-12", "2022-02-30")), [f"{WHEN}:5:9 no-such-date"], id="30 February"),
+        pytest.param(topic(FACT.replace("2022-01-12", "0000-01-01")), [f"{WHEN}:5:9 no-such-date"], id="the year 0"),
+        pytest.param(
+            topic(FACT.replace("wire", "wier")), [f"{WHEN}:7:14 unknown-reference"], id="a reference to nothing"
+        ),
+        pytest.param(topic(FACT).replace("council", "coun\x07cil"), [f"{WHEN}:6:25 control-character"], id="a bell"),
+        pytest.param(topic(FACT).replace("council", "coun\x00cil"), [f"{WHEN}:6:25 control-character"], id="a NUL"),
+        pytest.param(
+            topic(FACT).replace("council", "coun\u202ecil"), [f"{WHEN}:6:25 control-character"], id="a bidi override"
+        ),
+        pytest.param(topic(FACT + '  note: "\\x1b[31m"\n'), [f"{WHEN}:8:9 control-character"], id="an escaped escape"),
+        pytest.param(topic(FACT + "  note: 'open\n"), [f"{WHEN}:9:1 yaml-syntax"], id="an open quote"),
+        pytest.param(topic(FACT + "  note: ~\n"), [f"{WHEN}:8:9 empty-value"], id="nothing"),
+        pytest.param("%YAML 9.9\n---\na: b\n", [f"{WHEN}:1:1 yaml-syntax"], id="a YAML of the future"),
+        pytest.param(
+            "? {a: b}\n: c\n", [f"{WHEN}:1:3 wrong-type", f"{WHEN}:1:1 unknown-key"], id="a mapping for a key"
+        ),
+    ],
+)
+def test_each_mistake_has_its_place_and_its_rule(checked: Checked, content: str | bytes, places: list[str]) -> None:
+    lines = [line for line in checked(files={WHEN: content}) if "[empty-deck]" not in line]
+    found = [f"{line.split(': ')[0]} {line.rpartition('[')[2].rstrip(']')}" for line in lines]
+    assert sorted(found) == sorted(places), lines
+
+
+def test_a_misspelt_key_is_answered_with_the_nearest_one(checked: Checked) -> None:
+    (line,) = checked(FACT + "  aks: When?\n")
+    assert line == "questions/meetings.yaml:8:3: a fact has no key 'aks'; did you mean 'ask'? [unknown-key]"
+
+
+def test_all_problems_come_at_once_and_in_order(checked: Checked) -> None:
+    lines = checked(
+        FACT.replace("2022-01-12\n", "2022-13-01\n"),
+        {"questions/a.yaml": "topic: [", "questions/sources.yaml": b"\xff", "decks/z.yaml": "deck: z\n"},
+    )
+    assert [line.split(":")[0] for line in lines] == [
+        *["decks/all.yaml"] * 0,
+        *["decks/z.yaml"] * 3,
+        "questions/a.yaml",
+        "questions/meetings.yaml",
+        "questions/sources.yaml",
+    ]
+
+
+def test_a_file_of_50_megabytes_is_refused_without_reading_it(checked: Checked) -> None:
+    (line,) = checked(files={"questions/big.yaml": b"# " + b"x" * 50_000_000})
+    assert line.startswith("questions/big.yaml:1:1: 50 MB; at most 10 MB are read, so split the file")
+
+
+def test_what_is_no_ordinary_file_is_named(tmp_path: Path) -> None:
+    questions = write_library(tmp_path) / "questions"
+    (questions / "folder.yaml").mkdir()
+    (questions / "link.yaml").symlink_to("nowhere")
+    (questions / "loop.yaml").symlink_to("loop.yaml")
+    (questions / "wrong.yml").write_text("topic: x")
+    os.mkfifo(questions / "pipe.yaml")
+    lines = [str(problem) for problem in pipeline.open_library(tmp_path).problems]
+    assert [line.partition(": ")[2] for line in lines] == [
+        "this is a folder; rename it or move it away [unreadable-file]",
+        "cannot be read (the link leads nowhere); mend it or move it away [unreadable-file]",
+        "cannot be read (the link leads nowhere); mend it or move it away [unreadable-file]",
+        "this is no ordinary file; rename it or move it away [unreadable-file]",
+        "not read: its name ends in .yml; rename it to end in .yaml [unreadable-file]",
+    ]
+
+
+def test_an_unreadable_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Permissions do not bind the superuser, whom CI often is, so the refusal is played.
+    def refuse(_path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    write_library(tmp_path)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    lines = [str(problem) for problem in pipeline.open_library(tmp_path).problems]
+    assert "decks/all.yaml:1:1: cannot be read (Permission denied); mend it or move it away [unreadable-file]" in lines
+
+
+@pytest.mark.parametrize("folder", ["questions", "decks"])
+def test_a_library_without_one_of_its_folders_says_so(tmp_path: Path, folder: str) -> None:
+    write_library(tmp_path)
+    (tmp_path / folder).rename(tmp_path / "elsewhere")
+    lines = [str(problem) for problem in pipeline.open_library(tmp_path).problems]
+    assert any(line.endswith(f"[no-{folder}]") for line in lines)
+
+
+def test_a_broken_lock_is_named_by_its_line(checked: Checked) -> None:
+    (line,) = checked(files={"decks/quizgen.lock": "# head\n<<<<<<< ours\n"})
+    assert line.startswith("decks/quizgen.lock:2:1: '<<<<<<< ours' is no line of a lock")
+
+
+def test_what_depends_on_a_broken_record_is_not_reported_again(checked: Checked) -> None:
+    facts = "- id: a.host\n  who: new-face\n  ask: Who came?\n  evidence: {wire: received by the chair}\n"
+    lines = checked(facts, {"questions/people.yaml": "people:\n  - {id: new-face, nmae: New Face}\n"})
+    assert [line.rpartition("[")[2] for line in lines] == ["missing-key]", "unknown-key]"]
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(alphabet=st.sampled_from("topic:facts -id\n\t[]{}&*!|>'\"#%@,?\\~x0é\u202e\x00"), max_size=80))
+def test_no_text_at_all_raises(text: str) -> None:
+    read_document(text, "questions/x.yaml")
+    read_document(text, "decks/x.yaml")
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_no_damage_to_a_good_file_raises(data: st.DataObject) -> None:
+    text = topic(FACT) + RECIPE
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(len(text), start + 9)))
+    read_document(text[:start] + data.draw(st.text(max_size=4)) + text[end:], "questions/x.yaml")
+
+
+def test_the_program_itself_shows_no_traceback(tmp_path: Path) -> None:
+    write_library(tmp_path, files={WHEN: b"\xff\x00[[["})
+    command = [sys.executable, "-m", "quizgen", "check", "--library", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr + done.stdout

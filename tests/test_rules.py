@@ -1,0 +1,139 @@
+"""Each rule keeps its promise: its manual page's examples, and the cases in tests/cases/."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quizgen import pipeline
+from quizgen.checking import RULES, rule_id
+from tests.support.library import FACT, WIRE, topic, write_library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PAGES = pipeline.rule_pages()
+CASES = Path(__file__).parent / "cases"
+#: Rules whose examples are not the text of a file; other tests show them.
+NOT_YAML = {
+    "article-changed",
+    "article-unreadable",
+    "byte-order-mark",
+    "file-too-big",
+    "lock-behind",
+    "no-decks",
+    "no-library-file",
+    "no-questions",
+    "not-utf-8",
+    "unreadable-file",
+}
+NEED_ARTICLES = {"fragment-not-in-article", "copied-from-article"}
+
+
+def examples(page: str) -> dict[str, str]:
+    """Return the examples of a manual page under 'Passes' and 'Fails'."""
+    found = re.findall(r"^(Passes|Fails):\n\n((?:    .*\n|\n)+)", page + "\n", re.MULTILINE)
+    return {name: dedent(text) for name, text in found}
+
+
+def files_of(example: str) -> tuple[str, dict[str, str | bytes]]:
+    """Return the facts and the files that an example stands for."""
+    if example.startswith("# decks/"):
+        name, _, text = example[2:].partition("\n")
+        return FACT, {name.strip(): text}
+    if example.startswith(("people:", "deck:", "[[")):
+        folder = "decks/all.yaml" if example.startswith("deck:") else "questions/example.yaml"
+        return FACT, {folder: example}
+    return example, {}
+
+
+@pytest.mark.parametrize("rule", sorted(PAGES))
+def test_every_rule_has_a_page_with_two_examples(rule: str) -> None:
+    first, _, rest = PAGES[rule].partition("\n")
+    assert first.endswith("."), "the first line is the rule, as a sentence"
+    assert rest.startswith("\n")
+    assert set(examples(PAGES[rule])) == {"Passes", "Fails"}
+
+
+@pytest.mark.parametrize("rule", sorted(set(PAGES) - NOT_YAML))
+@pytest.mark.parametrize("which", ["Passes", "Fails"])
+def test_the_examples_do_what_their_page_says(tmp_path: Path, rule: str, which: str) -> None:
+    facts, files = files_of(examples(PAGES[rule])[which])
+    if rule == "shared-name":
+        files["questions/entities.yaml"] = str(files.pop("questions/example.yaml"))
+    root = write_library(tmp_path / "library", facts, files)
+    (tmp_path / "wire.txt").write_text(WIRE)
+    (tmp_path / "paper.txt").write_text("Talks went on for nearly eight hours.")
+    library = pipeline.open_library(root, tmp_path if rule in NEED_ARTICLES else None)
+    found = {problem.rule for problem in library.problems} - {"article-changed"}
+    if which == "Fails":
+        assert rule in found
+    else:
+        assert rule not in found
+        assert found <= {"lost-from-lock", "wrong-type", "unknown-key"} or rule in ("too-deep", "shared-name"), found
+
+
+def test_the_readers_pages_and_the_rules_it_uses_are_the_same() -> None:
+    reading = Path(pipeline.__file__).parent / "reading"
+    used = set()
+    for path in reading.glob("*.py"):
+        used |= set(re.findall(r'"([a-z]+(?:-[a-z0-9]+)+)"', path.read_text("utf-8")))
+    used -= {"utf-8"}
+    checks = {rule_id(rule) for rule in RULES}
+    used -= checks
+    pages = set(PAGES) - checks - {"article-changed", *NEED_ARTICLES, "lock-behind", "no-questions", "no-decks"}
+    assert pages == used
+
+
+def cases() -> Iterator[object]:
+    """Yield each case of each file in tests/cases/: rule, whether and where it fails, and the facts."""
+    for path in sorted(CASES.glob("*.yaml")):
+        for case in re.split(r"^---\n", path.read_text("utf-8"), flags=re.MULTILINE):
+            head, _, facts = case.partition("\n")
+            match = re.fullmatch(r"# (passes|fails (\d+):(\d+)): (.*)", head)
+            assert match, f"{path}: {head}"
+            place = (int(match[2]), int(match[3])) if match[2] else None
+            yield pytest.param(path.stem, place, facts, id=f"{path.stem}: {match[4]}")
+
+
+@pytest.mark.parametrize(("rule", "place", "facts"), list(cases()))
+def test_cases(tmp_path: Path, rule: str, place: tuple[int, int] | None, facts: str) -> None:
+    above = topic("").count("\n")
+    found = pipeline.open_library(write_library(tmp_path, facts)).problems
+    assert [(one.rule, one.line - above, one.col) for one in found] == ([(rule, *place)] if place else [])
+
+
+def test_articles_are_compared_word_for_word(tmp_path: Path) -> None:
+    root = write_library(tmp_path / "library", FACT.replace("met on 12", "met at noon on 12"))
+    (tmp_path / "wire.txt").write_text(WIRE)
+    lines = [str(problem) for problem in pipeline.open_library(root, tmp_path).problems]
+    assert "questions/sources.yaml:16:11" in lines[2]
+    assert lines[2].endswith("[article-unreadable]")
+    assert lines[0].startswith("questions/meetings.yaml:7:20: not in wire.txt")
+    assert lines[0].endswith("[fragment-not-in-article]")
+    assert "has changed (now" in lines[1]
+    assert lines[1].endswith("read again: meeting.date [article-changed]")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "found"),
+    [
+        ("the council’s “final” word", True),
+        ('the  council\'s\n  "final" word', True),
+        ("the council's final word", False),
+        ('council\'s "final" wor', False),
+        ('The council\'s "final" word', False),
+    ],
+)
+def test_only_white_space_and_quote_marks_may_differ(tmp_path: Path, fragment: str, found: bool) -> None:
+    quoted = "'" + fragment.replace("'", "''") + "'"
+    facts = f"- id: a.x\n  what: peace\n  ask: What came?\n  evidence: {{wire: {quoted}}}\n"
+    root = write_library(tmp_path / "library", facts)
+    (tmp_path / "wire.txt").write_text("So ended the council's “final”\xa0word.")
+    (tmp_path / "paper.txt").write_text("Nothing.")
+    rules = [problem.rule for problem in pipeline.open_library(root, tmp_path).problems]
+    assert ("fragment-not-in-article" not in rules) is found
