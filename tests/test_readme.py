@@ -1,0 +1,70 @@
+"""Nothing in the README that is not true."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quizgen import pipeline
+from quizgen.cli.app import COMMANDS
+from quizgen.reading.library import read_document
+from tests.conftest import ROOT
+from tests.support.library import FACT, topic
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def block(mark: str) -> str:
+    """Return the fenced block below a mark."""
+    found = re.search(rf"<!-- {mark} -->\n```\w+\n(.*?)```", README, re.DOTALL)
+    assert found, mark
+    return found[1]
+
+
+def test_the_two_commands_are_one_line_each() -> None:
+    for name in ("build", "test"):
+        assert block(f"command: {name}").count("\n") == 1
+
+
+def test_every_command_is_named_and_no_other() -> None:
+    assert set(re.findall(r"^    quizgen (\w+)", README, re.MULTILINE)) == set(COMMANDS)
+
+
+def test_the_files_it_speaks_of_are_there() -> None:
+    for name in re.findall(r"\((\.github/[\w.]+)\)", README):
+        assert (ROOT / name).exists()
+    decks = set(re.findall(r"`build/(\w+)\.apkg`", README))
+    assert decks == {path.stem for path in (ROOT / "decks").glob("*.yaml")}
+    for name in ("questions/quizgen.schema.json", "decks/quizgen.lock", ".ci/run", "quizgen/__init__.py"):
+        assert f"`{name}`" in README
+        assert (ROOT / name).exists()
+
+
+def test_the_example_fact_passes_every_check(tmp_path: Path) -> None:
+    for folder in ("questions", "decks"):
+        (tmp_path / folder).mkdir()
+        for path in (ROOT / folder).glob("*.yaml"):
+            (tmp_path / folder / path.name).write_bytes(path.read_bytes())
+    with (tmp_path / "questions" / "95-ministers-meet.yaml").open("a", encoding="utf-8") as file:
+        file.write(block("example: fact"))
+    library = pipeline.open_library(tmp_path)
+    assert [str(problem) for problem in library.problems] == []
+    assert "ministers.duration-again" in library.kb.facts
+
+
+def test_the_kinds_and_ways_it_lists_are_all_there_are() -> None:
+    schema = pipeline.json_schema()["$defs"]
+    facts = schema["topic"]["properties"]["facts"]["items"]
+    kinds = [rule["required"][0] for rule in facts["oneOf"]]
+    assert ", ".join(f"`{kind}`" for kind in kinds) in " ".join(README.split())
+    ways = schema["deck"]["properties"]["ways"]["items"]["enum"]
+    assert set(re.findall(r"`(\w+)`", README.rpartition("ways it asks them")[2].partition(").")[0])) == set(ways)
+
+
+def test_the_message_it_shows_is_the_message_that_is_printed() -> None:
+    broken = topic(FACT + "  aks: When?\n")
+    _, (problem,) = read_document(broken, "questions/meetings.yaml")
+    assert f"    {problem}\n" in README
