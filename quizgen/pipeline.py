@@ -162,10 +162,11 @@ def rule_pages() -> dict[str, str]:
     """Return the manual page of every rule by its id, sorted."""
     from inspect import getdoc  # noqa: PLC0415
 
-    from quizgen.checking import ARTICLE_RULES, RULES, rule_id  # noqa: PLC0415
+    from quizgen.checking import ARTICLE_RULES, FACT_RULES, RULES, rule_id  # noqa: PLC0415
     from quizgen.reading.rules import pages  # noqa: PLC0415
 
     checks = {rule_id(rule): getdoc(rule) or "" for rule in RULES}
+    checks |= {rule_id(rule): getdoc(rule) or "" for rule in FACT_RULES}
     checks |= {rule_id(rule): getdoc(rule) or "" for rule in ARTICLE_RULES}
     return dict(sorted((checks | pages()).items()))
 

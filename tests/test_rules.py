@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizgen import pipeline
-from quizgen.checking import RULES, rule_id
+from quizgen.checking import FACT_RULES, RULES, rule_id
 from tests.support.library import FACT, WIRE, topic, write_library
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def test_the_readers_pages_and_the_rules_it_uses_are_the_same() -> None:
     for path in reading.glob("*.py"):
         used |= set(re.findall(r'"([a-z]+(?:-[a-z0-9]+)+)"', path.read_text("utf-8")))
     used -= {"utf-8"}
-    checks = {rule_id(rule) for rule in RULES}
+    checks = {rule_id(rule) for rule in RULES} | {rule_id(rule) for rule in FACT_RULES}
     used -= checks
     pages = set(PAGES) - checks - {"article-changed", *NEED_ARTICLES, "lock-behind", "no-questions", "no-decks"}
     assert pages == used

@@ -17,15 +17,16 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from quizgen.asking.series import dates_around, draw, quantities_around
-from quizgen.domain.answer import PartialDate, Quantity
-from quizgen.domain.options import FEWEST_WRONG, MOST_WRONG, giveaway, overlaps, same_value
+from quizgen.domain.answer import PartialDate, Quantity, key_of
+from quizgen.domain.options import FEWEST_WRONG, MOST_WRONG, giveaway, overlaps
 from quizgen.domain.question import Choice, Option
 from quizgen.domain.text import Ref
 from quizgen.domain.words import contains
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
 
+    from quizgen.asking.series import Taken
     from quizgen.domain.answer import Answer
     from quizgen.domain.fact import Fact, Kind
     from quizgen.domain.knowledge import KnowledgeBase
@@ -68,54 +69,51 @@ class OptionMaker:
         found: list[Answer] = list(hand[:MOST_WRONG])
         if len(found) == MOST_WRONG or fact.kind.is_phrase:
             return found
-        taken = self._never_wrong(fact)
-        right = tuple(form for answer in taken for form in self.kb.forms(answer)) + tuple(map(str, fact.accept))
-        for option in self._candidates(fact, (*taken, *found), MOST_WRONG - len(found)):
+        taken = {key_of(answer) for answer in chain(fact.answers, fact.also_right, found)}
+        near = self._answers_nearby[fact.topic, fact.kind]
+        for option in self._candidates(fact, lambda key: key in taken or key in near, MOST_WRONG - len(found)):
+            taken.add(key_of(option))
+            found.append(option)
             if len(found) == MOST_WRONG:
                 break
-            if any(same_value(option, other) for other in chain(taken, found)):
-                continue
-            if isinstance(option, Ref) and self._unfit(option, fact, right):
-                continue
-            found.append(option)
         return found
 
-    def _unfit(self, option: Ref, fact: Fact, right: tuple[str, ...]) -> bool:
-        """Say whether a name overlaps with a right one, or stands in the question and so is no candidate."""
-        return any(overlaps(form, right) or contains(fact.ask, form) for form in self.kb.forms(option))
-
-    def _never_wrong(self, fact: Fact) -> tuple[Answer, ...]:
-        """Return the answers that are right or may be: the fact's, and those of its topic's facts of the same kind."""
-        near = self._by_topic_and_kind.get((fact.topic, fact.kind), ())
-        return (*fact.answers, *fact.also_right, *(answer for answer in near if answer != fact.answer))
-
     @cached_property
-    def _by_topic_and_kind(self) -> dict[tuple[str, Kind], tuple[Answer, ...]]:
-        index: dict[tuple[str, Kind], dict[str, Answer]] = {}
+    def _answers_nearby(self) -> dict[tuple[str, Kind], set[Hashable]]:
+        """Return the answers to all facts of a topic and kind: each may be right for the others' questions too."""
+        index: dict[tuple[str, Kind], set[Hashable]] = {}
         for fact in self.kb.facts.values():
             if not fact.kind.is_phrase:
-                there = index.setdefault((fact.topic, fact.kind), {})
-                there.update((str(answer), answer) for answer in fact.answers)
-        return {key: tuple(answers.values()) for key, answers in index.items()}
+                index.setdefault((fact.topic, fact.kind), set()).update(map(key_of, fact.answers))
+        return index
 
-    def _candidates(self, fact: Fact, taken: tuple[Answer, ...], wanted: int) -> Iterable[Answer]:
+    def _candidates(self, fact: Fact, taken: Taken, wanted: int) -> Iterable[Answer]:
         match fact.answer:
             case PartialDate():
                 return dates_around(fact.answer, fact.id, wanted, taken)
             case Quantity():
                 return quantities_around(fact.answer, fact.id, wanted, taken)
             case _:
-                return self._names(fact)
+                return self._names(fact, taken)
 
-    def _names(self, fact: Fact) -> Iterator[Ref]:
+    def _names(self, fact: Fact, taken: Taken) -> Iterator[Ref]:
+        """Yield names from the rings that overlap with no right one and do not stand in the question."""
         own = self.kb.entities.get(str(fact.answer))
         if own is None:
             return
+        right = [form for answer in chain(fact.answers, fact.also_right) for form in self.kb.forms(answer)]
+        right += map(str, fact.accept)
         for ring in (self._rings.get((own.sort, own.group)), self._rings.get((own.sort, None))):
             if ring is not None:
                 start = bisect_left(ring, (draw(fact.id, "ring"), ""))
                 turned = (ring[(start + step) % len(ring)] for step in range(min(len(ring), _REACH)))
-                yield from (Ref.at(id_, 1, 1) for _, id_ in turned)
+                for _, id_ in turned:
+                    forms = self.kb.entities[id_].forms
+                    if taken(("entity", id_)) or any(
+                        overlaps(form, right) or contains(fact.ask, form) for form in forms
+                    ):
+                        continue
+                    yield Ref.at(id_, 1, 1)
 
     @cached_property
     def _rings(self) -> dict[tuple[object, object], list[tuple[int, str]]]:

@@ -15,9 +15,10 @@ from quizgen.domain.answer import PartialDate, Quantity, parse_date
 from quizgen.domain.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
-    from quizgen.domain.answer import Answer
+    #: Says whether an answer, given by its key, is right or offered already.
+    Taken = Callable[[Hashable], bool]
 
 #: Neighbouring dates lie one to this many days, months or years apart.
 _WIDEST_GAP = 4
@@ -30,9 +31,8 @@ def draw(*parts: str) -> int:
     return int.from_bytes(blake2b("\0".join(parts).encode(), digest_size=8).digest(), "big")
 
 
-def dates_around(right: PartialDate, seed: str, wanted: int, taken: Iterable[Answer]) -> Iterator[PartialDate]:
-    """Yield `wanted` dates of the precision of `right`, none of them in `taken`; fewer at the ends of the calendar."""
-    avoid = {date.key for date in taken if isinstance(date, PartialDate)} | {right.key}
+def dates_around(right: PartialDate, seed: str, wanted: int, taken: Taken) -> Iterator[PartialDate]:
+    """Yield `wanted` dates of the precision of `right`, none of them `taken`; fewer at the ends of the calendar."""
     earlier = draw(seed, "rank") % (wanted + 1)
     for direction, count in ((-1, earlier), (1, wanted - earlier)):
         place, step, found = _ordinal(right), 0, 0
@@ -42,7 +42,7 @@ def dates_around(right: PartialDate, seed: str, wanted: int, taken: Iterable[Ans
             date = _date(place, right.precision)
             if date is None:
                 break
-            if date.key not in avoid:
+            if not taken(date.key):
                 found += 1
                 yield date
 
@@ -68,19 +68,18 @@ def _date(ordinal: int, precision: str) -> PartialDate | None:
     return parse_date(Text.at(written, 1, 1))
 
 
-def quantities_around(right: Quantity, seed: str, wanted: int, taken: Iterable[Answer]) -> Iterator[Quantity]:
-    """Yield `wanted` quantities in the form of `right`, none of them in `taken`.
+def quantities_around(right: Quantity, seed: str, wanted: int, taken: Taken) -> Iterator[Quantity]:
+    """Yield `wanted` quantities in the form of `right`, none of them `taken`.
 
     None at all for a bound: what lasted 'more than 4 hours' may have lasted six.
     """
     if right.is_bound or right.number <= 0:
         return
-    avoid = {one.number for one in taken if isinstance(one, Quantity)} | {right.number}
     grain = Fraction(1, right.number.denominator)
     step = max(grain, round(right.number * _STEP / grain) * grain)
     below = [right.number - step * k for k in range(1, 9) if right.number > step * k]
-    below = [number for number in below if number not in avoid]
-    above = [number for k in range(1, 9) if (number := right.number + step * k) not in avoid]
+    below = [number for number in below if not taken((number, right.unit))]
+    above = [number for k in range(1, 9) if not taken((number := right.number + step * k, right.unit))]
     lower = min(draw(seed, "rank") % (wanted + 1), len(below))
     for number in (*below[:lower], *above[: wanted - lower]):
         text = right.with_number(number)

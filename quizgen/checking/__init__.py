@@ -1,6 +1,6 @@
 """Facts -> a knowledge base and all that is wrong with it.
 
-A rule is a function from the knowledge base to problems; its name, with hyphens, is its id, and
+A rule is a function from the knowledge base, or one fact of it, to problems; its name, with hyphens, is its id, and
 its docstring is its manual page with an example that passes and one that fails. To add one, write
 the function, add it to the tuple here, and give it cases in tests/cases/. Rules know nothing of
 one another.
@@ -16,15 +16,23 @@ from quizgen.domain.knowledge import KnowledgeBase
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from quizgen.domain.fact import Fact
     from quizgen.domain.library import Article, Documents
     from quizgen.domain.problem import Problem
 
     class Rule(Protocol):
-        """A rule, which has a name and a docstring because it is a function."""
+        """A rule on the library as a whole. It has a name and a docstring because it is a function."""
 
         __name__: str
 
         def __call__(self, kb: KnowledgeBase, /) -> Iterator[Problem]: ...
+
+    class FactRule(Protocol):
+        """A rule on one fact."""
+
+        __name__: str
+
+        def __call__(self, kb: KnowledgeBase, fact: Fact, /) -> Iterator[Problem]: ...
 
     class ArticleRule(Protocol):
         """A rule that needs the articles too, by source id."""
@@ -37,16 +45,21 @@ if TYPE_CHECKING:
 RULES: tuple[Rule, ...] = (
     structure.duplicate_id,
     structure.unknown_reference,
-    structure.wrong_sort,
     structure.shared_name,
-    structure.retired_instead,
     structure.empty_deck,
+    questions.duplicate_question,
+    questions.reverse_answer,
+    identity.lost_from_lock,
+    identity.deck_renamed,
+)
+#: Rules that look at one fact; all of them look at it before they go on to the next.
+FACT_RULES: tuple[FactRule, ...] = (
+    structure.wrong_sort,
+    structure.retired_instead,
     claims.claim_without_claimant,
     claims.claimant_not_named,
     questions.text_is_blank,
     questions.answer_leaks,
-    questions.duplicate_question,
-    questions.reverse_answer,
     questions.sentence_gap,
     options.wrong_is_right,
     options.wrong_of_another_kind,
@@ -54,8 +67,6 @@ RULES: tuple[Rule, ...] = (
     options.option_gives_away,
     options.account_is_the_same,
     evidence.evidence_length,
-    identity.lost_from_lock,
-    identity.deck_renamed,
 )
 #: Rules that need the articles at hand.
 ARTICLE_RULES: tuple[ArticleRule, ...] = (
@@ -72,11 +83,14 @@ def check(documents: Documents, articles: Mapping[str, Article] | None = None) -
     """
     kb = KnowledgeBase(documents)
     problems = [problem for rule in RULES for problem in rule(kb)]
+    for fact in kb.facts.values():
+        for fact_rule in FACT_RULES:
+            problems += fact_rule(kb, fact)
     if articles is not None:
         problems += [problem for article_rule in ARTICLE_RULES for problem in article_rule(kb, articles)]
     return kb, problems
 
 
-def rule_id(rule: Rule | ArticleRule) -> str:
+def rule_id(rule: Rule | FactRule | ArticleRule) -> str:
     """Return the id that stands behind the problems of `rule`."""
     return rule.__name__.replace("_", "-")

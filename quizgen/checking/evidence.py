@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import mark_of
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 FEWEST_WORDS, MOST_WORDS = 3, 12
 
 
-def evidence_length(kb: KnowledgeBase) -> Iterator[Problem]:
+def evidence_length(_kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     """A fragment of evidence has 3 to 12 words.
 
     Fewer show nothing, more are a copy of the article. Take the words that show the answer.
@@ -39,7 +38,7 @@ def evidence_length(kb: KnowledgeBase) -> Iterator[Problem]:
           ask: When did the council meet?
           evidence: {wire: 12 January}
     """
-    for fact, evidence in _all(kb):
+    for evidence in _of(fact):
         count = len(evidence.words.split())
         if not FEWEST_WORDS <= count <= MOST_WORDS:
             message = f"a fragment of {count} words; take {FEWEST_WORDS} to {MOST_WORDS} that show the answer"
@@ -133,14 +132,18 @@ def copied_from_article(kb: KnowledgeBase, articles: Mapping[str, Article]) -> I
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    found = words(text)
+    found = tuple(words(text))
     return (found[start : start + MOST_WORDS + 1] for start in range(len(found) - MOST_WORDS))
 
 
+def _of(fact: Fact) -> Iterator[Evidence]:
+    yield from fact.evidence
+    for account in fact.accounts:
+        yield from account.evidence
+
+
 def _all(kb: KnowledgeBase) -> Iterator[tuple[Fact, Evidence]]:
-    for fact in kb.facts.values():
-        for evidence in chain(fact.evidence, *(account.evidence for account in fact.accounts)):
-            yield fact, evidence
+    return ((fact, evidence) for fact in kb.facts.values() for evidence in _of(fact))
 
 
 def _stands_in(fragment: str, text: str) -> bool:

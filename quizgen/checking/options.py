@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.domain.answer import PartialDate, Quantity, mark_of
-from quizgen.domain.options import FEWEST_WRONG, giveaway, overlaps, same_value
+from quizgen.domain.answer import PartialDate, Quantity, key_of, mark_of
+from quizgen.domain.options import FEWEST_WRONG, giveaway, overlaps
 from quizgen.domain.problem import Problem, problem_at
 from quizgen.domain.text import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
     from quizgen.domain.answer import Answer
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
 
 
-def wrong_is_right(kb: KnowledgeBase) -> Iterator[Problem]:
+def wrong_is_right(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     """A wrong option is wrong: no accepted answer, no part, alias or paraphrase of one, nothing in 'also_right'.
 
     Every account that differs counts as right too. Write an option that all sources contradict.
@@ -38,33 +38,32 @@ def wrong_is_right(kb: KnowledgeBase) -> Iterator[Problem]:
           ask: What did the council adopt?
           evidence: {wire: the talks will go on}
     """
-    for fact in kb.facts.values():
-        if not fact.wrong:
+    if not fact.wrong:
+        return
+    accepted = kb.accepted(fact)
+    forbidden = [form for answer in fact.also_right for form in kb.forms(answer)]
+    seen: set[Hashable] = set()
+    for option in fact.wrong:
+        right = _right(kb, option, fact, accepted)
+        if right is not None:
+            message = f"'{kb.text(option)}' is no wrong option: it overlaps with the right answer '{right}'"
+        elif overlaps(kb.text(option), forbidden):
+            message = f"'{kb.text(option)}' stands in 'also_right'; it cannot be offered as wrong"
+        elif key_of(option) in seen:
+            message = f"'{kb.text(option)}' is offered twice; write another one"
+        else:
+            seen.add(key_of(option))
             continue
-        accepted = kb.accepted(fact)
-        forbidden = [form for answer in fact.also_right for form in kb.forms(answer)]
-        seen: list[Answer] = []
-        for option in fact.wrong:
-            right = _right(kb, option, fact, accepted)
-            if right is not None:
-                message = f"'{kb.text(option)}' is no wrong option: it overlaps with the right answer '{right}'"
-            elif overlaps(kb.text(option), forbidden):
-                message = f"'{kb.text(option)}' stands in 'also_right'; it cannot be offered as wrong"
-            elif any(same_value(option, other) for other in seen):
-                message = f"'{kb.text(option)}' is offered twice; write another one"
-            else:
-                seen.append(option)
-                continue
-            yield problem_at(fact.path, mark_of(option), "wrong-is-right", message)
+        yield problem_at(fact.path, mark_of(option), "wrong-is-right", message)
 
 
 def _right(kb: KnowledgeBase, option: Answer, fact: Fact, accepted: tuple[str, ...]) -> str | None:
     if isinstance(option, (PartialDate, Quantity)):
-        return next((kb.text(one) for one in fact.answers if same_value(option, one)), None)
+        return next((kb.text(one) for one in fact.answers if key_of(option) == key_of(one)), None)
     return next((right for form in kb.forms(option) if (right := overlaps(form, accepted))), None)
 
 
-def wrong_of_another_kind(kb: KnowledgeBase) -> Iterator[Problem]:
+def wrong_of_another_kind(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     """A wrong option is of the answer's own sort: a person beside persons, a day beside days, hours beside hours.
 
     Write an option of the same sort, precision or unit.
@@ -85,13 +84,12 @@ def wrong_of_another_kind(kb: KnowledgeBase) -> Iterator[Problem]:
           ask: When did the council meet?
           evidence: {wire: met on 12 January 2022}
     """
-    for fact in kb.facts.values():
-        for option in fact.wrong:
-            other = _sort(kb, option)
-            own = _sort(kb, fact.answer)
-            if other is not None and own is not None and other != own:
-                message = f"'{kb.text(option)}' is {other}, the answer {own}; write an option of the same sort"
-                yield problem_at(fact.path, mark_of(option), "wrong-of-another-kind", message)
+    for option in fact.wrong:
+        other = _sort(kb, option)
+        own = _sort(kb, fact.answer)
+        if other is not None and own is not None and other != own:
+            message = f"'{kb.text(option)}' is {other}, the answer {own}; write an option of the same sort"
+            yield problem_at(fact.path, mark_of(option), "wrong-of-another-kind", message)
 
 
 def _sort(kb: KnowledgeBase, answer: Answer) -> str | None:
@@ -103,7 +101,7 @@ def _sort(kb: KnowledgeBase, answer: Answer) -> str | None:
     return f"of sort {entity.sort.value}" if entity else None
 
 
-def too_few_wrong(kb: KnowledgeBase) -> Iterator[Problem]:
+def too_few_wrong(_kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     """Hand-written wrong options of a phrase are at least two.
 
     Phrases take no options from elsewhere, so with one alone the question would never be asked as
@@ -125,13 +123,12 @@ def too_few_wrong(kb: KnowledgeBase) -> Iterator[Problem]:
           ask: What did the council adopt?
           evidence: {wire: the talks will go on}
     """
-    for fact in kb.facts.values():
-        if fact.kind.is_phrase and 0 < len(fact.wrong) < FEWEST_WRONG:
-            message = f"one wrong option alone is never shown; write {FEWEST_WRONG} or 3 of them, or none"
-            yield problem_at(fact.path, mark_of(fact.wrong[0]), "too-few-wrong", message)
+    if fact.kind.is_phrase and 0 < len(fact.wrong) < FEWEST_WRONG:
+        message = f"one wrong option alone is never shown; write {FEWEST_WRONG} or 3 of them, or none"
+        yield problem_at(fact.path, mark_of(fact.wrong[0]), "too-few-wrong", message)
 
 
-def option_gives_away(kb: KnowledgeBase) -> Iterator[Problem]:
+def option_gives_away(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     """The right option cannot be told by its form.
 
     It is not the only long or short one, not the only one that repeats a word of the question, not
@@ -154,17 +151,16 @@ def option_gives_away(kb: KnowledgeBase) -> Iterator[Problem]:
           ask: What did the council adopt?
           evidence: {wire: the talks will go on}
     """
-    for fact in kb.facts.values():
-        if len(fact.wrong) < FEWEST_WRONG:
-            continue
-        right = kb.text(fact.answer)
-        how = giveaway(right, [kb.text(option) for option in fact.wrong], fact.ask)
-        if how is not None:
-            message = f"the right option '{right}' {how}; write options that are alike in form"
-            yield problem_at(fact.path, mark_of(fact.wrong[0]), "option-gives-away", message)
+    if len(fact.wrong) < FEWEST_WRONG:
+        return
+    right = kb.text(fact.answer)
+    how = giveaway(right, [kb.text(option) for option in fact.wrong], fact.ask)
+    if how is not None:
+        message = f"the right option '{right}' {how}; write options that are alike in form"
+        yield problem_at(fact.path, mark_of(fact.wrong[0]), "option-gives-away", message)
 
 
-def account_is_the_same(kb: KnowledgeBase) -> Iterator[Problem]:
+def account_is_the_same(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     """An account differs from the fact's own answer.
 
     A source that agrees is more evidence: put its words under 'evidence' of the fact.
@@ -185,8 +181,7 @@ def account_is_the_same(kb: KnowledgeBase) -> Iterator[Problem]:
           evidence: {wire: lasted for seven and a half hours}
           accounts: [{answer: about 7.5 hours, evidence: {paper: went on for nearly eight hours}}]
     """
-    for fact in kb.facts.values():
-        for number, account in enumerate(fact.accounts):
-            if any(same_value(account.answer, other) for other in fact.answers[: number + 1]):
-                message = f"'{kb.text(account.answer)}' is an answer already; list its words under that one's evidence"
-                yield problem_at(fact.path, mark_of(account.answer), "account-is-the-same", message)
+    for number, account in enumerate(fact.accounts):
+        if key_of(account.answer) in map(key_of, fact.answers[: number + 1]):
+            message = f"'{kb.text(account.answer)}' is an answer already; list its words under that one's evidence"
+            yield problem_at(fact.path, mark_of(account.answer), "account-is-the-same", message)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quizgen.domain.text import Text
 
 
-def answer_leaks(kb: KnowledgeBase) -> Iterator[Problem]:
+def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     """The answer does not stand in what is shown before it: question, sentence or deck name.
 
     Neither the answer nor any other accepted form may stand there; of a person's name, no word; of
@@ -42,26 +42,23 @@ def answer_leaks(kb: KnowledgeBase) -> Iterator[Problem]:
           ask: When Doe received the delegations, who was the host?
           evidence: {wire: was received by the chair}
     """
-    names = _name_words(kb)
-    titles = _titles(kb)
-    for fact in kb.facts.values():
-        forms = kb.accepted(fact)
-        person = isinstance(fact.answer, Ref) and _is_person(kb, fact.answer)
-        has_words = not isinstance(fact.answer, (PartialDate, Quantity))  # a unit may stand in the question
-        telling = _telling(kb.forms(fact.answer) if has_words else (), names, person=person)
-        for text in (fact.ask, _around_gap(kb, fact), titles.get(fact.topic)):
-            told = _leak(forms, telling, text) or (_date_leak(fact.answer, text) if text else None)
-            if told:
-                message = f"'{told}' gives the answer away; ask without it"
-                yield problem_at(fact.path, fact.ask, "answer-leaks", message)
-                break
-        if fact.reverse is not None:
-            forms = kb.subject_forms(fact)
-            person = fact.by is not None and _is_person(kb, fact.by)
-            told = _leak(forms, _telling(forms, names, person=person), fact.reverse)
-            if told:
-                message = f"'{told}' gives the answer away; ask without it"
-                yield problem_at(fact.path, fact.reverse, "answer-leaks", message)
+    forms = kb.accepted(fact)
+    person = isinstance(fact.answer, Ref) and _is_person(kb, fact.answer)
+    has_words = not isinstance(fact.answer, (PartialDate, Quantity))  # a unit may stand in the question
+    telling = _telling(kb.forms(fact.answer) if has_words else (), kb.name_words, person=person)
+    for text in (fact.ask, _around_gap(kb, fact), _deck_title(kb, fact)):
+        told = _leak(forms, telling, text) or (_date_leak(fact.answer, text) if text else None)
+        if told:
+            message = f"'{told}' gives the answer away; ask without it"
+            yield problem_at(fact.path, fact.ask, "answer-leaks", message)
+            break
+    if fact.reverse is not None:
+        forms = kb.subject_forms(fact)
+        person = fact.by is not None and _is_person(kb, fact.by)
+        told = _leak(forms, _telling(forms, kb.name_words, person=person), fact.reverse)
+        if told:
+            message = f"'{told}' gives the answer away; ask without it"
+            yield problem_at(fact.path, fact.reverse, "answer-leaks", message)
 
 
 def _is_person(kb: KnowledgeBase, ref: Ref) -> bool:
@@ -69,15 +66,9 @@ def _is_person(kb: KnowledgeBase, ref: Ref) -> bool:
     return entity is not None and entity.sort is Sort.PERSON
 
 
-def _titles(kb: KnowledgeBase) -> dict[str, str]:
+def _deck_title(kb: KnowledgeBase, fact: Fact) -> str:
     info = kb.documents.info
-    name = info.name if info else ""
-    return {id_: f"{name} {topic.title}" for id_, topic in kb.topics.items()}
-
-
-def _name_words(kb: KnowledgeBase) -> frozenset[str]:
-    """Return the words of all names: a question may always say whom it is about."""
-    return frozenset(word for entity in kb.entities.values() for form in entity.forms for word in content_words(form))
+    return f"{info.name if info else ''} {kb.topics[fact.topic].title}"
 
 
 def _around_gap(kb: KnowledgeBase, fact: Fact) -> str | None:
@@ -198,7 +189,7 @@ def reverse_answer(kb: KnowledgeBase) -> Iterator[Problem]:
                 yield problem_at(fact.path, fact.reverse, "reverse-answer", message)
 
 
-def sentence_gap(kb: KnowledgeBase) -> Iterator[Problem]:
+def sentence_gap(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     """'says' has exactly one gap: the answer, or another accepted form of it, in [brackets].
 
     Put the answer into brackets as it stands in the fact; where grammar needs another form, list
@@ -220,13 +211,12 @@ def sentence_gap(kb: KnowledgeBase) -> Iterator[Problem]:
           says: The council met on 12 January 2022.
           evidence: {wire: met on 12 January 2022}
     """
-    for fact in kb.facts.values():
-        if fact.says is not None and split_sentence(fact.says, kb.accepted(fact)) is None:
-            message = f"no gap: write the answer in brackets, as in '[{kb.text(fact.answer)}]', once"
-            yield problem_at(fact.path, fact.says, "sentence-gap", message)
+    if fact.says is not None and split_sentence(fact.says, kb.accepted(fact)) is None:
+        message = f"no gap: write the answer in brackets, as in '[{kb.text(fact.answer)}]', once"
+        yield problem_at(fact.path, fact.says, "sentence-gap", message)
 
 
-def text_is_blank(kb: KnowledgeBase) -> Iterator[Problem]:
+def text_is_blank(_kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     """A question and an answer have words in them.
 
     Text of punctuation alone makes a card with an empty side.
@@ -245,8 +235,7 @@ def text_is_blank(kb: KnowledgeBase) -> Iterator[Problem]:
           ask: "?"
           evidence: {wire: the talks will go on}
     """
-    for fact in kb.facts.values():
-        answer: Text | None = fact.answer if fact.kind.is_phrase else None  # type: ignore[assignment]
-        for text in (fact.ask, fact.reverse, answer, *fact.accept):
-            if text is not None and not words(text):
-                yield problem_at(fact.path, text, "text-is-blank", f"'{text}' has no word in it; write one")
+    answer: Text | None = fact.answer if fact.kind.is_phrase else None  # type: ignore[assignment]
+    for text in (fact.ask, fact.reverse, answer, *fact.accept):
+        if text is not None and not words(text):
+            yield problem_at(fact.path, text, "text-is-blank", f"'{text}' has no word in it; write one")

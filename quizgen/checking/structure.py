@@ -107,7 +107,7 @@ def _missing(path: str, ref: Text, known: Iterable[str], what: str) -> Problem:
     return problem_at(path, ref, "unknown-reference", f"there is no {what} '{ref}'{advice}")
 
 
-def wrong_sort(kb: KnowledgeBase) -> Iterator[Problem]:
+def wrong_sort(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     """'who' names a person or an organisation, 'where' a place.
 
     Name another entity, or use the kind that fits what is asked.
@@ -126,15 +126,16 @@ def wrong_sort(kb: KnowledgeBase) -> Iterator[Problem]:
           ask: In which city did the council meet?
           evidence: {wire: held behind closed doors in Springfield}
     """
-    fitting = {Kind.WHO: (Sort.PERSON, Sort.ORGANISATION), Kind.WHERE: (Sort.PLACE,)}
-    for fact in kb.facts.values():
-        if not fact.kind.is_entity:
-            continue
-        for answer in fact.answers:
-            entity = kb.entities.get(str(answer)) if isinstance(answer, Ref) else None
-            if entity is not None and entity.sort not in fitting[fact.kind]:
-                message = f"'{entity.id}' is a {entity.sort.value}; '{fact.kind.value}' needs another sort of entity"
-                yield problem_at(fact.path, mark_of(answer), "wrong-sort", message)
+    if not fact.kind.is_entity:
+        return
+    for answer in fact.answers:
+        entity = kb.entities.get(str(answer)) if isinstance(answer, Ref) else None
+        if entity is not None and entity.sort not in _FITTING[fact.kind]:
+            message = f"'{entity.id}' is a {entity.sort.value}; '{fact.kind.value}' needs another sort of entity"
+            yield problem_at(fact.path, mark_of(answer), "wrong-sort", message)
+
+
+_FITTING = {Kind.WHO: (Sort.PERSON, Sort.ORGANISATION), Kind.WHERE: (Sort.PLACE,)}
 
 
 def shared_name(kb: KnowledgeBase) -> Iterator[Problem]:
@@ -164,7 +165,7 @@ def shared_name(kb: KnowledgeBase) -> Iterator[Problem]:
                 yield problem_at(entity.path, form, "shared-name", message)
 
 
-def retired_instead(kb: KnowledgeBase) -> Iterator[Problem]:
+def retired_instead(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     """A withdrawn fact sends its learners to a fact that is in force.
 
     Name a fact that is not withdrawn itself, or leave 'instead' out.
@@ -185,12 +186,11 @@ def retired_instead(kb: KnowledgeBase) -> Iterator[Problem]:
           evidence: {wire: met on 12 January 2022}
           retired: {on: 2022-02-01, why: The source was withdrawn., instead: meeting.date}
     """
-    for fact in kb.facts.values():
-        instead = fact.retired.instead if fact.retired else None
-        target = kb.facts.get(str(instead)) if instead is not None else None
-        if instead is not None and target is not None and target.retired is not None:
-            message = f"'{instead}' is withdrawn itself; name a fact in force, or delete 'instead'"
-            yield problem_at(fact.path, instead, "retired-instead", message)
+    instead = fact.retired.instead if fact.retired else None
+    target = kb.facts.get(str(instead)) if instead is not None else None
+    if instead is not None and target is not None and target.retired is not None:
+        message = f"'{instead}' is withdrawn itself; name a fact in force, or delete 'instead'"
+        yield problem_at(fact.path, instead, "retired-instead", message)
 
 
 def empty_deck(kb: KnowledgeBase) -> Iterator[Problem]:

@@ -12,8 +12,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from quizgen.domain.text import Ref, Text
+from quizgen.domain.words import normal
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
     from typing import TypeAlias
 
 MONTHS = (
@@ -131,6 +133,19 @@ def parse_quantity(text: Text) -> Quantity | None:
         return None
     qualifier, number, unit = match.groups()
     return Quantity(text, Fraction(number), unit, (qualifier or "").lower())
+
+
+def key_of(answer: Answer) -> Hashable:
+    """Return what two answers of one kind share exactly when they mean the same."""
+    match answer:
+        case PartialDate():
+            return answer.key
+        case Quantity():
+            return (answer.number, answer.unit)
+        case Ref():
+            return ("entity", str(answer))
+        case _:
+            return normal(answer)
 
 
 def mark_of(answer: Answer) -> Text:

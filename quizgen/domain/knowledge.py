@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from quizgen.domain.answer import Answer, PartialDate, Quantity
 from quizgen.domain.text import Ref, Text
+from quizgen.domain.words import content_words, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,6 +64,21 @@ class KnowledgeBase:
         info = self.documents.info
         return {side.id: side for side in (info.sides if info else ())}
 
+    @cached_property
+    def plain_names(self) -> dict[str, tuple[str, ...]]:
+        """Return the words of each entity's name and aliases, by its id."""
+        return {id_: tuple(normal(form) for form in entity.forms) for id_, entity in self.entities.items()}
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """Return the stems of the words of all names: a question may always say whom it is about."""
+        return frozenset(word for one in self.entities.values() for form in one.forms for word in content_words(form))
+
+    @cached_property
+    def _accepted(self) -> dict[str, tuple[str, ...]]:
+        """Remember the right answers by fact id; every stage asks for them."""
+        return {}
+
     def text(self, answer: Answer) -> str:
         """Return an answer as a learner sees it."""
         match answer:
@@ -89,8 +105,11 @@ class KnowledgeBase:
 
     def accepted(self, fact: Fact) -> tuple[str, ...]:
         """Return all right answers to the fact's question, its own first, none of them twice."""
-        forms = [form for answer in fact.answers for form in self.forms(answer)]
-        return tuple(dict.fromkeys(forms + [str(text) for text in fact.accept]))
+        known = self._accepted.get(fact.id)
+        if known is None:
+            forms = [form for answer in fact.answers for form in self.forms(answer)]
+            known = self._accepted[fact.id] = tuple(dict.fromkeys([*forms, *map(str, fact.accept)]))
+        return known
 
     def subject(self, fact: Fact) -> str | None:
         """Return what a reverse question asks for: the claimant, or else the fact's label."""

@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quizgen.domain.answer import PartialDate, Quantity
-from quizgen.domain.text import Ref
 from quizgen.domain.words import DECISIVE, content_words, normal, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-
-    from quizgen.domain.answer import Answer
 
 #: Options of a question: the right one and at least two, at most three others (four is the usual form).
 FEWEST_WRONG, MOST_WRONG = 2, 3
@@ -22,29 +18,19 @@ _QUOTE = re.compile('["“”«»]')
 _ARTICLES = ("a", "an", "the")
 
 
-def same_value(one: Answer, other: Answer) -> bool:
-    """Say whether two answers of one kind mean the same."""
-    if isinstance(one, PartialDate) and isinstance(other, PartialDate):
-        return one.key == other.key
-    if isinstance(one, Quantity) and isinstance(other, Quantity):
-        return (one.number, one.unit) == (other.number, other.unit)
-    return isinstance(one, Ref) == isinstance(other, Ref) and normal(str(one)) == normal(str(other))
-
-
 def overlaps(option: str, right: Iterable[str]) -> str | None:
     """Return the right answer that `option` repeats, is a part of or paraphrases, or None.
 
     Two texts that differ in a word such as 'not' or 'most' say different things, however alike they are.
     """
-    own = f" {normal(option)} "
-    decisive = _decisive(option)
+    plain = normal(option)
+    padded = f" {plain} "
     for form in right:
-        other = f" {normal(form)} "
-        if own == other:
+        other = normal(form)
+        if plain == other:
             return form
-        if (own in other or other in own or content_words(option) == content_words(form)) and decisive == _decisive(
-            form
-        ):
+        alike = f" {other} " in padded or padded in f" {other} " or content_words(option) == content_words(form)
+        if alike and _decisive(option) == _decisive(form):
             return form
     return None
 

@@ -33,6 +33,9 @@ ANSWER_TYPES: dict[Kind, Type] = {
 }
 
 
+_KINDS = {kind.value: kind for kind in Kind}
+
+
 def _answer(kind: Kind, text: Text, reader: Reader) -> Answer | None:
     """Return `text` as an answer of `kind`. What doesn't look like an id is a name that no entity has."""
     if kind.is_entity and not is_id(text):
@@ -68,9 +71,11 @@ def _accounts(kind: Kind, found: tuple[Values, ...], reader: Reader) -> tuple[Ac
 
 
 def _fact(values: Values, node: Record, reader: Reader) -> Fact | None:
-    kind = next(kind for kind in Kind if kind.value in node)
-    answers = [values.pop(other.value, None) for other in Kind]
-    answer = answers[list(Kind).index(kind)]
+    # Of two answers, which is a problem already, the first one counts.
+    there = [key for key in node if key in _KINDS]
+    kind, answer = _KINDS[there[0]], values.get(there[0])
+    for second in there:
+        values.pop(second, None)
     if answer is None:
         return None
     values["evidence"] = _evidence(values["evidence"])

@@ -174,14 +174,16 @@ class _Builder:
         text.col = mark.column + 1
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
-        if event.style == '"':
-            bad = FORBIDDEN.search(value)
-            if bad is not None:
-                self.reader.problem(text, "control-character", forbidden_message(bad.group()))
-                return Text.at(FORBIDDEN.sub("", value), text.line, text.col)
-        elif value in _NULLS and not event.style:
-            return Text.at("", text.line, text.col)
-        return text
+        if event.style:
+            return self._styled(text)
+        return Text.at("", text.line, text.col) if value in _NULLS else text
+
+    def _styled(self, text: Text) -> Text:
+        """Return quoted or block text with single spaces; YAML has seen to that in plain text already."""
+        bad = FORBIDDEN.search(text)
+        if bad is not None:
+            self.reader.problem(text, "control-character", forbidden_message(bad.group()))
+        return Text.at(" ".join(FORBIDDEN.sub("", text).split()), text.line, text.col)
 
     def _collection(self, event: Event, depth: int) -> Items | Record:
         mark = event.start_mark

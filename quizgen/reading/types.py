@@ -39,13 +39,11 @@ class Type(Protocol):
 
 
 def text_of(node: Node, reader: Reader, wanted: str) -> Text | None:
-    """Return the text of `node` with single spaces, or None with a problem that says what was `wanted`."""
+    """Return the text of `node`, or None with a problem that says what was `wanted`."""
     if type(node) is not Text:
         found = "a list" if isinstance(node, Items) else "a mapping"
         reader.problem(node, "wrong-type", f"here stands {found}; write {wanted}")
         return None
-    if "\n" in node or node[:1] == " " or node[-1:] == " ":
-        node = Text.at(" ".join(node.split()), node.line, node.col)
     if not node:
         reader.problem(node, "empty-value", f"nothing stands here; write {wanted} or delete the key")
         return None
