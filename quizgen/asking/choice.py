@@ -47,7 +47,10 @@ class OptionMaker:
         right = self.kb.text(fact.answer)
         answers = self._wrong(fact)
         wrong = [self.kb.text(answer) for answer in answers]
-        if len(wrong) < FEWEST_WRONG or giveaway(right, wrong, fact.ask):
+        if len(wrong) < FEWEST_WRONG:
+            return None
+        # What a person wrote, a rule has looked at; dates and quantities are made in the right one's form.
+        if (fact.kind.is_entity or len(fact.wrong) > MOST_WRONG) and giveaway(right, wrong, fact.ask):
             return None
         options = tuple(
             Option(self.kb.text(answer), right=answer is fact.answer) for answer in self._in_order(fact, answers)
@@ -65,8 +68,9 @@ class OptionMaker:
 
     def _wrong(self, fact: Fact) -> list[Answer]:
         """Return up to three wrong options, in no order that means anything."""
-        hand = sorted(fact.wrong, key=lambda answer: draw(fact.id, "hand", self.kb.text(answer)))
-        found: list[Answer] = list(hand[:MOST_WRONG])
+        found = list(fact.wrong)
+        if len(found) > MOST_WRONG:
+            found = sorted(found, key=lambda answer: draw(fact.id, "hand", self.kb.text(answer)))[:MOST_WRONG]
         if len(found) == MOST_WRONG or fact.kind.is_phrase:
             return found
         taken = {key_of(answer) for answer in chain(fact.answers, fact.also_right, found)}

@@ -93,9 +93,8 @@ def _leak(forms: Iterable[str], telling: Iterable[tuple[frozenset[str], int]], t
         plain = normal(form)
         if plain and f" {plain} " in shown:
             return form
-    asked = content_words(text)
     for words_, enough in telling:
-        found = words_ & asked
+        found = words_ & content_words(text)
         if len(found) >= enough:
             return ", ".join(sorted(found))
     return None

@@ -73,11 +73,11 @@ def _accounts(kind: Kind, found: tuple[Values, ...], reader: Reader) -> tuple[Ac
 def _fact(values: Values, node: Record, reader: Reader) -> Fact | None:
     # Of two answers, which is a problem already, the first one counts.
     there = [key for key in node if key in _KINDS]
-    kind, answer = _KINDS[there[0]], values.get(there[0])
-    for second in there:
-        values.pop(second, None)
-    if answer is None:
+    if not there or there[0] not in values:
         return None
+    kind, answer = _KINDS[there[0]], values[there[0]]
+    for one in there:
+        values.pop(one, None)
     values["evidence"] = _evidence(values["evidence"])
     for key in ("wrong", "also_right"):
         if key in values:

@@ -132,9 +132,9 @@ class Form(Generic[T]):
         return {one.key: one.type for one in self.fields}
 
     @cached_property
-    def required(self) -> tuple[str, ...]:
+    def required(self) -> frozenset[str]:
         """Return the keys that must be there."""
-        return tuple(one.key for one in self.fields if one.required)
+        return frozenset(one.key for one in self.fields if one.required)
 
     def read(self, node: Node, reader: Reader) -> T | None:
         if type(node) is not Record:
@@ -151,8 +151,8 @@ class Form(Generic[T]):
             value = kind.read(child, reader)
             if value is not None:
                 values[key] = value
-        complete = self._complete(node, reader) and all(key in values for key in self.required)
-        made = self.build(values, node, reader) if complete else None
+        self._report_missing(node, reader)
+        made = self.build(values, node, reader) if self.required <= values.keys() else None
         if made is None and isinstance(values.get("id"), str):
             reader.unmade.add(str(values["id"]))
         return made
@@ -163,27 +163,25 @@ class Form(Generic[T]):
         message = f"{self.name} has no key '{key:.40}'{near or f'; it has {known}'}"
         reader.problem(key, "unknown-key", message)
 
-    def _complete(self, node: Record, reader: Reader) -> bool:
-        missing = [key for key in self.required if key not in node]
-        for key in missing:
-            reader.problem(node, "missing-key", f"{self.name} lacks '{key}'; add it")
-        if self.one_of:
-            there = [key for key in node if key in self.one_of]
-            if not there:
-                reader.problem(
-                    node, "missing-key", f"{self.name} lacks its answer; add one of {', '.join(self.one_of)}"
-                )
-            for key in there[1:]:
-                message = f"{self.name} has the answer '{there[0]}' already; one fact, one answer: make two of it"
-                reader.problem(key, "second-answer", message)
-            return not missing and bool(there)
-        return not missing
+    def _report_missing(self, node: Record, reader: Reader) -> None:
+        if not self.required <= node.keys():
+            for key in (one.key for one in self.fields if one.required and one.key not in node):
+                reader.problem(node, "missing-key", f"{self.name} lacks '{key}'; add it")
+        if not self.one_of:
+            return
+        there = [key for key in node if key in self.one_of]
+        if not there:
+            known = ", ".join(self.one_of)
+            reader.problem(node, "missing-key", f"{self.name} lacks its answer; add one of {known}")
+        for key in there[1:]:
+            message = f"{self.name} has the answer '{there[0]}' already; one fact, one answer: make two of it"
+            reader.problem(key, "second-answer", message)
 
     def schema(self) -> Schema:
         properties = {one.key: one.type.schema() | {"description": one.about} for one in self.fields}
         shape: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
         if self.required:
-            shape["required"] = list(self.required)
+            shape["required"] = [one.key for one in self.fields if one.required]
         if self.one_of:
             shape["oneOf"] = [{"required": [key]} for key in self.one_of]
         return shape

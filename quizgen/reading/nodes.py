@@ -129,28 +129,29 @@ class _Builder:
     def _nodes(self) -> Node:  # noqa: C901, PLR0912  the hot loop; each call in it costs 5% of reading
         """Return the node that the coming events make: a value, or a collection up to its end."""
         next_event = self.next_event
-        stack: list[tuple[Any, Text | None]] = []
-        holder: Any = None  # the collection being filled; None outside the outermost one
+        holder: Any = Items()  # the collection being filled, at first an outermost one for the result
         key: Text | None = None
+        stack: list[tuple[Any, Text | None]] = []
         while True:
             event = next_event()
             kind = type(event)
             if kind is ScalarEvent:
-                node: Node = self._scalar(event)
+                text = Text(event.value)
+                mark = event.start_mark
+                text.line, text.col = mark.line + 1, mark.column + 1
+                special = event.style or event.anchor is not None or event.tag is not None or text in _NULLS
+                node: Node = self._special(text, event) if special else text
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 node = self._collection(event, len(stack))
             elif kind is AliasEvent:
                 node = self._alias(event)
             else:  # the end of a collection
-                done: Items | Record = holder
+                node = holder
                 holder, key = stack.pop()
-                if holder is None:
-                    return done
-                continue
-            if holder is None:
-                if kind is ScalarEvent or kind is AliasEvent:
+                if not stack:
                     return node
-            elif type(holder) is Items:
+                continue
+            if type(holder) is Items:
                 holder.append(node)
             elif key is None:
                 key = self._key(node)
@@ -165,21 +166,15 @@ class _Builder:
             if type(node) is not Text:
                 stack.append((holder, key))
                 holder, key = node, None
+            elif not stack:
+                return node
 
-    def _scalar(self, event: Event) -> Text:
-        value: str = event.value
-        mark = event.start_mark
-        text = Text(value)
-        text.line = mark.line + 1
-        text.col = mark.column + 1
+    def _special(self, text: Text, event: Event) -> Text:
+        """Return a null as nothing, and quoted or block text with single spaces; plain text has no others."""
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
-        if event.style:
-            return self._styled(text)
-        return Text.at("", text.line, text.col) if value in _NULLS else text
-
-    def _styled(self, text: Text) -> Text:
-        """Return quoted or block text with single spaces; YAML has seen to that in plain text already."""
+        if not event.style:
+            return Text.at("", text.line, text.col) if text in _NULLS else text
         bad = FORBIDDEN.search(text)
         if bad is not None:
             self.reader.problem(text, "control-character", forbidden_message(bad.group()))

@@ -60,7 +60,7 @@ class String:
     wanted: str = "text"
 
     def read(self, node: Node, reader: Reader) -> Text | None:
-        text = text_of(node, reader, self.wanted)
+        text = node if type(node) is Text and node else text_of(node, reader, self.wanted)
         if text is None:
             return None
         if len(text) > self.longest:

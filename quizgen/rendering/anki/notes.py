@@ -7,6 +7,7 @@ what stands in the fields is not.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, assert_never
 
 from quizgen.domain.answer import Answer, PartialDate, Quantity
@@ -187,7 +188,7 @@ def anki_deck(kb: KnowledgeBase, topic: str) -> str:
 
 
 def _in_order(note_type: NoteType, values: dict[str, str]) -> tuple[str, ...]:
-    return tuple(values.get(name, "") for name in note_type.fields)
+    return tuple(map(values.get, note_type.fields, repeat("")))
 
 
 def _options(choice: Choice) -> tuple[str, str]:
