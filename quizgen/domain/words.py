@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"\d[.,]\d")
 _MARKS = str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\n\t', " "))
 #: Texts whose words are remembered; the rules look at one fact after another, so the last few hundred matter.
 _REMEMBERED = 4096
+_NOTHING = frozenset(("",))
 
 #: English words that say nothing about the matter.
 STOP_WORDS = frozenset(
@@ -58,7 +59,6 @@ def normal(text: str) -> str:
     return " ".join(text.lower().translate(_MARKS).split())  # the same, at half the cost
 
 
-@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return `word` without the commonest English endings, enough to match 'demands' with 'demanded'."""
     for ending in ("ings", "ing", "ies", "ied", "ed", "es", "s"):
@@ -67,10 +67,21 @@ def stem(word: str) -> str:
     return word
 
 
+class _Stems(dict[str, str]):
+    """Remembers the stem of each word met; that of a stop word is nothing."""
+
+    def __missing__(self, word: str) -> str:
+        known = self[word] = "" if word in STOP_WORDS else stem(word)
+        return known
+
+
+_STEMS = _Stems()
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def content_words(text: str) -> frozenset[str]:
     """Return the stems of the words of `text` that carry meaning."""
-    return frozenset(map(stem, set(normal(text).split()) - STOP_WORDS))
+    return frozenset(map(_STEMS.__getitem__, normal(text).split())) - _NOTHING
 
 
 def contains(text: str, part: str) -> bool:

@@ -29,13 +29,17 @@ QUESTIONS, DECKS, LOCK = "questions", "decks", "quizgen.lock"
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Pause the garbage collector: reading makes many objects and no cycles, and looking for some doubles the time."""
+    """Pause the garbage collector: a library is many objects and no cycles, and looking for some doubles the time.
+
+    What was made meanwhile is left out of later searches too.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
             gc.enable()
 
 
