@@ -7,7 +7,7 @@ put the right answer into the middle every time.
 from __future__ import annotations
 
 import datetime as dt
-from fractions import Fraction
+from decimal import Decimal
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: Neighbouring dates lie one to this many days, months or years apart.
 _WIDEST_GAP = 4
 #: A step between quantities is this part of the right one, so that an estimate still tells them apart.
-_STEP = Fraction(1, 4)
+_STEP = Decimal("0.25")
 
 
 def draw(*parts: str) -> int:
@@ -75,7 +75,7 @@ def quantities_around(right: Quantity, seed: str, wanted: int, taken: Taken) -> 
     """
     if right.is_bound or right.number <= 0:
         return
-    grain = Fraction(1, right.number.denominator)
+    grain = _grain(right.number)
     step = max(grain, round(right.number * _STEP / grain) * grain)
     below = [right.number - step * k for k in range(1, 9) if right.number > step * k]
     below = [number for number in below if not taken((number, right.unit))]
@@ -84,3 +84,11 @@ def quantities_around(right: Quantity, seed: str, wanted: int, taken: Taken) -> 
     for number in (*below[:lower], *above[: wanted - lower]):
         text = right.with_number(number)
         yield Quantity(Text.at(text, 1, 1), number, right.unit, right.qualifier)
+
+
+def _grain(number: Decimal) -> Decimal:
+    """Return the coarsest of 1, a half and the last decimal that `number` is a multiple of."""
+    return next(
+        (grain for grain in (Decimal(1), Decimal("0.5")) if not number % grain),
+        Decimal((0, (1,), int(number.as_tuple().exponent))),
+    )

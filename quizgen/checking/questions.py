@@ -42,12 +42,11 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
           ask: When Doe received the delegations, who was the host?
           evidence: {wire: was received by the chair}
     """
-    forms = kb.accepted(fact)
     person = isinstance(fact.answer, Ref) and _is_person(kb, fact.answer)
     has_words = not isinstance(fact.answer, (PartialDate, Quantity))  # a unit may stand in the question
-    telling = _telling(kb.forms(fact.answer) if has_words else (), kb.name_words, person=person)
+    secret = _Secret(kb, kb.accepted(fact), kb.forms(fact.answer) if has_words else (), person=person)
     for text in (fact.ask, _around_gap(kb, fact), _deck_title(kb, fact)):
-        told = _leak(forms, telling, text) or (_date_leak(fact.answer, text) if text else None)
+        told = text and (secret.leak(text) or _date_leak(fact.answer, text))
         if told:
             message = f"'{told}' gives the answer away; ask without it"
             yield problem_at(fact.path, fact.ask, "answer-leaks", message)
@@ -55,7 +54,7 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     if fact.reverse is not None:
         forms = kb.subject_forms(fact)
         person = fact.by is not None and _is_person(kb, fact.by)
-        told = _leak(forms, _telling(forms, kb.name_words, person=person), fact.reverse)
+        told = _Secret(kb, forms, forms, person=person).leak(fact.reverse)
         if told:
             message = f"'{told}' gives the answer away; ask without it"
             yield problem_at(fact.path, fact.reverse, "answer-leaks", message)
@@ -76,28 +75,28 @@ def _around_gap(kb: KnowledgeBase, fact: Fact) -> str | None:
     return None if parts is None else f"{parts.before} {parts.after}"
 
 
-def _telling(forms: Iterable[str], names: frozenset[str], *, person: bool) -> tuple[tuple[frozenset[str], int], ...]:
-    """Return for each form its words that tell, and how many of them give it away."""
-    if person:
-        return tuple((content_words(form), 1) for form in forms)
-    own = (content_words(form) - names for form in forms)
-    return tuple((words, (len(words) + 1) // 2) for words in own if words)
+class _Secret:
+    """What must not be shown: whole `forms`, and too many of the words of `names`; of a person's name, any."""
 
+    def __init__(self, kb: KnowledgeBase, forms: Iterable[str], names: Iterable[str], *, person: bool) -> None:
+        self.forms = [(f" {normal(form)} ", form) for form in forms]
+        if person:
+            self.words = [(content_words(name), 1) for name in names]
+        else:
+            own = (content_words(name) - kb.name_words for name in names)
+            self.words = [(telling, (len(telling) + 1) // 2) for telling in own if telling]
 
-def _leak(forms: Iterable[str], telling: Iterable[tuple[frozenset[str], int]], text: str | None) -> str | None:
-    """Return the words of `text` that give an answer away, or None."""
-    if not text:
+    def leak(self, text: str) -> str | None:
+        """Return the words of `text` that give the secret away, or None."""
+        shown = f" {normal(text)} "
+        for plain, form in self.forms:
+            if plain in shown and plain != "  ":
+                return form
+        for telling, enough in self.words:
+            found = telling & content_words(text)
+            if len(found) >= enough:
+                return ", ".join(sorted(found))
         return None
-    shown = f" {normal(text)} "
-    for form in forms:
-        plain = normal(form)
-        if plain and f" {plain} " in shown:
-            return form
-    for words_, enough in telling:
-        found = words_ & content_words(text)
-        if len(found) >= enough:
-            return ", ".join(sorted(found))
-    return None
 
 
 def _date_leak(answer: Answer, text: str) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from quizgen.domain.text import Ref, Text
@@ -86,7 +86,7 @@ class Quantity:
     """A number with a unit, and how exact it is: 'about 7.5 hours', '30 countries'."""
 
     written: Text
-    number: Fraction
+    number: Decimal
     unit: str
     qualifier: str = ""
 
@@ -104,9 +104,9 @@ class Quantity:
             return (str(self), self.written[len(self.qualifier) + 1 :])
         return (str(self),)
 
-    def with_number(self, number: Fraction) -> str:
+    def with_number(self, number: Decimal) -> str:
         """Return this quantity's text with another number in it."""
-        shown = str(number) if number.denominator == 1 else f"{float(number):g}"
+        shown = f"{number.normalize():f}"
         return " ".join(part for part in (self.qualifier, shown, self.unit) if part)
 
 
@@ -132,7 +132,7 @@ def parse_quantity(text: Text) -> Quantity | None:
     if match is None:
         return None
     qualifier, number, unit = match.groups()
-    return Quantity(text, Fraction(number), unit, (qualifier or "").lower())
+    return Quantity(text, Decimal(number), unit, (qualifier or "").lower())
 
 
 def key_of(answer: Answer) -> Hashable:

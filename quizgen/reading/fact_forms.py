@@ -34,6 +34,7 @@ ANSWER_TYPES: dict[Kind, Type] = {
 
 
 _KINDS = {kind.value: kind for kind in Kind}
+_KIND_KEYS = frozenset(_KINDS)
 
 
 def _answer(kind: Kind, text: Text, reader: Reader) -> Answer | None:
@@ -71,13 +72,13 @@ def _accounts(kind: Kind, found: tuple[Values, ...], reader: Reader) -> tuple[Ac
 
 
 def _fact(values: Values, node: Record, reader: Reader) -> Fact | None:
-    # Of two answers, which is a problem already, the first one counts.
-    there = [key for key in node if key in _KINDS]
-    if not there or there[0] not in values:
+    key: str | None = next((key for key in node if key in _KINDS), None)
+    if key is None or key not in values:
         return None
-    kind, answer = _KINDS[there[0]], values[there[0]]
-    for one in there:
-        values.pop(one, None)
+    answer = values.pop(key)
+    for second in _KIND_KEYS.intersection(values):  # a problem already; the first answer counts
+        del values[second]
+    kind = _KINDS[key]
     values["evidence"] = _evidence(values["evidence"])
     for key in ("wrong", "also_right"):
         if key in values:

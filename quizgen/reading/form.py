@@ -127,9 +127,14 @@ class Form(Generic[T]):
     one_of: tuple[str, ...] = ()
 
     @cached_property
-    def by_key(self) -> dict[str, Type]:
-        """Return the type of each key."""
-        return {one.key: one.type for one in self.fields}
+    def readers(self) -> dict[str, Callable[[Node, Reader], Any]]:
+        """Return what reads the value of each key."""
+        return {one.key: one.type.read for one in self.fields}
+
+    @cached_property
+    def either(self) -> frozenset[str]:
+        """Return the keys of which exactly one must stand."""
+        return frozenset(self.one_of)
 
     @cached_property
     def required(self) -> frozenset[str]:
@@ -142,13 +147,13 @@ class Form(Generic[T]):
             reader.problem(node, "wrong-type", f"here stands {found}; write {self.name} as 'key: value' lines")
             return None
         values: dict[str, Any] = {}
-        by_key = self.by_key
+        readers = self.readers
         for key, child in node.items():
-            kind = by_key.get(key)
-            if kind is None:
+            read = readers.get(key)
+            if read is None:
                 self._unknown(key, reader)
                 continue
-            value = kind.read(child, reader)
+            value = read(child, reader)
             if value is not None:
                 values[key] = value
         self._report_missing(node, reader)
@@ -158,8 +163,8 @@ class Form(Generic[T]):
         return made
 
     def _unknown(self, key: Text, reader: Reader) -> None:
-        known = ", ".join(self.by_key)
-        near = hint(key, self.by_key)
+        known = ", ".join(self.readers)
+        near = hint(key, self.readers)
         message = f"{self.name} has no key '{key:.40}'{near or f'; it has {known}'}"
         reader.problem(key, "unknown-key", message)
 
@@ -167,9 +172,9 @@ class Form(Generic[T]):
         if not self.required <= node.keys():
             for key in (one.key for one in self.fields if one.required and one.key not in node):
                 reader.problem(node, "missing-key", f"{self.name} lacks '{key}'; add it")
-        if not self.one_of:
+        if not self.one_of or len(self.either.intersection(node)) == 1:
             return
-        there = [key for key in node if key in self.one_of]
+        there = [key for key in node if key in self.either]
         if not there:
             known = ", ".join(self.one_of)
             reader.problem(node, "missing-key", f"{self.name} lacks its answer; add one of {known}")

@@ -1,0 +1,73 @@
+"""The steps that are timed inside a process of their own: `python -m tests.benchmarks.jobs STEP PATH...`.
+
+Imports and preparation come before the clock is started; the last line printed is the seconds that
+the step itself took. A process does one step once, so that no run warms up the next and its peak
+memory is its own (preparation included).
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.benchmarks import baselines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def timed(step: Callable[[], object]) -> float:
+    """Return the seconds that `step` takes."""
+    start = time.perf_counter()
+    kept = step()  # what it made is thrown away after the clock has stopped
+    seconds = time.perf_counter() - start
+    del kept
+    return seconds
+
+
+def read_quizgen(root: Path) -> float:
+    """Read and check the library at `root`."""
+    from quizgen.pipeline import open_library
+
+    return timed(lambda: open_library(root))
+
+
+def read_plain(root: Path) -> float:
+    """Load the YAML files of the library at `root`."""
+    return timed(lambda: baselines.load_plain(root))
+
+
+def write_quizgen(root: Path, out: Path) -> float:
+    """Write the notes of the library at `root`, which are made before the clock starts."""
+    import genanki.apkg_col
+    import genanki.apkg_schema  # noqa: F401  imported here, as the others' imports are not timed either
+
+    from quizgen.pipeline import build, open_library
+
+    library = open_library(root)
+    built = build(library)
+    return timed(lambda: built.write_package(library.kb.recipes["two"], out))
+
+
+def write_rows(package: Path, out: Path) -> float:
+    """Write the rows of an .apkg file again."""
+    rows = baselines.read_rows(package)
+    return timed(lambda: baselines.write_rows(rows, out))
+
+
+def write_genanki(package: Path, out: Path) -> float:
+    """Write the notes of an .apkg file again, through genanki."""
+    import genanki  # noqa: F401  imported before the clock starts
+
+    rows = baselines.read_rows(package)
+    return timed(lambda: baselines.write_genanki(rows, out))
+
+
+STEPS: dict[str, Callable[..., float]] = {
+    step.__name__: step for step in (read_quizgen, read_plain, write_quizgen, write_rows, write_genanki)
+}
+
+if __name__ == "__main__":
+    print(STEPS[sys.argv[1]](*map(Path, sys.argv[2:])))  # noqa: T201  what the process is run for
