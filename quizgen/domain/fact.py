@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from quizgen.domain.text import Ref, Text
 
 
+_PHRASES = frozenset(("what", "demanded", "said"))
+_ENTITIES = frozenset(("who", "where"))
+
+
 class Kind(StrEnum):
     """What a fact answers; the YAML key that holds the answer has the same name."""
 
@@ -26,12 +30,12 @@ class Kind(StrEnum):
     @property
     def is_phrase(self) -> bool:
         """Say whether the answer is a phrase, whose wrong options only a person can write."""
-        return self in (Kind.WHAT, Kind.DEMANDED, Kind.SAID)
+        return self._value_ in _PHRASES
 
     @property
     def is_entity(self) -> bool:
         """Say whether the answer names an entity."""
-        return self in (Kind.WHO, Kind.WHERE)
+        return self._value_ in _ENTITIES
 
 
 class Level(StrEnum):

@@ -46,6 +46,8 @@ def _answer(kind: Kind, text: Text, reader: Reader) -> Answer | None:
 
 
 def _answers(kind: Kind, texts: tuple[Text, ...], reader: Reader) -> tuple[Answer, ...]:
+    if kind.is_phrase:
+        return texts
     found = [_answer(kind, text, reader) for text in texts]
     return tuple(answer for answer in found if answer is not None)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from quizgen.domain.answer import APPROXIMATIONS, BOUNDS, PartialDate, Quantity, parse_date, parse_quantity
@@ -144,16 +145,20 @@ class Choice(Generic[E]):
 
     options: type[E]
 
+    @cached_property
+    def by_word(self) -> dict[str, E]:
+        """Return the options by the word that is written."""
+        return {str(option.value): option for option in self.options}
+
     def read(self, node: Node, reader: Reader) -> E | None:
-        known = [str(option.value) for option in self.options]
-        text = text_of(node, reader, " or ".join(known))
+        known = self.by_word
+        text = text_of(node, reader, "one of its words")
         if text is None:
             return None
         if text not in known:
             message = f"'{text:.40}' is none of {', '.join(known)}{hint(text, known)}"
             reader.problem(text, "unknown-value", message)
-            return None
-        return self.options(str(text))
+        return known.get(text)
 
     def schema(self) -> Schema:
         return {"enum": [option.value for option in self.options]}
