@@ -82,8 +82,7 @@ def open_library(root: Path, articles: Path | None = None, progress: Progress = 
         if articles is not None:
             texts, missing = read_articles(articles, documents.sources)
             problems += missing
-        progress("checking", 0, 1)
-        kb, found = check(documents, texts)
+        kb, found = check(documents, texts, lambda done, total: progress("checking", done, total))
         progress("checking", 1, 1)
     return Library(root, kb, tuple(sorted(problems + found)), progress)
 
@@ -146,6 +145,7 @@ def build(library: Library, now: int | None = None) -> Build:
             notes += [(rank, note) for note in maker.notes(fact, library.asker.ask(fact, library.ways_of(fact)))]
             if rank % 500 == 0:
                 library.progress("making notes", rank, total)
+        library.progress("making notes", 1, 1)
         lock, changed = update_lock(kb, [note for _, note in notes], int(time.time()) if now is None else now)
     return Build(library, tuple(notes), lock, tuple(changed))
 

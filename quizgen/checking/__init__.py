@@ -14,7 +14,7 @@ from quizgen.checking import claims, evidence, identity, options, questions, str
 from quizgen.domain.knowledge import KnowledgeBase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.library import Article, Documents
@@ -76,16 +76,23 @@ ARTICLE_RULES: tuple[ArticleRule, ...] = (
 )
 
 
-def check(documents: Documents, articles: Mapping[str, Article] | None = None) -> tuple[KnowledgeBase, list[Problem]]:
+def check(
+    documents: Documents,
+    articles: Mapping[str, Article] | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> tuple[KnowledgeBase, list[Problem]]:
     """Return the knowledge base that `documents` make, and every problem that a rule finds in it.
 
-    With `articles`, by source id, the fragments are looked up in them too.
+    With `articles`, by source id, the fragments are looked up in them too. `progress` is told now and
+    then how many facts of how many are done.
     """
     kb = KnowledgeBase(documents)
     problems = [problem for rule in RULES for problem in rule(kb)]
-    for fact in kb.facts.values():
+    for number, fact in enumerate(kb.facts.values()):
         for fact_rule in FACT_RULES:
             problems += fact_rule(kb, fact)
+        if number % 500 == 0:
+            progress(number, len(kb.facts))
     if articles is not None:
         problems += [problem for article_rule in ARTICLE_RULES for problem in article_rule(kb, articles)]
     return kb, problems
