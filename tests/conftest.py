@@ -10,10 +10,11 @@ from click.testing import CliRunner
 
 from quizgen import pipeline
 from quizgen.cli.app import cli
+from tests.support.anki import Learner
 from tests.support.library import FACT, write_library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from click.testing import Result
 
@@ -25,6 +26,17 @@ NOW = 1_700_000_000
 def shipped() -> pipeline.Library:
     """The library that this repository ships."""
     return pipeline.open_library(ROOT)
+
+
+@pytest.fixture(scope="session")
+def everything(shipped: pipeline.Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Learner]:
+    """A learner who has imported the whole shipped library; to be looked at, not changed."""
+    folder = tmp_path_factory.mktemp("everything")
+    pipeline.build(shipped).write_package(shipped.kb.recipes["everything"], folder / "everything.apkg")
+    learner = Learner(folder / "anki")
+    learner.imports(folder / "everything.apkg")
+    yield learner
+    learner.close()
 
 
 @pytest.fixture

@@ -330,18 +330,6 @@ def test_hostile_text_is_shown_as_it_is_in_every_field(author: Author, learner: 
     assert learner.col.media.check().missing == []
 
 
-@pytest.fixture(scope="module")
-def everything(shipped: pipeline.Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Learner]:
-    """A learner who has imported the whole shipped library."""
-    folder = tmp_path_factory.mktemp("everything")
-    built = pipeline.build(shipped)
-    built.write_package(shipped.kb.recipes["everything"], folder / "everything.apkg")
-    learner = Learner(folder / "anki")
-    learner.imports(folder / "everything.apkg")
-    yield learner
-    learner.close()
-
-
 def test_every_shipped_card_has_two_full_sides(everything: Learner, shipped: pipeline.Library) -> None:
     wanted = sum(len(shipped.asker.ask(fact, shipped.ways_of(fact))) for fact in shipped.kb.facts.values())
     cards = everything.cards()

@@ -8,37 +8,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quizgen import pipeline
-from tests.support.anki import Learner, without_style
+from tests.support.anki import without_style
 from tests.support.browser import CHROMIUM, Screen, measure, page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from anki.cards import Card
 
+    from tests.support.anki import Learner
+
 pytestmark = pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
 
 
-@pytest.fixture(scope="module")
-def learner(shipped: pipeline.Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Learner]:
-    folder = tmp_path_factory.mktemp("looks")
-    built = pipeline.build(shipped)
-    built.write_package(shipped.kb.recipes["everything"], folder / "everything.apkg")
-    learner = Learner(folder / "anki")
-    learner.imports(folder / "everything.apkg")
-    yield learner
-    learner.close()
-
-
-def widest(learner: Learner, template: str) -> list[Card]:
+def widest(everything: Learner, template: str) -> list[Card]:
     """Return the cards of a kind with the most text and with the longest word."""
 
     def words(card: Card) -> list[str]:
         return re.sub(r"<[^>]*>", " ", " ".join(card.note().fields)).split()
 
-    cards = learner.cards(f"card:{template}")
+    cards = everything.cards(f"card:{template}")
     return [max(cards, key=lambda card: len(words(card))), max(cards, key=lambda card: max(map(len, words(card))))]
 
 
@@ -50,10 +39,10 @@ def typed(side: str) -> str:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_no_card_scrolls_sideways_at_any_text_size(learner: Learner, tmp_path: Path, width: int) -> None:
+def test_no_card_scrolls_sideways_at_any_text_size(everything: Learner, tmp_path: Path, width: int) -> None:
     pages = {}
     for template in ("Recall", "Choice", "Typed", "Reverse", "Cloze"):
-        for number, card in enumerate(widest(learner, template)):
+        for number, card in enumerate(widest(everything, template)):
             for side, text in (("front", card.question()), ("back", card.answer())):
                 for night in (False, True):
                     for size in (100, 200):
@@ -81,20 +70,20 @@ LUMINANCE = """(function(){
   return [worst,who];})()"""
 
 
-def test_all_text_has_the_contrast_that_wcag_aa_asks_for(learner: Learner, tmp_path: Path) -> None:
+def test_all_text_has_the_contrast_that_wcag_aa_asks_for(everything: Learner, tmp_path: Path) -> None:
     pages = {}
     for template in ("Recall", "Choice", "Typed", "Reverse", "Cloze"):
-        card = widest(learner, template)[0]
+        card = widest(everything, template)[0]
         for night in (False, True):
             pages[f"{template} {night}"] = page(typed(card.answer()), Screen(320, night))
     found = measure(pages, 320, LUMINANCE, tmp_path)
     assert {name: low for name, low in found.items() if low[0] < 4.5} == {}  # WCAG 2.2, 1.4.3
 
 
-def test_a_screen_reader_finds_headings_lists_and_a_language(learner: Learner, tmp_path: Path) -> None:
+def test_a_screen_reader_finds_headings_lists_and_a_language(everything: Learner, tmp_path: Path) -> None:
     pages = {}
     for template in ("Recall", "Choice", "Typed", "Reverse", "Cloze"):
-        card = widest(learner, template)[0]
+        card = widest(everything, template)[0]
         pages[f"{template} front"] = page(typed(card.question()), Screen())
         pages[f"{template} back"] = page(typed(card.answer()), Screen())
     script = """[doc.querySelectorAll('h1').length, doc.querySelectorAll('article[lang=en]').length,
@@ -122,9 +111,9 @@ SEEN = """(function(){
 
 @pytest.mark.parametrize("is_right", [True, False])
 def test_tapping_an_option_turns_the_card_and_shows_right_and_wrong_in_words(
-    learner: Learner, tmp_path: Path, *, is_right: bool
+    everything: Learner, tmp_path: Path, *, is_right: bool
 ) -> None:
-    card = learner.card("geneva.city", "Choice")
+    card = everything.card("geneva.city", "Choice")
     right = "ABCD".index(card.note()["Right"])
     chosen = right if is_right else (right + 1) % 4
     # One page after the other in one browser, as in the reviewer; the choice is remembered between them.
@@ -153,8 +142,8 @@ def _js(text: str) -> str:
     return f'"{escaped}"'.replace("<\\\\/script>", "<\\/script>")
 
 
-def test_a_choice_works_as_plain_text_where_no_script_runs(learner: Learner) -> None:
-    card = learner.card("geneva.city", "Choice")
+def test_a_choice_works_as_plain_text_where_no_script_runs(everything: Learner) -> None:
+    card = everything.card("geneva.city", "Choice")
     field = card.note()["Choice"]
     assert re.fullmatch(r'<ol type="A">(<li><span>[^<]+</span></li>){4}</ol>', field)
     back = re.sub(r"<script>.*?</script>", "", without_style(card.answer()), flags=re.DOTALL)
