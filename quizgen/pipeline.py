@@ -97,7 +97,11 @@ class Build:
     changed: tuple[str, ...]
 
     def write_lock(self) -> None:
-        """Bring the lock file up to date, where anything changed. Raises OSError where it cannot be written."""
+        """Bring the lock file up to date, where anything changed. Raises OSError where it cannot be written.
+
+        It comes before the packages: a lock that knows more than was given away does no harm, while a
+        package whose moments nobody remembers would.
+        """
         from quizgen.rendering.anki.locking import lock_text  # noqa: PLC0415
         from quizgen.rendering.files import write_whole  # noqa: PLC0415
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -139,6 +140,14 @@ def test_quantities_offered_are_positive_and_in_the_same_form(
     found = list(quantities_around(right, seed, wanted, lambda _key: False))
     assert len({one.number for one in found} - {right.number}) == wanted
     assert all(one.number > 0 and str(one).startswith(qualifier) and str(one).endswith(" hours") for one in found)
+
+
+@pytest.mark.parametrize("right", ["1 hour", "about 0.5 hours", "3 countries", "2 drafts", "3.0 men", "1.10 euros"])
+def test_no_unit_would_have_to_change_its_form(right: str) -> None:
+    for number in range(50):
+        for one in quantities_around(quantity(right), f"fact-{number}", 3, lambda _key: False):
+            assert one.number != 1
+            assert len(str(one.number).partition(".")[2]) == len(str(quantity(right).number).partition(".")[2])
 
 
 def test_what_lasted_more_than_four_hours_may_have_lasted_six() -> None:

@@ -232,6 +232,68 @@ def test_a_reader_that_goes_away_is_no_mistake() -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_closed_stdout_is_no_fault_of_its_own() -> None:
+    for args, code in (("--help", 0), ("list", 0), ("check", 0)):
+        done = subprocess.run(
+            ["bash", "-c", f"{sys.executable} -m quizgen {args} >&-"],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            check=False,
+        )
+        assert (done.returncode, "fault" in done.stderr, "Traceback" in done.stderr) == (code, False, False), args
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("args", ["--version", "list", "export --to json"])
+def test_a_full_disk_is_told_in_a_sentence(args: str) -> None:
+    command = ["bash", "-c", f"{sys.executable} -m quizgen {args} >/dev/full"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 1
+    assert "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_signal_while_writing_leaves_nothing_behind(tmp_path: Path, name: str) -> None:
+    write_library(tmp_path / "library")
+    # The zip is the last step; the signal comes when its file lies half-written beside its place.
+    code = (
+        "import os, signal, sys, time; from quizgen.rendering.anki import package; from quizgen.cli import app\n"
+        "def half(collection, path):\n"
+        "    path.write_bytes(b'half'); os.kill(os.getpid(), signal.NAME); time.sleep(9)\n"
+        "package._zip = half; app.stop_in_order()\n"
+        "sys.exit(app.run(['build', '--library', sys.argv[1], '--out', sys.argv[2]]))"
+    ).replace("NAME", name)
+    (tmp_path / "tmp").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "library"), str(tmp_path / "out")],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"TMPDIR": str(tmp_path / "tmp")},
+        check=False,
+    )
+    assert (done.returncode, done.stderr.strip()) == (130, "Interrupted.")
+    assert list((tmp_path / "out").iterdir()) == []
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_without_docstrings_explain_says_why_it_is_silent() -> None:
+    command = [sys.executable, "-OO", "-m", "quizgen", "explain"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 1
+    assert "run without it" in done.stderr
+
+
+def test_a_link_is_followed_and_stays_a_link(quizgen: Quizgen, tmp_path: Path) -> None:
+    root = write_library(tmp_path / "library")
+    (tmp_path / "real.apkg").touch()
+    (tmp_path / "link.apkg").symlink_to("real.apkg")
+    assert quizgen("deck", "--library", root, "--out", tmp_path / "link.apkg", "all").exit_code == 0
+    assert (tmp_path / "link.apkg").is_symlink()
+    assert (tmp_path / "real.apkg").stat().st_size > 1000
+
+
 LOADED = """
 import sys
 sys.argv = ["quizgen", *sys.argv[1:]]

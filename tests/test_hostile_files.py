@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from quizgen import pipeline
 from quizgen.reading.library import read_document
+from tests.conftest import ROOT
 from tests.support.library import FACT, RECIPE, topic, write_library
 
 if TYPE_CHECKING:
@@ -61,8 +63,21 @@ WHEN = "questions/meetings.yaml"
             topic(FACT).replace("council", "coun\u202ecil"), [f"{WHEN}:6:25 control-character"], id="a bidi override"
         ),
         pytest.param(topic(FACT + '  note: "\\x1b[31m"\n'), [f"{WHEN}:8:9 control-character"], id="an escaped escape"),
-        pytest.param(topic(FACT + "  note: 'open\n"), [f"{WHEN}:9:1 yaml-syntax"], id="an open quote"),
+        pytest.param(topic(FACT + "  note: 'open\n"), [f"{WHEN}:8:9 yaml-syntax"], id="an open quote"),
         pytest.param(topic(FACT + "  note: ~\n"), [f"{WHEN}:8:9 empty-value"], id="nothing"),
+        pytest.param(topic(FACT + "  note:\n"), [f"{WHEN}:8:8 empty-value"], id="nothing at all"),
+        pytest.param("topic: meetings\ntitle: T\nfacts:\n", [f"{WHEN}:3:7 empty-value"], id="no facts"),
+        pytest.param(RECIPE, [f"{WHEN}:1:1 unknown-key"], id="a deck among the questions"),
+        pytest.param(
+            topic(FACT).replace("when: 2022-01-12", f"how_many: {'9' * 31} men"),
+            [f"{WHEN}:5:13 no-quantity"],
+            id="a number beyond all counting",
+        ),
+        pytest.param(
+            topic(FACT + f"  accept: [{', '.join('abcdefghij'[n % 10] * n for n in range(1, 60))}]\n"),
+            [f"{WHEN}:8:11 too-long"],
+            id="sixty accepted answers",
+        ),
         pytest.param("%YAML 9.9\n---\na: b\n", [f"{WHEN}:1:1 yaml-syntax"], id="a YAML of the future"),
         pytest.param(
             "? {a: b}\n: c\n", [f"{WHEN}:1:3 wrong-type", f"{WHEN}:1:1 unknown-key"], id="a mapping for a key"
@@ -144,6 +159,53 @@ def test_what_depends_on_a_broken_record_is_not_reported_again(checked: Checked)
     facts = "- id: a.host\n  who: new-face\n  ask: Who came?\n  evidence: {wire: received by the chair}\n"
     lines = checked(facts, {"questions/people.yaml": "people:\n  - {id: new-face, nmae: New Face}\n"})
     assert [line.rpartition("[")[2] for line in lines] == ["missing-key]", "unknown-key]"]
+
+
+SHIPPED_FILES = sorted(path for folder in ("questions", "decks") for path in (ROOT / folder).glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", SHIPPED_FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("damage", ["x: [", "colour: red\n", ""], ids=["no YAML", "another file", "nothing"])
+def test_one_broken_file_makes_one_problem(tmp_path: Path, path: Path, damage: str) -> None:
+    for folder in ("questions", "decks"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    (tmp_path / path.relative_to(ROOT)).write_text(damage)
+    problems = pipeline.open_library(tmp_path).problems
+    assert [problem.path for problem in problems] == [path.relative_to(ROOT).as_posix()], problems
+
+
+def test_a_misspelt_key_of_a_published_fact_is_all_that_is_said(tmp_path: Path) -> None:
+    for folder in ("questions", "decks"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    path = tmp_path / "questions" / "70-third-meeting.yaml"
+    path.write_text(path.read_text("utf-8").replace("    says:", "    syas:", 1), "utf-8")
+    assert [problem.rule for problem in pipeline.open_library(tmp_path).problems] == ["unknown-key"]
+
+
+def test_a_file_full_of_control_characters_is_told_in_a_few_lines(checked: Checked) -> None:
+    lines = checked(files={WHEN: "a\x07\n" * 100_000})
+    assert len(lines) == 21
+    assert lines[1].startswith(f"{WHEN}:2:2: ")
+    assert "99980 more such places follow" in lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("level: Core", "did you mean 'core'?"),
+        ("by: Jane Doe", "perhaps 'jane-doe'"),
+        ("retired: {on: 2022-02-30, why: x}", "'2022-02-30' does not exist"),
+    ],
+)
+def test_the_message_says_what_to_do(checked: Checked, written: str, advice: str) -> None:
+    (line,) = checked(FACT + f"  {written}\n")
+    assert advice in line
+
+
+def test_accents_written_in_two_ways_are_the_same(checked: Checked) -> None:
+    facts = "- {id: a.x, what: one, ask: What of the café?, evidence: {wire: met on that day}}\n"
+    other = facts.replace("a.x", "a.y").replace("café", "cafe\u0301")
+    assert [line.rpartition("[")[2] for line in checked(facts + other)] == ["duplicate-question]"]
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])

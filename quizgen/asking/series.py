@@ -71,15 +71,18 @@ def _date(ordinal: int, precision: str) -> PartialDate | None:
 def quantities_around(right: Quantity, seed: str, wanted: int, taken: Taken) -> Iterator[Quantity]:
     """Yield `wanted` quantities in the form of `right`, none of them `taken`.
 
-    None at all for a bound: what lasted 'more than 4 hours' may have lasted six.
+    None at all for a bound: what lasted 'more than 4 hours' may have lasted six. And none where the
+    unit would have to change its form, so no 1 among several.
     """
-    if right.is_bound or right.number <= 0:
+    if right.is_bound or right.number in (0, 1):
         return
     grain = _grain(right.number)
     step = max(grain, round(right.number * _STEP / grain) * grain)
     below = [right.number - step * k for k in range(1, 9) if right.number > step * k]
-    below = [number for number in below if not taken((number, right.unit))]
-    above = [number for k in range(1, 9) if not taken((number := right.number + step * k, right.unit))]
+    above = [right.number + step * k for k in range(1, 9)]
+    below, above = (
+        [number for number in side if number != 1 and not taken((number, right.unit))] for side in (below, above)
+    )
     lower = min(draw(seed, "rank") % (wanted + 1), len(below))
     for number in (*below[:lower], *above[: wanted - lower]):
         text = right.with_number(number)

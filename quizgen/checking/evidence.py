@@ -38,7 +38,7 @@ def evidence_length(_kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
           ask: When did the council meet?
           evidence: {wire: 12 January}
     """
-    for evidence in _of(fact):
+    for evidence in fact.all_evidence:
         count = len(evidence.words.split())
         if not FEWEST_WORDS <= count <= MOST_WORDS:
             message = f"a fragment of {count} words; take {FEWEST_WORDS} to {MOST_WORDS} that show the answer"
@@ -136,14 +136,8 @@ def _runs(text: str) -> Iterator[tuple[str, ...]]:
     return (found[start : start + MOST_WORDS + 1] for start in range(len(found) - MOST_WORDS))
 
 
-def _of(fact: Fact) -> Iterator[Evidence]:
-    yield from fact.evidence
-    for account in fact.accounts:
-        yield from account.evidence
-
-
 def _all(kb: KnowledgeBase) -> Iterator[tuple[Fact, Evidence]]:
-    return ((fact, evidence) for fact in kb.facts.values() for evidence in _of(fact))
+    return ((fact, evidence) for fact in kb.facts.values() for evidence in fact.all_evidence)
 
 
 def _stands_in(fragment: str, text: str) -> bool:

@@ -32,10 +32,14 @@ def lost_from_lock(kb: KnowledgeBase) -> Iterator[Problem]:
         # decks/quizgen.lock
         note meeting.lost 0123456789abcdef 2022-02-01T12:00:00Z
     """
+    if not kb.documents.whole:
+        return  # what seems to be gone may stand in what could not be read
     taken = {fact.id for recipe in kb.recipes.values() for fact in kb.selected(recipe)}
     for entry in kb.documents.lock.entries.values():
         fact = kb.facts.get(entry.id)
-        if entry.subject == "note" and fact is None and entry.id not in kb.documents.unmade:
+        if entry.id in kb.documents.unmade:
+            continue
+        if entry.subject == "note" and fact is None:
             message = (
                 f"the fact '{entry.id}' was published and is gone; bring it back as retired: {{on: DATE, why: TEXT}}"
             )

@@ -43,20 +43,25 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
           evidence: {wire: was received by the chair}
     """
     person = isinstance(fact.answer, Ref) and _is_person(kb, fact.answer)
-    has_words = not isinstance(fact.answer, (PartialDate, Quantity))  # a unit may stand in the question
+    # A unit may stand in the question; and where names could not be read, nobody knows which words belong to them.
+    has_words = kb.documents.whole and not isinstance(fact.answer, (PartialDate, Quantity))
     secret = _Secret(kb, kb.accepted(fact), kb.forms(fact.answer) if has_words else (), person=person)
-    for text in (fact.ask, _around_gap(kb, fact), _deck_title(kb, fact)):
+    for what, text, mark in (
+        ("the question", fact.ask, fact.ask),
+        ("the rest of the sentence", _around_gap(kb, fact), fact.says),
+        ("the name of the Anki deck", _deck_title(kb, fact), fact.id),
+    ):
         told = text and (secret.leak(text) or _date_leak(fact.answer, text))
         if told:
-            message = f"'{told}' gives the answer away; ask without it"
-            yield problem_at(fact.path, fact.ask, "answer-leaks", message)
+            message = f"{what} gives the answer away with '{told}'; say it in other words"
+            yield problem_at(fact.path, mark, "answer-leaks", message)
             break
     if fact.reverse is not None:
         forms = kb.subject_forms(fact)
         person = fact.by is not None and _is_person(kb, fact.by)
-        told = _Secret(kb, forms, forms, person=person).leak(fact.reverse)
+        told = _Secret(kb, forms, forms if kb.documents.whole else (), person=person).leak(fact.reverse)
         if told:
-            message = f"'{told}' gives the answer away; ask without it"
+            message = f"the question gives the answer away with '{told}'; say it in other words"
             yield problem_at(fact.path, fact.reverse, "answer-leaks", message)
 
 
@@ -209,8 +214,10 @@ def sentence_gap(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
           says: The council met on 12 January 2022.
           evidence: {wire: met on 12 January 2022}
     """
+    if isinstance(fact.answer, Ref) and fact.answer not in kb.entities:
+        return  # what its names are, is not known
     if fact.says is not None and split_sentence(fact.says, kb.accepted(fact)) is None:
-        message = f"no gap: write the answer in brackets, as in '[{kb.text(fact.answer)}]', once"
+        message = f"not exactly one gap: write the answer in brackets, as in '[{kb.text(fact.answer)}]', once"
         yield problem_at(fact.path, fact.says, "sentence-gap", message)
 
 

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from quizgen.domain.answer import mark_of
 from quizgen.domain.fact import Fact, Kind
 from quizgen.domain.library import Sort
-from quizgen.domain.problem import Problem, problem_at
+from quizgen.domain.problem import problem_at
 from quizgen.domain.text import Ref
 from quizgen.domain.words import hint, normal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.problem import Problem
     from quizgen.domain.text import Text
 
 
@@ -75,22 +76,32 @@ def unknown_reference(kb: KnowledgeBase) -> Iterator[Problem]:
           ask: Who received the delegations?
           evidence: {wire: was received by the chair}
     """
-    unmade = kb.documents.unmade
+    if not kb.documents.whole:
+        return  # what seems to be missing may stand in what could not be read
+    hints: dict[tuple[str, str], str] = {}
+    for path, ref, known, what in _all_references(kb):
+        if ref in known or ref in kb.documents.unmade:
+            continue
+        if (what, ref) not in hints:
+            hints[what, str(ref)] = hint(ref, known) or f"; describe the {what} or correct the id"
+        message = f"there is no {what} '{ref}'{hints[what, ref]}"
+        yield problem_at(path, ref, "unknown-reference", message)
+
+
+def _all_references(kb: KnowledgeBase) -> Iterator[tuple[str, Text, Mapping[str, object], str]]:
     for fact in kb.facts.values():
         for ref, known, what in _references(kb, fact):
-            if ref not in known and ref not in unmade:
-                yield _missing(fact.path, ref, known, what)
+            yield fact.path, ref, known, what
     for entity in kb.entities.values():
-        if entity.side is not None and entity.side not in kb.sides:
-            yield _missing(entity.path, entity.side, kb.sides, "side")
+        if entity.side is not None:
+            yield entity.path, entity.side, kb.sides, "side"
     for recipe in kb.recipes.values():
         for topic in recipe.select.topics:
-            if topic not in kb.topics and topic not in unmade:
-                yield _missing(recipe.path, topic, kb.topics, "topic")
+            yield recipe.path, topic, kb.topics, "topic"
 
 
 def _references(kb: KnowledgeBase, fact: Fact) -> Iterator[tuple[Ref, Mapping[str, object], str]]:
-    for evidence in chain(fact.evidence, *(account.evidence for account in fact.accounts)):
+    for evidence in fact.all_evidence:
         yield evidence.source, kb.sources, "source"
     for answer in chain(fact.answers, fact.wrong, fact.also_right):
         if isinstance(answer, Ref):
@@ -100,11 +111,6 @@ def _references(kb: KnowledgeBase, fact: Fact) -> Iterator[tuple[Ref, Mapping[st
             yield ref, kb.entities, "entity"
     if fact.retired is not None and fact.retired.instead is not None:
         yield fact.retired.instead, kb.facts, "fact"
-
-
-def _missing(path: str, ref: Text, known: Iterable[str], what: str) -> Problem:
-    advice = hint(ref, known) or f"; describe the {what} or correct the id"
-    return problem_at(path, ref, "unknown-reference", f"there is no {what} '{ref}'{advice}")
 
 
 def wrong_sort(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
@@ -214,6 +220,7 @@ def empty_deck(kb: KnowledgeBase) -> Iterator[Problem]:
         select: {kinds: [how_many]}
     """
     for recipe in kb.recipes.values():
-        if kb.facts and not kb.selected(recipe):
+        unsure = not kb.documents.whole or any(topic not in kb.topics for topic in recipe.select.topics)
+        if kb.facts and not unsure and not kb.selected(recipe):
             message = f"the deck '{recipe.id}' selects no fact; widen 'select'"
             yield problem_at(recipe.path, recipe.id, "empty-deck", message)

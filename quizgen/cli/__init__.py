@@ -7,11 +7,18 @@ import sys
 
 def main() -> None:
     """Run the program on `sys.argv` and leave with its exit code."""
-    if sys.argv[1:] == ["--version"]:
-        from quizgen import __version__  # noqa: PLC0415
+    try:
+        if sys.argv[1:] == ["--version"]:
+            from quizgen import __version__  # noqa: PLC0415
 
-        print(f"quizgen {__version__}")
-        return
-    from quizgen.cli.app import run  # noqa: PLC0415  click takes longer than all the rest of a start
+            print(f"quizgen {__version__}", flush=True)
+            return
+        from quizgen.cli.app import run, stop_in_order  # noqa: PLC0415  click takes longer than the rest of a start
 
-    sys.exit(run(sys.argv[1:]))
+        stop_in_order()
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = 130
+    except OSError as error:
+        sys.exit(f"quizgen: {error.strerror or error}")
+    sys.exit(code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -63,11 +64,23 @@ def cli() -> None:
     """
 
 
+def stop_in_order() -> None:
+    """Let SIGTERM and SIGHUP end the program as Ctrl-C does, so that no half-written file stays behind."""
+
+    def interrupt(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):  # Windows has no SIGHUP
+            signal.signal(getattr(signal, name), interrupt)
+
+
 def run(args: Sequence[str]) -> int:  # noqa: PLR0911  one way to end, one return
     """Run the command line `args` and return the exit code. Nothing is raised."""
     try:
         code = cli.main(list(args), prog_name="quizgen", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # as it is where the shell has closed it
+            sys.stdout.flush()
     except click.Abort:
         click.echo("Interrupted.", err=True)
         return INTERRUPTED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
@@ -75,7 +76,10 @@ def open_sound_library(root: Path | None) -> Library:
 
 def shown(library: Library, problems: Iterable[Problem]) -> list[Problem]:
     """Return problems with paths as seen from the current folder, so that an editor can follow them."""
-    root = os.path.relpath(library.root) if library.root.resolve().is_relative_to(Path.cwd()) else str(library.root)
+    root = str(library.root)
+    with contextlib.suppress(OSError):  # the current folder may have been deleted
+        if library.root.resolve().is_relative_to(Path.cwd()):
+            root = os.path.relpath(library.root)
     return [replace(one, path=os.path.normpath(f"{root}/{one.path}")) for one in problems]
 
 
@@ -86,7 +90,7 @@ def find_decks(library: Library, names: Iterable[str]) -> list[Recipe]:
         if name not in recipes:
             advice = hint(name, recipes) or f"; there are {', '.join(recipes) or 'none'}"
             raise click.UsageError(f"There is no deck '{name}'{advice}")
-    return [recipes[name] for name in names] or list(recipes.values())
+    return [recipes[name] for name in dict.fromkeys(names)] or list(recipes.values())
 
 
 def count(number: int, noun: str) -> str:

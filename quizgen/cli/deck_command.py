@@ -32,7 +32,7 @@ def command(decks: tuple[str, ...], root: Path | None, out: Path, *, locked: boo
     """
     library = open_sound_library(root)
     chosen = find_decks(library, decks)
-    if out.suffix != ".apkg":
+    if out.is_dir() or out.suffix.lower() != ".apkg":
         targets = [(recipe, out / f"{recipe.id}.apkg") for recipe in chosen]
     elif len(chosen) == 1:
         targets = [(chosen[0], out)]

@@ -18,11 +18,13 @@ def command(rule: str | None) -> None:
     from quizgen import pipeline  # noqa: PLC0415
 
     pages = pipeline.rule_pages()
+    if not all(pages.values()):
+        raise click.ClickException("the manual pages are docstrings, and 'python -OO' leaves those out; run without it")
     if rule is None:
         width = max(map(len, pages))
         for name, page in pages.items():
             click.echo(f"{name:<{width}}  {page.splitlines()[0]}")
         return
     if rule not in pages:
-        raise click.UsageError(f"There is no rule '{rule}'{hint(rule, pages)}; `quizgen explain` lists them")
+        raise click.UsageError(f"There is no rule '{rule}'{hint(rule, pages) or '.'} `quizgen explain` lists all")
     click.echo(f"{rule}\n\n{pages[rule]}")

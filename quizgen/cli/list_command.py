@@ -54,7 +54,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
             and topic in (None, fact.topic)
             and kind in (None, fact.kind.value)
             and level in (None, fact.level.value)
-            and (source is None or any(one.source == source for one in fact.evidence))
+            and (source is None or any(one.source == source for one in fact.all_evidence))
         )
         if fits:
             click.echo(report.fact_line(fact))

@@ -24,7 +24,9 @@ def command(fact: str, root: Path | None) -> None:
     library = open_library(root)
     found = library.kb.facts.get(fact)
     if found is None:
-        raise click.UsageError(f"There is no fact '{fact}'{hint(fact, library.kb.facts)}; see `quizgen list --facts`")
+        raise click.UsageError(
+            f"There is no fact '{fact}'{hint(fact, library.kb.facts) or '.'} `quizgen list --facts` lists all"
+        )
     questions = library.asker.ask(found, library.ways_of(found))
     decks = [str(recipe.id) for recipe in library.decks_of[found.id]]
     click.echo(report.fact_page(library.kb, found, questions, decks))

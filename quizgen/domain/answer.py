@@ -37,8 +37,13 @@ APPROXIMATIONS = ("about", "around", "nearly", "almost")
 #: Words that make a number a bound: what lies beyond it is not known, so no number there is surely wrong.
 BOUNDS = ("more than", "over", "at least", "less than", "under", "at most", "up to")
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_QUANTITY = re.compile(rf"(?:({'|'.join(APPROXIMATIONS + BOUNDS)}) )?(\d+(?:\.\d+)?) (\S.*)", re.IGNORECASE)
+#: How a date is written, as a regular expression that JSON Schema understands too.
+DATE_FORM = "([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?"
+#: How a quantity is written: at most twelve digits, three decimals, and a unit that fits on a button.
+QUANTITY_FORM = (
+    rf"(?:({'|'.join(APPROXIMATIONS + BOUNDS)}) )?((?:0|[1-9][0-9]{{0,11}})(?:\.[0-9]{{1,3}})?) ([^\s].{{0,39}})"
+)
+_DATE, _QUANTITY = re.compile(DATE_FORM), re.compile(QUANTITY_FORM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +110,9 @@ class Quantity:
         return (str(self),)
 
     def with_number(self, number: Decimal) -> str:
-        """Return this quantity's text with another number in it."""
-        shown = f"{number.normalize():f}"
+        """Return this quantity's text with another number in it, to as many decimals."""
+        places = -int(self.number.as_tuple().exponent)
+        shown = f"{number:.{places}f}"
         return " ".join(part for part in (self.qualifier, shown, self.unit) if part)
 
 
@@ -132,7 +138,7 @@ def parse_quantity(text: Text) -> Quantity | None:
     if match is None:
         return None
     qualifier, number, unit = match.groups()
-    return Quantity(text, Decimal(number), unit, (qualifier or "").lower())
+    return Quantity(text, Decimal(number), unit, qualifier or "")
 
 
 def key_of(answer: Answer) -> Hashable:

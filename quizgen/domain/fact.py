@@ -96,6 +96,11 @@ class Fact:
     retired: Retired | None = None
 
     @property
+    def all_evidence(self) -> tuple[Evidence, ...]:
+        """Return the evidence for the fact's own answer and for each account."""
+        return (*self.evidence, *(evidence for account in self.accounts for evidence in account.evidence))
+
+    @property
     def answers(self) -> tuple[Answer, ...]:
         """Return the fact's own answer and those of the accounts that differ, all of them accepted."""
         return (self.answer, *(account.answer for account in self.accounts))

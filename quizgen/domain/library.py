@@ -145,8 +145,9 @@ class Lock:
 class Documents:
     """All that was read, in the order of the files, before anything was compared with anything.
 
-    `unmade` holds the ids of records that could not be made, so that a reference to one of them is
-    not reported a second time.
+    `unmade` holds the ids of records that could not be made, or not wholly, so that a reference to one
+    of them is not reported a second time. `whole` is False where a file or a record could not be made
+    of which not even the id is known: then nobody can say what is missing.
     """
 
     info: Info | None
@@ -156,6 +157,7 @@ class Documents:
     recipes: tuple[Recipe, ...] = ()
     lock: Lock = field(default_factory=lambda: Lock("decks/quizgen.lock"))
     unmade: frozenset[str] = frozenset()
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -40,8 +41,8 @@ DECISIVE = frozenset(
 
 
 def plain_quotes(text: str) -> str:
-    """Return `text` with plain quote marks and single spaces."""
-    return " ".join(text.translate(QUOTES).split())
+    """Return `text` with plain quote marks, single spaces, and each letter as one character (Unicode NFC)."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(QUOTES).split())
 
 
 def words(text: str) -> list[str]:
@@ -51,12 +52,17 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def normal(text: str) -> str:
-    """Return the words of `text` joined by single spaces: equal for texts that differ in case or marks only."""
-    if text.replace(" ", "").isalnum():  # most answers and options are bare words
+    """Return the words of `text` joined by single spaces: equal for texts that differ in case or marks only.
+
+    Letters with accents are the same whether written as one character or as two (Unicode NFC).
+    """
+    if text.isascii() and text.replace(" ", "").isalnum():  # most answers and options are bare words
         return " ".join(text.lower().split())
     if "'" in text or "’" in text:
         text = _APOSTROPHE.sub("", text)
-    if not text.isascii() or _NUMBER.search(text):
+    if not text.isascii():
+        return " ".join(_WORD.findall(unicodedata.normalize("NFC", text).lower()))
+    if _NUMBER.search(text):
         return " ".join(_WORD.findall(text.lower()))
     return " ".join(text.lower().translate(_MARKS).split())  # the same, at half the cost
 
@@ -96,8 +102,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that `word` was probably meant to be, or None."""
     from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
 
-    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return found[0] if found else None
+    by_small = {one.lower(): one for one in known}
+    found = get_close_matches(word.lower(), list(by_small), n=1, cutoff=0.6)
+    return by_small[found[0]] if found else None
 
 
 def hint(word: str, known: Iterable[str]) -> str:

@@ -30,5 +30,8 @@ def read_articles(folder: Path, sources: Iterable[Source]) -> tuple[dict[str, Ar
             reader.problem(source.file, "article-unreadable", f"{on_disk.path}: {why}")
         else:
             articles[source.id] = Article(hashlib.sha256(data).hexdigest(), data.decode("utf-8", "replace"))
+            if "\ufffd" in articles[source.id].text:
+                message = f"{on_disk.path} is not UTF-8; fragments are looked for in what could be read of it"
+                reader.problem(source.file, "article-unreadable", message)
         problems += reader.problems
     return articles, problems

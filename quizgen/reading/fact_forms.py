@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     Values = dict[str, Any]
 
-_ANSWER = String(longest=200, number=True, wanted="the answer")
+_ANSWER = String(wanted="the answer")
 _REFERENCE = Identifier(reference=True)
+#: Items of a list on one fact.
+_MANY = 50
 _EVIDENCE = MapOf(OneOrMore(String(longest=200)), "a source's id and a fragment of it: 'tass: took place in Geneva'")
 
 
@@ -130,14 +132,14 @@ FACT = Form(
         Field("ask", String(longest=300), "The question; understood without the article.", required=True),
         Field("says", String(longest=400), "One sentence with the answer in [brackets]."),
         Field("reverse", String(longest=300), "A question whose only answer is the claimant, or else the label."),
-        Field("label", String(longest=120, number=True), "The fact's name on a timeline."),
-        Field("accept", ListOf(_ANSWER), "Other right answers."),
-        Field("wrong", ListOf(_ANSWER), "Options that are wrong by all sources."),
-        Field("also_right", ListOf(_ANSWER), "Answers that must never be offered as wrong."),
-        Field("accounts", ListOf(ACCOUNT), "Sources that disagree, each with its answer."),
+        Field("label", String(longest=120), "The fact's name on a timeline."),
+        Field("accept", ListOf(_ANSWER, most=_MANY), "Other right answers."),
+        Field("wrong", ListOf(_ANSWER, most=_MANY), "Options that are wrong by all sources."),
+        Field("also_right", ListOf(_ANSWER, most=_MANY), "Answers that must never be offered as wrong."),
+        Field("accounts", ListOf(ACCOUNT, most=_MANY), "Sources that disagree, each with its answer."),
         Field("level", Choice(Level), "'core' for what a good teacher would examine, else 'more'."),
         Field("note", String(longest=600), "Shown with the answer."),
-        Field("tags", ListOf(Identifier()), "Words to select by."),
+        Field("tags", ListOf(Identifier(), most=_MANY), "Words to select by."),
         Field("evidence", _EVIDENCE, "Fragments of 3 to 12 words, by source.", required=True),
         Field("retired", RETIRED, "Since when and why the fact is withdrawn."),
     ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from quizgen.domain.words import hint
 from quizgen.reading.nodes import Items, Record
-from quizgen.reading.types import ID, Identifier
+from quizgen.reading.types import ID, Identifier, nothing_stands
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,19 +26,26 @@ class ListOf:
 
     item: Type
     least: int = 1
+    most: int | None = None
 
     def read(self, node: Node, reader: Reader) -> tuple[Any, ...] | None:
         if type(node) is not Items:
+            if nothing_stands(node, reader, "a list"):
+                return None
             found = "a mapping" if isinstance(node, Record) else "a single value"
             reader.problem(node, "wrong-type", f"here stands {found}; write a list, each item after '- ' or in [ ]")
             return None
         if len(node) < self.least:
             reader.problem(node, "empty-value", "an empty list; write something into it or delete the key")
+        if self.most is not None and len(node) > self.most:
+            reader.problem(node, "too-long", f"{len(node)} items; no card has room for more than {self.most}")
+            return None
         values = [self.item.read(child, reader) for child in node]
         return tuple(value for value in values if value is not None)
 
     def schema(self) -> Schema:
-        return {"type": "array", "items": self.item.schema(), "minItems": self.least}
+        shape = {"type": "array", "items": self.item.schema(), "minItems": self.least}
+        return shape if self.most is None else shape | {"maxItems": self.most}
 
 
 class Pair(ListOf):
@@ -81,7 +88,8 @@ class MapOf:
 
     def read(self, node: Node, reader: Reader) -> tuple[tuple[Ref, Any], ...] | None:
         if type(node) is not Record:
-            reader.problem(node, "wrong-type", f"here stands no mapping; write {self.wanted}")
+            if not nothing_stands(node, reader, self.wanted):
+                reader.problem(node, "wrong-type", f"here stands no mapping; write {self.wanted}")
             return None
         if not node:
             reader.problem(node, "empty-value", f"an empty mapping; write {self.wanted}")
@@ -143,6 +151,9 @@ class Form(Generic[T]):
 
     def read(self, node: Node, reader: Reader) -> T | None:
         if type(node) is not Record:
+            reader.lost = True
+            if nothing_stands(node, reader, self.name):
+                return None
             found = "a list" if isinstance(node, Items) else f"'{node:.40}'"
             reader.problem(node, "wrong-type", f"here stands {found}; write {self.name} as 'key: value' lines")
             return None
@@ -157,12 +168,20 @@ class Form(Generic[T]):
             if value is not None:
                 values[key] = value
         self._report_missing(node, reader)
+        understood, id_ = len(values) == len(node), values.get("id")
         made = self.build(values, node, reader) if self.required <= values.keys() else None
-        if made is None and isinstance(values.get("id"), str):
-            reader.unmade.add(str(values["id"]))
+        if made is not None and understood:
+            return made
+        # Remember what was not, or not wholly, understood, so that nobody complains that it isn't there.
+        if isinstance(id_, str):
+            reader.unmade.add(str(id_))
+        else:
+            reader.lost = True
         return made
 
     def _unknown(self, key: Text, reader: Reader) -> None:
+        if not key:
+            return  # what is no word is no key; that is reported already
         known = ", ".join(self.readers)
         near = hint(key, self.readers)
         message = f"{self.name} has no key '{key:.40}'{near or f'; it has {known}'}"

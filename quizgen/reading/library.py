@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.fact import Topic
@@ -51,6 +52,7 @@ def read_library(root: Path, progress: Progress | None = None) -> tuple[Document
     problems: list[Problem] = []
     unmade: set[str] = set()
     found: list[Any] = []
+    whole = True
     jobs = [
         (path, DECK_FILES if folder == DECKS else QUESTION_FILES)
         for folder in (QUESTIONS, DECKS)
@@ -60,12 +62,13 @@ def read_library(root: Path, progress: Progress | None = None) -> tuple[Document
         for number, (path, forms) in enumerate(jobs, 1):
             reader = Reader(path.relative_to(root).as_posix())
             found.append(_read_file(path, forms, reader))
+            whole = whole and found[-1] is not None and not reader.lost
             problems += _without_echo(reader.problems)
             unmade |= reader.unmade
             if progress is not None:
                 progress(number, len(jobs))
         lock = read_lock(root / DECKS / LOCK, f"{DECKS}/{LOCK}", problems)
-    return _documents(found, lock, frozenset(unmade), problems), problems
+    return replace(_documents(found, lock, problems), unmade=frozenset(unmade), whole=whole), problems
 
 
 def read_document(text: str, path: str) -> tuple[Any, list[Problem]]:
@@ -107,6 +110,10 @@ def _make(node: Node | None, forms: dict[str, Form[Any]], reader: Reader) -> Any
         reader.problem(node, "wrong-type", f"a file holds 'key: value' lines; it starts with one of {_keys(forms)}")
         return None
     form = next((forms[key] for key in node if key in forms), None)
+    elsewhere, folder = (DECK_FILES, DECKS) if forms is QUESTION_FILES else (QUESTION_FILES, QUESTIONS)
+    if form is None and any(key in elsewhere for key in node):
+        reader.problem(node, "unknown-key", f"a file like this belongs into {folder}/; move it there")
+        return None
     if form is None:
         near = next((hint(key, forms) for key in node), "")
         reader.problem(
@@ -126,7 +133,7 @@ def _without_echo(problems: list[Problem]) -> list[Problem]:
     return [p for p in problems if p.rule != "empty-value" or (p.line, p.col) not in refused]
 
 
-def _documents(found: list[Any], lock: Lock, unmade: frozenset[str], problems: list[Problem]) -> Documents:
+def _documents(found: list[Any], lock: Lock, problems: list[Problem]) -> Documents:
     infos = [one for one in found if isinstance(one, Info)]
     if not infos and not any(problem.path.startswith(QUESTIONS) for problem in problems):
         reader = Reader(QUESTIONS)
@@ -144,5 +151,4 @@ def _documents(found: list[Any], lock: Lock, unmade: frozenset[str], problems: l
         topics=tuple(one for one in found if isinstance(one, Topic)),
         recipes=tuple(one for one in found if isinstance(one, Recipe)),
         lock=lock,
-        unmade=unmade,
     )

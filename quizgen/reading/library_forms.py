@@ -32,7 +32,7 @@ SOURCE = Form(
         Field("published", Date(), "When it appeared.", required=True),
         Field("dated", String(longest=300), "'printed', or how the date was inferred.", required=True),
         Field("standing", String(longest=300), "One neutral sentence: whose outlet it is.", required=True),
-        Field("file", String(pattern=r"[\w.-]+", wanted="a file name"), "The article's file name.", required=True),
+        Field("file", String(pattern=r"[\w-][\w.-]*", wanted="a file name"), "The article's file name.", required=True),
         Field(
             "sha256",
             String(pattern="[0-9a-f]{64}", wanted="64 hexadecimal digits, as sha256sum prints them"),
@@ -52,7 +52,7 @@ def _entity(sort: Sort, values: Values, _node: Record, reader: Reader) -> Entity
 
 
 def _entity_form(sort: Sort) -> Form[Entity]:
-    number = String(longest=12, number=True, pattern=r"-?\d{1,3}(?:\.\d+)?", wanted="degrees as a decimal number")
+    number = String(longest=12, pattern=r"-?[0-9]{1,3}(?:\.[0-9]+)?", wanted="degrees as a decimal number")
     place = (Field("coordinates", Pair(number), "Latitude and longitude in degrees."),)
     return Form(
         f"a {sort.value}" if sort is not Sort.ORGANISATION else "an organisation",

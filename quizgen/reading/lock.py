@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.problem import Problem
 
-_LINE = re.compile(r"(note|cloze|type|deck) (\S+) ([0-9a-f]{16,64}) (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
+_LINE = re.compile(r"(note|cloze|type|deck) (\S+) ([0-9a-f]{16,64}) (2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
 #: Two lines a note; enough for a million notes.
 MAX_BYTES = 200_000_000
 

@@ -56,7 +56,7 @@ MAX_DEPTH = 20
 #: C0 and C1 controls, byte order marks inside the text, line and paragraph separators, and everything
 #: that reorders or hides the characters around it (Unicode Bidirectional Algorithm, UAX 9).
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
     "\ud800-\udfff\ufffe\uffff]"
 )
 _NULLS = frozenset(("~", "null", "Null", "NULL"))
@@ -64,11 +64,16 @@ _NULLS = frozenset(("~", "null", "Null", "NULL"))
 
 @dataclass
 class Reader:
-    """One file being read: its path and the problems found in it so far."""
+    """One file being read: its path and the problems found in it so far.
+
+    `unmade` holds the ids of records that could not be made or not wholly; `lost` says that
+    something was there of which not even the id is known.
+    """
 
     path: str
     problems: list[Problem] = field(default_factory=list)
     unmade: set[str] = field(default_factory=set)
+    lost: bool = False
 
     def problem(self, mark: Node, rule: str, message: str) -> None:
         """Note a problem at the place of `mark`."""
@@ -94,10 +99,12 @@ def parse(text: str, reader: Reader) -> Node | None:
     except _StopReading:
         return None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # An open quote is found missing at the end of the file; what helps is where it was opened.
+        opened = error.context_mark if "quoted scalar" in (error.context or "") else None
+        mark = opened or error.problem_mark or error.context_mark
         line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         said = ", ".join(part for part in (error.context, error.problem) if part)
-        advice = "check the indentation, the colons and the quotes just before this place"
+        advice = "put text that holds ': ' or starts with a sign into quotes, and check the indentation just before"
         reader.problem_at(line, col, "yaml-syntax", f"this is not YAML ({said}); {advice}")
     except yaml.YAMLError as error:
         reader.problem_at(1, 1, "yaml-syntax", f"this is not YAML ({str(error).splitlines()[0]})")

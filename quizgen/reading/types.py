@@ -12,9 +12,9 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from quizgen.domain.answer import APPROXIMATIONS, BOUNDS, PartialDate, Quantity, parse_date, parse_quantity
+from quizgen.domain.answer import DATE_FORM, QUANTITY_FORM, PartialDate, Quantity, parse_date, parse_quantity
 from quizgen.domain.text import Ref, Text
-from quizgen.domain.words import hint
+from quizgen.domain.words import hint, words
 from quizgen.reading.nodes import Items
 
 if TYPE_CHECKING:
@@ -39,24 +39,28 @@ class Type(Protocol):
         """Return the JSON Schema (2020-12) of the values that `read` accepts."""
 
 
+def nothing_stands(node: Node, reader: Reader, wanted: str) -> bool:
+    """Say whether a key has no value at all, with a problem that says what was `wanted`."""
+    empty = type(node) is Text and not node
+    if empty:
+        reader.problem(node, "empty-value", f"nothing stands here; write {wanted} or delete the key")
+    return empty
+
+
 def text_of(node: Node, reader: Reader, wanted: str) -> Text | None:
     """Return the text of `node`, or None with a problem that says what was `wanted`."""
     if type(node) is not Text:
         found = "a list" if isinstance(node, Items) else "a mapping"
         reader.problem(node, "wrong-type", f"here stands {found}; write {wanted}")
         return None
-    if not node:
-        reader.problem(node, "empty-value", f"nothing stands here; write {wanted} or delete the key")
-        return None
-    return node
+    return None if nothing_stands(node, reader, wanted) else node
 
 
 @dataclass(frozen=True)
 class String:
-    """Text of at most `longest` characters. `number` allows what YAML 1.2 reads as a number."""
+    """Text of at most `longest` characters; also what YAML 1.2 reads as a number or a truth value."""
 
     longest: int = 200
-    number: bool = False
     pattern: str = ""
     wanted: str = "text"
 
@@ -73,9 +77,8 @@ class String:
         return text
 
     def schema(self) -> Schema:
-        shape: Schema = {"type": ["string", "number"] if self.number else "string"}
-        shape |= {"minLength": 1, "maxLength": self.longest}
-        return shape | ({"pattern": f"^(?:{self.pattern})$"} if self.pattern else {})
+        pattern = f"^(?:{self.pattern})$" if self.pattern else r"\S"
+        return {"type": ["string", "number", "boolean"], "maxLength": self.longest, "pattern": pattern}
 
 
 #: A part of the name of an Anki deck: '::' parts decks there, and Anki drops quotation marks.
@@ -93,13 +96,15 @@ class Identifier:
         if text is None:
             return None
         if _ID.fullmatch(text) is None or len(text) > LONGEST_ID:
-            form = "small letters and digits, parted by single dots or hyphens"
-            reader.problem(text, "id-form", f"'{text:.60}' is no id; an id is {form}, {LONGEST_ID} at most")
+            form = f"small letters and digits, parted by single dots or hyphens, {LONGEST_ID} at most"
+            near = "-".join(words(text))[:LONGEST_ID]
+            advice = f"perhaps '{near}'" if is_id(near) else "write one"
+            reader.problem(text, "id-form", f"'{text:.60}' is no id ({form}); {advice}")
             return None
         return Ref.at(text, text.line, text.col) if self.reference else text
 
     def schema(self) -> Schema:
-        return {"type": ["string", "integer"], "pattern": f"^(?:{ID})$", "maxLength": LONGEST_ID}
+        return {"type": ["string", "number"], "pattern": f"^(?:{ID})$", "maxLength": LONGEST_ID}
 
 
 def is_id(text: str) -> bool:
@@ -115,11 +120,12 @@ class Date:
         text = text_of(node, reader, "a date as YYYY-MM-DD, YYYY-MM or YYYY")
         date = parse_date(text) if text is not None else None
         if text is not None and date is None:
-            reader.problem(text, "no-such-date", f"'{text:.40}' is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
+            why = "does not exist" if re.fullmatch("[0-9]{4}-[0-9]{2}(-[0-9]{2})?", text) else "is no date"
+            reader.problem(text, "no-such-date", f"'{text:.40}' {why}; write YYYY-MM-DD, YYYY-MM or YYYY")
         return date
 
     def schema(self) -> Schema:
-        return {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+        return {"type": ["string", "integer"], "pattern": f"^{DATE_FORM}$", "minimum": 1000, "maximum": 9999}
 
 
 @dataclass(frozen=True)
@@ -135,8 +141,7 @@ class Amount:
         return quantity
 
     def schema(self) -> Schema:
-        qualifiers = "|".join(APPROXIMATIONS + BOUNDS)
-        return {"type": "string", "pattern": rf"^(?:(?:{qualifiers}) )?\d+(?:\.\d+)? \S.*$"}
+        return {"type": "string", "pattern": f"^{QUANTITY_FORM}$"}
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def github(problem: Problem) -> str:
 def coverage(kb: KnowledgeBase) -> dict[str, dict[str, int]]:
     """Return counts of facts in force: per source, kind, level and topic, and claims per side."""
     facts = [fact for fact in kb.facts.values() if fact.retired is None]
-    sources = Counter(source for fact in facts for source in {str(one.source) for one in _evidence(fact)})
+    sources = Counter(source for fact in facts for source in {str(one.source) for one in fact.all_evidence})
     return {
         "source": {str(id_): sources[str(id_)] for id_ in kb.sources},
         "kind": dict(Counter(fact.kind.value for fact in facts)),
@@ -40,12 +40,6 @@ def coverage(kb: KnowledgeBase) -> dict[str, dict[str, int]]:
         "topic": dict(Counter(fact.topic for fact in facts)),
         "side": kb.claims_per_side(),
     }
-
-
-def _evidence(fact: Fact) -> Iterable[Evidence]:
-    yield from fact.evidence
-    for account in fact.accounts:
-        yield from account.evidence
 
 
 def coverage_text(counts: dict[str, dict[str, int]]) -> str:

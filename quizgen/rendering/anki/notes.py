@@ -149,11 +149,8 @@ class NoteMaker:
 
     def _sources(self, fact: Fact) -> str:
         found: dict[str, list[Evidence]] = {}
-        for evidence in fact.evidence:
+        for evidence in fact.all_evidence:
             found.setdefault(str(evidence.source), []).append(evidence)
-        for account in fact.accounts:
-            for evidence in account.evidence:
-                found.setdefault(str(evidence.source), []).append(evidence)
         items = []
         for source, fragments in found.items():
             quotes = "".join(f"<q>{escape(one.words)}</q>" for one in fragments)

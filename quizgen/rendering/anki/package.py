@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.library import Way
 from quizgen.rendering.anki.note_types import NOTE_TYPES
+from quizgen.rendering.files import written_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,16 +61,14 @@ def write_package(package: Package, path: Path) -> None:
 
     Raises OSError where the file cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.part")
-    try:
-        with TemporaryDirectory(prefix="quizgen-") as folder:
-            collection = Path(folder, "collection.anki2")
+    with written_aside(path) as aside, TemporaryDirectory(prefix="quizgen-") as folder:
+        collection = Path(folder, "collection.anki2")
+        try:
             _write_collection(package, collection)
-            _zip(collection, aside)
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
+        except sqlite3.Error as error:
+            message = f"{error} (while writing into the temporary folder {Path(folder).parent})"
+            raise OSError(message) from error
+        _zip(collection, aside)
 
 
 def _write_collection(package: Package, path: Path) -> None:
