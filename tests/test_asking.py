@@ -14,7 +14,7 @@ from quizgen.asking import Asker
 from quizgen.asking.series import dates_around, quantities_around
 from quizgen.domain.answer import PartialDate, Quantity, parse_date, parse_quantity
 from quizgen.domain.library import Way
-from quizgen.domain.options import giveaway, overlaps
+from quizgen.domain.options import RightAnswers, giveaway
 from quizgen.domain.question import Choice, Gaps
 from quizgen.domain.text import Text
 from tests.support.library import topic, write_library
@@ -76,7 +76,7 @@ def test_no_wrong_option_of_the_shipped_facts_is_right(shipped: pipeline.Library
             if not option.right:
                 assert option.text not in question.shape.accepted
                 if question.fact.kind.is_phrase or question.fact.kind.is_entity:
-                    assert not overlaps(option.text, question.shape.accepted), question.id
+                    assert not RightAnswers(question.shape.accepted).overlap(option.text), question.id
 
 
 def test_no_right_option_of_the_shipped_facts_shows_by_its_form(shipped: pipeline.Library) -> None:

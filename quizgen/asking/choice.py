@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.asking.series import dates_around, draw, quantities_around
 from quizgen.domain.answer import PartialDate, Quantity, key_of
-from quizgen.domain.options import FEWEST_WRONG, MOST_WRONG, giveaway, overlaps
+from quizgen.domain.options import FEWEST_WRONG, MOST_WRONG, RightAnswers, giveaway
 from quizgen.domain.question import Choice, Option
 from quizgen.domain.text import Ref
 from quizgen.domain.words import contains
@@ -105,17 +105,15 @@ class OptionMaker:
         own = self.kb.entities.get(str(fact.answer))
         if own is None:
             return
-        right = [form for answer in chain(fact.answers, fact.also_right) for form in self.kb.forms(answer)]
-        right += map(str, fact.accept)
+        names = [form for answer in chain(fact.answers, fact.also_right) for form in self.kb.forms(answer)]
+        right = RightAnswers([*names, *map(str, fact.accept)])
         for ring in (self._rings.get((own.sort, own.group)), self._rings.get((own.sort, None))):
             if ring is not None:
                 start = bisect_left(ring, (draw(fact.id, "ring"), ""))
                 turned = (ring[(start + step) % len(ring)] for step in range(min(len(ring), _REACH)))
                 for _, id_ in turned:
                     forms = self.kb.entities[id_].forms
-                    if taken(("entity", id_)) or any(
-                        overlaps(form, right) or contains(fact.ask, form) for form in forms
-                    ):
+                    if taken(("entity", id_)) or any(right.overlap(form) or contains(fact.ask, form) for form in forms):
                         continue
                     yield Ref.at(id_, 1, 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import PartialDate, Quantity, key_of, mark_of
-from quizgen.domain.options import FEWEST_WRONG, giveaway, overlaps
+from quizgen.domain.options import FEWEST_WRONG, RightAnswers, giveaway
 from quizgen.domain.problem import Problem, problem_at
 from quizgen.domain.text import Ref
 
@@ -40,14 +40,14 @@ def wrong_is_right(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     """
     if not fact.wrong:
         return
-    accepted = kb.accepted(fact)
-    forbidden = [form for answer in fact.also_right for form in kb.forms(answer)]
+    right_answers = RightAnswers(kb.accepted(fact))
+    forbidden = RightAnswers(form for answer in fact.also_right for form in kb.forms(answer))
     seen: set[Hashable] = set()
     for option in fact.wrong:
-        right = _right(kb, option, fact, accepted)
+        right = _right(kb, option, fact, right_answers)
         if right is not None:
             message = f"'{kb.text(option)}' is no wrong option: it overlaps with the right answer '{right}'"
-        elif overlaps(kb.text(option), forbidden):
+        elif forbidden.overlap(kb.text(option)):
             message = f"'{kb.text(option)}' stands in 'also_right'; it cannot be offered as wrong"
         elif key_of(option) in seen:
             message = f"'{kb.text(option)}' is offered twice; write another one"
@@ -57,10 +57,10 @@ def wrong_is_right(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
         yield problem_at(fact.path, mark_of(option), "wrong-is-right", message)
 
 
-def _right(kb: KnowledgeBase, option: Answer, fact: Fact, accepted: tuple[str, ...]) -> str | None:
+def _right(kb: KnowledgeBase, option: Answer, fact: Fact, right_answers: RightAnswers) -> str | None:
     if isinstance(option, (PartialDate, Quantity)):
         return next((kb.text(one) for one in fact.answers if key_of(option) == key_of(one)), None)
-    return next((right for form in kb.forms(option) if (right := overlaps(form, accepted))), None)
+    return next((right for form in kb.forms(option) if (right := right_answers.overlap(form))), None)
 
 
 def wrong_of_another_kind(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:

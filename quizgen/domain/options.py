@@ -18,21 +18,23 @@ _QUOTE = re.compile('["“”«»]')
 _ARTICLES = ("a", "an", "the")
 
 
-def overlaps(option: str, right: Iterable[str]) -> str | None:
-    """Return the right answer that `option` repeats, is a part of or paraphrases, or None.
+class RightAnswers:
+    """All forms of all right answers to a question, ready to be compared with what is offered as wrong."""
 
-    Two texts that differ in a word such as 'not' or 'most' say different things, however alike they are.
-    """
-    plain = normal(option)
-    padded = f" {plain} "
-    for form in right:
-        other = normal(form)
-        if plain == other:
-            return form
-        alike = f" {other} " in padded or padded in f" {other} " or content_words(option) == content_words(form)
-        if alike and _decisive(option) == _decisive(form):
-            return form
-    return None
+    def __init__(self, forms: Iterable[str]) -> None:
+        self.known = [(form, f" {normal(form)} ", content_words(form)) for form in forms]
+
+    def overlap(self, option: str) -> str | None:
+        """Return the right answer that `option` repeats, is a part of or paraphrases, or None.
+
+        Two texts that differ in a word such as 'not' or 'most' say different things, however alike they are.
+        """
+        own, meaning = f" {normal(option)} ", content_words(option)
+        for form, other, its_meaning in self.known:
+            alike = other in own or own in other or meaning == its_meaning
+            if alike and _decisive(option) == _decisive(form):
+                return form
+        return None
 
 
 def _decisive(text: str) -> frozenset[str]:

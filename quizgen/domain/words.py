@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from string import ascii_lowercase, ascii_uppercase, punctuation
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ QUOTES = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _APOSTROPHE = re.compile(r"['’](?:s\b)?")
 _NUMBER = re.compile(r"\d[.,]\d")
-_MARKS = str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\n\t', " "))
+#: ASCII text in small letters, its marks as spaces.
+_PLAIN = bytes.maketrans((ascii_uppercase + punctuation).encode(), (ascii_lowercase + " " * len(punctuation)).encode())
 #: Texts whose words are remembered; the rules look at one fact after another, so the last few hundred matter.
 _REMEMBERED = 4096
 _NOTHING = frozenset(("",))
@@ -56,15 +58,13 @@ def normal(text: str) -> str:
 
     Letters with accents are the same whether written as one character or as two (Unicode NFC).
     """
-    if text.isascii() and text.replace(" ", "").isalnum():  # most answers and options are bare words
-        return " ".join(text.lower().split())
     if "'" in text or "’" in text:
         text = _APOSTROPHE.sub("", text)
     if not text.isascii():
         return " ".join(_WORD.findall(unicodedata.normalize("NFC", text).lower()))
-    if _NUMBER.search(text):
+    if ("." in text or "," in text) and _NUMBER.search(text):
         return " ".join(_WORD.findall(text.lower()))
-    return " ".join(text.lower().translate(_MARKS).split())  # the same, at half the cost
+    return b" ".join(text.encode().translate(_PLAIN).split()).decode()  # the same, at a third of the cost
 
 
 def stem(word: str) -> str:
