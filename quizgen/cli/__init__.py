@@ -13,9 +13,8 @@ def main() -> None:
 
             print(f"quizgen {__version__}", flush=True)
             return
-        from quizgen.cli.app import run, stop_in_order  # noqa: PLC0415  click takes longer than the rest of a start
+        from quizgen.cli.app import run  # noqa: PLC0415  click takes longer than the rest of a start
 
-        stop_in_order()
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
         code = 130

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -62,17 +61,6 @@ def cli() -> None:
     \b
     Example: quizgen check && quizgen build
     """
-
-
-def stop_in_order() -> None:
-    """Let SIGTERM and SIGHUP end the program as Ctrl-C does, so that no half-written file stays behind."""
-
-    def interrupt(_number: int, _frame: object) -> None:
-        raise KeyboardInterrupt
-
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):  # Windows has no SIGHUP
-            signal.signal(getattr(signal, name), interrupt)
 
 
 def run(args: Sequence[str]) -> int:  # noqa: PLR0911  one way to end, one return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +12,7 @@ from quizgen.cli.common import count, shown
 from quizgen.domain.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from quizgen.domain.library import Recipe
@@ -20,6 +22,22 @@ if TYPE_CHECKING:
 def locked_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the option --locked."""
     return click.option("--locked", is_flag=True, help="Refuse to bring the lock file up to date (for CI).")(command)
+
+
+@contextmanager
+def stopping_in_order() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end the program as Ctrl-C does, so that no half-written file stays behind."""
+
+    def interrupt(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]  # Windows has no SIGHUP
+    before = {name: signal.signal(getattr(signal, name), interrupt) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
 
 
 def write_decks(library: Library, targets: list[tuple[Recipe, Path]], *, locked: bool) -> None:
@@ -33,11 +51,12 @@ def write_decks(library: Library, targets: list[tuple[Recipe, Path]], *, locked:
     if locked and built.changed:
         _refuse(library, built)
         raise click.exceptions.Exit(1)
-    built.write_lock()
-    for recipe, path in targets:
-        notes, cards = built.write_package(recipe, path)
-        click.echo(str(path))
-        click.echo(f"  {recipe.title}: {count(notes, 'note')}, {count(cards, 'card')}", err=True)
+    with stopping_in_order():
+        built.write_lock()
+        for recipe, path in targets:
+            notes, cards = built.write_package(recipe, path)
+            click.echo(str(path))
+            click.echo(f"  {recipe.title}: {count(notes, 'note')}, {count(cards, 'card')}", err=True)
     if built.changed:
         lock = shown(library, [Problem(built.lock.path, 1, 1, "", "")])[0].path
         click.echo(f"{lock}: {count(len(built.changed), 'line')} new or changed; commit it.", err=True)
