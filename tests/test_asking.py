@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from quizgen import pipeline
@@ -136,6 +136,7 @@ def test_the_rank_of_the_right_date_is_no_clue() -> None:
 def test_quantities_offered_are_positive_and_in_the_same_form(
     tenths: int, qualifier: str, wanted: int, seed: str
 ) -> None:
+    assume(tenths != 10)  # one hour stands alone, as the others would be hours
     right = quantity(f"{qualifier}{tenths / 10:g} hours")
     found = list(quantities_around(right, seed, wanted, lambda _key: False))
     assert len({one.number for one in found} - {right.number}) == wanted
