@@ -174,6 +174,14 @@ def test_one_broken_file_makes_one_problem(tmp_path: Path, path: Path, damage: s
     assert [problem.path for problem in problems] == [path.relative_to(ROOT).as_posix()], problems
 
 
+@pytest.mark.parametrize(("name", "rule"), [("library", "no-library-file"), ("sources", "unknown-reference")])
+def test_a_missing_file_makes_few_problems(tmp_path: Path, name: str, rule: str) -> None:
+    for folder in ("questions", "decks"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    (tmp_path / "questions" / f"{name}.yaml").unlink()
+    assert [problem.rule for problem in pipeline.open_library(tmp_path).problems] == [rule]
+
+
 def test_a_misspelt_key_of_a_published_fact_is_all_that_is_said(tmp_path: Path) -> None:
     for folder in ("questions", "decks"):
         shutil.copytree(ROOT / folder, tmp_path / folder)

@@ -82,6 +82,9 @@ def unknown_reference(kb: KnowledgeBase) -> Iterator[Problem]:
     for path, ref, known, what in _all_references(kb):
         if ref in known or ref in kb.documents.unmade:
             continue
+        if not known and (what, "") in hints:
+            continue  # that there is none at all is said once
+        hints[what, ""] = ""
         if (what, ref) not in hints:
             hints[what, str(ref)] = hint(ref, known) or f"; describe the {what} or correct the id"
         message = f"there is no {what} '{ref}'{hints[what, ref]}"

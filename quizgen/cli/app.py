@@ -63,16 +63,13 @@ def cli() -> None:
     """
 
 
-def run(args: Sequence[str]) -> int:  # noqa: PLR0911  one way to end, one return
+def run(args: Sequence[str]) -> int:
     """Run the command line `args` and return the exit code. Nothing is raised."""
     try:
         code = cli.main(list(args), prog_name="quizgen", standalone_mode=False)
         if sys.stdout is not None:  # as it is where the shell has closed it
             sys.stdout.flush()
-    except click.Abort:
-        click.echo("Interrupted.", err=True)
-        return INTERRUPTED
-    except KeyboardInterrupt:
+    except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
     except click.ClickException as error:

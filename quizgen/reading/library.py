@@ -68,7 +68,8 @@ def read_library(root: Path, progress: Progress | None = None) -> tuple[Document
             if progress is not None:
                 progress(number, len(jobs))
         lock = read_lock(root / DECKS / LOCK, f"{DECKS}/{LOCK}", problems)
-    return replace(_documents(found, lock, problems), unmade=frozenset(unmade), whole=whole), problems
+    documents = _documents(found, lock, problems)
+    return replace(documents, unmade=frozenset(unmade), whole=whole and documents.info is not None), problems
 
 
 def read_document(text: str, path: str) -> tuple[Any, list[Problem]]:
