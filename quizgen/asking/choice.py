@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from quizgen.domain.answer import Answer
     from quizgen.domain.fact import Fact, Kind
     from quizgen.domain.knowledge import KnowledgeBase
-    from quizgen.domain.library import Entity
+    from quizgen.domain.library import Sort
 
 #: How many neighbours on a ring are looked at before a name is given up on.
 _REACH = 24
@@ -107,27 +107,28 @@ class OptionMaker:
             return
         names = [form for answer in chain(fact.answers, fact.also_right) for form in self.kb.forms(answer)]
         right = RightAnswers([*names, *map(str, fact.accept)])
-        for ring in (self._rings.get((own.sort, own.group)), self._rings.get((own.sort, None))):
-            if ring is not None:
-                start = bisect_left(ring, (draw(fact.id, "ring"), ""))
-                turned = (ring[(start + step) % len(ring)] for step in range(min(len(ring), _REACH)))
-                for _, id_ in turned:
-                    forms = self.kb.entities[id_].forms
-                    if taken(("entity", id_)) or any(right.overlap(form) or contains(fact.ask, form) for form in forms):
-                        continue
-                    yield Ref.at(id_, 1, 1)
+        start = draw(fact.id, "ring")
+        for id_ in chain(_turn(self._rings[own.sort, own.group], start), _turn(self._rings[own.sort, None], start)):
+            forms = self.kb.entities[id_].forms
+            if not taken(("entity", id_)) and not any(
+                right.overlap(form) or contains(fact.ask, form) for form in forms
+            ):
+                yield Ref.at(id_, 1, 1)
 
     @cached_property
-    def _rings(self) -> dict[tuple[object, object], list[tuple[int, str]]]:
-        rings: dict[tuple[object, object], list[tuple[int, str]]] = {}
+    def _rings(self) -> dict[tuple[Sort, str | None], list[tuple[int, str]]]:
+        """Return the ids of the entities of each sort and group, and of each sort, in the order of their hashes."""
+        rings: dict[tuple[Sort, str | None], list[tuple[int, str]]] = {}
         for entity in self.kb.entities.values():
             place = (draw("entity", entity.id), str(entity.id))
-            for group in _groups(entity):
+            for group in {entity.group, None}:
                 rings.setdefault((entity.sort, group), []).append(place)
         for ring in rings.values():
             ring.sort()
         return rings
 
 
-def _groups(entity: Entity) -> tuple[str | None, ...]:
-    return (None,) if entity.group is None else (str(entity.group), None)
+def _turn(ring: list[tuple[int, str]], start: int) -> Iterator[str]:
+    """Yield the ids on a ring from the hash `start` on, as far as one looks."""
+    first = bisect_left(ring, (start, ""))
+    return (ring[(first + step) % len(ring)][1] for step in range(min(len(ring), _REACH)))

@@ -103,7 +103,6 @@ class ProgressLine:
 
     def __init__(self) -> None:
         self.started = self.written = time.monotonic()
-        self.visible = False
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Show that `done` of `total` are done in `stage`."""
