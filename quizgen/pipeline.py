@@ -45,18 +45,9 @@ class Library:
         """Return what asks the facts of this library."""
         return Asker(self.kb)
 
-    @cached_property
-    def decks_of(self) -> dict[str, tuple[Recipe, ...]]:
-        """Return the decks that take each fact, by fact id."""
-        taking: dict[str, list[Recipe]] = {id_: [] for id_ in self.kb.facts}
-        for recipe in self.kb.recipes.values():
-            for fact in self.kb.selected(recipe):
-                taking[fact.id].append(recipe)
-        return {id_: tuple(recipes) for id_, recipes in taking.items()}
-
     def ways_of(self, fact: Fact) -> frozenset[Way]:
         """Return all ways in which some deck asks `fact`."""
-        return frozenset(way for recipe in self.decks_of[fact.id] for way in recipe.ways)
+        return frozenset(way for recipe in self.kb.decks_of[fact.id] for way in recipe.ways)
 
     def questions(self, recipe: Recipe | None = None) -> list[tuple[Question, tuple[str, ...]]]:
         """Return the questions of a deck, or of all decks, each with the decks that ask it. Retired facts ask none."""
@@ -66,7 +57,7 @@ class Library:
                 continue
             ways = self.ways_of(fact) if recipe is None else frozenset(recipe.ways)
             for question in self.asker.ask(fact, ways):
-                decks = tuple(str(one.id) for one in self.decks_of[fact.id] if question.way in one.ways)
+                decks = tuple(str(one.id) for one in self.kb.decks_of[fact.id] if question.way in one.ways)
                 found.append((question, decks))
         return found
 
@@ -111,7 +102,6 @@ class Build:
     def write_package(self, recipe: Recipe, path: Path) -> tuple[int, int]:
         """Write a deck's .apkg file and return how many notes and cards it has. Raises OSError."""
         from quizgen.rendering.anki.description import description  # noqa: PLC0415
-        from quizgen.rendering.anki.notes import anki_deck  # noqa: PLC0415
         from quizgen.rendering.anki.package import Entry, Package, write_package  # noqa: PLC0415
 
         kb = self.library.kb
@@ -122,7 +112,7 @@ class Build:
             ways = tuple(way for way in note.ways if way in recipe.ways)
             if ways and recipe.select.takes(note.fact):
                 cards = () if note.fact.retired else ways
-                entries.append(Entry(note, rank, cards, anki_deck(kb, note.fact.topic)))
+                entries.append(Entry(note, rank, cards, kb.deck_name(note.fact.topic)))
         top = str(info.name)
         package = Package(str(info.namespace), top, description(kb, recipe), entries, self.lock, len(kb.facts))
         self.library.progress(f"writing {path.name}", 0, 1)
@@ -166,12 +156,10 @@ def rule_pages() -> dict[str, str]:
     """Return the manual page of every rule by its id, sorted."""
     from inspect import getdoc  # noqa: PLC0415
 
-    from quizgen.checking import ARTICLE_RULES, FACT_RULES, RULES, rule_id  # noqa: PLC0415
+    from quizgen.checking import ALL_RULES, rule_id  # noqa: PLC0415
     from quizgen.reading.rules import pages  # noqa: PLC0415
 
-    checks = {rule_id(rule): getdoc(rule) or "" for rule in RULES}
-    checks |= {rule_id(rule): getdoc(rule) or "" for rule in FACT_RULES}
-    checks |= {rule_id(rule): getdoc(rule) or "" for rule in ARTICLE_RULES}
+    checks = {rule_id(rule): getdoc(rule) or "" for rule in ALL_RULES}
     return dict(sorted((checks | pages()).items()))
 
 

@@ -74,6 +74,7 @@ ARTICLE_RULES: tuple[ArticleRule, ...] = (
     evidence.fragment_not_in_article,
     evidence.copied_from_article,
 )
+ALL_RULES: tuple[Rule | FactRule | ArticleRule, ...] = (*RULES, *FACT_RULES, *ARTICLE_RULES)
 
 
 def check(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.domain.identity import deck_name, digest
+from quizgen.domain.identity import digest
 from quizgen.domain.problem import Problem, problem_at
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ def lost_from_lock(kb: KnowledgeBase) -> Iterator[Problem]:
     """
     if not kb.documents.whole:
         return  # what seems to be gone may stand in what could not be read
-    taken = {fact.id for recipe in kb.recipes.values() for fact in kb.selected(recipe)}
     for entry in kb.documents.lock.entries.values():
         fact = kb.facts.get(entry.id)
         if entry.id in kb.documents.unmade:
@@ -45,7 +44,7 @@ def lost_from_lock(kb: KnowledgeBase) -> Iterator[Problem]:
             )
         elif entry.subject == "cloze" and fact is not None and fact.says is None:
             message = f"the cloze card of '{entry.id}' was published and is gone; bring its 'says' back"
-        elif entry.subject == "note" and fact is not None and entry.id not in taken:
+        elif entry.subject == "note" and fact is not None and not kb.decks_of[entry.id]:
             message = f"the fact '{entry.id}' was published and no deck takes it now; let one take it"
         else:
             continue
@@ -71,10 +70,12 @@ def deck_renamed(kb: KnowledgeBase) -> Iterator[Problem]:
         # decks/quizgen.lock
         deck meetings 0123456789abcdef 2022-02-01T12:00:00Z
     """
-    info = kb.documents.info
+    if kb.documents.info is None:
+        return
     for topic in kb.topics.values():
+        name = kb.deck_name(topic.id)
         entry = kb.documents.lock.entries.get(("deck", str(topic.id)))
-        if entry is None or info is None or entry.digest == digest((deck_name(info.name, topic.title),)):
+        if entry is None or entry.digest == digest((name,)):
             continue
-        message = f"the Anki deck '{info.name}::{topic.title}' was published under another name; put that back"
+        message = f"the Anki deck '{name}' was published under another name; put that back"
         yield problem_at(topic.path, topic.title, "deck-renamed", message)

@@ -49,7 +49,7 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     for what, text, mark in (
         ("the question", fact.ask, fact.ask),
         ("the rest of the sentence", _around_gap(kb, fact), fact.says),
-        ("the name of the Anki deck", _deck_title(kb, fact), fact.id),
+        ("the name of the Anki deck", kb.deck_name(fact.topic), fact.id),
     ):
         told = text and (secret.leak(text) or _date_leak(fact.answer, text))
         if told:
@@ -68,11 +68,6 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
 def _is_person(kb: KnowledgeBase, ref: Ref) -> bool:
     entity = kb.entities.get(str(ref))
     return entity is not None and entity.sort is Sort.PERSON
-
-
-def _deck_title(kb: KnowledgeBase, fact: Fact) -> str:
-    info = kb.documents.info
-    return f"{info.name if info else ''} {kb.topics[fact.topic].title}"
 
 
 def _around_gap(kb: KnowledgeBase, fact: Fact) -> str | None:

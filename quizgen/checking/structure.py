@@ -79,12 +79,14 @@ def unknown_reference(kb: KnowledgeBase) -> Iterator[Problem]:
     if not kb.documents.whole:
         return  # what seems to be missing may stand in what could not be read
     hints: dict[tuple[str, str], str] = {}
+    none_at_all: set[str] = set()
     for path, ref, known, what in _all_references(kb):
         if ref in known or ref in kb.documents.unmade:
             continue
-        if not known and (what, "") in hints:
-            continue  # that there is none at all is said once
-        hints[what, ""] = ""
+        if not known:
+            if what in none_at_all:
+                continue  # once is enough
+            none_at_all.add(what)
         if (what, ref) not in hints:
             hints[what, str(ref)] = hint(ref, known) or f"; describe the {what} or correct the id"
         message = f"there is no {what} '{ref}'{hints[what, ref]}"

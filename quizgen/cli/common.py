@@ -76,11 +76,17 @@ def open_sound_library(root: Path | None) -> Library:
 
 def shown(library: Library, problems: Iterable[Problem]) -> list[Problem]:
     """Return problems with paths as seen from the current folder, so that an editor can follow them."""
+    root = shown_path(library, ".")
+    return [replace(one, path=os.path.normpath(f"{root}/{one.path}")) for one in problems]
+
+
+def shown_path(library: Library, path: str) -> str:
+    """Return a path inside the library as seen from the current folder."""
     root = str(library.root)
     with contextlib.suppress(OSError):  # the current folder may have been deleted
         if library.root.resolve().is_relative_to(Path.cwd()):
             root = os.path.relpath(library.root)
-    return [replace(one, path=os.path.normpath(f"{root}/{one.path}")) for one in problems]
+    return os.path.normpath(f"{root}/{path}")
 
 
 def find_decks(library: Library, names: Iterable[str]) -> list[Recipe]:

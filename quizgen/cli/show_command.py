@@ -28,5 +28,5 @@ def command(fact: str, root: Path | None) -> None:
             f"There is no fact '{fact}'{hint(fact, library.kb.facts) or '.'} `quizgen list --facts` lists all"
         )
     questions = library.asker.ask(found, library.ways_of(found))
-    decks = [str(recipe.id) for recipe in library.decks_of[found.id]]
+    decks = [str(recipe.id) for recipe in library.kb.decks_of[found.id]]
     click.echo(report.fact_page(library.kb, found, questions, decks))

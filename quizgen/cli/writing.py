@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.common import count, shown
+from quizgen.cli.common import count, shown, shown_path
 from quizgen.domain.problem import Problem
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def write_decks(library: Library, targets: list[tuple[Recipe, Path]], *, locked:
             click.echo(str(path))
             click.echo(f"  {recipe.title}: {count(notes, 'note')}, {count(cards, 'card')}", err=True)
     if built.changed:
-        lock = shown(library, [Problem(built.lock.path, 1, 1, "", "")])[0].path
+        lock = shown_path(library, built.lock.path)
         click.echo(f"{lock}: {count(len(built.changed), 'line')} new or changed; commit it.", err=True)
 
 

@@ -1,4 +1,4 @@
-"""Identity and change: how content is hashed, and what an Anki deck is called."""
+"""How a change of content is noticed."""
 
 from __future__ import annotations
 
@@ -12,8 +12,3 @@ if TYPE_CHECKING:
 def digest(parts: Iterable[str]) -> str:
     """Return 16 hexadecimal digits (64 bits of SHA-256) that change when any of `parts` does."""
     return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
-
-
-def deck_name(library: str, topic_title: str) -> str:
-    """Return the full name of a topic's Anki deck, below the library's own."""
-    return f"{library}::{topic_title}"

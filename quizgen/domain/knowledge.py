@@ -123,6 +123,17 @@ class KnowledgeBase:
             return self.forms(fact.by)
         return (str(fact.label),) if fact.label is not None else ()
 
+    def deck_name(self, topic: str) -> str:
+        """Return the full name of the Anki deck that a topic's cards lie in, below the library's own."""
+        info = self.documents.info
+        return f"{info.name if info else 'quizgen'}::{self.topics[topic].title}"
+
+    @cached_property
+    def decks_of(self) -> dict[str, tuple[Recipe, ...]]:
+        """Return the decks that take each fact, by fact id."""
+        recipes = self.recipes.values()
+        return {id_: tuple(one for one in recipes if one.select.takes(fact)) for id_, fact in self.facts.items()}
+
     def selected(self, recipe: Recipe) -> tuple[Fact, ...]:
         """Return the facts of a deck, in the order of the story."""
         return tuple(fact for fact in self.facts.values() if recipe.select.takes(fact))
@@ -140,7 +151,3 @@ class KnowledgeBase:
             if side in counts and fact.retired is None:
                 counts[side] += 1
         return counts
-
-    def silent_sides(self) -> tuple[str, ...]:
-        """Return the names of the sides that make no claim at all."""
-        return tuple(str(self.sides[side].name) for side, count in self.claims_per_side().items() if not count)

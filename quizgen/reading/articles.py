@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from quizgen.domain.library import Article
+from quizgen.domain.problem import problem_at
 from quizgen.reading.files import read_bytes
 from quizgen.reading.nodes import Reader
 
@@ -22,16 +23,14 @@ def read_articles(folder: Path, sources: Iterable[Source]) -> tuple[dict[str, Ar
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
     for source in sources:
-        reader = Reader(source.path)
-        on_disk = Reader(str(folder / source.file))
-        data = read_bytes(folder / source.file, on_disk)
+        reader = Reader(str(folder / source.file))
+        data = read_bytes(folder / source.file, reader)
         if data is None:
-            why = on_disk.problems[0].message
-            reader.problem(source.file, "article-unreadable", f"{on_disk.path}: {why}")
+            message = f"{reader.path}: {reader.problems[0].message}"
         else:
-            articles[source.id] = Article(hashlib.sha256(data).hexdigest(), data.decode("utf-8", "replace"))
-            if "\ufffd" in articles[source.id].text:
-                message = f"{on_disk.path} is not UTF-8; fragments are looked for in what could be read of it"
-                reader.problem(source.file, "article-unreadable", message)
-        problems += reader.problems
+            article = articles[source.id] = Article(hashlib.sha256(data).hexdigest(), data.decode("utf-8", "replace"))
+            if "\ufffd" not in article.text:
+                continue
+            message = f"{reader.path} is not UTF-8; fragments are looked for in what could be read of it"
+        problems.append(problem_at(source.path, source.file, "article-unreadable", message))
     return articles, problems

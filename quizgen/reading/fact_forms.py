@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.fact import Account, Evidence, Fact, Kind, Level, Retired, Topic
-from quizgen.reading.form import Field, Form, ListOf, MapOf, OneOrMore
+from quizgen.reading.form import Field, Form, ListOf, MapOf, OneOrMore, plainly
 from quizgen.reading.types import DECK_NAME, Amount, Choice, Date, Identifier, String, Type, is_id
 
 if TYPE_CHECKING:
@@ -58,14 +58,6 @@ def _evidence(pairs: tuple[tuple[Ref, tuple[Text, ...]], ...]) -> tuple[Evidence
     return tuple(Evidence(source, words) for source, fragments in pairs for words in fragments)
 
 
-def _retired(values: Values, _node: Record, _reader: Reader) -> Retired:
-    return Retired(**values)
-
-
-def _account(values: Values, _node: Record, _reader: Reader) -> Values:
-    return values
-
-
 def _accounts(kind: Kind, found: tuple[Values, ...], reader: Reader) -> tuple[Account, ...]:
     accounts = []
     for values in found:
@@ -99,16 +91,16 @@ RETIRED = Form(
         Field("why", String(longest=300), "The reason, shown on the card.", required=True),
         Field("instead", _REFERENCE, "The id of the fact to learn instead."),
     ),
-    _retired,
+    plainly(Retired),
 )
-ACCOUNT = Form(
+ACCOUNT: Form[Values] = Form(
     "an account",
     (
         Field("answer", _ANSWER, "What this source says instead.", required=True),
         Field("by", _REFERENCE, "Who says so, where it is not the outlet itself."),
         Field("evidence", _EVIDENCE, "The words it rests on, by source.", required=True),
     ),
-    _account,
+    plainly(dict),  # what its answer means depends on the fact's kind
 )
 
 _KIND_ABOUT = {

@@ -122,6 +122,11 @@ class Field:
     required: bool = False
 
 
+def plainly(record: Callable[..., T]) -> Callable[[dict[str, Any], Record, Reader], T]:
+    """Return what builds a record whose parts have the names of its keys, and nothing else."""
+    return lambda values, _node, _reader: record(**values)
+
+
 @dataclass(frozen=True)
 class Form(Generic[T]):
     """A mapping with a fixed set of keys. `one_of` names keys of which exactly one must stand.

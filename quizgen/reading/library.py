@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.fact import Topic
 from quizgen.domain.library import Documents, Entity, Info, Lock, Recipe, Source
+from quizgen.domain.problem import problem_at
 from quizgen.domain.words import hint
 from quizgen.reading.files import read_text, yaml_files
 from quizgen.reading.library_forms import DECK_FILES, QUESTION_FILES
@@ -81,16 +82,14 @@ def read_document(text: str, path: str) -> tuple[Any, list[Problem]]:
 
 
 def _files(root: Path, folder: str, problems: list[Problem]) -> list[Path]:
-    reader = Reader(folder)
     try:
         files = yaml_files(root / folder)
-        if not files:
-            reader.problem_at(1, 1, f"no-{folder}", f"no .yaml file in {folder}/; a library needs some")
+        message = f"no .yaml file in {folder}/; a library needs some"
     except OSError as error:
         files = []
         message = f"the folder {folder}/ cannot be read ({error.strerror}); a library has {QUESTIONS}/ and {DECKS}/"
-        reader.problem_at(1, 1, f"no-{folder}", message)
-    problems += reader.problems
+    if not files:
+        problems.append(problem_at(folder, None, f"no-{folder}", message))
     return files
 
 
@@ -137,13 +136,11 @@ def _without_echo(problems: list[Problem]) -> list[Problem]:
 def _documents(found: list[Any], lock: Lock, problems: list[Problem]) -> Documents:
     infos = [one for one in found if isinstance(one, Info)]
     if not infos and not any(problem.path.startswith(QUESTIONS) for problem in problems):
-        reader = Reader(QUESTIONS)
-        reader.problem_at(1, 1, "no-library-file", "no file says what the library is; add one with 'library: NAME'")
-        problems += reader.problems
+        message = "no file says what the library is; add one with 'library: NAME'"
+        problems.append(problem_at(QUESTIONS, None, "no-library-file", message))
     for info in infos[1:]:
-        reader = Reader(info.path)
-        reader.problem(info.name, "duplicate-id", f"the library is described in {infos[0].path} already; keep one")
-        problems += reader.problems
+        message = f"the library is described in {infos[0].path} already; keep one"
+        problems.append(problem_at(info.path, info.name, "duplicate-id", message))
     records = [record for one in found if isinstance(one, tuple) for record in one]
     return Documents(
         info=infos[0] if infos else None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from quizgen.domain.fact import Kind, Level
 from quizgen.domain.library import Entity, Info, Recipe, Selection, Side, Sort, Source, Way
 from quizgen.reading.fact_forms import TOPIC
-from quizgen.reading.form import Field, Form, ListOf, Pair
+from quizgen.reading.form import Field, Form, ListOf, Pair, plainly
 from quizgen.reading.types import DECK_NAME, Choice, Date, Identifier, String
 
 if TYPE_CHECKING:
@@ -93,17 +93,13 @@ def _info(values: Values, _node: Record, reader: Reader) -> Info:
     return Info(path=reader.path, name=values.pop("library"), **values)
 
 
-def _side(values: Values, _node: Record, _reader: Reader) -> Side:
-    return Side(**values)
-
-
 SIDE = Form(
     "a side",
     (
         Field("id", Identifier(), "The side's id.", required=True),
         Field("name", String(longest=80), "Its name.", required=True),
     ),
-    _side,
+    plainly(Side),
 )
 INFO = Form(
     "the library",
@@ -129,10 +125,6 @@ INFO = Form(
 )
 
 
-def _selection(values: Values, _node: Record, _reader: Reader) -> Selection:
-    return Selection(**values)
-
-
 SELECTION = Form(
     "a selection",
     (
@@ -141,7 +133,7 @@ SELECTION = Form(
         Field("topics", ListOf(_REFERENCE), "Only facts of these topics."),
         Field("tags", ListOf(Identifier()), "Only facts with one of these tags."),
     ),
-    _selection,
+    plainly(Selection),
 )
 
 

@@ -33,6 +33,6 @@ def voices(kb: KnowledgeBase) -> str:
     """Return a sentence on how many claims each side makes, and which side makes none."""
     counts = kb.claims_per_side()
     heard = [f"{kb.sides[side].name} {count}" for side, count in counts.items() if count]
-    silent = kb.silent_sides()
+    silent = [str(kb.sides[side].name) for side, count in counts.items() if not count]
     unheard = f" No voice in these articles: {', '.join(silent)}." if silent else ""
     return f"Claims by side: {', '.join(heard)}.{unheard}"

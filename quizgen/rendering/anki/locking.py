@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from quizgen.domain.identity import digest
 from quizgen.domain.library import Lock, LockEntry
 from quizgen.rendering.anki.note_types import NOTE_TYPES
-from quizgen.rendering.anki.notes import anki_deck
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +30,7 @@ def update_lock(kb: KnowledgeBase, notes: Iterable[Note], now: int) -> tuple[Loc
     old = kb.documents.lock
     wanted = {(note.subject, str(note.fact.id)): note.digest() for note in notes}
     wanted |= {("type", one.name.replace(" ", "-")): digest(one.parts()) for one in NOTE_TYPES}
-    wanted |= {("deck", str(topic)): digest((anki_deck(kb, topic),)) for topic in kb.topics}
+    wanted |= {("deck", str(topic)): digest((kb.deck_name(topic),)) for topic in kb.topics}
     entries, changed = dict(old.entries), []
     for (subject, id_), content in wanted.items():
         entry = entries.get((subject, id_))

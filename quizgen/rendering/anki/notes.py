@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from quizgen.domain.answer import Answer, PartialDate, Quantity
 from quizgen.domain.fact import Kind
-from quizgen.domain.identity import deck_name, digest
+from quizgen.domain.identity import digest
 from quizgen.domain.library import Way
 from quizgen.domain.question import Choice, Gaps, Open, Question
 from quizgen.rendering.anki.escape import escape, escape_gap
@@ -176,12 +176,6 @@ class NoteMaker:
             *(f"quizgen::tag::{tag}" for tag in fact.tags),
         }
         return tuple(sorted(tags | {RETIRED_TAG} if fact.retired else tags))
-
-
-def anki_deck(kb: KnowledgeBase, topic: str) -> str:
-    """Return the name of the Anki deck that a topic's cards lie in."""
-    info = kb.documents.info
-    return deck_name(str(info.name) if info else "quizgen", str(kb.topics[topic].title))
 
 
 def _in_order(note_type: NoteType, values: dict[str, str]) -> tuple[str, ...]:
