@@ -398,6 +398,11 @@ def test_every_back_says_whose_claim_it_is(everything: Learner, shipped: pipelin
             assert html.escape(str(one.words), quote=False) in html.unescape(card.note()["Sources"])
 
 
+def test_a_source_that_differs_is_tagged_like_the_others(everything: Learner) -> None:
+    tags = everything.note("geneva.duration").tags
+    assert {tag for tag in tags if "source" in tag} == {"quizgen::source::review", "quizgen::source::a-news"}
+
+
 def test_new_cards_follow_the_story(everything: Learner, shipped: pipeline.Library) -> None:
     story = list(shipped.kb.facts)
     cards = sorted(everything.cards(), key=lambda card: card.due)

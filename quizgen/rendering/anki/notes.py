@@ -172,7 +172,7 @@ class NoteMaker:
             f"quizgen::kind::{fact.kind.value}",
             f"quizgen::level::{fact.level.value}",
             f"quizgen::topic::{fact.topic}",
-            *(f"quizgen::source::{one.source}" for one in fact.evidence),
+            *(f"quizgen::source::{one.source}" for one in fact.all_evidence),
             *(f"quizgen::tag::{tag}" for tag in fact.tags),
         }
         return tuple(sorted(tags | {RETIRED_TAG} if fact.retired else tags))
