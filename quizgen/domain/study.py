@@ -1,0 +1,116 @@
+"""What a learner did: answers as the log keeps them, and what is remembered of a card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Mode(StrEnum):
+    """Whether answers are practice, or reviews that move the schedule."""
+
+    PRACTICE = "practice"
+    REVIEW = "review"
+
+
+class Grade(IntEnum):
+    """How well an answer was known, in the numbers that FSRS and Anki share."""
+
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+    EASY = 4
+
+    @property
+    def is_pass(self) -> bool:
+        """Say whether the answer was known at all; Hard is a pass."""
+        return self > Grade.AGAIN
+
+
+class Match(StrEnum):
+    """How an answer met the right one."""
+
+    EXACT = "exact"
+    ALIAS = "alias"
+    NEAR = "near"
+    WRONG = "wrong"
+    #: It can be read in two ways, as 08/09 can: to be asked about, never graded.
+    UNCLEAR = "unclear"
+    #: The learner looked at the answer and judged.
+    JUDGED = "judged"
+    #: Taken for wrong at first; the learner said it was right.
+    APPEALED = "appealed"
+
+
+class EntryKind(StrEnum):
+    """What a line of the log tells."""
+
+    ANSWER = "answer"
+    SKIP = "skip"
+    UNDO = "undo"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A round as it was begun. `questions` are the ids of what it will ask, in order; a review finds its own.
+
+    `started` is in milliseconds since 1970-01-01 UTC. `options` is the command line that begins the same round again.
+    """
+
+    id: str
+    library: str
+    mode: Mode
+    started: int
+    questions: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the log, never changed: an answer, a skipped question, an undo, or the end of a session.
+
+    `at` is in milliseconds since 1970-01-01 UTC; `day` the study day it fell on where the learner was, as a proleptic
+    ordinal. `voids` is the id of an earlier entry that this one takes back or replaces. `fact` and `way` name the
+    card; of a question about several facts `fact` is the first one and `parts` tells which of them were right.
+    `says` is the digest of what the fact said. `offered` are the options of a multiple choice, `took` milliseconds.
+    `scheduler` is the compact JSON stamp of the scheduler that reviewed it: version, retention, parameters.
+    """
+
+    id: str
+    at: int
+    day: int
+    session: str
+    library: str
+    mode: Mode
+    kind: EntryKind
+    voids: str | None = None
+    question: str | None = None
+    fact: str | None = None
+    way: str | None = None
+    grade: Grade | None = None
+    match: Match | None = None
+    given: str | None = None
+    offered: tuple[str, ...] = ()
+    parts: tuple[tuple[str, bool], ...] = ()
+    hinted: bool = False
+    took: int | None = None
+    says: str | None = None
+    scheduler: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is remembered of a fact asked in one way. `last` and `due` are study days (proleptic ordinals).
+
+    `stability` is the number of days after which it is recalled with a probability of 90%, `difficulty` from 1 to 10.
+    """
+
+    fact: str
+    way: str
+    stability: float
+    difficulty: float
+    last: int
+    due: int
+    reps: int
+    lapses: int
