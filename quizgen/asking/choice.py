@@ -42,8 +42,11 @@ class OptionMaker:
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
 
-    def choice(self, fact: Fact) -> Choice | None:
-        """Return the fact as multiple choice, or None where fewer than two good wrong options exist."""
+    def choice(self, fact: Fact, seed: str = "") -> Choice | None:
+        """Return the fact as multiple choice, or None where fewer than two good wrong options exist.
+
+        The options are the fact's own; `seed` changes only their order, and not that of dates and quantities.
+        """
         right = self.kb.text(fact.answer)
         answers = self._wrong(fact)
         wrong = [self.kb.text(answer) for answer in answers]
@@ -53,18 +56,19 @@ class OptionMaker:
         if (fact.kind.is_entity or len(fact.wrong) > MOST_WRONG) and giveaway(right, wrong, fact.ask):
             return None
         options = tuple(
-            Option(self.kb.text(answer), right=answer is fact.answer) for answer in self._in_order(fact, answers)
+            Option(self.kb.text(answer), right=answer is fact.answer) for answer in self._in_order(fact, answers, seed)
         )
         return Choice(str(fact.ask), right, self.kb.accepted(fact), options)
 
-    def _in_order(self, fact: Fact, wrong: list[Answer]) -> list[Answer]:
-        """Put dates and quantities into their order, everything else into one that only the texts decide."""
+    def _in_order(self, fact: Fact, wrong: list[Answer], seed: str) -> list[Answer]:
+        """Put dates and quantities into their order, everything else into one that texts and seed decide."""
         answers = [fact.answer, *wrong]
         if isinstance(fact.answer, PartialDate):
             return sorted(answers, key=lambda answer: answer.key if isinstance(answer, PartialDate) else (0, 0, 0))
         if isinstance(fact.answer, Quantity):
             return sorted(answers, key=lambda answer: answer.number if isinstance(answer, Quantity) else 0)
-        return sorted(answers, key=lambda answer: draw(fact.id, "order", self.kb.text(answer)))
+        parts = (seed, fact.id) if seed else (fact.id,)
+        return sorted(answers, key=lambda answer: draw(*parts, "order", self.kb.text(answer)))
 
     def _wrong(self, fact: Fact) -> list[Answer]:
         """Return up to three wrong options, in no order that means anything."""

@@ -29,6 +29,13 @@ class Way(StrEnum):
     TYPED = "typed"
     REVERSE = "reverse"
     CLOZE = "cloze"
+    TRUE_FALSE = "true-false"
+    ORDER = "order"
+    MATCH = "match"
+
+
+#: The ways that make a card of one fact, so that a recipe may list them; the others are exercises.
+CARD_WAYS = (Way.RECALL, Way.CHOICE, Way.TYPED, Way.REVERSE, Way.CLOZE)
 
 
 @dataclass(frozen=True, slots=True)

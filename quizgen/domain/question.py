@@ -61,18 +61,78 @@ class Gaps:
         return f"{self.before}{BLANK}{self.after}"
 
 
-Shape: TypeAlias = Open | Choice | Gaps
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Events to be put into the order in which they happened.
+
+    `items` stand in the order in which they are shown, `dates` beside them for the key; `order` holds the
+    positions of the items from the earliest event to the latest.
+    """
+
+    prompt: str
+    items: tuple[str, ...]
+    dates: tuple[str, ...]
+    order: tuple[int, ...]
+
+    name = "order"
+
+    @property
+    def answer(self) -> str:
+        """Return the events in their right order, each with its date."""
+        return "; ".join(f"{self.items[i]} ({self.dates[i]})" for i in self.order)
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Return the only right answer."""
+        return (self.answer,)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Questions and names, each name the answer to exactly one of the questions.
+
+    `items` and `names` stand in the order in which they are shown; `pairs` holds the position of each item's name.
+    """
+
+    prompt: str
+    items: tuple[str, ...]
+    names: tuple[str, ...]
+    pairs: tuple[int, ...]
+
+    name = "match"
+
+    @property
+    def answer(self) -> str:
+        """Return each item with its name."""
+        return "; ".join(f"{item} {self.names[i]}" for item, i in zip(self.items, self.pairs, strict=True))
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Return the only right answer."""
+        return (self.answer,)
+
+
+Shape: TypeAlias = Open | Choice | Gaps | Order | Match
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A fact asked in one way. Its id is the fact's and the way's, so it stays when the wording changes."""
+    """A fact asked in one way, or several facts in one question: then `fact` is the first of them.
+
+    The id is made of the facts' ids and the way's, so it stays when the wording changes.
+    """
 
     fact: Fact
     way: Way
     shape: Shape
+    others: tuple[Fact, ...] = ()
 
     @property
     def id(self) -> str:
         """Return the question's id, for example 'geneva-talks.date/choice'."""
-        return f"{self.fact.id}/{self.way.value}"
+        return f"{'+'.join(fact.id for fact in self.facts)}/{self.way.value}"
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the fact that is asked, or all of them."""
+        return (self.fact, *self.others)

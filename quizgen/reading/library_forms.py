@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from quizgen.domain.fact import Kind, Level
-from quizgen.domain.library import Entity, Info, Recipe, Selection, Side, Sort, Source, Way
+from quizgen.domain.library import CARD_WAYS, Entity, Info, Recipe, Selection, Side, Sort, Source
 from quizgen.reading.fact_forms import TOPIC
 from quizgen.reading.form import Field, Form, ListOf, Pair, plainly
 from quizgen.reading.types import DECK_NAME, Choice, Date, Identifier, String
@@ -147,7 +147,7 @@ RECIPE = Form(
         Field("deck", Identifier(), "The deck's id and the name of its file.", required=True),
         Field("title", String(longest=100), "Its title.", required=True),
         Field("about", String(longest=600), "What it holds, in a sentence for learners.", required=True),
-        Field("ways", ListOf(Choice(Way)), "How its facts are asked.", required=True),
+        Field("ways", ListOf(Choice(CARD_WAYS)), "How its facts are asked.", required=True),
         Field("select", SELECTION, "Which facts it takes; without it, all."),
     ),
     _recipe,

@@ -18,6 +18,8 @@ from quizgen.domain.words import hint, words
 from quizgen.reading.nodes import Items
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quizgen.reading.nodes import Node, Reader
 
     Schema = dict[str, Any]
@@ -148,7 +150,7 @@ class Amount:
 class Choice(Generic[E]):
     """One of a closed set of words."""
 
-    options: type[E]
+    options: Iterable[E]
 
     @cached_property
     def by_word(self) -> dict[str, E]:

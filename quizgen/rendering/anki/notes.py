@@ -14,7 +14,7 @@ from quizgen.domain.answer import Answer, PartialDate, Quantity
 from quizgen.domain.fact import Kind
 from quizgen.domain.identity import digest
 from quizgen.domain.library import Way
-from quizgen.domain.question import Choice, Gaps, Open, Question
+from quizgen.domain.question import Choice, Gaps, Match, Open, Order, Question
 from quizgen.rendering.anki.escape import escape, escape_gap
 from quizgen.rendering.anki.note_types import CLOZE, FACT, NoteType
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.fact import Evidence, Fact, Retired
     from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.question import Shape
     from quizgen.domain.text import Ref
 
 RETIRED_TAG = "quizgen::retired"
@@ -76,7 +77,7 @@ class NoteMaker:
             notes.append(Note(fact, CLOZE, _in_order(CLOZE, values), tags, CLOZE.ways))
         return notes
 
-    def _fact_fields(self, fact: Fact, shapes: dict[Way, Open | Choice | Gaps]) -> dict[str, str]:
+    def _fact_fields(self, fact: Fact, shapes: dict[Way, Shape]) -> dict[str, str]:
         answer = self.kb.text(fact.answer)
         fields = {
             "Id": str(fact.id),
@@ -95,8 +96,8 @@ class NoteMaker:
                     fields["Reverse"], fields["Subject"] = escape(shape.prompt), escape(shape.answer)
                 case Open():
                     fields["Recall"] = "1"
-                case Gaps():
-                    pass
+                case Gaps() | Order() | Match():
+                    pass  # a note of its own; and no card is made of several facts
                 case _:
                     assert_never(shape)
         return fields

@@ -1,0 +1,144 @@
+"""Exercises of rounds and sheets: true or false, put in order, match, and choosing a fair set of questions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quizgen.asking.exercises import MIX, draw_exercises, gives_away
+from quizgen.domain.fact import Level
+from quizgen.domain.library import Way
+from quizgen.domain.question import Choice, Match, Order
+from quizgen.pipeline import open_library
+from tests.support.library import write_library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quizgen.domain.question import Question
+    from quizgen.pipeline import Library
+
+EVENTS = "".join(
+    f"- {{id: {id_}, when: {when}, label: {label}, ask: When exactly was {id_}?, evidence: {{wire: met on 12 January}}}}\n"
+    for id_, when, label in (
+        ("early", "2022-01-12", "The council meets"),
+        ("late", "2022-02-01", "The guests leave"),
+        ("month", "2022-01", "The hall is painted"),
+        ("last", "2023-05-01", "The hall burns"),
+        ("year", "1999", "The hall is built"),
+    )
+)
+SENTENCE = """\
+- id: meeting.chair
+  who: jane-doe
+  ask: Who led the council in 2022?
+  says: In 2022 [Jane Doe] led the council.
+  evidence: {wire: received by the chair}
+"""
+
+
+def asked(library: Library, way: Way, seed: str = "1") -> list[Question]:
+    """Return what the library asks in one way."""
+    return draw_exercises(library.asker, library.kb.facts.values(), [way], seed, 100)
+
+
+def test_a_statement_is_the_facts_sentence_or_one_with_a_wrong_option(tmp_path: Path) -> None:
+    library = open_library(write_library(tmp_path, SENTENCE))
+    prompts = set()
+    for seed in map(str, range(40)):
+        (question,) = asked(library, Way.TRUE_FALSE, seed)
+        assert isinstance(question.shape, Choice)
+        is_true = question.shape.prompt == "True or false? In 2022 Jane Doe led the council."
+        assert question.shape.answer == ("True" if is_true else "False")
+        assert [(one.text, one.right) for one in question.shape.options] == [("True", is_true), ("False", not is_true)]
+        prompts.add(question.shape.prompt)
+    assert len(prompts) == 4  # the true one, and one for each of three other people
+
+
+def test_a_sentence_whose_gap_holds_another_form_makes_no_statement(tmp_path: Path) -> None:
+    library = open_library(write_library(tmp_path, SENTENCE.replace("[Jane Doe]", "[Doe]")))
+    assert asked(library, Way.TRUE_FALSE) == []
+
+
+def test_events_are_put_in_order_only_where_one_surely_came_first(tmp_path: Path) -> None:
+    library = open_library(write_library(tmp_path, EVENTS))
+    for seed in map(str, range(20)):
+        (question, *more) = asked(library, Way.ORDER, seed)
+        assert isinstance(question.shape, Order)
+        assert not more
+        shape = question.shape
+        events = [shape.items[i] for i in shape.order]
+        known = ["The hall is built", "The hall is painted", "The council meets", "The guests leave", "The hall burns"]
+        assert events == [event for event in known if event in events]
+        assert not {"The hall is painted", "The council meets"} <= set(events)
+
+
+def test_each_match_has_one_solution_in_the_shipped_library(shipped: Library) -> None:
+    kb = shipped.kb
+    found = [question for seed in map(str, range(10)) for question in asked(shipped, Way.MATCH, seed)]
+    for question in found:
+        shape = question.shape
+        assert isinstance(shape, Match)
+        assert sorted(shape.pairs) == list(range(len(shape.items)))
+        for item, pair in zip(shape.items, shape.pairs, strict=True):
+            (fact,) = (fact for fact in question.facts if fact.reverse == item)
+            assert kb.subject(fact) == shape.names[pair]
+
+
+@pytest.mark.parametrize("number", [1, 10, 40])
+def test_a_round_asks_core_facts_first_and_none_twice(shipped: Library, number: int) -> None:
+    for seed in map(str, range(5)):
+        questions = draw_exercises(shipped.asker, shipped.kb.facts.values(), MIX, seed, number)
+        ids = [fact.id for question in questions for fact in question.facts]
+        assert len(questions) == number
+        assert len(set(ids)) == len(ids)
+        core = sum(question.fact.level is Level.CORE for question in questions)
+        assert core >= 0.7 * number
+
+
+def test_the_default_mixes_the_ways(shipped: Library) -> None:
+    ways: Counter[Way] = Counter()
+    for seed in map(str, range(30)):
+        ways.update(one.way for one in draw_exercises(shipped.asker, shipped.kb.facts.values(), MIX, seed, 10))
+    assert set(ways) | {Way.MATCH} == set(MIX)
+    assert max(ways.values()) < 0.7 * ways.total()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.text(max_size=8), number=st.integers(1, 60))
+def test_no_question_gives_away_a_later_one_and_each_can_be_made_again(
+    shipped: Library, seed: str, number: int
+) -> None:
+    questions = draw_exercises(shipped.asker, shipped.kb.facts.values(), MIX, seed, number)
+    for place, question in enumerate(questions):
+        assert not any(gives_away(shipped.kb, earlier, question) for earlier in questions[:place])
+        assert shipped.asker.again(question.id, seed) == question
+
+
+def test_a_prompt_with_the_answer_of_another_gives_it_away(shipped: Library) -> None:
+    facts = shipped.kb.facts
+    date = shipped.asker.exercise(facts["geneva.date"], Way.TYPED, "")
+    after = shipped.asker.exercise(facts["geneva.sherman-open-door"], Way.CHOICE, "")
+    assert date is not None
+    assert after is not None
+    assert gives_away(shipped.kb, after, date)
+    assert not gives_away(shipped.kb, date, after)
+
+
+def test_a_new_fact_moves_the_others_little(shipped: Library) -> None:
+    facts = list(shipped.kb.facts.values())
+    moved = 0
+    for seed in map(str, range(20)):
+        before = {one.id for one in draw_exercises(shipped.asker, facts[:-1], MIX, seed, 20)}
+        after = {one.id for one in draw_exercises(shipped.asker, facts, MIX, seed, 20)}
+        moved += len(before - after)
+    assert moved <= 20  # one question a round on average
+
+
+def test_what_is_gone_or_withdrawn_is_not_asked_again(shipped: Library) -> None:
+    for id_ in ("no.such-fact/choice", "geneva.date/no-such-way", "geneva.date", "", "/", "geneva.date+x.y/order"):
+        assert shipped.asker.again(id_, "1") is None
