@@ -42,6 +42,18 @@ class Match(StrEnum):
     APPEALED = "appealed"
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a typed answer is worth: `form` is the accepted form that was met, or nearly met.
+
+    `readings` are what an unclear answer may mean, one of them right.
+    """
+
+    match: Match
+    form: str = ""
+    readings: tuple[str, ...] = ()
+
+
 class EntryKind(StrEnum):
     """What a line of the log tells."""
 
@@ -55,13 +67,15 @@ class EntryKind(StrEnum):
 class Session:
     """A round as it was begun. `questions` are the ids of what it will ask, in order; a review finds its own.
 
-    `started` is in milliseconds since 1970-01-01 UTC. `options` is the command line that begins the same round again.
+    `seed` decides how the questions are realised. `started` is in milliseconds since 1970-01-01 UTC. `options` is
+    the command line that begins the same round again.
     """
 
     id: str
     library: str
     mode: Mode
     started: int
+    seed: str = ""
     questions: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
 

@@ -1,0 +1,122 @@
+"""A round as it stands: what a front end shows, and what the engine in `study` works on. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, assert_never
+
+from quizgen.domain.library import Way
+from quizgen.domain.question import Choice, Gaps, Match, Open, Order
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.question import Question
+    from quizgen.domain.study import Entry, Session, Verdict
+
+
+class How(StrEnum):
+    """How a question is answered at a terminal."""
+
+    PICK = "pick"
+    TYPE = "type"
+    RECALL = "recall"
+    ARRANGE = "arrange"
+
+
+def how(question: Question) -> How:
+    """Return how `question` is answered. What has a definite spelling is typed, a phrase is recalled and judged."""
+    match question.shape:
+        case Choice():
+            return How.PICK
+        case Order() | Match():
+            return How.ARRANGE
+        case Open() | Gaps():
+            if question.way is Way.RECALL:
+                return How.RECALL
+            if question.way is Way.REVERSE:
+                return How.RECALL if question.fact.by is None else How.TYPE
+            return How.RECALL if question.fact.kind.is_phrase else How.TYPE
+        case _:
+            assert_never(question.shape)
+
+
+class Stage(StrEnum):
+    """Where a round stands, and thus what a key means."""
+
+    ASKING = "asking"
+    REVEALED = "revealed"
+    NEAR = "near"
+    UNCLEAR = "unclear"
+    FEEDBACK = "feedback"
+    #: All is asked, or the time is up; the last answer can still be taken back.
+    OVER = "over"
+    #: Left before the end, to be resumed.
+    STOPPED = "stopped"
+    #: Left after the end.
+    ENDED = "ended"
+
+    @property
+    def is_left(self) -> bool:
+        """Say whether nothing more is asked for."""
+        return self in (Stage.STOPPED, Stage.ENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A round at one moment.
+
+    `queue` are the ids of the questions still to be asked, `entries` the answers and skips that count. `since` is
+    when the current question was shown, in milliseconds since 1970-01-01 UTC. `hint` and `struck` (positions of
+    options) were shown for it. `given` is what was typed, `verdict` what that is worth. `dropped` are questions that
+    another terminal has answered meanwhile.
+    """
+
+    queue: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    stage: Stage
+    since: int
+    hint: str = ""
+    struck: tuple[int, ...] = ()
+    given: str = ""
+    verdict: Verdict | None = None
+    dropped: frozenset[str] = frozenset()
+
+
+class Aside(StrEnum):
+    """A page that is shown beside the round and changes nothing in it."""
+
+    HELP = "help"
+    SOURCES = "sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an answer leads to: a new state, the entries to be kept before it is shown, and something to be said."""
+
+    state: State
+    entries: tuple[Entry, ...] = ()
+    notice: str = ""
+    aside: Aside | None = None
+
+
+@dataclass(frozen=True)
+class Round:
+    """What stays the same in a round. `deadline` is in milliseconds since 1970-01-01 UTC.
+
+    `changed` are the ids of facts that say something else than when the learner last saw them.
+    """
+
+    kb: KnowledgeBase
+    session: Session
+    questions: Mapping[str, Question]
+    deadline: int | None = None
+    changed: frozenset[str] = field(default_factory=frozenset)
+
+    def current(self, state: State) -> Question | None:
+        """Return the question that is on the screen: the one asked, or the one just answered."""
+        if state.stage is Stage.FEEDBACK:
+            return self.questions[state.entries[-1].question or ""]
+        return self.questions[state.queue[0]] if state.queue else None

@@ -1,0 +1,60 @@
+"""What a key or a line means where the answer is chosen: one option of several, an order, pairs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizgen.domain.question import Choice, Match, Order
+
+if TYPE_CHECKING:
+    from quizgen.domain.question import Question
+
+DIGITS, LETTERS = "123456789", "abcdefgh"
+
+
+class Chosen(NamedTuple):
+    """A choice that was made: whether it is right, its words, the options it was made among, and each fact's part."""
+
+    right: bool
+    given: str
+    offered: tuple[str, ...] = ()
+    parts: tuple[tuple[str, bool], ...] = ()
+
+
+def picked(question: Question, key: str, struck: tuple[int, ...] = ()) -> Chosen | str:
+    """Return the option that `key` picks (1, a, or t and f), or why it picks none. `struck` options are out."""
+    shape = question.shape
+    assert isinstance(shape, Choice)
+    words = [option.text.lower() for option in shape.options]
+    keys = {word: place for place, word in enumerate(words)}
+    for row in (DIGITS, LETTERS):
+        keys |= {mark: place for place, mark in enumerate(row[: len(words)])}
+    if words == ["true", "false"]:
+        keys |= {"t": 0, "f": 1}
+    place = keys.get(key)
+    if place is None:
+        return f"Answer with 1 to {len(words)}." if key else ""
+    if place in struck:
+        return "That one is struck out."
+    option = shape.options[place]
+    return Chosen(option.right, option.text, tuple(one.text for one in shape.options))
+
+
+def arranged(question: Question, text: str) -> Chosen | str:
+    """Return the order that `text` gives (2413), or the names for the items (bdac), or why it gives none."""
+    shape = question.shape
+    assert isinstance(shape, (Order, Match))
+    number = len(shape.items)
+    marks = (LETTERS if isinstance(shape, Match) else DIGITS)[:number]
+    given = "".join(mark for mark in text if mark.isalnum())
+    if sorted(given) != list(marks):
+        return f"Give all {number}, each once, as in {marks[::-1]}." if given else ""
+    places = [marks.index(mark) for mark in given]
+    if isinstance(shape, Order):
+        right = [places[rank] == item for rank, item in enumerate(shape.order)]
+        by_item = {shape.items[item]: hit for item, hit in zip(shape.order, right, strict=True)}
+    else:
+        right = [place == pair for place, pair in zip(places, shape.pairs, strict=True)]
+        by_item = dict(zip(shape.items, right, strict=True))
+    shown = {str(fact.id): str(fact.label if isinstance(shape, Order) else fact.reverse) for fact in question.facts}
+    return Chosen(all(right), given, parts=tuple((id_, by_item[item]) for id_, item in shown.items()))

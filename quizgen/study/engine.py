@@ -1,0 +1,272 @@
+"""The round as a state machine: a state and an answer in, a new state and what to keep of it out.
+
+It reads no clock and no keyboard, writes no log and prints nothing: the clock and the ids are given to it, and
+whoever drives it keeps the entries of a step before showing the step's state. So a round can be replayed from
+its log, and an undo is the replay of all but the last answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from quizgen.domain.round import Aside, How, Stage, State, Step, how
+from quizgen.domain.study import Entry, EntryKind, Grade, Match, Mode, Verdict
+from quizgen.domain.words import normal
+from quizgen.study.chosen import Chosen, arranged, picked
+from quizgen.study.hints import hint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from quizgen.domain.question import Question
+    from quizgen.domain.round import Round
+
+#: A miss is asked again after so many other questions, or at the end.
+COMES_BACK_AFTER = 5
+#: The longest answer that is kept, in characters.
+_LONGEST = 500
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Drives one round. `clock` tells milliseconds since 1970-01-01 UTC, `day` the study day of such a moment.
+
+    `grade` judges a typed answer, `says` tells the digest of what a question's fact says, and `stamp` how
+    reviews are scheduled.
+    """
+
+    round: Round
+    grade: Callable[[Question, str], Verdict]
+    clock: Callable[[], int]
+    new_id: Callable[[], str]
+    day: Callable[[int], int]
+    says: Callable[[Question], str]
+    stamp: str | None = None
+
+    def start(self, entries: Iterable[Entry] = (), dropped: frozenset[str] = frozenset()) -> State:
+        """Return the state in which the round goes on after these answers and skips, none of them voided."""
+        return self._next(self._after(tuple(entries), dropped))
+
+    def step(self, state: State, text: str) -> Step:
+        """Return what `text`, a key or a line, leads to. Text that means nothing here leads to a notice."""
+        text = text.strip()[:_LONGEST]
+        match state.stage:
+            case Stage.ASKING:
+                return self._asking(state, text)
+            case Stage.REVEALED | Stage.NEAR:
+                return self._judging(state, text)
+            case Stage.UNCLEAR:
+                return self._unclear(state, text)
+            case Stage.FEEDBACK:
+                return self._feedback(state, text)
+            case Stage.OVER:
+                return self._over(state, text)
+            case Stage.STOPPED | Stage.ENDED:
+                return Step(state)
+
+    def drop(self, state: State) -> State:
+        """Return the state without the question that is asked, as another terminal has it."""
+        return self._next(self._after(state.entries, state.dropped | {state.queue[0]}))
+
+    def _after(self, entries: tuple[Entry, ...], dropped: frozenset[str]) -> State:
+        """Return the state that these entries lead to; whatever the way there, it is the same."""
+        session = self.round.session
+        queue = [id_ for id_ in session.questions if id_ in self.round.questions and id_ not in dropped]
+        for entry in entries:
+            asked = entry.question or ""
+            if asked in queue:
+                queue.remove(asked)
+            if asked in self.round.questions and entry.grade is Grade.AGAIN and session.mode is Mode.REVIEW:
+                queue.insert(COMES_BACK_AFTER, asked)
+        return State(tuple(queue), entries, Stage.FEEDBACK, self.clock(), dropped=dropped)
+
+    def _next(self, state: State) -> State:
+        """Go on to the next question, or to the end."""
+        now = self.clock()
+        late = self.round.deadline is not None and now >= self.round.deadline
+        stage = Stage.ASKING if state.queue and not late else Stage.OVER
+        return State(state.queue, state.entries, stage, now, dropped=state.dropped)
+
+    def _asking(self, state: State, text: str) -> Step:
+        question = self.round.questions[state.queue[0]]
+        command = text.lower()
+        if command in _COMMANDS and command not in map(normal, question.shape.accepted):
+            return self._command(state, command)
+        match how(question):
+            case How.PICK:
+                return self._chosen(state, picked(question, command, state.struck))
+            case How.ARRANGE:
+                return self._chosen(state, arranged(question, command))
+            case How.TYPE | How.RECALL:
+                return self._typed(state, question, text)
+
+    def _chosen(self, state: State, chosen: Chosen | str) -> Step:
+        """Grade what was picked or arranged, or say why it is no answer."""
+        if isinstance(chosen, str):
+            return Step(state, notice=chosen)
+        grade = self._passed(state) if chosen.right else Grade.AGAIN
+        match = Match.EXACT if chosen.right else Match.WRONG
+        return self._answer(state, grade, match, chosen.given, offered=chosen.offered, parts=chosen.parts)
+
+    def _typed(self, state: State, question: Question, text: str) -> Step:
+        if not text:
+            return Step(replace(state, stage=Stage.REVEALED))
+        verdict = self.grade(question, text)
+        judged = replace(state, given=text, verdict=verdict)
+        match verdict.match:
+            case Match.EXACT | Match.ALIAS:
+                return self._answer(judged, self._passed(state), verdict.match, text)
+            case Match.NEAR:
+                return Step(replace(judged, stage=Stage.NEAR))
+            case Match.UNCLEAR:
+                return Step(replace(judged, stage=Stage.UNCLEAR))
+            case _ if how(question) is How.RECALL:
+                return Step(replace(judged, stage=Stage.REVEALED))
+            case _:
+                return self._answer(judged, Grade.AGAIN, Match.WRONG, text)
+
+    def _unclear(self, state: State, text: str) -> Step:
+        """Take the reading that the learner meant; anything else goes back to the question."""
+        readings = state.verdict.readings if state.verdict else ()
+        places = {str(place): reading for place, reading in enumerate(readings, 1)}
+        if text.lower() in ("q", "?"):
+            return self._command(state, text.lower())
+        if text not in places:
+            return Step(replace(state, stage=Stage.ASKING, given="", verdict=None), notice="Then write it out.")
+        question = self.round.questions[state.queue[0]]
+        return self._typed(replace(state, stage=Stage.ASKING), question, places[text])
+
+    def _judging(self, state: State, text: str) -> Step:
+        """Take the learner's word on the answer that is shown: whether it was known, whether a near miss counts."""
+        key = text.lower()
+        near = state.stage is Stage.NEAR
+        if key in ("y", "yes"):
+            grade = Grade.HARD if near else self._passed(state)
+            return self._answer(state, grade, Match.NEAR if near else Match.JUDGED, state.given)
+        if key in ("n", "no"):
+            return self._answer(state, Grade.AGAIN, Match.WRONG if near else Match.JUDGED, state.given)
+        if key in ("e", "easy") and not near and not state.hint:
+            return self._answer(state, Grade.EASY, Match.JUDGED, state.given)
+        if key in ("?", "q", "i", "u"):
+            return self._command(state, key)
+        return Step(state, notice="y if it was right, n if not." if key else "")
+
+    def _feedback(self, state: State, text: str) -> Step:
+        key = text.lower()
+        last = state.entries[-1]
+        if key in ("", "n"):
+            return Step(self._next(state))
+        if key == "e":
+            return self._easy(state, last)
+        if key == "=":
+            return self._appeal(state, last)
+        if key == "q" and not state.queue:
+            return Step(self._next(state))
+        if key in ("u", "i", "?", "q"):
+            return self._command(state, key)
+        return Step(state, notice="Enter goes on. ? shows all keys.")
+
+    def _over(self, state: State, text: str) -> Step:
+        if text.lower() == "u":
+            return self._undo(state)
+        if text.lower() == "?":
+            return Step(state, aside=Aside.HELP)
+        if text.lower() not in ("", "q"):
+            return Step(state, notice="Enter leaves, u takes the last answer back.")
+        end = self._entry(EntryKind.END)
+        return Step(replace(state, stage=Stage.ENDED), (end,))
+
+    def _easy(self, state: State, last: Entry) -> Step:
+        question = self.round.questions[last.question or ""]
+        if how(question) not in (How.TYPE, How.RECALL) or last.hinted or last.grade not in (Grade.GOOD, Grade.EASY):
+            return Step(state, notice="Easy is only for an answer known at once, without options and hints.")
+        return self._amend(state, last, Grade.EASY, last.match)
+
+    def _appeal(self, state: State, last: Entry) -> Step:
+        question = self.round.questions[last.question or ""]
+        if how(question) is not How.TYPE or not last.given or last.match is not Match.WRONG:
+            return Step(state, notice="There is no typed answer here that was taken for wrong.")
+        grade = Grade.HARD if last.hinted else Grade.GOOD
+        return self._amend(state, last, grade, Match.APPEALED)
+
+    def _amend(self, state: State, last: Entry, grade: Grade, match: Match | None) -> Step:
+        entry = replace(last, id=self.new_id(), at=self.clock(), voids=last.id, grade=grade, match=match)
+        after = self._after((*state.entries[:-1], entry), state.dropped)
+        return Step(replace(after, given=state.given, verdict=state.verdict), (entry,))
+
+    def _command(self, state: State, key: str) -> Step:
+        if key == "i" and state.stage is Stage.ASKING:
+            return Step(state, notice="The sources are shown with the answer.")
+        if key in _ASIDES:
+            return Step(state, aside=_ASIDES[key])
+        if key == "q":
+            return Step(replace(state, stage=Stage.STOPPED))
+        return {"h": self._hint, "s": self._skip, "u": self._undo}[key](state)
+
+    def _hint(self, state: State) -> Step:
+        if state.hint:
+            return Step(state, notice="There is one hint a question.")
+        found = hint(self.round.questions[state.queue[0]])
+        if found is None:
+            return Step(state, notice="Any hint would tell the answer.")
+        return Step(replace(state, hint=found.text, struck=found.struck))
+
+    def _skip(self, state: State) -> Step:
+        entry = self._entry(EntryKind.SKIP, self.round.questions[state.queue[0]])
+        return Step(self._next(self._after((*state.entries, entry), state.dropped)), (entry,), "Skipped.")
+
+    def _undo(self, state: State) -> Step:
+        """Take back the last answer; where the answer of the current question is only shown, hide it again."""
+        if state.stage in (Stage.REVEALED, Stage.NEAR):
+            return Step(replace(state, stage=Stage.ASKING, given="", verdict=None))
+        if not state.entries:
+            return Step(state, notice="There is nothing to take back.")
+        last = state.entries[-1]
+        entry = replace(
+            self._entry(EntryKind.UNDO), voids=last.id, question=last.question, fact=last.fact, way=last.way
+        )
+        before = self._after(state.entries[:-1], state.dropped - {last.question or ""})
+        return Step(replace(before, stage=Stage.ASKING), (entry,), "Taken back.")
+
+    @staticmethod
+    def _passed(state: State) -> Grade:
+        """Return the grade of a right answer: good, or hard where a hint helped."""
+        return Grade.HARD if state.hint else Grade.GOOD
+
+    def _answer(  # noqa: PLR0913  what an entry holds
+        self,
+        state: State,
+        grade: Grade,
+        match: Match,
+        given: str,
+        *,
+        offered: tuple[str, ...] = (),
+        parts: tuple[tuple[str, bool], ...] = (),
+    ) -> Step:
+        question = self.round.questions[state.queue[0]]
+        entry = replace(
+            self._entry(EntryKind.ANSWER, question),
+            grade=grade,
+            match=match,
+            given=given,
+            offered=offered,
+            parts=parts,
+            hinted=bool(state.hint),
+            took=max(0, self.clock() - state.since),
+            says=self.says(question),
+            scheduler=self.stamp,
+        )
+        after = self._after((*state.entries, entry), state.dropped)
+        return Step(replace(after, given=given, verdict=state.verdict), (entry,))
+
+    def _entry(self, kind: EntryKind, question: Question | None = None) -> Entry:
+        now, session = self.clock(), self.round.session
+        entry = Entry(self.new_id(), now, self.day(now), session.id, session.library, session.mode, kind)
+        if question is None:
+            return entry
+        return replace(entry, question=question.id, fact=str(question.fact.id), way=question.way.value)
+
+
+_COMMANDS = frozenset("hsuqi?")
+_ASIDES = {"?": Aside.HELP, "i": Aside.SOURCES}
