@@ -161,3 +161,16 @@ def mark_of(answer: Answer) -> Text:
             return answer.written
         case _:
             return answer
+
+
+def asked_form(answer: Answer) -> str:
+    """Return how exactly an answer is to be typed, or nothing where it is a name or a phrase."""
+    match answer:
+        case PartialDate():
+            return {"day": "as day, month and year", "month": "as month and year", "year": "as a year"}[
+                answer.precision
+            ]
+        case Quantity():
+            return "as a number with its unit"
+        case _:
+            return ""

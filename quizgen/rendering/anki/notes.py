@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING, assert_never
 
-from quizgen.domain.answer import Answer, PartialDate, Quantity
-from quizgen.domain.fact import Kind
+from quizgen.domain.answer import asked_form
 from quizgen.domain.identity import digest
 from quizgen.domain.library import Way
+from quizgen.domain.proof import accounts, cited, date_of, status
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order, Question
 from quizgen.rendering.anki.escape import escape, escape_gap
 from quizgen.rendering.anki.note_types import CLOZE, FACT, NoteType
@@ -21,10 +21,9 @@ from quizgen.rendering.anki.note_types import CLOZE, FACT, NoteType
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from quizgen.domain.fact import Evidence, Fact, Retired
+    from quizgen.domain.fact import Fact, Retired
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Shape
-    from quizgen.domain.text import Ref
 
 RETIRED_TAG = "quizgen::retired"
 
@@ -58,7 +57,6 @@ class NoteMaker:
         self.lang = escape(info.language) if info else "en"
         self.sources = {str(id_): self._source_head(id_) for id_ in kb.sources}
         self.topics = {str(id_): escape(topic.title) for id_, topic in kb.topics.items()}
-        self.claimants: dict[str, str] = {}
 
     def notes(self, fact: Fact, questions: Iterable[Question]) -> list[Note]:
         """Return the notes of one fact: one for all questions but the cloze, and one for that."""
@@ -91,7 +89,7 @@ class NoteMaker:
                 case Choice():
                     fields["Choice"], fields["Right"] = _options(shape)
                 case Open() if way is Way.TYPED:
-                    fields["Typed"], fields["Typed hint"] = escape(shape.answer), _typed_hint(fact.answer)
+                    fields["Typed"], fields["Typed hint"] = escape(shape.answer), asked_form(fact.answer)
                 case Open() if way is Way.REVERSE:
                     fields["Reverse"], fields["Subject"] = escape(shape.prompt), escape(shape.answer)
                 case Open():
@@ -104,7 +102,7 @@ class NoteMaker:
 
     def _proof(self, fact: Fact) -> dict[str, str]:
         return {
-            "Status": self._status(fact),
+            "Status": escape(status(self.kb, fact)),
             "Accounts": self._accounts(fact) if fact.accounts else "",
             "Note": escape(fact.note) if fact.note else "",
             "Sources": self._sources(fact),
@@ -112,56 +110,23 @@ class NoteMaker:
             "Lang": self.lang,
         }
 
-    def _status(self, fact: Fact) -> str:
-        """Say whether the fact is established, or whose claim it is, or that the sources differ."""
-        differ = "Not settled: the sources differ." if fact.accounts else ""
-        if fact.by is not None:
-            who = self._claimant(fact.by)
-            match fact.kind:
-                case Kind.SAID:
-                    said = f"Statement of {who}. What was said is established, not that it is so."
-                case Kind.DEMANDED:
-                    said = f"Demand of {who}. It was asked for, which does not mean that it was agreed."
-                case _:
-                    said = f"Claim of {who}, not established."
-            return f"{differ} {said}" if differ else said
-        if differ:
-            return differ
-        count = len({str(one.source) for one in fact.evidence})
-        told = "one source" if count == 1 else f"{count} sources"
-        return f"Established: stated as fact by {told}, contradicted by none."
-
-    def _claimant(self, ref: Ref) -> str:
-        known = self.claimants.get(str(ref))
-        if known is None:
-            entity = self.kb.entities.get(str(ref))
-            role = f" ({entity.about})" if entity and entity.about else ""
-            known = self.claimants[str(ref)] = escape(f"{self.kb.text(ref)}{role}")
-        return known
-
     def _accounts(self, fact: Fact) -> str:
-        rows = [(fact.answer, fact.by, fact.evidence), *((a.answer, a.by, a.evidence) for a in fact.accounts)]
         items = []
-        for answer, by, evidence in rows:
-            outlets = ", ".join(dict.fromkeys(str(self.kb.sources[str(one.source)].outlet) for one in evidence))
-            who = f"<br>{escape(self.kb.text(by))}" if by is not None else ""
-            items.append(f"<li><b>{escape(self.kb.text(answer))}</b>{who}<br>{escape(outlets)}</li>")
+        for answer, by, outlets in accounts(self.kb, fact):
+            who = f"<br>{escape(by)}" if by is not None else ""
+            items.append(f"<li><b>{escape(answer)}</b>{who}<br>{escape(outlets)}</li>")
         return f"<ul>{''.join(items)}</ul>"
 
     def _sources(self, fact: Fact) -> str:
-        found: dict[str, list[Evidence]] = {}
-        for evidence in fact.all_evidence:
-            found.setdefault(str(evidence.source), []).append(evidence)
         items = []
-        for source, fragments in found.items():
-            quotes = "".join(f"<q>{escape(one.words)}</q>" for one in fragments)
-            items.append(f"<li>{self.sources[source]}{quotes}</li>")
+        for source, _, words in cited(self.kb, fact):
+            quotes = "".join(f"<q>{escape(fragment)}</q>" for fragment in words)
+            items.append(f"<li>{self.sources[str(source.id)]}{quotes}</li>")
         return f"<ul>{''.join(items)}</ul>"
 
     def _source_head(self, id_: str) -> str:
         source = self.kb.sources[id_]
-        date = str(source.published) + ("" if source.dated == "printed" else " (date inferred)")
-        head = f"{escape(source.outlet)}, <cite>{escape(source.title)}</cite>, {escape(date)}."
+        head = f"{escape(source.outlet)}, <cite>{escape(source.title)}</cite>, {escape(date_of(source))}."
         return f'{head} <span class="qg-standing">{escape(source.standing)}</span>'
 
     def _banner(self, retired: Retired) -> str:
@@ -192,18 +157,6 @@ def _options(choice: Choice) -> tuple[str, str]:
 
 def _also(answer: str, accepted: tuple[str, ...]) -> str:
     return "; ".join(escape(form) for form in accepted if form != answer)
-
-
-def _typed_hint(answer: Answer) -> str:
-    match answer:
-        case PartialDate():
-            return {"day": "as day, month and year", "month": "as month and year", "year": "as a year"}[
-                answer.precision
-            ]
-        case Quantity():
-            return "as a number with its unit"
-        case _:
-            return ""
 
 
 def _cloze(gaps: Gaps) -> str:

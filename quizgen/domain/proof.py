@@ -1,0 +1,82 @@
+"""How a fact proves itself: whether it is established or whose claim, the accounts, the sources; in plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizgen.domain.fact import Kind
+
+if TYPE_CHECKING:
+    from quizgen.domain.fact import Fact
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.library import Source
+    from quizgen.domain.text import Ref
+
+
+class Told(NamedTuple):
+    """One account where sources differ: the answer, who gives it where that is known, and the outlets that print it."""
+
+    answer: str
+    by: str | None
+    outlets: str
+
+
+class Cited(NamedTuple):
+    """A source with the date it appeared on and the words that a fact rests on."""
+
+    source: Source
+    date: str
+    words: tuple[str, ...]
+
+
+def status(kb: KnowledgeBase, fact: Fact) -> str:
+    """Say whether the fact is established, or whose claim it is, or that the sources differ."""
+    differ = "Not settled: the sources differ." if fact.accounts else ""
+    if fact.by is not None:
+        who = _claimant(kb, fact.by)
+        match fact.kind:
+            case Kind.SAID:
+                said = f"Statement of {who}. What was said is established, not that it is so."
+            case Kind.DEMANDED:
+                said = f"Demand of {who}. It was asked for, which does not mean that it was agreed."
+            case _:
+                said = f"Claim of {who}, not established."
+        return f"{differ} {said}" if differ else said
+    if differ:
+        return differ
+    count = len({str(one.source) for one in fact.evidence})
+    told = "one source" if count == 1 else f"{count} sources"
+    return f"Established: stated as fact by {told}, contradicted by none."
+
+
+def _claimant(kb: KnowledgeBase, ref: Ref) -> str:
+    entity = kb.entities.get(str(ref))
+    return f"{kb.text(ref)} ({entity.about})" if entity and entity.about else kb.text(ref)
+
+
+def accounts(kb: KnowledgeBase, fact: Fact) -> list[Told]:
+    """Return the fact's own answer and those that differ from it, or nothing where all sources agree."""
+    if not fact.accounts:
+        return []
+    rows = [(fact.answer, fact.by, fact.evidence), *((one.answer, one.by, one.evidence) for one in fact.accounts)]
+    return [
+        Told(
+            kb.text(answer),
+            kb.text(by) if by is not None else None,
+            ", ".join(dict.fromkeys(str(kb.sources[str(one.source)].outlet) for one in evidence)),
+        )
+        for answer, by, evidence in rows
+    ]
+
+
+def cited(kb: KnowledgeBase, fact: Fact) -> list[Cited]:
+    """Return the sources of a fact, each with its words, in the order in which the fact names them."""
+    found: dict[str, list[str]] = {}
+    for one in fact.all_evidence:
+        found.setdefault(str(one.source), []).append(str(one.words))
+    return [Cited(kb.sources[id_], date_of(kb.sources[id_]), tuple(words)) for id_, words in found.items()]
+
+
+def date_of(source: Source) -> str:
+    """Return when a source appeared, and whether that is inferred."""
+    return str(source.published) + ("" if source.dated == "printed" else " (date inferred)")
