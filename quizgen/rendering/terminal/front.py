@@ -1,0 +1,34 @@
+"""What a front end is: it shows pages and reads answers. Three of them are beside this file's two others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from quizgen.rendering.terminal.page import Page, Reading, Size
+
+
+class Redraw(Exception):  # noqa: N818  nothing is wrong: the screen has changed
+    """Raised while reading when the screen has another size, or the program has come back to it."""
+
+
+class FrontEnd(Protocol):
+    """Shows pages and reads answers. `is_live` says that a person sits there, who can be asked."""
+
+    is_live: bool
+
+    @property
+    def size(self) -> Size:
+        """Return the size of the screen now."""
+
+    def show(self, page: Page) -> None:
+        """Show a page below what is there."""
+
+    def clear(self) -> None:
+        """Make room for showing a page anew."""
+
+    def read(self, reading: Reading) -> str:
+        """Return the next key or line; keys typed before it was asked for are thrown away.
+
+        Enter is an empty text. Raises EOFError at the end of input, KeyboardInterrupt, and Redraw.
+        """

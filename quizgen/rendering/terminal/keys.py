@@ -1,0 +1,86 @@
+"""What the keys do at each stage of a round: the line below a question, and the page of help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.domain.question import Choice, Match
+from quizgen.domain.round import How, Stage, how
+from quizgen.domain.study import Grade, Mode
+from quizgen.domain.study import Match as Met
+from quizgen.rendering.terminal.page import EMPTY, Line, Page, Style
+
+if TYPE_CHECKING:
+    from quizgen.domain.question import Question
+    from quizgen.domain.round import Round, State
+
+_HELP = (
+    ("1-4 a-d", "take an option; the arrow keys walk through them and Enter takes one; t and f for true and false"),
+    ("Enter", "go on; before the answer, show it, to judge yourself"),
+    ("h", "a hint; an answer with its help counts as hard"),
+    ("s", "skip the question; it counts neither way"),
+    ("u", "undo the last answer and ask it again, also after the last question"),
+    ("y n", "after the answer is shown: known or not; after a near miss: accept it or not"),
+    ("e", "easy, after a right answer without options or hint"),
+    ("=", "I was right: count a typed answer that was taken for wrong, and see the line to add to the facts"),
+    ("i", "the sources in full, after the answer"),
+    ("q", "stop; everything answered is kept, and the next start can go on here (Ctrl-D and Ctrl-C too)"),
+)
+
+
+def keys(round_: Round, state: State) -> list[tuple[str, str]]:
+    """Return the keys that mean something now, the most useful first, and what each does."""
+    question = round_.current(state)
+    undo = [("u", "undo")] if state.entries else []
+    hint = [] if state.hint else [("h", "hint")]
+    easy = [] if state.hint else [("e", "easily")]
+    rest = [("?", "keys"), ("q", "stop")]
+    readings = state.verdict.readings if state.verdict else ()
+    known = {
+        Stage.ASKING: [*(_answer_keys(question) if question else []), *hint, ("s", "skip"), *undo, *rest],
+        Stage.REVEALED: [("y", "I knew it"), ("n", "I did not"), *easy, ("i", "sources"), *rest],
+        Stage.NEAR: [("y", "accept it"), ("n", "count it as wrong"), *rest],
+        Stage.UNCLEAR: [(str(place), reading) for place, reading in enumerate(readings, 1)],
+        Stage.OVER: [("Enter", "leave"), *undo],
+    }
+    if state.stage is Stage.FEEDBACK and question is not None:
+        return [("Enter", "go on"), *_grade_keys(question, state), ("i", "sources"), *undo, *rest]
+    return known.get(state.stage, [])
+
+
+def _answer_keys(question: Question) -> list[tuple[str, str]]:
+    shape = question.shape
+    match how(question):
+        case How.PICK:
+            assert isinstance(shape, Choice)
+            if len(shape.options) == 2:
+                return [("1", "true"), ("2", "false")]
+            return [(f"1-{len(shape.options)}", "answer")]
+        case How.ARRANGE:
+            example = "bdac" if isinstance(shape, Match) else "2413"
+            return [(example, "answer like this, then Enter")]
+        case How.TYPE:
+            return [("Enter", "after your answer; alone, it shows the answer")]
+        case How.RECALL:
+            return [("Enter", "show the answer")]
+
+
+def _grade_keys(question: Question, state: State) -> list[tuple[str, str]]:
+    last = state.entries[-1]
+    if how(question) in (How.TYPE, How.RECALL) and last.grade is Grade.GOOD:
+        return [("e", "that was easy")]
+    if how(question) is How.TYPE and last.match is Met.WRONG and last.given:
+        return [("=", "I was right")]
+    return []
+
+
+def help_page(round_: Round) -> Page:
+    """Return what every key does."""
+    mode = (
+        "A review moves the schedule: what is known comes back later, what is missed comes back at once and tomorrow."
+        if round_.session.mode is Mode.REVIEW
+        else "A round is practice: it is kept in your log and does not move the schedule of `quizgen review`."
+    )
+    typed = "Where an answer is typed, a line of one of these letters alone is a key."
+    rows = [Line(does, mark=key) for key, does in _HELP]
+    return [Line("Keys", Style.HEAD), *rows, EMPTY, Line(typed), Line(mode)]

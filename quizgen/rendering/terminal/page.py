@@ -1,0 +1,74 @@
+"""A page is a list of lines that say what they are; how they look, the front end decides."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Style(StrEnum):
+    """What a line is."""
+
+    HEAD = "head"
+    PROMPT = "prompt"
+    TEXT = "text"
+    STRUCK = "struck"
+    RIGHT = "right"
+    WRONG = "wrong"
+    FAINT = "faint"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph; `mark` stands before it, and its further rows hang below its first word."""
+
+    text: str = ""
+    style: Style = Style.TEXT
+    mark: str = ""
+
+
+Page = list[Line]
+EMPTY = Line()
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Columns and rows of a screen; without them, paper of any length."""
+
+    columns: int | None = None
+    rows: int | None = None
+
+    @property
+    def is_small(self) -> bool:
+        """Say whether every row counts."""
+        return self.rows is not None and self.rows < 16
+
+    @property
+    def is_narrow(self) -> bool:
+        """Say whether a line has room for a few words only."""
+        return self.columns is not None and self.columns < 60
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is read next: a single key, or a line. `options` can be walked through with the arrow keys."""
+
+    line: bool = False
+    options: tuple[str, ...] = ()
+
+
+def clean(text: str) -> str:
+    """Return `text` without anything that a terminal would obey: control characters and marks that reorder text.
+
+    What a learner typed, or what a file smuggled in, is data and never a command.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(one if one in _JOINERS or unicodedata.category(one) not in _OBEYED else " " for one in text)
+
+
+#: Unicode categories: controls (Cc), invisible format characters (Cf), lone surrogates (Cs), line and page breaks.
+_OBEYED = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+#: Format characters that belong to the spelling of some languages, and to pictures.
+_JOINERS = frozenset("\u200c\u200d")

@@ -1,0 +1,234 @@
+"""The pages of a round: the question, and what is said after the answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING, assert_never
+
+from quizgen.domain.answer import MONTHS, asked_form
+from quizgen.domain.library import Way
+from quizgen.domain.proof import accounts, cited, status
+from quizgen.domain.question import BLANK, Choice, Gaps, Match, Open, Order
+from quizgen.domain.round import How, Stage, how
+from quizgen.domain.study import EntryKind, Grade, Mode
+from quizgen.domain.study import Match as Met
+from quizgen.rendering.terminal.keys import keys
+from quizgen.rendering.terminal.page import EMPTY, Line, Page, Reading, Size, Style
+
+if TYPE_CHECKING:
+    from quizgen.domain.fact import Fact
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.question import Question
+    from quizgen.domain.round import Round, State
+    from quizgen.domain.study import Entry
+
+_LETTERS = "abcdefgh"
+
+
+def reading(round_: Round, state: State) -> Reading:
+    """Return what is read at this stage: a line where something is typed, else a key."""
+    question = round_.current(state)
+    if state.stage is not Stage.ASKING or question is None:
+        return Reading()
+    options = question.shape.options if isinstance(question.shape, Choice) else ()
+    return Reading(how(question) in (How.TYPE, How.ARRANGE), tuple(one.text for one in options))
+
+
+def question_page(round_: Round, state: State, size: Size) -> Page:
+    """Return the question that is asked, or its answer where that is to be judged, with the keys."""
+    question = round_.current(state)
+    assert question is not None
+    page = [] if size.is_small else [EMPTY, Line(_head(round_, state, size), Style.HEAD), EMPTY]
+    page += _asked(question, state)
+    if question.fact.id in round_.changed and state.stage is Stage.ASKING:
+        page.append(Line("This fact has been changed since you last saw it.", Style.FAINT))
+    if state.hint:
+        page += [Line(state.hint, mark="Hint")]
+    page += _revealed(round_.kb, question, state)
+    return [*page, *([] if size.is_small else [EMPTY]), key_line(round_, state, size)]
+
+
+def key_line(round_: Round, state: State, size: Size) -> Line:
+    """Return the line that says what the keys do; on a small screen it says where one is, too."""
+    known = keys(round_, state)
+    if size.is_small:
+        short = " ".join(key for key, _ in known)
+        return Line(f"{_place(state)}: {short}", Style.FAINT)
+    if size.is_narrow:
+        known = [(key, does.partition(";")[0]) for key, does in known]
+    return Line(" · ".join(f"{key} {does}" for key, does in known), Style.FAINT)
+
+
+def _place(state: State) -> str:
+    done = len({entry.question for entry in state.entries} - set(state.queue))
+    shown = done + (state.stage is not Stage.FEEDBACK)
+    return f"{shown}/{done + len(state.queue)}"
+
+
+def _head(round_: Round, state: State, size: Size) -> str:
+    question = round_.current(state)
+    assert question is not None
+    answered = [entry for entry in state.entries if entry.kind is EntryKind.ANSWER]
+    right = sum(entry.grade is not None and entry.grade.is_pass for entry in answered)
+    verb = "Review" if round_.session.mode is Mode.REVIEW else "Question"
+    parts = [f"{verb} {_place(state).replace('/', ' of ')}"]
+    if not size.is_narrow:
+        parts.append(question.fact.kind.value.replace("_", " "))
+        # Who is asked for may stand in the topic's name.
+        if question.way not in (Way.REVERSE, Way.MATCH):
+            parts.append(str(round_.kb.topics[question.fact.topic].title))
+    if answered:
+        parts.append(f"{right} right, {len(answered) - right} wrong")
+    if round_.deadline is not None:
+        left = max(0, round_.deadline - state.since) // 1000
+        parts.append(f"{left // 60}:{left % 60:02} left")
+    return " · ".join(parts)
+
+
+def _asked(question: Question, state: State) -> Page:
+    shape = question.shape
+    page = [Line(shape.prompt.replace(BLANK, "_____"), Style.PROMPT)]
+    match shape:
+        case Choice():
+            for place, option in enumerate(shape.options):
+                struck = place in state.struck
+                text = f"{option.text} (struck out)" if struck else option.text
+                page.append(Line(text, Style.STRUCK if struck else Style.TEXT, mark=str(place + 1)))
+        case Order():
+            page += [Line(item, mark=str(place)) for place, item in enumerate(shape.items, 1)]
+        case Match():
+            page += [Line(item, mark=str(place)) for place, item in enumerate(shape.items, 1)]
+            page += [Line(name, mark=mark) for mark, name in zip(_LETTERS, shape.names, strict=False)]
+        case Open() | Gaps():
+            wanted = asked_form(question.fact.answer) if question.way is not Way.REVERSE else ""
+            if how(question) is How.TYPE and wanted:
+                page.append(Line(f"Type it {wanted}.", Style.FAINT))
+        case _:
+            assert_never(shape)
+    return page
+
+
+def _revealed(kb: KnowledgeBase, question: Question, state: State) -> Page:
+    given = [Line(state.given, mark="You wrote")] if state.given else []
+    match state.stage:
+        case Stage.NEAR:
+            near = state.verdict.form if state.verdict else ""
+            return [EMPTY, *given, Line(near, Style.PROMPT, "Near"), Line("Is that what you meant?")]
+        case Stage.UNCLEAR:
+            return [EMPTY, *given, Line("That can be read in more than one way. Which one?")]
+        case Stage.REVEALED:
+            return [EMPTY, *given, Line(question.shape.answer, Style.PROMPT, "Answer"), *_proof(kb, question.fact)]
+        case _:
+            return []
+
+
+def feedback_page(round_: Round, state: State, size: Size, due: int | None = None) -> Page:
+    """Return what is said of the last answer; `due` is the study day on which it comes back."""
+    kb, entry = round_.kb, state.entries[-1]
+    question = round_.current(state)
+    assert question is not None
+    page = [*([] if size.is_small else [EMPTY]), _verdict(entry)]
+    page += _answer_lines(question, entry)
+    page += _met(question, state)
+    if entry.match is Met.APPEALED:
+        page += _alias_lines(kb, question, state.given or entry.given or "")
+    for fact in question.facts if len(question.facts) == 1 else ():
+        page += _proof(kb, fact)
+    if due is not None:
+        page.append(Line(when(due, entry.day), mark="Back"))
+    page.append(Line(", ".join(str(fact.id) for fact in question.facts), Style.FAINT, "Fact"))
+    return [*page, *([] if size.is_small else [EMPTY]), key_line(round_, state, size)]
+
+
+def _verdict(entry: Entry) -> Line:
+    if entry.grade is None or entry.grade is Grade.AGAIN:
+        right = [fact for fact, hit in entry.parts if hit]
+        some = f" {len(right)} of {len(entry.parts)} stand where they should." if entry.parts else ""
+        return Line(f"{'Not known' if entry.match is Met.JUDGED else 'Wrong'}.{some}", Style.WRONG)
+    said = {
+        Met.NEAR: "Right, nearly: counted as hard.",
+        Met.JUDGED: "Known.",
+        Met.APPEALED: "Right, as you say.",
+    }.get(entry.match or Met.EXACT, "Right.")
+    hard = " With a hint it counts as hard." if entry.hinted else ""
+    easy = " Counted as easy." if entry.grade is Grade.EASY else ""
+    return Line(f"{said}{hard}{easy}", Style.RIGHT)
+
+
+def _answer_lines(question: Question, entry: Entry) -> Page:
+    shape = question.shape
+    if isinstance(shape, Order):
+        return [Line(f"{shape.items[i]} ({shape.dates[i]})", mark=str(rank)) for rank, i in enumerate(shape.order, 1)]
+    if isinstance(shape, Match):
+        return [
+            Line(f"{shape.items[i]} {shape.names[pair]}", mark=_LETTERS[pair]) for i, pair in enumerate(shape.pairs)
+        ]
+    given = entry.given or ""
+    page = [Line(given, mark="You wrote" if how(question) is How.TYPE else "You took")] if given else []
+    if entry.grade is not Grade.AGAIN and given == shape.answer:
+        page = []
+    answer = [Line(shape.answer, Style.PROMPT, "Answer")]
+    if question.way is Way.TRUE_FALSE and question.fact.says is not None:
+        answer.append(Line(str(question.fact.says).translate({ord("["): None, ord("]"): None}), mark="So it is"))
+    return [*page, *answer]
+
+
+def _met(question: Question, state: State) -> Page:
+    """Say which of several right answers was met, where it is another one than the printed."""
+    verdict = state.verdict
+    if verdict is None or verdict.match is not Met.ALIAS or not verdict.form or verdict.form == question.shape.answer:
+        return []
+    return [Line(f"“{verdict.form}” is right too.")]
+
+
+def _alias_lines(kb: KnowledgeBase, question: Question, given: str) -> Page:
+    """Return the YAML line that makes the given answer right for everyone; no file is changed here."""
+    fact, entity = question.fact, None
+    if question.way is Way.REVERSE or fact.kind.is_entity:
+        entity = kb.entities.get(str(fact.by if question.way is Way.REVERSE else fact.answer))
+    key, path, line, known = (
+        ("aliases", entity.path, entity.id.line, entity.aliases)
+        if entity is not None
+        else ("accept", fact.path, fact.id.line, fact.accept)
+    )
+    words = ", ".join(json.dumps(str(word), ensure_ascii=False) for word in (*known, given))
+    return [
+        Line(f"To accept it for everyone, {path}:{line} needs the line below; nothing is changed by itself."),
+        Line(f"{key}: [{words}]", mark=" "),
+    ]
+
+
+def _proof(kb: KnowledgeBase, fact: Fact) -> Page:
+    page = []
+    for told in accounts(kb, fact):
+        who = f", {told.by}" if told.by else ""
+        page.append(Line(f"{told.answer} ({told.outlets}{who})", mark="Differ"))
+    page.append(Line(status(kb, fact), mark="Status"))
+    if fact.note is not None:
+        page.append(Line(str(fact.note), mark="Note"))
+    for source, date, _ in cited(kb, fact):
+        page.append(Line(f"{source.outlet}, {date}. {source.standing}", mark="Source"))
+    return page
+
+
+def sources_page(round_: Round, state: State) -> Page:
+    """Return the sources of the answered question in full: outlet, title, date, standing, and the words."""
+    question = round_.current(state)
+    assert question is not None
+    page: Page = [Line("Sources", Style.HEAD)]
+    for fact in question.facts:
+        if len(question.facts) > 1:
+            page.append(Line(str(fact.id), mark="Fact"))
+        for source, date, words in cited(round_.kb, fact):
+            page += [Line(f"{source.outlet}, “{source.title}”, {date}", mark="Source"), Line(str(source.standing))]
+            page += [Line(f"“{one}”", mark="Words") for one in words]
+    return page
+
+
+def when(due: int, today: int) -> str:
+    """Return a study day as a learner thinks of it."""
+    date = dt.date.fromordinal(due)
+    shown = f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+    days = due - today
+    return {0: "today", 1: f"tomorrow, {shown}"}.get(days, f"in {days} days, {shown}")

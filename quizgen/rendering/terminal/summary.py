@@ -1,0 +1,134 @@
+"""The end of a round: the score, what was missed, kind by kind, when each comes back, and how to go on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from quizgen.domain.round import Stage
+from quizgen.domain.study import EntryKind, Mode
+from quizgen.rendering.terminal.page import EMPTY, Line, Page, Style
+from quizgen.rendering.terminal.pages import when
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from quizgen.domain.round import Round, State
+    from quizgen.domain.study import Entry
+
+
+def summary_page(round_: Round, state: State, due: Mapping[str, int], again: str) -> Page:
+    """Return how the round went. `due` tells on which study day each fact comes back, `again` how to go on."""
+    answered = _answered(state)
+    right = sum(_is_right(entry) for entry in answered)
+    skipped = sum(entry.kind is EntryKind.SKIP for entry in state.entries)
+    page = [EMPTY, Line(_headline(state, len(answered), right, skipped), Style.HEAD)]
+    page += _missed(round_, answered)
+    if answered:
+        page += _shares("By kind", round_, answered, lambda fact: fact.kind.value.replace("_", " "))
+        page += _shares("By topic", round_, answered, lambda fact: str(round_.kb.topics[fact.topic].title))
+    page += _coming(round_, answered, due)
+    page += [EMPTY, Line(again, mark="Go on with")]
+    return page
+
+
+def _answered(state: State) -> list[Entry]:
+    return [entry for entry in state.entries if entry.kind is EntryKind.ANSWER]
+
+
+def _is_right(entry: Entry) -> bool:
+    return entry.grade is not None and entry.grade.is_pass
+
+
+def _headline(state: State, answered: int, right: int, skipped: int) -> str:
+    parts = [f"{right} of {answered} right" if answered else "Nothing answered"]
+    if skipped:
+        parts.append(f"{skipped} skipped")
+    if state.queue:
+        parts.append(f"{len(state.queue)} not asked{', as the time is up' if state.stage is Stage.OVER else ''}")
+    return ", ".join(parts) + "."
+
+
+def _missed(round_: Round, answered: list[Entry]) -> Page:
+    missed = {entry.question: entry for entry in answered if not _is_right(entry)}
+    page: Page = [EMPTY, Line("Missed", Style.HEAD)] if missed else []
+    for id_ in missed:
+        question = round_.questions[id_ or ""]
+        page.append(Line(question.shape.prompt, mark="-"))
+        page.append(Line(question.shape.answer, Style.PROMPT, " "))
+        page.append(Line(", ".join(str(fact.id) for fact in question.facts), Style.FAINT, " "))
+    return page
+
+
+def _shares(title: str, round_: Round, answered: list[Entry], group: Callable[[Any], str]) -> Page:
+    """Return how many of each group were right at the last answer, where there are several groups."""
+    last = {entry.question: entry for entry in answered}
+    total: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for id_, entry in last.items():
+        name = group(round_.questions[id_ or ""].fact)
+        total[name] += 1
+        right[name] += _is_right(entry)
+    if len(total) < 2:
+        return []
+    rows = [Line(f"{right[name]} of {number}", mark=name) for name, number in total.most_common()]
+    return [EMPTY, Line(title, Style.HEAD), *rows]
+
+
+def _coming(round_: Round, answered: list[Entry], due: Mapping[str, int]) -> Page:
+    """Return when the facts that were answered come back in the reviews."""
+    days: dict[int, list[str]] = {}
+    for entry in answered:
+        for fact in round_.questions[entry.question or ""].facts:
+            if fact.id in due and fact.id not in days.setdefault(due[fact.id], []):
+                days[due[fact.id]].append(str(fact.id))
+    days = {day: ids for day, ids in sorted(days.items()) if ids}
+    if not days:
+        if round_.session.mode is Mode.PRACTICE and answered:
+            return [EMPTY, Line("Practice moves no schedule; `quizgen review` brings facts back when they are due.")]
+        return []
+    today = answered[-1].day
+    rows = [Line(", ".join(ids), mark=when(max(day, today), today)) for day, ids in days.items()]
+    return [EMPTY, Line("Coming back in reviews", Style.HEAD), *rows]
+
+
+def result(round_: Round, state: State, due: Mapping[str, int], again: str) -> dict[str, Any]:
+    """Return how the round went as plain data, ready for JSON. Its form is a promise: keys are added, never renamed."""
+    answered = _answered(state)
+    session = round_.session
+    return {
+        "session": session.id,
+        "mode": session.mode.value,
+        "library": session.library,
+        "seed": session.seed,
+        "finished": not state.queue,
+        "asked": len(answered),
+        "right": sum(map(_is_right, answered)),
+        "skipped": sum(entry.kind is EntryKind.SKIP for entry in state.entries),
+        "left": len(state.queue),
+        "answers": [_answer(round_, entry) for entry in answered],
+        "due": {id_: day for id_, day in due.items() if any(id_ in _facts(round_, entry) for entry in answered)},
+        "again": again,
+    }
+
+
+def _facts(round_: Round, entry: Entry) -> list[str]:
+    return [str(fact.id) for fact in round_.questions[entry.question or ""].facts]
+
+
+def _answer(round_: Round, entry: Entry) -> dict[str, Any]:
+    question = round_.questions[entry.question or ""]
+    return {
+        "question": question.id,
+        "facts": _facts(round_, entry),
+        "way": question.way.value,
+        "prompt": question.shape.prompt,
+        "given": entry.given,
+        "answer": question.shape.answer,
+        "right": _is_right(entry),
+        "grade": entry.grade.value if entry.grade else None,
+        "match": entry.match.value if entry.match else None,
+        "parts": dict(entry.parts),
+        "hinted": entry.hinted,
+        "milliseconds": entry.took,
+    }
