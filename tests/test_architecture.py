@@ -22,9 +22,13 @@ LAYERS = {
     "__main__": 4,
     "__init__": 0,
 }
-HEAVY = {"genanki", "sqlite3", "typst", "fsrs", "rich", "jsonschema", "difflib", "inspect"}
-#: The one module that is loaded only when a package is written.
-MAY_BE_HEAVY = {"quizgen/rendering/anki/package.py"}
+HEAVY = {"genanki", "sqlite3", "typst", "fsrs", "rich", "jsonschema", "difflib", "inspect", "platformdirs"}
+#: Modules that are loaded only when a package is written, or the review log opened.
+MAY_BE_HEAVY = {
+    "quizgen/rendering/anki/package.py",
+    "quizgen/study/opening.py",
+    "quizgen/study/store.py",
+}
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 
 

@@ -75,9 +75,9 @@ class Session:
     library: str
     mode: Mode
     started: int
-    seed: str = ""
     questions: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    seed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +128,19 @@ class Card:
     due: int
     reps: int
     lapses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """FSRS parameters that fit one learner's reviews of a library better than the usual ones.
+
+    `at` is in milliseconds since 1970-01-01 UTC; `version` is that of the package which found them
+    in `reviews` reviews.
+    """
+
+    id: str
+    at: int
+    library: str
+    version: str
+    parameters: tuple[float, ...]
+    reviews: int

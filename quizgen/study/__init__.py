@@ -1,1 +1,1 @@
-"""The learner's side: the session, the grading of answers, the log and the schedule."""
+"""The learner's side: grading an answer, leading a session, keeping the log, and planning the next review."""

@@ -1,0 +1,188 @@
+"""What is remembered of each card, what is due, and who is asking it just now.
+
+A card's state is always what a replay of its reviews gives. It is kept in a table, so that what is due among a hundred
+thousand cards is found in about a millisecond, and can be made again from the log alone.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from quizgen.domain.study import Card, Entry, EntryKind, Mode
+from quizgen.study.records import card_of, entry_of, parameters_of
+from quizgen.study.schedule import RETENTION, Key, place, replay, stamp
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from quizgen.study.store import Store
+
+#: How long a card that one terminal is asking is kept from the others, in milliseconds.
+CLAIM = 10 * 60 * 1000
+
+_SAVE = "INSERT OR REPLACE INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_REVIEWS_OF_ONE = """
+    SELECT day, grade, scheduler FROM standing
+    WHERE library = ? AND fact = ? AND way = ? AND mode = 'review' AND kind = 'answer' AND grade IS NOT NULL
+    ORDER BY at, id
+"""
+_REVIEWS_OF_ALL = """
+    SELECT library, fact, way, day, grade, scheduler FROM standing
+    WHERE library = ? AND fact IS NOT NULL AND way IS NOT NULL
+        AND mode = 'review' AND kind = 'answer' AND grade IS NOT NULL
+    ORDER BY fact, way, at, id
+"""
+
+
+def key_of(entry: Entry) -> Key | None:
+    """Return the card that an entry moves: a graded answer of a review, never one of practice."""
+    if entry.mode is not Mode.REVIEW or entry.kind is not EntryKind.ANSWER or entry.grade is None:
+        return None
+    return None if entry.fact is None or entry.way is None else Key(entry.library, entry.fact, entry.way)
+
+
+def recompute(connection: sqlite3.Connection, key: Key) -> Card | None:
+    """Replay the reviews of one card that still count, and keep what they give. Part of a greater change."""
+    reviews = connection.execute(_REVIEWS_OF_ONE, key).fetchall()
+    connection.execute("DELETE FROM cards WHERE library = ? AND fact = ? AND way = ?", key)
+    card = replay(key, reviews)
+    if card is not None:
+        connection.execute(_SAVE, _row(key, card, reviews[0][0]))
+    return card
+
+
+def rebuild(connection: sqlite3.Connection, library: str) -> int:
+    """Replay all reviews of a library, and return how many cards they give. Part of a greater change."""
+    reviews = connection.execute(_REVIEWS_OF_ALL, (library,)).fetchall()
+    rows = []
+    for names, group in groupby(reviews, key=lambda row: row[:3]):
+        key, ours = Key(*names), [row[3:] for row in group]
+        card = replay(key, ours)
+        if card is not None:
+            rows.append(_row(key, card, ours[0][0]))
+    connection.execute("DELETE FROM cards WHERE library = ?", (library,))
+    connection.executemany(_SAVE, rows)
+    return len(rows)
+
+
+def _row(key: Key, card: Card, first: int) -> tuple[Any, ...]:
+    """Return the row of a card that was first reviewed on the study day `first`."""
+    return (
+        *(*key, card.stability, card.difficulty, card.last, card.due, card.reps, card.lapses),
+        *(first, place(key)),
+    )
+
+
+class Memory:
+    """The cards of one library. Whatever asks the database may raise LogError."""
+
+    def __init__(self, store: Store, library: str) -> None:
+        """Look at the cards of `library`, a namespace, in an open database."""
+        self.library = library
+        self._store = store
+
+    def card(self, fact: str, way: str) -> Card | None:
+        """Return what is remembered of a card, or None where it was never reviewed."""
+        found = self._cards("library = ? AND fact = ? AND way = ?", fact, way)
+        return found[0] if found else None
+
+    def _cards(self, where: str, *values: object) -> list[Card]:
+        statement = f"SELECT * FROM cards WHERE {where}"  # noqa: S608  only this class's own words
+        return [card_of(row[1:]) for row in self._store.rows(statement, (self.library, *values))]
+
+    def cards(self) -> list[Card]:
+        """Return all cards that were reviewed, by fact and way."""
+        return self._cards("library = ? ORDER BY fact, way")
+
+    def known(self) -> set[tuple[str, str]]:
+        """Return fact and way of every card that was reviewed."""
+        rows = self._store.rows("SELECT fact, way FROM cards WHERE library = ?", (self.library,))
+        return {(fact, way) for fact, way in rows}
+
+    def due(self, day: int, limit: int | None = None) -> list[Card]:
+        """Return the cards due on a study day or before, the longest due first; at most `limit`."""
+        return self._cards(
+            "library = ? AND due <= ? ORDER BY due, place, fact, way LIMIT ?", day, -1 if limit is None else limit
+        )
+
+    def count_due(self, day: int) -> int:
+        """Return how many cards are due on a study day or before."""
+        return self._number("SELECT count(*) FROM cards WHERE library = ? AND due <= ?", day) or 0
+
+    def next_due(self, day: int) -> int | None:
+        """Return the first study day after `day` on which a card is due, or None."""
+        return self._number("SELECT min(due) FROM cards WHERE library = ? AND due > ?", day)
+
+    def introduced(self, day: int) -> int:
+        """Return how many cards were reviewed for the first time on a study day."""
+        return self._number("SELECT count(*) FROM cards WHERE library = ? AND first = ?", day) or 0
+
+    def _number(self, statement: str, *values: object) -> int | None:
+        ((number,),) = self._store.rows(statement, (self.library, *values))
+        return None if number is None else int(number)
+
+    def last_answer(self, fact: str) -> Entry | None:
+        """Return the last answer to a question about `fact` that still counts, given in practice or a review."""
+        statement = """
+            SELECT * FROM standing WHERE library = ? AND fact = ? AND kind = 'answer' ORDER BY at DESC, id DESC LIMIT 1
+        """
+        rows = self._store.rows(statement, (self.library, fact))
+        return entry_of(rows[0]) if rows else None
+
+    def answered_since(self, fact: str, way: str, at: int) -> bool:
+        """Say whether a card was reviewed after the moment `at`, in whatever terminal."""
+        statement = """
+            SELECT 1 FROM standing
+            WHERE library = ? AND fact = ? AND way = ? AND at > ? AND mode = 'review' AND kind = 'answer' LIMIT 1
+        """
+        return bool(self._store.rows(statement, (self.library, fact, way, at)))
+
+    def claim(self, fact: str, way: str, session: str, now: int) -> bool:
+        """Keep a card for a session for ten minutes from `now`, in milliseconds; say whether it was free.
+
+        It is free again once the session has answered it, or released it. A claim that would last longer than any can
+        was made before the clock was put back, and does not count.
+        """
+        with self._store.writing() as connection:
+            done = connection.execute(
+                """
+                INSERT INTO claims VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (library, fact, way) DO UPDATE SET session = excluded.session, until = excluded.until
+                WHERE session = excluded.session OR until <= ? OR until > excluded.until
+                """,
+                (self.library, fact, way, session, now + CLAIM, now),
+            )
+            return done.rowcount > 0
+
+    def release(self, session: str) -> None:
+        """Give back all cards that a session holds."""
+        with self._store.writing() as connection:
+            connection.execute("DELETE FROM claims WHERE session = ?", (session,))
+
+    def parameters(self) -> tuple[float, ...] | None:
+        """Return the FSRS parameters that were found last for this library, or None for the usual ones."""
+        statement = "SELECT * FROM parameters WHERE library = ? ORDER BY at DESC, id DESC LIMIT 1"
+        rows = self._store.rows(statement, (self.library,))
+        return parameters_of(rows[0]).parameters if rows else None
+
+    def stamp(self, retention: float = RETENTION) -> str:
+        """Return the stamp for reviews from now on. Raises ValueError with a sentence for a senseless retention."""
+        return stamp(retention, self.parameters())
+
+    def rebuild(self) -> int:
+        """Make all cards again from the log alone, and return how many there are."""
+        with self._store.writing() as connection:
+            return rebuild(connection, self.library)
+
+
+def forget_claim(connection: sqlite3.Connection, key: Key, session: str) -> None:
+    """Free a card that its session has answered. Part of a greater change."""
+    connection.execute("DELETE FROM claims WHERE library = ? AND fact = ? AND way = ? AND session = ?", (*key, session))
+
+
+def rebuild_all(connection: sqlite3.Connection, libraries: Iterable[str]) -> None:
+    """Replay all reviews of some libraries. Part of a greater change."""
+    for library in libraries:
+        rebuild(connection, library)

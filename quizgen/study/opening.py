@@ -1,0 +1,214 @@
+"""Opening the file of the review log: making it, telling whose it is and whether it is sound, bringing it up to date.
+
+The check for damage is cheap. SQLite itself sees at the first question that a file is no database or was cut off.
+A file of a few thousand answers is checked as a whole, a millisecond a megabyte; damage in the middle of a bigger one
+comes out when that part is read, and the file is set aside then.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sqlite3
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING
+
+from quizgen.study import schema
+from quizgen.study.errors import ELSEWHERE, LogError, is_damage, told, told_of_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: How long to wait while another process writes.
+BUSY_SECONDS = 5.0
+#: Files of at most so many bytes are checked as a whole.
+CHECKED_BYTES = 4 << 20
+#: What SQLite keeps beside a database.
+_BESIDE = ("-wal", "-shm")
+_MAGIC = b"SQLite format 3\0"
+
+
+class _DamagedError(sqlite3.DatabaseError):
+    """The check found damage."""
+
+
+def connect_in_memory() -> sqlite3.Connection:
+    """Return a new log that lasts as long as its connection."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    schema.migrate(connection)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def connect(path: Path) -> tuple[sqlite3.Connection, str]:
+    """Open the log at `path`, made if there is none, and return it with a sentence on what was unusual, if anything.
+
+    A damaged one is set aside and a new one begun. Raises LogError.
+    """
+    try:
+        _make(path)
+        found = identity(path)
+        try:
+            return _opened(path), ""
+        except sqlite3.DatabaseError as error:
+            if not (isinstance(error, _DamagedError) or is_damage(error)):
+                raise
+            _refuse_what_is_not_ours(path)
+            aside = set_aside(path, found)
+            _make(path)
+            if aside is None:
+                return _opened(path), ""
+            notice = (
+                f"The review log {path} was damaged ({error}); it is kept as {aside.name} beside it, and a new one was "
+                f"begun. 'sqlite3 {aside.name} .recover' may save what it held."
+            )
+            return _opened(path), notice
+    except OSError as error:
+        raise told_of_file(error, path) from error
+    except sqlite3.Error as error:
+        raise told(error, path) from error
+
+
+def identity(path: Path) -> tuple[int, int]:
+    """Return what tells a file from another one that takes its name later. Raises OSError."""
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+def set_aside(path: Path, known: tuple[int, int]) -> Path | None:
+    """Rename a damaged file, what SQLite keeps beside it first, and return its new path. Raises OSError.
+
+    Nothing is overwritten. Where the file is no longer the `known` one, another process was faster: None.
+    """
+    if identity(path) != known:
+        return None
+    aside = _free(path, f"damaged-{dt.datetime.now(dt.UTC):%Y-%m-%d}")
+    for end in (*_BESIDE, ""):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + end).rename(aside.with_name(aside.name + end))
+    return aside
+
+
+def _free(path: Path, mark: str) -> Path:
+    """Return a path beside `path`, with `mark` in its name, that nothing has yet."""
+    number, free = 1, path.with_name(f"{path.name}.{mark}")
+    while any(free.with_name(free.name + end).exists() for end in (*_BESIDE, "")):
+        number += 1
+        free = path.with_name(f"{path.name}.{mark}-{number}")
+    return free
+
+
+def _make(path: Path) -> None:
+    """Make an empty file that only its owner can read, with its folder, or see that the present one can be used."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        if not path.is_file():
+            raise LogError(f"The review log {path} is not a file; name a file with --db or QUIZGEN_DB.") from None
+        if not os.access(path, os.R_OK | os.W_OK) or not os.access(path.parent, os.W_OK):
+            raise LogError(
+                f"The review log {path} cannot be written (no permission); make the file and its folder "
+                f"writable, {ELSEWHERE}."
+            ) from None
+    else:
+        with suppress(OSError):  # not every system lets a folder be opened
+            folder = os.open(path.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Return a connection to a sound log that is up to date. Raises LogError, sqlite3.Error."""
+    connection = _connection(path)
+    try:
+        _check(connection, path)
+        if schema.version_of(connection) < len(schema.MIGRATIONS):
+            connection = _brought_up(connection, path)
+        (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+        # Without WAL a commit is the removal of a file, and FULL does not wait for that; EXTRA does.
+        connection.execute("PRAGMA synchronous = FULL" if mode == "wal" else "PRAGMA synchronous = EXTRA")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connection(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a database that is not ours or is newer than we are, and one that is damaged."""
+    version = schema.version_of(connection)
+    (owner,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if tables and owner != schema.APPLICATION:
+        raise LogError(f"The file {path} is another program's database; name another file with --db or QUIZGEN_DB.")
+    if version > len(schema.MIGRATIONS):
+        raise LogError(
+            f"The review log {path} was written by a newer quizgen (it has version {version}, and this quizgen reads "
+            f"up to {len(schema.MIGRATIONS)}); nothing was changed. Update quizgen, {ELSEWHERE}."
+        )
+    if path.stat().st_size <= CHECKED_BYTES:
+        (finding,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if finding != "ok":
+            raise _DamagedError(str(finding).replace("\n", " "))
+
+
+def _refuse_what_is_not_ours(path: Path) -> None:
+    """Refuse to move a file that never was a database: it may be somebody's notes, named by mistake.
+
+    A log begins as SQLite's files do, or with the zeros that a crash of the computer leaves behind.
+    """
+    with path.open("rb") as file:
+        start = file.read(len(_MAGIC))
+    if start != _MAGIC and start.strip(b"\0"):
+        raise LogError(f"The file {path} is not a review log; name another file with --db or QUIZGEN_DB.")
+
+
+def _brought_up(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """Make the tables of a new log, or copy an older one beside it and bring it up to date."""
+    version = schema.version_of(connection)
+    if version:
+        _copy(connection, _free(path, f"version-{version}"))
+    else:
+        connection = _with_wal(connection, path)
+    schema.migrate(connection)
+    return connection
+
+
+def _copy(connection: sqlite3.Connection, copy: Path) -> None:
+    """Write the whole log to the file `copy`, which only its owner can read."""
+    descriptor = os.open(copy, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+    try:
+        connection.execute("VACUUM INTO ?", (str(copy),))
+        os.fsync(descriptor)
+    except BaseException:
+        copy.unlink()
+        raise
+    finally:
+        os.close(descriptor)
+
+
+def _with_wal(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """Switch a new file to a write-ahead log, or leave it without where the file system has no shared memory.
+
+    SQLite finds out only after the switch, when nobody can open the file any more; one that needs no shared
+    memory, being alone, can take it back.
+    """
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            return connection  # another process makes the same log at this moment
+        connection.close()
+        with closing(_connection(path)) as alone:
+            alone.execute("PRAGMA locking_mode = EXCLUSIVE")
+            alone.execute("PRAGMA journal_mode = DELETE")
+        return _connection(path)
+    return connection

@@ -1,0 +1,163 @@
+"""The tables of the review log, and how an older log becomes a newer one.
+
+Sessions, entries and parameters are the truth: rows are only ever added. Cards and claims can be thrown away:
+cards are what a replay of the entries gives, claims are forgotten after some minutes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+    Migration: TypeAlias = tuple[str, ...] | Callable[[sqlite3.Connection], None]
+
+#: Marks a database as a review log of ours ("qzlg").
+APPLICATION = 0x717A6C67
+
+#: The columns stand in the order of the fields of Session, Entry and Parameters.
+_TABLES = (
+    """
+    CREATE TABLE sessions (
+        id TEXT PRIMARY KEY,
+        library TEXT NOT NULL,
+        mode TEXT NOT NULL CHECK (mode IN ('practice', 'review')),
+        started INTEGER NOT NULL,
+        questions TEXT NOT NULL,
+        options TEXT NOT NULL,
+        seed TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE entries (
+        id TEXT PRIMARY KEY,
+        at INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        session TEXT NOT NULL REFERENCES sessions (id),
+        library TEXT NOT NULL,
+        mode TEXT NOT NULL CHECK (mode IN ('practice', 'review')),
+        kind TEXT NOT NULL CHECK (kind IN ('answer', 'skip', 'undo', 'end')),
+        voids TEXT REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED,
+        question TEXT,
+        fact TEXT,
+        way TEXT,
+        grade INTEGER CHECK (grade BETWEEN 1 AND 4),
+        "match" TEXT,
+        given TEXT,
+        offered TEXT NOT NULL,
+        parts TEXT NOT NULL,
+        hinted INTEGER NOT NULL CHECK (hinted IN (0, 1)),
+        took INTEGER,
+        says TEXT,
+        scheduler TEXT
+    ) STRICT
+    """,
+    """
+    CREATE TABLE parameters (
+        id TEXT PRIMARY KEY,
+        at INTEGER NOT NULL,
+        library TEXT NOT NULL,
+        version TEXT NOT NULL,
+        parameters TEXT NOT NULL,
+        reviews INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE cards (
+        library TEXT NOT NULL,
+        fact TEXT NOT NULL,
+        way TEXT NOT NULL,
+        stability REAL NOT NULL,
+        difficulty REAL NOT NULL,
+        last INTEGER NOT NULL,
+        due INTEGER NOT NULL,
+        reps INTEGER NOT NULL,
+        lapses INTEGER NOT NULL,
+        first INTEGER NOT NULL,
+        place INTEGER NOT NULL,
+        PRIMARY KEY (library, fact, way)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE claims (
+        library TEXT NOT NULL,
+        fact TEXT NOT NULL,
+        way TEXT NOT NULL,
+        session TEXT NOT NULL,
+        until INTEGER NOT NULL,
+        PRIMARY KEY (library, fact, way)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+_INDEXES = (
+    "CREATE INDEX sessions_by_start ON sessions (library, mode, started, id)",
+    "CREATE INDEX entries_by_time ON entries (library, at, id)",
+    "CREATE INDEX entries_by_fact ON entries (library, fact, at, id)",
+    "CREATE INDEX entries_by_session ON entries (session, at, id)",
+    "CREATE INDEX entries_by_void ON entries (voids) WHERE voids IS NOT NULL",
+    "CREATE INDEX cards_by_due ON cards (library, due, place)",
+    "CREATE INDEX cards_by_first ON cards (library, first)",
+    # An entry that any other one voids no longer counts, whatever became of the other one: so the order in
+    # which two logs are merged makes no difference.
+    """
+    CREATE VIEW standing AS
+    SELECT * FROM entries AS entry WHERE NOT EXISTS (SELECT 1 FROM entries WHERE voids = entry.id)
+    """,
+)
+_REFUSALS = (
+    """
+    CREATE TRIGGER sessions_stay BEFORE UPDATE ON sessions
+    BEGIN SELECT RAISE (ABORT, 'the log is only added to'); END
+    """,
+    """
+    CREATE TRIGGER sessions_remain BEFORE DELETE ON sessions
+    BEGIN SELECT RAISE (ABORT, 'the log is only added to'); END
+    """,
+    """
+    CREATE TRIGGER entries_stay BEFORE UPDATE ON entries
+    BEGIN SELECT RAISE (ABORT, 'the log is only added to'); END
+    """,
+    """
+    CREATE TRIGGER entries_remain BEFORE DELETE ON entries
+    BEGIN SELECT RAISE (ABORT, 'the log is only added to'); END
+    """,
+    """
+    CREATE TRIGGER parameters_stay BEFORE UPDATE ON parameters
+    BEGIN SELECT RAISE (ABORT, 'the log is only added to'); END
+    """,
+    """
+    CREATE TRIGGER parameters_remain BEFORE DELETE ON parameters
+    BEGIN SELECT RAISE (ABORT, 'the log is only added to'); END
+    """,
+)
+
+#: Each brings the log from one version to the next: statements, or a function that is given the connection.
+#: What has been released is never changed; new columns come last in their table.
+MIGRATIONS: tuple[Migration, ...] = ((*_TABLES, *_INDEXES, *_REFUSALS),)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables up to date, all of it or nothing, also while others do the same. Raises sqlite3.Error."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for migration in MIGRATIONS[version_of(connection) :]:
+            if callable(migration):
+                migration(connection)
+            else:
+                for statement in migration:
+                    connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return how many migrations the database has been through."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)

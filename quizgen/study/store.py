@@ -1,0 +1,81 @@
+"""The open database of the review log: reading, writing all or nothing, and saying what went wrong."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from quizgen.study.errors import LogError, is_damage, told
+from quizgen.study.opening import connect, connect_in_memory, identity, set_aside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+
+class Store:
+    """A database that is open. `notice` is a sentence for the learner where opening it was out of the ordinary."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open the database at `path`, or one in memory. Raises LogError."""
+        self.path = path
+        self.notice = ""
+        self._broken: LogError | None = None
+        if path is None:
+            self.connection = connect_in_memory()
+        else:
+            self.connection, self.notice = connect(path)
+            self._identity = identity(path)
+
+    def close(self) -> None:
+        """Close the database; closing it twice does no harm."""
+        self.connection.close()
+
+    def rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return all rows that a question to the database finds. Raises LogError."""
+        with self._telling():
+            return self.connection.execute(statement, values).fetchall()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection for changes that are committed together at the end, or not at all. Raises LogError.
+
+        After an error the database is as it was before, and the same can be tried again.
+        """
+        with self._telling():
+            try:
+                self.connection.execute("BEGIN IMMEDIATE")
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self._broken is None and self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Turn what SQLite complains of into sentences; what only a broken program does is raised as it is."""
+        if self._broken is not None:
+            raise self._broken
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if is_damage(error) and self.path is not None:
+                self._broken = self._damaged(error, self.path)
+                raise self._broken from error
+            if isinstance(error, sqlite3.OperationalError):
+                raise told(error, self.path) from error
+            raise
+
+    def _damaged(self, error: sqlite3.Error, path: Path) -> LogError:
+        """Put the damaged file out of the way, so that the next start finds room for a new one."""
+        self.connection.close()
+        where = f"The review log {path} is damaged ({error})"
+        try:
+            aside = set_aside(path, self._identity)
+        except OSError:
+            return LogError(f"{where}; move it away and start again, and a new one is begun.")
+        if aside is None:
+            return LogError(f"{where} and has been replaced meanwhile; start again.")
+        return LogError(f"{where}; it is kept as {aside.name} beside it. Start again, and a new one is begun.")
