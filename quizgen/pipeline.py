@@ -8,17 +8,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from quizgen.asking import Asker
+from quizgen.asking.exercises import MIX, draw_exercises
+from quizgen.asking.ways import typed
 from quizgen.checking import check
+from quizgen.domain.library import Way
 from quizgen.reading.articles import read_articles
 from quizgen.reading.library import DECKS, LOCK, collector_paused, read_library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
-    from quizgen.domain.library import Lock, Recipe, Way
+    from quizgen.domain.library import Lock, Recipe
     from quizgen.domain.problem import Problem
     from quizgen.domain.question import Question
     from quizgen.rendering.anki.notes import Note
@@ -45,9 +48,24 @@ class Library:
         """Return what asks the facts of this library."""
         return Asker(self.kb)
 
+    @property
+    def namespace(self) -> str:
+        """Return what tells this library from all others in a learner's log. Only for a library without problems."""
+        info = self.kb.documents.info
+        assert info is not None, "a library without a name has problems"
+        return str(info.namespace)
+
     def ways_of(self, fact: Fact) -> frozenset[Way]:
         """Return all ways in which some deck asks `fact`."""
         return frozenset(way for recipe in self.kb.decks_of[fact.id] for way in recipe.ways)
+
+    def usual_way(self, fact: Fact) -> Way:
+        """Return how a fact is reviewed: typed where its answer has a definite spelling, else recalled."""
+        return Way.TYPED if typed(self.kb, fact) is not None else Way.RECALL
+
+    def round_of(self, facts: Iterable[Fact], ways: Collection[Way], seed: str, number: int) -> list[Question]:
+        """Return at most `number` exercises on `facts`, none giving away a later one; without `ways`, a mix."""
+        return draw_exercises(self.asker, facts, ways or MIX, seed, number)
 
     def questions(self, recipe: Recipe | None = None) -> list[tuple[Question, tuple[str, ...]]]:
         """Return the questions of a deck, or of all decks, each with the decks that ask it. Retired facts ask none."""

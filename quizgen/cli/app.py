@@ -21,6 +21,8 @@ COMMANDS = {
     "check": "Find everything that is wrong with a library.",
     "build": "Build every deck.",
     "deck": "Build decks as .apkg files for Anki.",
+    "quiz": "Practise in the terminal: a round of questions.",
+    "review": "Review what is due today, scheduled by FSRS.",
     "list": "List decks, topics and facts.",
     "show": "Show everything known of one fact.",
     "export": "Print a library in another form.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.fact import Kind
+from quizgen.domain.identity import digest
 
 if TYPE_CHECKING:
     from quizgen.domain.fact import Fact
@@ -80,3 +81,9 @@ def cited(kb: KnowledgeBase, fact: Fact) -> list[Cited]:
 def date_of(source: Source) -> str:
     """Return when a source appeared, and whether that is inferred."""
     return str(source.published) + ("" if source.dated == "printed" else " (date inferred)")
+
+
+def fact_digest(kb: KnowledgeBase, fact: Fact) -> str:
+    """Return 16 hexadecimal digits that change when the fact's question, its answers or its sentence do."""
+    answers = [kb.text(answer) for answer in fact.answers]
+    return digest((str(fact.ask), str(fact.says or ""), str(fact.reverse or ""), *answers))

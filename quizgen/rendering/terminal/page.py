@@ -52,10 +52,14 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is read next: a single key, or a line. `options` can be walked through with the arrow keys."""
+    """What is read next: a single key, or a line.
+
+    `options` can be walked through with the arrow keys. `goes_on` says that Enter would do.
+    """
 
     line: bool = False
     options: tuple[str, ...] = ()
+    goes_on: bool = False
 
 
 def clean(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from quizgen.domain.answer import MONTHS, asked_form
 from quizgen.domain.library import Way
 from quizgen.domain.proof import accounts, cited, status
-from quizgen.domain.question import BLANK, Choice, Gaps, Match, Open, Order
+from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.round import How, Stage, how
 from quizgen.domain.study import EntryKind, Grade, Mode
 from quizgen.domain.study import Match as Met
@@ -30,7 +30,7 @@ def reading(round_: Round, state: State) -> Reading:
     """Return what is read at this stage: a line where something is typed, else a key."""
     question = round_.current(state)
     if state.stage is not Stage.ASKING or question is None:
-        return Reading()
+        return Reading(goes_on=state.stage in (Stage.FEEDBACK, Stage.OVER))
     options = question.shape.options if isinstance(question.shape, Choice) else ()
     return Reading(how(question) in (How.TYPE, How.ARRANGE), tuple(one.text for one in options))
 
@@ -43,8 +43,14 @@ def question_page(round_: Round, state: State, size: Size) -> Page:
     page += _asked(question, state)
     if question.fact.id in round_.changed and state.stage is Stage.ASKING:
         page.append(Line("This fact has been changed since you last saw it.", Style.FAINT))
-    if state.hint:
-        page += [Line(state.hint, mark="Hint")]
+    return page + added_page(round_, state, size)
+
+
+def added_page(round_: Round, state: State, size: Size) -> Page:
+    """Return what comes below a question that is on the screen already: its hint, its answer to judge, the keys."""
+    question = round_.current(state)
+    assert question is not None
+    page = [Line(state.hint, mark="Hint")] if state.hint and state.stage is Stage.ASKING else []
     page += _revealed(round_.kb, question, state)
     return [*page, *([] if size.is_small else [EMPTY]), key_line(round_, state, size)]
 
@@ -88,7 +94,7 @@ def _head(round_: Round, state: State, size: Size) -> str:
 
 def _asked(question: Question, state: State) -> Page:
     shape = question.shape
-    page = [Line(shape.prompt.replace(BLANK, "_____"), Style.PROMPT)]
+    page = [Line(shape.prompt, Style.PROMPT)]
     match shape:
         case Choice():
             for place, option in enumerate(shape.options):
@@ -129,12 +135,12 @@ def feedback_page(round_: Round, state: State, size: Size, due: int | None = Non
     question = round_.current(state)
     assert question is not None
     page = [*([] if size.is_small else [EMPTY]), _verdict(entry)]
-    page += _answer_lines(question, entry)
-    page += _met(question, state)
-    if entry.match is Met.APPEALED:
-        page += _alias_lines(kb, question, state.given or entry.given or "")
-    for fact in question.facts if len(question.facts) == 1 else ():
-        page += _proof(kb, fact)
+    if entry.match is not Met.JUDGED:  # else all of it is on the screen already
+        page += _answer_lines(question, entry)
+        page += _met(question, state)
+        if entry.match is Met.APPEALED:
+            page += _alias_lines(kb, question, entry.given or "")
+        page += _proof(kb, question.fact) if len(question.facts) == 1 else []
     if due is not None:
         page.append(Line(when(due, entry.day), mark="Back"))
     page.append(Line(", ".join(str(fact.id) for fact in question.facts), Style.FAINT, "Fact"))

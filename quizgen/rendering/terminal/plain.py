@@ -5,19 +5,24 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, TextIO
 
+from quizgen.domain.question import BLANK
 from quizgen.rendering.terminal.page import Line, Page, Reading, Size, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: What a script may say after an answer; any other line is the next answer, and going on needs no line.
+_AFTER_AN_ANSWER = ("u", "e", "=", "i", "q", "?")
+
 
 class PlainFront:
-    """Writes lines and reads lines, each ended with Enter."""
+    """Writes lines and reads lines, each ended with Enter, from a person."""
 
-    def __init__(self, out: TextIO, source: TextIO | None) -> None:
+    is_live = True
+
+    def __init__(self, out: TextIO, source: TextIO) -> None:
         self.out = out
         self.source = source
-        self.is_live = source is not None and source.isatty()
 
     @property
     def size(self) -> Size:
@@ -36,36 +41,57 @@ class PlainFront:
         """Return the next line. Raises EOFError at the end of input."""
         self.out.write("> ")
         self.out.flush()
-        if self.is_live:
-            forget_typed_ahead(self.source)
-        line = self.source.readline() if self.source is not None else ""
-        if not self.is_live:
-            self.out.write(f"{clean(line).strip()}\n")
+        forget_typed_ahead(self.source)
+        line = self.source.readline()
         if not line:
             raise EOFError
         return line.strip()
 
 
+class ScriptedFront(PlainFront):
+    """Takes its answers from a file or a pipe, an answer a line, and repeats them, so that the text tells the whole.
+
+    After an answer it goes on by itself, unless the next line is one of the keys that mean something there.
+    """
+
+    is_live = False
+
+    def __init__(self, out: TextIO, source: TextIO | None) -> None:
+        self.out = out
+        self.lines = iter(source or ())
+        self.ahead: str | None = None
+
+    def read(self, reading: Reading) -> str:
+        """Return the next line. Raises EOFError at the end of input."""
+        line = next(self.lines, None) if self.ahead is None else self.ahead
+        self.ahead = None
+        if reading.goes_on and line is not None and line.strip().lower() not in ("", *_AFTER_AN_ANSWER):
+            self.ahead = line
+            return ""
+        if line is None:
+            raise EOFError
+        self.show([Line(line.strip(), mark=">")])
+        return line.strip()
+
+
 def rows(page: Page) -> Iterator[str]:
-    """Yield the lines of a page as plain text, what they are said in words."""
-    for line in page:
-        yield _row(line)
+    """Yield the lines of a page as plain text; what they are, their words say."""
+    return map(_row, page)
 
 
 def _row(line: Line) -> str:
-    text = clean(line.text)
-    if not line.mark.strip():
-        return f"  {text}" if line.mark else text
-    mark = clean(line.mark)
-    if mark == "-":
-        return f"- {text}"
+    # A screen reader would read each stroke of a blank.
+    text, mark = clean(line.text).replace(BLANK, "(blank)"), clean(line.mark)
+    if not mark.strip():
+        return f"  {text}" if mark else text
+    if mark in ("-", ">"):
+        return f"{mark} {text}"
     return f"{mark}. {text}" if len(mark) == 1 else f"{mark}: {text}"
 
 
-def forget_typed_ahead(source: TextIO | None) -> None:
+def forget_typed_ahead(source: TextIO) -> None:
     """Throw away what was typed before it was asked for, where that can be told: on a terminal of POSIX."""
     with contextlib.suppress(ImportError, OSError, ValueError):
         import termios  # noqa: PLC0415  not on Windows
 
-        if source is not None:
-            termios.tcflush(source.fileno(), termios.TCIFLUSH)
+        termios.tcflush(source.fileno(), termios.TCIFLUSH)

@@ -1,0 +1,88 @@
+"""Choosing facts by deck, topic, kind and level, and ways of asking them: what `quiz`, `review` and `stats` share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quizgen.cli.common import find_decks
+from quizgen.domain.fact import Kind, Level
+from quizgen.domain.library import Selection, Way
+from quizgen.domain.text import Ref
+from quizgen.domain.words import hint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from quizgen.domain.fact import Fact
+    from quizgen.pipeline import Library
+
+    Command = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a command line asks for; whatever is empty restricts nothing."""
+
+    deck: str | None
+    topics: tuple[str, ...]
+    kinds: tuple[str, ...]
+    levels: tuple[str, ...]
+    ways: tuple[Way, ...]
+
+    def facts(self, library: Library) -> list[Fact]:
+        """Return the facts in force that are asked for, in the order of the story. Raises click.UsageError."""
+        known = library.kb.topics
+        for topic in self.topics:
+            if topic not in known:
+                advice = hint(topic, known) or f"; there are {', '.join(known)}"
+                raise click.UsageError(f"There is no topic '{topic}'{advice}")
+        selections = [
+            Selection(
+                tuple(map(Level, self.levels)),
+                tuple(map(Kind, self.kinds)),
+                tuple(Ref.at(topic, 1, 1) for topic in self.topics),
+            )
+        ]
+        if self.deck is not None:
+            selections += [recipe.select for recipe in find_decks(library, [self.deck])]
+        facts = library.kb.facts.values()
+        return [fact for fact in facts if fact.retired is None and all(one.takes(fact) for one in selections)]
+
+    def options(self) -> tuple[str, ...]:
+        """Return the command line that asks for the same."""
+        found = [] if self.deck is None else [self.deck]
+        named = (("topic", self.topics), ("kind", self.kinds), ("level", self.levels), ("way", self.ways))
+        for name, values in named:
+            found += [part for value in values for part in (f"--{name}", str(value))]
+        return tuple(found)
+
+
+def choosing_options(ways: Iterable[Way] = ()) -> Callable[[Command], Command]:
+    """Give a command the argument DECK and options for topic, kind, level and `ways`; it gets them as `chosen`."""
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def packed(
+            *,
+            deck: str | None,
+            topics: tuple[str, ...],
+            kinds: tuple[str, ...],
+            levels: tuple[str, ...],
+            ways: tuple[str, ...] = (),
+            **rest: object,
+        ) -> object:
+            return command(chosen=Chosen(deck, topics, kinds, levels, tuple(map(Way, ways))), **rest)
+
+        wrapped: Command = packed
+        for name, words in (("way", tuple(ways)), ("level", tuple(Level)), ("kind", tuple(Kind))):
+            if words:
+                choice = click.Choice([one.value for one in words])
+                wrapped = click.option(f"--{name}", f"{name}s", multiple=True, type=choice)(wrapped)
+        topic = click.option("--topic", "topics", multiple=True, metavar="ID", help="Each of these may be repeated.")
+        return click.argument("deck", required=False)(topic(wrapped))
+
+    return decorate

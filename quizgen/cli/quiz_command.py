@@ -1,0 +1,124 @@
+"""quizgen quiz."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import secrets
+import shlex
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizgen.cli.choosing import Chosen, choosing_options
+from quizgen.cli.common import count, library_option, open_sound_library
+from quizgen.cli.playing import Game, Playing, front_end, new_session, now, open_log, playing_options, run
+from quizgen.domain.library import Way
+from quizgen.domain.study import Entry, EntryKind, Mode, Session
+from quizgen.rendering.terminal.page import Line, Reading, Style
+
+if TYPE_CHECKING:
+    from quizgen.domain.question import Question
+    from quizgen.pipeline import Library
+    from quizgen.rendering.terminal.front import FrontEnd
+    from quizgen.study.log import Log
+
+#: How many questions a round has where nobody says otherwise.
+USUAL = 10
+
+
+@click.command(name="quiz", short_help="Practise in the terminal: a round of questions.")
+@choosing_options(Way)
+@library_option
+@click.option("-n", "--questions", "number", type=click.IntRange(1, 500), default=USUAL, show_default=True)
+@click.option("--seed", help="The same seed gives the same round.")
+@click.option("--resume/--fresh", default=None, help="Go on with the round that was stopped, or begin a new one.")
+@playing_options
+def command(  # noqa: PLR0913  one argument for each option
+    *, chosen: Chosen, root: Path | None, number: int, seed: str | None, resume: bool | None, playing: Playing
+) -> None:
+    """Practise: a round of questions, core facts first, in a mix of ways.
+
+    A round is kept in your log but moves no schedule; `quizgen review` does. Every answer is kept before you are
+    told whether it was right, and a round that was stopped can be resumed.
+
+    \b
+    Examples:
+      quizgen quiz
+      quizgen quiz core --kind when --way typed -n 5
+      quizgen quiz --topic geneva-talks --minutes 3
+    """
+    library = open_sound_library(root)
+    facts = chosen.facts(library)
+    options = (*chosen.options(), *(() if number == USUAL else ("-n", str(number))))
+    log = open_log(playing.db)
+    front = front_end(playing)
+    session = None if seed is not None or resume is False else _stopped(library, log)
+    if resume and session is None:
+        raise click.UsageError("There is no stopped round to go on with; leave --resume out")
+    if session is not None and resume is None and not _offer(front, log, session, options):
+        session = None
+    entries = log.entries(session.id) if session is not None else []
+    if session is None:
+        seed = seed or str(secrets.randbelow(1_000_000))
+        drawn = library.round_of(facts, chosen.ways, seed, number)
+        if not drawn:
+            raise click.ClickException(
+                "Nothing can be asked so; choose other facts or ways (`quizgen list` shows them)"
+            )
+        session = new_session(library, Mode.PRACTICE, (one.id for one in drawn), options, seed)
+    again = shlex.join(["quizgen", "quiz", *session.options, "--seed", session.seed])
+    questions = _questions(library, session)
+    game = Game(library, log, front, session, questions, again, playing.minutes, entries=tuple(entries))
+    run(game, as_json=playing.as_json)
+
+
+def _questions(library: Library, session: Session) -> dict[str, Question]:
+    """Return the questions of a session that can still be asked."""
+    made = (library.asker.again(id_, session.seed) for id_ in session.questions)
+    return {question.id: question for question in made if question is not None}
+
+
+def _stopped(library: Library, log: Log) -> Session | None:
+    """Return the last round that was begun, has questions left, and is not being played just now."""
+    session = log.unfinished(library.namespace, Mode.PRACTICE)
+    if session is None or _is_alive(session):
+        return None
+    asked = {entry.question for entry in log.entries(session.id)}
+    return session if _questions(library, session).keys() - asked else None
+
+
+def _is_alive(session: Session) -> bool:
+    """Say whether another process of this machine plays the session; its id ends in the process's."""
+    process = int(session.id.rpartition("-")[2], 16)
+    if os.name != "posix" or process == os.getpid():
+        return False  # elsewhere a process cannot be asked without harm
+    try:
+        os.kill(process, 0)
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def _offer(front: FrontEnd, log: Log, old: Session, options: tuple[str, ...]) -> bool:
+    """Ask whether to go on with the stopped round; where nobody can be asked, or another one is wanted, only tell."""
+    entries = log.entries(old.id)
+    begun = dt.datetime.fromtimestamp(old.started / 1000).astimezone()
+    told = f"A round of {begun:%d %B, %H:%M} stopped after {len(entries)} of {count(len(old.questions), 'question')}."
+    if not front.is_live or old.options != options:
+        click.echo(f"{told} Go on with: quizgen quiz --resume", err=True)
+        return False
+    front.show([Line(told), Line("Enter go on with it · n begin a new one", Style.FAINT)])
+    try:
+        answer = front.read(Reading(goes_on=True))
+    except EOFError:
+        raise click.Abort from None
+    if answer.lower() != "n":
+        return True
+    end = Entry("", now(), 0, old.id, old.library, old.mode, EntryKind.END)
+    log.append(replace(end, id=f"{old.id}-end", day=entries[-1].day if entries else 0))
+    return False

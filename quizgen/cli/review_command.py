@@ -1,0 +1,88 @@
+"""quizgen review."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quizgen.cli.choosing import Chosen, choosing_options
+from quizgen.cli.common import count, library_option, open_sound_library
+from quizgen.cli.playing import Game, Playing, front_end, new_session, now, open_log, playing_options, run
+from quizgen.domain.library import CARD_WAYS
+from quizgen.domain.study import Mode
+from quizgen.study.agenda import Agenda, Wanted, agenda
+from quizgen.study.schedule import HIGHEST_RETENTION, LOWEST_RETENTION, RETENTION, study_day
+
+#: How many new facts a day brings where nobody says otherwise.
+NEW_A_DAY = 10
+
+
+@click.command(name="review", short_help="Review what is due today, scheduled by FSRS.")
+@choosing_options(CARD_WAYS)
+@library_option
+@click.option(
+    "--new",
+    "new",
+    type=click.IntRange(0, 999),
+    envvar="QUIZGEN_NEW",
+    default=NEW_A_DAY,
+    show_default=True,
+    help="How many new facts a day may bring.",
+)
+@click.option(
+    "--retention",
+    type=click.FloatRange(LOWEST_RETENTION, HIGHEST_RETENTION),
+    envvar="QUIZGEN_RETENTION",
+    default=RETENTION,
+    show_default=True,
+    help="The share that is to be remembered when it comes back.",
+)
+@click.option("--due", "only_due", is_flag=True, help="Only say how much is due; with --json for a status bar.")
+@playing_options
+def command(  # noqa: PLR0913  one argument for each option
+    *, chosen: Chosen, root: Path | None, new: int, retention: float, only_due: bool, playing: Playing
+) -> None:
+    """Review what is due today: what you know comes back later, what you miss comes back at once and tomorrow.
+
+    What has a definite spelling is typed, a phrase is recalled and judged; --way asks for another way. A day ends at
+    four in the morning. New facts come at a daily limit, core facts first.
+
+    \b
+    Examples:
+      quizgen review
+      quizgen review core --new 5
+      quizgen review --due --json
+    """
+    library = open_sound_library(root)
+    facts = chosen.facts(library)
+    log = open_log(playing.db)
+    memory = log.memory(library.namespace)
+    today = study_day(now())
+    found = agenda(memory, facts, Wanted(chosen.ways, library.usual_way, new), today)
+    seed = str(today)
+    made = (library.asker.again(f"{fact}/{way}", seed) for fact, way in found.cards)
+    questions = {question.id: question for question in made if question is not None}
+    if only_due or not (questions or playing.as_json):
+        with log:
+            click.echo(json.dumps(_plain(found)) if playing.as_json else _sentence(found))
+        return
+    session = new_session(library, Mode.REVIEW, questions, chosen.options(), seed)
+    again = shlex.join(["quizgen", "review", *session.options])
+    game = Game(library, log, front_end(playing), session, questions, again, playing.minutes, memory.stamp(retention))
+    run(game, as_json=playing.as_json)
+
+
+def _plain(found: Agenda) -> dict[str, Any]:
+    return {"due": len(found.due), "new": len(found.new), "missed_today": len(found.missed), "next": found.next_date}
+
+
+def _sentence(found: Agenda) -> str:
+    """Return what is to be done today, or when there is something again."""
+    if found.cards:
+        return f"{count(len(found.due) + len(found.missed), 'card')} due, {len(found.new)} new."
+    later = f" The next comes back on {found.next_date}." if found.next_date else ""
+    return f"Nothing is due today.{later} `quizgen quiz` practises without moving the schedule."

@@ -1,0 +1,77 @@
+"""What a review asks today: what is due, what was missed today and not yet known, and new facts up to the limit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizgen.domain.fact import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+
+    from quizgen.domain.fact import Fact
+    from quizgen.domain.library import Way
+    from quizgen.study.memory import Memory
+
+    #: Fact and way of a card.
+    CardId = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The cards of a day, by fact and way, each group in the order in which it is asked.
+
+    `next_date` is the day after today on which something comes back, as ISO 8601 writes it, or None.
+    """
+
+    due: tuple[CardId, ...]
+    new: tuple[CardId, ...]
+    missed: tuple[CardId, ...]
+    next_date: str | None = None
+
+    @property
+    def cards(self) -> tuple[CardId, ...]:
+        """Return all cards, in the order in which they are asked."""
+        return (*self.due, *self.new, *self.missed)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """In which ways cards are asked, and how many new ones a day may bring.
+
+    Without `ways` a new fact comes in its `usual` way, and what was ever reviewed in another way stays due in that.
+    """
+
+    ways: Collection[Way]
+    usual: Callable[[Fact], Way]
+    new: int
+
+
+def agenda(memory: Memory, facts: Iterable[Fact], wanted: Wanted, today: int) -> Agenda:
+    """Return what is asked of `facts` on the study day `today`. A card is a fact in one way."""
+    known = {str(fact.id): fact for fact in facts}
+    words = {way.value for way in wanted.ways}
+
+    def is_ours(card: CardId) -> bool:
+        return card[0] in known and (not words or card[1] in words)
+
+    due = [(card.fact, card.way) for card in memory.due(today)]
+    missed = [card for card in memory.missed(today) if is_ours(card)]
+    reviewed = memory.known()
+    room = max(0, wanted.new - memory.introduced(today))
+    by_level = sorted(known.values(), key=lambda fact: fact.level is not Level.CORE)
+    fresh = [
+        (str(fact.id), way.value)
+        for fact in by_level
+        for way in wanted.ways or (wanted.usual(fact),)
+        if (str(fact.id), way.value) not in reviewed
+    ]
+    next_day = memory.next_due(today)
+    return Agenda(
+        tuple(filter(is_ours, due)),
+        tuple(fresh[:room]),
+        tuple(missed),
+        None if next_day is None else dt.date.fromordinal(next_day).isoformat(),
+    )
