@@ -17,6 +17,7 @@ from quizgen.cli.common import count, library_option, open_sound_library
 from quizgen.cli.playing import Game, Playing, front_end, new_session, now, open_log, playing_options, run
 from quizgen.domain.library import Way
 from quizgen.domain.study import Entry, EntryKind, Mode, Session
+from quizgen.rendering.terminal.keys import BETWEEN
 from quizgen.rendering.terminal.page import Line, Reading, Style
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _offer(front: FrontEnd, log: Log, old: Session, options: tuple[str, ...]) ->
     if not front.is_live or old.options != options:
         click.echo(f"{told} Go on with: quizgen quiz --resume", err=True)
         return False
-    front.show([Line(told), Line("Enter go on with it · n begin a new one", Style.FAINT)])
+    front.show([Line(told), Line(BETWEEN.join(("Enter go on with it", "n begin a new one")), Style.KEYS)])
     try:
         answer = front.read(Reading(goes_on=True))
     except EOFError:

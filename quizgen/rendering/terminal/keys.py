@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from quizgen.domain.question import Question
     from quizgen.domain.round import Round, State
 
+#: Parts what one key does from what the next one does.
+BETWEEN = " · "
 _HELP = (
     ("1-4 a-d", "take an option; the arrow keys walk through them and Enter takes one; t and f for true and false"),
     ("Enter", "go on; before the answer, show it, to judge yourself"),
@@ -58,9 +60,9 @@ def _answer_keys(question: Question) -> list[tuple[str, str]]:
             return [(f"1-{len(shape.options)}", "answer")]
         case How.ARRANGE:
             example = "bdac" if isinstance(shape, Match) else "2413"
-            return [(example, "answer like this, then Enter")]
+            return [(example, "and Enter to answer")]
         case How.TYPE:
-            return [("Enter", "after your answer; alone, it shows the answer")]
+            return [("Enter", "alone shows the answer")]
         case How.RECALL:
             return [("Enter", "show the answer")]
 

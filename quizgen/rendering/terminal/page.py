@@ -17,6 +17,7 @@ class Style(StrEnum):
     RIGHT = "right"
     WRONG = "wrong"
     FAINT = "faint"
+    KEYS = "keys"
 
 
 @dataclass(frozen=True, slots=True)

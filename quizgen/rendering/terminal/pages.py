@@ -13,7 +13,7 @@ from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.round import How, Stage, how
 from quizgen.domain.study import EntryKind, Grade, Mode
 from quizgen.domain.study import Match as Met
-from quizgen.rendering.terminal.keys import keys
+from quizgen.rendering.terminal.keys import BETWEEN, keys
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Reading, Size, Style
 
 if TYPE_CHECKING:
@@ -61,9 +61,7 @@ def key_line(round_: Round, state: State, size: Size) -> Line:
     if size.is_small:
         short = " ".join(key for key, _ in known)
         return Line(f"{_place(state)}: {short}", Style.FAINT)
-    if size.is_narrow:
-        known = [(key, does.partition(";")[0]) for key, does in known]
-    return Line(" · ".join(f"{key} {does}" for key, does in known), Style.FAINT)
+    return Line(BETWEEN.join(f"{key} {does}" for key, does in known), Style.KEYS)
 
 
 def _place(state: State) -> str:

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from quizgen.rendering.terminal.front import Redraw
+from quizgen.rendering.terminal.keys import BETWEEN
 from quizgen.rendering.terminal.page import Line, Page, Reading, Size, Style, clean
 from quizgen.rendering.terminal.plain import forget_typed_ahead
 
@@ -28,6 +29,7 @@ _STYLES = {
     Style.WRONG: "bold red",
     Style.STRUCK: "dim",
     Style.FAINT: "dim",
+    Style.KEYS: "dim",
     Style.TEXT: "",
 }
 _UP, _DOWN = ("\x1b[A", "\x1bOA", "\xe0H", "k"), ("\x1b[B", "\x1bOB", "\xe0P", "j")
@@ -129,11 +131,20 @@ def _wrapped(line: Line, room: int, width: int, console: Console) -> Iterator[Te
     if len(first) > len(indent):
         yield Text(f"  {clean(line.mark)}", style="dim")
         first = indent
-    text = Text(clean(line.text), style=style)
+    text = _keys(line.text) if line.style is Style.KEYS else Text(clean(line.text), style=style)
     for number, row in enumerate(text.wrap(console, max(8, width - len(indent) - 1)) or [text]):
         row.rstrip()
         start = Text(first if number == 0 else indent, style="dim" if line.mark[:1].isalpha() else "")
         yield start + row
+
+
+def _keys(text: str) -> Text:
+    """Return the line of keys with each key standing out from what it does; a key stays beside it in one row."""
+    parts = []
+    for part in clean(text).split(BETWEEN):
+        key, _, does = part.partition(" ")
+        parts.append(Text.assemble((key, "bold"), (f"\u00a0{does.replace(' ', chr(0xA0))}", "dim")))
+    return Text(BETWEEN, style="dim").join(parts)
 
 
 @contextlib.contextmanager
