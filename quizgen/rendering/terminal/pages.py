@@ -40,7 +40,8 @@ def question_page(round_: Round, state: State, size: Size) -> Page:
     question = round_.current(state)
     assert question is not None
     page = [] if size.is_small else [EMPTY, Line(_head(round_, state, size), Style.HEAD), EMPTY]
-    page += _asked(question, state)
+    prompt, *choices = _asked(question, state)
+    page += [prompt, *([EMPTY] if choices and not size.is_small else []), *choices]
     if question.fact.id in round_.changed and state.stage is Stage.ASKING:
         page.append(Line("This fact has been changed since you last saw it.", Style.FAINT))
     return page + added_page(round_, state, size)

@@ -83,8 +83,8 @@ class ScreenFront:
             got = click.getchar()
             if got.startswith(_SUSPEND):
                 _suspend()
-            if options and got in (*_UP, *_DOWN):
-                step = -1 if got in _UP else 1
+            if options and got.startswith((*_UP, *_DOWN)):
+                step = -1 if got.startswith(_UP) else 1
                 pointed = (-1 if step < 0 else 0) if pointed is None else pointed + step
                 pointed %= len(options)
                 self._point(f"{pointed + 1} {options[pointed]}")
@@ -140,11 +140,13 @@ def _wrapped(line: Line, room: int, width: int, console: Console) -> Iterator[Te
 
 def _keys(text: str) -> Text:
     """Return the line of keys with each key standing out from what it does; a key stays beside it in one row."""
-    parts = []
+    row = Text()
     for part in clean(text).split(BETWEEN):
         key, _, does = part.partition(" ")
-        parts.append(Text.assemble((key, "bold"), (f"\u00a0{does.replace(' ', chr(0xA0))}", "dim")))
-    return Text(BETWEEN, style="dim").join(parts)
+        row.append(BETWEEN if row else "", "dim").append(key, "bold").append(
+            f"\u00a0{does.replace(' ', chr(0xA0))}", "dim"
+        )
+    return row
 
 
 @contextlib.contextmanager
