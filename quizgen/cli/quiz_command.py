@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import secrets
 import shlex
 from dataclasses import replace
 from pathlib import Path
@@ -63,7 +62,7 @@ def command(  # noqa: PLR0913  one argument for each option
         session = None
     entries = log.entries(session.id) if session is not None else []
     if session is None:
-        seed = seed or str(secrets.randbelow(1_000_000))
+        seed = seed or str(int.from_bytes(os.urandom(4)) % 1_000_000)
         drawn = library.round_of(facts, chosen.ways, seed, number)
         if not drawn:
             raise click.ClickException(
