@@ -57,8 +57,8 @@ def shares(ways: Iterable[Way], number: int) -> dict[Way, int]:
 def draw_paper(asker: Asker, facts: Iterable[Fact], wanted: Mapping[Way, int], seed: str) -> list[Question]:
     """Return the questions of a sheet: as many as `wanted` of each way, core facts first.
 
-    What one way has too few facts for, a more common one among those wanted makes up for. The place of each fact depends
-    on its id and the seed alone, so a new fact moves others only by taking a place.
+    What one way has too few facts for, a more common one among those wanted makes up for. The place of each fact
+    depends on its id and the seed alone, so a new fact moves others only by taking a place.
     """
     ranked = sorted(facts, key=lambda fact: (fact.level is not Level.CORE, draw(seed, "rank", fact.id)))
     chosen: list[Question] = []

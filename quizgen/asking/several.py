@@ -57,7 +57,7 @@ def _groups(facts: list[Fact], seed: str, fits: Callable[[Fact, Fact], bool]) ->
     waiting = sorted(facts, key=lambda fact: draw(seed, "group", fact.id))
     while len(waiting) >= FEWEST:
         group: list[Fact] = []
-        later = []
+        later: list[Fact] = []
         for fact in waiting:
             takes = len(group) < MOST and all(fits(fact, other) for other in group)
             (group if takes else later).append(fact)
