@@ -8,9 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from quizgen.asking import Asker
-from quizgen.checking import check
-from quizgen.reading.articles import read_articles
-from quizgen.reading.library import DECKS, LOCK, collector_paused, read_library
+from quizgen.reading.collector import collector_paused
+from quizgen.reading.layout import DECKS, LOCK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +66,10 @@ def open_library(root: Path, articles: Path | None = None, progress: Progress = 
 
     Nothing is raised for bad data: it is in the library's `problems`.
     """
+    from quizgen.checking import check  # noqa: PLC0415  not every command reads a library
+    from quizgen.reading.articles import read_articles  # noqa: PLC0415
+    from quizgen.reading.library import read_library  # noqa: PLC0415
+
     with collector_paused():
         documents, problems = read_library(root, lambda done, total: progress("reading", done, total))
         texts = None
