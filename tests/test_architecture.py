@@ -22,7 +22,7 @@ LAYERS = {
     "__main__": 4,
     "__init__": 0,
 }
-HEAVY = {"genanki", "sqlite3", "typst", "fsrs", "rich", "jsonschema", "difflib", "inspect"}
+HEAVY = {"genanki", "sqlite3", "typst", "fsrs", "rich", "jsonschema", "difflib", "inspect", "platformdirs"}
 #: The one module that is loaded only when a package is written.
 MAY_BE_HEAVY = {"quizgen/rendering/anki/package.py"}
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
