@@ -64,8 +64,13 @@ def open_library(root: Path | None, articles: Path | None = None) -> Library:
 
 
 def open_sound_library(root: Path | None) -> Library:
-    """Read and check the library; print its problems and leave with exit code 1 where it has some."""
-    library = open_library(root)
+    """Return a library without problems; print those of one that has some, and leave with exit code 1.
+
+    A library that has not changed since it was last found to be sound is not read and checked again.
+    """
+    from quizgen import pipeline  # noqa: PLC0415  --help should not load YAML
+
+    library = pipeline.open_snapshot(find_library(root), pipeline.snapshot_folder(), ProgressLine())
     if library.problems:
         for problem in shown(library, library.problems):
             click.echo(str(problem), err=True)

@@ -4,6 +4,7 @@ What is measured, each against a baseline that runs in turns with it on the same
 
 - start-up: `quizgen --version` and `--help` against `python -c "import click"`, as whole processes;
 - reading and checking a library, against loading the same YAML files into dicts with the C loader;
+- opening a library that has not changed from its snapshot, against reading and checking it;
 - writing a deck whose notes are ready (`Build.write_package`), against writing the very same rows
   with plain `executemany` and a deflated zip, and against genanki used as its README shows;
 - end to end: `quizgen deck` as a whole process, from YAML to .apkg with up to two cards a fact,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 #: What quizgen's time is to be at most, as a part of the baseline's.
-START_UP, READING, WRITING, END_TO_END = 1.2, 0.6, 1.3, 0.4
+START_UP, READING, SNAPSHOT, WRITING, END_TO_END = 1.2, 0.6, 0.25, 1.3, 0.4
 START_UP_ROUNDS = 11
 SCALING = (1_000, 10_000, 100_000)
 #: With more facts than this, a single round is long enough to be steady.
@@ -51,6 +52,7 @@ class Bench:
         self.library = folder / str(facts)
         self.package = folder / f"{facts}.apkg"
         self.other = folder / f"{facts}-other.apkg"
+        self.snapshots = folder / "snapshots"
         self.lock = self.library / "decks" / "quizgen.lock"
         numbers = (str(facts), str(a_topic))
         run_once(Contender((sys.executable, "-m", "tests.benchmarks.generator", str(self.library), *numbers)))
@@ -67,8 +69,14 @@ class Bench:
     def lines(self, rounds: int) -> Iterator[str]:
         """Measure everything and yield the lines of the table."""
         run_once(self.deck(locked=False))
-        ours, plain = compare((job("read_quizgen", self.library), job("read_plain", self.library)), rounds)
+        readers = (
+            job("read_quizgen", self.library),
+            job("read_plain", self.library),
+            job("open_snapshot", self.library, self.snapshots),
+        )
+        ours, plain, snapshot = compare(readers, rounds)
         yield _line("read and check / CSafeLoader", self.facts, ours, plain, READING)
+        yield _line("from its snapshot / read and check", self.facts, snapshot, ours, SNAPSHOT)
         writers = (
             job("write_quizgen", self.library, self.package),
             job("write_rows", self.package, self.other),
