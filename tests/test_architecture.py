@@ -26,6 +26,7 @@ HEAVY = {"genanki", "sqlite3", "typst", "fsrs", "rich", "jsonschema", "difflib",
 #: Modules that are loaded only when a package is written, a screen drawn, or the review log opened.
 MAY_BE_HEAVY = {
     "quizgen/rendering/anki/package.py",
+    "quizgen/rendering/sheets/press.py",
     "quizgen/rendering/terminal/screen.py",
     "quizgen/study/opening.py",
     "quizgen/study/store.py",

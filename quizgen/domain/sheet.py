@@ -1,0 +1,123 @@
+"""A printed sheet, realised: its order, letters, blanks and points, and apart from it the key to it.
+
+What a pupil gets is made of a `Sheet` alone, so no answer can slip into it. Every format renders these values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """The sections of a sheet, in the order in which they stand on it."""
+
+    CHOICE = "choice"
+    TRUE_FALSE = "true-false"
+    GAP = "gap"
+    SHORT = "short"
+    ORDER = "order"
+    MATCH = "match"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One numbered question as a pupil sees it.
+
+    `prompt` is the question, or with a gap the words before the blank, and `after` those behind it. `options` are
+    the answers to choose among, or the events to order, or the questions to match with `names`.
+    """
+
+    number: int
+    points: int
+    prompt: str
+    after: str = ""
+    options: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The questions of one kind, with what is to be done."""
+
+    part: Part
+    title: str
+    instruction: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What goes to a pupil. `label` is the variant's letter, `name` the pupil's where copies are named."""
+
+    title: str
+    language: str
+    label: str
+    seed: str
+    sections: tuple[Section, ...]
+    name: str = ""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Return all questions in the order of their numbers."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def points(self) -> int:
+        """Return how many points there are in all."""
+        return sum(item.points for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """One of several accounts: the answer, and who gives it or prints it."""
+
+    answer: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The key to one question. `accepted` are other right answers, `sources` the ids of the sources.
+
+    `marks` is what stands on the answer sheet: letters or numbers, one for each bubble row; empty where it is written.
+    """
+
+    number: int
+    question: str
+    facts: tuple[str, ...]
+    points: int
+    answer: str
+    marks: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    accounts: tuple[Differing, ...] = ()
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A source as the key lists it."""
+
+    id: str
+    outlet: str
+    title: str
+    date: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The answers to a sheet, and the sources they rest on."""
+
+    answers: tuple[Answer, ...]
+    sources: tuple[Cite, ...]
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A sheet and the key that was realised together with it."""
+
+    sheet: Sheet
+    key: Key

@@ -1,0 +1,1 @@
+"""Printed sheets: a realised variant in, PDF, HTML, Markdown or DOCX out."""

@@ -1,0 +1,148 @@
+"""Questions -> a variant: sections, numbers, letters, points and blanks for the pupil, and the key beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, assert_never
+
+from quizgen.domain.library import Way
+from quizgen.domain.proof import accounts, cited, date_of
+from quizgen.domain.question import Choice, Gaps, Match, Open, Order
+from quizgen.domain.sheet import Answer, Cite, Differing, Item, Key, Part, Section, Sheet, Variant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.question import Question
+
+LETTERS = "ABCDEFGH"
+
+#: The title of each section, and what is to be done in it.
+_PARTS = {
+    Part.CHOICE: ("Multiple choice", "Tick the one right answer."),
+    Part.TRUE_FALSE: ("True or false", "Tick whether the sentence says what the articles say."),
+    Part.GAP: ("Fill the gap", "Write the missing words on the line."),
+    Part.SHORT: ("Short answer", "Answer in a few words."),
+    Part.ORDER: ("Put in order", "Number the events from the earliest (1) to the latest."),
+    Part.MATCH: ("Match", "Write the letter of the right name beside each question; each name fits once."),
+}
+_TRUE_OR_FALSE = "True or false? "
+
+
+class Labels(NamedTuple):
+    """What tells one copy from another: the title of all, the variant's letter, the seed, and the pupil's name."""
+
+    title: str
+    label: str
+    seed: str
+    name: str = ""
+
+
+def part_of(question: Question) -> Part:
+    """Return the section that a question stands in."""
+    match question.shape:
+        case Choice():
+            return Part.TRUE_FALSE if question.way is Way.TRUE_FALSE else Part.CHOICE
+        case Gaps():
+            return Part.GAP
+        case Open():
+            return Part.SHORT
+        case Order():
+            return Part.ORDER
+        case Match():
+            return Part.MATCH
+        case _:
+            assert_never(question.shape)
+
+
+def compose(kb: KnowledgeBase, questions: Iterable[Question], labels: Labels) -> Variant:
+    """Return the sheet that asks `questions`, in their order within each section, and its key."""
+    by_part: dict[Part, list[Question]] = {}
+    for question in questions:
+        by_part.setdefault(part_of(question), []).append(question)
+    in_order = [(part, question) for part in Part for question in by_part.get(part, ())]
+    numbered = [(part, number, question) for number, (part, question) in enumerate(in_order, 1)]
+    answers = [_answer(kb, question, number) for _, number, question in numbered]
+    sections = [
+        Section(
+            part, *_PARTS[part], tuple(_item(question, number) for one, number, question in numbered if one is part)
+        )
+        for part in Part
+        if part in by_part
+    ]
+    info = kb.documents.info
+    language, report = (str(info.language), str(info.report)) if info else ("en", "")
+    sheet = Sheet(labels.title, language, labels.label, labels.seed, tuple(sections), labels.name)
+    return Variant(sheet, Key(tuple(answers), _sources(kb, answers), report))
+
+
+def _item(question: Question, number: int) -> Item:
+    shape = question.shape
+    match shape:
+        case Choice():
+            prompt = shape.prompt.removeprefix(_TRUE_OR_FALSE)
+            return Item(number, 1, prompt, options=tuple(option.text for option in shape.options))
+        case Gaps():
+            return Item(number, 1, shape.before, shape.after)
+        case Open():
+            return Item(number, 2, shape.prompt)
+        case Order():
+            return Item(number, len(shape.items), shape.prompt, options=shape.items)
+        case Match():
+            return Item(number, len(shape.items), shape.prompt, options=shape.items, names=shape.names)
+        case _:
+            assert_never(shape)
+
+
+def _answer(kb: KnowledgeBase, question: Question, number: int) -> Answer:
+    shape, fact = question.shape, question.fact
+    text, marks = _text(question)
+    alone = len(question.facts) == 1
+    others = () if isinstance(shape, Choice) else tuple(form for form in shape.accepted if form != shape.answer)
+    return Answer(
+        number=number,
+        question=question.id,
+        facts=tuple(str(one.id) for one in question.facts),
+        points=_item(question, number).points,
+        answer=text,
+        marks=marks,
+        accepted=others if alone else (),
+        accounts=tuple(
+            Differing(told.answer, ", ".join(filter(None, (told.by, told.outlets)))) for told in accounts(kb, fact)
+        )
+        if alone
+        else (),
+        note=str(fact.note or "") if alone else "",
+        sources=tuple(dict.fromkeys(str(one.source.id) for fact in question.facts for one in cited(kb, fact))),
+    )
+
+
+def _text(question: Question) -> tuple[str, tuple[str, ...]]:
+    """Return the answer as the key prints it, and the letters or numbers of it."""
+    shape = question.shape
+    match shape:
+        case Choice() if question.way is Way.TRUE_FALSE:
+            says = str(question.fact.says or "").replace("[", "").replace("]", "")
+            return (shape.answer if shape.answer == "True" else f"False: {says}"), (shape.answer[0],)
+        case Choice():
+            letter = LETTERS[next(place for place, option in enumerate(shape.options) if option.right)]
+            return shape.answer, (letter,)
+        case Order():
+            ranks = tuple(str(shape.order.index(place) + 1) for place in range(len(shape.items)))
+            return shape.answer, ranks
+        case Match():
+            return shape.answer, tuple(LETTERS[pair] for pair in shape.pairs)
+        case Open() | Gaps():
+            return shape.answer, ()
+        case _:
+            assert_never(shape)
+
+
+def _sources(kb: KnowledgeBase, answers: Sequence[Answer]) -> tuple[Cite, ...]:
+    """Return the sources that the answers rest on, in the order of the library."""
+    used = {id_ for answer in answers for id_ in answer.sources}
+    return tuple(
+        Cite(str(one.id), str(one.outlet), str(one.title), date_of(one), str(one.standing))
+        for id_, one in kb.sources.items()
+        if str(id_) in used
+    )
