@@ -7,14 +7,14 @@ Taking something back is one more line.
 from __future__ import annotations
 
 from itertools import count
+from os import urandom
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from quizgen.domain.study import Card, Entry, EntryKind, Mode, Session
 from quizgen.study import memory, schedule
 from quizgen.study.memory import Memory
-from quizgen.study.records import entry_of, entry_row, session_of, session_row
+from quizgen.study.records import ADD_ENTRY, ADD_SESSION, entry_of, entry_row, session_of, session_row
 from quizgen.study.store import Store
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def default_path() -> Path:
 
 def new_id(at: int) -> str:
     """Return an id for what was made at `at`, in milliseconds; those of one process sort as they were made."""
-    return f"{at:012x}{next(_number):08x}{token_hex(6)}"
+    return f"{at:012x}{next(_number):08x}{urandom(6).hex()}"
 
 
 class Log:
@@ -82,9 +82,7 @@ class Log:
     def begin(self, session: Session) -> None:
         """Keep a session as it begins. One that is kept already stays as it is."""
         with self.store.writing() as connection:
-            connection.execute(
-                "INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING", session_row(session)
-            )
+            connection.execute(ADD_SESSION, session_row(session))
 
     def append(self, entry: Entry) -> Card | None:
         """Keep an entry of a session that was begun, and return the card it moved as it is now, or None.
@@ -96,11 +94,7 @@ class Log:
         if key is not None:
             schedule.warm()  # not while others wait
         with self.store.writing() as connection:
-            added = connection.execute(
-                "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (id) DO NOTHING",
-                entry_row(entry),
-            )
+            added = connection.execute(ADD_ENTRY, entry_row(entry))
             if added.rowcount and entry.voids is not None:
                 for row in connection.execute("SELECT * FROM entries WHERE id = ?", (entry.voids,)).fetchall():
                     voided = memory.key_of(entry_of(row))

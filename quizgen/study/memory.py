@@ -28,8 +28,8 @@ _REVIEWS_OF_ONE = """
     WHERE library = ? AND fact = ? AND way = ? AND mode = 'review' AND kind = 'answer' AND grade IS NOT NULL
     ORDER BY at, id
 """
-_REVIEWS_OF_ALL = """
-    SELECT library, fact, way, day, grade, scheduler FROM standing
+_REVIEWS = """
+    SELECT library, fact, way, at, day, grade, scheduler FROM standing
     WHERE library = ? AND fact IS NOT NULL AND way IS NOT NULL
         AND mode = 'review' AND kind = 'answer' AND grade IS NOT NULL
     ORDER BY fact, way, at, id
@@ -55,10 +55,10 @@ def recompute(connection: sqlite3.Connection, key: Key) -> Card | None:
 
 def rebuild(connection: sqlite3.Connection, library: str) -> int:
     """Replay all reviews of a library, and return how many cards they give. Part of a greater change."""
-    reviews = connection.execute(_REVIEWS_OF_ALL, (library,)).fetchall()
+    reviews = connection.execute(_REVIEWS, (library,)).fetchall()
     rows = []
     for names, group in groupby(reviews, key=lambda row: row[:3]):
-        key, ours = Key(*names), [row[3:] for row in group]
+        key, ours = Key(*names), [row[4:] for row in group]
         card = replay(key, ours)
         if card is not None:
             rows.append(_row(key, card, ours[0][0]))
@@ -130,6 +130,13 @@ class Memory:
         """
         rows = self._store.rows(statement, (self.library, fact))
         return entry_of(rows[0]) if rows else None
+
+    def reviews(self) -> list[tuple[str, str, int, int, int]]:
+        """Return all reviews that count, by card and then by time: fact, way, moment, study day and grade of each."""
+        return [
+            (fact, way, at, day, grade)
+            for _, fact, way, at, day, grade, _ in self._store.rows(_REVIEWS, (self.library,))
+        ]
 
     def answered_since(self, fact: str, way: str, at: int) -> bool:
         """Say whether a card was reviewed after the moment `at`, in whatever terminal."""

@@ -26,6 +26,8 @@ CHECKED_BYTES = 4 << 20
 #: What SQLite keeps beside a database.
 _BESIDE = ("-wal", "-shm")
 _MAGIC = b"SQLite format 3\0"
+#: Where a database names the program it belongs to.
+_OWNER = slice(68, 72)
 
 
 class _DamagedError(sqlite3.DatabaseError):
@@ -108,8 +110,7 @@ def _make(path: Path) -> None:
             raise LogError(f"The review log {path} is not a file; name a file with --db or QUIZGEN_DB.") from None
         if not os.access(path, os.R_OK | os.W_OK) or not os.access(path.parent, os.W_OK):
             raise LogError(
-                f"The review log {path} cannot be written (no permission); make the file and its folder "
-                f"writable, {ELSEWHERE}."
+                f"The review log {path} or its folder is read-only; make both writable, {ELSEWHERE}."
             ) from None
     else:
         with suppress(OSError):  # not every system lets a folder be opened
@@ -160,13 +161,16 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _refuse_what_is_not_ours(path: Path) -> None:
-    """Refuse to move a file that never was a database: it may be somebody's notes, named by mistake.
+    """Refuse to move a damaged file that never was a log: it may be somebody's notes, named by mistake.
 
-    A log begins as SQLite's files do, or with the zeros that a crash of the computer leaves behind.
+    A log begins as SQLite's files do and names us, unless it was cut off before; or it begins with the zeros that
+    a crash of the computer leaves behind.
     """
     with path.open("rb") as file:
-        start = file.read(len(_MAGIC))
-    if start != _MAGIC and start.strip(b"\0"):
+        start = file.read(_OWNER.stop)
+    owner, magic = start[_OWNER], start[: len(_MAGIC)]
+    is_ours = _MAGIC.startswith(magic) and owner in {b"", schema.APPLICATION.to_bytes(4, "big")}
+    if not is_ours and magic.strip(b"\0"):
         raise LogError(f"The file {path} is not a review log; name another file with --db or QUIZGEN_DB.")
 
 
@@ -197,12 +201,14 @@ def _copy(connection: sqlite3.Connection, copy: Path) -> None:
 def _with_wal(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     """Switch a new file to a write-ahead log, or leave it without where the file system has no shared memory.
 
-    SQLite finds out only after the switch, when nobody can open the file any more; one that needs no shared
-    memory, being alone, can take it back.
+    SQLite finds out only after the switch, when nobody can write to the file any more; a connection that is alone
+    needs no shared memory and can take it back.
     """
     try:
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION}")
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             return connection  # another process makes the same log at this moment

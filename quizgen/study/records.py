@@ -12,6 +12,13 @@ if TYPE_CHECKING:
 
     Row = Sequence[Any]
 
+#: The columns stand in the order of the records' fields; what is there already stays as it is.
+ADD_SESSION = "INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
+ADD_ENTRY = """
+    INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+"""
+ADD_PARAMETERS = "INSERT INTO parameters VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
+
 
 def session_row(session: Session) -> Row:
     """Return the row of a session."""

@@ -80,7 +80,10 @@ def fsrs_version() -> str:
 
 def read_stamp(text: str) -> Stamp:
     """Return what a stamp says. Raises ValueError with the reason where fsrs could not plan by it."""
-    found = json.loads(text)
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        found = None
     if not isinstance(found, dict) or set(found) != {"fsrs", "retention", "parameters"}:
         raise ValueError("a scheduler has 'fsrs', 'retention' and 'parameters'")
     version, retention, parameters = found["fsrs"], found["retention"], found["parameters"]

@@ -38,6 +38,17 @@ class Store:
             return self.connection.execute(statement, values).fetchall()
 
     @contextmanager
+    def reading(self) -> Iterator[None]:
+        """See one state of the database throughout, whatever others write meanwhile. Raises LogError."""
+        with self._telling():
+            try:
+                self.connection.execute("BEGIN")
+                yield
+            finally:
+                if self._broken is None and self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+
+    @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give the connection for changes that are committed together at the end, or not at all. Raises LogError.
 
