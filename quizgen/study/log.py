@@ -100,10 +100,9 @@ class Log:
                     voided = memory.key_of(entry_of(row))
                     if voided is not None and voided != key:
                         memory.recompute(connection, voided)
-            if key is None:
-                return None
-            memory.forget_claim(connection, key, entry.session)
-            return memory.recompute(connection, key)
+            if entry.kind in {EntryKind.ANSWER, EntryKind.SKIP}:
+                memory.forget_claim(connection, entry)
+            return None if key is None else memory.recompute(connection, key)
 
     def undo(self, entry: Entry, *, at: int, day: int) -> Entry:
         """Take back an earlier entry at a moment and on a study day, and return the entry that does so."""

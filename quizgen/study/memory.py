@@ -149,17 +149,17 @@ class Memory:
     def claim(self, fact: str, way: str, session: str, now: int) -> bool:
         """Keep a card for a session for ten minutes from `now`, in milliseconds; say whether it was free.
 
-        It is free again once the session has answered it, or released it. A claim that would last longer than any can
-        was made before the clock was put back, and does not count.
+        It is free again once the session has answered, skipped or released it. A claim from far in the future was made
+        before the clock was put back, and does not count.
         """
         with self._store.writing() as connection:
             done = connection.execute(
                 """
                 INSERT INTO claims VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (library, fact, way) DO UPDATE SET session = excluded.session, until = excluded.until
-                WHERE session = excluded.session OR until <= ? OR until > excluded.until
+                WHERE session = excluded.session OR until <= ? OR until > ?
                 """,
-                (self.library, fact, way, session, now + CLAIM, now),
+                (self.library, fact, way, session, now + CLAIM, now, now + 2 * CLAIM),
             )
             return done.rowcount > 0
 
@@ -184,9 +184,12 @@ class Memory:
             return rebuild(connection, self.library)
 
 
-def forget_claim(connection: sqlite3.Connection, key: Key, session: str) -> None:
-    """Free a card that its session has answered. Part of a greater change."""
-    connection.execute("DELETE FROM claims WHERE library = ? AND fact = ? AND way = ? AND session = ?", (*key, session))
+def forget_claim(connection: sqlite3.Connection, entry: Entry) -> None:
+    """Free a card that its session has answered or skipped. Part of a greater change."""
+    connection.execute(
+        "DELETE FROM claims WHERE library = ? AND fact = ? AND way = ? AND session = ?",
+        (entry.library, entry.fact, entry.way, entry.session),
+    )
 
 
 def rebuild_all(connection: sqlite3.Connection, libraries: Iterable[str]) -> None:

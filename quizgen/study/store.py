@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from quizgen.study.errors import LogError, is_damage, told
@@ -25,8 +25,7 @@ class Store:
         if path is None:
             self.connection = connect_in_memory()
         else:
-            self.connection, self.notice = connect(path)
-            self._identity = identity(path)
+            self.connection, self._identity, self.notice = connect(path)
 
     def close(self) -> None:
         """Close the database; closing it twice does no harm."""
@@ -55,6 +54,7 @@ class Store:
         After an error the database is as it was before, and the same can be tried again.
         """
         with self._telling():
+            self._stay()
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
                 yield self.connection
@@ -78,6 +78,15 @@ class Store:
             if isinstance(error, sqlite3.OperationalError):
                 raise told(error, self.path) from error
             raise
+
+    def _stay(self) -> None:
+        """Refuse to write to a file that has lost its name: what is kept there would never be found again."""
+        if self.path is None:
+            return
+        with suppress(OSError):
+            if identity(self.path) == self._identity:
+                return
+        raise LogError(f"The review log {self.path} was moved or replaced while it was in use; start again.")
 
     def _damaged(self, error: sqlite3.Error, path: Path) -> LogError:
         """Put the damaged file out of the way, so that the next start finds room for a new one."""
