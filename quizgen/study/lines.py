@@ -134,7 +134,10 @@ def _grade(value: Any) -> Grade:
 
 def _scheduler(value: Any) -> str:
     text = _text(value)
-    _checked(text)
+    try:
+        _checked(text)
+    except ValueError as error:
+        raise ValueError(f"plans nothing: {error}") from None
     return text
 
 

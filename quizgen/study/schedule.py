@@ -100,7 +100,10 @@ def checked_parameters(parameters: Iterable[float]) -> tuple[float, ...]:
     """Return parameters as fsrs takes them. Raises ValueError with the reason where it does not."""
     from fsrs import Scheduler  # noqa: PLC0415  slow
 
-    return Scheduler(tuple(map(float, parameters))).parameters
+    try:
+        return Scheduler(tuple(map(float, parameters))).parameters
+    except ValueError as error:
+        raise ValueError(" ".join(str(error).split())) from None
 
 
 @lru_cache(maxsize=64)
