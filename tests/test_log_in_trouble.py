@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import resource
 import sqlite3
@@ -16,9 +17,10 @@ import pytest
 
 from quizgen.study import opening
 from quizgen.study.errors import LogError
+from quizgen.study.interchange import export_lines
 from quizgen.study.log import Log
 from tests.conftest import ROOT
-from tests.support.study import LIBRARY, answer, log_with
+from tests.support.study import LIBRARY, answer, log_with, session
 
 PAGE = 4096
 
@@ -255,6 +257,33 @@ def test_damage_found_later_sets_the_log_aside_then(path: Path, monkeypatch: pyt
     assert aside.read_bytes() == damaged
     with log_with(answer("a1"), path=path) as log:
         assert len(log.entries("s1")) == 1
+
+
+@pytest.mark.parametrize("checked", [0, opening.CHECKED_BYTES])
+def test_whatever_the_damage_it_is_told_in_a_sentence(
+    path: Path, tmp_path: Path, checked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "CHECKED_BYTES", checked)
+    sound, outcomes = path.read_bytes(), []
+    for seed in range(60):
+        chance, content = random.Random(seed), bytearray(sound)
+        length = chance.choice([1, 4, 64, 512, 4096])
+        start = chance.randrange(len(content) - length)
+        content[start : start + length] = chance.choice([chance.randbytes(length), bytes(length), b"\xff" * length])
+        damaged = tmp_path / str(seed) / "reviews.db"
+        damaged.parent.mkdir()
+        damaged.write_bytes(content)
+        try:
+            with Log.open(damaged) as log:
+                outcomes.append(log.notice)
+                log.begin(session())
+                log.append(answer("late", 999))
+                log.memory(LIBRARY).rebuild()
+                assert export_lines(log)
+        except LogError as error:
+            outcomes.append(str(error))
+    assert all(text.isprintable() and (text.endswith(".") or not text) for text in outcomes)
+    assert sum("damaged" in text for text in outcomes) > 15
 
 
 def test_of_two_that_find_the_damage_one_sets_it_aside(path: Path) -> None:

@@ -85,10 +85,10 @@ def expected(entries: list[Entry]) -> list[Card]:
     """The cards, worked out the plain way."""
     gone = {entry.voids for entry in entries}
     counting = [one for one in entries if one.id not in gone and one.kind is EntryKind.ANSWER and one.grade is not None]
-    reviews: dict[tuple[str, str], list[tuple[int, int, str | None]]] = {}
+    reviews: dict[tuple[str, str], list[tuple[int, Grade, str | None]]] = {}
     for one in sorted(counting, key=lambda one: (one.at, one.id)):
         if one.mode is Mode.REVIEW and one.fact and one.way and one.grade:
-            reviews.setdefault((one.fact, one.way), []).append((one.day, int(one.grade), one.scheduler))
+            reviews.setdefault((one.fact, one.way), []).append((one.day, one.grade, one.scheduler))
     cards = [replay(Key(LIBRARY, *names), theirs) for names, theirs in sorted(reviews.items())]
     return [card for card in cards if card is not None]
 

@@ -83,7 +83,7 @@ def test_memory_grows_as_fsrs_says(steps: list[tuple[int, Grade]]) -> None:
     for gap, grade in steps:
         now, day = now + dt.timedelta(days=gap), day + gap
         theirs, _ = scheduler.review_card(theirs, fsrs.Rating(grade), now)
-        reviews.append((day, int(grade), stamp()))
+        reviews.append((day, grade, stamp()))
     ours = replay(KEY, reviews)
     assert ours is not None
     assert (ours.stability, ours.difficulty) == (theirs.stability, theirs.difficulty)
@@ -106,7 +106,7 @@ def test_a_day_before_the_last_one_counts_as_the_last() -> None:
 
 def test_a_card_is_forgotten_once_a_day_however_often_it_is_asked() -> None:
     grades = [(0, 1), (0, 1), (0, 3), (5, 1), (5, 1), (5, 3), (9, 3), (30, 1)]
-    card = replay(KEY, [(DAY + day, grade, None) for day, grade in grades])
+    card = replay(KEY, [(DAY + day, Grade(grade), None) for day, grade in grades])
     assert card is not None
     assert (card.reps, card.lapses) == (8, 2)
     assert replay(KEY, []) is None

@@ -19,6 +19,7 @@ from quizgen.study.records import (
     entry_row,
     parameters_of,
     parameters_row,
+    read,
     session_of,
     session_row,
 )
@@ -46,11 +47,11 @@ def export_lines(log: Log) -> list[str]:
     """Return the whole log as lines without their ends, sorted by time. Raises LogError."""
     found: list[tuple[int, int, str, str]] = []
     with log.store.reading():
-        sessions = map(session_of, log.store.rows("SELECT * FROM sessions"))
+        sessions = log.store.records(session_of, "SELECT * FROM sessions")
         found += [(session.started, 0, session.id, line_of(session)) for session in sessions]
         for library in log.libraries():
             found += [(entry.at, 1, entry.id, line_of(entry)) for entry in log.history(library, voided=True)]
-        parameters = map(parameters_of, log.store.rows("SELECT * FROM parameters"))
+        parameters = log.store.records(parameters_of, "SELECT * FROM parameters")
         found += [(one.at, 2, one.id, line_of(one)) for one in parameters]
     return [dumped(_HEADER), *(line for *_, line in sorted(found))]
 
@@ -117,7 +118,7 @@ def _check_header(line: bytes, name: str) -> None:
 def _strays(connection: sqlite3.Connection, records: list[tuple[int, Record]]) -> list[tuple[int, str]]:
     """Return which entries belong to no session, or take back what is nowhere."""
     sessions = {one.id: one for _, one in records if isinstance(one, Session)}
-    sessions |= {row[0]: session_of(row) for row in connection.execute("SELECT * FROM sessions")}
+    sessions |= {one.id: one for one in read(session_of, connection.execute("SELECT * FROM sessions"))}
     entries = {one.id: one.library for _, one in records if isinstance(one, Entry)}
     entries |= dict(connection.execute("SELECT id, library FROM entries"))
     problems = []

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from quizgen.domain.study import Entry, EntryKind, Grade, Match, Mode, Parameters, Session
-from quizgen.study.schedule import checked_parameters, read_stamp
+from quizgen.study.schedule import LAST_DAY, checked_parameters, read_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 Record: TypeAlias = Session | Entry | Parameters
 
-#: Moments end with the year 9999; study days early enough to plan a hundred years from there.
-_LAST_MOMENT, _LAST_DAY, _LONGEST = 253_402_300_799_999, 3_600_000, 2**53
+#: The end of the year 9999, and the largest whole number that JSON keeps everywhere.
+_LAST_MOMENT, _LARGEST = 253_402_300_799_999, 2**53
 
 
 def dumped(value: Any) -> str:
@@ -150,7 +150,7 @@ def _parameters(value: Any) -> tuple[float, ...]:
     return checked_parameters(value)
 
 
-_moment, _day, _amount = _whole(0, _LAST_MOMENT), _whole(1, _LAST_DAY), _whole(0, _LONGEST)
+_moment, _day, _amount = _whole(0, _LAST_MOMENT), _whole(1, LAST_DAY), _whole(0, _LARGEST)
 _FORMS: Mapping[str, tuple[type[Record], Mapping[str, Reader]]] = {
     "session": (
         Session,

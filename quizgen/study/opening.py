@@ -14,7 +14,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.study import schema
-from quizgen.study.errors import ELSEWHERE, LogError, is_damage, told, told_of_file
+from quizgen.study.errors import ELSEWHERE, LogError, UnreadableError, is_damage, reason_of, told, told_of_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,10 +28,6 @@ _BESIDE = ("-wal", "-shm", "-journal")
 _MAGIC = b"SQLite format 3\0"
 #: Where a database names the program it belongs to.
 _OWNER = slice(68, 72)
-
-
-class _DamagedError(sqlite3.DatabaseError):
-    """The check found damage."""
 
 
 def connect_in_memory() -> sqlite3.Connection:
@@ -56,11 +52,11 @@ def connect(path: Path) -> Opened:
         found = _made(path)
         try:
             return Opened(_connected(path), found)
-        except sqlite3.DatabaseError as error:
-            if not (isinstance(error, _DamagedError) or is_damage(error)):
+        except (sqlite3.DatabaseError, UnicodeDecodeError, UnreadableError) as error:
+            if not is_damage(error):
                 raise
             _refuse_what_is_not_ours(path)
-            return _connected_anew(path, found, str(error))
+            return _connected_anew(path, found, reason_of(error))
     except OSError as error:
         raise told_of_file(error, path) from error
     except sqlite3.Error as error:
@@ -139,7 +135,7 @@ def _choose_journal(path: Path) -> None:
     """
     rest = path.with_name(f"{path.name}-wal")
     if rest.exists() and rest.stat().st_size:
-        raise _DamagedError("its beginning is missing")  # SQLite would throw the rest away
+        raise UnreadableError("its beginning is missing")  # SQLite would throw the rest away
     try:
         with closing(_connection(path)) as connection:
             connection.execute(f"PRAGMA application_id = {schema.APPLICATION}")
@@ -192,7 +188,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     if path.stat().st_size <= CHECKED_BYTES:
         (finding,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if finding != "ok":
-            raise _DamagedError(str(finding).replace("\n", " "))
+            raise UnreadableError(str(finding))
 
 
 def _refuse_what_is_not_ours(path: Path) -> None:

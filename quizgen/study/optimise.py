@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fsrs_rs_python import FSRSItem
 
     from quizgen.study.log import Log
+    from quizgen.study.records import Review
 
 #: With fewer reviews the usual parameters, drawn from many learners, do better.
 FEWEST_REVIEWS = 400
@@ -68,24 +69,23 @@ def optimise(log: Log, library: str, now: int) -> Optimised:
     )
 
 
-def _items(reviews: list[tuple[str, str, int, int, int]]) -> list[FSRSItem]:
+def _items(reviews: list[Review]) -> list[FSRSItem]:
     """Return one item a review that came a day or more after another: the card's history up to it.
 
-    `reviews` are fact, way, moment, study day and grade, by card and then by time. The items are sorted by time,
-    since the later ones weigh more.
+    `reviews` come by card and then by time. The items are sorted by time, since the later ones weigh more.
     """
     from fsrs_rs_python import FSRSItem, FSRSReview  # noqa: PLC0415  an extra that few need
 
     found: list[tuple[int, FSRSItem]] = []
-    for _, group in groupby(reviews, key=lambda one: one[:2]):
+    for _, group in groupby(reviews, key=lambda one: (one.fact, one.way)):
         history: list[FSRSReview] = []
         last: int | None = None
-        for _, _, at, day, grade in group:
-            gone = 0 if last is None else max(0, day - last)
-            history.append(FSRSReview(grade, gone))
+        for one in group:
+            gone = 0 if last is None else max(0, one.day - last)
+            history.append(FSRSReview(one.grade, gone))
             if gone:
-                found.append((at, FSRSItem(history)))
-            last = day if last is None else max(last, day)
+                found.append((one.at, FSRSItem(history)))
+            last = one.day if last is None else max(last, one.day)
     return [item for _, item in sorted(found, key=lambda one: one[0])]
 
 

@@ -24,6 +24,8 @@ ROLLOVER = dt.timedelta(hours=4)
 RETENTION = 0.9
 LOWEST_RETENTION, HIGHEST_RETENTION = 0.70, 0.99
 LONGEST_INTERVAL = 36500
+#: So early that a review can still be planned before the calendar ends.
+LAST_DAY = 3_600_000
 #: Of an interval's days from the first to the second number, this share is spread to either side.
 _SPREAD = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, LONGEST_INTERVAL, 0.05))
 
@@ -163,11 +165,11 @@ def review(key: Key, before: Card | None, day: int, grade: Grade, made: str | No
     )
 
 
-def replay(key: Key, reviews: Iterable[tuple[int, int, str | None]]) -> Card | None:
+def replay(key: Key, reviews: Iterable[tuple[int, Grade, str | None]]) -> Card | None:
     """Return what is remembered of a card after its reviews in order: study day, grade and stamp of each."""
     card = None
     for day, grade, made in reviews:
-        card = review(key, card, day, Grade(grade), made)
+        card = review(key, card, day, grade, made)
     return card
 
 

@@ -6,11 +6,12 @@ import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from quizgen.study.errors import LogError, is_damage, told
+from quizgen.study.errors import LogError, UnreadableError, is_damage, reason_of, told
 from quizgen.study.opening import connect, connect_in_memory, identity, set_aside
+from quizgen.study.records import Row, T, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 
@@ -35,6 +36,11 @@ class Store:
         """Return all rows that a question to the database finds. Raises LogError."""
         with self._telling():
             return self.connection.execute(statement, values).fetchall()
+
+    def records(self, make: Callable[[Row], T], statement: str, values: Sequence[Any] = ()) -> list[T]:
+        """Return what `make` makes of all rows that a question to the database finds. Raises LogError."""
+        with self._telling():
+            return read(make, self.connection.execute(statement, values).fetchall())
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -71,7 +77,7 @@ class Store:
             raise self._broken
         try:
             yield
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError, UnreadableError) as error:
             if is_damage(error) and self.path is not None:
                 self._broken = self._damaged(error, self.path)
                 raise self._broken from error
@@ -88,10 +94,10 @@ class Store:
                 return
         raise LogError(f"The review log {self.path} was moved or replaced while it was in use; start again.")
 
-    def _damaged(self, error: sqlite3.Error, path: Path) -> LogError:
+    def _damaged(self, error: Exception, path: Path) -> LogError:
         """Put the damaged file out of the way, so that the next start finds room for a new one."""
         self.connection.close()
-        where = f"The review log {path} is damaged ({error})"
+        where = f"The review log {path} is damaged ({reason_of(error)})"
         try:
             aside = set_aside(path, self._identity)
         except OSError:
