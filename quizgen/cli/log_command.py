@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import BinaryIO
 
 import click
 
 from quizgen.cli.common import count, library_option, open_sound_library
-from quizgen.cli.playing import db_option, now, open_log
-from quizgen.study.errors import LogError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-T = TypeVar("T")
+from quizgen.cli.playing import db_option, now, open_log, telling
 
 
 @click.group(name="log", short_help="Carry your review log to another machine, or fit the schedule to it.")
@@ -39,8 +33,8 @@ def export(out: Path | None, db: Path | None) -> None:
     """Print the whole log, of all libraries, one JSON object a line."""
     from quizgen.study.interchange import export_lines  # noqa: PLC0415
 
-    with open_log(db) as log:
-        lines = _told(lambda: export_lines(log))
+    with telling(), open_log(db) as log:
+        lines = export_lines(log)
     text = "".join(f"{line}\n" for line in lines)
     if out is None:
         click.echo(text, nl=False)
@@ -58,9 +52,9 @@ def import_(files: tuple[BinaryIO, ...], db: Path | None) -> None:
     """Merge exports into the log; - is stdin. A file that has a mistake is not imported at all."""
     from quizgen.study.interchange import import_lines  # noqa: PLC0415
 
-    with open_log(db) as log:
+    with telling(), open_log(db) as log:
         for file in files:
-            done = _told(lambda file=file: import_lines(log, file, file.name))
+            done = import_lines(log, file, file.name)
             added = f"{count(done.entries, 'answer')} and {count(done.sessions, 'session')} new"
             click.echo(f"{file.name}: {added}, {done.known} known already.", err=True)
 
@@ -73,13 +67,5 @@ def optimise(root: Path | None, db: Path | None) -> None:
     from quizgen.study.optimise import optimise as fit  # noqa: PLC0415
 
     library = open_sound_library(root)
-    with open_log(db) as log:
-        click.echo(_told(lambda: fit(log, library.namespace, now())).message)
-
-
-def _told(act: Callable[[], T]) -> T:
-    """Do something with the log; what cannot be done is told in its own words."""
-    try:
-        return act()
-    except LogError as error:
-        raise click.ClickException(str(error)) from None
+    with telling(), open_log(db) as log:
+        click.echo(fit(log, library.namespace, now()).message)
