@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
@@ -30,7 +31,7 @@ from quizgen.study.log import Log, new_id
 from quizgen.study.schedule import study_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import TextIO
 
     from quizgen.domain.question import Question
@@ -88,12 +89,19 @@ def db_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def open_log(path: Path | None) -> Log:
-    """Open the review log; say what has to be said about it. Raises click.ClickException with a sentence."""
+@contextmanager
+def telling() -> Iterator[None]:
+    """Turn what the log complains of, a sentence each, into what click prints before it leaves with exit code 1."""
     try:
-        log = Log.open(path)
+        yield
     except LogError as error:
         raise click.ClickException(str(error)) from None
+
+
+def open_log(path: Path | None) -> Log:
+    """Open the review log; say what has to be said about it. Raises click.ClickException with a sentence."""
+    with telling():
+        log = Log.open(path)
     if log.notice:
         click.echo(log.notice, err=True)
     return log
@@ -272,15 +280,12 @@ class Game:
 
 def run(game: Game, *, as_json: bool) -> None:
     """Play a round to its end and print its result. Raises click.exceptions.Exit with 130 where it was broken off."""
-    try:
-        with game.log:
-            interrupted = _played(game)
-            if game.session.mode is Mode.REVIEW:
-                game.memory.release(game.session.id)
-            if as_json:
-                click.echo(json.dumps(game.result(), ensure_ascii=False, indent=2))
-    except LogError as error:
-        raise click.ClickException(str(error)) from None
+    with telling(), game.log:
+        interrupted = _played(game)
+        if game.session.mode is Mode.REVIEW:
+            game.memory.release(game.session.id)
+        if as_json:
+            click.echo(json.dumps(game.result(), ensure_ascii=False, indent=2))
     if interrupted:
         kept = sum(entry.kind is EntryKind.ANSWER for entry in game.state.entries)
         click.echo(f"\nStopped; {count(kept, 'answer')} kept. Go on with: {game.go_on()}", err=True)

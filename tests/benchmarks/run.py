@@ -11,7 +11,8 @@ What is measured, each against a baseline that runs in turns with it on the same
   against a plain script that makes as many and checks nothing. Once with the lock file in place,
   once without, when quizgen writes that too, and once with the library's snapshot from an earlier run.
 - the first question of `quizgen quiz` on a pseudo-terminal, from the start of the process, against
-  `python -c "import click, yaml, rich.console"`: of the library that is shipped, and of each size (10,000 facts are to take a second at most).
+  `python -c "import click, yaml, rich.console"`: of the library that is shipped, and of each size
+  (10,000 facts are to take a second at most).
 
 A library has up to 10,000 facts a file, or as many as `--a-topic` says: plain loading is slower on
 one large file than on many small ones, as Python's collector walks what it has loaded.
