@@ -16,8 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.answer import MONTHS
 from quizgen.study.numbers import in_digits
@@ -47,8 +46,7 @@ _SUFFIX = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _NAMED = re.compile(rf"(?:\b({'|'.join(MONTHS)}),? )?(?<![\d.,/-])([12]\d{{3}})(?![\d/-]|[.,]\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a typed date may mean. A short year has two digits; `slips` are those in the month's name."""
 
     year: int | None = None
@@ -151,7 +149,7 @@ def _in_words(text: str) -> list[Reading]:
         found = _arranged(before, numbers, month)
     else:
         found = _in_numbers(before[0]) if len(before) == 1 else []
-    return [replace(one, weekday=weekday, slips=misspelt) for one in found]
+    return [one._replace(weekday=weekday, slips=misspelt) for one in found]
 
 
 def _arranged(before: list[str], after: list[str], month: int) -> list[Reading]:
@@ -169,7 +167,7 @@ def _arranged(before: list[str], after: list[str], month: int) -> list[Reading]:
         case [day]:  # 'Jan 22' is a day of January, or January of a year
             return [Reading(None, month, int(day))] + ([_with_year(day, month)] if after else [])
         case [day, year] if _may_be_day(day):
-            return [replace(_with_year(year, month), day=int(day))]
+            return [_with_year(year, month)._replace(day=int(day))]
         case _:
             return []
 
@@ -211,17 +209,17 @@ class Named:
             return reading
         (year,) = self.years
         if reading.month is not None:
-            return replace(reading, year=year)
+            return reading._replace(year=year)
         if reading.day is not None and len(self.months) == 1:
             ((year, month),) = self.months
-            return replace(reading, year=year, month=month)
+            return reading._replace(year=year, month=month)
         return reading
 
 
 def resolved(reading: Reading, right: PartialDate) -> Reading:
     """Return `reading` with a year of two digits written out, if that of the right answer may be meant."""
     meant = reading.is_short and 1900 <= right.year < 2100 and right.year % 100 == reading.year
-    return replace(reading, year=right.year, is_short=False) if meant else reading
+    return reading._replace(year=right.year, is_short=False) if meant else reading
 
 
 def same(reading: Reading, right: PartialDate) -> bool:

@@ -12,11 +12,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.study import Match
 from quizgen.study.numbers import CARDINALS, LITERAL, SCALES, SHARES, cardinal, literal
@@ -73,8 +72,7 @@ _HYPHEN = re.compile(r"[-‐‑–]")
 _REACH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A quantity as it was read: how the number is meant, the number, and the words of its unit, if any."""
 
     bound: Bound
