@@ -26,9 +26,8 @@ from quizgen.rendering.terminal.pages import added_page, feedback_page, key_line
 from quizgen.rendering.terminal.summary import result, summary_page
 from quizgen.study.engine import Engine
 from quizgen.study.errors import LogError
-from quizgen.study.grading import Grader
 from quizgen.study.log import Log, new_id
-from quizgen.study.schedule import study_day
+from quizgen.study.schedule import study_day, warm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -36,9 +35,10 @@ if TYPE_CHECKING:
 
     from quizgen.domain.question import Question
     from quizgen.domain.round import State, Step
-    from quizgen.domain.study import Entry
+    from quizgen.domain.study import Entry, Verdict
     from quizgen.pipeline import Library
     from quizgen.rendering.terminal.page import Page
+    from quizgen.study.grading import Grader
     from quizgen.study.memory import Memory
 
 
@@ -148,6 +148,7 @@ class Game:
     stamp: str | None = None
     entries: tuple[Entry, ...] = ()
     due: dict[str, int] = field(default_factory=dict)
+    grader: Grader | None = None
 
     def __post_init__(self) -> None:
         self.begun = bool(self.entries)
@@ -157,7 +158,7 @@ class Game:
         self.round = Round(kb, self.session, self.questions, deadline, frozenset(self._changed()))
         self.engine = Engine(
             round=self.round,
-            grade=Grader(kb).grade,
+            grade=self._grade,
             clock=now,
             new_id=lambda: new_id(now()),
             day=study_day,
@@ -165,6 +166,13 @@ class Game:
             stamp=self.stamp,
         )
         self.state = self.engine.start(self.entries)
+
+    def _grade(self, question: Question, given: str) -> Verdict:
+        if self.grader is None:
+            from quizgen.study.grading import Grader  # noqa: PLC0415  the first question need not wait for it
+
+            self.grader = Grader(self.library.kb)
+        return self.grader.grade(question, given)
 
     def _changed(self) -> Iterable[str]:
         for fact in {str(question.fact.id): question.fact for question in self.questions.values()}.values():
@@ -182,6 +190,8 @@ class Game:
                     if self.state is not shown:
                         self.front.show(self._page(shown))
                         shown = self.state
+                        if self.stamp is not None:
+                            warm()  # now that there is something to read
                     text = self.front.read(reading(self.round, self.state))
                 except Redraw:
                     self.front.clear()
@@ -232,11 +242,10 @@ class Game:
         while self.session.mode is Mode.REVIEW and self.state.stage is Stage.ASKING:
             question = self.questions[self.state.queue[0]]
             fact, way = str(question.fact.id), question.way.value
-            ours = any(entry.question == question.id for entry in self.state.entries)
-            card = None if ours else self.memory.card(fact, way)
-            waits = card is None or card.due <= study_day(now())
-            if waits and self.memory.claim(fact, way, self.session.id, now()):
-                return
+            if self.memory.claim(fact, way, self.session.id, now()):
+                ours = any(entry.question == question.id for entry in self.state.entries)
+                if ours or not self.memory.answered_since(fact, way, self.session.started):
+                    return
             self.state = self.engine.drop(self.state)
 
     def _page(self, shown: State | None) -> Page:
