@@ -401,6 +401,26 @@ def test_a_clock_that_is_put_back_makes_no_negative_time() -> None:
     assert one.last.took == 0
 
 
+def test_a_question_that_another_terminal_has_leaves_the_round_even_after_a_miss() -> None:
+    one = learner("type a name", "type a date", mode=Mode.REVIEW)
+    one.does("wrong", "", "right", "")
+    assert one.asked is question("type a name")
+    one.state = one.engine.drop(one.state)
+    assert (one.state.stage, one.state.queue) == (OVER, ())
+    assert one.does("u").queue == (question("type a date").id,)
+    assert one.does("u").queue == (question("type a name").id, question("type a date").id)
+
+
+def test_what_another_terminal_has_leaves_all_else_in_its_place() -> None:
+    first, *others = (*TYPED, *RECALLED, "pick")
+    one = learner(first, *others, mode=Mode.REVIEW)
+    one.does("wrong", "")
+    before = one.state.queue
+    one.state = one.engine.drop(one.state)
+    assert one.state.queue == before[1:]
+    assert one.does("", "y", "").queue == before[2:]
+
+
 # What is chosen
 
 

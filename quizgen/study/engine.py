@@ -44,9 +44,9 @@ class Engine:
     says: Callable[[Question], str]
     stamp: str | None = None
 
-    def start(self, entries: Iterable[Entry] = (), dropped: frozenset[str] = frozenset()) -> State:
+    def start(self, entries: Iterable[Entry] = ()) -> State:
         """Return the state in which the round goes on after these answers and skips, none of them voided."""
-        return self._next(self._after(tuple(entries), dropped))
+        return self._next(self._after(tuple(entries), frozenset()))
 
     def step(self, state: State, text: str) -> Step:
         """Return what `text`, a key or a line, leads to. Text that means nothing here leads to a notice."""
@@ -72,14 +72,16 @@ class Engine:
     def _after(self, entries: tuple[Entry, ...], dropped: frozenset[str]) -> State:
         """Return the state that these entries lead to; whatever the way there, it is the same."""
         session = self.round.session
-        queue = [id_ for id_ in session.questions if id_ in self.round.questions and id_ not in dropped]
+        queue = [id_ for id_ in session.questions if id_ in self.round.questions]
         for entry in entries:
             asked = entry.question or ""
             if asked in queue:
                 queue.remove(asked)
             if asked in self.round.questions and entry.grade is Grade.AGAIN and session.mode is Mode.REVIEW:
                 queue.insert(COMES_BACK_AFTER, asked)
-        return State(tuple(queue), entries, Stage.FEEDBACK, self.clock(), dropped=dropped)
+        # What is dropped goes last: also what was missed here first, and all else stays in its place.
+        left = tuple(id_ for id_ in queue if id_ not in dropped)
+        return State(left, entries, Stage.FEEDBACK, self.clock(), dropped=dropped)
 
     def _next(self, state: State) -> State:
         """Go on to the next question, or to the end."""
