@@ -7,6 +7,7 @@ import pytest
 from quizgen.domain.question import Choice
 from quizgen.domain.round import Aside, Stage
 from quizgen.domain.study import EntryKind, Grade, Match, Mode
+from quizgen.rendering.terminal.summary import result
 from quizgen.study.chosen import Chosen, arranged, picked
 from tests.support.engine import ASKED, grades, learner, question, right
 
@@ -399,6 +400,19 @@ def test_a_clock_that_is_put_back_makes_no_negative_time() -> None:
     one.now -= 3_600_000
     one.does("right")
     assert one.last.took == 0
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_a_round_goes_on_without_what_was_withdrawn_meanwhile(mode: Mode) -> None:
+    one = learner("type a name", "type a date", mode=mode)
+    one.does("wrong", "", "q")
+    assert one.leaves_and_comes_back(without=question("type a name").id).stage is ASKING
+    assert one.state.queue == (question("type a date").id,)
+    assert one.does("u").stage is ASKING
+    assert one.said == "There is nothing to take back."
+    assert one.leaves_and_comes_back(without=question("type a date").id).stage is OVER
+    assert one.does("u").stage is OVER
+    assert result(one.round, one.state, {}, "quizgen quiz")["answers"] == []
 
 
 def test_a_question_that_another_terminal_has_leaves_the_round_even_after_a_miss() -> None:

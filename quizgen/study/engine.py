@@ -45,8 +45,12 @@ class Engine:
     stamp: str | None = None
 
     def start(self, entries: Iterable[Entry] = ()) -> State:
-        """Return the state in which the round goes on after these answers and skips, none of them voided."""
-        return self._next(self._after(tuple(entries), frozenset()))
+        """Return the state in which the round goes on after these answers and skips, none of them voided.
+
+        What was said of a question that can no longer be asked is left out: it can neither be shown nor taken back.
+        """
+        known = tuple(entry for entry in entries if entry.question in self.round.questions)
+        return self._next(self._after(known, frozenset()))
 
     def step(self, state: State, text: str) -> Step:
         """Return what `text`, a key or a line, leads to. Text that means nothing here leads to a notice."""
@@ -77,7 +81,7 @@ class Engine:
             asked = entry.question or ""
             if asked in queue:
                 queue.remove(asked)
-            if asked in self.round.questions and entry.grade is Grade.AGAIN and session.mode is Mode.REVIEW:
+            if entry.grade is Grade.AGAIN and session.mode is Mode.REVIEW:
                 queue.insert(COMES_BACK_AFTER, asked)
         # What is dropped goes last: also what was missed here first, and all else stays in its place.
         left = tuple(id_ for id_ in queue if id_ not in dropped)
