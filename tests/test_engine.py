@@ -402,6 +402,18 @@ def test_a_clock_that_is_put_back_makes_no_negative_time() -> None:
     assert one.last.took == 0
 
 
+def test_a_log_is_read_in_the_order_of_the_round_though_the_clock_was_put_back() -> None:
+    one = learner("pick", "type a name", "order", mode=Mode.REVIEW)
+    for _ in one.questions:
+        one.does("wrong", "=")
+        one.now -= 3_600_000
+        one.does("")
+    kept = one.state
+    assert [entry.at for entry in one.log] == sorted({entry.at for entry in one.log})
+    again = one.leaves_and_comes_back()
+    assert (again.queue, again.entries) == (kept.queue, kept.entries)
+
+
 @pytest.mark.parametrize("mode", Mode)
 def test_a_round_goes_on_without_what_was_withdrawn_meanwhile(mode: Mode) -> None:
     one = learner("type a name", "type a date", mode=mode)

@@ -180,7 +180,7 @@ class Engine:
             return Step(state, aside=Aside.HELP)
         if text.lower() not in ("", "q"):
             return Step(state, notice="Enter leaves, u takes the last answer back.")
-        end = self._entry(EntryKind.END)
+        end = self._entry(state, EntryKind.END)
         return Step(replace(state, stage=Stage.ENDED), (end,))
 
     def _easy(self, state: State, last: Entry) -> Step:
@@ -197,7 +197,7 @@ class Engine:
         return self._amend(state, last, grade, Match.APPEALED)
 
     def _amend(self, state: State, last: Entry, grade: Grade, match: Match | None) -> Step:
-        entry = replace(last, id=self.new_id(), at=self.clock(), voids=last.id, grade=grade, match=match)
+        entry = replace(last, id=self.new_id(), at=self._moment(state), voids=last.id, grade=grade, match=match)
         after = self._after((*state.entries[:-1], entry), state.dropped)
         return Step(replace(after, given=state.given, verdict=state.verdict), (entry,))
 
@@ -219,7 +219,7 @@ class Engine:
         return Step(replace(state, hint=found.text, struck=found.struck))
 
     def _skip(self, state: State) -> Step:
-        entry = self._entry(EntryKind.SKIP, self.round.questions[state.queue[0]])
+        entry = self._entry(state, EntryKind.SKIP, self.round.questions[state.queue[0]])
         return Step(self._next(self._after((*state.entries, entry), state.dropped)), (entry,), "Skipped.")
 
     def _undo(self, state: State) -> Step:
@@ -230,7 +230,7 @@ class Engine:
             return Step(state, notice="There is nothing to take back.")
         last = state.entries[-1]
         entry = replace(
-            self._entry(EntryKind.UNDO), voids=last.id, question=last.question, fact=last.fact, way=last.way
+            self._entry(state, EntryKind.UNDO), voids=last.id, question=last.question, fact=last.fact, way=last.way
         )
         before = self._after(state.entries[:-1], state.dropped - {last.question or ""})
         return Step(replace(before, stage=Stage.ASKING), (entry,), "Taken back.")
@@ -252,7 +252,7 @@ class Engine:
     ) -> Step:
         question = self.round.questions[state.queue[0]]
         entry = replace(
-            self._entry(EntryKind.ANSWER, question),
+            self._entry(state, EntryKind.ANSWER, question),
             grade=grade,
             match=match,
             given=given,
@@ -266,12 +266,16 @@ class Engine:
         after = self._after((*state.entries, entry), state.dropped)
         return Step(replace(after, given=given, verdict=state.verdict), (entry,))
 
-    def _entry(self, kind: EntryKind, question: Question | None = None) -> Entry:
-        now, session = self.clock(), self.round.session
-        entry = Entry(self.new_id(), now, self.day(now), session.id, session.library, session.mode, kind)
+    def _entry(self, state: State, kind: EntryKind, question: Question | None = None) -> Entry:
+        session, at = self.round.session, self._moment(state)
+        entry = Entry(self.new_id(), at, self.day(at), session.id, session.library, session.mode, kind)
         if question is None:
             return entry
         return replace(entry, question=question.id, fact=str(question.fact.id), way=question.way.value)
+
+    def _moment(self, state: State) -> int:
+        """Return the time, later than all that counts: the log is read by time, also where a clock was put back."""
+        return max(self.clock(), state.entries[-1].at + 1) if state.entries else self.clock()
 
 
 _COMMANDS = frozenset("hsuqi?")
