@@ -123,6 +123,15 @@ def test_a_hint_makes_a_right_answer_hard_at_most(name: str) -> None:
     assert grades(one.log) == {"HARD": 1}
 
 
+def test_undo_gives_no_way_around_a_hint() -> None:
+    one = learner("pick")
+    hinted = one.does("h")
+    again = one.does("right", "u")
+    assert (again.hint, again.struck) == (hinted.hint, hinted.struck)
+    one.does("right")
+    assert (one.last.grade, one.last.hinted) == (Grade.HARD, True)
+
+
 def test_an_option_that_is_struck_out_cannot_be_taken() -> None:
     one = learner("pick")
     one.does("h")

@@ -14,7 +14,7 @@ from quizgen.domain.round import Aside, How, Stage, State, Step, how
 from quizgen.domain.study import Entry, EntryKind, Grade, Match, Mode, Verdict
 from quizgen.domain.words import normal
 from quizgen.study.chosen import Chosen, arranged, picked
-from quizgen.study.hints import hint
+from quizgen.study.hints import Hint, hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -216,7 +216,7 @@ class Engine:
         found = hint(self.round.questions[state.queue[0]])
         if found is None:
             return Step(state, notice="Any hint would tell the answer.")
-        return Step(replace(state, hint=found.text, struck=found.struck))
+        return Step(_hinted(state, found))
 
     def _skip(self, state: State) -> Step:
         entry = self._entry(state, EntryKind.SKIP, self.round.questions[state.queue[0]])
@@ -229,11 +229,11 @@ class Engine:
         if not state.entries:
             return Step(state, notice="There is nothing to take back.")
         last = state.entries[-1]
-        entry = replace(
-            self._entry(state, EntryKind.UNDO), voids=last.id, question=last.question, fact=last.fact, way=last.way
-        )
-        before = self._after(state.entries[:-1], state.dropped - {last.question or ""})
-        return Step(replace(before, stage=Stage.ASKING), (entry,), "Taken back.")
+        question = self.round.questions[last.question or ""]
+        entry = replace(self._entry(state, EntryKind.UNDO, question), voids=last.id)
+        before = self._after(state.entries[:-1], state.dropped - {question.id})
+        asking = replace(before, stage=Stage.ASKING)
+        return Step(_hinted(asking, hint(question)) if last.hinted else asking, (entry,), "Taken back.")
 
     @staticmethod
     def _passed(state: State) -> Grade:
@@ -276,6 +276,11 @@ class Engine:
     def _moment(self, state: State) -> int:
         """Return the time, later than all that counts: the log is read by time, also where a clock was put back."""
         return max(self.clock(), state.entries[-1].at + 1) if state.entries else self.clock()
+
+
+def _hinted(state: State, found: Hint | None) -> State:
+    """Return the state with a hint shown; what was helped once stays helped, also when it is asked again."""
+    return state if found is None else replace(state, hint=found.text, struck=found.struck)
 
 
 _COMMANDS = frozenset("hsuqi?")
