@@ -272,6 +272,13 @@ def test_an_answer_that_was_shown_may_have_been_easy() -> None:
     assert (one.last.grade, one.last.match) == (Grade.EASY, Match.JUDGED)
 
 
+def test_easy_twice_is_easy_once() -> None:
+    one = learner("type a name")
+    one.does("right", "e", "e")
+    assert one.said == "It is counted as easy."
+    assert grades(one.log) == {"GOOD": 1, "EASY": 1}
+
+
 @pytest.mark.parametrize(
     ("name", "texts"),
     [(name, ["right"]) for name in CHOSEN]

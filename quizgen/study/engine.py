@@ -187,6 +187,8 @@ class Engine:
         question = self.round.questions[last.question or ""]
         if how(question) not in (How.TYPE, How.RECALL) or last.hinted or last.grade not in (Grade.GOOD, Grade.EASY):
             return Step(state, notice="Easy is only for an answer known at once, without options and hints.")
+        if last.grade is Grade.EASY:
+            return Step(state, notice="It is counted as easy.")
         return self._amend(state, last, Grade.EASY, last.match)
 
     def _appeal(self, state: State, last: Entry) -> Step:
