@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from quizgen.domain.question import Choice
@@ -55,7 +57,7 @@ def test_enter_goes_on_and_at_the_end_leaves(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "keys", "stage", "notice"),
+    ("names", "key", "stage", "notice"),
     [
         (ASKED, "?", ASKING, ""),
         (ASKED, "i", ASKING, "The sources are shown with the answer."),
@@ -69,15 +71,17 @@ def test_enter_goes_on_and_at_the_end_leaves(name: str) -> None:
         (["pick"], "=", ASKING, "Answer with 1 to 4."),
         (["pick"], "9", ASKING, "Answer with 1 to 4."),
         (["pick"], "12", ASKING, "Answer with 1 to 4."),
+        (RECALLED, "y", ASKING, "Enter shows the answer."),
+        (RECALLED, "1", ASKING, "Enter shows the answer."),
         (["true or false"], "3", ASKING, "Answer with 1 to 2."),
         (["true or false"], "h", ASKING, "Any hint would tell the answer."),
         (["order"], "1", ASKING, "Give all 4, each once, as in 4321."),
     ],
 )
-def test_before_the_answer(names: list[str], keys: str, stage: Stage, notice: str) -> None:
+def test_before_the_answer(names: Iterable[str], key: str, stage: Stage, notice: str) -> None:
     for name in names:
         one = learner(name)
-        assert one.does(keys).stage is stage, name
+        assert one.does(key).stage is stage, name
         assert one.said == notice
         assert not [entry for entry in one.log if entry.grade]
 

@@ -128,7 +128,9 @@ class Engine:
             case Match.UNCLEAR:
                 return Step(replace(judged, stage=Stage.UNCLEAR))
             case _ if how(question) is How.RECALL:
-                return Step(replace(judged, stage=Stage.REVEALED))
+                shown = Step(replace(judged, stage=Stage.REVEALED))
+                # Where single keys are read, a letter is a slip.
+                return Step(state, notice="Enter shows the answer.") if len(text) == 1 else shown
             case _:
                 return self._answer(judged, Grade.AGAIN, Match.WRONG, text)
 
