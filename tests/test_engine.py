@@ -9,6 +9,7 @@ import pytest
 from quizgen.domain.question import Choice
 from quizgen.domain.round import Aside, Stage
 from quizgen.domain.study import EntryKind, Grade, Match, Mode
+from quizgen.rendering.terminal.keys import keys
 from quizgen.rendering.terminal.summary import result
 from quizgen.study.chosen import Chosen, arranged, picked
 from tests.support.engine import ASKED, grades, learner, question, right
@@ -75,7 +76,7 @@ def test_enter_goes_on_and_at_the_end_leaves(name: str) -> None:
         (RECALLED, "1", ASKING, "Enter shows the answer."),
         (["true or false"], "3", ASKING, "Answer with 1 to 2."),
         (["true or false"], "h", ASKING, "Any hint would tell the answer."),
-        (["order"], "1", ASKING, "Give all 4, each once, as in 4321."),
+        (["order"], "1", ASKING, "Give all 4, each once, as in 2413."),
     ],
 )
 def test_before_the_answer(names: Iterable[str], key: str, stage: Stage, notice: str) -> None:
@@ -509,7 +510,16 @@ def test_names_are_matched_by_letters(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["314", "31422", "3143", "1235", "abcd", "0123", "3 1 4 two", "٣١٤٢"])
 def test_an_order_names_each_event_once(text: str) -> None:
-    assert arranged(question("order"), text) == "Give all 4, each once, as in 4321."
+    assert arranged(question("order"), text) == "Give all 4, each once, as in 2413."
+
+
+def test_the_example_of_an_answer_has_as_many_marks_as_the_question() -> None:
+    one = learner("match")
+    one.does("bdac")
+    assert one.said == "Give all 3, each once, as in bac."
+    assert keys(one.round, one.state)[0] == ("bac", "and Enter to answer")
+    one = learner("order")
+    assert keys(one.round, one.state)[0] == ("2413", "and Enter to answer")
 
 
 def test_each_fact_of_an_order_or_match_gets_its_own_part() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.domain.question import Choice, Match
-from quizgen.domain.round import How, Stage, how
+from quizgen.domain.question import Choice, Match, Order
+from quizgen.domain.round import How, Stage, example, how
 from quizgen.domain.study import Grade, Mode
 from quizgen.domain.study import Match as Met
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Style
@@ -59,8 +59,8 @@ def _answer_keys(question: Question) -> list[tuple[str, str]]:
                 return [("1", "true"), ("2", "false")]
             return [(f"1-{len(shape.options)}", "answer")]
         case How.ARRANGE:
-            example = "bdac" if isinstance(shape, Match) else "2413"
-            return [(example, "and Enter to answer")]
+            assert isinstance(shape, (Order, Match))
+            return [(example(shape), "and Enter to answer")]
         case How.TYPE:
             return [("Enter", "alone shows the answer")]
         case How.RECALL:

@@ -10,7 +10,7 @@ from quizgen.domain.answer import MONTHS, asked_form
 from quizgen.domain.library import Way
 from quizgen.domain.proof import accounts, cited, status
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
-from quizgen.domain.round import How, Stage, how
+from quizgen.domain.round import How, Stage, how, marks
 from quizgen.domain.study import EntryKind, Grade, Mode
 from quizgen.domain.study import Match as Met
 from quizgen.rendering.terminal.keys import BETWEEN, keys
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from quizgen.domain.question import Question
     from quizgen.domain.round import Round, State
     from quizgen.domain.study import Entry
-
-_LETTERS = "abcdefgh"
 
 
 def reading(round_: Round, state: State) -> Reading:
@@ -96,15 +94,15 @@ def _asked(question: Question, state: State) -> Page:
     page = [Line(shape.prompt, Style.PROMPT)]
     match shape:
         case Choice():
-            for place, option in enumerate(shape.options):
+            for place, (mark, option) in enumerate(zip(marks(shape), shape.options, strict=True)):
                 struck = place in state.struck
                 text = f"{option.text} (struck out)" if struck else option.text
-                page.append(Line(text, Style.STRUCK if struck else Style.TEXT, mark=str(place + 1)))
+                page.append(Line(text, Style.STRUCK if struck else Style.TEXT, mark))
         case Order():
-            page += [Line(item, mark=str(place)) for place, item in enumerate(shape.items, 1)]
+            page += [Line(item, mark=mark) for mark, item in zip(marks(shape), shape.items, strict=True)]
         case Match():
             page += [Line(item, mark=str(place)) for place, item in enumerate(shape.items, 1)]
-            page += [Line(name, mark=mark) for mark, name in zip(_LETTERS, shape.names, strict=False)]
+            page += [Line(name, mark=mark) for mark, name in zip(marks(shape), shape.names, strict=True)]
         case Open() | Gaps():
             wanted = asked_form(question.fact.answer) if question.way is not Way.REVERSE else ""
             if how(question) is How.TYPE and wanted:
@@ -167,7 +165,7 @@ def _answer_lines(question: Question, entry: Entry) -> Page:
         return [Line(f"{shape.items[i]} ({shape.dates[i]})", mark=str(rank)) for rank, i in enumerate(shape.order, 1)]
     if isinstance(shape, Match):
         return [
-            Line(f"{shape.items[i]} {shape.names[pair]}", mark=_LETTERS[pair]) for i, pair in enumerate(shape.pairs)
+            Line(f"{shape.items[i]} {shape.names[pair]}", mark=marks(shape)[pair]) for i, pair in enumerate(shape.pairs)
         ]
     given = entry.given or ""
     page = [Line(given, mark="You wrote" if how(question) is How.TYPE else "You took")] if given else []
