@@ -119,7 +119,9 @@ def _revealed(kb: KnowledgeBase, question: Question, state: State) -> Page:
             near = state.verdict.form if state.verdict else ""
             return [EMPTY, *given, Line(near, Style.PROMPT, "Near"), Line("Is that what you meant?")]
         case Stage.UNCLEAR:
-            return [EMPTY, *given, Line("That can be read in more than one way. Which one?")]
+            readings = state.verdict.readings if state.verdict else ()
+            asked = Line("That can be read in more than one way. Which one?")
+            return [EMPTY, *given, asked, *(Line(one, mark=str(place)) for place, one in enumerate(readings, 1))]
         case Stage.REVEALED:
             return [EMPTY, *given, Line(question.shape.answer, Style.PROMPT, "Answer"), *_proof(kb, question.fact)]
         case _:
