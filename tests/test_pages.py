@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from quizgen.domain.study import Mode
 from quizgen.rendering.terminal.page import Page, Size
-from quizgen.rendering.terminal.pages import question_page
+from quizgen.rendering.terminal.pages import key_line, question_page
 from tests.support.engine import learner
 
 SIZES = (Size(), Size(80, 24), Size(40, 10), Size(20, 5))
@@ -22,3 +23,16 @@ def test_the_readings_of_an_unclear_answer_are_shown_on_every_screen(size: Size)
     shown = text(question_page(one.round, one.does("either"), size))
     assert "1 12 January 2022" in shown
     assert "2 something else" in shown
+
+
+def test_a_small_screen_says_where_one_is_also_when_a_miss_comes_back() -> None:
+    one = learner("type a name", "type a date", mode=Mode.REVIEW)
+
+    def place() -> str:
+        return key_line(one.round, one.state, Size(40, 10)).text.partition(":")[0]
+
+    seen = [place()]
+    for key in ("wrong", "", "right", "", "right", ""):
+        one.does(key)
+        seen.append(place())
+    assert seen == ["1/2", "1/2", "1/2", "1/2", "2/2", "2/2", "2/2"]

@@ -59,14 +59,17 @@ def key_line(round_: Round, state: State, size: Size) -> Line:
     known = keys(round_, state)
     if size.is_small:
         short = " ".join(key for key, _ in known)
-        return Line(f"{_place(state)}: {short}", Style.FAINT)
+        return Line(f"{'/'.join(map(str, _place(round_, state)))}: {short}", Style.FAINT)
     return Line(BETWEEN.join(f"{key} {does}" for key, does in known), Style.KEYS)
 
 
-def _place(state: State) -> str:
-    done = len({entry.question for entry in state.entries} - set(state.queue))
-    shown = done + (state.stage is not Stage.FEEDBACK)
-    return f"{shown}/{done + len(state.queue)}"
+def _place(round_: Round, state: State) -> tuple[int, int]:
+    """Return which question of how many is on the screen; one that comes back is the same question again."""
+    question = round_.current(state)
+    shown = {question.id} if question is not None and state.stage is not Stage.OVER else set()
+    left = {*state.queue} - shown
+    done = {entry.question for entry in state.entries} - left - shown
+    return len(done) + len(shown), len(done) + len(shown) + len(left)
 
 
 def _head(round_: Round, state: State, size: Size) -> str:
@@ -75,7 +78,8 @@ def _head(round_: Round, state: State, size: Size) -> str:
     answered = [entry for entry in state.entries if entry.kind is EntryKind.ANSWER]
     right = sum(entry.grade is not None and entry.grade.is_pass for entry in answered)
     verb = "Review" if round_.session.mode is Mode.REVIEW else "Question"
-    parts = [f"{verb} {_place(state).replace('/', ' of ')}"]
+    place, number = _place(round_, state)
+    parts = [f"{verb} {place} of {number}"]
     if not size.is_narrow:
         parts.append(question.fact.kind.value.replace("_", " "))
         # Who is asked for may stand in the topic's name.
