@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quizgen.domain.study import Mode
-from quizgen.rendering.terminal.page import Page, Size
-from quizgen.rendering.terminal.pages import key_line, question_page
+from quizgen.rendering.terminal.page import Line, Page, Size, Style
+from quizgen.rendering.terminal.pages import feedback_page, key_line, question_page
 from tests.support.engine import learner
 
 SIZES = (Size(), Size(80, 24), Size(40, 10), Size(20, 5))
@@ -36,3 +36,18 @@ def test_a_small_screen_says_where_one_is_also_when_a_miss_comes_back() -> None:
         one.does(key)
         seen.append(place())
     assert seen == ["1/2", "1/2", "1/2", "1/2", "2/2", "2/2", "2/2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "mark"),
+    [
+        ("pick", "wrong", "You took"),
+        ("type a name", "wrong", "You wrote"),
+        ("recall", "The talks will go on!", "You wrote"),
+    ],
+)
+def test_what_was_answered_stands_beside_the_answer(name: str, given: str, mark: str) -> None:
+    one = learner(name)
+    page = feedback_page(one.round, one.does(given), Size())
+    assert Line(one.last.given or "", mark=mark) in page
+    assert Line(one.asked.shape.answer, Style.PROMPT, "Answer") in page

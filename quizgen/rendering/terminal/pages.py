@@ -174,7 +174,7 @@ def _answer_lines(question: Question, entry: Entry) -> Page:
             Line(f"{shape.items[i]} {shape.names[pair]}", mark=marks(shape)[pair]) for i, pair in enumerate(shape.pairs)
         ]
     given = entry.given or ""
-    page = [Line(given, mark="You wrote" if how(question) is How.TYPE else "You took")] if given else []
+    page = [Line(given, mark="You took" if how(question) is How.PICK else "You wrote")] if given else []
     if entry.grade is not Grade.AGAIN and given == shape.answer:
         page = []
     answer = [Line(shape.answer, Style.PROMPT, "Answer")]
