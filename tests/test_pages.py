@@ -51,3 +51,13 @@ def test_what_was_answered_stands_beside_the_answer(name: str, given: str, mark:
     page = feedback_page(one.round, one.does(given), Size())
     assert Line(one.last.given or "", mark=mark) in page
     assert Line(one.asked.shape.answer, Style.PROMPT, "Answer") in page
+
+
+@pytest.mark.parametrize("texts", [["right"], ["wrong"], ["", "y"], ["", "n"], ["nearly", "y"]])
+def test_feedback_on_a_cleared_screen_repeats_the_question_and_its_answer(texts: list[str]) -> None:
+    one = learner("type a name")
+    one.does(*texts)
+    shown = text(feedback_page(one.round, one.state, Size(), alone=True))
+    assert one.asked.shape.prompt in shown
+    assert "Answer Jane Doe" in shown
+    assert "Status Established" in shown

@@ -132,13 +132,17 @@ def _revealed(kb: KnowledgeBase, question: Question, state: State) -> Page:
             return []
 
 
-def feedback_page(round_: Round, state: State, size: Size, due: int | None = None) -> Page:
-    """Return what is said of the last answer; `due` is the study day on which it comes back."""
+def feedback_page(round_: Round, state: State, size: Size, due: int | None = None, *, alone: bool = False) -> Page:
+    """Return what is said of the last answer; `due` is the study day on which it comes back.
+
+    It stands below the question, and below an answer that was shown to be judged; `alone`, it repeats them.
+    """
     kb, entry = round_.kb, state.entries[-1]
     question = round_.current(state)
     assert question is not None
-    page = [*([] if size.is_small else [EMPTY]), _verdict(entry)]
-    if entry.match is not Met.JUDGED:  # else all of it is on the screen already
+    page = [Line(question.shape.prompt, Style.PROMPT)] if alone else []
+    page += [*([] if size.is_small else [EMPTY]), _verdict(entry)]
+    if alone or entry.match is not Met.JUDGED:
         page += _answer_lines(question, entry)
         page += _met(question, state)
         if entry.match is Met.APPEALED:
