@@ -257,10 +257,8 @@ class Game:
             case Stage.REVEALED | Stage.NEAR | Stage.UNCLEAR if shown is not None:
                 return added_page(self.round, self.state, size)
             case Stage.FEEDBACK:
-                last = self.state.entries[-1]
-                page = feedback_page(self.round, self.state, size, self.due.get(last.fact or ""))
-                asked = self.questions[last.question or ""].shape.prompt
-                return page if shown is not None else [Line(asked, Style.PROMPT), *page]
+                due = self.due.get(self.state.entries[-1].fact or "")
+                return feedback_page(self.round, self.state, size, due, alone=shown is None)
             case Stage.OVER:
                 return [*self._summary(), key_line(self.round, self.state, size)]
             case _:
