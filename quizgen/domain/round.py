@@ -43,6 +43,27 @@ def how(question: Question) -> How:
             assert_never(question.shape)
 
 
+def marks(shape: Choice | Order | Match) -> str:
+    """Return what the parts of an answer are called, a mark each: abcd for names to be matched, else 1234."""
+    match shape:
+        case Choice():
+            return _DIGITS[: len(shape.options)]
+        case Order():
+            return _DIGITS[: len(shape.items)]
+        case Match():
+            return _LETTERS[: len(shape.names)]
+        case _:
+            assert_never(shape)
+
+
+def example(shape: Order | Match) -> str:
+    """Return how an answer is written, and nothing of the right one: 2413, or bdac."""
+    return marks(shape)[1::2] + marks(shape)[::2]
+
+
+_DIGITS, _LETTERS = "123456789", "abcdefgh"
+
+
 class Stage(StrEnum):
     """Where a round stands, and thus what a key means."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.library import Way
 from quizgen.domain.question import Choice, Match, Order
+from quizgen.domain.round import example, marks
 
 if TYPE_CHECKING:
     from quizgen.domain.question import Question
-
-DIGITS, LETTERS = "123456789", "abcdefgh"
 
 
 class Chosen(NamedTuple):
@@ -26,11 +26,10 @@ def picked(question: Question, key: str, struck: tuple[int, ...] = ()) -> Chosen
     shape = question.shape
     assert isinstance(shape, Choice)
     words = [option.text.lower() for option in shape.options]
-    keys = {word: place for place, word in enumerate(words)}
-    for row in (DIGITS, LETTERS):
-        keys |= {mark: place for place, mark in enumerate(row[: len(words)])}
-    if words == ["true", "false"]:
-        keys |= {"t": 0, "f": 1}
+    rows = [words, marks(shape), "abcdefgh"]
+    if question.way is Way.TRUE_FALSE:
+        rows.append("tf")
+    keys = {mark: place for row in rows for place, mark in enumerate(row[: len(words)])}
     place = keys.get(key)
     if place is None:
         return f"Answer with 1 to {len(words)}." if key else ""
@@ -44,12 +43,11 @@ def arranged(question: Question, text: str) -> Chosen | str:
     """Return the order that `text` gives (2413), or the names for the items (bdac), or why it gives none."""
     shape = question.shape
     assert isinstance(shape, (Order, Match))
-    number = len(shape.items)
-    marks = (LETTERS if isinstance(shape, Match) else DIGITS)[:number]
+    known = marks(shape)
     given = "".join(mark for mark in text if mark.isalnum())
-    if sorted(given) != list(marks):
-        return f"Give all {number}, each once, as in {marks[::-1]}." if given else ""
-    places = [marks.index(mark) for mark in given]
+    if sorted(given) != list(known):
+        return f"Give all {len(known)}, each once, as in {example(shape)}." if given else ""
+    places = [known.index(mark) for mark in given]
     if isinstance(shape, Order):
         right = [places[rank] == item for rank, item in enumerate(shape.order)]
         by_item = {shape.items[item]: hit for item, hit in zip(shape.order, right, strict=True)}

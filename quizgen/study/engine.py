@@ -14,7 +14,7 @@ from quizgen.domain.round import Aside, How, Stage, State, Step, how
 from quizgen.domain.study import Entry, EntryKind, Grade, Match, Mode, Verdict
 from quizgen.domain.words import normal
 from quizgen.study.chosen import Chosen, arranged, picked
-from quizgen.study.hints import hint
+from quizgen.study.hints import Hint, hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,9 +44,13 @@ class Engine:
     says: Callable[[Question], str]
     stamp: str | None = None
 
-    def start(self, entries: Iterable[Entry] = (), dropped: frozenset[str] = frozenset()) -> State:
-        """Return the state in which the round goes on after these answers and skips, none of them voided."""
-        return self._next(self._after(tuple(entries), dropped))
+    def start(self, entries: Iterable[Entry] = ()) -> State:
+        """Return the state in which the round goes on after these answers and skips, none of them voided.
+
+        What was said of a question that can no longer be asked is left out: it can neither be shown nor taken back.
+        """
+        known = tuple(entry for entry in entries if entry.question in self.round.questions)
+        return self._next(self._after(known, frozenset()))
 
     def step(self, state: State, text: str) -> Step:
         """Return what `text`, a key or a line, leads to. Text that means nothing here leads to a notice."""
@@ -72,14 +76,16 @@ class Engine:
     def _after(self, entries: tuple[Entry, ...], dropped: frozenset[str]) -> State:
         """Return the state that these entries lead to; whatever the way there, it is the same."""
         session = self.round.session
-        queue = [id_ for id_ in session.questions if id_ in self.round.questions and id_ not in dropped]
+        queue = [id_ for id_ in session.questions if id_ in self.round.questions]
         for entry in entries:
             asked = entry.question or ""
             if asked in queue:
                 queue.remove(asked)
-            if asked in self.round.questions and entry.grade is Grade.AGAIN and session.mode is Mode.REVIEW:
+            if entry.grade is Grade.AGAIN and session.mode is Mode.REVIEW:
                 queue.insert(COMES_BACK_AFTER, asked)
-        return State(tuple(queue), entries, Stage.FEEDBACK, self.clock(), dropped=dropped)
+        # What is dropped goes last: also what was missed here first, and all else stays in its place.
+        left = tuple(id_ for id_ in queue if id_ not in dropped)
+        return State(left, entries, Stage.FEEDBACK, self.clock(), dropped=dropped)
 
     def _next(self, state: State) -> State:
         """Go on to the next question, or to the end."""
@@ -122,7 +128,9 @@ class Engine:
             case Match.UNCLEAR:
                 return Step(replace(judged, stage=Stage.UNCLEAR))
             case _ if how(question) is How.RECALL:
-                return Step(replace(judged, stage=Stage.REVEALED))
+                shown = Step(replace(judged, stage=Stage.REVEALED))
+                # Where single keys are read, a letter is a slip.
+                return Step(state, notice="Enter shows the answer.") if len(text) == 1 else shown
             case _:
                 return self._answer(judged, Grade.AGAIN, Match.WRONG, text)
 
@@ -174,13 +182,15 @@ class Engine:
             return Step(state, aside=Aside.HELP)
         if text.lower() not in ("", "q"):
             return Step(state, notice="Enter leaves, u takes the last answer back.")
-        end = self._entry(EntryKind.END)
+        end = self._entry(state, EntryKind.END)
         return Step(replace(state, stage=Stage.ENDED), (end,))
 
     def _easy(self, state: State, last: Entry) -> Step:
         question = self.round.questions[last.question or ""]
         if how(question) not in (How.TYPE, How.RECALL) or last.hinted or last.grade not in (Grade.GOOD, Grade.EASY):
             return Step(state, notice="Easy is only for an answer known at once, without options and hints.")
+        if last.grade is Grade.EASY:
+            return Step(state, notice="It is counted as easy.")
         return self._amend(state, last, Grade.EASY, last.match)
 
     def _appeal(self, state: State, last: Entry) -> Step:
@@ -191,7 +201,7 @@ class Engine:
         return self._amend(state, last, grade, Match.APPEALED)
 
     def _amend(self, state: State, last: Entry, grade: Grade, match: Match | None) -> Step:
-        entry = replace(last, id=self.new_id(), at=self.clock(), voids=last.id, grade=grade, match=match)
+        entry = replace(last, id=self.new_id(), at=self._moment(state), voids=last.id, grade=grade, match=match)
         after = self._after((*state.entries[:-1], entry), state.dropped)
         return Step(replace(after, given=state.given, verdict=state.verdict), (entry,))
 
@@ -210,10 +220,10 @@ class Engine:
         found = hint(self.round.questions[state.queue[0]])
         if found is None:
             return Step(state, notice="Any hint would tell the answer.")
-        return Step(replace(state, hint=found.text, struck=found.struck))
+        return Step(_hinted(state, found))
 
     def _skip(self, state: State) -> Step:
-        entry = self._entry(EntryKind.SKIP, self.round.questions[state.queue[0]])
+        entry = self._entry(state, EntryKind.SKIP, self.round.questions[state.queue[0]])
         return Step(self._next(self._after((*state.entries, entry), state.dropped)), (entry,), "Skipped.")
 
     def _undo(self, state: State) -> Step:
@@ -223,11 +233,11 @@ class Engine:
         if not state.entries:
             return Step(state, notice="There is nothing to take back.")
         last = state.entries[-1]
-        entry = replace(
-            self._entry(EntryKind.UNDO), voids=last.id, question=last.question, fact=last.fact, way=last.way
-        )
-        before = self._after(state.entries[:-1], state.dropped - {last.question or ""})
-        return Step(replace(before, stage=Stage.ASKING), (entry,), "Taken back.")
+        question = self.round.questions[last.question or ""]
+        entry = replace(self._entry(state, EntryKind.UNDO, question), voids=last.id)
+        before = self._after(state.entries[:-1], state.dropped - {question.id})
+        asking = replace(before, stage=Stage.ASKING)
+        return Step(_hinted(asking, hint(question)) if last.hinted else asking, (entry,), "Taken back.")
 
     @staticmethod
     def _passed(state: State) -> Grade:
@@ -246,7 +256,7 @@ class Engine:
     ) -> Step:
         question = self.round.questions[state.queue[0]]
         entry = replace(
-            self._entry(EntryKind.ANSWER, question),
+            self._entry(state, EntryKind.ANSWER, question),
             grade=grade,
             match=match,
             given=given,
@@ -260,12 +270,21 @@ class Engine:
         after = self._after((*state.entries, entry), state.dropped)
         return Step(replace(after, given=given, verdict=state.verdict), (entry,))
 
-    def _entry(self, kind: EntryKind, question: Question | None = None) -> Entry:
-        now, session = self.clock(), self.round.session
-        entry = Entry(self.new_id(), now, self.day(now), session.id, session.library, session.mode, kind)
+    def _entry(self, state: State, kind: EntryKind, question: Question | None = None) -> Entry:
+        session, at = self.round.session, self._moment(state)
+        entry = Entry(self.new_id(), at, self.day(at), session.id, session.library, session.mode, kind)
         if question is None:
             return entry
         return replace(entry, question=question.id, fact=str(question.fact.id), way=question.way.value)
+
+    def _moment(self, state: State) -> int:
+        """Return the time, later than all that counts: the log is read by time, also where a clock was put back."""
+        return max(self.clock(), state.entries[-1].at + 1) if state.entries else self.clock()
+
+
+def _hinted(state: State, found: Hint | None) -> State:
+    """Return the state with a hint shown; what was helped once stays helped, also when it is asked again."""
+    return state if found is None else replace(state, hint=found.text, struck=found.struck)
 
 
 _COMMANDS = frozenset("hsuqi?")

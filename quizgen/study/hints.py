@@ -1,15 +1,25 @@
-"""A hint that helps without telling: an option struck out, first letters, the year, the first event."""
+"""A hint that helps without telling: an option struck out, first letters, about when or how many, the first event."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+from string import punctuation
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from quizgen.domain.answer import PartialDate, Quantity
+from quizgen.domain.answer import MONTHS, PartialDate, Quantity
 from quizgen.domain.library import Way
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
+from quizgen.domain.words import contains
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from quizgen.domain.question import Question
+
+#: What may stand before and after a word.
+_MARKS = f"{punctuation}“”„‘’«»–—…"
+#: What a quantity is said to lie between; it has twelve digits at most.
+_ROUND_NUMBERS = (Decimal(0), *(Decimal(one).scaleb(power) for power in range(13) for one in (1, 5)))
 
 
 class Hint(NamedTuple):
@@ -34,18 +44,38 @@ def hint(question: Question) -> Hint | None:
         case Match():
             return Hint(f"“{shape.items[0]}” goes with {shape.names[shape.pairs[0]]}.")
         case Open() | Gaps():
-            return Hint(_about(question, shape.answer))
+            told = (text for text in _about(question) if not any(contains(text, form) for form in shape.accepted))
+            return next(map(Hint, told), None)
         case _:
             assert_never(shape)
 
 
-def _about(question: Question, text: str) -> str:
+def _about(question: Question) -> Iterator[str]:
+    """Yield what may be said of an answer, the most helpful first."""
     answer = question.fact.answer
-    if question.way is not Way.REVERSE:
-        if isinstance(answer, PartialDate):
-            known = {"day": f"a day in {text.partition(' ')[2]}", "month": f"a month of {answer.year}"}
-            return f"It is {known.get(answer.precision, f'a year of the {answer.year // 100 + 1}th century')}."
-        if isinstance(answer, Quantity):
-            return f"It is given in {answer.unit}."
-    letters = " ".join(f"{word[0]}…" if len(word) > 1 else word for word in text.split())
-    return f"It begins so: {letters}"
+    if question.way is not Way.REVERSE and isinstance(answer, PartialDate):
+        yield f"It is {_when(answer)}."
+    elif question.way is not Way.REVERSE and isinstance(answer, Quantity):
+        below, above = _bounds(answer.number)
+        yield f"The number before “{answer.unit}” lies between {below:f} and {above:f}."
+    elif words := [word for word in (one.strip(_MARKS) for one in question.shape.answer.split()) if word]:
+        yield f"It begins so: {' '.join(word if len(word) == 1 else f'{word[0]}…' for word in words)}"
+        yield f"It begins with {words[0][0]}."
+
+
+def _when(date: PartialDate) -> str:
+    """Return about when a date is; the question may name its month or its year."""
+    if date.month is None:
+        return f"a year of the {date.year // 10}0s"
+    if date.day is None:
+        return f"a month in the {'first' if date.month <= 6 else 'second'} half of {date.year}"
+    part = "early in" if date.day <= 10 else "in the middle of" if date.day <= 20 else "late in"
+    return f"a day {part} {MONTHS[date.month - 1]} {date.year}"
+
+
+def _bounds(number: Decimal) -> tuple[Decimal, Decimal]:
+    """Return the nearest round numbers below and above; what is below 1 lies below 5."""
+    below = [one for one in _ROUND_NUMBERS if one < number]
+    return below[-1] if below else _ROUND_NUMBERS[0], next(
+        one for one in _ROUND_NUMBERS if one > max(number, Decimal(1))
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.domain.question import Choice, Match
-from quizgen.domain.round import How, Stage, how
+from quizgen.domain.library import Way
+from quizgen.domain.question import Choice, Match, Order
+from quizgen.domain.round import How, Stage, example, how
 from quizgen.domain.study import Grade, Mode
 from quizgen.domain.study import Match as Met
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Style
@@ -37,12 +38,12 @@ def keys(round_: Round, state: State) -> list[tuple[str, str]]:
     hint = [] if state.hint else [("h", "hint")]
     easy = [] if state.hint else [("e", "easily")]
     rest = [("?", "keys"), ("q", "stop")]
-    readings = state.verdict.readings if state.verdict else ()
+    readings = len(state.verdict.readings) if state.verdict else 0
     known = {
         Stage.ASKING: [*(_answer_keys(question) if question else []), *hint, ("s", "skip"), *undo, *rest],
         Stage.REVEALED: [("y", "I knew it"), ("n", "I did not"), *easy, ("i", "sources"), *rest],
         Stage.NEAR: [("y", "accept it"), ("n", "count it as wrong"), *rest],
-        Stage.UNCLEAR: [(str(place), reading) for place, reading in enumerate(readings, 1)],
+        Stage.UNCLEAR: [(f"1-{readings}", "that one"), ("Enter", "write it anew"), *rest],
         Stage.OVER: [("Enter", "leave"), *undo],
     }
     if state.stage is Stage.FEEDBACK and question is not None:
@@ -55,12 +56,12 @@ def _answer_keys(question: Question) -> list[tuple[str, str]]:
     match how(question):
         case How.PICK:
             assert isinstance(shape, Choice)
-            if len(shape.options) == 2:
+            if question.way is Way.TRUE_FALSE:
                 return [("1", "true"), ("2", "false")]
             return [(f"1-{len(shape.options)}", "answer")]
         case How.ARRANGE:
-            example = "bdac" if isinstance(shape, Match) else "2413"
-            return [(example, "and Enter to answer")]
+            assert isinstance(shape, (Order, Match))
+            return [(example(shape), "and Enter to answer")]
         case How.TYPE:
             return [("Enter", "alone shows the answer")]
         case How.RECALL:

@@ -10,7 +10,7 @@ from quizgen.domain.answer import MONTHS, asked_form
 from quizgen.domain.library import Way
 from quizgen.domain.proof import accounts, cited, status
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
-from quizgen.domain.round import How, Stage, how
+from quizgen.domain.round import How, Stage, how, marks
 from quizgen.domain.study import EntryKind, Grade, Mode
 from quizgen.domain.study import Match as Met
 from quizgen.rendering.terminal.keys import BETWEEN, keys
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from quizgen.domain.question import Question
     from quizgen.domain.round import Round, State
     from quizgen.domain.study import Entry
-
-_LETTERS = "abcdefgh"
 
 
 def reading(round_: Round, state: State) -> Reading:
@@ -61,14 +59,17 @@ def key_line(round_: Round, state: State, size: Size) -> Line:
     known = keys(round_, state)
     if size.is_small:
         short = " ".join(key for key, _ in known)
-        return Line(f"{_place(state)}: {short}", Style.FAINT)
+        return Line(f"{'/'.join(map(str, _place(round_, state)))}: {short}", Style.FAINT)
     return Line(BETWEEN.join(f"{key} {does}" for key, does in known), Style.KEYS)
 
 
-def _place(state: State) -> str:
-    done = len({entry.question for entry in state.entries} - set(state.queue))
-    shown = done + (state.stage is not Stage.FEEDBACK)
-    return f"{shown}/{done + len(state.queue)}"
+def _place(round_: Round, state: State) -> tuple[int, int]:
+    """Return which question of how many is on the screen; one that comes back is the same question again."""
+    question = round_.current(state)
+    shown = {question.id} if question is not None and state.stage is not Stage.OVER else set()
+    left = {*state.queue} - shown
+    done = {entry.question for entry in state.entries} - left - shown
+    return len(done) + len(shown), len(done) + len(shown) + len(left)
 
 
 def _head(round_: Round, state: State, size: Size) -> str:
@@ -77,7 +78,8 @@ def _head(round_: Round, state: State, size: Size) -> str:
     answered = [entry for entry in state.entries if entry.kind is EntryKind.ANSWER]
     right = sum(entry.grade is not None and entry.grade.is_pass for entry in answered)
     verb = "Review" if round_.session.mode is Mode.REVIEW else "Question"
-    parts = [f"{verb} {_place(state).replace('/', ' of ')}"]
+    place, number = _place(round_, state)
+    parts = [f"{verb} {place} of {number}"]
     if not size.is_narrow:
         parts.append(question.fact.kind.value.replace("_", " "))
         # Who is asked for may stand in the topic's name.
@@ -96,15 +98,15 @@ def _asked(question: Question, state: State) -> Page:
     page = [Line(shape.prompt, Style.PROMPT)]
     match shape:
         case Choice():
-            for place, option in enumerate(shape.options):
+            for place, (mark, option) in enumerate(zip(marks(shape), shape.options, strict=True)):
                 struck = place in state.struck
                 text = f"{option.text} (struck out)" if struck else option.text
-                page.append(Line(text, Style.STRUCK if struck else Style.TEXT, mark=str(place + 1)))
+                page.append(Line(text, Style.STRUCK if struck else Style.TEXT, mark))
         case Order():
-            page += [Line(item, mark=str(place)) for place, item in enumerate(shape.items, 1)]
+            page += [Line(item, mark=mark) for mark, item in zip(marks(shape), shape.items, strict=True)]
         case Match():
             page += [Line(item, mark=str(place)) for place, item in enumerate(shape.items, 1)]
-            page += [Line(name, mark=mark) for mark, name in zip(_LETTERS, shape.names, strict=False)]
+            page += [Line(name, mark=mark) for mark, name in zip(marks(shape), shape.names, strict=True)]
         case Open() | Gaps():
             wanted = asked_form(question.fact.answer) if question.way is not Way.REVERSE else ""
             if how(question) is How.TYPE and wanted:
@@ -121,20 +123,26 @@ def _revealed(kb: KnowledgeBase, question: Question, state: State) -> Page:
             near = state.verdict.form if state.verdict else ""
             return [EMPTY, *given, Line(near, Style.PROMPT, "Near"), Line("Is that what you meant?")]
         case Stage.UNCLEAR:
-            return [EMPTY, *given, Line("That can be read in more than one way. Which one?")]
+            readings = state.verdict.readings if state.verdict else ()
+            asked = Line("That can be read in more than one way. Which one?")
+            return [EMPTY, *given, asked, *(Line(one, mark=str(place)) for place, one in enumerate(readings, 1))]
         case Stage.REVEALED:
             return [EMPTY, *given, Line(question.shape.answer, Style.PROMPT, "Answer"), *_proof(kb, question.fact)]
         case _:
             return []
 
 
-def feedback_page(round_: Round, state: State, size: Size, due: int | None = None) -> Page:
-    """Return what is said of the last answer; `due` is the study day on which it comes back."""
+def feedback_page(round_: Round, state: State, size: Size, due: int | None = None, *, alone: bool = False) -> Page:
+    """Return what is said of the last answer; `due` is the study day on which it comes back.
+
+    It stands below the question, and below an answer that was shown to be judged; `alone`, it repeats them.
+    """
     kb, entry = round_.kb, state.entries[-1]
     question = round_.current(state)
     assert question is not None
-    page = [*([] if size.is_small else [EMPTY]), _verdict(entry)]
-    if entry.match is not Met.JUDGED:  # else all of it is on the screen already
+    page = [Line(question.shape.prompt, Style.PROMPT)] if alone else []
+    page += [*([] if size.is_small else [EMPTY]), _verdict(entry)]
+    if alone or entry.match is not Met.JUDGED:
         page += _answer_lines(question, entry)
         page += _met(question, state)
         if entry.match is Met.APPEALED:
@@ -167,10 +175,10 @@ def _answer_lines(question: Question, entry: Entry) -> Page:
         return [Line(f"{shape.items[i]} ({shape.dates[i]})", mark=str(rank)) for rank, i in enumerate(shape.order, 1)]
     if isinstance(shape, Match):
         return [
-            Line(f"{shape.items[i]} {shape.names[pair]}", mark=_LETTERS[pair]) for i, pair in enumerate(shape.pairs)
+            Line(f"{shape.items[i]} {shape.names[pair]}", mark=marks(shape)[pair]) for i, pair in enumerate(shape.pairs)
         ]
     given = entry.given or ""
-    page = [Line(given, mark="You wrote" if how(question) is How.TYPE else "You took")] if given else []
+    page = [Line(given, mark="You took" if how(question) is How.PICK else "You wrote")] if given else []
     if entry.grade is not Grade.AGAIN and given == shape.answer:
         page = []
     answer = [Line(shape.answer, Style.PROMPT, "Answer")]

@@ -1,0 +1,540 @@
+"""What each key and each line does in a round, stage by stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from quizgen.domain.question import Choice
+from quizgen.domain.round import Aside, Stage
+from quizgen.domain.study import EntryKind, Grade, Match, Mode
+from quizgen.rendering.terminal.keys import keys
+from quizgen.rendering.terminal.summary import result
+from quizgen.study.chosen import Chosen, arranged, picked
+from tests.support.engine import ASKED, grades, learner, question, right
+
+ASKING, REVEALED, NEAR, UNCLEAR = Stage.ASKING, Stage.REVEALED, Stage.NEAR, Stage.UNCLEAR
+FEEDBACK, OVER, STOPPED, ENDED = Stage.FEEDBACK, Stage.OVER, Stage.STOPPED, Stage.ENDED
+TYPED = ("type a name", "type a date", "type an amount", "fill the gap", "who said it")
+RECALLED = ("recall", "what was it")
+CHOSEN = ("pick", "pick a date", "true or false", "order", "match")
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_right_answer_is_good_and_its_entry_tells_all(name: str) -> None:
+    one = learner(name)
+    assert one.does("right").stage is FEEDBACK
+    (entry,) = one.log
+    asked = question(name)
+    assert (entry.kind, entry.grade, entry.match) == (EntryKind.ANSWER, Grade.GOOD, Match.EXACT)
+    assert (entry.question, entry.fact, entry.way) == (asked.id, asked.fact.id, asked.way.value)
+    assert (entry.session, entry.library, entry.mode) == ("s1", "example.meetings", Mode.PRACTICE)
+    assert (entry.took, entry.hinted, entry.says, entry.scheduler) == (1000, False, f"digest of {asked.fact.id}", "{}")
+    assert entry.given
+    assert [right for _, right in entry.parts] == [True] * (len(asked.facts) if asked.others else 0)
+    if isinstance(asked.shape, Choice):
+        assert entry.offered == tuple(option.text for option in asked.shape.options)
+
+
+@pytest.mark.parametrize("name", [*TYPED, *CHOSEN])
+def test_a_wrong_answer_is_again(name: str) -> None:
+    one = learner(name)
+    assert one.does("wrong").stage is FEEDBACK
+    assert (one.last.grade, one.last.match) == (Grade.AGAIN, Match.WRONG)
+
+
+@pytest.mark.parametrize("name", ["pick", "type a name", "recall", "order"])
+def test_enter_goes_on_and_at_the_end_leaves(name: str) -> None:
+    one = learner(name, "type a date")
+    assert one.does("right", "").stage is ASKING
+    assert one.asked is question("type a date")
+    assert one.does("right", "").stage is OVER
+    assert one.does("").stage is ENDED
+    assert [entry.kind for entry in one.log] == [EntryKind.ANSWER, EntryKind.ANSWER, EntryKind.END]
+
+
+# Asking: commands, and Enter alone
+
+
+@pytest.mark.parametrize(
+    ("names", "key", "stage", "notice"),
+    [
+        (ASKED, "?", ASKING, ""),
+        (ASKED, "i", ASKING, "The sources are shown with the answer."),
+        (ASKED, "q", STOPPED, ""),
+        (ASKED, "Q", STOPPED, ""),
+        (ASKED, "u", ASKING, "There is nothing to take back."),
+        (ASKED, "s", OVER, "Skipped."),
+        ([*TYPED, *RECALLED], "", REVEALED, ""),
+        (["pick", "pick a date", "true or false", "order", "match"], "", ASKING, ""),
+        (["pick", "pick a date"], "e", ASKING, "Answer with 1 to 4."),
+        (["pick"], "=", ASKING, "Answer with 1 to 4."),
+        (["pick"], "9", ASKING, "Answer with 1 to 4."),
+        (["pick"], "12", ASKING, "Answer with 1 to 4."),
+        (RECALLED, "y", ASKING, "Enter shows the answer."),
+        (RECALLED, "1", ASKING, "Enter shows the answer."),
+        (["true or false"], "3", ASKING, "Answer with 1 to 2."),
+        (["true or false"], "h", ASKING, "Any hint would tell the answer."),
+        (["order"], "1", ASKING, "Give all 4, each once, as in 2413."),
+    ],
+)
+def test_before_the_answer(names: Iterable[str], key: str, stage: Stage, notice: str) -> None:
+    for name in names:
+        one = learner(name)
+        assert one.does(key).stage is stage, name
+        assert one.said == notice
+        assert not [entry for entry in one.log if entry.grade]
+
+
+@pytest.mark.parametrize(
+    ("texts", "stage", "aside"),
+    [
+        ([], ASKING, Aside.HELP),
+        ([""], REVEALED, Aside.HELP),
+        ([""], REVEALED, Aside.SOURCES),
+        (["nearly"], NEAR, Aside.HELP),
+        (["nearly"], NEAR, Aside.SOURCES),
+        (["either"], UNCLEAR, Aside.HELP),
+        (["right"], FEEDBACK, Aside.HELP),
+        (["right"], FEEDBACK, Aside.SOURCES),
+        (["right", ""], OVER, Aside.HELP),
+    ],
+)
+def test_help_and_sources_are_shown_beside_the_round(texts: list[str], stage: Stage, aside: Aside) -> None:
+    one = learner("type a date")
+    one.does(*texts, "?" if aside is Aside.HELP else "i")
+    assert (one.state.stage, one.aside, one.said) == (stage, aside, "")
+
+
+def test_a_letter_that_is_a_right_answer_is_no_command() -> None:
+    one = learner("true or false")
+    assert picked(one.asked, "f") == picked(one.asked, "2")
+    assert one.does("f").stage is FEEDBACK
+
+
+@pytest.mark.parametrize("name", ["pick", "order", "match", "type a name", "recall"])
+def test_a_hint_makes_a_right_answer_hard_at_most(name: str) -> None:
+    one = learner(name)
+    one.does("h")
+    assert one.state.hint
+    assert one.log == []
+    one.does("h")
+    assert one.said == "There is one hint a question."
+    one.does("right")
+    assert (one.last.grade, one.last.hinted) == (Grade.HARD, True)
+    one.does("e")
+    assert "Easy is only for" in one.said
+    assert grades(one.log) == {"HARD": 1}
+
+
+def test_undo_gives_no_way_around_a_hint() -> None:
+    one = learner("pick")
+    hinted = one.does("h")
+    again = one.does("right", "u")
+    assert (again.hint, again.struck) == (hinted.hint, hinted.struck)
+    one.does("right")
+    assert (one.last.grade, one.last.hinted) == (Grade.HARD, True)
+
+
+def test_an_option_that_is_struck_out_cannot_be_taken() -> None:
+    one = learner("pick")
+    one.does("h")
+    (struck,) = one.state.struck
+    assert one.does(str(struck + 1)).stage is ASKING
+    assert one.said == "That one is struck out."
+    assert one.does("abcd"[struck]).stage is ASKING
+    assert one.does("right").stage is FEEDBACK
+
+
+def test_a_skipped_question_counts_neither_way_and_can_be_asked_again_by_undo() -> None:
+    one = learner("pick", "type a name")
+    one.does("s")
+    assert one.asked is question("type a name")
+    assert (one.last.kind, one.last.grade, one.last.question) == (EntryKind.SKIP, None, question("pick").id)
+    one.does("u")
+    assert one.asked is question("pick")
+    assert one.state.entries == ()
+
+
+# The answer is shown, to be judged
+
+
+@pytest.mark.parametrize(
+    ("key", "grade"),
+    [("y", Grade.GOOD), ("Yes", Grade.GOOD), ("n", Grade.AGAIN), ("no", Grade.AGAIN), ("e", Grade.EASY)],
+)
+@pytest.mark.parametrize("name", [*TYPED, *RECALLED])
+def test_a_shown_answer_is_judged_by_the_learner(name: str, key: str, grade: Grade) -> None:
+    one = learner(name)
+    assert one.does("", key).stage is FEEDBACK
+    assert (one.last.grade, one.last.match, one.last.given) == (grade, Match.JUDGED, "")
+
+
+@pytest.mark.parametrize("key", ["", "s", "h", "=", "1", "what"])
+def test_other_keys_do_not_judge(key: str) -> None:
+    one = learner("recall")
+    assert one.does("", key).stage is REVEALED
+    assert one.said == ("y if it was right, n if not." if key else "")
+    assert one.log == []
+
+
+def test_after_a_hint_a_shown_answer_is_hard_and_never_easy() -> None:
+    one = learner("recall")
+    assert one.does("h", "", "e").stage is REVEALED
+    one.does("y")
+    assert one.last.grade is Grade.HARD
+
+
+def test_undo_hides_a_shown_answer_again() -> None:
+    one = learner("type a name")
+    assert one.does("", "u").stage is ASKING
+    assert one.does("nearly", "u").stage is ASKING
+    assert one.state.given == ""
+    assert one.log == []
+
+
+def test_what_is_written_down_for_a_phrase_is_only_shown_beside_the_answer() -> None:
+    one = learner("recall")
+    assert one.does("the talks go on and on").stage is REVEALED
+    assert one.state.given == "the talks go on and on"
+    one.does("y")
+    assert (one.last.grade, one.last.given) == (Grade.GOOD, "the talks go on and on")
+
+
+@pytest.mark.parametrize(
+    ("key", "grade", "match"),
+    [("y", Grade.HARD, Match.NEAR), ("n", Grade.AGAIN, Match.WRONG)],
+)
+def test_a_near_miss_is_the_learners_to_accept(key: str, grade: Grade, match: Match) -> None:
+    one = learner("type a name")
+    assert one.does("nearly").stage is NEAR
+    assert one.log == []
+    assert one.does("e").stage is NEAR
+    one.does(key)
+    assert (one.last.grade, one.last.match, one.last.given) == (grade, match, "nearly")
+
+
+@pytest.mark.parametrize("stage", ["", "nearly"])
+def test_stopping_before_the_judgement_keeps_the_question_for_later(stage: str) -> None:
+    one = learner("type a name")
+    assert one.does(stage, "q").stage is STOPPED
+    assert one.log == []
+    assert one.leaves_and_comes_back().stage is ASKING
+
+
+# An answer with two readings
+
+
+@pytest.mark.parametrize(("key", "grade"), [("1", Grade.GOOD), ("2", Grade.AGAIN)])
+def test_the_learner_says_which_reading_was_meant(key: str, grade: Grade) -> None:
+    one = learner("type a date")
+    assert one.does("either").stage is UNCLEAR
+    assert one.does("?").stage is UNCLEAR
+    one.does(key)
+    assert one.last.grade is grade
+    assert one.last.given == ("12 January 2022" if key == "1" else "something else")
+
+
+@pytest.mark.parametrize("key", ["", "3", "either", "u"])
+def test_any_other_key_goes_back_to_the_question(key: str) -> None:
+    one = learner("type a date")
+    assert one.does("either", key).stage is ASKING
+    assert one.said == "Then write it out."
+    assert (one.state.given, one.state.verdict) == ("", None)
+    assert one.log == []
+
+
+# After the answer
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "key", "grade", "match"),
+    [
+        ("type a name", "right", "e", Grade.EASY, Match.EXACT),
+        ("type a name", "Doe", "e", Grade.EASY, Match.ALIAS),
+        ("who said it", "wrong", "=", Grade.GOOD, Match.APPEALED),
+        ("fill the gap", "wrong", "=", Grade.GOOD, Match.APPEALED),
+    ],
+)
+def test_a_grade_is_changed_by_a_second_entry_that_voids_the_first(
+    name: str, answer: str, key: str, grade: Grade, match: Match
+) -> None:
+    one = learner(name)
+    assert one.does(answer, key).stage is FEEDBACK
+    first, second = one.log
+    assert second.voids == first.id
+    assert (second.grade, second.match, second.given, second.took) == (grade, match, first.given, first.took)
+    assert one.state.entries == (second,)
+    assert one.does("u").entries == ()
+    assert one.log[-1].voids == second.id
+    assert one.asked is question(name)
+
+
+def test_an_answer_that_was_shown_may_have_been_easy() -> None:
+    one = learner("recall")
+    one.does("", "y", "e")
+    assert (one.last.grade, one.last.match) == (Grade.EASY, Match.JUDGED)
+
+
+def test_easy_twice_is_easy_once() -> None:
+    one = learner("type a name")
+    one.does("right", "e", "e")
+    assert one.said == "It is counted as easy."
+    assert grades(one.log) == {"GOOD": 1, "EASY": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [(name, ["right"]) for name in CHOSEN]
+    + [("type a name", ["wrong"]), ("type a name", ["nearly", "y"]), ("recall", ["", "n"])],
+)
+def test_what_was_chosen_helped_or_missed_was_not_easy(name: str, texts: list[str]) -> None:
+    one = learner(name)
+    before = one.does(*texts).entries
+    assert one.does("e").entries == before
+    assert one.said == "Easy is only for an answer known at once, without options and hints."
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [(name, ["wrong"]) for name in CHOSEN]
+    + [("type a name", ["right"]), ("type a name", ["", "n"]), ("recall", ["something", "n"])],
+)
+def test_only_a_typed_answer_that_was_taken_for_wrong_can_be_appealed(name: str, texts: list[str]) -> None:
+    one = learner(name)
+    before = one.does(*texts).entries
+    assert one.does("=").entries == before
+    assert one.said == "There is no typed answer here that was taken for wrong."
+
+
+def test_a_refused_near_miss_can_be_appealed_and_a_hint_still_counts() -> None:
+    one = learner("type a name")
+    one.does("h", "nearly", "n", "=")
+    assert (one.last.grade, one.last.match, one.last.hinted) == (Grade.HARD, Match.APPEALED, True)
+
+
+@pytest.mark.parametrize("key", ["h", "s", "1", "right"])
+def test_keys_that_mean_nothing_after_the_answer_say_so(key: str) -> None:
+    one = learner("pick", "type a name")
+    assert one.does("right", key).stage is FEEDBACK
+    assert one.said == "Enter goes on. ? shows all keys."
+
+
+def test_q_after_an_answer_stops_but_after_the_last_one_ends() -> None:
+    one = learner("pick", "type a name")
+    assert one.does("right", "q").stage is STOPPED
+    one.leaves_and_comes_back()
+    assert one.asked is question("type a name")
+    assert one.does("right", "q").stage is OVER
+    assert one.does("q").stage is ENDED
+
+
+def test_undo_takes_back_one_answer_after_another_even_at_the_end() -> None:
+    one = learner("pick", "type a name", "order")
+    one.does("right", "", "wrong", "", "right", "")
+    assert one.state.stage is OVER
+    for name, left in (("order", 2), ("type a name", 1), ("pick", 0)):
+        assert one.does("u").stage is ASKING
+        assert one.said == "Taken back."
+        assert one.asked is question(name)
+        assert len(one.state.entries) == left
+    one.does("u")
+    assert one.said == "There is nothing to take back."
+    assert [entry.kind for entry in one.log].count(EntryKind.UNDO) == 3
+
+
+def test_a_round_that_is_left_takes_nothing_more() -> None:
+    one = learner("pick")
+    one.does("q")
+    for text in ("right", "u", "", "h"):
+        assert one.does(text if text != "right" else "1").stage is STOPPED
+    assert one.log == []
+
+
+@pytest.mark.parametrize("key", ["x", "s", "i", "=", "1"])
+def test_at_the_end_only_enter_q_help_and_undo_mean_something(key: str) -> None:
+    one = learner("pick")
+    assert one.does("right", "", key).stage is OVER
+    assert one.said == "Enter leaves, u takes the last answer back."
+
+
+# Reviews, time and the clock
+
+
+def test_a_miss_comes_back_after_five_others_until_it_is_known() -> None:
+    names = [*TYPED, *RECALLED]
+    one = learner(*names, mode=Mode.REVIEW)
+    one.does("wrong", "")
+    for name in names[1:6]:
+        assert one.asked is question(name)
+        one.does("", "y", "")
+    assert one.asked is question(names[0])
+    one.does("wrong", "", "", "y", "")
+    assert one.asked is question(names[0])
+    one.does("right", "")
+    assert one.state.stage is OVER
+    assert [entry.grade for entry in one.log if entry.question == question(names[0]).id] == [1, 1, 3]
+
+
+def test_a_miss_in_practice_does_not_come_back() -> None:
+    one = learner("pick", "type a name")
+    one.does("wrong", "", "wrong", "")
+    assert one.state.stage is OVER
+
+
+def test_a_miss_that_is_appealed_or_taken_back_does_not_come_back_later() -> None:
+    one = learner("type a name", "type a date", mode=Mode.REVIEW)
+    name, date = question("type a name").id, question("type a date").id
+    assert one.does("wrong").queue == (date, name)
+    assert one.does("=").queue == (date,)
+    assert one.does("u", "wrong", "u").queue == (name, date)
+
+
+def test_when_the_time_is_up_the_answer_still_counts_and_the_round_is_over() -> None:
+    one = learner("pick", "type a name", minutes=1)
+    one.now += 120_000
+    assert one.does("right").stage is FEEDBACK
+    assert one.does("").stage is OVER
+    assert one.state.queue == (question("type a name").id,)
+    assert one.does("u", "right", "").stage is OVER
+    assert one.does("").stage is ENDED
+
+
+def test_a_skip_and_a_new_start_heed_the_time_too() -> None:
+    one = learner("pick", "type a name", minutes=1)
+    one.now += 120_000
+    assert one.does("s").stage is OVER
+    assert one.leaves_and_comes_back().stage is OVER
+
+
+def test_the_time_taken_is_that_of_the_question_shown_last() -> None:
+    one = learner("pick", "type a name")
+    one.does("right")
+    one.now += 60_000
+    one.does("", "h", "right")
+    assert one.last.took == 2000
+
+
+def test_a_clock_that_is_put_back_makes_no_negative_time() -> None:
+    one = learner("pick")
+    one.now -= 3_600_000
+    one.does("right")
+    assert one.last.took == 0
+
+
+def test_a_log_is_read_in_the_order_of_the_round_though_the_clock_was_put_back() -> None:
+    one = learner("pick", "type a name", "order", mode=Mode.REVIEW)
+    for _ in one.questions:
+        one.does("wrong", "=")
+        one.now -= 3_600_000
+        one.does("")
+    kept = one.state
+    assert [entry.at for entry in one.log] == sorted({entry.at for entry in one.log})
+    again = one.leaves_and_comes_back()
+    assert (again.queue, again.entries) == (kept.queue, kept.entries)
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_a_round_goes_on_without_what_was_withdrawn_meanwhile(mode: Mode) -> None:
+    one = learner("type a name", "type a date", mode=mode)
+    one.does("wrong", "", "q")
+    assert one.leaves_and_comes_back(without=question("type a name").id).stage is ASKING
+    assert one.state.queue == (question("type a date").id,)
+    assert one.does("u").stage is ASKING
+    assert one.said == "There is nothing to take back."
+    assert one.leaves_and_comes_back(without=question("type a date").id).stage is OVER
+    assert one.does("u").stage is OVER
+    assert result(one.round, one.state, {}, "quizgen quiz")["answers"] == []
+
+
+def test_a_question_that_another_terminal_has_leaves_the_round_even_after_a_miss() -> None:
+    one = learner("type a name", "type a date", mode=Mode.REVIEW)
+    one.does("wrong", "", "right", "")
+    assert one.asked is question("type a name")
+    one.state = one.engine.drop(one.state)
+    assert (one.state.stage, one.state.queue) == (OVER, ())
+    assert one.does("u").queue == (question("type a date").id,)
+    assert one.does("u").queue == (question("type a name").id, question("type a date").id)
+
+
+def test_what_another_terminal_has_leaves_all_else_in_its_place() -> None:
+    first, *others = (*TYPED, *RECALLED, "pick")
+    one = learner(first, *others, mode=Mode.REVIEW)
+    one.does("wrong", "")
+    before = one.state.queue
+    one.state = one.engine.drop(one.state)
+    assert one.state.queue == before[1:]
+    assert one.does("", "y", "").queue == before[2:]
+
+
+# What is chosen
+
+
+@pytest.mark.parametrize("text", ["3", "c", "springfield"])
+def test_an_option_is_picked_by_number_letter_or_words(text: str) -> None:
+    found = picked(question("pick"), text)
+    assert isinstance(found, Chosen)
+    assert (found.right, found.given) == (True, "Springfield")
+    assert len(found.offered) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "given"), [("t", "True"), ("1", "True"), ("a", "True"), ("true", "True"), ("f", "False"), ("b", "False")]
+)
+def test_true_and_false_are_picked_by_their_letters_too(text: str, given: str) -> None:
+    found = picked(question("true or false"), text)
+    assert isinstance(found, Chosen)
+    assert found.given == given
+    assert found.right == (given == question("true or false").shape.answer)
+
+
+@pytest.mark.parametrize("text", ["0", "5", "e", "t", "11", "-1", "1.", "spring", "٣"])
+def test_what_names_no_option_picks_none(text: str) -> None:
+    assert picked(question("pick"), text) == "Answer with 1 to 4."
+
+
+@pytest.mark.parametrize("text", ["3142", "3 1 4 2", "3,1,4,2", " 3 - 1 - 4 - 2 ", "3. 1. 4. 2."])
+def test_an_order_is_given_in_whatever_way_the_numbers_are_parted(text: str) -> None:
+    found = arranged(question("order"), text)
+    assert isinstance(found, Chosen)
+    assert (found.right, found.given) == (True, "3142")
+
+
+@pytest.mark.parametrize("text", ["bac", "b a c", "b,a,c"])
+def test_names_are_matched_by_letters(text: str) -> None:
+    found = arranged(question("match"), text)
+    assert isinstance(found, Chosen)
+    assert (found.right, found.given) == (True, "bac")
+
+
+@pytest.mark.parametrize("text", ["314", "31422", "3143", "1235", "abcd", "0123", "3 1 4 two", "٣١٤٢"])
+def test_an_order_names_each_event_once(text: str) -> None:
+    assert arranged(question("order"), text) == "Give all 4, each once, as in 2413."
+
+
+def test_the_example_of_an_answer_has_as_many_marks_as_the_question() -> None:
+    one = learner("match")
+    one.does("bdac")
+    assert one.said == "Give all 3, each once, as in bac."
+    assert keys(one.round, one.state)[0] == ("bac", "and Enter to answer")
+    one = learner("order")
+    assert keys(one.round, one.state)[0] == ("2413", "and Enter to answer")
+
+
+def test_each_fact_of_an_order_or_match_gets_its_own_part() -> None:
+    found = arranged(question("order"), "3 1 2 4")
+    assert isinstance(found, Chosen)
+    assert not found.right
+    assert dict(found.parts) == {
+        "hall.built": True, "hall.painted": True, "meeting.date": False, "hall.burns": False,
+    }  # fmt: skip
+    found = arranged(question("match"), "bca")
+    assert isinstance(found, Chosen)
+    assert [fact for fact, hit in found.parts if hit] == ["doe.go-on"]
+
+
+def test_capital_letters_are_keys_too() -> None:
+    one = learner("match")
+    assert one.does(right(one.asked).upper()).stage is FEEDBACK
+    assert one.last.grade is Grade.GOOD
