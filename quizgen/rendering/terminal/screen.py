@@ -134,8 +134,8 @@ def _wrapped(line: Line, room: int, width: int, console: Console) -> Iterator[Te
     text = _keys(line.text) if line.style is Style.KEYS else Text(clean(line.text), style=style)
     for number, row in enumerate(text.wrap(console, max(8, width - len(indent) - 1)) or [text]):
         row.rstrip()
-        start = Text(first if number == 0 else indent, style="dim" if line.mark[:1].isalpha() else "")
-        yield start + row
+        start = (first if number == 0 else indent, "dim" if line.mark[:1].isalpha() else "")
+        yield Text.assemble(start, row)
 
 
 def _keys(text: str) -> Text:
