@@ -109,6 +109,12 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def is_linear(*, plain: bool) -> bool:
+    """Say whether text is to be linear: asked for as such, or where stdout is no terminal that shows more."""
+    dumb = os.name == "posix" and os.environ.get("TERM", "") in ("", "dumb")
+    return plain or dumb or bool(os.environ.get("NO_COLOR")) or sys.stdout is None or not sys.stdout.isatty()
+
+
 class ProgressLine:
     """Writes one line on a terminal's stderr, over and over, and only for what takes a while."""
 

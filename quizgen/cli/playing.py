@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quizgen.cli.common import is_linear
 from quizgen.domain.study import Mode, Session
 from quizgen.study.errors import LogError
 from quizgen.study.log import Log, new_id
@@ -109,8 +110,7 @@ def front_end(playing: Playing) -> FrontEnd:
     out = sys.stderr if playing.as_json else sys.stdout
     if playing.answers is not None or sys.stdin is None or not sys.stdin.isatty():
         return ScriptedFront(out, playing.answers or sys.stdin)
-    dumb = os.name == "posix" and os.environ.get("TERM", "") in ("", "dumb")
-    if playing.plain or playing.as_json or dumb or os.environ.get("NO_COLOR") or not sys.stdout.isatty():
+    if playing.as_json or is_linear(plain=playing.plain):
         return PlainFront(out, sys.stdin)
     from quizgen.rendering.terminal.screen import ScreenFront  # noqa: PLC0415  rich takes as long as all the rest
 
