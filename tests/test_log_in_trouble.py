@@ -59,8 +59,8 @@ def all_zeros(path: Path) -> None:
 
 def noise_in_the_middle(path: Path) -> None:
     content = bytearray(path.read_bytes())
-    middle = len(content) // PAGE // 2 * PAGE
-    content[middle : middle + 512] = bytes(range(256)) * 2
+    for page in range(len(content) // PAGE // 2 * PAGE, len(content), PAGE):
+        content[page : page + 512] = bytes(range(256)) * 2
     path.write_bytes(content)
 
 
