@@ -48,6 +48,13 @@ class Library:
         return Asker(self.kb)
 
     @property
+    def name(self) -> str:
+        """Return the library's name. Only for a library without problems."""
+        info = self.kb.documents.info
+        assert info is not None, "a library without a name has problems"
+        return str(info.name)
+
+    @property
     def namespace(self) -> str:
         """Return what tells this library from all others in a learner's log. Only for a library without problems."""
         info = self.kb.documents.info

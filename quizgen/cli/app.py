@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "Find everything that is wrong with a library.",
     "build": "Build every deck.",
     "deck": "Build decks as .apkg files for Anki.",
+    "sheet": "Print question sheets with keys, flashcards, a timeline.",
     "quiz": "Practise in the terminal: a round of questions.",
     "review": "Review what is due today, scheduled by FSRS.",
     "stats": "Look back: what is due, remembered and missed.",

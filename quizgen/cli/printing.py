@@ -1,45 +1,147 @@
-"""Printing: what `sheet` and `build` share. Questions are drawn, realised copy by copy, and written as files."""
+"""Printing documents into files: how they look, in which form, and in how many processes at once."""
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import wraps
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from quizgen.asking.paper import draw_anew, draw_paper, vary
-from quizgen.cli.copies import letters
-from quizgen.rendering.sheets.compose import Labels, compose
+import click
+
+from quizgen.cli.common import shown
+from quizgen.cli.writing import stopping_in_order
+from quizgen.rendering.files import written_aside
+from quizgen.rendering.sheets.fitting import TooLongError
+from quizgen.rendering.sheets.fonts import FontError, find_font
+from quizgen.rendering.sheets.layout import Layout, LayoutError
+from quizgen.rendering.sheets.unprintable import UnprintableError, unprintable_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from quizgen.cli.copies import Copy
-    from quizgen.domain.fact import Fact
-    from quizgen.domain.library import Way
-    from quizgen.domain.sheet import Variant
     from quizgen.pipeline import Library
+    from quizgen.rendering.sheets.press import Press
+
+FORMS = ("pdf", "html", "md", "docx")
+#: So many documents wait for a free process; more would only fill the memory.
+_WAITING = 4
 
 
-@dataclass(frozen=True)
-class Paper:
-    """Which questions a sheet asks: so many of each way, drawn from `facts` by a seed; `anew` for each variant."""
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """How things are printed and where the files go. `fonts` are folders with fonts beside those always there."""
 
-    library: Library
-    facts: tuple[Fact, ...]
-    wanted: Mapping[Way, int]
-    title: str
-    seed: str
-    anew: bool = False
+    layout: Layout
+    fonts: tuple[Path, ...] = ()
+    form: str = "pdf"
+    out: Path = Path("build")
+    jobs: int = 1
 
-    def variants(self, copies: Iterable[Copy]) -> Iterator[tuple[Copy, Variant]]:
-        """Yield each copy with what is realised on it; nothing at all where nothing can be asked so.
 
-        The first variant has the questions of the seed itself, whether the others are drawn anew or not.
-        """
-        asker = self.library.asker
-        base = draw_paper(asker, self.facts, self.wanted, self.seed)
-        for copy in copies if base else ():
-            drawn = base
-            if self.anew and copy.label not in ("", letters(0)):
-                drawn = draw_anew(asker, self.facts, base, self.seed, copy.label)
-            questions = vary(asker, drawn, self.seed, copy.label)
-            yield copy, compose(self.library.kb, questions, Labels(self.title, copy.label, self.seed, copy.name))
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to be: where, and what makes it. `make` is given a press and `what`, and returns the bytes."""
+
+    path: Path
+    make: Callable[..., bytes]
+    what: tuple[Any, ...]
+
+
+def printing_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say how things are printed; it gets them as `prints`."""
+
+    @wraps(command)
+    def packed(  # noqa: PLR0913  one argument for each option
+        *, paper: str, large: str | None, font: str | None, columns: int, form: str, out: Path, jobs: int, **rest: object
+    ) -> object:
+        try:
+            found = find_font(font) if font else None
+            size = {"size": int(large)} if large else {}
+            layout = Layout(paper=paper, font=found.family if found else "", columns=columns, **size)
+        except (LayoutError, FontError) as error:
+            raise click.UsageError(str(error)) from None
+        return command(prints=Prints(layout, found.folders if found else (), form, out, jobs), **rest)
+
+    wrapped: Callable[..., Any] = packed
+    folder = click.Path(file_okay=False, path_type=Path)
+    for add in (
+        click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes at once."),
+        click.option("--out", type=folder, default=Path("build"), show_default=True, help="The folder for the files."),
+        click.option("--format", "form", type=click.Choice(FORMS), default="pdf", show_default=True),
+        click.option("--columns", type=click.IntRange(1, 2), default=1, show_default=True),
+        click.option("--font", metavar="NAME|FILE", help="A font that comes with quizgen, or a .ttf or .otf file."),
+        click.option(
+            "--large-print",
+            "large",
+            is_flag=False,
+            flag_value="18",
+            type=click.Choice(["18", "24"]),
+            help="A layout for those who need large print, in 18 points or 24.",
+        ),
+        click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True),
+    ):
+        wrapped = add(wrapped)
+    return wrapped
+
+
+def print_all(library: Library, documents: Iterable[Document], prints: Prints, total: int) -> None:
+    """Write each document to its path and name it on stdout.
+
+    Raises click.exceptions.Exit with 1 where a character can't be printed, after its places were named, and
+    click.ClickException for anything else that stands in the way.
+    """
+    try:
+        with stopping_in_order():
+            for done, path in enumerate(_printed(documents, prints), 1):
+                library.progress("printing", done, total)
+                click.echo(str(path))
+    except UnprintableError as error:
+        found = shown(library, unprintable_problems(library.kb, error.characters))
+        for problem in found:
+            click.echo(str(problem), err=True)
+        told = f"{error}; name a font that has it with --font." if not found else "These cannot be printed."
+        click.echo(told, err=True)
+        raise click.exceptions.Exit(1) from None
+    except (FontError, TooLongError) as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _printed(documents: Iterable[Document], prints: Prints) -> Iterator[Path]:
+    from quizgen.rendering.sheets.press import Press  # noqa: PLC0415  Typst is loaded only where something is printed
+
+    if prints.jobs == 1:
+        with Press(prints.fonts) as press:
+            for document in documents:
+                yield _write(press, document)
+        return
+    context = get_context("spawn")
+    waiting = iter(documents)
+    with ProcessPoolExecutor(prints.jobs, context, initializer=_begin, initargs=(prints.fonts,)) as pool:
+        while batch := list(islice(waiting, prints.jobs * _WAITING)):
+            yield from pool.map(_write_with_own, batch)
+
+
+def _write(press: Press, document: Document) -> Path:
+    made = document.make(press, *document.what)
+    with written_aside(document.path) as aside:
+        aside.write_bytes(made)
+    return document.path
+
+
+_own: Sequence[Press] = ()
+
+
+def _begin(fonts: tuple[Path, ...]) -> None:
+    """Begin a process that prints: its press is made once and lasts as long as it does."""
+    from quizgen.rendering.sheets.press import Press  # noqa: PLC0415  as above
+
+    global _own  # noqa: PLW0603  what a process keeps between its documents has no other place
+    _own = (Press(fonts),)
+
+
+def _write_with_own(document: Document) -> Path:
+    return _write(_own[0], document)

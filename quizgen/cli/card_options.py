@@ -1,0 +1,120 @@
+"""Flashcards and timelines: their options, and the files that are made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quizgen.cli.printing import Document
+from quizgen.domain.flashcard import CardOptions, Flip, Sides
+from quizgen.rendering.sheets.flashcards import alignment_pdf, flashcards_pdf, make_flashcards
+from quizgen.rendering.sheets.timeline import exercise, letters_of, make_timeline, timeline_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from quizgen.cli.printing import Prints
+    from quizgen.domain.fact import Fact
+    from quizgen.pipeline import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Which of these are wanted in the place of a question sheet, and how the cards are printed."""
+
+    flashcards: bool
+    alignment_test: bool
+    timeline: bool
+    options: CardOptions
+
+    @property
+    def instead(self) -> bool:
+        """Say whether anything is wanted in the place of a question sheet."""
+        return self.flashcards or self.alignment_test or self.timeline
+
+
+class Offset(click.ParamType):
+    """Two numbers of millimetres: to the right and down."""
+
+    name = "X,Y"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[float, float]:
+        """Return the two numbers that `value` gives."""
+        if isinstance(value, tuple):
+            return value
+        try:
+            across, down = (float(part) for part in str(value).split(","))
+        except ValueError:
+            self.fail(f"'{value}' is no X,Y; give two numbers of millimetres, as in 1.5,-0.5", param, ctx)
+        return across, down
+
+
+def card_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of flashcards and timelines; it gets them as `cards`."""
+
+    @wraps(command)
+    def packed(  # noqa: PLR0913  one argument for each option
+        *,
+        flashcards: bool,
+        alignment_test: bool,
+        timeline: bool,
+        flip: Flip,
+        offset: tuple[float, float],
+        fold: bool,
+        single_sided: bool,
+        **rest: object,
+    ) -> object:
+        if fold and single_sided:
+            raise click.UsageError("Cards are either folded (--fold) or single-sided (--single-sided)")
+        sides = Sides.FOLD if fold else Sides.SINGLE if single_sided else Sides.DUPLEX
+        try:
+            options = CardOptions(sides, flip, offset)
+        except ValueError as error:
+            raise click.UsageError(f"With --offset {error}") from None
+        return command(cards=Cards(flashcards, alignment_test, timeline, options), **rest)
+
+    wrapped: Callable[..., Any] = packed
+    for add in (
+        click.option("--single-sided", is_flag=True, help="Cards: fronts and backs on pages of their own, to glue."),
+        click.option("--fold", is_flag=True, help="Cards: front beside back on one page, to fold and glue."),
+        click.option("--offset", type=Offset(), default=(0.0, 0.0), help="Cards: move the backs, in mm right and down."),
+        click.option("--flip", type=click.Choice(list(Flip)), default=Flip.LONG, help="Cards: the edge paper turns on."),
+        click.option("--alignment-test", is_flag=True, help="Print a page that shows how far the backs are off."),
+        click.option("--timeline", is_flag=True, help="Print a timeline: a handout, an exercise and its key."),
+        click.option("--flashcards", is_flag=True, help="Print flashcards to cut out."),
+    ):
+        wrapped = add(wrapped)
+    return wrapped
+
+
+def card_documents(
+    library: Library, facts: Sequence[Fact], title: str, stem: str, cards: Cards, prints: Prints
+) -> Iterator[Document]:
+    """Yield the files of flashcards and of the alignment test, where they are wanted."""
+    layout = prints.layout.data()
+    if cards.alignment_test:
+        yield Document(prints.out / "alignment-test.pdf", alignment_pdf, (cards.options, layout))
+    if cards.flashcards and facts:
+        pack = make_flashcards(library.kb, facts, title)
+        yield Document(prints.out / f"{stem}-cards.pdf", flashcards_pdf, (pack, cards.options, layout))
+
+
+def timeline_documents(
+    library: Library, facts: Sequence[Fact], title: str, stem: str, seed: str, prints: Prints
+) -> list[Document]:
+    """Return the files of a timeline: the handout, the exercise, and the key to that; none without events."""
+    whole = make_timeline(library.kb, facts, title)
+    if not whole.events:
+        return []
+    layout = prints.layout.data()
+    named = {kind: prints.out / f"{stem}-timeline{kind}.pdf" for kind in ("", "-exercise", "-key")}
+    return [
+        Document(named[""], timeline_pdf, (whole, layout)),
+        Document(named["-exercise"], timeline_pdf, (exercise(whole, seed), layout)),
+        Document(named["-key"], timeline_pdf, (whole, layout, letters_of(whole, seed))),
+    ]

@@ -1,0 +1,96 @@
+"""The papers of a sheet, copy by copy: which questions each has, and which files are made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from quizgen.asking.paper import draw_anew, draw_paper, vary
+from quizgen.cli.copies import letters
+from quizgen.cli.printing import Document
+from quizgen.rendering.sheets import forms
+from quizgen.rendering.sheets.compose import Labels, compose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from quizgen.cli.copies import Copy
+    from quizgen.cli.printing import Prints
+    from quizgen.domain.fact import Fact
+    from quizgen.domain.library import Way
+    from quizgen.domain.question import Question
+    from quizgen.domain.sheet import Variant
+    from quizgen.pipeline import Library
+
+
+class Keys(StrEnum):
+    """Where the key goes: into a file of its own, behind its sheet, or nowhere."""
+
+    OWN = "own"
+    WITH = "with"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Which files are made of each copy; their names begin with `stem`."""
+
+    stem: str
+    key: Keys = Keys.OWN
+    answer_sheet: bool = False
+
+    def count(self, copies: Sequence[Copy]) -> int:
+        """Return how many files there will be."""
+        keys = len({copy.label for copy in copies}) if self.key is Keys.OWN else 0
+        return len(copies) * (2 if self.answer_sheet else 1) + keys
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A sheet to be: so many questions of each way, drawn from `facts` by a seed; `anew` for each variant."""
+
+    library: Library
+    facts: tuple[Fact, ...]
+    wanted: Mapping[Way, int]
+    title: str
+    seed: str
+    anew: bool = False
+
+    def questions(self) -> list[Question]:
+        """Return the questions of the seed, those of the first variant."""
+        return draw_paper(self.library.asker, self.facts, self.wanted, self.seed)
+
+    def variants(self, questions: list[Question], copies: Iterable[Copy]) -> Iterator[tuple[Copy, Variant]]:
+        """Yield each copy with what is realised on it, one after another, so that thousands need no more room."""
+        asker = self.library.asker
+        for copy in copies:
+            drawn = questions
+            if self.anew and copy.label not in ("", letters(0)):
+                drawn = draw_anew(asker, self.facts, questions, self.seed, copy.label)
+            own = vary(asker, drawn, self.seed, copy.label)
+            yield copy, compose(self.library.kb, own, Labels(self.title, copy.label, self.seed, copy.name))
+
+
+def sheet_documents(
+    paper: Paper, questions: list[Question], copies: Iterable[Copy], files: Files, prints: Prints
+) -> Iterator[Document]:
+    """Yield the files of each copy, and one key for each variant. Only a key is given the answers."""
+    keyed: set[str] = set()
+
+    def named(kind: str, suffix: str) -> Path:
+        return prints.out / f"{files.stem}-{kind}{suffix}.{prints.form}"
+
+    for copy, variant in paper.variants(questions, copies):
+        if files.key is Keys.WITH:
+            yield Document(named("sheet", copy.suffix), forms.paper_and_key, (prints.form, variant, prints.layout))
+        else:
+            yield Document(named("sheet", copy.suffix), forms.paper, (prints.form, variant.sheet, prints.layout))
+        if files.answer_sheet:
+            path = named("answers", copy.suffix).with_suffix(".pdf")
+            yield Document(path, forms.bubbles, (variant.sheet, prints.layout))
+        if files.key is Keys.OWN and copy.label not in keyed:
+            keyed.add(copy.label)
+            path = named("key", f"-{copy.label}" if copy.label else "")
+            yield Document(path, forms.key, (prints.form, variant, prints.layout))

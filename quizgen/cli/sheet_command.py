@@ -1,0 +1,141 @@
+"""quizgen sheet."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizgen.asking.paper import SHARES, shares
+from quizgen.cli.card_options import Cards, card_documents, card_options, timeline_documents
+from quizgen.cli.choosing import Chosen, choosing_options
+from quizgen.cli.common import count, library_option, open_sound_library
+from quizgen.cli.copies import named_copies, plain_copies, read_names
+from quizgen.cli.papers import Files, Keys, Paper, sheet_documents
+from quizgen.cli.printing import Prints, print_all, printing_options
+from quizgen.domain.library import Way
+
+if TYPE_CHECKING:
+    from quizgen.cli.copies import Copy
+    from quizgen.domain.question import Question
+
+#: How many questions a sheet has where nobody says otherwise.
+USUAL = 20
+#: The ways that suit paper.
+PAPER_WAYS = (*SHARES, Way.TYPED, Way.REVERSE)
+
+
+class SectionCount(click.ParamType):
+    """A way and how many questions of it, as in choice=8."""
+
+    name = "WAY=N"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Way, int]:
+        """Return the way and the number that `value` gives."""
+        match = re.fullmatch(r"([a-z-]+)=([0-9]{1,3})", str(value))
+        known = {way.value: way for way in PAPER_WAYS}
+        if match is None or match[1] not in known:
+            self.fail(f"'{value}' is no WAY=N; the ways are {', '.join(known)}", param, ctx)
+        return known[match[1]], int(match[2])
+
+
+@click.command(name="sheet", short_help="Print question sheets with keys, flashcards, a timeline.")
+@choosing_options(PAPER_WAYS)
+@library_option
+@click.option("-n", "--questions", "number", type=click.IntRange(1, 200), default=USUAL, show_default=True)
+@click.option("--section", "sections", multiple=True, type=SectionCount(), help="So many of a way, instead of a mix.")
+@click.option("--seed", default="1", show_default=True, help="The same seed gives the same sheet.")
+@click.option("--variants", type=click.IntRange(1, 702), help="Variants A, B, C ...: the same in another order.")
+@click.option(
+    "--names",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="CSV",
+    help="A copy for each name: all different, or in turn of the --variants.",
+)
+@click.option("--draw", "anew", is_flag=True, help="Other questions of equal kinds and levels in each variant.")
+@click.option(
+    "--key",
+    type=click.Choice(list(Keys)),
+    default=Keys.OWN,
+    show_default=True,
+    help="The key in a file of its own, behind its sheet (PDF), or none.",
+)
+@click.option("--key-data", is_flag=True, help="Also write the keys of all copies as JSON and CSV.")
+@click.option("--answer-sheet", is_flag=True, help="Also print a sheet of bubbles to fill in.")
+@click.option("--title", metavar="TEXT", help="What stands at the top. [default: the deck's title]")
+@card_options
+@printing_options
+def command(  # noqa: PLR0913  one argument for each option
+    *,
+    chosen: Chosen,
+    root: Path | None,
+    number: int,
+    sections: tuple[tuple[Way, int], ...],
+    seed: str,
+    variants: int | None,
+    names: Path | None,
+    anew: bool,
+    key: Keys,
+    key_data: bool,
+    answer_sheet: bool,
+    title: str | None,
+    cards: Cards,
+    prints: Prints,
+) -> None:
+    """Print a question sheet and a key that names its sources; or flashcards, or a timeline.
+
+    Key and sheet are made of the same draw. What goes to pupils holds no answer but among its options. The files are
+    named for the deck and the copy, and lie in build/ or where --out says.
+
+    \b
+    Examples:
+      quizgen sheet core
+      quizgen sheet core --variants 2 --large-print
+      quizgen sheet --section choice=8 --section cloze=4 --names class.csv --draw
+      quizgen sheet core --flashcards --flip short --offset 1.5,-0.5
+    """
+    library = open_sound_library(root)
+    facts = tuple(chosen.facts(library))
+    recipe = library.kb.recipes.get(chosen.deck or "")
+    top = title or str(recipe.title if recipe else library.name)
+    stem = chosen.deck or "all"
+    if cards.instead:
+        documents = [*card_documents(library, facts, top, stem, cards, prints)]
+        documents += timeline_documents(library, facts, top, stem, seed, prints) if cards.timeline else []
+        if not documents:
+            raise click.ClickException("There is nothing to print; choose other facts (`quizgen list` shows them)")
+        print_all(library, documents, prints, len(documents))
+        return
+    if key is Keys.WITH and prints.form != "pdf":
+        raise click.UsageError("A key behind its sheet is a PDF; leave out --key with, or --format")
+    wanted = dict(sections) or shares(chosen.ways or SHARES, number)
+    paper = Paper(library, facts, wanted, top, seed, anew=anew)
+    questions = paper.questions()
+    _tell_of_missing(sum(wanted.values()), len(questions))
+    copies = named_copies(read_names(names), variants) if names else plain_copies(variants or 1)
+    files = Files(f"{stem}", key, answer_sheet)
+    print_all(library, sheet_documents(paper, questions, copies, files, prints), prints, files.count(copies))
+    if key_data:
+        _write_key_data(paper, questions, copies, prints.out / f"{stem}-key")
+
+
+def _tell_of_missing(wanted: int, found: int) -> None:
+    """Say that fewer questions were found than wanted. Raises click.ClickException where there is none."""
+    if not found:
+        raise click.ClickException("Nothing can be asked so; choose other facts or ways (`quizgen list` shows them)")
+    if found < wanted:
+        left = f"{wanted - found} would give others away, or cannot be asked so"
+        click.echo(f"{count(found, 'question')} instead of {wanted}: {left}.", err=True)
+
+
+def _write_key_data(paper: Paper, questions: list[Question], copies: list[Copy], stem: Path) -> None:
+    """Write the keys of all copies as JSON and as CSV."""
+    from quizgen.rendering.files import write_whole  # noqa: PLC0415  only where it is asked for
+    from quizgen.rendering.sheets.keydata import key_csv, key_json  # noqa: PLC0415  as above
+
+    for write, suffix in ((key_json, ".json"), (key_csv, ".csv")):
+        path = stem.with_name(stem.name + suffix)
+        write_whole(path, write(variant for _, variant in paper.variants(questions, copies)))
+        click.echo(str(path))
