@@ -82,8 +82,8 @@ def _head(round_: Round, state: State, size: Size) -> str:
     parts = [f"{verb} {place} of {number}"]
     if not size.is_narrow:
         parts.append(question.fact.kind.value.replace("_", " "))
-        # Who is asked for may stand in the topic's name.
-        if question.way not in (Way.REVERSE, Way.MATCH):
+        # Who is asked for may stand in the topic's name, and several facts have several topics.
+        if question.way is not Way.REVERSE and not question.others:
             parts.append(str(round_.kb.topics[question.fact.topic].title))
     if answered:
         parts.append(f"{right} right, {len(answered) - right} wrong")
