@@ -1,14 +1,15 @@
-"""quizgen turns curated facts into Anki decks, and each card can prove itself.
+"""quizgen turns curated facts into Anki decks and terminal quizzes, and each card can prove itself.
 
 The flow is the folder tree, and data walks through it in one direction:
 
-    questions/*.yaml -> reading -> checking -> asking -> rendering -> .apkg, .json
+    questions/*.yaml -> reading -> checking -> asking -> rendering -> .apkg, terminal, .json
 
 - `domain` is what the others talk about: facts, sources, entities, questions, problems.
 - `reading` makes facts of YAML; every text keeps its line and column.
 - `checking` makes a knowledge base of facts, or says what is wrong with them.
 - `asking` makes questions of facts: each way of asking is one function.
 - `rendering` makes files of questions: one folder an output.
+- `study` is the learner's side: it drives a round, grades answers, keeps the log and schedules reviews.
 - `pipeline` is the only module that knows all of these; `cli` is how people call it.
 
 Bad data is a value, never an exception: stages return what they could make, and all problems.

@@ -22,6 +22,17 @@ ROOT = Path(__file__).parent.parent
 NOW = 1_700_000_000
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_of_the_users(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Neither the review log nor the cache of whoever runs the tests is touched."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QUIZGEN_DB", str(home / "reviews.db"))
+        patch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+        patch.setenv("XDG_DATA_HOME", str(home / "data"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def shipped() -> pipeline.Library:
     """The library that this repository ships."""

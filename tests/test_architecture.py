@@ -23,7 +23,7 @@ LAYERS = {
     "__init__": 0,
 }
 HEAVY = {"genanki", "sqlite3", "typst", "fsrs", "rich", "jsonschema", "difflib", "inspect", "platformdirs"}
-#: Modules that are loaded only when a package is written, or the review log opened.
+#: Modules that are loaded only when a package is written, a screen drawn, or the review log opened.
 MAY_BE_HEAVY = {
     "quizgen/rendering/anki/package.py",
     "quizgen/rendering/terminal/screen.py",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from click.testing import CliRunner
+
 from quizgen import pipeline
-from quizgen.cli.app import COMMANDS
+from quizgen.cli.app import COMMANDS, cli
 from quizgen.reading.library import read_document
 from tests.conftest import ROOT
 from tests.support.library import FACT, topic
@@ -68,3 +70,11 @@ def test_the_message_it_shows_is_the_message_that_is_printed() -> None:
     broken = topic(FACT + "  aks: When?\n")
     _, (problem,) = read_document(broken, "questions/meetings.yaml")
     assert f"    {problem}\n" in README
+
+
+def test_the_session_it_shows_is_a_session_as_it_happens() -> None:
+    shown = block("session: quiz")
+    answers = "".join(f"{line[2:]}\n" for line in shown.splitlines() if line.startswith("> "))
+    args = ["quiz", "-n", "2", "--seed", "9", "--db", ":memory:", "--library", str(ROOT), "--answers", "-"]
+    done = CliRunner().invoke(cli, args, input=answers)
+    assert done.stdout.strip("\n") == shown.strip("\n")

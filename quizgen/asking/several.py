@@ -53,15 +53,17 @@ def _match(kb: KnowledgeBase, shown: Sequence[Fact], seed: str) -> Match:
 
 
 def _groups(facts: list[Fact], seed: str, fits: Callable[[Fact, Fact], bool]) -> Iterator[list[Fact]]:
-    """Yield groups of facts of which each fits beside each other; every fact joins the first group that takes it."""
-    groups: list[list[Fact]] = []
-    for fact in sorted(facts, key=lambda fact: draw(seed, "group", fact.id)):
-        group = next((one for one in groups if len(one) < MOST and all(fits(fact, other) for other in one)), None)
-        if group is None:
-            groups.append([fact])
-        else:
-            group.append(fact)
-    return (group for group in groups if len(group) >= FEWEST)
+    """Yield groups of facts of which each fits beside each other; what does not fit waits for a later group."""
+    waiting = sorted(facts, key=lambda fact: draw(seed, "group", fact.id))
+    while len(waiting) >= FEWEST:
+        group: list[Fact] = []
+        later: list[Fact] = []
+        for fact in waiting:
+            takes = len(group) < MOST and all(fits(fact, other) for other in group)
+            (group if takes else later).append(fact)
+        if len(group) >= FEWEST:
+            yield group
+        waiting = later
 
 
 def _date(fact: Fact) -> PartialDate:

@@ -59,10 +59,16 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     if fact.reverse is not None:
         forms = kb.subject_forms(fact)
         person = fact.by is not None and _is_person(kb, fact.by)
-        told = _Secret(kb, forms, forms if kb.documents.whole else (), person=person).leak(fact.reverse)
-        if told:
-            message = f"the question gives the answer away with '{told}'; say it in other words"
-            yield problem_at(fact.path, fact.reverse, "answer-leaks", message)
+        secret = _Secret(kb, forms, forms if kb.documents.whole else (), person=person)
+        for what, text in (
+            ("the question", str(fact.reverse)),
+            ("the name of the Anki deck", kb.deck_name(fact.topic)),
+        ):
+            told = secret.leak(text)
+            if told:
+                message = f"{what} gives the answer away with '{told}'; say it in other words"
+                yield problem_at(fact.path, fact.reverse, "answer-leaks", message)
+                break
 
 
 def _is_person(kb: KnowledgeBase, ref: Ref) -> bool:

@@ -23,6 +23,8 @@ COMMANDS = {
     "deck": "Build decks as .apkg files for Anki.",
     "quiz": "Practise in the terminal: a round of questions.",
     "review": "Review what is due today, scheduled by FSRS.",
+    "stats": "Look back: what is due, remembered and missed.",
+    "log": "Carry your review log to another machine, or fit the schedule to it.",
     "list": "List decks, topics and facts.",
     "show": "Show everything known of one fact.",
     "export": "Print a library in another form.",

@@ -33,8 +33,16 @@ class Chosen:
     levels: tuple[str, ...]
     ways: tuple[Way, ...]
 
-    def facts(self, library: Library) -> list[Fact]:
-        """Return the facts in force that are asked for, in the order of the story. Raises click.UsageError."""
+    @property
+    def is_all(self) -> bool:
+        """Say whether nothing is restricted."""
+        return not self.options()
+
+    def facts(self, library: Library, *, retired: bool = False) -> list[Fact]:
+        """Return the facts in force that are asked for, in the order of the story. Raises click.UsageError.
+
+        With `retired`, those that were withdrawn are among them.
+        """
         known = library.kb.topics
         for topic in self.topics:
             if topic not in known:
@@ -50,7 +58,8 @@ class Chosen:
         if self.deck is not None:
             selections += [recipe.select for recipe in find_decks(library, [self.deck])]
         facts = library.kb.facts.values()
-        return [fact for fact in facts if fact.retired is None and all(one.takes(fact) for one in selections)]
+        there = (fact for fact in facts if retired or fact.retired is None)
+        return [fact for fact in there if all(one.takes(fact) for one in selections)]
 
     def options(self) -> tuple[str, ...]:
         """Return the command line that asks for the same."""

@@ -64,8 +64,13 @@ def open_library(root: Path | None, articles: Path | None = None) -> Library:
 
 
 def open_sound_library(root: Path | None) -> Library:
-    """Read and check the library; print its problems and leave with exit code 1 where it has some."""
-    library = open_library(root)
+    """Return a library without problems; print those of one that has some, and leave with exit code 1.
+
+    A library that has not changed since it was last found to be sound is not read and checked again.
+    """
+    from quizgen import pipeline  # noqa: PLC0415  --help should not load YAML
+
+    library = pipeline.open_snapshot(find_library(root), pipeline.snapshot_folder(), ProgressLine())
     if library.problems:
         for problem in shown(library, library.problems):
             click.echo(str(problem), err=True)
@@ -102,6 +107,12 @@ def find_decks(library: Library, names: Iterable[str]) -> list[Recipe]:
 def count(number: int, noun: str) -> str:
     """Return a number with its noun, in the plural where that is right."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def is_linear(*, plain: bool) -> bool:
+    """Say whether text is to be linear: asked for as such, or where stdout is no terminal that shows more."""
+    dumb = os.name == "posix" and os.environ.get("TERM", "") in ("", "dumb")
+    return plain or dumb or bool(os.environ.get("NO_COLOR")) or sys.stdout is None or not sys.stdout.isatty()
 
 
 class ProgressLine:

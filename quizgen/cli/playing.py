@@ -1,44 +1,29 @@
-"""Playing a round: what `quiz` and `review` share. Answers are kept before anything is said of them."""
+"""How a round is played and where it is kept: the options and the front ends that `quiz` and `review` share."""
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.common import count
-from quizgen.cli.writing import stopping_in_order
-from quizgen.domain.proof import fact_digest
-from quizgen.domain.round import Aside, Round, Stage
-from quizgen.domain.study import EntryKind, Mode, Session
-from quizgen.rendering.terminal.front import FrontEnd, Redraw
-from quizgen.rendering.terminal.keys import help_page
-from quizgen.rendering.terminal.page import Line, Style
-from quizgen.rendering.terminal.pages import added_page, feedback_page, key_line, question_page, reading, sources_page
-from quizgen.rendering.terminal.summary import result, summary_page
-from quizgen.study.engine import Engine
+from quizgen.cli.common import is_linear
+from quizgen.domain.study import Mode, Session
 from quizgen.study.errors import LogError
-from quizgen.study.grading import Grader
 from quizgen.study.log import Log, new_id
-from quizgen.study.schedule import study_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TextIO
 
-    from quizgen.domain.question import Question
-    from quizgen.domain.round import State, Step
-    from quizgen.domain.study import Entry
     from quizgen.pipeline import Library
-    from quizgen.rendering.terminal.page import Page
-    from quizgen.study.memory import Memory
+    from quizgen.rendering.terminal.front import FrontEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +73,19 @@ def db_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def open_log(path: Path | None) -> Log:
-    """Open the review log; say what has to be said about it. Raises click.ClickException with a sentence."""
+@contextmanager
+def telling() -> Iterator[None]:
+    """Turn what the log complains of, a sentence each, into what click prints before it leaves with exit code 1."""
     try:
-        log = Log.open(path)
+        yield
     except LogError as error:
         raise click.ClickException(str(error)) from None
+
+
+def open_log(path: Path | None) -> Log:
+    """Open the review log; say what has to be said about it. Raises click.ClickException with a sentence."""
+    with telling():
+        log = Log.open(path)
     if log.notice:
         click.echo(log.notice, err=True)
     return log
@@ -118,177 +110,8 @@ def front_end(playing: Playing) -> FrontEnd:
     out = sys.stderr if playing.as_json else sys.stdout
     if playing.answers is not None or sys.stdin is None or not sys.stdin.isatty():
         return ScriptedFront(out, playing.answers or sys.stdin)
-    dumb = os.name == "posix" and os.environ.get("TERM", "") in ("", "dumb")
-    if playing.plain or playing.as_json or dumb or os.environ.get("NO_COLOR") or not sys.stdout.isatty():
+    if playing.as_json or is_linear(plain=playing.plain):
         return PlainFront(out, sys.stdin)
     from quizgen.rendering.terminal.screen import ScreenFront  # noqa: PLC0415  rich takes as long as all the rest
 
     return ScreenFront()
-
-
-@dataclass
-class Game:
-    """A round being played: it holds the log and the screen together and decides nothing."""
-
-    library: Library
-    log: Log
-    front: FrontEnd
-    session: Session
-    questions: Mapping[str, Question]
-    again: str
-    minutes: float | None = None
-    stamp: str | None = None
-    entries: tuple[Entry, ...] = ()
-    due: dict[str, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.begun = bool(self.entries)
-        kb = self.library.kb
-        self.memory: Memory = self.log.memory(self.session.library)
-        deadline = None if self.minutes is None else now() + round(self.minutes * 60_000)
-        self.round = Round(kb, self.session, self.questions, deadline, frozenset(self._changed()))
-        self.engine = Engine(
-            round=self.round,
-            grade=Grader(kb).grade,
-            clock=now,
-            new_id=lambda: new_id(now()),
-            day=study_day,
-            says=lambda question: fact_digest(kb, question.fact),
-            stamp=self.stamp,
-        )
-        self.state = self.engine.start(self.entries)
-
-    def _changed(self) -> Iterable[str]:
-        for fact in {str(question.fact.id): question.fact for question in self.questions.values()}.values():
-            last = self.memory.last_answer(str(fact.id))
-            if last is not None and last.says not in (None, fact_digest(self.library.kb, fact)):
-                yield str(fact.id)
-
-    def play(self) -> None:
-        """Ask until the round is left. Raises KeyboardInterrupt where it is broken off; all answers are kept."""
-        shown: State | None = None
-        with stopping_in_order():
-            while not self.state.stage.is_left:
-                try:
-                    self._claim()
-                    if self.state is not shown:
-                        self.front.show(self._page(shown))
-                        shown = self.state
-                    text = self.front.read(reading(self.round, self.state))
-                except Redraw:
-                    self.front.clear()
-                    shown = None
-                    continue
-                except EOFError:
-                    text = "" if self.state.stage is Stage.OVER else "q"
-                if not self._take(self.engine.step(self.state, text)):
-                    shown = None
-        if self.state.stage is Stage.STOPPED:
-            self.front.show(self._summary())
-
-    def _take(self, step: Step) -> bool:
-        """Keep what a step leads to, and only then go on; return False where the page is to be shown anew."""
-        try:
-            for entry in step.entries:
-                self._keep(entry)
-        except LogError as error:
-            lines = [
-                Line(f"Not kept, so it does not count yet: {error}", Style.WRONG),
-                Line("Answer again, or q to stop."),
-            ]
-            self.front.show(lines)
-            if not self.front.is_live:
-                raise click.ClickException(str(error)) from None
-            return False
-        self.state = step.state
-        if step.notice:
-            self.front.show([Line(step.notice, Style.FAINT)])
-        if step.aside is Aside.HELP:
-            self.front.show(help_page(self.round))
-        elif step.aside is Aside.SOURCES:
-            self.front.show([*sources_page(self.round, self.state), key_line(self.round, self.state, self.front.size)])
-        return step.aside is not Aside.HELP
-
-    def _keep(self, entry: Entry) -> None:
-        if not self.begun:
-            self.log.begin(self.session)
-            self.begun = True
-        card = self.log.append(entry)
-        if entry.fact is not None and self.session.mode is Mode.REVIEW:
-            self.due.pop(entry.fact, None)
-            if card is not None:
-                self.due[entry.fact] = card.due
-
-    def _claim(self) -> None:
-        """In a review, leave out what another terminal asks just now, or has asked since this one began."""
-        while self.session.mode is Mode.REVIEW and self.state.stage is Stage.ASKING:
-            question = self.questions[self.state.queue[0]]
-            fact, way = str(question.fact.id), question.way.value
-            ours = any(entry.question == question.id for entry in self.state.entries)
-            card = None if ours else self.memory.card(fact, way)
-            waits = card is None or card.due <= study_day(now())
-            if waits and self.memory.claim(fact, way, self.session.id, now()):
-                return
-            self.state = self.engine.drop(self.state)
-
-    def _page(self, shown: State | None) -> Page:
-        """Return the page of the state, or what it adds to the one that is `shown`."""
-        size = self.front.size
-        if shown is not None and shown.stage is Stage.ASKING and shown.queue == self.state.queue and self.state.hint:
-            return added_page(self.round, self.state, size)
-        match self.state.stage:
-            case Stage.REVEALED | Stage.NEAR | Stage.UNCLEAR if shown is not None:
-                return added_page(self.round, self.state, size)
-            case Stage.FEEDBACK:
-                due = self.due.get(self.state.entries[-1].fact or "")
-                return feedback_page(self.round, self.state, size, due, alone=shown is None)
-            case Stage.OVER:
-                return [*self._summary(), key_line(self.round, self.state, size)]
-            case _:
-                return question_page(self.round, self.state, size)
-
-    def _summary(self) -> Page:
-        return summary_page(self.round, self.state, self.coming(), self.go_on())
-
-    def coming(self) -> dict[str, int]:
-        """Return the study day on which each fact comes back in the reviews, by its id; the first one counts."""
-        found: dict[str, int] = {}
-        for card in self.memory.cards():
-            found[card.fact] = min(card.due, found.get(card.fact, card.due))
-        return found
-
-    def go_on(self) -> str:
-        """Return the command that goes on from here."""
-        left = self.state.stage not in (Stage.OVER, Stage.ENDED)
-        unfinished = left and self.state.queue and self.session.mode is Mode.PRACTICE and self.begun
-        return "quizgen quiz --resume" if unfinished else self.again
-
-    def result(self) -> dict[str, Any]:
-        """Return how the round went, ready for JSON."""
-        return result(self.round, self.state, self.coming(), self.go_on())
-
-
-def run(game: Game, *, as_json: bool) -> None:
-    """Play a round to its end and print its result. Raises click.exceptions.Exit with 130 where it was broken off."""
-    try:
-        with game.log:
-            interrupted = _played(game)
-            if game.session.mode is Mode.REVIEW:
-                game.memory.release(game.session.id)
-            if as_json:
-                click.echo(json.dumps(game.result(), ensure_ascii=False, indent=2))
-    except LogError as error:
-        raise click.ClickException(str(error)) from None
-    if interrupted:
-        kept = sum(entry.kind is EntryKind.ANSWER for entry in game.state.entries)
-        click.echo(f"\nStopped; {count(kept, 'answer')} kept. Go on with: {game.go_on()}", err=True)
-        raise click.exceptions.Exit(130)
-
-
-def _played(game: Game) -> bool:
-    """Play a round; return whether it was broken off."""
-    try:
-        game.play()
-    except KeyboardInterrupt:
-        return True
-    return False

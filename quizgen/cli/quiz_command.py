@@ -13,7 +13,8 @@ import click
 
 from quizgen.cli.choosing import Chosen, choosing_options
 from quizgen.cli.common import count, library_option, open_sound_library
-from quizgen.cli.playing import Game, Playing, front_end, new_session, now, open_log, playing_options, run
+from quizgen.cli.game import Game, run
+from quizgen.cli.playing import Playing, front_end, new_session, now, open_log, playing_options
 from quizgen.domain.library import Way
 from quizgen.domain.study import Entry, EntryKind, Mode, Session
 from quizgen.rendering.terminal.keys import BETWEEN

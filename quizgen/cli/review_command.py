@@ -11,7 +11,8 @@ import click
 
 from quizgen.cli.choosing import Chosen, choosing_options
 from quizgen.cli.common import count, library_option, open_sound_library
-from quizgen.cli.playing import Game, Playing, front_end, new_session, now, open_log, playing_options, run
+from quizgen.cli.game import Game, run
+from quizgen.cli.playing import Playing, front_end, new_session, now, open_log, playing_options
 from quizgen.domain.library import CARD_WAYS
 from quizgen.domain.study import Mode
 from quizgen.study.agenda import Agenda, Wanted, agenda

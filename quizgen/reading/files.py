@@ -1,4 +1,4 @@
-"""From a folder to texts: which files are read, and what can be wrong with one before it is YAML."""
+"""From files to texts: what can be wrong with a file before it is YAML."""
 
 from __future__ import annotations
 
@@ -7,24 +7,17 @@ import re
 import stat
 from typing import TYPE_CHECKING
 
+from quizgen.reading.layout import MAX_BYTES
 from quizgen.reading.nodes import FORBIDDEN, Reader, forbidden_message
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: A curated file of this size would hold some fifteen thousand facts; nobody reviews that in one piece.
-MAX_BYTES = 10_000_000
 #: Control characters come in thousands where a file is no text at all; so many are enough to see that.
 MOST_REPORTED = 20
 _HARMLESS = bytes(range(0x20, 0x7F)) + b"\n\r\t"
 _RUNS = re.compile(f"{FORBIDDEN.pattern}+")
 _BOM = b"\xef\xbb\xbf"
-
-
-def yaml_files(folder: Path) -> list[Path]:
-    """Return what looks like a YAML file in `folder`, by name; hidden files are left out."""
-    names = (path for path in folder.iterdir() if not path.name.startswith("."))
-    return sorted(path for path in names if path.suffix.lower() in (".yaml", ".yml"))
 
 
 def read_text(path: Path, reader: Reader) -> str | None:

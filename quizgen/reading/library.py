@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +9,15 @@ from quizgen.domain.fact import Topic
 from quizgen.domain.library import Documents, Entity, Info, Lock, Recipe, Source
 from quizgen.domain.problem import problem_at
 from quizgen.domain.words import hint
-from quizgen.reading.files import read_text, yaml_files
+from quizgen.reading.collector import collector_paused
+from quizgen.reading.files import read_text
+from quizgen.reading.layout import DECKS, LOCK, QUESTIONS, yaml_files
 from quizgen.reading.library_forms import DECK_FILES, QUESTION_FILES
 from quizgen.reading.lock import read_lock
 from quizgen.reading.nodes import Node, Reader, Record, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from quizgen.domain.problem import Problem
@@ -25,24 +25,6 @@ if TYPE_CHECKING:
 
     #: Told after each file how many of how many are read.
     Progress = Callable[[int, int], None]
-
-QUESTIONS, DECKS, LOCK = "questions", "decks", "quizgen.lock"
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pause the garbage collector: a library is many objects and no cycles, and looking for some doubles the time.
-
-    What was made meanwhile is left out of later searches too.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.freeze()
-            gc.enable()
 
 
 def read_library(root: Path, progress: Progress | None = None) -> tuple[Documents, list[Problem]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.library import Lock, LockEntry
 from quizgen.reading.files import read_bytes
+from quizgen.reading.layout import MAX_LOCK_BYTES
 from quizgen.reading.nodes import Reader
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from quizgen.domain.problem import Problem
 
 _LINE = re.compile(r"(note|cloze|type|deck) (\S+) ([0-9a-f]{16,64}) (2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
-#: Two lines a note; enough for a million notes.
-MAX_BYTES = 200_000_000
 
 
 def read_lock(path: Path, shown: str, problems: list[Problem]) -> Lock:
@@ -25,7 +24,7 @@ def read_lock(path: Path, shown: str, problems: list[Problem]) -> Lock:
     if not path.exists() and not path.is_symlink():
         return Lock(shown)
     reader = Reader(shown)
-    data = read_bytes(path, reader, MAX_BYTES)
+    data = read_bytes(path, reader, MAX_LOCK_BYTES)
     entries: dict[tuple[str, str], LockEntry] = {}
     for number, line in enumerate((data or b"").decode("utf-8", "replace").splitlines(), 1):
         if not line or line.startswith("#"):

@@ -11,17 +11,36 @@ if TYPE_CHECKING:
 #: What can always be done.
 ELSEWHERE = "or name another file with --db or QUIZGEN_DB"
 
+#: What is wrong with a file that is a database and says what no log says.
+UNREADABLE = "what it says cannot be read"
+
 
 class LogError(Exception):
     """The review log cannot be used. The text is a whole sentence: what, where, why, and what to do about it."""
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    """Say whether SQLite found the file itself to be damaged, or to be no database at all."""
+class UnreadableError(Exception):
+    """A row of the log says what no log says: the file is damaged in a way that SQLite does not see."""
+
+
+def is_damage(error: Exception) -> bool:
+    """Say whether the file itself was found to be damaged, or to be no database at all.
+
+    Where SQLite's complaint quotes what is no text, Python fails to read the complaint.
+    """
     import sqlite3  # noqa: PLC0415  whoever asks has it loaded
 
-    code = getattr(error, "sqlite_errorcode", None)
-    return code is not None and code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+    if isinstance(error, UnreadableError | UnicodeDecodeError):
+        return True
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or "Could not decode to UTF-8" in str(error)
+
+
+def reason_of(error: Exception) -> str:
+    """Return why a file counts as damaged, fit for a terminal: a complaint may quote the damage itself."""
+    text = " ".join(str(error).split())
+    is_plain = text.isascii() and text.isprintable() and len(text) <= 100
+    return text if is_plain and "decode" not in text else UNREADABLE  # to decode is what Python failed in
 
 
 def told(error: sqlite3.Error, path: Path | None) -> LogError:

@@ -1,23 +1,172 @@
-"""Stand-in until the grader is merged."""
+"""Grading a typed answer as a fair teacher would: what is meant counts, and what merely looks alike does not.
+
+An answer is exact, another accepted form, nearly right (a slip of the finger, for the learner to own
+up to), wrong, or unclear, when it can be read in two ways of which one is right. Whoever types what is
+as near to another known answer as to the right one has given that other answer.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizgen.domain.answer import PartialDate, Quantity, key_of
+from quizgen.domain.fact import Kind
+from quizgen.domain.library import Way
+from quizgen.domain.question import Gaps
 from quizgen.domain.study import Match, Verdict
-from quizgen.domain.words import normal
+from quizgen.study.dates import Named, overlap, read_date, resolved, same
+from quizgen.study.known import KnownAnswers
+from quizgen.study.quantities import amount_of, compare, read_amounts
+from quizgen.study.slips import near
+from quizgen.study.writing import clean, loosely, spelled, strictly, without_article
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
+    from quizgen.study.dates import Reading
+
+#: The longest answer that is looked at, in characters.
+LONGEST = 500
+#: How many words of the sentence beside a gap may be typed with the answer.
+_NEIGHBOURS = 3
+
+_WRONG = Verdict(Match.WRONG)
 
 
 class Grader:
+    """Grades typed answers to the questions of one knowledge base; it remembers only indexes."""
+
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
+        self._known = KnownAnswers(kb)
 
     def grade(self, question: Question, given: str) -> Verdict:
-        for form in question.shape.accepted:
-            if normal(form) == normal(given):
-                return Verdict(Match.EXACT if form == question.shape.answer else Match.ALIAS, form)
-        return Verdict(Match.WRONG)
+        """Return how `given` meets the right answer to `question`. Nothing is raised, whatever the text."""
+        typed = clean(given) if len(given) <= LONGEST else ""
+        if not strictly(typed) or len(typed) > LONGEST:
+            return _WRONG
+        forms = self._forms(question)
+        return (
+            _in_words(question, forms, typed) or self._in_meaning(question, typed) or self._near(question, forms, typed)
+        )
+
+    def _forms(self, question: Question) -> dict[str, str]:
+        """Return each right answer as people may write it, with the form to show where it is met."""
+        fact, forms = question.fact, dict.fromkeys(question.shape.accepted, "")
+        if question.way is Way.REVERSE:
+            subject = self._known.subject(fact)
+            forms |= dict.fromkeys(map(str, subject.forms if subject else ()), "")
+        else:
+            own = self.kb.forms(fact.answer)
+            for answer in (*(account.answer for account in fact.accounts), *fact.also_right):
+                forms |= {form: self.kb.text(answer) for form in self.kb.forms(answer) if form not in own}
+        return {form: shown or form for form, shown in forms.items()}
+
+    def _in_meaning(self, question: Question, typed: str) -> Verdict | None:
+        """Return the verdict on a date or a quantity, where the answer is one and `typed` can be read as one."""
+        fact = question.fact
+        if question.way is Way.REVERSE:
+            return None
+        answers = (*fact.answers, *fact.also_right)
+        if isinstance(fact.answer, PartialDate):
+            readings = read_date(typed)
+            dates = [answer for answer in answers if isinstance(answer, PartialDate)]
+            return _as_date(question, readings, dates) if readings else None
+        if isinstance(fact.answer, Quantity):
+            amounts = read_amounts(typed)
+            right = [(amount_of(answer), str(answer)) for answer in answers if isinstance(answer, Quantity)]
+            right += [(amount, str(form)) for form in fact.accept for amount in read_amounts(form)]
+            found = [(compare(one, other, question.shape.prompt), form) for one in amounts for other, form in right]
+            best = next((one for match in (Match.ALIAS, Match.NEAR) for one in found if one[0] is match), None)
+            return Verdict(*best) if best else _WRONG if amounts else None
+        return None
+
+    def _near(self, question: Question, forms: dict[str, str], typed: str) -> Verdict:
+        """Return NEAR for slips of the finger that do not lead as near to another known answer, or else WRONG."""
+        found = [
+            (slips, shown, words, right)
+            for form, shown in forms.items()
+            for right in loosely(form)
+            for words in _meant(question, typed)
+            if (slips := near(words, right)) is not None
+        ]
+        if not found:
+            return _WRONG
+        slips, shown, words, right = min(found)
+        if any(self._known.named(word) for word in set(words) - set(right)):
+            return _WRONG  # a word that is the whole name of something else is no slip
+        return _WRONG if self._is_other(question, forms, " ".join(words), slips) else Verdict(Match.NEAR, shown)
+
+    def _is_other(self, question: Question, forms: dict[str, str], words: str, slips: int) -> bool:
+        """Say whether another known answer than the right one lies at most so many slips from the typed words."""
+        fact, known = question.fact, self._known
+        entities = [entity for form in forms for entity in known.named(form)]
+        right: set[Hashable] = {("entity", str(entity.id)) for entity in entities}
+        if question.way is Way.REVERSE:
+            right.add(spelled(fact.label or ""))
+            pools = [known.pool(None)]
+        else:
+            right.update(map(key_of, (*fact.answers, *fact.also_right)))
+            pools = [known.pool(fact.kind), known.options(fact.wrong)]
+        pools += [known.pool(sort) for sort in {entity.sort for entity in entities}]
+        return any(pool.holds_near(words, slips, right) for pool in pools)
+
+
+def _in_words(question: Question, forms: dict[str, str], typed: str) -> Verdict | None:
+    """Return EXACT or ALIAS where `typed` is a right answer word for word, or None."""
+    if strictly(typed) == strictly(question.shape.answer):
+        return Verdict(Match.EXACT, question.shape.answer)
+    for read in (spelled, strictly):
+        for form, shown in forms.items():
+            if read(typed) == read(form):
+                return Verdict(Match.ALIAS, shown)
+    meant = set(_meant(question, typed))
+    for form, shown in forms.items():
+        if not meant.isdisjoint(loosely(form)):
+            return Verdict(Match.ALIAS, shown)
+    return None
+
+
+def _meant(question: Question, typed: str) -> Iterator[tuple[str, ...]]:
+    """Yield the typed words, also without 'in' before a place, and without what stands beside the gap anyway."""
+    for words in loosely(typed):
+        yield words
+        if question.fact.kind is Kind.WHERE and words[:1] in (("in",), ("at",)):
+            yield without_article(words[1:])
+        if isinstance(question.shape, Gaps):
+            before, after = loosely(question.shape.before)[0], loosely(question.shape.after)[0]
+            for count in range(1, min(_NEIGHBOURS, len(words) - 1) + 1):
+                if words[:count] == before[-count:]:
+                    yield without_article(words[count:])
+                if words[-count:] == after[:count]:
+                    yield words[:-count]
+
+
+def _as_date(question: Question, readings: tuple[Reading, ...], dates: list[PartialDate]) -> Verdict:
+    """Return the verdict on what can be read as a date."""
+    named = Named(question.shape.prompt)
+    met: dict[Reading, PartialDate] = {}
+    others: list[Reading] = []
+    parts: list[PartialDate] = []
+    for reading in map(named.filled, readings):
+        whole = [(resolved(reading, date), date) for date in dates]
+        right = next((pair for pair in whole if same(*pair)), None)
+        if right is not None:
+            met |= (right,)
+        else:
+            others.append(whole[0][0])
+            parts += [date for one, date in whole if overlap(one, date)]
+    for form in () if met else question.fact.accept:
+        known = {one.parts for one in read_date(form)}
+        if any(one.parts in known and not one.slips for one in readings):
+            return Verdict(Match.ALIAS, str(form))
+    if not met:
+        return Verdict(Match.WRONG, str(parts[0])) if parts else _WRONG
+    reading, date = next(iter(met.items()))
+    rivals = [one for one in others if one.precision == date.precision and one.year is not None]
+    if rivals:
+        both = sorted((reading, *rivals), key=lambda one: one.parts)
+        return Verdict(Match.UNCLEAR, readings=tuple(map(str, both)))
+    return Verdict(Match.NEAR if reading.slips else Match.ALIAS, str(date))

@@ -7,14 +7,14 @@ Taking something back is one more line.
 from __future__ import annotations
 
 from itertools import count
+from os import urandom
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from quizgen.domain.study import Card, Entry, EntryKind, Mode, Session
 from quizgen.study import memory, schedule
 from quizgen.study.memory import Memory
-from quizgen.study.records import entry_of, entry_row, session_of, session_row
+from quizgen.study.records import ADD_ENTRY, ADD_SESSION, entry_of, entry_row, read, session_of, session_row
 from quizgen.study.store import Store
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def default_path() -> Path:
 
 def new_id(at: int) -> str:
     """Return an id for what was made at `at`, in milliseconds; those of one process sort as they were made."""
-    return f"{at:012x}{next(_number):08x}{token_hex(6)}"
+    return f"{at:012x}{next(_number):08x}{urandom(6).hex()}"
 
 
 class Log:
@@ -82,9 +82,7 @@ class Log:
     def begin(self, session: Session) -> None:
         """Keep a session as it begins. One that is kept already stays as it is."""
         with self.store.writing() as connection:
-            connection.execute(
-                "INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING", session_row(session)
-            )
+            connection.execute(ADD_SESSION, session_row(session))
 
     def append(self, entry: Entry) -> Card | None:
         """Keep an entry of a session that was begun, and return the card it moved as it is now, or None.
@@ -96,20 +94,15 @@ class Log:
         if key is not None:
             schedule.warm()  # not while others wait
         with self.store.writing() as connection:
-            added = connection.execute(
-                "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (id) DO NOTHING",
-                entry_row(entry),
-            )
+            added = connection.execute(ADD_ENTRY, entry_row(entry))
             if added.rowcount and entry.voids is not None:
-                for row in connection.execute("SELECT * FROM entries WHERE id = ?", (entry.voids,)).fetchall():
-                    voided = memory.key_of(entry_of(row))
+                for one in read(entry_of, connection.execute("SELECT * FROM entries WHERE id = ?", (entry.voids,))):
+                    voided = memory.key_of(one)
                     if voided is not None and voided != key:
                         memory.recompute(connection, voided)
-            if key is None:
-                return None
-            memory.forget_claim(connection, key, entry.session)
-            return memory.recompute(connection, key)
+            if entry.kind in {EntryKind.ANSWER, EntryKind.SKIP}:
+                memory.forget_claim(connection, entry)
+            return None if key is None else memory.recompute(connection, key)
 
     def undo(self, entry: Entry, *, at: int, day: int) -> Entry:
         """Take back an earlier entry at a moment and on a study day, and return the entry that does so."""
@@ -125,8 +118,8 @@ class Log:
 
     def session(self, id_: str) -> Session | None:
         """Return a session by its id, or None."""
-        rows = self.store.rows("SELECT * FROM sessions WHERE id = ?", (id_,))
-        return session_of(rows[0]) if rows else None
+        found = self.store.records(session_of, "SELECT * FROM sessions WHERE id = ?", (id_,))
+        return found[0] if found else None
 
     def unfinished(self, library: str, mode: Mode) -> Session | None:
         """Return the last session of a mode that was begun and has not ended, or None; a given-up one wants an end."""
@@ -135,13 +128,13 @@ class Log:
                 AND NOT EXISTS (SELECT 1 FROM standing WHERE session = sessions.id AND kind = 'end')
             ORDER BY started DESC, id DESC LIMIT 1
         """
-        rows = self.store.rows(statement, (library, mode.value))
-        return session_of(rows[0]) if rows else None
+        found = self.store.records(session_of, statement, (library, mode.value))
+        return found[0] if found else None
 
     def entries(self, session: str) -> list[Entry]:
         """Return the entries of a session that still count, in order; what was undone and the undoing are left out."""
         statement = "SELECT * FROM standing WHERE session = ? AND kind <> 'undo' ORDER BY at, id"
-        return [entry_of(row) for row in self.store.rows(statement, (session,))]
+        return self.store.records(entry_of, statement, (session,))
 
     def history(self, library: str, *, voided: bool = False) -> Iterator[Entry]:
         """Return the entries of a library that count, in order; with `voided`, also what was undone and the undoing."""
@@ -151,9 +144,9 @@ class Log:
             SELECT * FROM {table} WHERE library = ? AND (at, id) > (?, ?) {kinds} ORDER BY at, id LIMIT {_PAGE}
         """  # noqa: S608  only this method's own words
         at, id_ = -1, ""
-        while rows := self.store.rows(statement, (library, at, id_)):
-            yield from map(entry_of, rows)
-            id_, at = rows[-1][:2]
+        while found := self.store.records(entry_of, statement, (library, at, id_)):
+            yield from found
+            at, id_ = found[-1].at, found[-1].id
 
     def libraries(self) -> list[str]:
         """Return the namespaces of all libraries that the log has sessions of, sorted."""

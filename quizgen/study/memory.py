@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.study import Card, Entry, EntryKind, Mode
-from quizgen.study.records import card_of, entry_of, parameters_of
+from quizgen.study.records import Review, card_of, entry_of, parameters_of, read, review_of
 from quizgen.study.schedule import RETENTION, Key, place, replay, stamp
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ CLAIM = 10 * 60 * 1000
 
 _SAVE = "INSERT OR REPLACE INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _REVIEWS_OF_ONE = """
-    SELECT day, grade, scheduler FROM standing
+    SELECT fact, way, at, day, grade, scheduler FROM standing
     WHERE library = ? AND fact = ? AND way = ? AND mode = 'review' AND kind = 'answer' AND grade IS NOT NULL
     ORDER BY at, id
 """
-_REVIEWS_OF_ALL = """
-    SELECT library, fact, way, day, grade, scheduler FROM standing
+_REVIEWS = """
+    SELECT fact, way, at, day, grade, scheduler FROM standing
     WHERE library = ? AND fact IS NOT NULL AND way IS NOT NULL
         AND mode = 'review' AND kind = 'answer' AND grade IS NOT NULL
     ORDER BY fact, way, at, id
@@ -45,23 +45,23 @@ def key_of(entry: Entry) -> Key | None:
 
 def recompute(connection: sqlite3.Connection, key: Key) -> Card | None:
     """Replay the reviews of one card that still count, and keep what they give. Part of a greater change."""
-    reviews = connection.execute(_REVIEWS_OF_ONE, key).fetchall()
+    reviews = read(review_of, connection.execute(_REVIEWS_OF_ONE, key))
     connection.execute("DELETE FROM cards WHERE library = ? AND fact = ? AND way = ?", key)
-    card = replay(key, reviews)
+    card = replay(key, [one[3:] for one in reviews])
     if card is not None:
-        connection.execute(_SAVE, _row(key, card, reviews[0][0]))
+        connection.execute(_SAVE, _row(key, card, reviews[0].day))
     return card
 
 
 def rebuild(connection: sqlite3.Connection, library: str) -> int:
     """Replay all reviews of a library, and return how many cards they give. Part of a greater change."""
-    reviews = connection.execute(_REVIEWS_OF_ALL, (library,)).fetchall()
+    reviews = read(review_of, connection.execute(_REVIEWS, (library,)))
     rows = []
-    for names, group in groupby(reviews, key=lambda row: row[:3]):
-        key, ours = Key(*names), [row[3:] for row in group]
-        card = replay(key, ours)
+    for (fact, way), group in groupby(reviews, key=lambda one: (one.fact, one.way)):
+        key, ours = Key(library, fact, way), list(group)
+        card = replay(key, [one[3:] for one in ours])
         if card is not None:
-            rows.append(_row(key, card, ours[0][0]))
+            rows.append(_row(key, card, ours[0].day))
     connection.execute("DELETE FROM cards WHERE library = ?", (library,))
     connection.executemany(_SAVE, rows)
     return len(rows)
@@ -90,7 +90,7 @@ class Memory:
 
     def _cards(self, where: str, *values: object) -> list[Card]:
         statement = f"SELECT * FROM cards WHERE {where}"  # noqa: S608  only this class's own words
-        return [card_of(row[1:]) for row in self._store.rows(statement, (self.library, *values))]
+        return self._store.records(card_of, statement, (self.library, *values))
 
     def cards(self) -> list[Card]:
         """Return all cards that were reviewed, by fact and way."""
@@ -139,8 +139,12 @@ class Memory:
         statement = """
             SELECT * FROM standing WHERE library = ? AND fact = ? AND kind = 'answer' ORDER BY at DESC, id DESC LIMIT 1
         """
-        rows = self._store.rows(statement, (self.library, fact))
-        return entry_of(rows[0]) if rows else None
+        found = self._store.records(entry_of, statement, (self.library, fact))
+        return found[0] if found else None
+
+    def reviews(self) -> list[Review]:
+        """Return all reviews that count, by card and then by time."""
+        return self._store.records(review_of, _REVIEWS, (self.library,))
 
     def answered_since(self, fact: str, way: str, at: int) -> bool:
         """Say whether a card was reviewed after the moment `at`, in whatever terminal."""
@@ -153,17 +157,17 @@ class Memory:
     def claim(self, fact: str, way: str, session: str, now: int) -> bool:
         """Keep a card for a session for ten minutes from `now`, in milliseconds; say whether it was free.
 
-        It is free again once the session has answered it, or released it. A claim that would last longer than any can
-        was made before the clock was put back, and does not count.
+        It is free again once the session has answered, skipped or released it. A claim from far in the future was made
+        before the clock was put back, and does not count.
         """
         with self._store.writing() as connection:
             done = connection.execute(
                 """
                 INSERT INTO claims VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (library, fact, way) DO UPDATE SET session = excluded.session, until = excluded.until
-                WHERE session = excluded.session OR until <= ? OR until > excluded.until
+                WHERE session = excluded.session OR until <= ? OR until > ?
                 """,
-                (self.library, fact, way, session, now + CLAIM, now),
+                (self.library, fact, way, session, now + CLAIM, now, now + 2 * CLAIM),
             )
             return done.rowcount > 0
 
@@ -175,8 +179,8 @@ class Memory:
     def parameters(self) -> tuple[float, ...] | None:
         """Return the FSRS parameters that were found last for this library, or None for the usual ones."""
         statement = "SELECT * FROM parameters WHERE library = ? ORDER BY at DESC, id DESC LIMIT 1"
-        rows = self._store.rows(statement, (self.library,))
-        return parameters_of(rows[0]).parameters if rows else None
+        found = self._store.records(parameters_of, statement, (self.library,))
+        return found[0].parameters if found else None
 
     def stamp(self, retention: float = RETENTION) -> str:
         """Return the stamp for reviews from now on. Raises ValueError with a sentence for a senseless retention."""
@@ -188,9 +192,12 @@ class Memory:
             return rebuild(connection, self.library)
 
 
-def forget_claim(connection: sqlite3.Connection, key: Key, session: str) -> None:
-    """Free a card that its session has answered. Part of a greater change."""
-    connection.execute("DELETE FROM claims WHERE library = ? AND fact = ? AND way = ? AND session = ?", (*key, session))
+def forget_claim(connection: sqlite3.Connection, entry: Entry) -> None:
+    """Free a card that its session has answered or skipped. Part of a greater change."""
+    connection.execute(
+        "DELETE FROM claims WHERE library = ? AND fact = ? AND way = ? AND session = ?",
+        (entry.library, entry.fact, entry.way, entry.session),
+    )
 
 
 def rebuild_all(connection: sqlite3.Connection, libraries: Iterable[str]) -> None:

@@ -11,10 +11,10 @@ import datetime as dt
 import os
 import sqlite3
 from contextlib import closing, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.study import schema
-from quizgen.study.errors import ELSEWHERE, LogError, is_damage, told, told_of_file
+from quizgen.study.errors import ELSEWHERE, LogError, UnreadableError, is_damage, reason_of, told, told_of_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,12 +24,10 @@ BUSY_SECONDS = 5.0
 #: Files of at most so many bytes are checked as a whole.
 CHECKED_BYTES = 4 << 20
 #: What SQLite keeps beside a database.
-_BESIDE = ("-wal", "-shm")
+_BESIDE = ("-wal", "-shm", "-journal")
 _MAGIC = b"SQLite format 3\0"
-
-
-class _DamagedError(sqlite3.DatabaseError):
-    """The check found damage."""
+#: Where a database names the program it belongs to.
+_OWNER = slice(68, 72)
 
 
 def connect_in_memory() -> sqlite3.Connection:
@@ -40,33 +38,42 @@ def connect_in_memory() -> sqlite3.Connection:
     return connection
 
 
-def connect(path: Path) -> tuple[sqlite3.Connection, str]:
-    """Open the log at `path`, made if there is none, and return it with a sentence on what was unusual, if anything.
+class Opened(NamedTuple):
+    """An open log, which file it is, and a sentence for the learner where something was out of the ordinary."""
 
-    A damaged one is set aside and a new one begun. Raises LogError.
-    """
+    connection: sqlite3.Connection
+    identity: tuple[int, int]
+    notice: str = ""
+
+
+def connect(path: Path) -> Opened:
+    """Open the log at `path`, made if there is none; a damaged one is set aside for a new one. Raises LogError."""
     try:
-        _make(path)
-        found = identity(path)
+        found = _made(path)
         try:
-            return _opened(path), ""
-        except sqlite3.DatabaseError as error:
-            if not (isinstance(error, _DamagedError) or is_damage(error)):
+            return Opened(_connected(path), found)
+        except (sqlite3.DatabaseError, UnicodeDecodeError, UnreadableError) as error:
+            if not is_damage(error):
                 raise
             _refuse_what_is_not_ours(path)
-            aside = set_aside(path, found)
-            _make(path)
-            if aside is None:
-                return _opened(path), ""
-            notice = (
-                f"The review log {path} was damaged ({error}); it is kept as {aside.name} beside it, and a new one was "
-                f"begun. 'sqlite3 {aside.name} .recover' may save what it held."
-            )
-            return _opened(path), notice
+            return _connected_anew(path, found, reason_of(error))
     except OSError as error:
         raise told_of_file(error, path) from error
     except sqlite3.Error as error:
         raise told(error, path) from error
+
+
+def _connected_anew(path: Path, damaged: tuple[int, int], reason: str) -> Opened:
+    """Set a damaged log aside and begin a new one, or take the one that another process has begun meanwhile."""
+    aside = set_aside(path, damaged)
+    found = _made(path)
+    if aside is None:
+        return Opened(_connected(path), found)
+    notice = (
+        f"The review log {path} was damaged ({reason}); it is kept as {aside.name} beside it, and a new one was begun. "
+        f"'sqlite3 {aside.name} .recover' may save what it held."
+    )
+    return Opened(_connected(path), found, notice)
 
 
 def identity(path: Path) -> tuple[int, int]:
@@ -98,8 +105,8 @@ def _free(path: Path, mark: str) -> Path:
     return free
 
 
-def _make(path: Path) -> None:
-    """Make an empty file that only its owner can read, with its folder, or see that the present one can be used."""
+def _made(path: Path) -> tuple[int, int]:
+    """Make a file that only its owner can read, with its folder, or see that the present one can be used."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -108,8 +115,7 @@ def _make(path: Path) -> None:
             raise LogError(f"The review log {path} is not a file; name a file with --db or QUIZGEN_DB.") from None
         if not os.access(path, os.R_OK | os.W_OK) or not os.access(path.parent, os.W_OK):
             raise LogError(
-                f"The review log {path} cannot be written (no permission); make the file and its folder "
-                f"writable, {ELSEWHERE}."
+                f"The review log {path} or its folder is read-only; make both writable, {ELSEWHERE}."
             ) from None
     else:
         with suppress(OSError):  # not every system lets a folder be opened
@@ -118,15 +124,41 @@ def _make(path: Path) -> None:
                 os.fsync(folder)
             finally:
                 os.close(folder)
+    return identity(path)
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _choose_journal(path: Path) -> None:
+    """Give a new file a write-ahead log, or leave it without where the file system has no shared memory.
+
+    SQLite finds out only after the switch, when nobody can write to the file any more; a connection that is alone
+    needs no shared memory and can take it back.
+    """
+    rest = path.with_name(f"{path.name}-wal")
+    if rest.exists() and rest.stat().st_size:
+        raise UnreadableError("its beginning is missing")  # SQLite would throw the rest away
+    try:
+        with closing(_connection(path)) as connection:
+            connection.execute(f"PRAGMA application_id = {schema.APPLICATION}")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            return  # another process makes the same log at this moment
+        with closing(_connection(path)) as alone:
+            alone.execute("PRAGMA locking_mode = EXCLUSIVE")
+            alone.execute("PRAGMA journal_mode = DELETE")
+
+
+def _connected(path: Path) -> sqlite3.Connection:
     """Return a connection to a sound log that is up to date. Raises LogError, sqlite3.Error."""
+    if path.stat().st_size == 0:
+        _choose_journal(path)
     connection = _connection(path)
     try:
         _check(connection, path)
         if schema.version_of(connection) < len(schema.MIGRATIONS):
-            connection = _brought_up(connection, path)
+            _bring_up(connection, path)
         (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
         # Without WAL a commit is the removal of a file, and FULL does not wait for that; EXTRA does.
         connection.execute("PRAGMA synchronous = FULL" if mode == "wal" else "PRAGMA synchronous = EXTRA")
@@ -156,29 +188,29 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     if path.stat().st_size <= CHECKED_BYTES:
         (finding,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if finding != "ok":
-            raise _DamagedError(str(finding).replace("\n", " "))
+            raise UnreadableError(str(finding))
 
 
 def _refuse_what_is_not_ours(path: Path) -> None:
-    """Refuse to move a file that never was a database: it may be somebody's notes, named by mistake.
+    """Refuse to move a damaged file that never was a log: it may be somebody's notes, named by mistake.
 
-    A log begins as SQLite's files do, or with the zeros that a crash of the computer leaves behind.
+    A log begins as SQLite's files do and names us, unless it was cut off before; or it begins with the zeros that
+    a crash of the computer leaves behind.
     """
     with path.open("rb") as file:
-        start = file.read(len(_MAGIC))
-    if start != _MAGIC and start.strip(b"\0"):
+        start = file.read(_OWNER.stop)
+    owner, magic = start[_OWNER], start[: len(_MAGIC)]
+    is_ours = _MAGIC.startswith(magic) and owner in {b"", schema.APPLICATION.to_bytes(4, "big")}
+    if not is_ours and magic.strip(b"\0"):
         raise LogError(f"The file {path} is not a review log; name another file with --db or QUIZGEN_DB.")
 
 
-def _brought_up(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+def _bring_up(connection: sqlite3.Connection, path: Path) -> None:
     """Make the tables of a new log, or copy an older one beside it and bring it up to date."""
     version = schema.version_of(connection)
     if version:
         _copy(connection, _free(path, f"version-{version}"))
-    else:
-        connection = _with_wal(connection, path)
     schema.migrate(connection)
-    return connection
 
 
 def _copy(connection: sqlite3.Connection, copy: Path) -> None:
@@ -192,23 +224,3 @@ def _copy(connection: sqlite3.Connection, copy: Path) -> None:
         raise
     finally:
         os.close(descriptor)
-
-
-def _with_wal(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
-    """Switch a new file to a write-ahead log, or leave it without where the file system has no shared memory.
-
-    SQLite finds out only after the switch, when nobody can open the file any more; one that needs no shared
-    memory, being alone, can take it back.
-    """
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-            return connection  # another process makes the same log at this moment
-        connection.close()
-        with closing(_connection(path)) as alone:
-            alone.execute("PRAGMA locking_mode = EXCLUSIVE")
-            alone.execute("PRAGMA journal_mode = DELETE")
-        return _connection(path)
-    return connection

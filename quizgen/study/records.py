@@ -3,14 +3,52 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from quizgen.domain.study import Card, Entry, EntryKind, Grade, Match, Mode, Parameters, Session
+from quizgen.study.errors import UNREADABLE, UnreadableError
+from quizgen.study.schedule import LAST_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable
 
-    Row = Sequence[Any]
+Row: TypeAlias = Sequence[Any]
+T = TypeVar("T")
+
+#: The columns stand in the order of the records' fields; what is there already stays as it is.
+ADD_SESSION = "INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
+ADD_ENTRY = """
+    INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+"""
+ADD_PARAMETERS = "INSERT INTO parameters VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
+
+
+class Review(NamedTuple):
+    """What counts of a graded answer in a review."""
+
+    fact: str
+    way: str
+    at: int
+    day: int
+    grade: Grade
+    scheduler: str | None
+
+
+def read(make: Callable[[Row], T], rows: Iterable[Row]) -> list[T]:
+    """Return what `make` makes of each row. Raises UnreadableError where a row says what no log says."""
+    try:
+        return [make(row) for row in rows]
+    except (ValueError, TypeError) as error:
+        raise UnreadableError(UNREADABLE) from error
+
+
+def review_of(row: Row) -> Review:
+    """Return the review of a row."""
+    fact, way, at, day, grade, scheduler = row
+    if not (isinstance(fact, str) and isinstance(way, str) and 0 < day <= LAST_DAY):
+        raise ValueError("a review of no card, or on no day")
+    return Review(fact, way, at, day, Grade(grade), scheduler)
 
 
 def session_row(session: Session) -> Row:
@@ -70,8 +108,8 @@ def parameters_of(row: Row) -> Parameters:
 
 
 def card_of(row: Row) -> Card:
-    """Return the card of a row without its library, whose last two columns only help to find it."""
-    return Card(*row[:8])
+    """Return the card of a row; its library is known, and its last two columns only help to find it."""
+    return Card(*row[1:9])
 
 
 def _text(text: str | None) -> str | None:

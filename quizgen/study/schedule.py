@@ -24,6 +24,8 @@ ROLLOVER = dt.timedelta(hours=4)
 RETENTION = 0.9
 LOWEST_RETENTION, HIGHEST_RETENTION = 0.70, 0.99
 LONGEST_INTERVAL = 36500
+#: So early that a review can still be planned before the calendar ends.
+LAST_DAY = 3_600_000
 #: Of an interval's days from the first to the second number, this share is spread to either side.
 _SPREAD = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, LONGEST_INTERVAL, 0.05))
 
@@ -80,7 +82,10 @@ def fsrs_version() -> str:
 
 def read_stamp(text: str) -> Stamp:
     """Return what a stamp says. Raises ValueError with the reason where fsrs could not plan by it."""
-    found = json.loads(text)
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        found = None
     if not isinstance(found, dict) or set(found) != {"fsrs", "retention", "parameters"}:
         raise ValueError("a scheduler has 'fsrs', 'retention' and 'parameters'")
     version, retention, parameters = found["fsrs"], found["retention"], found["parameters"]
@@ -97,7 +102,10 @@ def checked_parameters(parameters: Iterable[float]) -> tuple[float, ...]:
     """Return parameters as fsrs takes them. Raises ValueError with the reason where it does not."""
     from fsrs import Scheduler  # noqa: PLC0415  slow
 
-    return Scheduler(tuple(map(float, parameters))).parameters
+    try:
+        return Scheduler(tuple(map(float, parameters))).parameters
+    except ValueError as error:
+        raise ValueError(" ".join(str(error).split())) from None
 
 
 @lru_cache(maxsize=64)
@@ -157,11 +165,11 @@ def review(key: Key, before: Card | None, day: int, grade: Grade, made: str | No
     )
 
 
-def replay(key: Key, reviews: Iterable[tuple[int, int, str | None]]) -> Card | None:
+def replay(key: Key, reviews: Iterable[tuple[int, Grade, str | None]]) -> Card | None:
     """Return what is remembered of a card after its reviews in order: study day, grade and stamp of each."""
     card = None
     for day, grade, made in reviews:
-        card = review(key, card, day, Grade(grade), made)
+        card = review(key, card, day, grade, made)
     return card
 
 

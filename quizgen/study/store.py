@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from quizgen.study.errors import LogError, is_damage, told
+from quizgen.study.errors import LogError, UnreadableError, is_damage, reason_of, told
 from quizgen.study.opening import connect, connect_in_memory, identity, set_aside
+from quizgen.study.records import Row, T, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 
@@ -25,8 +26,7 @@ class Store:
         if path is None:
             self.connection = connect_in_memory()
         else:
-            self.connection, self.notice = connect(path)
-            self._identity = identity(path)
+            self.connection, self._identity, self.notice = connect(path)
 
     def close(self) -> None:
         """Close the database; closing it twice does no harm."""
@@ -37,6 +37,22 @@ class Store:
         with self._telling():
             return self.connection.execute(statement, values).fetchall()
 
+    def records(self, make: Callable[[Row], T], statement: str, values: Sequence[Any] = ()) -> list[T]:
+        """Return what `make` makes of all rows that a question to the database finds. Raises LogError."""
+        with self._telling():
+            return read(make, self.connection.execute(statement, values).fetchall())
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """See one state of the database throughout, whatever others write meanwhile. Raises LogError."""
+        with self._telling():
+            try:
+                self.connection.execute("BEGIN")
+                yield
+            finally:
+                if self._broken is None and self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give the connection for changes that are committed together at the end, or not at all. Raises LogError.
@@ -44,6 +60,7 @@ class Store:
         After an error the database is as it was before, and the same can be tried again.
         """
         with self._telling():
+            self._stay()
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
                 yield self.connection
@@ -60,7 +77,7 @@ class Store:
             raise self._broken
         try:
             yield
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError, UnreadableError) as error:
             if is_damage(error) and self.path is not None:
                 self._broken = self._damaged(error, self.path)
                 raise self._broken from error
@@ -68,10 +85,19 @@ class Store:
                 raise told(error, self.path) from error
             raise
 
-    def _damaged(self, error: sqlite3.Error, path: Path) -> LogError:
+    def _stay(self) -> None:
+        """Refuse to write to a file that has lost its name: what is kept there would never be found again."""
+        if self.path is None:
+            return
+        with suppress(OSError):
+            if identity(self.path) == self._identity:
+                return
+        raise LogError(f"The review log {self.path} was moved or replaced while it was in use; start again.")
+
+    def _damaged(self, error: Exception, path: Path) -> LogError:
         """Put the damaged file out of the way, so that the next start finds room for a new one."""
         self.connection.close()
-        where = f"The review log {path} is damaged ({error})"
+        where = f"The review log {path} is damaged ({reason_of(error)})"
         try:
             aside = set_aside(path, self._identity)
         except OSError:

@@ -7,6 +7,8 @@ memory is its own (preparation included).
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -16,6 +18,10 @@ from tests.benchmarks import baselines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+#: What the last key on the line below a question does.
+LAST_KEY = b"stop"
 
 
 def timed(step: Callable[[], object]) -> float:
@@ -29,9 +35,19 @@ def timed(step: Callable[[], object]) -> float:
 
 def read_quizgen(root: Path) -> float:
     """Read and check the library at `root`."""
+    import quizgen.checking
+    import quizgen.reading.library  # noqa: F401  imported here, as the others' imports are not timed either
     from quizgen.pipeline import open_library
 
     return timed(lambda: open_library(root))
+
+
+def open_snapshot(root: Path, folder: Path) -> float:
+    """Open the library at `root` from its snapshot in `folder`; the first process makes that and does not count."""
+    import quizgen.reading.snapshot  # noqa: F401  imported here, as the others' imports are not timed either
+    from quizgen.pipeline import open_snapshot
+
+    return timed(lambda: open_snapshot(root, folder))
 
 
 def read_plain(root: Path) -> float:
@@ -65,8 +81,31 @@ def write_genanki(package: Path, out: Path) -> float:
     return timed(lambda: baselines.write_genanki(rows, out))
 
 
+def first_question(root: Path) -> float:
+    """Start a quiz on a pseudo-terminal and wait until its first question is on the screen, with the line of keys."""
+    import pty
+
+    command = (str(Path(sys.executable).with_name("quizgen")), "quiz", "--fresh", "--seed", "1", "--library", str(root))
+    start = time.perf_counter()
+    process, terminal = pty.fork()
+    if process == 0:
+        os.execv(command[0], command)  # noqa: S606  no shell is wanted
+    shown = b""
+    while LAST_KEY not in shown:
+        shown += os.read(terminal, 65536)
+    seconds = time.perf_counter() - start
+    os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
+    os.close(terminal)
+    return seconds
+
+
 STEPS: dict[str, Callable[..., float]] = {
-    step.__name__: step for step in (read_quizgen, read_plain, write_quizgen, write_rows, write_genanki)
+    step.__name__: step
+    for step in (
+        *(read_quizgen, open_snapshot, read_plain, write_quizgen, write_rows, write_genanki),
+        first_question,
+    )
 }
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ ROOT = Path(__file__).parents[2]
 
 
 _COMPILED = TemporaryDirectory(prefix="quizgen-compiled-")
+#: What a user's home would keep, so that nobody's own is touched.
+_HOME = TemporaryDirectory(prefix="quizgen-home-")
 
 
 @dataclass(frozen=True)
@@ -80,9 +83,15 @@ def run_once(contender: Contender) -> Sample:
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment of all processes: this one's, with compiled modules kept."""
+    """Return the environment of all processes: this one's, with compiled modules kept, and a home of their own."""
+    home = {"XDG_CACHE_HOME": _HOME.name, "QUIZGEN_DB": f"{_HOME.name}/reviews.db", "TERM": "xterm"}
     rest = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return rest | {"PYTHONPYCACHEPREFIX": _COMPILED.name}
+    return rest | home | {"PYTHONPYCACHEPREFIX": _COMPILED.name}
+
+
+def forget_snapshots() -> None:
+    """Forget the libraries that were found to be sound, so that the next process reads and checks them."""
+    rmtree(f"{_HOME.name}/quizgen", ignore_errors=True)
 
 
 def compare(contenders: Sequence[Contender], rounds: int) -> list[Result]:

@@ -4,11 +4,15 @@ What is measured, each against a baseline that runs in turns with it on the same
 
 - start-up: `quizgen --version` and `--help` against `python -c "import click"`, as whole processes;
 - reading and checking a library, against loading the same YAML files into dicts with the C loader;
+- opening a library that has not changed from its snapshot, against reading and checking it;
 - writing a deck whose notes are ready (`Build.write_package`), against writing the very same rows
   with plain `executemany` and a deflated zip, and against genanki used as its README shows;
 - end to end: `quizgen deck` as a whole process, from YAML to .apkg with up to two cards a fact,
   against a plain script that makes as many and checks nothing. Once with the lock file in place,
-  once without, when quizgen writes that too.
+  once without, when quizgen writes that too, and once with the library's snapshot from an earlier run.
+- the first question of `quizgen quiz` on a pseudo-terminal, from the start of the process, against
+  `python -c "import click, yaml, rich.console"`: of the library that is shipped, and of each size
+  (10,000 facts are to take a second at most).
 
 A library has up to 10,000 facts a file, or as many as `--a-topic` says: plain loading is slower on
 one large file than on many small ones, as Python's collector walks what it has loaded.
@@ -27,13 +31,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from tests.benchmarks.generator import FACTS_A_TOPIC
-from tests.benchmarks.measure import Contender, Result, compare, job, run_once
+from tests.benchmarks.measure import ROOT, Contender, Result, compare, forget_snapshots, job, run_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 #: What quizgen's time is to be at most, as a part of the baseline's.
-START_UP, READING, WRITING, END_TO_END = 1.2, 0.6, 1.3, 0.4
+START_UP, READING, SNAPSHOT, WRITING, END_TO_END, FIRST_QUESTION = 1.2, 0.6, 0.25, 1.3, 0.4, 2.5
 START_UP_ROUNDS = 11
 SCALING = (1_000, 10_000, 100_000)
 #: With more facts than this, a single round is long enough to be steady.
@@ -51,14 +55,25 @@ class Bench:
         self.library = folder / str(facts)
         self.package = folder / f"{facts}.apkg"
         self.other = folder / f"{facts}-other.apkg"
+        self.snapshots = folder / "snapshots"
         self.lock = self.library / "decks" / "quizgen.lock"
         numbers = (str(facts), str(a_topic))
         run_once(Contender((sys.executable, "-m", "tests.benchmarks.generator", str(self.library), *numbers)))
 
-    def deck(self, *, locked: bool) -> Contender:
-        """Return `quizgen deck`, with the lock of an earlier build in place or without one."""
+    def deck(self, *, locked: bool, known: bool = False) -> Contender:
+        """Return `quizgen deck`, with the lock of an earlier build in place or without one.
+
+        With `known` the library was found to be sound before and has not changed.
+        """
         command = (_QUIZGEN, "deck", "--library", str(self.library), "--out", str(self.package), "two")
-        return Contender(command, before=None if locked else lambda: self.lock.unlink(missing_ok=True))
+
+        def forget() -> None:
+            if not locked:
+                self.lock.unlink(missing_ok=True)
+            if not known:
+                forget_snapshots()
+
+        return Contender(command, before=forget)
 
     def script(self) -> Contender:
         """Return the plain script that does the same without any care."""
@@ -67,8 +82,14 @@ class Bench:
     def lines(self, rounds: int) -> Iterator[str]:
         """Measure everything and yield the lines of the table."""
         run_once(self.deck(locked=False))
-        ours, plain = compare((job("read_quizgen", self.library), job("read_plain", self.library)), rounds)
+        readers = (
+            job("read_quizgen", self.library),
+            job("read_plain", self.library),
+            job("open_snapshot", self.library, self.snapshots),
+        )
+        ours, plain, snapshot = compare(readers, rounds)
         yield _line("read and check / CSafeLoader", self.facts, ours, plain, READING)
+        yield _line("from its snapshot / read and check", self.facts, snapshot, ours, SNAPSHOT)
         writers = (
             job("write_quizgen", self.library, self.package),
             job("write_rows", self.package, self.other),
@@ -81,6 +102,9 @@ class Bench:
         yield _line("YAML to .apkg / plain script", self.facts, ours, plain, END_TO_END)
         ours, plain = compare((self.deck(locked=False), self.script()), rounds)
         yield _line("YAML to .apkg, no lock / the same", self.facts, ours, plain, END_TO_END)
+        ours, plain = compare((self.deck(locked=True, known=True), self.script()), rounds)
+        yield _line("YAML to .apkg, snapshot / the same", self.facts, ours, plain, END_TO_END)
+        yield first_question(self.library, self.facts, rounds)
 
 
 _HEAD = (
@@ -106,10 +130,18 @@ def start_up() -> Iterator[str]:
         yield _line(f"quizgen {option} / import click", 0, result, plain, START_UP)
 
 
+def first_question(library: Path, facts: int, rounds: int) -> str:
+    """Measure how long the first question of a quiz takes and return the line of the table."""
+    imports = Contender((sys.executable, "-c", "import click, yaml, rich.console"))
+    ours, plain = compare((job("first_question", library), imports), rounds)
+    return _line("first question / three imports", facts, ours, plain, None if facts else FIRST_QUESTION)
+
+
 def table(folder: Path, sizes: Iterable[int], rounds: int, a_topic: int) -> Iterator[str]:
     """Measure start-up, and everything else at each size, and yield the lines of the table."""
     yield _HEAD
     yield from start_up()
+    yield first_question(ROOT, 0, START_UP_ROUNDS)
     for size in sizes:
         yield from Bench(folder, size, a_topic).lines(rounds)
 

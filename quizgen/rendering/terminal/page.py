@@ -18,6 +18,7 @@ class Style(StrEnum):
     WRONG = "wrong"
     FAINT = "faint"
     KEYS = "keys"
+    CHART = "chart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Line:
 
 Page = list[Line]
 EMPTY = Line()
+#: Longer lines are hard to read.
+WIDEST = 96
 
 
 @dataclass(frozen=True, slots=True)

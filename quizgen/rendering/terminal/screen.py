@@ -14,14 +14,12 @@ from rich.text import Text
 
 from quizgen.rendering.terminal.front import Redraw
 from quizgen.rendering.terminal.keys import BETWEEN
-from quizgen.rendering.terminal.page import Line, Page, Reading, Size, Style, clean
+from quizgen.rendering.terminal.page import WIDEST, Line, Page, Reading, Size, Style, clean
 from quizgen.rendering.terminal.plain import forget_typed_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Longer lines are hard to read.
-_WIDEST = 96
 _STYLES = {
     Style.HEAD: "bold",
     Style.PROMPT: "bold",
@@ -31,7 +29,10 @@ _STYLES = {
     Style.FAINT: "dim",
     Style.KEYS: "dim",
     Style.TEXT: "",
+    Style.CHART: "",
 }
+#: Of a chart, what stands for much and what for nothing; the digits beside it say the same.
+_MUCH, _NOTHING = "[█▌▒]+", "[░·]+"
 _UP, _DOWN = ("\x1b[A", "\x1bOA", "\xe0H", "k"), ("\x1b[B", "\x1bOB", "\xe0P", "j")
 _SUSPEND = "\x1a"
 
@@ -107,7 +108,7 @@ class ScreenFront:
 
 def _rows(page: Page, console: Console) -> Iterator[Text]:
     """Yield a page as rows that fit: marks in a column of their own, texts wrapped beside them."""
-    width = min(console.width, _WIDEST)
+    width = min(console.width, WIDEST)
     for line, room in zip(page, _columns(page, width), strict=True):
         yield from _wrapped(line, room, width, console)
 
@@ -132,10 +133,13 @@ def _wrapped(line: Line, room: int, width: int, console: Console) -> Iterator[Te
         yield Text(f"  {clean(line.mark)}", style="dim")
         first = indent
     text = _keys(line.text) if line.style is Style.KEYS else Text(clean(line.text), style=style)
+    if line.style is Style.CHART:
+        text.highlight_regex(_MUCH, "cyan")
+        text.highlight_regex(_NOTHING, "dim")
     for number, row in enumerate(text.wrap(console, max(8, width - len(indent) - 1)) or [text]):
         row.rstrip()
-        start = Text(first if number == 0 else indent, style="dim" if line.mark[:1].isalpha() else "")
-        yield start + row
+        start = (first if number == 0 else indent, "dim" if line.mark[:1].isalpha() else "")
+        yield Text.assemble(start, row)
 
 
 def _keys(text: str) -> Text:

@@ -1,0 +1,132 @@
+"""Choosing the questions of a printed sheet and its variants: so many of each way, none giving away another.
+
+On paper all questions lie open at once, so unlike in a round none may hold the answer to any other, before or after.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.asking.exercises import gives_away
+from quizgen.asking.series import draw
+from quizgen.asking.several import SEVERAL, draw_several
+from quizgen.domain.fact import Level
+from quizgen.domain.library import Way
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from quizgen.asking import Asker
+    from quizgen.domain.fact import Fact
+    from quizgen.domain.question import Question
+
+#: The ways on a sheet where nobody asks for others, and their shares in a hundred questions.
+SHARES = {
+    Way.CHOICE: 40,
+    Way.TRUE_FALSE: 20,
+    Way.CLOZE: 15,
+    Way.RECALL: 15,
+    Way.ORDER: 5,
+    Way.MATCH: 5,
+}
+#: What few facts can be asked in comes first, so that it finds some; what is missing then, the last ones make up for.
+_SCARCE_FIRST = (
+    Way.MATCH,
+    Way.ORDER,
+    Way.TRUE_FALSE,
+    Way.CLOZE,
+    Way.REVERSE,
+    Way.TYPED,
+    Way.CHOICE,
+    Way.RECALL,
+)
+
+
+def shares(ways: Iterable[Way], number: int) -> dict[Way, int]:
+    """Return how many of `number` questions each way gets: by its share, or evenly for ways that have none."""
+    weights = {way: SHARES.get(way, 20) for way in ways}
+    total = sum(weights.values())
+    exact = {way: number * weight / total for way, weight in weights.items()}
+    found = {way: int(part) for way, part in exact.items()}
+    by_rest = sorted(exact, key=lambda way: found[way] - exact[way])
+    for way in by_rest[: number - sum(found.values())]:
+        found[way] += 1
+    return found
+
+
+def draw_paper(asker: Asker, facts: Iterable[Fact], wanted: Mapping[Way, int], seed: str) -> list[Question]:
+    """Return the questions of a sheet: as many as `wanted` of each way, core facts first.
+
+    What one way has too few facts for, a more common one among those wanted makes up for. The place of each fact
+    depends on its id and the seed alone, so a new fact moves others only by taking a place.
+    """
+    ranked = sorted(facts, key=lambda fact: (fact.level is not Level.CORE, draw(seed, "rank", fact.id)))
+    chosen: list[Question] = []
+    missing = 0
+    for way in _SCARCE_FIRST:
+        if way in wanted:
+            missing += wanted[way]
+            found = _take(asker, chosen, _asked(asker, ranked, way, seed), missing)
+            chosen += found
+            missing -= len(found)
+    return chosen
+
+
+def _asked(asker: Asker, ranked: Sequence[Fact], way: Way, seed: str) -> Iterator[Question]:
+    if way in SEVERAL:
+        yield from draw_several(asker.kb, ranked, way, seed)
+        return
+    for fact in ranked:
+        question = asker.exercise(fact, way, seed)
+        if question is not None:
+            yield question
+
+
+def _take(asker: Asker, chosen: Sequence[Question], offered: Iterable[Question], number: int) -> list[Question]:
+    """Return the first `number` of the questions offered that stand beside those chosen and each other."""
+    found: list[Question] = []
+    if number < 1:
+        return found
+    for question in offered:
+        if all(_stand_together(asker, question, other) for other in (*chosen, *found)):
+            found.append(question)
+            if len(found) == number:
+                break
+    return found
+
+
+def _stand_together(asker: Asker, one: Question, other: Question) -> bool:
+    ids = {fact.id for fact in one.facts}
+    return ids.isdisjoint(fact.id for fact in other.facts) and not (
+        gives_away(asker.kb, one, other) or gives_away(asker.kb, other, one)
+    )
+
+
+def vary(asker: Asker, questions: Iterable[Question], seed: str, label: str) -> list[Question]:
+    """Return the same questions as variant `label` has them: in another order, their options and items too.
+
+    Dates and quantities keep their order, and a statement stays as true as it was.
+    """
+    own = f"{seed}/{label}"
+    made = [
+        question if question.way is Way.TRUE_FALSE else asker.again(question.id, own) or question
+        for question in questions
+    ]
+    return sorted(made, key=lambda question: draw(own, "place", question.id))
+
+
+def draw_anew(
+    asker: Asker, facts: Iterable[Fact], questions: Sequence[Question], seed: str, label: str
+) -> list[Question]:
+    """Return another sheet of the same ways, kinds and levels as `questions`, drawn from `facts` for variant `label`.
+
+    Where no other fact of a kind and level can take a place, the same one keeps it.
+    """
+    own = f"{seed}/{label}"
+    pool = sorted(facts, key=lambda fact: draw(own, "rank", fact.id))
+    chosen: list[Question] = []
+    for question in sorted(questions, key=lambda one: _SCARCE_FIRST.index(one.way)):
+        alike = [fact for fact in pool if (fact.kind, fact.level) == (question.fact.kind, question.fact.level)]
+        among = pool if question.way in SEVERAL else [*alike, question.fact]
+        chosen += _take(asker, chosen, _asked(asker, among, question.way, own), 1)
+    return sorted(chosen, key=lambda question: draw(own, "place", question.id))

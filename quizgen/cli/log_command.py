@@ -1,0 +1,71 @@
+"""quizgen log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from quizgen.cli.common import count, library_option, open_sound_library
+from quizgen.cli.playing import db_option, now, open_log, telling
+
+
+@click.group(name="log", short_help="Carry your review log to another machine, or fit the schedule to it.")
+def command() -> None:
+    """Carry your review log to another machine and back, or fit the schedule to it.
+
+    Logs are merged line by line: what both have is kept once, and the schedule is worked out anew from all of it. So
+    two machines can be brought together in either order, as often as you like.
+
+    \b
+    Examples:
+      quizgen log export --out reviews.jsonl
+      quizgen log import reviews.jsonl
+      quizgen log optimise
+    """
+
+
+@command.command(name="export", short_help="Print the log as JSON lines.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to a file instead.")
+@db_option
+def export(out: Path | None, db: Path | None) -> None:
+    """Print the whole log, of all libraries, one JSON object a line."""
+    from quizgen.study.interchange import export_lines  # noqa: PLC0415
+
+    with telling(), open_log(db) as log:
+        lines = export_lines(log)
+    text = "".join(f"{line}\n" for line in lines)
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    from quizgen.rendering.files import write_whole  # noqa: PLC0415
+
+    write_whole(out, text)
+    click.echo(str(out))
+
+
+@command.command(name="import", short_help="Merge another machine's export into the log.")
+@click.argument("files", nargs=-1, required=True, type=click.File("rb"))
+@db_option
+def import_(files: tuple[BinaryIO, ...], db: Path | None) -> None:
+    """Merge exports into the log; - is stdin. A file that has a mistake is not imported at all."""
+    from quizgen.study.interchange import import_lines  # noqa: PLC0415
+
+    with telling(), open_log(db) as log:
+        for file in files:
+            done = import_lines(log, file, file.name)
+            added = f"{count(done.entries, 'answer')} and {count(done.sessions, 'session')} new"
+            click.echo(f"{file.name}: {added}, {done.known} known already.", err=True)
+
+
+@command.command(name="optimise", short_help="Fit the schedule to your own reviews.")
+@library_option
+@db_option
+def optimise(root: Path | None, db: Path | None) -> None:
+    """Fit the schedule to your own reviews of a library, where there are enough of them (extra 'optimise')."""
+    from quizgen.study.optimise import optimise as fit  # noqa: PLC0415
+
+    library = open_sound_library(root)
+    with telling(), open_log(db) as log:
+        click.echo(fit(log, library.namespace, now()).message)

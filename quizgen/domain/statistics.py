@@ -1,0 +1,187 @@
+"""What a learner's answers add up to: values only. `study/statistics.py` counts them, renderings show them.
+
+Only graded answers that still count are looked at: what was taken back or replaced is no answer, nor is a skip.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quizgen.domain.fact import Kind
+
+#: Of fewer answers no percentage is told: it would say nothing.
+FEWEST = 5
+#: So many study days, today the last of them, are "recent".
+RECENT = 30
+#: So many study days after today are looked ahead to.
+AHEAD = 14
+
+
+class Status(StrEnum):
+    """What became of a fact that was answered once."""
+
+    IN_FORCE = "in force"
+    RETIRED = "retired"
+    #: No longer in the library.
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What has to be known of a fact to count its answers; `title` is that of its topic, `ask` its question."""
+
+    kind: Kind
+    topic: str
+    title: str
+    ask: str
+    is_retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many answers were right, of how many."""
+
+    right: int = 0
+    of: int = 0
+
+    @property
+    def percent(self) -> int | None:
+        """Return the share in whole percent, or None where there are fewer than FEWEST answers.
+
+        It is 100 only where all of them were right, and 0 only where none was.
+        """
+        if self.of < FEWEST:
+            return None
+        if self.right in (0, self.of):
+            return 100 if self.right else 0
+        return min(99, max(1, round(100 * self.right / self.of)))
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How many answers were right in the last RECENT study days, and ever."""
+
+    recent: Tally = Tally()
+    ever: Tally = Tally()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The answers about one kind or topic: its id, its name for people, and how many were right."""
+
+    id: str
+    title: str
+    shares: Shares
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """How much was answered: in reviews, in practice, on how many study days, and for how long.
+
+    `seconds` adds up how long each answer took, two minutes at most: longer ones were left alone meanwhile. `first`
+    is the first of the study days, or None.
+    """
+
+    review: int = 0
+    practice: int = 0
+    days: int = 0
+    seconds: int = 0
+    first: int | None = None
+
+    @property
+    def all(self) -> int:
+        """Return how many answers there are."""
+        return self.review + self.practice
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """How many cards of facts in force come back when, as the schedule stands now.
+
+    `today` counts those that are overdue, too; `overdue` says how many these are. `days` are the AHEAD study days
+    after today, `later` is what comes after them. `missed` of those that are due tomorrow were answered wrong today,
+    and a review asks them again today.
+    """
+
+    today: int
+    overdue: int
+    missed: int
+    days: tuple[int, ...]
+    later: int
+
+    @property
+    def all(self) -> int:
+        """Return how many cards are scheduled."""
+        return self.today + sum(self.days) + self.later
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A fact that was missed twice or more: `misses` of its `answers`, the last one on the study day `last`.
+
+    Reviews and practice count alike. A question about several facts counts for each of them by its own part. `ask`
+    is empty where the fact is gone.
+    """
+
+    fact: str
+    ask: str
+    status: Status
+    misses: int
+    answers: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Streak:
+    """How many study days in a row have an answer. `days` end today or, where `has_today` is False, yesterday."""
+
+    days: int
+    longest: int
+    has_today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OptionUse:
+    """How often a wrong option of a fact's multiple choice was `taken` when it was `offered`, five times or more.
+
+    Answers with a hint do not count: it struck options out.
+    """
+
+    fact: str
+    ask: str
+    option: str
+    taken: int
+    offered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """A learner's past and coming days. Days are study days (proleptic ordinals).
+
+    `retention` is how much was remembered when it came back: of a card's first answers on a study day in a review,
+    the very first one of the card left out, the share that was not Again. Repeats on the same day say nothing about
+    memory and are not counted. Facts that are gone count there, but have no kind and no topic. `practice` is the
+    share of all answers in practice that were right.
+
+    `missed` are the facts missed most, by misses and then by their share. `calendar` tells how many answers each day
+    of some weeks has, from Monday to Sunday; its last week holds today, and `monday` is its first day.
+    `never_taken` are wrong options that help nobody to think, the most often offered first; `often_taken` were
+    taken at least twice, the most often taken first. Both name options that are offered still.
+    """
+
+    today: int
+    answers: Answers
+    due: Due
+    retention: Shares
+    by_kind: tuple[Group, ...]
+    by_topic: tuple[Group, ...]
+    practice: Shares
+    missed: tuple[Missed, ...]
+    streak: Streak
+    monday: int
+    calendar: tuple[tuple[int, ...], ...]
+    never_taken: tuple[OptionUse, ...]
+    often_taken: tuple[OptionUse, ...]

@@ -1,0 +1,139 @@
+"""The snapshot of a library: what was read, kept so that the next start need not read it again.
+
+It is used only where its key is the library's key of this moment: a hash of all that reading and
+checking look at, which are the names and contents of the library's files, the whole of quizgen's
+own code, and the versions of PyYAML and Python. Times and sizes say nothing, so it cannot go stale.
+
+It is a help and no more. Where it cannot be read, trusted or written, that is as if there were none.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from importlib.machinery import PathFinder
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizgen import __version__
+from quizgen.reading.layout import DECKS, LOCK, MAX_BYTES, MAX_LOCK_BYTES, QUESTIONS, yaml_files
+from quizgen.reading.packing import pack, unpack
+
+if TYPE_CHECKING:
+    from quizgen.domain.library import Documents
+
+#: So many snapshots are kept, one a library; the ones written longest ago go first.
+KEPT = 20
+_PACKAGE = Path(__file__).parent.parent
+#: Bytes that stand before the packed documents.
+_SEAL = 32
+
+
+class Key(NamedTuple):
+    """What a library is: a hash, and for every file and folder which it is and when it was last touched.
+
+    The hash alone says which snapshot fits. The moments tell whether anything was touched between two
+    keys, even where it was put back afterwards.
+    """
+
+    digest: bytes
+    moments: tuple[tuple[int, int, int], ...]
+
+
+def key_of(root: Path) -> Key | None:
+    """Return the key of the library at `root`, or None where a file cannot be read or is none: that is a problem."""
+    moments = []
+    lock = root / DECKS / LOCK
+    try:
+        digest = sha256(_code())
+        for folder in (root / QUESTIONS, root / DECKS):
+            moments.append(_moment(folder.stat()))
+            files = [(path, MAX_BYTES) for path in yaml_files(folder)]
+            if folder == lock.parent and (lock.exists() or lock.is_symlink()):
+                files.append((lock, MAX_LOCK_BYTES))
+            for path, limit in files:
+                status = path.stat()
+                if not stat.S_ISREG(status.st_mode) or status.st_size > limit:
+                    return None
+                moments.append(_moment(status))
+                digest.update(_framed(f"{folder.name}/{path.name}", path.read_bytes()))
+    except OSError:
+        return None
+    return Key(digest.digest(), tuple(moments))
+
+
+def _moment(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_ino, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _framed(name: str, data: bytes) -> bytes:
+    """Return a name and a content so that no two other ones look the same."""
+    shown = os.fsencode(name)
+    return b"%d %d %b%b" % (len(shown), len(data), shown, data)
+
+
+@cache  # what this process has loaded does not change with the files
+def _code() -> bytes:
+    """Return all that turns files into documents and problems: versions and code, hashed.
+
+    Reading some sixty small files takes a millisecond; a list of the modules that matter would save
+    half of it until someone forgot to add one.
+    """
+    digest = sha256(f"{__version__} {sys.version}".encode())
+    yaml = PathFinder.find_spec("yaml")  # its first module names its version; importing it takes much longer
+    files = [*sorted(_PACKAGE.rglob("*.py")), *([Path(yaml.origin)] if yaml and yaml.origin else [])]
+    for path in files:
+        digest.update(_framed(str(path), path.read_bytes()))
+    return digest.digest()
+
+
+def path_of(root: Path, folder: Path) -> Path:
+    """Return the path of the snapshot of the library at `root` in the folder of snapshots."""
+    return folder / f"{sha256(os.fsencode(root.resolve())).hexdigest()[:32]}.snapshot"
+
+
+def load(path: Path, key: Key) -> Documents | None:
+    """Return the documents kept at `path`, or None where there are none, not these, or none that can be trusted."""
+    try:
+        if not _trusted(path.lstat()):
+            return None
+        data = memoryview(path.read_bytes())
+    except OSError:
+        return None
+    seal, packed = data[:_SEAL], data[_SEAL:]
+    return unpack(packed) if seal == _seal(key, packed) else None
+
+
+def _trusted(status: os.stat_result) -> bool:
+    """Say whether a file is an ordinary one that nobody but this user can have written."""
+    if os.name != "posix":
+        return stat.S_ISREG(status.st_mode)  # elsewhere the mode says nothing, and the folder is the user's own
+    return stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid() and not status.st_mode & 0o022
+
+
+def _seal(key: Key, packed: bytes | memoryview) -> bytes:
+    """Return what stands before the packed documents: it fits only this key, and only when every byte is whole."""
+    digest = sha256(key.digest)
+    digest.update(packed)
+    return digest.digest()
+
+
+def store(path: Path, key: Key, documents: Documents) -> None:
+    """Keep `documents` at `path`, in the place of an earlier snapshot. Where that cannot be, nothing happens."""
+    packed = pack(documents)
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    with suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            aside.touch(mode=0o600, exist_ok=False)
+            aside.write_bytes(_seal(key, packed) + packed)
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)
+        kept = sorted(path.parent.glob("*.snapshot*"), key=lambda one: one.stat().st_mtime_ns)
+        for one in kept[:-KEPT]:
+            one.unlink()

@@ -1,0 +1,93 @@
+"""The schedule fits itself to a learner who reviews enough, and says so where it does not."""
+
+from __future__ import annotations
+
+import random
+import sys
+from typing import TYPE_CHECKING
+
+import fsrs
+
+from quizgen.domain.study import Grade
+from quizgen.study import optimise as module
+from quizgen.study.interchange import import_lines
+from quizgen.study.lines import dumped, line_of
+from quizgen.study.log import Log
+from quizgen.study.optimise import optimise
+from quizgen.study.schedule import Key, read_stamp, retrievability, review, stamp
+from tests.support.study import DAY, LIBRARY, NOON, answer, session
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def forgetful(cards: int) -> Log:
+    """A log of one who forgets sooner than most: what is known after so many days is drawn from other parameters."""
+    usual = fsrs.Scheduler().parameters
+    own = stamp(0.9, (0.1, 0.3, 0.6, 2.0, *usual[4:]))
+    chance, lines = random.Random(4), [dumped({"quizgen": "reviews", "version": 1}), line_of(session())]
+    for number in range(cards):
+        card, day = None, DAY
+        for turn in range(6):
+            known = chance.random() < (0.7 if card is None else retrievability(card, day, own))
+            grade = Grade.GOOD if known else Grade.AGAIN
+            entry = answer(f"{number}.{turn}", day - DAY, grade, fact=f"fact.{number}")
+            lines.append(line_of(entry))
+            card = review(Key(LIBRARY, str(entry.fact), "typed"), card, day, grade, own)
+            day += chance.randint(1, 9)
+    log = Log.open(":memory:")
+    import_lines(log, [line.encode() for line in lines], "made up")
+    return log
+
+
+def test_few_reviews_are_counted_and_change_nothing() -> None:
+    with forgetful(50) as log:
+        found = optimise(log, LIBRARY, NOON)
+        assert found.parameters is None
+        assert found.message.startswith("There are 300 reviews, and fitting the schedule to them makes sense from 400")
+        assert log.memory(LIBRARY).parameters() is None
+
+
+def test_enough_reviews_are_fitted_better_than_by_the_usual_parameters() -> None:
+    with forgetful(200) as log:
+        before = log.memory(LIBRARY).cards()
+        found = optimise(log, LIBRARY, NOON)
+        assert found.parameters is not None, found.message
+        assert found.parameters.reviews == 1200
+        assert found.parameters.version.startswith("fsrs-rs-python ")
+        assert found.parameters.parameters[2] < fsrs.Scheduler().parameters[2]
+        memory = log.memory(LIBRARY)
+        assert memory.parameters() == found.parameters.parameters
+        assert read_stamp(memory.stamp()).parameters == found.parameters.parameters
+        assert memory.cards() == before
+        memory.rebuild()
+        assert memory.cards() == before
+        assert log.memory("another").parameters() is None
+
+
+def test_fitting_again_at_once_changes_nothing() -> None:
+    with forgetful(200) as log:
+        first = optimise(log, LIBRARY, NOON)
+        again = optimise(log, LIBRARY, NOON + 1)
+        assert again.parameters is None
+        assert "fit the 1200 reviews as well as any" in again.message
+        assert first.parameters is not None
+        assert log.memory(LIBRARY).parameters() == first.parameters.parameters
+
+
+def test_without_the_package_one_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fsrs_rs_python", None)
+    with Log.open(":memory:") as log:
+        assert "install 'quizgen[optimise]'" in optimise(log, LIBRARY, NOON).message
+
+
+def test_parameters_that_fsrs_refuses_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_parameters: object) -> None:
+        raise ValueError("parameters[0] = -1 is out of bounds")
+
+    monkeypatch.setattr(module, "checked_parameters", refuse)
+    with forgetful(70) as log:
+        found = optimise(log, LIBRARY, NOON)
+        assert found.parameters is None
+        assert "could not be fitted (parameters[0] = -1 is out of bounds)" in found.message
+        assert log.memory(LIBRARY).parameters() is None

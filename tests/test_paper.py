@@ -1,0 +1,83 @@
+"""The questions of a printed sheet: so many of each way, fair to each other, and their variants."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quizgen.asking.exercises import gives_away
+from quizgen.asking.paper import SHARES, draw_anew, draw_paper, shares, vary
+from quizgen.domain.library import Way
+
+if TYPE_CHECKING:
+    from quizgen.domain.question import Question
+    from quizgen.pipeline import Library
+
+
+def paper(shipped: Library, number: int = 20, seed: str = "1") -> list[Question]:
+    """Return a sheet of the usual mix."""
+    return draw_paper(shipped.asker, shipped.kb.facts.values(), shares(SHARES, number), seed)
+
+
+@pytest.mark.parametrize("number", [1, 2, 7, 20, 100])
+def test_shares_add_up(number: int) -> None:
+    assert sum(shares(SHARES, number).values()) == number
+    assert shares([Way.CLOZE, Way.REVERSE], 3).keys() == {Way.CLOZE, Way.REVERSE}
+
+
+def test_twenty_questions_mix_all_ways(shipped: Library) -> None:
+    ways = Counter(question.way for question in paper(shipped))
+    assert ways == {Way.CHOICE: 8, Way.TRUE_FALSE: 4, Way.CLOZE: 3, Way.RECALL: 3, Way.ORDER: 1, Way.MATCH: 1}
+
+
+@pytest.mark.parametrize("seed", ["1", "2", "3", "4"])
+def test_no_question_gives_away_another_and_no_fact_is_asked_twice(shipped: Library, seed: str) -> None:
+    questions = paper(shipped, 40, seed)
+    assert len(questions) == 40
+    ids = [fact.id for question in questions for fact in question.facts]
+    assert len(ids) == len(set(ids))
+    assert not [1 for one, other in permutations(questions, 2) if gives_away(shipped.kb, one, other)]
+
+
+def test_what_a_way_has_too_few_facts_for_another_makes_up(shipped: Library) -> None:
+    wanted = {Way.ORDER: 30, Way.RECALL: 1}
+    questions = draw_paper(shipped.asker, shipped.kb.facts.values(), wanted, "1")
+    ways = Counter(question.way for question in questions)
+    assert ways[Way.ORDER] < 4
+    assert len(questions) == 31
+
+
+def test_a_variant_asks_the_same_in_another_order(shipped: Library) -> None:
+    base = paper(shipped)
+    a, b = (vary(shipped.asker, base, "1", label) for label in "AB")
+    assert sorted(one.id for one in a) == sorted(one.id for one in b) == sorted(one.id for one in base)
+    assert [one.id for one in a] != [one.id for one in b]
+    answers = {one.id: one.shape.answer for one in base if one.way not in (Way.ORDER, Way.MATCH)}
+    assert answers == {one.id: one.shape.answer for one in b if one.id in answers}
+    assert vary(shipped.asker, base, "1", "A") == a
+    choices = [(one.shape, other.shape) for one in a for other in b if one.id == other.id and one.way is Way.CHOICE]
+    assert any(one != other for one, other in choices)
+
+
+def test_another_draw_has_as_many_of_each_way_kind_and_level(shipped: Library) -> None:
+    base = [one for one in paper(shipped) if one.way not in (Way.ORDER, Way.MATCH)]
+    other = draw_anew(shipped.asker, shipped.kb.facts.values(), base, "1", "B")
+    profile = [Counter((one.way, one.fact.kind, one.fact.level) for one in sheet) for sheet in (base, other)]
+    assert profile[0] == profile[1]
+    assert len({one.fact.id for one in base} & {one.fact.id for one in other}) < len(base) / 2
+    assert not [1 for one, two in permutations(other, 2) if gives_away(shipped.kb, one, two)]
+
+
+def test_a_new_fact_moves_a_sheet_little(shipped: Library) -> None:
+    facts = list(shipped.kb.facts.values())
+    moved = 0
+    for seed in map(str, range(20)):
+        before, after = (
+            {one.id for one in draw_paper(shipped.asker, some, shares(SHARES, 20), seed)}
+            for some in (facts[:-1], facts)
+        )
+        moved += len(before - after)
+    assert moved <= 20  # one question a sheet on average
