@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.fact import Level
-from quizgen.domain.study import Grade
+from quizgen.domain.library import Way
+from quizgen.domain.study import Grade, Mode
 from quizgen.study.agenda import Agenda, Wanted, agenda
 from tests.support.engine import library
 from tests.support.study import DAY, LIBRARY, answer, log_with
 
 if TYPE_CHECKING:
-    from quizgen.domain.library import Way
     from quizgen.domain.study import Entry
 
 FACTS = tuple(library().kb.facts.values())
@@ -88,3 +88,45 @@ def test_a_miss_that_was_taken_back_or_appealed_is_none() -> None:
     missed = said("meeting.chair", 0, Grade.AGAIN)
     appealed = answer("better", voids=missed.id, fact="meeting.chair", question="meeting.chair/typed")
     assert of(missed, appealed).missed == ()
+
+
+def test_the_next_date_is_that_of_the_facts_that_are_asked_for() -> None:
+    done = [said("meeting.chair", 0), said("meeting.date", 0, Grade.EASY)]
+    both, date = of(*done).next_date, of(*done, only=("meeting.date",)).next_date
+    assert both == of(*done, without=("meeting.date",)).next_date
+    assert both is not None
+    assert date is not None
+    assert both < date
+    assert of(*done, only=("meeting.place",)).next_date is None
+    assert of(*done, today=1000).next_date is None
+
+
+def test_withdrawn_facts_and_other_decks_ask_nothing() -> None:
+    done = [said("meeting.chair", 0), said("meeting.date", 0, Grade.AGAIN)]
+    assert of(*done, new=99, without=("meeting.chair", "meeting.date")).missed == ()
+    later = of(*done, today=60, new=99, without=("meeting.chair", "meeting.date"))
+    assert later.due == ()
+    assert not {"meeting.chair", "meeting.date"} & {fact for fact, _ in later.new}
+    assert of(*done, today=60, only=("meeting.date",)).due == (("meeting.date", "typed"),)
+
+
+def test_a_way_that_is_asked_for_is_the_only_one() -> None:
+    done = [said("meeting.chair", 0), said("meeting.chair", 0, way="choice")]
+    chosen = of(*done, today=60, ways=(Way.CHOICE,), new=99)
+    assert chosen.due == (("meeting.chair", "choice"),)
+    assert {way for _, way in chosen.new} == {"choice"}
+    assert "meeting.chair" not in dict(chosen.new)
+    assert set(of(*done, today=60).due) == {("meeting.chair", "typed"), ("meeting.chair", "choice")}
+
+
+def test_a_fact_that_is_known_in_one_way_is_new_in_another() -> None:
+    found = of(said("meeting.chair", 0), ways=(Way.TYPED, Way.CHOICE), new=99)
+    assert ("meeting.chair", "choice") in found.new
+    assert ("meeting.chair", "typed") not in found.new
+
+
+def test_practice_brings_nothing_into_the_reviews() -> None:
+    practised = answer("p", grade=Grade.AGAIN, session="p1", mode=Mode.PRACTICE)
+    found = of(practised, today=9, new=99)
+    assert (found.due, found.missed, found.next_date) == ((), (), None)
+    assert ("meeting.date", "typed") in found.new

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Agenda:
     """The cards of a day, by fact and way, each group in the order in which it is asked.
 
-    `next_date` is the day after today on which something comes back, as ISO 8601 writes it, or None.
+    `next_date` is the day after today on which one of the facts comes back, as ISO 8601 writes it, or None.
     """
 
     due: tuple[CardId, ...]
@@ -58,7 +58,6 @@ def agenda(memory: Memory, facts: Iterable[Fact], wanted: Wanted, today: int) ->
         return card[0] in known and (not words or card[1] in words)
 
     due = [(card.fact, card.way) for card in memory.due(today)]
-    missed = [card for card in memory.missed(today) if is_ours(card)]
     reviewed = memory.known()
     room = max(0, wanted.new - memory.introduced(today))
     by_level = sorted(known.values(), key=lambda fact: fact.level is not Level.CORE)
@@ -69,9 +68,11 @@ def agenda(memory: Memory, facts: Iterable[Fact], wanted: Wanted, today: int) ->
         if (str(fact.id), way.value) not in reviewed
     ]
     next_day = memory.next_due(today)
+    while next_day is not None and not any(map(is_ours, memory.due_on(next_day))):
+        next_day = memory.next_due(next_day)
     return Agenda(
-        tuple(filter(is_ours, due)),
-        tuple(fresh[:room]),
-        tuple(missed),
-        None if next_day is None else dt.date.fromordinal(next_day).isoformat(),
+        due=tuple(filter(is_ours, due)),
+        new=tuple(fresh[:room]),
+        missed=tuple(filter(is_ours, memory.missed(today))),
+        next_date=None if next_day is None else dt.date.fromordinal(next_day).isoformat(),
     )

@@ -107,6 +107,11 @@ class Memory:
             "library = ? AND due <= ? ORDER BY due, place, fact, way LIMIT ?", day, -1 if limit is None else limit
         )
 
+    def due_on(self, day: int) -> list[tuple[str, str]]:
+        """Return fact and way of the cards due on just this study day."""
+        statement = "SELECT fact, way FROM cards WHERE library = ? AND due = ?"
+        return [(fact, way) for fact, way in self._store.rows(statement, (self.library, day))]
+
     def count_due(self, day: int) -> int:
         """Return how many cards are due on a study day or before."""
         return self._number("SELECT count(*) FROM cards WHERE library = ? AND due <= ?", day) or 0
