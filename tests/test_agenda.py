@@ -23,7 +23,7 @@ def of(*entries: Entry, today: int = 0, ways: tuple[Way, ...] = (), new: int = 0
     only, without = facts.get("only", ()), facts.get("without", ())
     ours = [fact for fact in FACTS if (not only or fact.id in only) and fact.id not in without]
     with log_with(*entries) as log:
-        return agenda(log.memory(LIBRARY), ours, Wanted(ways, library().usual_way, new), DAY + today)
+        return agenda(log.memory(LIBRARY), ours, Wanted(ways, library().usual_way, library().can_ask, new), DAY + today)
 
 
 def said(fact: str, day: int, grade: Grade = Grade.GOOD, way: str = "typed", at: int = 0) -> Entry:
@@ -123,6 +123,18 @@ def test_a_fact_that_is_known_in_one_way_is_new_in_another() -> None:
     found = of(said("meeting.chair", 0), ways=(Way.TYPED, Way.CHOICE), new=99)
     assert ("meeting.chair", "choice") in found.new
     assert ("meeting.chair", "typed") not in found.new
+
+
+def test_facts_that_cannot_be_asked_in_a_way_take_no_place_among_the_new() -> None:
+    able = {str(fact.id) for fact in FACTS if fact.reverse is not None}
+    assert 1 < len(able) < len(FACTS)
+    assert {fact for fact, _ in of(ways=(Way.REVERSE,), new=len(able)).new} == able
+    first, second = of(ways=(Way.REVERSE,), new=2).new
+    assert of(said(first[0], 0, way="reverse"), ways=(Way.REVERSE,), new=1, today=1).new == (second,)
+
+
+def test_a_card_that_can_no_longer_be_asked_is_not_due() -> None:
+    assert of(said("meeting.chair", 0, way="reverse"), said("meeting.chair", 0, way="of old"), today=99).due == ()
 
 
 def test_practice_brings_nothing_into_the_reviews() -> None:
