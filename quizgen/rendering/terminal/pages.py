@@ -66,7 +66,7 @@ def key_line(round_: Round, state: State, size: Size) -> Line:
 def _place(round_: Round, state: State) -> tuple[int, int]:
     """Return which question of how many is on the screen; one that comes back is the same question again."""
     question = round_.current(state)
-    shown = {question.id} if question is not None and state.stage is not Stage.OVER else set()
+    shown = {question.id} if question is not None else set()
     left = {*state.queue} - shown
     done = {entry.question for entry in state.entries} - left - shown
     return len(done) + len(shown), len(done) + len(shown) + len(left)
