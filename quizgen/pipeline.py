@@ -69,6 +69,10 @@ class Library:
         """Return how a fact is reviewed: typed where its answer has a definite spelling, else recalled."""
         return Way.TYPED if typed(self.kb, fact) is not None else Way.RECALL
 
+    def can_ask(self, fact: Fact, way: Way) -> bool:
+        """Say whether `fact` can be asked in this way."""
+        return self.asker.exercise(fact, way, "") is not None
+
     def round_of(self, facts: Iterable[Fact], ways: Collection[Way], seed: str, number: int) -> list[Question]:
         """Return at most `number` exercises on `facts`, none giving away a later one; without `ways`, a mix."""
         return draw_exercises(self.asker, facts, ways or MIX, seed, number)

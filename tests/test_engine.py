@@ -468,6 +468,12 @@ def test_what_another_terminal_has_leaves_all_else_in_its_place() -> None:
     assert one.does("", "y", "").queue == before[2:]
 
 
+def test_a_novel_that_is_pasted_is_kept_in_part() -> None:
+    one = learner("type a name")
+    one.does("x" * 100_000)
+    assert one.last.given == "x" * 500
+
+
 # What is chosen
 
 

@@ -63,7 +63,7 @@ def command(  # noqa: PLR0913  one argument for each option
     log = open_log(playing.db)
     memory = log.memory(library.namespace)
     today = study_day(now())
-    found = agenda(memory, facts, Wanted(chosen.ways, library.usual_way, new), today)
+    found = agenda(memory, facts, Wanted(chosen.ways, library.usual_way, library.can_ask, new), today)
     seed = str(today)
     made = (library.asker.again(f"{fact}/{way}", seed) for fact, way in found.cards)
     questions = {question.id: question for question in made if question is not None}

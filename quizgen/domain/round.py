@@ -137,7 +137,11 @@ class Round:
     changed: frozenset[str] = field(default_factory=frozenset)
 
     def current(self, state: State) -> Question | None:
-        """Return the question that is on the screen: the one asked, or the one just answered."""
-        if state.stage is Stage.FEEDBACK:
-            return self.questions[state.entries[-1].question or ""]
-        return self.questions[state.queue[0]] if state.queue else None
+        """Return the question that is on the screen: the one asked, or the one just answered; None at the end."""
+        match state.stage:
+            case Stage.ASKING | Stage.REVEALED | Stage.NEAR | Stage.UNCLEAR:
+                return self.questions[state.queue[0]]
+            case Stage.FEEDBACK:
+                return self.questions[state.entries[-1].question or ""]
+            case Stage.OVER | Stage.STOPPED | Stage.ENDED:
+                return None

@@ -102,7 +102,7 @@ class Due:
     """How many cards of facts in force come back when, as the schedule stands now.
 
     `today` counts those that are overdue, too; `overdue` says how many these are. `days` are the AHEAD study days
-    after today, `later` is what comes after them. `missed` of those that are due tomorrow were answered wrong today,
+    after today, `later` is what comes after them. `missed` of those that are due later were answered wrong today,
     and a review asks them again today.
     """
 

@@ -11,7 +11,7 @@ Days are study days as ISO 8601 writes dates. Every object named here has all of
     - `seconds`: the time spent, each answer counted with two minutes at most.
 - `due`: how many cards come back when, of facts that are in force.
     - `today`: due today or before; `overdue`: how many of these were due before today.
-    - `missed_today`: cards answered wrong today that a review asks again today, though the schedule has them tomorrow.
+    - `missed_today`: cards answered wrong today that a review asks again today, though the schedule has them later.
     - `days`: the 14 study days after today, each with its `day` and number of `cards`.
     - `later`: cards that come back after that.
 - `retention`: how much was known when it came back in a review: the first answers of a study day to cards that were

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from quizgen.domain.fact import Level
+from quizgen.domain.library import CARD_WAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 class Agenda:
     """The cards of a day, by fact and way, each group in the order in which it is asked.
 
-    `next_date` is the day after today on which something comes back, as ISO 8601 writes it, or None.
+    `next_date` is the day after today on which one of the facts comes back, as ISO 8601 writes it, or None.
     """
 
     due: tuple[CardId, ...]
@@ -42,36 +44,40 @@ class Wanted:
     """In which ways cards are asked, and how many new ones a day may bring.
 
     Without `ways` a new fact comes in its `usual` way, and what was ever reviewed in another way stays due in that.
+    `can` says whether a fact can be asked in a way.
     """
 
     ways: Collection[Way]
     usual: Callable[[Fact], Way]
+    can: Callable[[Fact, Way], bool]
     new: int
 
 
 def agenda(memory: Memory, facts: Iterable[Fact], wanted: Wanted, today: int) -> Agenda:
     """Return what is asked of `facts` on the study day `today`. A card is a fact in one way."""
     known = {str(fact.id): fact for fact in facts}
-    words = {way.value for way in wanted.ways}
+    ways = {way.value: way for way in wanted.ways or CARD_WAYS}
 
     def is_ours(card: CardId) -> bool:
-        return card[0] in known and (not words or card[1] in words)
+        fact, way = known.get(card[0]), ways.get(card[1])
+        return fact is not None and way is not None and wanted.can(fact, way)
 
     due = [(card.fact, card.way) for card in memory.due(today)]
-    missed = [card for card in memory.missed(today) if is_ours(card)]
     reviewed = memory.known()
     room = max(0, wanted.new - memory.introduced(today))
     by_level = sorted(known.values(), key=lambda fact: fact.level is not Level.CORE)
-    fresh = [
+    fresh = (
         (str(fact.id), way.value)
         for fact in by_level
         for way in wanted.ways or (wanted.usual(fact),)
-        if (str(fact.id), way.value) not in reviewed
-    ]
+        if (str(fact.id), way.value) not in reviewed and wanted.can(fact, way)
+    )
     next_day = memory.next_due(today)
+    while next_day is not None and not any(map(is_ours, memory.due_on(next_day))):
+        next_day = memory.next_due(next_day)
     return Agenda(
-        tuple(filter(is_ours, due)),
-        tuple(fresh[:room]),
-        tuple(missed),
-        None if next_day is None else dt.date.fromordinal(next_day).isoformat(),
+        due=tuple(filter(is_ours, due)),
+        new=tuple(islice(fresh, room)),
+        missed=tuple(filter(is_ours, memory.missed(today))),
+        next_date=None if next_day is None else dt.date.fromordinal(next_day).isoformat(),
     )

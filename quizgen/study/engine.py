@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 COMES_BACK_AFTER = 5
 #: The longest answer that is kept, in characters.
 _LONGEST = 500
+#: Keys that are no answer while a question is asked, unless such a letter is the right one.
+_COMMANDS = frozenset("hsuqi?")
+_ASIDES = {"?": Aside.HELP, "i": Aside.SOURCES}
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Engine:
         return self._next(self._after(state.entries, state.dropped | {state.queue[0]}))
 
     def _after(self, entries: tuple[Entry, ...], dropped: frozenset[str]) -> State:
-        """Return the state that these entries lead to; whatever the way there, it is the same."""
+        """Return the state right after these entries; whatever the way there, it is the same."""
         session = self.round.session
         queue = [id_ for id_ in session.questions if id_ in self.round.questions]
         for entry in entries:
@@ -95,7 +98,7 @@ class Engine:
         return State(state.queue, state.entries, stage, now, dropped=state.dropped)
 
     def _asking(self, state: State, text: str) -> Step:
-        question = self.round.questions[state.queue[0]]
+        question = self._question(state)
         command = text.lower()
         if command in _COMMANDS and command not in map(normal, question.shape.accepted):
             return self._command(state, command)
@@ -142,8 +145,7 @@ class Engine:
             return self._command(state, text.lower())
         if text not in places:
             return Step(replace(state, stage=Stage.ASKING, given="", verdict=None), notice="Then write it out.")
-        question = self.round.questions[state.queue[0]]
-        return self._typed(replace(state, stage=Stage.ASKING), question, places[text])
+        return self._typed(replace(state, stage=Stage.ASKING), self._question(state), places[text])
 
     def _judging(self, state: State, text: str) -> Step:
         """Take the learner's word on the answer that is shown: whether it was known, whether a near miss counts."""
@@ -165,7 +167,7 @@ class Engine:
         last = state.entries[-1]
         if key in ("", "n"):
             return Step(self._next(state))
-        if key == "e":
+        if key in ("e", "easy"):
             return self._easy(state, last)
         if key == "=":
             return self._appeal(state, last)
@@ -176,26 +178,23 @@ class Engine:
         return Step(state, notice="Enter goes on. ? shows all keys.")
 
     def _over(self, state: State, text: str) -> Step:
-        if text.lower() == "u":
-            return self._undo(state)
-        if text.lower() == "?":
-            return Step(state, aside=Aside.HELP)
-        if text.lower() not in ("", "q"):
-            return Step(state, notice="Enter leaves, u takes the last answer back.")
-        end = self._entry(state, EntryKind.END)
-        return Step(replace(state, stage=Stage.ENDED), (end,))
+        key = text.lower()
+        if key in ("", "q"):
+            return Step(replace(state, stage=Stage.ENDED), (self._entry(state, EntryKind.END),))
+        if key in ("u", "?"):
+            return self._command(state, key)
+        return Step(state, notice="Enter leaves, u takes the last answer back.")
 
     def _easy(self, state: State, last: Entry) -> Step:
-        question = self.round.questions[last.question or ""]
-        if how(question) not in (How.TYPE, How.RECALL) or last.hinted or last.grade not in (Grade.GOOD, Grade.EASY):
+        without_options = how(self._question(state)) in (How.TYPE, How.RECALL)
+        if not without_options or last.grade not in (Grade.GOOD, Grade.EASY):  # what a hint helped is hard
             return Step(state, notice="Easy is only for an answer known at once, without options and hints.")
         if last.grade is Grade.EASY:
             return Step(state, notice="It is counted as easy.")
         return self._amend(state, last, Grade.EASY, last.match)
 
     def _appeal(self, state: State, last: Entry) -> Step:
-        question = self.round.questions[last.question or ""]
-        if how(question) is not How.TYPE or not last.given or last.match is not Match.WRONG:
+        if how(self._question(state)) is not How.TYPE or not last.given or last.match is not Match.WRONG:
             return Step(state, notice="There is no typed answer here that was taken for wrong.")
         grade = Grade.HARD if last.hinted else Grade.GOOD
         return self._amend(state, last, grade, Match.APPEALED)
@@ -217,13 +216,13 @@ class Engine:
     def _hint(self, state: State) -> Step:
         if state.hint:
             return Step(state, notice="There is one hint a question.")
-        found = hint(self.round.questions[state.queue[0]])
+        found = hint(self._question(state))
         if found is None:
             return Step(state, notice="Any hint would tell the answer.")
         return Step(_hinted(state, found))
 
     def _skip(self, state: State) -> Step:
-        entry = self._entry(state, EntryKind.SKIP, self.round.questions[state.queue[0]])
+        entry = self._entry(state, EntryKind.SKIP, self._question(state))
         return Step(self._next(self._after((*state.entries, entry), state.dropped)), (entry,), "Skipped.")
 
     def _undo(self, state: State) -> Step:
@@ -238,6 +237,12 @@ class Engine:
         before = self._after(state.entries[:-1], state.dropped - {question.id})
         asking = replace(before, stage=Stage.ASKING)
         return Step(_hinted(asking, hint(question)) if last.hinted else asking, (entry,), "Taken back.")
+
+    def _question(self, state: State) -> Question:
+        """Return the question that is on the screen; there is one until the round is over."""
+        question = self.round.current(state)
+        assert question is not None
+        return question
 
     @staticmethod
     def _passed(state: State) -> Grade:
@@ -254,7 +259,7 @@ class Engine:
         offered: tuple[str, ...] = (),
         parts: tuple[tuple[str, bool], ...] = (),
     ) -> Step:
-        question = self.round.questions[state.queue[0]]
+        question = self._question(state)
         entry = replace(
             self._entry(state, EntryKind.ANSWER, question),
             grade=grade,
@@ -285,7 +290,3 @@ class Engine:
 def _hinted(state: State, found: Hint | None) -> State:
     """Return the state with a hint shown; what was helped once stays helped, also when it is asked again."""
     return state if found is None else replace(state, hint=found.text, struck=found.struck)
-
-
-_COMMANDS = frozenset("hsuqi?")
-_ASIDES = {"?": Aside.HELP, "i": Aside.SOURCES}

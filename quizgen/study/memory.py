@@ -107,6 +107,11 @@ class Memory:
             "library = ? AND due <= ? ORDER BY due, place, fact, way LIMIT ?", day, -1 if limit is None else limit
         )
 
+    def due_on(self, day: int) -> list[tuple[str, str]]:
+        """Return fact and way of the cards due on just this study day."""
+        statement = "SELECT fact, way FROM cards WHERE library = ? AND due = ?"
+        return [(fact, way) for fact, way in self._store.rows(statement, (self.library, day))]
+
     def count_due(self, day: int) -> int:
         """Return how many cards are due on a study day or before."""
         return self._number("SELECT count(*) FROM cards WHERE library = ? AND due <= ?", day) or 0
@@ -116,15 +121,16 @@ class Memory:
         return self._number("SELECT min(due) FROM cards WHERE library = ? AND due > ?", day)
 
     def missed(self, day: int) -> list[tuple[str, str]]:
-        """Return fact and way of the cards whose last answer on a study day was wrong: they are due the day after."""
+        """Return fact and way of the cards whose last answer on a study day was wrong, though they are due later."""
+        # The plus keeps SQLite from going by the index on `due`, which takes ten times as long.
         statement = """
-            SELECT fact, way FROM cards WHERE library = ? AND due = ? AND last = ? AND (
+            SELECT fact, way FROM cards WHERE library = ? AND +due > ? AND last = ? AND (
                 SELECT grade FROM standing
                 WHERE library = cards.library AND fact = cards.fact AND way = cards.way
                     AND mode = 'review' AND kind = 'answer' ORDER BY at DESC, id DESC LIMIT 1
             ) = 1 ORDER BY place, fact, way
         """
-        return [(fact, way) for fact, way in self._store.rows(statement, (self.library, day + 1, day))]
+        return [(fact, way) for fact, way in self._store.rows(statement, (self.library, day, day))]
 
     def introduced(self, day: int) -> int:
         """Return how many cards were reviewed for the first time on a study day."""

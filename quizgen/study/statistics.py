@@ -152,9 +152,7 @@ def _grouped(returns: list[Entry], scope: Scope, group: Callable[[Subject], str]
 def _due(answers: list[Entry], cards: Iterable[Card], scope: Scope, today: int) -> Due:
     ours = [card for card in cards if scope.in_force(card.fact)]
     last = {(entry.fact, entry.way): entry.grade for entry in answers if entry.mode is Mode.REVIEW}
-    missed = sum(
-        card.due == today + 1 and card.last == today and last.get((card.fact, card.way)) is Grade.AGAIN for card in ours
-    )
+    missed = sum(card.last == today < card.due and last.get((card.fact, card.way)) is Grade.AGAIN for card in ours)
     per_day = Counter(max(card.due, today) for card in ours)
     days = tuple(per_day[today + ahead] for ahead in range(1, AHEAD + 1))
     overdue = sum(card.due < today for card in ours)

@@ -80,7 +80,7 @@ def _grade_keys(question: Question, state: State) -> list[tuple[str, str]]:
 def help_page(round_: Round) -> Page:
     """Return what every key does."""
     mode = (
-        "A review moves the schedule: what is known comes back later, what is missed comes back at once and tomorrow."
+        "A review moves the schedule: what is known comes back later, what is missed comes back at once and soon."
         if round_.session.mode is Mode.REVIEW
         else "A round is practice: it is kept in your log and does not move the schedule of `quizgen review`."
     )

@@ -66,7 +66,7 @@ def key_line(round_: Round, state: State, size: Size) -> Line:
 def _place(round_: Round, state: State) -> tuple[int, int]:
     """Return which question of how many is on the screen; one that comes back is the same question again."""
     question = round_.current(state)
-    shown = {question.id} if question is not None and state.stage is not Stage.OVER else set()
+    shown = {question.id} if question is not None else set()
     left = {*state.queue} - shown
     done = {entry.question for entry in state.entries} - left - shown
     return len(done) + len(shown), len(done) + len(shown) + len(left)
@@ -82,8 +82,8 @@ def _head(round_: Round, state: State, size: Size) -> str:
     parts = [f"{verb} {place} of {number}"]
     if not size.is_narrow:
         parts.append(question.fact.kind.value.replace("_", " "))
-        # Who is asked for may stand in the topic's name.
-        if question.way not in (Way.REVERSE, Way.MATCH):
+        # Who is asked for may stand in the topic's name, and several facts have several topics.
+        if question.way is not Way.REVERSE and not question.others:
             parts.append(str(round_.kb.topics[question.fact.topic].title))
     if answered:
         parts.append(f"{right} right, {len(answered) - right} wrong")
