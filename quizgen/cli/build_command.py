@@ -10,19 +10,29 @@ from quizgen.cli.common import find_decks, library_option, open_sound_library
 from quizgen.cli.writing import locked_option, write_decks
 
 
-@click.command(name="build", short_help="Build every deck.")
-@click.argument("decks", metavar="[DECK]...", nargs=-1)
+@click.command(name="build", short_help="Build every deck: for Anki, and on paper.")
+@click.argument("decks", nargs=-1)
 @library_option
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("build"),
+    show_default=True,
+    help="The folder to build into.",
+)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@click.option("--no-paper", is_flag=True, help="Build only the decks for Anki.")
 @locked_option
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default="build", show_default=True)
-def command(decks: tuple[str, ...], root: Path | None, out: Path, *, locked: bool) -> None:
-    """Build every deck of a library, or the ones named, into a folder.
+def command(decks: tuple[str, ...], root: Path | None, out: Path, paper: str, *, no_paper: bool, locked: bool) -> None:
+    """Build all decks, or the DECKs named: each as an .apkg file, a question sheet with its key, and flashcards.
 
     \b
-    Examples:
-      quizgen build
-      quizgen build --locked --out /srv/decks
+    Example: quizgen build && ls build
     """
     library = open_sound_library(root)
     chosen = find_decks(library, decks)
     write_decks(library, [(recipe, out / f"{recipe.id}.apkg") for recipe in chosen], locked=locked)
+    if not no_paper:
+        from quizgen.cli.building import print_decks  # noqa: PLC0415  Typst takes its time, and some want no paper
+
+        print_decks(library, chosen, out, paper)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: How many questions a sheet has where nobody says otherwise.
 USUAL = 20
+#: The seed of a sheet where nobody gives one: the same command prints the same sheet.
+SEED = "1"
 #: The ways that suit paper.
 PAPER_WAYS = (*SHARES, Way.TYPED, Way.REVERSE)
 
@@ -46,7 +48,7 @@ class SectionCount(click.ParamType):
 @library_option
 @click.option("-n", "--questions", "number", type=click.IntRange(1, 200), default=USUAL, show_default=True)
 @click.option("--section", "sections", multiple=True, type=SectionCount(), help="So many of a way, instead of a mix.")
-@click.option("--seed", default="1", show_default=True, help="The same seed gives the same sheet.")
+@click.option("--seed", default=SEED, show_default=True, help="The same seed gives the same sheet.")
 @click.option("--variants", type=click.IntRange(1, 702), help="Variants A, B, C ...: the same in another order.")
 @click.option(
     "--names",
