@@ -1,0 +1,74 @@
+"""Flashcards to print and cut out: what stands on the two sides of each, and how their paper is turned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quizgen.domain.sheet import Differing
+
+#: The backs can be moved by at most so many millimetres each way, or text would leave its card.
+LARGEST_OFFSET = 8.0
+
+
+class Flip(StrEnum):
+    """The edge about which a printer turns an upright page to print on its back."""
+
+    LONG = "long"
+    SHORT = "short"
+
+
+class Sides(StrEnum):
+    """How front and back come together.
+
+    Duplex pages follow each other, front and back. Single-sided ones are all the fronts and then all the backs,
+    to be cut and glued. Folded ones have front and back beside each other, to be folded and glued before cutting.
+    """
+
+    DUPLEX = "duplex"
+    SINGLE = "single"
+    FOLD = "fold"
+
+
+@dataclass(frozen=True, slots=True)
+class CardOptions:
+    """How cards are printed. `offset` moves duplex backs, in mm to the right and down as one looks at them.
+
+    Raises ValueError for an offset beyond LARGEST_OFFSET.
+    """
+
+    sides: Sides = Sides.DUPLEX
+    flip: Flip = Flip.LONG
+    offset: tuple[float, float] = (0.0, 0.0)
+
+    def __post_init__(self) -> None:
+        if not all(-LARGEST_OFFSET <= part <= LARGEST_OFFSET for part in self.offset):
+            raise ValueError(f"an offset is at most {LARGEST_OFFSET:g} mm each way, not {self.offset}")
+
+
+@dataclass(frozen=True, slots=True)
+class Flashcard:
+    """One card. `front` is all that its front asks; the rest stands on its back, `topic` on the front too.
+
+    `accounts` are all answers where sources differ, and none elsewhere; `sources` name outlet and date.
+    """
+
+    fact: str
+    topic: str
+    front: str
+    answer: str
+    status: str
+    accounts: tuple[Differing, ...] = ()
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flashcards:
+    """A pack of cards, numbered in this order from 1."""
+
+    title: str
+    language: str
+    cards: tuple[Flashcard, ...]

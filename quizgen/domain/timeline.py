@@ -1,0 +1,71 @@
+"""A timeline as printed: events with their dates; and as an exercise, dates here and events there, nothing between.
+
+What a pupil is to fill in is made of a `TimelineExercise` alone, which does not know what happened when.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quizgen.domain.sheet import Cite, Differing
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, and when.
+
+    `key` is year, month and day, with 0 for what is not known: so a month or a year sorts before the days in it.
+    `precision` is 'year', 'month' or 'day'. `accounts` are all dates where sources differ, and none elsewhere.
+    `status` says whose claim it is or that it isn't settled; it is empty for what is established. `sources` are ids.
+    """
+
+    date: str
+    key: tuple[int, int, int]
+    precision: str
+    label: str
+    fact: str
+    status: str = ""
+    accounts: tuple[Differing, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Events in the order of their dates, and the sources that they rest on. `report` says where errors go."""
+
+    title: str
+    language: str
+    events: tuple[Event, ...]
+    sources: tuple[Cite, ...] = ()
+    report: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A place on the line: a date, or a month or year as a span, and how many events it has.
+
+    `date` names every date that a source gives. `tail` is how long the line to the next place is drawn, 1 being the
+    usual way, and `pause` how much time that leaves out, in words. `month` and `year` say whether a span of that
+    kind starts here, goes through, ends, or does all at once: 'start', 'through', 'end', 'only', or nothing.
+    """
+
+    date: str
+    precision: str
+    events: int
+    tail: float = 0.0
+    pause: str = ""
+    month: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineExercise:
+    """A timeline to fill in: its places in the order of time, and the events in an order drawn by the seed."""
+
+    title: str
+    language: str
+    seed: str
+    moments: tuple[Moment, ...]
+    labels: tuple[str, ...]

@@ -1,0 +1,185 @@
+"""Facts -> flashcards to cut out: which side of which card stands where on which page, and the PDF of it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from quizgen.domain.flashcard import CardOptions, Flashcard, Flashcards, Flip, Sides
+from quizgen.domain.proof import accounts, cited, status
+from quizgen.domain.sheet import Differing
+from quizgen.rendering.sheets.fitting import fitted_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from quizgen.domain.fact import Fact
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.rendering.sheets.press import Press
+
+#: Width and height of the papers in mm, by the name that Typst has for them.
+PAPERS = {"a4": (210.0, 297.0), "us-letter": (215.9, 279.4)}
+#: What is left at the sides and at the top and bottom of a page, in mm: cut marks stand there.
+MARGIN = (11.0, 12.0)
+#: What is left between the edge of a card and its text, in mm.
+PADDING = 5.0
+#: How many cards a page has, as columns and rows, up to which size of type in points.
+_GRIDS = ((12, (2, 4)), (15, (2, 3)), (18, (2, 2)), (1000, (1, 2)))
+_FRONT, _BACK = "front", "back"
+#: What stands on the first page for whoever prints it.
+_HOW = {
+    Sides.DUPLEX: "Print on both sides at 100%, flipped on the {flip} edge.",
+    Sides.SINGLE: "Print at 100%. Cut, and glue the pairs back to back.",
+    Sides.FOLD: "Print at 100%. Fold on the dashed line, glue, then cut.",
+}
+
+
+class Grid(NamedTuple):
+    """The cards of a page: how many there are, and the width and height of each in mm."""
+
+    columns: int
+    rows: int
+    width: float
+    height: float
+
+
+class Place(NamedTuple):
+    """A side of a card on a page: the card's number from 1, and its upper left corner in mm from the page's."""
+
+    card: int
+    side: str
+    x: float
+    y: float
+
+
+class Page(NamedTuple):
+    """A page of cards: its name, what stands on it, and whether it has cut marks."""
+
+    title: str
+    places: tuple[Place, ...]
+    marks: bool
+
+
+def make_flashcards(kb: KnowledgeBase, facts: Iterable[Fact], title: str) -> Flashcards:
+    """Return the cards of `facts` in their order; withdrawn facts have none."""
+    info = kb.documents.info
+    cards = tuple(_card(kb, fact) for fact in facts if fact.retired is None)
+    return Flashcards(title, str(info.language) if info else "en", cards)
+
+
+def _card(kb: KnowledgeBase, fact: Fact) -> Flashcard:
+    return Flashcard(
+        fact=str(fact.id),
+        topic=str(kb.topics[fact.topic].title),
+        front=str(fact.ask),
+        answer=kb.text(fact.answer),
+        status=status(kb, fact),
+        accounts=tuple(
+            Differing(told.answer, " · ".join(filter(None, (told.by, told.outlets)))) for told in accounts(kb, fact)
+        ),
+        note=str(fact.note or ""),
+        sources=tuple(dict.fromkeys(f"{one.source.outlet}, {one.date}" for one in cited(kb, fact))),
+    )
+
+
+def grid_of(layout: Mapping[str, Any]) -> Grid:
+    """Return the cards of a page in this layout, which must name one of PAPERS and a size in points."""
+    columns, rows = next(grid for size, grid in _GRIDS if layout["size"] <= size)
+    width, height = PAPERS[layout["paper"]]
+    return Grid(columns, rows, (width - 2 * MARGIN[0]) / columns, (height - 2 * MARGIN[1]) / rows)
+
+
+def pages_of(count: int, grid: Grid, options: CardOptions) -> list[Page]:
+    """Return the pages that `count` cards take, in the order in which they are printed."""
+    if options.sides is Sides.FOLD:
+        return [_folded(numbers, grid) for numbers in _batches(count, grid.columns * grid.rows // 2)]
+    duplex = options.sides is Sides.DUPLEX
+    fronts, backs = [], []
+    for numbers in _batches(count, grid.columns * grid.rows):
+        cells = [divmod(at, grid.columns) for at in range(len(numbers))]
+        behind = [_turned(row, column, grid, options.flip) for row, column in cells] if duplex else cells
+        moved = options.offset if duplex else (0.0, 0.0)
+        fronts.append(Page(_named(numbers, "front"), _placed(numbers, _FRONT, cells, grid), marks=True))
+        backs.append(Page(_named(numbers, "back"), _placed(numbers, _BACK, behind, grid, moved), marks=not duplex))
+    return [page for pair in zip(fronts, backs, strict=True) for page in pair] if duplex else fronts + backs
+
+
+def _batches(count: int, size: int) -> list[range]:
+    """Return the numbers of the cards on each page."""
+    return [range(first, min(first + size, count + 1)) for first in range(1, count + 1, size)]
+
+
+def _turned(row: int, column: int, grid: Grid, flip: Flip) -> tuple[int, int]:
+    """Return the cell of the back page that lies behind a cell of the front page."""
+    if flip is Flip.LONG:
+        return row, grid.columns - 1 - column
+    return grid.rows - 1 - row, column
+
+
+def _folded(numbers: range, grid: Grid) -> Page:
+    """Return a page with each front before the line in the middle and its back at the same place beyond it."""
+    cells = [((at, 0), (at, 1) if grid.columns > 1 else (1, 0)) for at in range(len(numbers))]
+    fronts = _placed(numbers, _FRONT, [front for front, _ in cells], grid)
+    backs = _placed(numbers, _BACK, [back for _, back in cells], grid)
+    places = tuple(place for pair in zip(fronts, backs, strict=True) for place in pair)
+    return Page(_named(numbers, "both sides"), places, marks=True)
+
+
+def _placed(
+    numbers: range,
+    side: str,
+    cells: Sequence[tuple[int, int]],
+    grid: Grid,
+    moved: tuple[float, float] = (0.0, 0.0),
+) -> tuple[Place, ...]:
+    """Return the cards in their cells, each of which is a row and a column."""
+    (left, top), (right, down) = MARGIN, moved
+    return tuple(
+        Place(number, side, left + column * grid.width + right, top + row * grid.height + down)
+        for number, (row, column) in zip(numbers, cells, strict=True)
+    )
+
+
+def _named(numbers: range, side: str) -> str:
+    first, last = numbers[0], numbers[-1]
+    return f"Cards {first} to {last}, {side}" if last > first else f"Card {first}, {side}"
+
+
+def flashcards_pdf(press: Press, pack: Flashcards, options: CardOptions, layout: Mapping[str, Any]) -> bytes:
+    """Return the cards, at least one, as PDF/UA-1.
+
+    Raises TooLongError with the ids of facts, and UnprintableError for a character that no font has.
+    """
+    grid = grid_of(layout)
+    pages = pages_of(len(pack.cards), grid, options)
+    data = {
+        "layout": dict(layout),
+        "language": pack.language,
+        "title": pack.title,
+        "how": _HOW[options.sides].format(flip=options.flip.value),
+        "grid": grid._asdict() | {"margin": MARGIN, "padding": PADDING},
+        "fold": options.sides is Sides.FOLD,
+        "cards": [asdict(card) | {"number": number} for number, card in enumerate(pack.cards, 1)],
+        "pages": [page._asdict() | {"places": [one._asdict() for one in page.places]} for page in pages],
+    }
+    return fitted_pdf(
+        press, ["common", "faces", "fitting", "cards", "cards-only"], data, [card.fact for card in pack.cards]
+    )
+
+
+def alignment_pdf(press: Press, options: CardOptions, layout: Mapping[str, Any]) -> bytes:
+    """Return a sheet to print on both sides, which shows how far the backs are off, as PDF/UA-1.
+
+    Its back is moved by the options' offset, so that a second print shows whether it is right. It is in English,
+    and in small type even where the cards are not.
+    """
+    across, down = (part + 0.0 for part in options.offset)  # no -0
+    data = {
+        "layout": dict(layout),
+        "language": "en",
+        "flip": options.flip.value,
+        "other": next(flip.value for flip in Flip if flip is not options.flip),
+        "offset": options.offset,
+        "now": f"{across:g},{down:g}",
+    }
+    return press.pdf(["common", "faces", "alignment", "alignment-only"], data)

@@ -1,0 +1,198 @@
+"""Dated facts -> a timeline, drawn with its events or as an exercise without them, and the PDF of either."""
+
+from __future__ import annotations
+
+import datetime as dt
+from calendar import monthrange
+from dataclasses import asdict, replace
+from hashlib import blake2b
+from itertools import groupby, pairwise
+from statistics import median_low
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from quizgen.domain.answer import PartialDate
+from quizgen.domain.proof import accounts, cited, date_of, status
+from quizgen.domain.sheet import Cite, Differing
+from quizgen.domain.timeline import Event, Moment, Timeline, TimelineExercise
+from quizgen.rendering.sheets.fitting import fitted_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from quizgen.domain.fact import Fact
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.rendering.sheets.press import Press
+
+#: Beyond so many times the usual distance the line is broken, and words say how much time passed.
+_LONGEST_TAIL = 5.0
+#: Up to so many days a time is told in days, and up to so many in months.
+_DAYS, _MONTHS = 60, 730
+_TEMPLATES = ("common", "fitting", "timeline")
+
+
+class _Span(NamedTuple):
+    """The days that a date may mean, as proleptic ordinals."""
+
+    first: int
+    last: int
+
+
+def make_timeline(kb: KnowledgeBase, facts: Iterable[Fact], title: str) -> Timeline:
+    """Return the timeline of those `facts` which have a date and a label, without the withdrawn ones."""
+    events = sorted(
+        (event for fact in facts if fact.retired is None for event in _event(kb, fact)),
+        key=lambda event: event.key,
+    )
+    used = {id_ for event in events for id_ in event.sources}
+    sources = tuple(
+        Cite(str(one.id), str(one.outlet), str(one.title), date_of(one), str(one.standing))
+        for id_, one in kb.sources.items()
+        if str(id_) in used
+    )
+    info = kb.documents.info
+    language, report = (str(info.language), str(info.report)) if info else ("en", "")
+    return Timeline(title, language, tuple(events), sources, report)
+
+
+def _event(kb: KnowledgeBase, fact: Fact) -> Iterable[Event]:
+    """Yield the event of a fact, if it is one."""
+    date = fact.answer
+    if isinstance(date, PartialDate) and fact.label is not None:
+        yield Event(
+            date=str(date),
+            key=date.key,
+            precision=date.precision,
+            label=str(fact.label),
+            fact=str(fact.id),
+            status=status(kb, fact) if fact.by is not None or fact.accounts else "",
+            accounts=tuple(
+                Differing(told.answer, " · ".join(filter(None, (told.by, told.outlets)))) for told in accounts(kb, fact)
+            ),
+            sources=tuple(str(one.source.id) for one in cited(kb, fact)),
+        )
+
+
+def exercise(timeline: Timeline, seed: str) -> TimelineExercise:
+    """Return the timeline as an exercise. The place of each event depends on the seed and its fact's id alone."""
+    labels = tuple(event.label for event in _shuffled(timeline, seed))
+    return TimelineExercise(timeline.title, timeline.language, seed, moments(timeline.events), labels)
+
+
+def letters_of(timeline: Timeline, seed: str) -> dict[str, str]:
+    """Return the letter that each event has in the exercise drawn with `seed`, by fact id."""
+    return {event.fact: _letter(at) for at, event in enumerate(_shuffled(timeline, seed))}
+
+
+def _shuffled(timeline: Timeline, seed: str) -> list[Event]:
+    def drawn(event: Event) -> bytes:
+        return blake2b(f"{seed}\0timeline\0{event.fact}".encode(), digest_size=8).digest()
+
+    return sorted(timeline.events, key=drawn)
+
+
+def _letter(at: int) -> str:
+    """Return A to Z, then AA to AZ and so on, as the list in the exercise is lettered."""
+    return (_letter(at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)
+
+
+def moments(events: Sequence[Event]) -> tuple[Moment, ...]:
+    """Return the places on the line of `events`, which stand in the order of their dates."""
+    groups = [tuple(group) for _, group in groupby(events, key=lambda event: event.key)]
+    spans = [_span(group[0].key) for group in groups]
+    found = [Moment(_dates(group), group[0].precision, len(group)) for group in groups]
+    for at, (tail, pause) in enumerate(_tails(spans)):
+        found[at] = replace(found[at], tail=tail, pause=pause)
+    for at, moment in enumerate(found):
+        if moment.precision != "day":
+            until = max(other for other, span in enumerate(spans) if span.first <= spans[at].last)
+            for other in range(at, until + 1):
+                part = _part(other, at, until)
+                is_month = moment.precision == "month"
+                found[other] = replace(found[other], month=part) if is_month else replace(found[other], year=part)
+    return tuple(found)
+
+
+def _dates(group: Iterable[Event]) -> str:
+    """Return every date that a source gives for these events, as one text."""
+    given = [date for event in group for date in (event.date, *(told.answer for told in event.accounts))]
+    return " or ".join(dict.fromkeys(given))
+
+
+def _span(key: tuple[int, int, int]) -> _Span:
+    year, month, day = key
+    first = dt.date(year, month or 1, day or 1)
+    if day:
+        return _Span(first.toordinal(), first.toordinal())
+    last = dt.date(year, month or 12, monthrange(year, month or 12)[1])
+    return _Span(first.toordinal(), last.toordinal())
+
+
+def _part(at: int, first: int, last: int) -> str:
+    if first == last:
+        return "only"
+    return {first: "start", last: "end"}.get(at, "through")
+
+
+def _tails(spans: Sequence[_Span]) -> list[tuple[float, str]]:
+    """Return how long the line from each place to the next is drawn, and what that leaves out."""
+    days = [_between(one, other) for one, other in pairwise(spans)]
+    usual = median_low([count for count in days if count] or [1])
+    tails = []
+    for count, (one, other) in zip(days, pairwise(spans), strict=True):
+        long, parted = count / usual > _LONGEST_TAIL, other.first > one.last
+        exact = one.first == one.last and other.first == other.last
+        tails.append((min(count / usual, _LONGEST_TAIL), _later(count, exact=exact) if long and parted else ""))
+    return tails
+
+
+def _between(one: _Span, other: _Span) -> int:
+    """Return the days from one place to the next, or those that there are at least after the end of a span."""
+    return other.first - (one.last if other.first > one.last else one.first)
+
+
+def _later(days: int, *, exact: bool) -> str:
+    """Say how much time passed: at least so much, where either end is a month or a year."""
+    least = "" if exact else "at least "
+    if days < _DAYS:
+        return f"{least}{days} {'day' if days == 1 else 'days'} later"
+    unit, length, longest = ("months", 30.44, 31) if days < _MONTHS else ("years", 365.25, 366)
+    return f"about {round(days / length)} {unit} later" if exact else f"at least {days // longest} {unit} later"
+
+
+def timeline_pdf(
+    press: Press,
+    timeline: Timeline | TimelineExercise,
+    layout: Mapping[str, Any],
+    letters: Mapping[str, str] | None = None,
+) -> bytes:
+    """Return the timeline, with its events or as an exercise, as PDF/UA-1.
+
+    With the `letters` of an exercise, by fact id, the events have them too: then it is the key. Raises
+    TooLongError with ids, or the labels of an exercise, and UnprintableError for a character that no font has.
+    """
+    shared = {"layout": dict(layout) | {"columns": 1}, "language": timeline.language, "title": timeline.title}
+    if isinstance(timeline, TimelineExercise):
+        own = {"moments": [asdict(one) for one in timeline.moments], "labels": timeline.labels, "seed": timeline.seed}
+        return fitted_pdf(press, [*_TEMPLATES, "timeline-exercise"], shared | own, timeline.labels)
+    own = {
+        "moments": _told(timeline, letters or {}),
+        "sources": [asdict(one) for one in timeline.sources],
+        "report": timeline.report,
+    }
+    names = [*(event.fact for event in timeline.events), *(source.id for source in timeline.sources)]
+    return fitted_pdf(press, [*_TEMPLATES, "timeline-events"], shared | own, names)
+
+
+def _told(timeline: Timeline, letters: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the places on the line with their events, which name their sources by number."""
+    number = {source.id: at for at, source in enumerate(timeline.sources, 1)}
+    events = iter(timeline.events)
+    places = []
+    for moment in moments(timeline.events):
+        here = [next(events) for _ in range(moment.events)]
+        told = [
+            asdict(one) | {"letter": letters.get(one.fact, ""), "numbers": sorted(number[id_] for id_ in one.sources)}
+            for one in here
+        ]
+        places.append(asdict(moment) | {"date": here[0].date, "events": told})
+    return places

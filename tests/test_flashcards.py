@@ -1,0 +1,299 @@
+"""Flashcards to cut: fronts and backs meet, everything fits, and a front keeps its answer to itself."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from quizgen import pipeline
+from quizgen.domain.flashcard import LARGEST_OFFSET, CardOptions, Flashcard, Flashcards, Flip, Sides
+from quizgen.domain.sheet import Differing
+from quizgen.rendering.sheets.fitting import TooLongError
+from quizgen.rendering.sheets.flashcards import (
+    MARGIN,
+    PAPERS,
+    alignment_pdf,
+    flashcards_pdf,
+    grid_of,
+    make_flashcards,
+)
+from quizgen.rendering.sheets.press import Press, UnprintableError
+from tests.support.library import write_library
+from tests.support.printed import Run, failures, heard, look, reader, text
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
+MM = 72 / 25.4
+PAPER = ("a4", "us-letter")
+SIZES = (11, 18, 24)
+HOW = "Print on both sides at 100%, flipped on the long edge."
+
+
+@pytest.fixture(scope="module")
+def press() -> Iterator[Press]:
+    """The press, with the fonts that quizgen brings along."""
+    with Press([Path(str(files("fontpkg_atkinson_hyperlegible") / "files"))]) as made:
+        yield made
+
+
+def layout(paper: str = "a4", size: int = 11) -> dict[str, Any]:
+    large = size >= 16
+    font = "Atkinson Hyperlegible" if large else "Libertinus Serif"
+    return {"large": large, "font": font, "size": size, "paper": paper, "columns": 1}
+
+
+def pack(count: int) -> Flashcards:
+    cards = (
+        Flashcard(f"fact{n}", f"topic{n}", f"Question {n}?", f"Answer {n}.", f"Status {n}.", sources=(f"Source {n}",))
+        for n in range(1, count + 1)
+    )
+    return Flashcards("Pack", "en", tuple(cards))
+
+
+def centres(page: PageObject, word: str, of: dict[str, Any], first: Run) -> dict[str, tuple[float, float]]:
+    """Return where the middle of each card on a page is, in points, by number: `word` and number stand in its head.
+
+    `first` is the head of card 1 on its front, which tells how far within its card a head stands.
+    """
+    grid = grid_of(of)
+    right, down = grid.width * MM / 2 + MARGIN[0] * MM - first.x, grid.height * MM / 2 + MARGIN[1] * MM - first.y
+    heads = (run for run in look(page)[0] if run.text.startswith(word))
+    return {head.text.removeprefix(word): (head.x + right, head.y + down) for head in heads}
+
+
+@pytest.mark.parametrize(("size", "offset"), [(11, (0.0, 0.0)), (11, (1.5, -0.5)), (18, (0.0, 3.0)), (24, (-2.0, 0.0))])
+@pytest.mark.parametrize("paper", PAPER)
+@pytest.mark.parametrize("flip", list(Flip))
+def test_the_back_of_every_card_lies_behind_its_front(
+    press: Press, flip: Flip, paper: str, size: int, offset: tuple[float, float]
+) -> None:
+    count = 11
+    pdf = flashcards_pdf(press, pack(count), CardOptions(flip=flip, offset=offset), layout(paper, size))
+    width, height = (side * MM for side in PAPERS[paper])
+    pages = reader(pdf).pages
+    assert [float(side) for side in pages[0].mediabox[2:]] == pytest.approx([width, height], abs=0.01)
+    head = next(run for run in look(pages[0])[0] if run.text == "topic1")
+    met = 0
+    for leaf in range(len(pages) // 2):
+        fronts = centres(pages[2 * leaf], "topic", layout(paper, size), head)
+        backs = centres(pages[2 * leaf + 1], "fact", layout(paper, size), head)
+        assert fronts.keys() == backs.keys()
+        for number, front in fronts.items():
+            x, y = backs[number][0] - offset[0] * MM, backs[number][1] - offset[1] * MM
+            behind = (width - x, y) if flip is Flip.LONG else (x, height - y)
+            assert behind == pytest.approx(front, abs=0.5)
+            met += 1
+    assert met == count
+
+
+def cuts(pdf: bytes, page: int) -> tuple[set[float], set[float]]:
+    """Return where the upright and the level cut marks of a page lie, in mm: the lines that stand in its margin."""
+    book = reader(pdf).pages[page]
+    height = float(book.mediabox.height)
+    upright, level = set(), set()
+    for line in look(book)[1]:
+        if line.is_upright and not line.dashed and not MARGIN[1] * MM < line.y < height - MARGIN[1] * MM:
+            upright.add(round(line.x / MM, 2))
+        elif not line.is_upright and not line.dashed and line.x < MARGIN[0] * MM:
+            level.add(round(line.y / MM, 2))
+    return upright, level
+
+
+@pytest.mark.parametrize("paper", PAPER)
+def test_cut_marks_stand_at_the_edges_of_the_cards_and_on_fronts_only(press: Press, paper: str) -> None:
+    pdf = flashcards_pdf(press, pack(8), CardOptions(), layout(paper))
+    width, height = PAPERS[paper]
+    card = ((width - 2 * MARGIN[0]) / 2, (height - 2 * MARGIN[1]) / 4)
+    upright, level = cuts(pdf, 0)
+    assert sorted(upright) == pytest.approx([MARGIN[0] + n * card[0] for n in range(3)], abs=0.02)
+    assert sorted(level) == pytest.approx([MARGIN[1] + n * card[1] for n in range(5)], abs=0.02)
+    assert cuts(pdf, 1) == (set(), set())
+
+
+def test_single_sided_fronts_and_backs_lie_alike_and_both_are_cut(press: Press) -> None:
+    pdf = flashcards_pdf(press, pack(9), CardOptions(Sides.SINGLE, offset=(3, 3)), layout())
+    titles = [told for tag, told in heard(pdf) if tag == "H2"]
+    assert titles == ["Cards 1 to 8, front", "Card 9, front", "Cards 1 to 8, back", "Card 9, back"]
+    pages = [look(page)[0] for page in reader(pdf).pages]
+    fronts = {run.text[5:]: (run.x, run.y) for run in pages[0] + pages[1] if run.text.startswith("topic")}
+    backs = {run.text[4:]: (run.x, run.y) for run in pages[2] + pages[3] if run.text.startswith("fact")}
+    assert fronts == backs
+    assert cuts(pdf, 2) == cuts(pdf, 0) != (set(), set())
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("paper", PAPER)
+def test_a_folded_card_has_its_back_across_the_dashed_line_which_is_not_cut(
+    press: Press, paper: str, size: int
+) -> None:
+    pdf = flashcards_pdf(press, pack(3), CardOptions(Sides.FOLD), layout(paper, size))
+    width, height = (side * MM for side in PAPERS[paper])
+    grid = grid_of(layout(paper, size))
+    page = reader(pdf).pages[0]
+    runs, lines = look(page)
+    front = next(run for run in runs if run.text == "topic1")
+    back = next(run for run in runs if run.text == "fact1")
+    (fold,) = [line for line in lines if line.dashed]
+    if grid.columns == 2:
+        assert (back.x - front.x, back.y) == pytest.approx((grid.width * MM, front.y), abs=0.01)
+        assert fold.x == pytest.approx(width / 2, abs=0.5) == fold.to_x
+        assert round(width / 2 / MM, 2) not in cuts(pdf, 0)[0]
+    else:
+        assert (back.x, back.y - front.y) == pytest.approx((front.x, grid.height * MM), abs=0.01)
+        assert fold.y == pytest.approx(height / 2, abs=0.5) == fold.to_y
+        assert round(height / 2 / MM, 2) not in cuts(pdf, 0)[1]
+
+
+def test_an_offset_that_would_push_text_off_its_card_is_refused() -> None:
+    for offset in ((LARGEST_OFFSET + 0.1, 0.0), (0.0, -9.0), (float("nan"), 0.0)):
+        with pytest.raises(ValueError, match="at most 8 mm"):
+            CardOptions(offset=offset)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("paper", PAPER)
+def test_all_shipped_facts_fit_on_their_cards(shipped: pipeline.Library, press: Press, paper: str, size: int) -> None:
+    everything = make_flashcards(shipped.kb, shipped.kb.facts.values(), "Everything")
+    longest = sorted(everything.cards, key=lambda card: len(card.front) + len(repr(card)), reverse=True)[:30]
+    cards = everything if size == 11 else Flashcards("The longest", "en", tuple(longest))
+    pdf = flashcards_pdf(press, cards, CardOptions(), layout(paper, size))
+    grid = grid_of(layout(paper, size))
+    assert len(reader(pdf).pages) == 2 * math.ceil(len(cards.cards) / (grid.columns * grid.rows))
+    assert failures(pdf) == []
+
+
+def test_a_page_of_fronts_says_nothing_but_what_is_asked(shipped: pipeline.Library, press: Press) -> None:
+    cards = make_flashcards(shipped.kb, list(shipped.kb.facts.values())[:40], "Deck")
+    fronts = reader(flashcards_pdf(press, cards, CardOptions(), layout())).pages[::2]
+    assert len(fronts) == 5
+    for leaf, page in enumerate(fronts):
+        left, first = text(page), leaf * 8 + 1
+        title = f"DeckCards {first} to {first + 7}, front{2 * leaf + 1} of 10{HOW if leaf == 0 else ''}"
+        asked = [
+            f"{number}{card.topic}{card.front}" for number, card in enumerate(cards.cards[first - 1 : first + 7], first)
+        ]
+        assert left == "".join((title + "".join(asked)).split())
+
+
+def test_cards_are_heard_by_number_under_headings_fronts_and_backs_apart(press: Press) -> None:
+    pdf = flashcards_pdf(press, pack(9), CardOptions(), layout())
+    told = [(tag.split("/")[-1], words) for tag, words in heard(pdf)]
+    assert told[:3] == [("H1", "Pack"), ("H2", "Cards 1 to 8, front"), ("P", HOW)]
+    assert [words for tag, words in told if tag == "H2"] == [
+        "Cards 1 to 8, front",
+        "Cards 1 to 8, back",
+        "Card 9, front",
+        "Card 9, back",
+    ]
+    numbers = [words for path, words in heard(pdf) if path.endswith("H3/Strong")]
+    assert numbers == [*"12345678", *"12345678", "9", "9"]
+    back = told.index(("H2", "Cards 1 to 8, back"))
+    assert [words for _, words in told[back + 1 : back + 6]] == ["1", "fact1", "Answer 1.", "Status 1.", "Source 1."]
+
+
+def test_where_sources_differ_the_back_gives_every_answer(shipped: pipeline.Library, press: Press) -> None:
+    facts = [shipped.kb.facts["geneva.duration"]]
+    pdf = flashcards_pdf(press, make_flashcards(shipped.kb, facts, "One"), CardOptions(), layout())
+    told = [words for _, words in heard(pdf)]
+    back = told[told.index("Card 1, back") :]
+    assert back[3:8] == [
+        "about 7.5 hours",
+        "Unnamed outlet",
+        "nearly 8 hours",
+        "Wendy Sherman · A News, with agencies",
+        "Not settled: the sources differ.",
+    ]
+
+
+def test_a_withdrawn_fact_has_no_card(tmp_path: Path) -> None:
+    root = write_library(
+        tmp_path,
+        """\
+        - id: meeting.date
+          when: 2022-01-12
+          ask: When did the council meet?
+          evidence: {wire: met on 12 January 2022}
+        - id: meeting.year
+          when: 2022
+          ask: In which year did the council meet?
+          evidence: {wire: met on 12 January 2022}
+          retired: {on: 2023-01-01, why: Too easy.}
+        """,
+    )
+    kb = pipeline.open_library(root).kb
+    cards = make_flashcards(kb, kb.facts.values(), "All").cards
+    assert [card.fact for card in cards] == ["meeting.date"]
+    assert cards[0].sources == ("The Wire, 12 January 2022",)
+
+
+def test_text_beyond_the_smallest_type_is_refused_by_the_name_of_its_fact(press: Press) -> None:
+    fine, *_ = pack(1).cards
+    long = Flashcard("long.answer", "T", "Q?", "word " * 2000, "S.")
+    word = Flashcard("long.word", "T", "x" * 300, "A", "S.")
+    name = Flashcard("y" * 80, "T", "Q?", "A", "S.")
+    note = Flashcard("long.note", "T", "Q?", "A", "S.", note="note " * 400)
+    cards = Flashcards("P", "en", (fine, long, word, name, note))
+    with pytest.raises(TooLongError, match=r"long\.answer") as refused:
+        flashcards_pdf(press, cards, CardOptions(), layout())
+    assert refused.value.names == ("long.answer", "long.word", "y" * 80, "long.note")
+    with pytest.raises(TooLongError):
+        flashcards_pdf(press, Flashcards("P", "en", (long,)), CardOptions(Sides.FOLD), layout(size=24))
+
+
+HOSTILE = '#read("/etc/passwd") $x$ *b* _i_ `r` <a> @b \\ // [c] = h #panic("x")'
+
+
+def test_hostile_text_is_printed_as_it_is_or_refused(press: Press) -> None:
+    told = Differing(HOSTILE, HOSTILE)
+    card = Flashcard(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, (told, told), HOSTILE, (HOSTILE,))
+    pdf = flashcards_pdf(press, Flashcards(HOSTILE, "en", (card,)), CardOptions(), layout())
+    assert " ".join(words for _, words in heard(pdf)).count(HOSTILE) == 11  # the answer stands among the accounts
+    assert failures(pdf) == []
+    other = Flashcard("f", "Тема", "Кто сказал «нет»? Ποιος;", "Łódź – “x”", "S.")
+    for size in SIZES:
+        pdf = flashcards_pdf(press, Flashcards("P", "en-GB", (other,)), CardOptions(), layout(size=size))
+        assert {"Кто сказал «нет»? Ποιος;", "Łódź – “x”"} <= {words for _, words in heard(pdf)}
+    smile = Flashcard("f", "T", "Who? \U0001f600", "A", "S.")
+    with pytest.raises(UnprintableError) as refused:
+        flashcards_pdf(press, Flashcards("P", "en", (smile,)), CardOptions(), layout())
+    assert refused.value.characters == ("\U0001f600",)
+
+
+def test_the_same_cards_are_the_same_bytes(press: Press) -> None:
+    with Press() as other:
+        once, twice = (
+            (flashcards_pdf(one, pack(9), CardOptions(), layout()), alignment_pdf(one, CardOptions(), layout()))
+            for one in (press, other)
+        )
+    assert once == twice
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", 11), ("us-letter", 24)])
+@pytest.mark.parametrize("flip", list(Flip))
+def test_the_alignment_test_reads_zero_where_both_sides_meet(press: Press, flip: Flip, paper: str, size: int) -> None:
+    width, height = (side * MM for side in PAPERS[paper])
+    offset = (2.0, -1.0)
+    pdf = alignment_pdf(press, CardOptions(flip=flip, offset=offset), layout(paper, size))
+    assert failures(pdf) == []
+    front, back = reader(pdf).pages
+    crosses = [line for line in look(front)[1] if line.length == pytest.approx(34 * MM, abs=0.1)]
+    zeros = [line for line in look(back)[1] if line.length == pytest.approx(4 * MM, abs=0.1)]
+    assert len(crosses) == len(zeros) == 10
+    for zero in zeros:
+        x, y = zero.x - offset[0] * MM, zero.y - offset[1] * MM
+        x, y = (width - x, y) if flip is Flip.LONG else (x, height - y)
+        ways = [
+            abs(cross.x - x if zero.is_upright else cross.y - y)
+            for cross in crosses
+            if cross.is_upright == zero.is_upright
+        ]
+        assert min(ways) < 0.2
+    told = [words for _, words in heard(pdf)]
+    assert f"--flip {'short' if flip is Flip.LONG else 'long'}" in told
+    assert "--offset 2,-1" in told
