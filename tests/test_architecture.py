@@ -22,10 +22,12 @@ LAYERS = {
     "__main__": 4,
     "__init__": 0,
 }
-HEAVY = {"genanki", "sqlite3", "typst", "fsrs", "rich", "jsonschema", "difflib", "inspect", "platformdirs"}
+HEAVY = {"genanki", "sqlite3", "typst", "fsrs", "rich", "jsonschema", "difflib", "inspect", "platformdirs", "docx"}
 #: Modules that are loaded only when a package is written, or the review log opened.
 MAY_BE_HEAVY = {
     "quizgen/rendering/anki/package.py",
+    "quizgen/rendering/sheets/docx_form.py",
+    "quizgen/rendering/sheets/docx_pages.py",
     "quizgen/rendering/sheets/press.py",
     "quizgen/rendering/terminal/screen.py",
     "quizgen/study/opening.py",
