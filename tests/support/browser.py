@@ -69,6 +69,13 @@ def screenshot(text: str, target: Path, width: int, height: int) -> None:
     )
 
 
+def print_pdf(text: str, target: Path) -> None:
+    """Print a page to `target` as its own style asks for."""
+    source = target.with_suffix(".html")
+    source.write_text(text, "utf-8")
+    _run([f"--print-to-pdf={target}", "--no-pdf-header-footer"], source)
+
+
 def measure(pages: dict[str, str], width: int, script: str, folder: Path) -> dict[str, Any]:
     """Show each page in a frame of `width` pixels and return what `script`, an expression of `doc` and `win`, says."""
     frames = []

@@ -1,0 +1,85 @@
+"""Keys as data: JSON for programs and CSV for spreadsheets, a record for each question of each variant.
+
+The JSON's keys are a promise: keys are added, never renamed or dropped. It is one object:
+
+- `answers`, a list in the order of the variants and of the numbers on them, each with
+  `variant` (its letter), `name` (the pupil's, or empty), `title`, `seed`, `number`, `part` (the kind of section),
+  `question` (its id), `facts` (a list of ids), `points`, `answer` (as printed), `marks` (a list of what is marked on
+  an answer sheet: letters, or numbers as text), `accepted` (a list of other right answers), `accounts` (a list, where
+  sources differ, of objects with `answer` and `who`), `note`, and `sources` (a list of ids);
+- `sources`, a list of all that are cited, each with `id`, `outlet`, `title`, `date` and `standing`.
+
+The CSV has the keys of an answer as its header. It is made for spreadsheets, which compute a cell that starts like a
+formula: such a cell gets an apostrophe in front. Ids and marks are parted by spaces, texts by semicolons.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from quizgen.rendering.sheets.shared import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quizgen.domain.sheet import Variant
+
+    Row = dict[str, Any]
+
+#: Without it Excel takes the text for one in an old encoding of its own.
+_BYTE_ORDER_MARK = "\ufeff"
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_COLUMNS = (
+    *("variant", "name", "title", "seed", "number", "part", "question", "facts", "points", "answer", "marks"),
+    *("accepted", "accounts", "note", "sources"),
+)
+#: What these columns list holds no spaces.
+_WORDS = {"facts", "marks", "sources"}
+
+
+def key_json(variants: Iterable[Variant]) -> str:
+    """Return the keys to all `variants` as JSON; what stands in it, the module says."""
+    variants = list(variants)
+    sources = {cite.id: asdict(cite) for variant in variants for cite in variant.key.sources}
+    data = {"answers": [row for variant in variants for row in _rows(variant)], "sources": list(sources.values())}
+    return _HALF_CHARACTER.sub("\ufffd", json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
+
+
+def key_csv(variants: Iterable[Variant]) -> str:
+    r"""Return the keys to all `variants` as CSV (RFC 4180: rows end with \r\n), to be written as UTF-8.
+
+    It starts with a byte order mark: read it as 'utf-8-sig'.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(_COLUMNS)
+    for variant in variants:
+        writer.writerows([_cell(column, row[column]) for column in _COLUMNS] for row in _rows(variant))
+    return _BYTE_ORDER_MARK + out.getvalue()
+
+
+def _rows(variant: Variant) -> Iterator[Row]:
+    """Yield the key to each question as plain data."""
+    sheet = variant.sheet
+    copy = {"variant": sheet.label, "name": sheet.name, "title": sheet.title, "seed": sheet.seed}
+    parts = {item.number: section.part.value for section in sheet.sections for item in section.items}
+    for answer in variant.key.answers:
+        row = copy | asdict(answer) | {"part": parts[answer.number]}
+        yield {column: row[column] for column in _COLUMNS}
+
+
+def _cell(column: str, value: Any) -> str | int:
+    """Return a value as a cell that no spreadsheet computes."""
+    if isinstance(value, int):
+        return value
+    if column == "accounts":
+        value = [f"{one['answer']} ({one['who']})" for one in value]
+    text = value if isinstance(value, str) else (" " if column in _WORDS else "; ").join(value)
+    shown = plain(text)  # something unseen may have stood before the sign
+    return f"'{shown}" if _FORMULA.match(text) or _FORMULA.match(shown) else shown

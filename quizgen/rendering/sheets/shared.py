@@ -1,0 +1,183 @@
+"""What those forms of a sheet share that need no Typst: clean text, the look, the words, the entries of the key."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from quizgen.domain.sheet import Part
+from quizgen.rendering.sheets.compose import LETTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quizgen.domain.sheet import Answer, Cite, Item, Section, Sheet, Variant
+
+#: All blanks are this wide, as a width of its own would tell how long the answer is; and a narrow one for a number.
+BLANK = "_" * 20
+NARROW_BLANK = "_" * 4
+BOX = "☐"
+NO_BREAK = "\u00a0"
+#: How many lines there are for a short answer.
+LINES = 2
+
+_WHITE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")  # not the spaces at which no line may break
+_SERIF = re.compile(r"(?<!sans )(?<!sans-)serif|roman|times|georgia|garamond|palatino|bookman|cambria", re.IGNORECASE)
+#: Format characters that belong to the spelling of some languages, and to pictures.
+_JOINERS = frozenset("\u200c\u200d")
+
+
+class Look(Protocol):
+    """How a document is to look: on 'a4' or 'letter', the font's family, its size in points, how many columns."""
+
+    @property
+    def paper(self) -> str: ...  # noqa: D102  the class says it
+    @property
+    def family(self) -> str: ...  # noqa: D102
+    @property
+    def size(self) -> int: ...  # noqa: D102
+    @property
+    def columns(self) -> int: ...  # noqa: D102
+    @property
+    def is_large(self) -> bool:
+        """Say whether this is the layout for large print."""
+        ...
+
+
+class Entry(NamedTuple):
+    """The key to one question as it is printed.
+
+    `mark` is the letter of the right option, `pairs` what belongs into each box of an order or a match beside what
+    the box stands before, `remarks` whatever else helps to mark an answer, `proof` the fact and its sources.
+    """
+
+    number: int
+    points: int
+    answer: str
+    mark: str
+    pairs: tuple[tuple[str, str], ...]
+    remarks: tuple[str, ...]
+    proof: str
+
+
+def plain(text: str) -> str:
+    """Return `text` on one line, without control characters and without what reorders or hides the text around it.
+
+    A pupil's name or a title does not pass through the reader of the library, which refuses such characters.
+    """
+    text = _WHITE.sub(" ", text)
+    return text if text.isascii() and text.isprintable() else "".join(map(_harmless, text))
+
+
+def _harmless(one: str) -> str:
+    kind = unicodedata.category(one)
+    if kind == "Cs" or (ord(one) & 0xFFFE) == 0xFFFE or 0xFDD0 <= ord(one) <= 0xFDEF:
+        return "\ufffd"  # half a character, or none at all
+    return "" if kind in ("Cc", "Cf") and one not in _JOINERS else one
+
+
+def is_serif(font: str) -> bool:
+    """Say whether a font's name is that of one with serifs, so that where it is missing another such one is taken."""
+    return _SERIF.search(font) is not None
+
+
+def copy_of(sheet: Sheet) -> str:
+    """Say which copy this is: the variant and the seed."""
+    return " · ".join(filter(None, (f"Variant {sheet.label}" if sheet.label else "", f"seed {sheet.seed}")))
+
+
+def title_of(sheet: Sheet, kind: str = "") -> str:
+    """Return what a program shows as the title of a document, which tells the copies apart."""
+    copy = f"Variant {sheet.label}" if sheet.label else ""
+    return " · ".join(filter(None, (f"{kind}{sheet.title.strip()}", copy, sheet.name)))
+
+
+def points(number: int) -> str:
+    """Return a number of points in words, which stay on one line."""
+    return f"{number}{NO_BREAK}{'point' if number == 1 else 'points'}"
+
+
+def advice(sheet: Sheet) -> str:
+    """Say how all questions are to be answered."""
+    number = len(sheet.items)
+    what = "the question" if number == 1 else f"all {number} questions"
+    return f"Answer {what} from memory. Where a question names a speaker, it asks what was said, not whether it is so."
+
+
+def instruction(section: Section) -> str:
+    """Say what is to be done in a section, and what each question is worth where that is the same for all."""
+    if any(worth(section, item) for item in section.items):
+        return section.instruction
+    each = " each" if len(section.items) > 1 else ""
+    return " ".join((section.instruction, *(f"{points(item.points)}{each}." for item in section.items[:1])))
+
+
+def worth(section: Section, item: Item) -> str:
+    """Say beside a question what it is worth, where not all of its section are worth the same or it has no words."""
+    alike = len({one.points for one in section.items}) == 1 and all(one.prompt or one.after for one in section.items)
+    return "" if alike else f"({points(item.points)})"
+
+
+def blank_name(item: Item) -> str:
+    """Name the blank of a sentence for those who hear the page."""
+    return f"Blank of question {item.number}"
+
+
+def line_name(item: Item, line: int) -> str:
+    """Name a line to write on, counted from 1, for those who hear the page."""
+    return f"Line {line} for the answer to question {item.number}"
+
+
+def box_name(item: Item, place: int, part: Part) -> str:
+    """Name the box before an event or a question, counted from 1, for those who hear the page."""
+    what = "Number of event" if part is Part.ORDER else "Letter of the name for line"
+    return f"{what} {place} of question {item.number}"
+
+
+def entries(variant: Variant) -> Iterator[tuple[str, list[Entry]]]:
+    """Yield the title of each section with the key to its questions."""
+    answers = {answer.number: answer for answer in variant.key.answers}
+    for section in variant.sheet.sections:
+        yield section.title, [_entry(section.part, item, answers[item.number]) for item in section.items]
+
+
+def source_line(cite: Cite) -> str:
+    """Return what the list of sources says of a source, after its id."""
+    return f"{cite.outlet}: {cite.title}. {cite.date}. {cite.standing}"
+
+
+def _entry(part: Part, item: Item, answer: Answer) -> Entry:
+    text, remarks = answer.answer, _remarks(answer)
+    pairs: tuple[tuple[str, str], ...] = ()
+    if part is Part.ORDER:
+        pairs = tuple((f"{mark}:", event) for mark, event in zip(answer.marks, item.options, strict=True))
+        text, remarks = "", (f"In order: {text}", *remarks)
+    if part is Part.MATCH:
+        names = (item.names[LETTERS.index(mark)] for mark in answer.marks)
+        pairs = tuple(
+            (f"{mark}. {name}:", option) for mark, name, option in zip(answer.marks, names, item.options, strict=True)
+        )
+        text = ""  # the pairs say it
+    mark = f"{answer.marks[0]}." if part is Part.CHOICE else ""
+    return Entry(answer.number, answer.points, text, mark, pairs, remarks, _proof(answer))
+
+
+def _remarks(answer: Answer) -> tuple[str, ...]:
+    told = "; ".join(f"{one.answer} ({one.who})" for one in answer.accounts)
+    return tuple(
+        filter(
+            None,
+            (
+                f"Also right: {'; '.join(answer.accepted)}" if answer.accepted else "",
+                f"The sources differ: {told}" if told else "",
+                answer.note,
+            ),
+        )
+    )
+
+
+def _proof(answer: Answer) -> str:
+    facts = f"{'Fact' if len(answer.facts) == 1 else 'Facts'}: {', '.join(answer.facts)}"
+    sources = f"{'Source' if len(answer.sources) == 1 else 'Sources'}: {', '.join(answer.sources)}"
+    return f"{facts}. {sources}." if answer.sources else f"{facts}."

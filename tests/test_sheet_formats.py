@@ -1,0 +1,618 @@
+"""Sheets as Markdown, HTML and DOCX, keys as data: texts read as written, nothing runs, a pupil gets no answers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from dataclasses import dataclass, replace
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import docx
+import jsonschema
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from pypdf import PdfReader
+
+from quizgen.domain.sheet import Answer, Cite, Differing, Item, Key, Part, Section, Sheet, Variant
+from quizgen.rendering.sheets import html
+from quizgen.rendering.sheets import markdown as md
+from quizgen.rendering.sheets.docx import MissingPackageError, key_docx, paper_docx
+from quizgen.rendering.sheets.html import key_html, paper_html
+from quizgen.rendering.sheets.keydata import key_csv, key_json
+from quizgen.rendering.sheets.markdown import key_markdown, paper_markdown
+from quizgen.rendering.sheets.shared import BLANK, plain
+from tests.support.browser import CHROMIUM, print_pdf
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from markdown_it.token import Token
+
+
+@dataclass(frozen=True)
+class Look:
+    """A layout, as the renderers want one."""
+
+    paper: str = "a4"
+    family: str = "Libertinus Serif"
+    size: int = 11
+    columns: int = 1
+    is_large: bool = False
+
+
+LARGE = Look(paper="letter", family="Atkinson Hyperlegible", size=24, is_large=True)
+HOSTILE = [
+    "# no heading",
+    "- no list",
+    "7. no list",
+    "+ * 1) no list",
+    "---",
+    "===",
+    "> no quote",
+    "    no code",
+    "a `code` *b* __c__ ~~d~~ | e | $f$ \\g\\",
+    "[x](javascript:alert(1)) ![y](https://example.org/y.png) <https://example.org>",
+    "<script>alert(1)</script> &amp; &#65; &lt; \"quoted\" 'too'",
+    "</style></title><img src=x onerror=alert(1)>",
+    "one\n\n# two\r\nthree\tfour\u2028five",
+    "nul \x00 escape \x1b[31m bell \x07 half \ud800 none \uffff \x85",
+    "\u202edrawkcab\u202c and\u200b unseen\u00ad",
+    "😀 👩\u200d👩\u200d👧 🇬🇧 ☐",
+    "مرحبا بالعالم، كيف حالك؟",
+    "Привет, мир",
+    '=HYPERLINK("https://example.org")',
+    '%PDF {{c1::x}} #read("/etc/passwd") \\( x \\)',
+    "x" * 10_000,
+]
+HIDDEN = "what-no-pupil-sees"
+
+
+def sheet_of(text: str = "", name: str = "") -> Sheet:
+    """Return a sheet with a section of each kind; `text` stands in all its texts."""
+    options = tuple(f"{text} {word}" for word in ("north", "south", "east", "west"))
+    sections = (
+        (Part.CHOICE, Item(1, 1, f"{text} Which way?", options=options)),
+        (Part.CHOICE, Item(2, 2, f"{text} Which other way?", options=options[:3])),
+        (Part.TRUE_FALSE, Item(3, 1, f"{text} It is north.", options=("True", "False"))),
+        (Part.GAP, Item(4, 1, f"{text} went ", f" again. {text}")),
+        (Part.SHORT, Item(5, 2, text or "Where?")),
+        (Part.ORDER, Item(6, 4, "", options=options)),
+        (Part.MATCH, Item(7, 4, f"{text} Who was it?", options=options, names=tuple(map(str.upper, options)))),
+    )
+    return Sheet(
+        title=f"{text} Title",
+        language="en",
+        label="B",
+        seed="42",
+        sections=tuple(
+            Section(part, f"{text} {part.value}", f"{text} Do it.", tuple(i for one, i in sections if one is part))
+            for part in Part
+        ),
+        name=name,
+    )
+
+
+def variant_of(text: str = "", name: str = "") -> Variant:
+    """Return such a sheet with its key, in which the answers, ids and notes hold the secret."""
+    marks = {1: ("C",), 2: ("A",), 3: ("T",), 6: ("2", "1", "4", "3"), 7: ("D", "C", "B", "A")}
+    sheet = sheet_of(text, name)
+    answers = tuple(
+        Answer(
+            number=item.number,
+            question=f"{HIDDEN}.{item.number}/way",
+            facts=(f"{HIDDEN}.{item.number}",),
+            points=item.points,
+            answer=f"{text} {HIDDEN}",
+            marks=marks.get(item.number, ()),
+            accepted=(f"{text} {HIDDEN} too", HIDDEN) if item.number == 5 else (),
+            accounts=(Differing(f"{text} {HIDDEN} A", "The Wire"), Differing("B", text)) if item.number == 5 else (),
+            note=f"{text} {HIDDEN} noted",
+            sources=("wire",),
+        )
+        for item in sheet.items
+    )
+    return Variant(
+        sheet, Key(answers, (Cite("wire", text, f"{text} Title", "2022", "An agency."),), f"{text} Tell us.")
+    )
+
+
+def as_shown(text: str) -> str:
+    """Return a text as a reader sees it, whatever becomes of spaces at its ends and of several in a row."""
+    return " ".join(plain(text).split())
+
+
+# Markdown
+
+
+def blocks(text: str) -> list[tuple[str, str]]:
+    """Parse CommonMark; return each piece of text with the tag it stands in."""
+    tokens = MarkdownIt("commonmark").parse(text)
+    return [(before.tag, words(token)) for before, token in pairwise(tokens) if token.type == "inline"]
+
+
+def words(token: Token) -> str:
+    """Return the text of a block, which holds nothing but text and what is emphasised on purpose."""
+    assert {child.type for child in token.children or ()} <= {
+        "text",
+        "strong_open",
+        "strong_close",
+        "em_open",
+        "em_close",
+    }
+    return as_shown("".join(child.content for child in token.children or ()))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_markdown_reads_as_it_was_written(text: str) -> None:
+    found = blocks(paper_markdown(sheet_of(text, name=text)))
+    kinds = {tag for tag, _ in found}
+    assert kinds == {"h1", "h2", "p"}
+    shown = [line for _, line in found]
+    assert shown[0] == as_shown(f"{text} Title")
+    assert as_shown(f"{text} Which way? (1 point)") in shown
+    assert as_shown(f"[ ] C. {text} east") in shown
+    assert as_shown(f"{text} went {BLANK} again. {text}") in shown
+    assert as_shown(f"D. {text} west".upper()) in [line.upper() for line in shown]
+    key = [line for _, line in blocks(key_markdown(variant_of(text)))]
+    assert as_shown(f"C. {text} {HIDDEN} (1 point)") in key
+    assert as_shown(f"Also right: {text} {HIDDEN} too; {HIDDEN}") in key
+    assert as_shown(f"{text} {HIDDEN} noted") in key
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from("ab1 \t\n.)-+=*_`~<>[]()!#&;:\\|$\"'é\u00a0😀")))
+def test_any_text_is_one_paragraph_of_markdown(text: str) -> None:
+    found = blocks(md.escape(text).strip())
+    assert found == ([("p", as_shown(text))] if as_shown(text) else [])
+
+
+def test_numbers_go_on_across_the_sections_of_the_markdown() -> None:
+    tokens = MarkdownIt("commonmark").parse(paper_markdown(sheet_of()))
+    starts = [token.attrGet("start") or 1 for token in tokens if token.type == "ordered_list_open"]
+    assert starts == [1, 3, 4, 5, 6, 7]  # the second question goes on in the first list
+    items = [token for token in tokens if token.type == "list_item_open" and token.level == 1]
+    assert [int(token.info) for token in items] == [1, 2, 3, 4, 5, 6, 7]
+    below = [token.level for token in tokens if token.type == "bullet_list_open"]
+    assert below == [2] * 6  # options twice, true or false, events, and with the last question names and lines
+
+
+def test_what_each_is_worth_stands_where_it_differs() -> None:
+    lines = [line for _, line in blocks(paper_markdown(sheet_of()))]
+    assert "Which way? (1 point)" in lines
+    assert "Which other way? (2 points)" in lines
+    assert "Do it. 1 point." in lines  # the only gap
+    assert "It is north." in lines
+    same = sheet_of()
+    choice = replace(same.sections[0], items=tuple(replace(one, points=3) for one in same.sections[0].items))
+    lines = [line for _, line in blocks(paper_markdown(replace(same, sections=(choice,))))]
+    assert "Do it. 3 points each." in lines
+    assert "Which way?" in lines
+
+
+def test_the_markdown_says_whose_copy_it_is_and_what_it_is_worth() -> None:
+    text = paper_markdown(sheet_of())
+    assert f"Name: {BLANK} Class: " in text
+    assert "of 15\n" in text
+    assert text.endswith("Variant B · seed 42\n")
+    assert "Name: **Zoë**" in paper_markdown(sheet_of(name="Zoë"))
+
+
+# HTML
+
+VOID = {"meta", "link", "br", "hr", "img", "input"}
+
+
+class Page(HTMLParser):
+    """Reads a page strictly: every element is closed, in its turn."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: dict[str, str] = {}
+        self.headings: list[tuple[str, str]] = []
+        self.ids: list[str] = []
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+            self.ids.append(dict(attrs).get("id") or "")
+        if tag in ("h1", "h2", "h3"):
+            self.headings.append((tag, ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        """See that the innermost element is closed."""
+        assert self.open.pop() == tag
+        self.ids.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Add text to the elements with ids around it."""
+        for id_ in filter(None, self.ids):
+            self.texts[id_] = self.texts.get(id_, "") + data
+        if self.headings and self.headings[-1][0] in self.open:
+            self.headings[-1] = (self.headings[-1][0], self.headings[-1][1] + data)
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        """Return the attributes of all elements of a kind."""
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("look", [Look(columns=2), LARGE], ids=["columns", "large"])
+def test_html_reads_as_it_was_written(text: str, look: Look) -> None:
+    for page in (Page(paper_html(sheet_of(text, name=text), look)), Page(key_html(variant_of(text, text), look))):
+        assert [tag for tag, _ in page.headings] == ["h1", *["h2"] * (len(page.headings) - 1)]
+        assert as_shown(f"{text} Title") in as_shown(page.headings[0][1])
+        tags = {tag for tag, _ in page.elements}
+        assert tags.isdisjoint({"script", "img", "link", "iframe", "object", "form", "base", "a"})
+        assert not any(key.startswith("on") or key in ("src", "href", "style") for _, a in page.elements for key in a)
+        ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+        assert len(ids) == len(set(ids))
+        assert {a["aria-labelledby"] for _, a in page.elements if "aria-labelledby" in a} <= set(ids)
+    paper = Page(paper_html(sheet_of(text), look))
+    assert as_shown(paper.texts["question-4"]) == as_shown(f"{text} went {BLANK} again. {text}")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_gets_out_of_the_style_sheet(text: str) -> None:
+    sheet = replace(sheet_of(text, name=text), seed=text, label=text)
+    page = paper_html(sheet, replace(LARGE, family=text))
+    style = page.partition("<style>")[2].partition("</style>")[0]
+    assert "<" not in style
+    without_strings = re.sub(r'"[^"\n]*"', "", style)
+    assert without_strings.count("{") == without_strings.count("}")
+    assert 'content: "Page " counter(page)' in style
+    assert "url(" not in without_strings
+    assert "@import" not in without_strings
+
+
+def test_the_html_is_one_file_that_fetches_and_runs_nothing() -> None:
+    for page in map(Page, (paper_html(sheet_of(), Look()), key_html(variant_of(), Look()))):
+        (policy,) = (meta["content"] or "" for meta in page.all("meta") if "http-equiv" in meta)
+        assert policy.startswith("default-src 'none'; style-src 'unsafe-inline';")
+        assert page.all("html") == [{"lang": "en", "dir": "ltr"}]
+        assert len(page.all("main")) == len(page.all("title")) == 1
+    arabic = Page(paper_html(replace(sheet_of(), language="ar-EG"), Look()))
+    assert arabic.all("html") == [{"lang": "ar-EG", "dir": "rtl"}]
+    assert {(one["lang"], one["dir"]) for one in arabic.all("h2")} == {("en", "ltr")}  # our words, not the library's
+
+
+def test_lists_of_the_html_are_numbered_on_and_lettered() -> None:
+    page = Page(paper_html(sheet_of(), Look()))
+    assert [one["start"] for one in page.all("ol") if one["class"] == "questions"] == ["1", "3", "4", "5", "6", "7"]
+    lettered = [one for one in page.all("ol") if one.get("type") == "A"]
+    assert [one["class"] for one in lettered] == ["options", "options", "names"]
+    assert [one["aria-labelledby"] for one in lettered] == ["question-1", "question-2", "question-7"]
+    labels = [one["aria-labelledby"] for one in page.all("ul")]
+    assert labels == ["question-3", "order-title", "question-7"]  # the sixth question has no words of its own
+
+
+def test_each_blank_of_the_html_has_a_name_of_its_own_and_all_have_one_width() -> None:
+    page = Page(paper_html(sheet_of(), Look()))
+    blanks = [one for one in page.all("span") if (one.get("class") or "").startswith("blank")]
+    names = [one["aria-label"] for one in blanks]
+    assert len(names) == len(set(names))
+    assert {"Name", "Class", "Date", "Points reached", "Blank of question 4"} <= set(names)
+    assert {"Line 1 for the answer to question 5", "Number of event 4 of question 6"} <= set(names)
+    assert "Letter of the name for line 1 of question 7" in names
+    assert all(one["role"] == "img" for one in blanks)
+    assert not any("style" in one for one in blanks)
+
+
+def test_the_key_of_the_html_is_tables_with_named_rows_and_columns() -> None:
+    page = Page(key_html(variant_of(), Look()))
+    assert len(page.all("table")) == len(Part)
+    scopes = [one["scope"] for one in page.all("th")]
+    assert scopes.count("col") == 3 * len(Part)
+    assert scopes.count("row") == 7
+
+
+def test_paper_and_size_are_those_asked_for() -> None:
+    style = paper_html(sheet_of(), LARGE).partition("</style>")[0]
+    assert "size: letter;" in style
+    assert "--size: 24pt" in style
+    assert '"Atkinson Hyperlegible", Arial' in style
+    assert "size: A4;" in paper_html(sheet_of(), Look())
+    assert '"Libertinus Serif", Georgia' in paper_html(sheet_of(), Look())
+
+
+@pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
+def test_a_browser_prints_the_paper_with_page_numbers_and_no_question_torn(tmp_path: Path) -> None:
+    sheet = sheet_of("Some words that fill a line.")
+    print_pdf(paper_html(sheet, LARGE), tmp_path / "sheet.pdf")
+    pages = PdfReader(tmp_path / "sheet.pdf").pages
+    texts = [as_shown(page.extract_text()) for page in pages]
+    assert [round(float(edge)) for edge in pages[0].mediabox[2:]] == [612, 792]
+    for number, text in enumerate(texts, 1):
+        assert f"Page {number} of {len(texts)}" in text
+        assert (f"Title Name {BLANK}" in text) == (number > 1)
+    (first,) = (text for text in texts if "Which way?" in text)
+    assert all(f"line. {word}" in first for word in ("north", "south", "east", "west"))
+
+
+# DOCX
+
+
+def written(variant: Variant, look: Look) -> tuple[Document, Document]:
+    """Return the paper and the key as python-docx reads them back."""
+    return (
+        docx.Document(io.BytesIO(paper_docx(variant.sheet, look))),
+        docx.Document(io.BytesIO(key_docx(variant, look))),
+    )
+
+
+def text_of(element: Any) -> str:
+    """Return all text of a piece of a document, fields included."""
+    return as_shown(
+        "".join(one.text or "" if one.tag == qn("w:t") else " " for one in element.iter(qn("w:t"), qn("w:tab")))
+    )
+
+
+def styled(document: Document, style: str) -> list[Any]:
+    """Return the paragraphs of a style."""
+    return [one for one in document.paragraphs if one.style is not None and one.style.name == style]
+
+
+def xml(proxy: Any) -> Any:
+    """Return the XML behind an object of python-docx."""
+    return proxy._element  # noqa: SLF001  there is no other way
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_docx_reads_as_it_was_written(text: str) -> None:
+    paper, key = written(variant_of(text, text), replace(LARGE, family=text))
+    assert text_of(xml(styled(paper, "Heading 1")[0])) == as_shown(f"{text} Title")
+    asked = [text_of(xml(one)) for one in styled(paper, "List Number")]
+    assert asked[0] == as_shown(f"{text} Which way? (1 point)")
+    assert asked[3] == as_shown(f"{text} went {BLANK} again. {text}")
+    assert asked[5] == "(4 points)"
+    assert text_of(xml(styled(paper, "List Number 2")[2])) == as_shown(f"{text} east")
+    assert as_shown(f"Also right: {text} {HIDDEN} too; {HIDDEN}") in text_of(xml(key.tables[3]))
+
+
+def test_docx_lists_are_real_and_a_question_stays_with_its_options() -> None:
+    paper, _ = written(variant_of(), Look())
+    assert len(styled(paper, "List Number")) == 7
+    numbering = {
+        one.get(qn("w:val")): (level.find(qn("w:numFmt")).get(qn("w:val")), level.get(qn("w:ilvl")))
+        for level in paper.part.numbering_part.element.iter(qn("w:lvl"))
+        for one in level.iter(qn("w:pStyle"))
+    }
+    # Letters are a lower level of the same list, so they begin anew below each number.
+    assert numbering["ListNumber"] == ("decimal", "0")
+    assert numbering["ListNumber2"] == ("upperLetter", "1")
+    stays = []
+    for one in paper.paragraphs:
+        assert one.style is not None
+        own, general = one.paragraph_format.keep_with_next, one.style.paragraph_format.keep_with_next
+        stays.append((one.style.name, general if own is None else own))
+    start = next(place for place, (name, _) in enumerate(stays) if name == "Heading 2")
+    assert [kept for _, kept in stays[start : start + 7]] == [True, True, True, True, True, True, False]
+    for (name, kept), (after, _) in pairwise(stays):
+        if after not in ("List Number", "Heading 2", "Instruction"):
+            assert kept or name in ("Heading 1", "Copy", "Fields", "Advice")
+
+
+def test_docx_looks_by_its_styles_alone() -> None:
+    for document in written(variant_of(), LARGE):
+        body = document.element.body
+        assert {one.tag for run in body.iter(qn("w:r")) for rpr in run.iter(qn("w:rPr")) for one in rpr} <= {
+            qn("w:rStyle")
+        }
+        direct = {one.tag for pr in body.iter(qn("w:pPr")) for one in pr}
+        assert direct <= {qn("w:pStyle"), qn("w:keepNext")}
+        assert not list(body.iter(qn("w:drawing"), qn("w:pict")))
+        assert not list(document.styles.element.iter(qn("w:i")))  # nothing is slanted in large print
+        assert all(text_of(one) for one in body.iter(qn("w:p")) if not list(one.iter(qn("w:sdt"))))
+
+
+def test_docx_has_paper_language_title_and_running_lines() -> None:
+    paper, key = written(variant_of(), LARGE)
+    (section,) = paper.sections
+    assert section.page_width is not None
+    assert section.page_height is not None
+    assert (round(section.page_width.pt), round(section.page_height.pt)) == (612, 792)
+    assert paper.core_properties.title == "Title · Variant B"
+    assert key.core_properties.title == "Key: Title · Variant B"
+    assert paper.core_properties.language == "en"
+    assert paper.core_properties.author == paper.core_properties.comments == ""
+    assert [one.get(qn("w:val")) for one in paper.styles.element.iter(qn("w:lang"))] == ["en"]
+    for footer in (section.footer, section.first_page_footer):
+        assert text_of(xml(footer)) == "Variant B · seed 42 Page 1 of 1"
+        fields = [one.get(qn("w:instr")) for one in xml(footer).iter(qn("w:fldSimple"))]
+        assert fields == ["PAGE", "NUMPAGES"]
+    assert text_of(xml(section.header)) == f"Title Name {BLANK}"
+    assert text_of(xml(section.first_page_header)) == ""
+    assert next(paper.styles.element.iter(qn("w:sz"))).get(qn("w:val")) == "48"  # half points
+
+
+def test_docx_blanks_have_names() -> None:
+    paper, _ = written(variant_of(), Look())
+    names = [one.get(qn("w:val")) for one in paper.element.body.iter(qn("w:alias"))]
+    assert names[:4] == ["Name", "Class", "Date", "Points reached"]
+    assert names[4:7] == ["Blank of question 4", *(f"Line {n} for the answer to question 5" for n in (1, 2))]
+    assert len(names) == len(set(names)) == 15
+    assert max(map(len, names)) <= 64  # Word cuts longer ones off
+
+
+def test_docx_columns_begin_below_the_head() -> None:
+    paper, _ = written(variant_of(), Look(columns=2))
+    assert [one.get(qn("w:num")) for one in paper.element.body.iter(qn("w:cols"))] == [None, "2"]
+    assert [one.start_type.name for one in paper.sections] == ["NEW_PAGE", "CONTINUOUS"]
+    assert all(text_of(xml(one)) or list(xml(one).iter(qn("w:sdt"))) for one in paper.paragraphs)
+    assert text_of(xml(paper.sections[1].header)) == f"Title Name {BLANK}"
+
+
+def test_tables_of_the_docx_repeat_their_head_and_have_a_name() -> None:
+    _, key = written(variant_of(), Look())
+    assert len(key.tables) == len(Part)
+    for table, part in zip(key.tables, Part, strict=True):
+        head, *rows = xml(table).iter(qn("w:tr"))
+        assert [cell.text for cell in table.rows[0].cells] == ["No.", "Answer", "Points"]
+        assert list(head.iter(qn("w:tblHeader")))
+        assert all(list(row.iter(qn("w:cantSplit"))) for row in (head, *rows))
+        (caption,) = xml(table).iter(qn("w:tblCaption"))
+        assert as_shown(caption.get(qn("w:val"))) == part.value
+
+
+def test_a_missing_package_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("quizgen.rendering.sheets.docx_")]:
+        monkeypatch.delitem(sys.modules, name)
+        monkeypatch.delattr(sys.modules["quizgen.rendering.sheets"], name.rpartition(".")[2], raising=False)
+    for name in [name for name in sys.modules if name.startswith("docx.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(MissingPackageError, match=re.escape("pip install 'quizgen[docx]'")):
+        paper_docx(sheet_of(), Look())
+
+
+# The key as data
+
+ANSWER = {
+    "type": "object",
+    "required": [
+        *("variant", "name", "title", "seed", "number", "part", "question", "facts", "points", "answer", "marks"),
+        *("accepted", "accounts", "note", "sources"),
+    ],
+    "properties": {
+        **{name: {"type": "string"} for name in ("variant", "name", "title", "seed", "question", "answer", "note")},
+        **{name: {"type": "integer"} for name in ("number", "points")},
+        **{name: {"type": "array", "items": {"type": "string"}} for name in ("facts", "marks", "accepted", "sources")},
+        "part": {"enum": [part.value for part in Part]},
+        "accounts": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["answer", "who"],
+                "properties": {"answer": {"type": "string"}, "who": {"type": "string"}},
+            },
+        },
+    },
+}
+PROMISE = {
+    "type": "object",
+    "required": ["answers", "sources"],
+    "properties": {
+        "answers": {"type": "array", "items": ANSWER},
+        "sources": {"type": "array", "items": {"required": ["id", "outlet", "title", "date", "standing"]}},
+    },
+}
+
+
+def test_the_json_keeps_its_promise() -> None:
+    variants = [variant_of("one", "Zoë"), variant_of("two", "Ýmir")]
+    data = json.loads(key_json(variants))
+    jsonschema.validate(data, PROMISE)
+    assert [(one["name"], one["number"]) for one in data["answers"]] == [
+        (name, number) for name in ("Zoë", "Ýmir") for number in range(1, 8)
+    ]
+    assert data["answers"][5]["marks"] == ["2", "1", "4", "3"]
+    assert data["answers"][5]["part"] == "order"
+    assert len(data["sources"]) == 1
+    assert json.loads(key_json([])) == {"answers": [], "sources": []}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_the_json_holds_texts_as_they_are(text: str) -> None:
+    data = json.loads(key_json([variant_of(text)]).encode())
+    assert data["answers"][0]["answer"] == f"{text} {HIDDEN}".replace("\ud800", "\ufffd")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", "\n=", " =", "＝", "\u202e=", "\x00=", "\ufeff="])
+def test_no_spreadsheet_computes_a_cell(start: str) -> None:
+    text = f"{start}cmd|' /C calc'!A0"
+    table = list(csv.reader(io.StringIO(key_csv([variant_of(text, text)]), newline="")))
+    cells = [cell for row in table[1:] for cell in row if "cmd" in cell and not cell.startswith("what-no")]
+    assert len(cells) > 20
+    assert all(cell.startswith(("'", "The Wire")) or "(" in cell for cell in cells)
+    assert not [cell for cell in cells if re.match(r"[\s\W]*[=+@＝-]", cell) and not cell.startswith("'")]
+
+
+def test_the_csv_is_a_table_for_spreadsheets() -> None:
+    made = key_csv([variant_of('He said "no", then;\nleft', "Zoë"), variant_of()])
+    data = made.encode()
+    assert data.startswith(b"\xef\xbb\xbfvariant,name,title,seed,number,")
+    assert data.endswith(b"\r\n")
+    assert data.count(b"\n") == data.count(b"\r\n") == 1 + 2 * 7
+    rows = list(csv.DictReader(io.StringIO(made.removeprefix("\ufeff"), newline="")))
+    assert len(rows) == 14
+    assert rows[0]["answer"] == f'He said "no", then; left {HIDDEN}'
+    assert (rows[5]["marks"], rows[5]["points"], rows[5]["part"]) == ("2 1 4 3", "4", "order")
+    assert rows[11]["accepted"] == f" {HIDDEN} too; {HIDDEN}"
+    assert rows[11]["accounts"] == f" {HIDDEN} A (The Wire); B ()"
+    assert rows[0]["facts"] == f"{HIDDEN}.1"
+
+
+# All of them
+
+
+def files_of(sheet: Sheet, look: Look) -> dict[str, bytes]:
+    """Return everything that goes to a pupil, a DOCX by its parts."""
+    with zipfile.ZipFile(io.BytesIO(paper_docx(sheet, look))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    return parts | {"md": paper_markdown(sheet).encode(), "html": paper_html(sheet, look).encode()}
+
+
+def test_no_file_of_a_pupil_holds_an_answer() -> None:
+    for name, data in files_of(variant_of("x").sheet, Look()).items():
+        assert HIDDEN.encode() not in data, name
+        assert b"python-docx" not in data, name
+        assert b"wire" not in data.lower(), name
+
+
+def test_every_key_holds_each_answer_with_its_fact_and_sources() -> None:
+    variant = variant_of()
+    _, key = written(variant, Look())
+    forms = (key_markdown(variant), re.sub("<[^>]+>", "", key_html(variant, Look())), text_of(key.element.body))
+    for text in map(as_shown, forms):
+        for number in range(1, 8):
+            assert f"Fact: {HIDDEN}.{number}. Source: wire." in text.replace("\\", "")
+        for told in ("Also right: ", "The sources differ: ", "In order: ", "An agency.", "Tell us.", "15 points"):
+            assert told in text.replace("\\", "")
+        assert re.search(r"D\. WEST:\W* north", text)
+
+
+WRITES = """
+import hashlib
+from tests.test_sheet_formats import LARGE, Look, key_docx, paper_docx, variant_of
+from quizgen.rendering.sheets.html import key_html, paper_html
+from quizgen.rendering.sheets.keydata import key_csv, key_json
+from quizgen.rendering.sheets.markdown import key_markdown, paper_markdown
+variant = variant_of("text", "Zoë")
+sheet = variant.sheet
+files = paper_docx(sheet, LARGE) + key_docx(variant, Look()) + paper_docx(sheet, Look(columns=2))
+texts = (paper_markdown(sheet), key_markdown(variant), paper_html(sheet, LARGE), key_html(variant, Look()))
+print(hashlib.sha256(files + "".join((*texts, key_csv([variant]), key_json([variant]))).encode()).hexdigest())
+"""
+
+
+def test_the_same_sheet_is_the_same_bytes_in_two_processes() -> None:
+    said = set()
+    for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone}
+        command = [sys.executable, "-c", WRITES]
+        said.add(subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout)
+    assert len(said) == 1
+
+
+def test_the_style_sheet_is_plain() -> None:
+    style = html._style()  # noqa: SLF001  what is promised of it concerns no caller
+    assert "url(" not in style
+    assert "@import" not in style
