@@ -109,6 +109,13 @@ def test_all_of_a_question_is_there_and_nothing_of_its_answer(learners: list[Lea
         assert not [form for form in secrets(one) for line in beside if contains(line, form)], one.asked.id
 
 
+def test_a_question_on_facts_of_several_topics_names_none(learners: list[Learner]) -> None:
+    for one in learners:
+        topics = {one.kb.topics[fact.topic].title for fact in one.asked.facts}
+        named = [title for title in topics if title in question_page(one.round, one.state, Size())[1].text]
+        assert not named or len(topics) == 1, one.asked.id
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("answer", ["right", "wrong"])
 def test_all_that_is_to_be_said_after_an_answer_is_there(learners: list[Learner], answer: str, size: Size) -> None:

@@ -81,9 +81,10 @@ def _head(round_: Round, state: State, size: Size) -> str:
     place, number = _place(round_, state)
     parts = [f"{verb} {place} of {number}"]
     if not size.is_narrow:
-        parts.append(question.fact.kind.value.replace("_", " "))
+        parts += {fact.kind.value.replace("_", " "): None for fact in question.facts}
+        topics = {fact.topic for fact in question.facts}
         # Who is asked for may stand in the topic's name.
-        if question.way not in (Way.REVERSE, Way.MATCH):
+        if len(topics) == 1 and question.way not in (Way.REVERSE, Way.MATCH):
             parts.append(str(round_.kb.topics[question.fact.topic].title))
     if answered:
         parts.append(f"{right} right, {len(answered) - right} wrong")
