@@ -9,7 +9,7 @@ from quizgen.domain.answer import PartialDate
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Sort, Way
 from quizgen.domain.question import Match, Order, Question
-from quizgen.domain.words import contains
+from quizgen.domain.words import contains, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -89,21 +89,33 @@ def _parted(_kb: KnowledgeBase, one: Fact, other: Fact) -> bool:
 
 
 def _tell_apart(kb: KnowledgeBase, one: Fact, other: Fact) -> bool:
-    """Say whether each claim has its own claimant, and neither question names the other's.
+    """Say whether each claim has a claimant of its own, and neither question tells by its form or names the other's.
 
-    A ministry and its minister, or a country and its ministry, speak with one voice: of one side only people are told
-    apart.
+    'Who' and 'which body' would part a person from an office without any knowledge.
     """
-    claimants = [kb.entities.get(str(fact.by)) for fact in (one, other)]
-    if one.by == other.by or None in claimants:
+    asked = [str(fact.reverse) for fact in (one, other)]
+    if len({words(question)[0] for question in asked}) > 1 or not _differ(kb, one, other):
         return False
-    sides = {str(claimant.side) for claimant in claimants if claimant}
-    people = all(claimant.sort is Sort.PERSON for claimant in claimants if claimant)
-    return (len(sides) == 2 or people) and not any(
-        contains(str(asked.reverse), form)
-        for asked, named in ((one, other), (other, one))
+    return not any(
+        contains(question, form)
+        for question, named in zip(asked, (other, one), strict=True)
         for form in kb.subject_forms(named)
     )
+
+
+def _differ(kb: KnowledgeBase, one: Fact, other: Fact) -> bool:
+    """Say whether two claimants are surely two: a ministry and its minister, or a state and its allies, are not.
+
+    Of one side only people of one group are told apart, and bodies only within a group, such as that of ministries.
+    """
+    first, second = (kb.entities.get(str(fact.by)) for fact in (one, other))
+    if first is None or second is None or first.id == second.id:
+        return False
+    people = [claimant.sort is Sort.PERSON for claimant in (first, second)]
+    same_side, same_group = first.side == second.side, first.group == second.group
+    if all(people):
+        return not same_side or same_group
+    return not same_side and (any(people) or (same_group and first.group is not None))
 
 
 #: The ways of asking several facts at once: which facts can be asked so, and which fit beside each other.

@@ -81,10 +81,9 @@ def _head(round_: Round, state: State, size: Size) -> str:
     place, number = _place(round_, state)
     parts = [f"{verb} {place} of {number}"]
     if not size.is_narrow:
-        parts += {fact.kind.value.replace("_", " "): None for fact in question.facts}
-        topics = {fact.topic for fact in question.facts}
-        # Who is asked for may stand in the topic's name.
-        if len(topics) == 1 and question.way not in (Way.REVERSE, Way.MATCH):
+        parts.append(question.fact.kind.value.replace("_", " "))
+        # Who is asked for may stand in the topic's name, and several facts have several topics.
+        if question.way is not Way.REVERSE and not question.others:
             parts.append(str(round_.kb.topics[question.fact.topic].title))
     if answered:
         parts.append(f"{right} right, {len(answered) - right} wrong")
