@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,8 +14,8 @@ from quizgen.domain.study import Mode
 from quizgen.domain.words import contains
 from quizgen.rendering.terminal.page import Line, Page, Size, Style
 from quizgen.rendering.terminal.pages import feedback_page, key_line, question_page, sources_page
-from quizgen.rendering.terminal.plain import PlainFront
-from quizgen.rendering.terminal.screen import ScreenFront
+from quizgen.rendering.terminal.plain import rows
+from quizgen.rendering.terminal.screen import _rows
 from tests.support.engine import Learner, in_every_way, learner
 
 if TYPE_CHECKING:
@@ -39,15 +38,11 @@ def text(page: Page) -> str:
 
 def shown(page: Page, size: Size) -> str:
     """The page as it is printed on a terminal of this size, or on paper."""
-    out = StringIO()
     if size.columns is None:
-        PlainFront(out, StringIO()).show(page)
-    else:
-        front = ScreenFront()
-        front.console = Console(file=out, width=size.columns, height=size.rows, highlight=False, markup=False)
-        front.show(page)
-        assert max(map(cell_len, out.getvalue().split("\n"))) <= size.columns
-    return out.getvalue()
+        return "\n".join(rows(page))
+    printed = [row.plain for row in _rows(page, Console(width=size.columns, height=size.rows))]
+    assert max(map(cell_len, printed)) <= size.columns
+    return "\n".join(printed)
 
 
 def squeezed(words: str) -> str:
@@ -125,7 +120,7 @@ def test_all_that_is_to_be_said_after_an_answer_is_there(learners: list[Learner]
             continue
         assert one.does(answer).stage is Stage.FEEDBACK
         page = feedback_page(one.round, one.state, size)
-        assert page[0 if size.is_small else 1].text.startswith("Right." if answer == "right" else "Wrong.")
+        assert [line for line in page if line.text.startswith("Right." if answer == "right" else "Wrong.")]
         words = text(page)
         told = one.asked.shape.answer.split("; ") if one.asked.others else [one.asked.shape.answer]
         assert all(part in words for part in (*told, *(fact.id for fact in one.asked.facts))), one.asked.id
