@@ -24,6 +24,7 @@ from tests.support.library import write_library
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
     from quizgen.domain.round import Aside, State, Step
 
@@ -175,11 +176,15 @@ def counting(log: Iterable[Entry]) -> tuple[Entry, ...]:
 
 @dataclass
 class Learner:
-    """Plays one round: `log` is all that was kept, `now` the clock, and `minutes` the time limit."""
+    """Plays one round: `log` is all that was kept, `now` the clock, and `minutes` the time limit.
+
+    The questions are those of the small library unless another one's knowledge is given.
+    """
 
     questions: tuple[Question, ...]
     mode: Mode = Mode.PRACTICE
     minutes: float | None = None
+    kb: KnowledgeBase = field(default_factory=lambda: library().kb)
     now: int = NOON
     log: list[Entry] = field(default_factory=list)
 
@@ -187,7 +192,7 @@ class Learner:
         ids = tuple(one.id for one in self.questions)
         session = Session("s1", "example.meetings", self.mode, self.now, ids, seed="1")
         deadline = None if self.minutes is None else self.now + round(self.minutes * 60_000)
-        self.round = Round(library().kb, session, {one.id: one for one in self.questions}, deadline)
+        self.round = Round(self.kb, session, {one.id: one for one in self.questions}, deadline)
         self.engine = self._engine()
         self.state = self.engine.start()
         self.step: Step | None = None
@@ -238,7 +243,7 @@ class Learner:
     def leaves_and_comes_back(self, without: str | None = None) -> State:
         """Start the round again from its log, in a library that can no longer ask one of the questions."""
         left = {id_: one for id_, one in self.round.questions.items() if id_ != without}
-        self.round = Round(self.round.kb, self.round.session, left, self.round.deadline)
+        self.round = Round(self.kb, self.round.session, left, self.round.deadline)
         self.engine = self._engine()
         self.state = self.engine.start(counting(self.log))
         return self.state
