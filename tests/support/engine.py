@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from quizgen.domain.question import Question
     from quizgen.domain.round import Aside, State, Step
 
-#: Noon UTC on 1 January 2022 in milliseconds, and the length of a day.
+#: Noon UTC on 1 January 2022 in milliseconds, the length of a day, and that study day.
 NOON = 1_641_038_400_000
 DAY = 86_400_000
+TODAY = NOON // DAY + 719_163
 _ROUND = """\
 - id: meeting.chair
   who: jane-doe
@@ -203,7 +204,7 @@ class Learner:
             grade=grade,
             clock=lambda: self.now,
             new_id=lambda: f"{len(self.log):04}",
-            day=lambda at: at // DAY,
+            day=lambda at: at // DAY + 719_163,
             says=lambda asked: f"digest of {asked.fact.id}",
             stamp="{}",
         )

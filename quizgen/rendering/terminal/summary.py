@@ -44,8 +44,14 @@ def _headline(state: State, answered: int, right: int, skipped: int) -> str:
     parts = [f"{right} of {answered} right" if answered else "Nothing answered"]
     if skipped:
         parts.append(f"{skipped} skipped")
-    if state.queue:
-        parts.append(f"{len(state.queue)} not asked{', as the time is up' if state.stage is Stage.OVER else ''}")
+    asked = {entry.question for entry in state.entries}
+    again = sum(id_ in asked for id_ in state.queue)
+    if again:
+        parts.append(f"{again} missed and not yet known")
+    if len(state.queue) > again:
+        parts.append(f"{len(state.queue) - again} not asked")
+    if state.queue and state.stage is Stage.OVER:
+        parts.append("as the time is up")
     return ", ".join(parts) + "."
 
 
