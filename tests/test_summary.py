@@ -81,6 +81,13 @@ def test_what_was_missed_is_told_once_with_its_answer_and_its_facts() -> None:
     ]
 
 
+def test_a_missed_statement_is_told_as_it_is() -> None:
+    one = learner("true or false")
+    one.does("wrong", "")
+    answer = below(end(one), "Missed")[1].text
+    assert answer == "False. In January 2022 the council received its guests in Springfield."
+
+
 def test_kinds_are_told_apart_where_there_are_several_by_the_last_answer() -> None:
     one = learner("pick", "type a name", "type a date", mode=Mode.REVIEW)
     one.does("wrong", "", "right", "", "wrong", "", "right", "", "q")

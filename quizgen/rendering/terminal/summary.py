@@ -6,10 +6,11 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from quizgen.domain.library import Way
 from quizgen.domain.round import Stage
 from quizgen.domain.study import EntryKind, Mode
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Style
-from quizgen.rendering.terminal.pages import when
+from quizgen.rendering.terminal.pages import as_it_is, when
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -62,7 +63,9 @@ def _missed(round_: Round, answered: list[Entry]) -> Page:
     for id_ in missed:
         question = round_.questions[id_ or ""]
         page.append(Line(question.shape.prompt, mark="-"))
-        page.append(Line(question.shape.answer, Style.PROMPT, " "))
+        answer = question.shape.answer
+        told = f"{answer}. {as_it_is(question)}" if question.way is Way.TRUE_FALSE else answer
+        page.append(Line(told, Style.PROMPT, " "))
         page.append(Line(", ".join(str(fact.id) for fact in question.facts), Style.FAINT, " "))
     return page
 
