@@ -12,7 +12,8 @@ from quizgen.domain.study import EntryKind, Grade, Match, Mode
 from quizgen.rendering.terminal.keys import keys
 from quizgen.rendering.terminal.summary import result
 from quizgen.study.chosen import Chosen, arranged, picked
-from tests.support.engine import ASKED, grades, learner, question, right
+from quizgen.study.grading import Grader
+from tests.support.engine import ASKED, Learner, grades, learner, library, question, right
 
 ASKING, REVEALED, NEAR, UNCLEAR = Stage.ASKING, Stage.REVEALED, Stage.NEAR, Stage.UNCLEAR
 FEEDBACK, OVER, STOPPED, ENDED = Stage.FEEDBACK, Stage.OVER, Stage.STOPPED, Stage.ENDED
@@ -243,6 +244,16 @@ def test_any_other_key_goes_back_to_the_question(key: str) -> None:
     assert one.said == "Then write it out."
     assert (one.state.given, one.state.verdict) == ("", None)
     assert one.log == []
+
+
+def test_a_date_with_two_readings_is_asked_about_before_it_is_graded() -> None:
+    for key, grade in (("1", Grade.GOOD), ("2", Grade.AGAIN)):
+        one = Learner((question("type a date"),), grade=Grader(library().kb).grade)
+        assert one.does("01/12/2022").stage is UNCLEAR
+        assert one.state.verdict is not None
+        assert one.state.verdict.readings == ("12 January 2022", "1 December 2022")
+        assert one.does(key).stage is FEEDBACK
+        assert one.last.grade is grade
 
 
 # After the answer
