@@ -332,6 +332,12 @@ def test_keys_that_mean_nothing_after_the_answer_say_so(key: str) -> None:
     assert one.said == "Enter goes on. ? shows all keys."
 
 
+def test_n_goes_on_to_the_next_question_as_enter_does() -> None:
+    one = learner("pick", "type a name")
+    assert one.does("right", "n").stage is ASKING
+    assert one.asked is question("type a name")
+
+
 def test_q_after_an_answer_stops_but_after_the_last_one_ends() -> None:
     one = learner("pick", "type a name")
     assert one.does("right", "q").stage is STOPPED

@@ -15,6 +15,7 @@ from quizgen.rendering.terminal.pages import as_it_is, when
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from quizgen.domain.question import Question
     from quizgen.domain.round import Round, State
     from quizgen.domain.study import Entry
 
@@ -63,11 +64,17 @@ def _missed(round_: Round, answered: list[Entry]) -> Page:
     for id_ in missed:
         question = round_.questions[id_ or ""]
         page.append(Line(question.shape.prompt, mark="-"))
-        answer = question.shape.answer
-        told = f"{answer}. {as_it_is(question)}" if question.way is Way.TRUE_FALSE else answer
-        page.append(Line(told, Style.PROMPT, " "))
+        page.append(Line(_told(question), Style.PROMPT, " "))
         page.append(Line(", ".join(str(fact.id) for fact in question.facts), Style.FAINT, " "))
     return page
+
+
+def _told(question: Question) -> str:
+    """Return the right answer, and where it is that a statement was false, how it is."""
+    answer = question.shape.answer
+    if question.way is not Way.TRUE_FALSE or as_it_is(question) in question.shape.prompt:
+        return answer
+    return f"{answer}. {as_it_is(question)}"
 
 
 def _shares(title: str, round_: Round, answered: list[Entry], group: Callable[[Any], str]) -> Page:
