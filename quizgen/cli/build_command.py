@@ -11,7 +11,7 @@ from quizgen.cli.writing import locked_option, write_decks
 
 
 @click.command(name="build", short_help="Build every deck: for Anki, and on paper.")
-@click.argument("decks", nargs=-1)
+@click.argument("decks", metavar="[DECK]...", nargs=-1)
 @library_option
 @click.option(
     "--out",
@@ -23,11 +23,15 @@ from quizgen.cli.writing import locked_option, write_decks
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
 @click.option("--no-paper", is_flag=True, help="Build only the decks for Anki.")
 @locked_option
-def command(decks: tuple[str, ...], root: Path | None, out: Path, paper: str, *, no_paper: bool, locked: bool) -> None:
+def command(  # noqa: PLR0913  one argument for each option
+    *, decks: tuple[str, ...], root: Path | None, out: Path, paper: str, no_paper: bool, locked: bool
+) -> None:
     """Build all decks, or the DECKs named: each as an .apkg file, a question sheet with its key, and flashcards.
 
     \b
-    Example: quizgen build && ls build
+    Examples:
+      quizgen build
+      quizgen build --locked --out /srv/decks
     """
     library = open_sound_library(root)
     chosen = find_decks(library, decks)

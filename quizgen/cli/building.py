@@ -8,9 +8,8 @@ from quizgen.asking.paper import SHARES, shares
 from quizgen.cli.card_options import Cards, card_documents
 from quizgen.cli.copies import plain_copies
 from quizgen.cli.papers import Files, Paper, sheet_documents
-from quizgen.cli.printing import Prints, print_all
+from quizgen.cli.printing import Matter, Prints, print_all
 from quizgen.cli.sheet_command import SEED, USUAL
-from quizgen.domain.flashcard import CardOptions
 from quizgen.rendering.sheets.layout import Layout
 
 if TYPE_CHECKING:
@@ -31,9 +30,9 @@ def print_decks(library: Library, recipes: Sequence[Recipe], out: Path, paper: s
 
 def _documents(library: Library, recipe: Recipe, prints: Prints) -> Iterator[Document]:
     facts = tuple(fact for fact in library.kb.selected(recipe) if fact.retired is None)
-    paper = Paper(library, facts, shares(SHARES, USUAL), str(recipe.title), SEED)
+    matter = Matter(library, facts, str(recipe.title), str(recipe.id), SEED)
+    paper = Paper(matter, shares(SHARES, USUAL))
     questions = paper.questions()
     if questions:
-        yield from sheet_documents(paper, questions, plain_copies(1), Files(str(recipe.id)), prints)
-    cards = Cards(flashcards=True, alignment_test=False, timeline=False, options=CardOptions())
-    yield from card_documents(library, facts, str(recipe.title), str(recipe.id), cards, prints)
+        yield from sheet_documents(paper, questions, plain_copies(1), Files(), prints)
+    yield from card_documents(matter, Cards(flashcards=True), prints)

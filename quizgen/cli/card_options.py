@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -14,21 +14,19 @@ from quizgen.rendering.sheets.flashcards import alignment_pdf, flashcards_pdf, m
 from quizgen.rendering.sheets.timeline import exercise, letters_of, make_timeline, timeline_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-    from quizgen.cli.printing import Prints
-    from quizgen.domain.fact import Fact
-    from quizgen.pipeline import Library
+    from quizgen.cli.printing import Matter, Prints
 
 
 @dataclass(frozen=True, slots=True)
 class Cards:
     """Which of these are wanted in the place of a question sheet, and how the cards are printed."""
 
-    flashcards: bool
-    alignment_test: bool
-    timeline: bool
-    options: CardOptions
+    flashcards: bool = False
+    alignment_test: bool = False
+    timeline: bool = False
+    options: CardOptions = field(default_factory=CardOptions)
 
     @property
     def instead(self) -> bool:
@@ -36,14 +34,12 @@ class Cards:
         return self.flashcards or self.alignment_test or self.timeline
 
 
-class Offset(click.ParamType):
+class Offset(click.ParamType[tuple[float, float]]):
     """Two numbers of millimetres: to the right and down."""
 
     name = "X,Y"
 
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[float, float]:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[float, float]:
         """Return the two numbers that `value` gives."""
         if isinstance(value, tuple):
             return value
@@ -63,7 +59,7 @@ def card_options(command: Callable[..., Any]) -> Callable[..., Any]:
         flashcards: bool,
         alignment_test: bool,
         timeline: bool,
-        flip: Flip,
+        flip: str,
         offset: tuple[float, float],
         fold: bool,
         single_sided: bool,
@@ -73,7 +69,7 @@ def card_options(command: Callable[..., Any]) -> Callable[..., Any]:
             raise click.UsageError("Cards are either folded (--fold) or single-sided (--single-sided)")
         sides = Sides.FOLD if fold else Sides.SINGLE if single_sided else Sides.DUPLEX
         try:
-            options = CardOptions(sides, flip, offset)
+            options = CardOptions(sides, Flip(flip), offset)
         except ValueError as error:
             raise click.UsageError(f"With --offset {error}") from None
         return command(cards=Cards(flashcards, alignment_test, timeline, options), **rest)
@@ -82,8 +78,15 @@ def card_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for add in (
         click.option("--single-sided", is_flag=True, help="Cards: fronts and backs on pages of their own, to glue."),
         click.option("--fold", is_flag=True, help="Cards: front beside back on one page, to fold and glue."),
-        click.option("--offset", type=Offset(), default=(0.0, 0.0), help="Cards: move the backs, in mm right and down."),
-        click.option("--flip", type=click.Choice(list(Flip)), default=Flip.LONG, help="Cards: the edge paper turns on."),
+        click.option(
+            "--offset", type=Offset(), default=(0.0, 0.0), help="Cards: move the backs, in mm right and down."
+        ),
+        click.option(
+            "--flip",
+            type=click.Choice([one.value for one in Flip]),
+            default=Flip.LONG.value,
+            help="Cards: the edge paper turns on.",
+        ),
         click.option("--alignment-test", is_flag=True, help="Print a page that shows how far the backs are off."),
         click.option("--timeline", is_flag=True, help="Print a timeline: a handout, an exercise and its key."),
         click.option("--flashcards", is_flag=True, help="Print flashcards to cut out."),
@@ -92,29 +95,25 @@ def card_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
-def card_documents(
-    library: Library, facts: Sequence[Fact], title: str, stem: str, cards: Cards, prints: Prints
-) -> Iterator[Document]:
+def card_documents(matter: Matter, cards: Cards, prints: Prints) -> Iterator[Document]:
     """Yield the files of flashcards and of the alignment test, where they are wanted."""
     layout = prints.layout.data()
     if cards.alignment_test:
         yield Document(prints.out / "alignment-test.pdf", alignment_pdf, (cards.options, layout))
-    if cards.flashcards and facts:
-        pack = make_flashcards(library.kb, facts, title)
-        yield Document(prints.out / f"{stem}-cards.pdf", flashcards_pdf, (pack, cards.options, layout))
+    if cards.flashcards and matter.facts:
+        pack = make_flashcards(matter.library.kb, matter.facts, matter.title)
+        yield Document(prints.out / f"{matter.stem}-cards.pdf", flashcards_pdf, (pack, cards.options, layout))
 
 
-def timeline_documents(
-    library: Library, facts: Sequence[Fact], title: str, stem: str, seed: str, prints: Prints
-) -> list[Document]:
+def timeline_documents(matter: Matter, prints: Prints) -> list[Document]:
     """Return the files of a timeline: the handout, the exercise, and the key to that; none without events."""
-    whole = make_timeline(library.kb, facts, title)
+    whole = make_timeline(matter.library.kb, matter.facts, matter.title)
     if not whole.events:
         return []
     layout = prints.layout.data()
-    named = {kind: prints.out / f"{stem}-timeline{kind}.pdf" for kind in ("", "-exercise", "-key")}
+    named = {kind: prints.out / f"{matter.stem}-timeline{kind}.pdf" for kind in ("", "-exercise", "-key")}
     return [
         Document(named[""], timeline_pdf, (whole, layout)),
-        Document(named["-exercise"], timeline_pdf, (exercise(whole, seed), layout)),
-        Document(named["-key"], timeline_pdf, (whole, layout, letters_of(whole, seed))),
+        Document(named["-exercise"], timeline_pdf, (exercise(whole, matter.seed), layout)),
+        Document(named["-key"], timeline_pdf, (whole, layout, letters_of(whole, matter.seed))),
     ]

@@ -17,12 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quizgen.cli.copies import Copy
-    from quizgen.cli.printing import Prints
-    from quizgen.domain.fact import Fact
+    from quizgen.cli.printing import Matter, Prints
     from quizgen.domain.library import Way
     from quizgen.domain.question import Question
     from quizgen.domain.sheet import Variant
-    from quizgen.pipeline import Library
 
 
 class Keys(StrEnum):
@@ -35,9 +33,8 @@ class Keys(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Which files are made of each copy; their names begin with `stem`."""
+    """Which files are made of each copy."""
 
-    stem: str
     key: Keys = Keys.OWN
     answer_sheet: bool = False
 
@@ -49,28 +46,26 @@ class Files:
 
 @dataclass(frozen=True)
 class Paper:
-    """A sheet to be: so many questions of each way, drawn from `facts` by a seed; `anew` for each variant."""
+    """A sheet to be: so many questions of each way, drawn from the matter; `anew` for each variant."""
 
-    library: Library
-    facts: tuple[Fact, ...]
+    matter: Matter
     wanted: Mapping[Way, int]
-    title: str
-    seed: str
     anew: bool = False
 
     def questions(self) -> list[Question]:
         """Return the questions of the seed, those of the first variant."""
-        return draw_paper(self.library.asker, self.facts, self.wanted, self.seed)
+        return draw_paper(self.matter.library.asker, self.matter.facts, self.wanted, self.matter.seed)
 
     def variants(self, questions: list[Question], copies: Iterable[Copy]) -> Iterator[tuple[Copy, Variant]]:
         """Yield each copy with what is realised on it, one after another, so that thousands need no more room."""
-        asker = self.library.asker
+        matter, asker = self.matter, self.matter.library.asker
         for copy in copies:
             drawn = questions
             if self.anew and copy.label not in ("", letters(0)):
-                drawn = draw_anew(asker, self.facts, questions, self.seed, copy.label)
-            own = vary(asker, drawn, self.seed, copy.label)
-            yield copy, compose(self.library.kb, own, Labels(self.title, copy.label, self.seed, copy.name))
+                drawn = draw_anew(asker, matter.facts, questions, matter.seed, copy.label)
+            own = vary(asker, drawn, matter.seed, copy.label)
+            labels = Labels(matter.title, copy.label, matter.seed, copy.name)
+            yield copy, compose(matter.library.kb, own, labels)
 
 
 def sheet_documents(
@@ -80,7 +75,7 @@ def sheet_documents(
     keyed: set[str] = set()
 
     def named(kind: str, suffix: str) -> Path:
-        return prints.out / f"{files.stem}-{kind}{suffix}.{prints.form}"
+        return prints.out / f"{paper.matter.stem}-{kind}{suffix}.{prints.form}"
 
     for copy, variant in paper.variants(questions, copies):
         if files.key is Keys.WITH:

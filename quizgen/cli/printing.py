@@ -23,6 +23,7 @@ from quizgen.rendering.sheets.unprintable import UnprintableError, unprintable_p
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from quizgen.domain.fact import Fact
     from quizgen.pipeline import Library
     from quizgen.rendering.sheets.press import Press
 
@@ -43,6 +44,17 @@ class Prints:
 
 
 @dataclass(frozen=True, slots=True)
+class Matter:
+    """What is printed about: facts of a library under a title. Names of files begin with `stem`."""
+
+    library: Library
+    facts: tuple[Fact, ...]
+    title: str
+    stem: str
+    seed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file to be: where, and what makes it. `make` is given a press and `what`, and returns the bytes."""
 
@@ -56,7 +68,15 @@ def printing_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def packed(  # noqa: PLR0913  one argument for each option
-        *, paper: str, large: str | None, font: str | None, columns: int, form: str, out: Path, jobs: int, **rest: object
+        *,
+        paper: str,
+        large: str | None,
+        font: str | None,
+        columns: int,
+        form: str,
+        out: Path,
+        jobs: int,
+        **rest: object,
     ) -> object:
         try:
             found = find_font(font) if font else None

@@ -14,7 +14,7 @@ from quizgen.cli.choosing import Chosen, choosing_options
 from quizgen.cli.common import count, library_option, open_sound_library
 from quizgen.cli.copies import named_copies, plain_copies, read_names
 from quizgen.cli.papers import Files, Keys, Paper, sheet_documents
-from quizgen.cli.printing import Prints, print_all, printing_options
+from quizgen.cli.printing import Matter, Prints, print_all, printing_options
 from quizgen.domain.library import Way
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ SEED = "1"
 PAPER_WAYS = (*SHARES, Way.TYPED, Way.REVERSE)
 
 
-class SectionCount(click.ParamType):
+class SectionCount(click.ParamType[tuple[Way, int]]):
     """A way and how many questions of it, as in choice=8."""
 
     name = "WAY=N"
@@ -59,8 +59,8 @@ class SectionCount(click.ParamType):
 @click.option("--draw", "anew", is_flag=True, help="Other questions of equal kinds and levels in each variant.")
 @click.option(
     "--key",
-    type=click.Choice(list(Keys)),
-    default=Keys.OWN,
+    type=click.Choice([one.value for one in Keys]),
+    default=Keys.OWN.value,
     show_default=True,
     help="The key in a file of its own, behind its sheet (PDF), or none.",
 )
@@ -79,7 +79,7 @@ def command(  # noqa: PLR0913  one argument for each option
     variants: int | None,
     names: Path | None,
     anew: bool,
-    key: Keys,
+    key: str,
     key_data: bool,
     answer_sheet: bool,
     title: str | None,
@@ -101,26 +101,25 @@ def command(  # noqa: PLR0913  one argument for each option
     library = open_sound_library(root)
     facts = tuple(chosen.facts(library))
     recipe = library.kb.recipes.get(chosen.deck or "")
-    top = title or str(recipe.title if recipe else library.name)
-    stem = chosen.deck or "all"
+    matter = Matter(library, facts, title or str(recipe.title if recipe else library.name), chosen.deck or "all", seed)
     if cards.instead:
-        documents = [*card_documents(library, facts, top, stem, cards, prints)]
-        documents += timeline_documents(library, facts, top, stem, seed, prints) if cards.timeline else []
+        documents = [*card_documents(matter, cards, prints)]
+        documents += timeline_documents(matter, prints) if cards.timeline else []
         if not documents:
             raise click.ClickException("There is nothing to print; choose other facts (`quizgen list` shows them)")
         print_all(library, documents, prints, len(documents))
         return
-    if key is Keys.WITH and prints.form != "pdf":
+    if key == Keys.WITH and prints.form != "pdf":
         raise click.UsageError("A key behind its sheet is a PDF; leave out --key with, or --format")
     wanted = dict(sections) or shares(chosen.ways or SHARES, number)
-    paper = Paper(library, facts, wanted, top, seed, anew=anew)
+    paper = Paper(matter, wanted, anew)
     questions = paper.questions()
     _tell_of_missing(sum(wanted.values()), len(questions))
     copies = named_copies(read_names(names), variants) if names else plain_copies(variants or 1)
-    files = Files(f"{stem}", key, answer_sheet)
+    files = Files(Keys(key), answer_sheet)
     print_all(library, sheet_documents(paper, questions, copies, files, prints), prints, files.count(copies))
     if key_data:
-        _write_key_data(paper, questions, copies, prints.out / f"{stem}-key")
+        _write_key_data(paper, questions, copies, prints.out / f"{matter.stem}-key")
 
 
 def _tell_of_missing(wanted: int, found: int) -> None:

@@ -1,0 +1,213 @@
+"""Printing from the command line: which files come of it, for whom, and what is told where it cannot be."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+
+from tests.conftest import ROOT
+from tests.support.library import FACT, write_library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+    Quizgen = Callable[..., Result]
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a PDF, its rows joined."""
+    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(path).pages)
+
+
+def names(folder: Path) -> list[str]:
+    """Return the names of all files in a folder, sorted."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture
+def sheet(quizgen: Quizgen, tmp_path: Path) -> Callable[..., Result]:
+    """Print sheets of the shipped library into a folder 'out'."""
+    return lambda *args: quizgen("sheet", "--library", ROOT, "--out", tmp_path / "out", *args)
+
+
+def test_a_sheet_has_its_key_in_a_file_of_its_own(sheet: Quizgen, tmp_path: Path) -> None:
+    done = sheet("core", "-n", "6")
+    assert done.exit_code == 0, done.output
+    out = tmp_path / "out"
+    assert done.stdout.splitlines() == [str(out / "core-sheet.pdf"), str(out / "core-key.pdf")]
+    assert "Core facts" in text_of(out / "core-sheet.pdf")
+    assert "The sources" in text_of(out / "core-key.pdf")
+    assert "The sources" not in text_of(out / "core-sheet.pdf")
+
+
+@pytest.mark.parametrize(
+    ("args", "files"),
+    [
+        (["--key", "none"], ["core-sheet.pdf"]),
+        (["--key", "with"], ["core-sheet.pdf"]),
+        (["--answer-sheet"], ["core-answers.pdf", "core-key.pdf", "core-sheet.pdf"]),
+        (["--variants", "2"], ["core-key-A.pdf", "core-key-B.pdf", "core-sheet-A.pdf", "core-sheet-B.pdf"]),
+        (["--format", "md"], ["core-key.md", "core-sheet.md"]),
+        (["--format", "html"], ["core-key.html", "core-sheet.html"]),
+        (["--format", "docx"], ["core-key.docx", "core-sheet.docx"]),
+        (["--key-data"], ["core-key.csv", "core-key.json", "core-key.pdf", "core-sheet.pdf"]),
+        (["--flashcards"], ["core-cards.pdf"]),
+        (["--alignment-test"], ["alignment-test.pdf"]),
+        (["--timeline"], ["core-timeline-exercise.pdf", "core-timeline-key.pdf", "core-timeline.pdf"]),
+    ],
+    ids=" ".join,
+)
+def test_each_option_makes_its_files(sheet: Quizgen, tmp_path: Path, args: list[str], files: list[str]) -> None:
+    done = sheet("core", "-n", "4", *args)
+    assert done.exit_code == 0, done.output
+    assert names(tmp_path / "out") == files
+    assert sorted(line.rpartition("/")[2] for line in done.stdout.splitlines()) == files
+
+
+def test_a_key_behind_its_sheet_is_in_the_same_file(sheet: Quizgen, tmp_path: Path) -> None:
+    sheet("core", "-n", "4", "--key", "with")
+    assert "The sources" in text_of(tmp_path / "out" / "core-sheet.pdf")
+
+
+def test_sections_ways_and_title_are_the_teachers_choice(sheet: Quizgen, tmp_path: Path) -> None:
+    sheet("--section", "choice=3", "--section", "cloze=2", "--title", "Test on the talks", "--key-data")
+    key = json.loads((tmp_path / "out" / "all-key.json").read_text("utf-8"))
+    ways = [answer["question"].rpartition("/")[2] for answer in _answers(key)]
+    assert ways == ["choice"] * 3 + ["cloze"] * 2
+    assert "Test on the talks" in text_of(tmp_path / "out" / "all-sheet.pdf")
+
+
+def _answers(key: object) -> list[dict[str, str]]:
+    """Return the objects of the answers, wherever in the key they stand."""
+    if isinstance(key, dict):
+        return [key] if "question" in key else [one for value in key.values() for one in _answers(value)]
+    return [one for value in key for one in _answers(value)] if isinstance(key, list) else []
+
+
+def test_a_pupils_copy_has_the_name_and_no_two_are_alike(sheet: Quizgen, tmp_path: Path) -> None:
+    roll = tmp_path / "class.csv"
+    roll.write_text('Class,Name\n7a,"Müller, Jan"\n7b,"=1+1"\n7a,Anna\n7b,"Anna ""Ann"" Smith"\n', encoding="utf-8")
+    done = sheet("core", "-n", "5", "--names", roll, "--key", "none")
+    assert done.exit_code == 0, done.output
+    out = tmp_path / "out"
+    assert names(out) == [
+        "core-sheet-1-muller-jan.pdf",
+        "core-sheet-2-1-1.pdf",
+        "core-sheet-3-anna.pdf",
+        "core-sheet-4-anna-ann-smith.pdf",
+    ]
+    texts = [text_of(path) for path in sorted(out.iterdir())]
+    for text, name in zip(texts, ("Müller, Jan", "=1+1", "Anna", 'Anna "Ann" Smith'), strict=True):
+        assert name in text
+    assert len({text.partition("Multiple choice")[2] for text in texts}) == len(texts)
+
+
+def test_two_of_one_name_get_a_copy_each_and_variants_go_round(sheet: Quizgen, tmp_path: Path) -> None:
+    roll = tmp_path / "class.csv"
+    roll.write_bytes("\ufeffAnna\r\nAnna\r\nBert\r\n".encode())
+    done = sheet("core", "-n", "4", "--names", roll, "--variants", "2")
+    assert done.exit_code == 0, done.output
+    assert names(tmp_path / "out") == [
+        *("core-key-A.pdf", "core-key-B.pdf"),
+        *("core-sheet-1-anna.pdf", "core-sheet-2-anna.pdf", "core-sheet-3-bert.pdf"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "class.csv: no name in it"),
+        (b"Name\n\n", "class.csv: no name in it"),
+        ("Name\nJürgen\n".encode("latin-1"), "class.csv:2: not UTF-8"),
+        (b"Name,Class\nAnna,7a\n,7b\n", "class.csv:3: no name in column 1"),
+        (f"{'x' * 81}\n".encode(), "class.csv:1: 81 characters"),
+        ("Anna\u202eBert\n".encode(), "class.csv:1: the character U+202E cannot be printed"),
+        (b"An\x00na\n", "class.csv:1: "),
+    ],
+)
+def test_a_names_file_that_cannot_be_used_is_told_by_line(
+    sheet: Quizgen, tmp_path: Path, content: bytes, said: str
+) -> None:
+    roll = tmp_path / "class.csv"
+    roll.write_bytes(content)
+    done = sheet("core", "--names", roll)
+    assert done.exit_code == 1
+    assert said in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_name_that_no_font_has_is_told(sheet: Quizgen, tmp_path: Path) -> None:
+    roll = tmp_path / "class.csv"
+    roll.write_text("Anna\n明\n", encoding="utf-8")
+    done = sheet("core", "-n", "2", "--names", roll)
+    assert done.exit_code == 1
+    assert "U+660E" in done.stderr
+    assert "--font" in done.stderr
+
+
+def test_a_character_that_no_font_has_is_told_by_its_place(quizgen: Quizgen, tmp_path: Path) -> None:
+    root = write_library(tmp_path / "library", FACT.replace("the council", "the \U0001f600 council"))
+    done = quizgen("sheet", "--library", root, "--out", tmp_path / "out", "-n", "1")
+    assert done.exit_code == 1
+    assert f"{root}/questions/meetings.yaml:6:8: " in done.stderr
+    assert "U+1F600" in done.stderr
+    assert "[unprintable-character]" in done.stderr
+
+
+def test_what_cannot_be_asked_is_told(sheet: Quizgen) -> None:
+    few = sheet("--topic", "geneva-talks", "--way", "order", "-n", "9", "--key", "none")
+    if few.exit_code == 0:
+        assert "instead of 9" in few.stderr
+    none = sheet("--kind", "how_many", "--way", "order")
+    assert none.exit_code == 1
+    assert "Nothing can be asked so" in none.stderr
+
+
+def test_misuse_is_told(sheet: Quizgen) -> None:
+    for args, said in (
+        (["--section", "talk=3"], "no WAY=N"),
+        (["--offset", "1;2"], "no X,Y"),
+        (["--flashcards", "--offset", "99,0"], "at most 8 mm"),
+        (["--fold", "--single-sided", "--flashcards"], "either folded"),
+        (["--large-print", "24", "--columns", "2"], "one column"),
+        (["--font", "no such font"], "There is no font 'no such font'"),
+        (["--key", "with", "--format", "md"], "A key behind its sheet is a PDF"),
+    ):
+        done = sheet("core", *args)
+        assert (done.exit_code, said in done.stderr) == (2, True), done.stderr
+
+
+def test_the_same_command_prints_the_same_bytes_in_any_process(tmp_path: Path) -> None:
+    outs = [tmp_path / name for name in ("one", "two", "many")]
+    for out, jobs in zip(outs, ("1", "1", "2"), strict=True):
+        args = ["sheet", "core", "-n", "4", "--variants", "2", "--jobs", jobs, "--library", ROOT, "--out", out]
+        subprocess.run([sys.executable, "-m", "quizgen", *map(str, args)], check=True, capture_output=True, cwd=ROOT)
+    first, *others = [{path.name: path.read_bytes() for path in out.iterdir()} for out in outs]
+    assert all(other == first for other in others)
+    assert len(first) == 4
+
+
+def test_the_keys_of_all_copies_as_data(sheet: Quizgen, tmp_path: Path) -> None:
+    sheet("core", "-n", "3", "--variants", "2", "--key-data")
+    with (tmp_path / "out" / "core-key.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 6
+    assert {row["variant"] for row in rows} == {"A", "B"}
+
+
+def test_build_makes_decks_and_papers(quizgen: Quizgen, tmp_path: Path) -> None:
+    root = write_library(tmp_path / "library")
+    done = quizgen("build", "--library", root, "--out", tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    assert names(tmp_path / "out") == ["all-cards.pdf", "all-key.pdf", "all-sheet.pdf", "all.apkg"]
+    quizgen("build", "--library", root, "--out", tmp_path / "bare", "--no-paper")
+    assert names(tmp_path / "bare") == ["all.apkg"]
