@@ -10,8 +10,6 @@ import click
 
 from quizgen.cli.printing import Document
 from quizgen.domain.flashcard import CardOptions, Flip, Sides
-from quizgen.rendering.sheets.flashcards import alignment_pdf, flashcards_pdf, make_flashcards
-from quizgen.rendering.sheets.timeline import exercise, letters_of, make_timeline, timeline_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -97,6 +95,12 @@ def card_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def card_documents(matter: Matter, cards: Cards, prints: Prints) -> Iterator[Document]:
     """Yield the files of flashcards and of the alignment test, where they are wanted."""
+    from quizgen.rendering.sheets.flashcards import (  # noqa: PLC0415  a question sheet needs none of it
+        alignment_pdf,
+        flashcards_pdf,
+        make_flashcards,
+    )
+
     layout = prints.layout.data()
     if cards.alignment_test:
         yield Document(prints.out / "alignment-test.pdf", alignment_pdf, (cards.options, layout))
@@ -107,6 +111,13 @@ def card_documents(matter: Matter, cards: Cards, prints: Prints) -> Iterator[Doc
 
 def timeline_documents(matter: Matter, prints: Prints) -> list[Document]:
     """Return the files of a timeline: the handout, the exercise, and the key to that; none without events."""
+    from quizgen.rendering.sheets.timeline import (  # noqa: PLC0415  a question sheet needs none of it
+        exercise,
+        letters_of,
+        make_timeline,
+        timeline_pdf,
+    )
+
     whole = make_timeline(matter.library.kb, matter.facts, matter.title)
     if not whole.events:
         return []

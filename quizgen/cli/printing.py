@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import wraps
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -138,6 +136,9 @@ def _printed(documents: Iterable[Document], prints: Prints) -> Iterator[Path]:
             for document in documents:
                 yield _write(press, document)
         return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  slow, and a single process needs neither
+    from multiprocessing import get_context  # noqa: PLC0415  as above
+
     context = get_context("spawn")
     waiting = iter(documents)
     with ProcessPoolExecutor(prints.jobs, context, initializer=_begin, initargs=(prints.fonts,)) as pool:
