@@ -7,7 +7,8 @@ import re
 import stat
 from typing import TYPE_CHECKING
 
-from quizgen.reading.nodes import FORBIDDEN, Reader, forbidden_message
+from quizgen.domain.text import FORBIDDEN
+from quizgen.reading.nodes import Reader, forbidden_message
 
 if TYPE_CHECKING:
     from pathlib import Path
