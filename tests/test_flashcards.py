@@ -22,7 +22,8 @@ from quizgen.rendering.sheets.flashcards import (
     grid_of,
     make_flashcards,
 )
-from quizgen.rendering.sheets.press import Press, UnprintableError
+from quizgen.rendering.sheets.press import Press
+from quizgen.rendering.sheets.unprintable import UnprintableError
 from tests.support.library import write_library
 from tests.support.printed import Run, failures, heard, look, reader, text
 

@@ -81,6 +81,7 @@ class Answer:
     """The key to one question. `accepted` are other right answers, `sources` the ids of the sources.
 
     `marks` is what stands on the answer sheet: letters or numbers, one for each bubble row; empty where it is written.
+    `parts` says in words what each of several marks stands for: an event with its date, a name with its question.
     """
 
     number: int
@@ -89,6 +90,7 @@ class Answer:
     points: int
     answer: str
     marks: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     accepted: tuple[str, ...] = ()
     accounts: tuple[Differing, ...] = ()
     note: str = ""

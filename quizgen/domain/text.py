@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Self
+
+#: What may stand in no text: C0 and C1 controls, byte order marks inside the text, line and paragraph separators,
+#: and everything that reorders or hides the characters around it (Unicode Bidirectional Algorithm, UAX 9).
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
+    "\ud800-\udfff\ufffe\uffff]"
+)
 
 
 class Text(str):

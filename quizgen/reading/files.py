@@ -7,8 +7,9 @@ import re
 import stat
 from typing import TYPE_CHECKING
 
+from quizgen.domain.text import FORBIDDEN
 from quizgen.reading.layout import MAX_BYTES
-from quizgen.reading.nodes import FORBIDDEN, Reader, forbidden_message
+from quizgen.reading.nodes import Reader, forbidden_message
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,6 @@ module must not know what the keys mean.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -23,7 +22,7 @@ from yaml.events import (
 )
 
 from quizgen.domain.problem import Problem
-from quizgen.domain.text import Text
+from quizgen.domain.text import FORBIDDEN, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,13 +51,6 @@ Node: TypeAlias = Text | Items | Record
 
 #: No form of ours is nested deeper than six levels; the rest is a mistake or an attack.
 MAX_DEPTH = 20
-
-#: C0 and C1 controls, byte order marks inside the text, line and paragraph separators, and everything
-#: that reorders or hides the characters around it (Unicode Bidirectional Algorithm, UAX 9).
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
-    "\ud800-\udfff\ufffe\uffff]"
-)
 _NULLS = frozenset(("~", "null", "Null", "NULL"))
 
 

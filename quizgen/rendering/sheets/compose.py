@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from quizgen.domain.knowledge import KnowledgeBase
-    from quizgen.domain.question import Question
+    from quizgen.domain.question import Question, Shape
 
 LETTERS = "ABCDEFGH"
 
 #: The title of each section, and what is to be done in it.
 _PARTS = {
     Part.CHOICE: ("Multiple choice", "Tick the one right answer."),
-    Part.TRUE_FALSE: ("True or false", "Tick whether the sentence says what the articles say."),
+    Part.TRUE_FALSE: ("True or false", "Does the sentence say what the articles say? Tick True or False."),
     Part.GAP: ("Fill the gap", "Write the missing words on the line."),
     Part.SHORT: ("Short answer", "Answer in a few words."),
     Part.ORDER: ("Put in order", "Number the events from the earliest (1) to the latest."),
-    Part.MATCH: ("Match", "Write the letter of the right name beside each question; each name fits once."),
+    Part.MATCH: ("Match", "Write the letter of the right name in the box beside each question; each name fits once."),
 }
 _TRUE_OR_FALSE = "True or false? "
 
@@ -87,9 +87,9 @@ def _item(question: Question, number: int) -> Item:
         case Open():
             return Item(number, 2, shape.prompt)
         case Order():
-            return Item(number, len(shape.items), shape.prompt, options=shape.items)
+            return Item(number, len(shape.items), "", options=shape.items)
         case Match():
-            return Item(number, len(shape.items), shape.prompt, options=shape.items, names=shape.names)
+            return Item(number, len(shape.items), "", options=shape.items, names=shape.names)
         case _:
             assert_never(shape)
 
@@ -106,6 +106,7 @@ def _answer(kb: KnowledgeBase, question: Question, number: int) -> Answer:
         points=_item(question, number).points,
         answer=text,
         marks=marks,
+        parts=_parts(shape),
         accepted=others if alone else (),
         accounts=tuple(
             Differing(told.answer, ", ".join(filter(None, (told.by, told.outlets)))) for told in accounts(kb, fact)
@@ -136,6 +137,17 @@ def _text(question: Question) -> tuple[str, tuple[str, ...]]:
             return shape.answer, ()
         case _:
             assert_never(shape)
+
+
+def _parts(shape: Shape) -> tuple[str, ...]:
+    """Return what each row of a question about several facts takes, in words, in the order of its rows."""
+    match shape:
+        case Order():
+            return tuple(f"{item} ({date})" for item, date in zip(shape.items, shape.dates, strict=True))
+        case Match():
+            return tuple(f"{shape.names[pair]}: {item}" for item, pair in zip(shape.items, shape.pairs, strict=True))
+        case _:
+            return ()
 
 
 def _sources(kb: KnowledgeBase, answers: Sequence[Answer]) -> tuple[Cite, ...]:

@@ -4,40 +4,41 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
+from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import typst
 
+from quizgen.domain.text import FORBIDDEN
+from quizgen.rendering.sheets.fonts import FontError, sans_folder
+from quizgen.rendering.sheets.unprintable import UnprintableError
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
     from typing import Self
 
-_UNKNOWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+_UNKNOWN = re.compile(r'the text `"(.*?)"` could not be displayed|the disallowed codepoint `"(.*?)"`', re.DOTALL)
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_LICENCE = re.compile(r'license of font `"(.*?)"` is too restrictive')
 #: All PDFs are made at this moment, in seconds since 1970-01-01 UTC, so that the same sheet is the same bytes.
 _MOMENT = 0
-
-
-class UnprintableError(Exception):
-    """Characters that no font of the sheet has; `characters` are all of them, as they stand in the data."""
-
-    def __init__(self, characters: Sequence[str]) -> None:
-        super().__init__("no font has " + " ".join(characters))
-        self.characters = tuple(characters)
 
 
 class Press:
     """Prints documents with one compiler, which remembers fonts and layouts. Its root is an empty folder of its own."""
 
     def __init__(self, fonts: Sequence[Path] = ()) -> None:
-        """Take further fonts from these files or folders, beside those that Typst brings along."""
+        """Take further fonts from these folders, beside those that are always there."""
         self._folder = TemporaryDirectory(prefix="quizgen-sheet-")
         self._compiler = typst.Compiler(
             root=self._folder.name,
-            font_paths=[str(path) for path in fonts],
+            font_paths=[str(path) for path in (sans_folder(), *fonts)],
             ignore_system_fonts=True,
             package_path=self._folder.name,
             package_cache_path=self._folder.name,
@@ -52,7 +53,18 @@ class Press:
         self._folder.cleanup()
 
     def pdf(self, templates: Sequence[str], data: dict[str, Any]) -> bytes:
-        """Return a PDF/UA-1 of `data` through templates, one after another. Raises UnprintableError."""
+        """Return a PDF/UA-1 of `data` through templates, one after another. Raises UnprintableError and FontError."""
+        texts = "\n".join(_strings(data))
+        forbidden = tuple(dict.fromkeys(FORBIDDEN.findall(texts)))
+        if forbidden:
+            raise UnprintableError(forbidden)
+        marked = _under_marks(texts)
+        if marked:
+            # Typst misses a letter that no font has if it carries a mark that some font has: so each is printed bare.
+            self._compile(("common", "bare"), {**data, "bare": marked})
+        return self._compile(templates, data)
+
+    def _compile(self, templates: Sequence[str], data: dict[str, Any]) -> bytes:
         source = "\n".join(_template(name) for name in templates).encode()
         try:
             made, warnings = self._compiler.compile_with_warnings(
@@ -63,14 +75,54 @@ class Press:
                 timestamp=_MOMENT,
             )
         except typst.TypstError as error:
-            unknown = dict.fromkeys(_UNKNOWN.findall(error.diagnostic))
-            if unknown:
-                raise UnprintableError(tuple(unknown)) from None
-            raise
+            raise _told(error) from None
         assert not warnings, warnings
         assert isinstance(made, bytes)
         return made
 
 
+def _told(error: typst.TypstError) -> Exception:
+    """Return what went wrong in words of ours, or the error itself where the data is not to blame."""
+    found = (first or second for first, second in _UNKNOWN.findall(error.diagnostic))
+    unknown = dict.fromkeys(character for text in found for character in _plain(text))
+    if unknown:
+        return UnprintableError(tuple(unknown))
+    licence = _LICENCE.search(error.diagnostic)
+    if licence:
+        return FontError(f"The licence of the font {licence[1]} forbids to put it into a PDF; choose another.")
+    return error
+
+
+def _plain(text: str) -> str:
+    """Undo the escapes with which Typst shows a text."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Yield every text in the data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _strings(one)
+
+
+def _under_marks(texts: str) -> list[str]:
+    """Return the characters that carry a mark which is a character of its own, except those that every font has."""
+    if texts.isascii():
+        return []
+    composed = unicodedata.normalize("NFC", texts)
+    carrying = {one for one, next_ in pairwise(composed) if _is_mark(next_) and not _is_mark(one)}
+    return sorted(one for one in carrying if not one.isascii())
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
+
+
+@cache
 def _template(name: str) -> str:
     return files("quizgen.rendering.sheets").joinpath("templates", f"{name}.typ").read_text("utf-8")

@@ -1,0 +1,73 @@
+"""Which fonts there are, and finding one that a user names or brings along."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from quizgen.domain.words import hint
+
+SERIF, SANS = "Libertinus Serif", "Atkinson Hyperlegible"
+#: The fonts that are always there: three come with Typst, the sans with a package of its own.
+FAMILIES = (SERIF, SANS, "New Computer Modern", "DejaVu Sans Mono")
+SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
+
+
+class FontError(ValueError):
+    """A font that cannot be used; the text is a whole sentence that says what can be done."""
+
+
+class Font(NamedTuple):
+    """A family by its name, and the folders that hold its files where it is not always there."""
+
+    family: str
+    folders: tuple[Path, ...] = ()
+
+
+def sans_folder() -> Path:
+    """Return the folder of the sans that is always there."""
+    return Path(str(files("fontpkg_atkinson_hyperlegible").joinpath("files")))
+
+
+def find_font(asked: str) -> Font:
+    """Return the font that `asked` means: a family that is always there, a font file, or a folder of one family.
+
+    Of a file's folder the other files are used too: its bold and its italic lie there. Raises FontError.
+    """
+    known = next((family for family in FAMILIES if family.casefold() == asked.strip().casefold()), None)
+    if known is not None:
+        return Font(known)
+    path = Path(asked).expanduser()
+    if path.is_dir():
+        return Font(_only_family(path), (path,))
+    if path.is_file():
+        return Font(_family_of(path), (path.parent,))
+    raise FontError(
+        f"There is no font '{asked}'{hint(asked, FAMILIES)} There are {', '.join(FAMILIES)}; "
+        f"or give a font file ({', '.join(SUFFIXES)}) or a folder with one family's files."
+    )
+
+
+def _only_family(folder: Path) -> str:
+    families = sorted({family for family, _ in _fonts_in(folder)})
+    if len(families) == 1:
+        return families[0]
+    if families:
+        raise FontError(f"The folder {folder} holds several fonts ({', '.join(families)}); give the file of one.")
+    raise FontError(f"The folder {folder} holds no font that can be used; give one with {', '.join(SUFFIXES)} files.")
+
+
+def _family_of(file: Path) -> str:
+    for family, path in _fonts_in(file.parent):
+        if path is not None and path.samefile(file):
+            return family
+    raise FontError(f"{file} is no font that can be used; give a font file ({', '.join(SUFFIXES)}).")
+
+
+def _fonts_in(folder: Path) -> list[tuple[str, Path | None]]:
+    """Return family and file of every font in a folder."""
+    from typst import Fonts  # noqa: PLC0415  only whoever brings a font along needs it here
+
+    found = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]).fonts()
+    return [(one.family, Path(one.path) if one.path else None) for one in found]

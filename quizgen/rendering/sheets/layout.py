@@ -1,0 +1,62 @@
+"""How a sheet is laid out: paper, size of print, font and columns, each with a default that suits the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from quizgen.rendering.sheets.fonts import SANS, SERIF
+
+#: The papers by the name a user gives, each with Typst's name for it.
+PAPERS = {"a4": "a4", "letter": "us-letter"}
+SMALLEST, USUAL, LARGEST = 9, 11, 28
+#: From this size on, in points, a sheet is large print and has a layout of its own.
+LARGE = 16
+MOST_COLUMNS = 2
+
+
+class LayoutError(ValueError):
+    """A layout that cannot be; the text is a whole sentence that says what can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A layout for every document. `size` is in points; `font` is a family's name, or empty for the usual one.
+
+    Making one raises LayoutError where paper, size or columns cannot be.
+    """
+
+    paper: str = "a4"
+    size: int = USUAL
+    font: str = ""
+    columns: int = 1
+
+    def __post_init__(self) -> None:
+        if self.paper not in PAPERS:
+            raise LayoutError(f"There is no paper '{self.paper}'; choose {' or '.join(PAPERS)}.")
+        if not SMALLEST <= self.size <= LARGEST:
+            raise LayoutError(f"A size of {self.size} points cannot be; choose one from {SMALLEST} to {LARGEST}.")
+        if not 1 <= self.columns <= MOST_COLUMNS:
+            raise LayoutError(f"{self.columns} columns cannot be; choose 1 or {MOST_COLUMNS}.")
+        if self.is_large and self.columns > 1:
+            raise LayoutError(f"Large print ({LARGE} points and more) has one column; choose 1, or a smaller size.")
+
+    @property
+    def is_large(self) -> bool:
+        """Say whether this is large print."""
+        return self.size >= LARGE
+
+    @property
+    def family(self) -> str:
+        """Return the font that is used: the one asked for, else a serif, or a sans for large print."""
+        return self.font or (SANS if self.is_large else SERIF)
+
+    def data(self) -> dict[str, Any]:
+        """Return what the templates are told."""
+        return {
+            "large": self.is_large,
+            "font": self.family,
+            "size": self.size,
+            "paper": PAPERS[self.paper],
+            "columns": self.columns,
+        }

@@ -1,0 +1,80 @@
+"""Characters that no font has: where in the library they stand, and what to do about them."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING
+
+from quizgen.domain.problem import Problem, problem_at
+from quizgen.domain.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from quizgen.domain.knowledge import KnowledgeBase
+
+RULE = "unprintable-character"
+#: Categories of characters that are no signs: controls, formats, separators of lines, halves of others.
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+
+
+class UnprintableError(Exception):
+    """Characters that no font of the sheet has; `characters` are all of them, as they stand in the data."""
+
+    def __init__(self, characters: Sequence[str]) -> None:
+        super().__init__("no font has " + " ".join(f"U+{ord(one):04X}" for one in characters))
+        self.characters = tuple(characters)
+
+
+def unprintable_problems(kb: KnowledgeBase, characters: Iterable[str]) -> list[Problem]:
+    """Return a problem for each text of the library and each of `characters` that it holds, sorted by place."""
+    wanted = sorted(set(characters))
+    info = kb.documents.info
+    records = [*([info] if info else ()), *kb.documents.sources, *kb.documents.entities, *kb.documents.recipes]
+    placed = [(record.path, text) for record in records for text in _texts(record)]
+    for topic in kb.documents.topics:
+        placed += [(topic.path, text) for text in _texts(topic)]
+    return sorted(
+        {
+            problem_at(path, text, RULE, unprintable_message(character))
+            for path, text in placed
+            for character in wanted
+            if character in text
+        }
+    )
+
+
+def name_problems(path: str, names: Iterable[tuple[int, str]], characters: Iterable[str]) -> list[Problem]:
+    """Return a problem for each pupil's name that holds one of `characters`; a name comes with its row, from 1."""
+    wanted = sorted(set(characters))
+    return [
+        Problem(path, row, 1, RULE, f"in '{name}': {unprintable_message(character)}")
+        for row, name in names
+        for character in wanted
+        if character in name
+    ]
+
+
+def unprintable_message(character: str) -> str:
+    """Return what to say of a character that no font has, or that may stand on no sheet."""
+    name = unicodedata.name(character, "a character without a name")
+    seen = f"'{character}' " if character.isprintable() else ""
+    if unicodedata.category(character) in _UNSEEN:
+        return f"the character U+{ord(character):04X} ({name}) cannot be printed; delete it"
+    return (
+        f"no font has the character {seen}U+{ord(character):04X} ({name}); "
+        "name a font that has it with --font, or write it otherwise"
+    )
+
+
+def _texts(value: object) -> Iterator[Text]:
+    """Yield each text in a record, however deep."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _texts(one)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))

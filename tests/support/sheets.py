@@ -1,0 +1,104 @@
+"""Sheets to print: from the shipped library or made up, and what is to be heard where one is printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.asking.exercises import draw_exercises
+from quizgen.domain.library import Way
+from quizgen.domain.sheet import Item, Part, Section, Sheet
+from quizgen.rendering.sheets.compose import Labels, compose
+from quizgen.rendering.sheets.layout import Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from quizgen.domain.sheet import Variant
+    from quizgen.pipeline import Library
+
+#: Every layout that there is to look at.
+LAYOUTS = [
+    Layout(paper, size, columns=columns)
+    for paper in ("a4", "letter")
+    for size, columns in ((11, 1), (11, 2), (18, 1), (24, 1))
+]
+A_BIT_OF_EACH = {Way.MATCH: 1, Way.ORDER: 1, Way.TRUE_FALSE: 4, Way.CLOZE: 4, Way.RECALL: 3, Way.CHOICE: 8}
+SEVERAL_OF_EACH = {Way.MATCH: 2, Way.ORDER: 2, Way.TRUE_FALSE: 10, Way.CLOZE: 8, Way.RECALL: 8, Way.CHOICE: 20}
+
+
+def name_of(layout: Layout) -> str:
+    """Return a layout's name, for the names of tests."""
+    return f"{layout.paper}-{layout.size}-{layout.columns}"
+
+
+def drawn(library: Library, counts: dict[Way, int], seed: str = "1") -> Variant:
+    """Return a variant with so many questions of each way, no fact twice."""
+    questions, used = [], set[str]()
+    for way, number in counts.items():
+        unused = [fact for fact in library.kb.facts.values() if fact.id not in used]
+        for question in draw_exercises(library.asker, unused, [way], seed, number):
+            questions.append(question)
+            used.update(fact.id for fact in question.facts)
+    return compose(library.kb, questions, Labels("Core facts", "A", seed))
+
+
+def made_up(items: Mapping[Part, Iterable[Item]], title: str = "A test", name: str = "") -> Sheet:
+    """Return a sheet with these questions."""
+    sections = tuple(
+        Section(part, f"The part {part.value}", f"Do {part.value}.", tuple(some)) for part, some in items.items()
+    )
+    return Sheet(title, "en", "B", "7", sections, name)
+
+
+def heard(sheet: Sheet, layout: Layout) -> str:
+    """Return what is heard of a question paper from its first word to its last, blanks and boxes as [names]."""
+    count = len(sheet.items)
+    asked = "the question" if count == 1 else f"all {count} questions"
+    head = (
+        f"{sheet.title} Name {sheet.name or '[Name]'} Class [Class] Date [Date] Answer {asked} from memory. "
+        "Where a question names a speaker, it asks what was said, not whether it is so. "
+        f"Points [Points reached] of {sheet.points}"
+    )
+    parts = [head]
+    for section in sheet.sections:
+        worth = {item.points for item in section.items}
+        told = f" {_points(min(worth))}{' each' if len(section.items) > 1 else ''}." if len(worth) == 1 else ""
+        parts.append(f"{section.title} {section.instruction}{told}")
+        parts += [_heard(section.part, item, layout, told=bool(told)) for item in section.items]
+    return " ".join(" ".join(parts).split())
+
+
+def _points(number: int) -> str:
+    return "1 point" if number == 1 else f"{number} points"
+
+
+def _heard(part: Part, item: Item, layout: Layout, *, told: bool) -> str:
+    worth = "" if told else _points(item.points)
+    asked = item.prompt
+    if part is Part.GAP:
+        asked = f"{item.prompt}[Blank in question {item.number}]{item.after}"
+    match part:
+        case Part.GAP:
+            below = []
+        case Part.CHOICE:
+            below = [f"{'ABCDEFGH'[place]} {option}" for place, option in enumerate(item.options)]
+        case Part.TRUE_FALSE:
+            below = list(item.options)
+        case Part.SHORT:
+            below = [f"[Line {line} for the answer to question {item.number}]" for line in (1, 2)]
+        case Part.ORDER:
+            below = _rows(item, "number")
+        case Part.MATCH:
+            names = [f"{'ABCDEFGH'[place]} {name}" for place, name in enumerate(item.names)]
+            stacked = layout.is_large or layout.columns > 1
+            rows = _rows(item, "letter")
+            below = ["Names to choose from:", *names, *rows] if stacked else [*rows, *names]
+    return " ".join([str(item.number), asked, worth, *below])
+
+
+def _rows(item: Item, what: str) -> list[str]:
+    numerals = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
+    return [
+        f"{numeral} [Box for the {what} of row {numeral} of question {item.number}] {option}"
+        for numeral, option in zip(numerals, item.options, strict=False)
+    ]

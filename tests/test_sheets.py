@@ -1,0 +1,565 @@
+"""Printed sheets: tagged and whole on every paper, without an answer before a pupil, any text as it is or refused."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import page as validator
+import pytest
+
+from quizgen.domain.library import Way
+from quizgen.domain.question import Choice, Gaps, Open, Option, Question
+from quizgen.domain.sheet import Item, Part
+from quizgen.rendering.sheets.compose import Labels, compose
+from quizgen.rendering.sheets.documents import answer_sheet, key_pdf, paper_with_key, question_paper
+from quizgen.rendering.sheets.fonts import FontError, find_font, sans_folder
+from quizgen.rendering.sheets.layout import Layout, LayoutError
+from quizgen.rendering.sheets.press import Press
+from quizgen.rendering.sheets.unprintable import (
+    UnprintableError,
+    name_problems,
+    unprintable_message,
+    unprintable_problems,
+)
+from tests.support.library import FACT, INFO, SOURCES, write_library
+from tests.support.pdf import Node, Printed, read
+from tests.support.sheets import A_BIT_OF_EACH, LAYOUTS, SEVERAL_OF_EACH, drawn, heard, made_up, name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    from quizgen.domain.sheet import Sheet, Variant
+    from quizgen.pipeline import Library
+
+TEMPLATES = Path(__file__).parent.parent / "quizgen" / "rendering" / "sheets" / "templates"
+PLAIN = Layout()
+DOCUMENTS: dict[str, Callable[[Press, Variant, Layout], bytes]] = {
+    "question paper": lambda press, variant, layout: question_paper(press, variant.sheet, layout),
+    "answer sheet": lambda press, variant, layout: answer_sheet(press, variant.sheet, layout),
+    "key": key_pdf,
+    "paper with key": paper_with_key,
+}
+layouts = pytest.mark.parametrize("layout", LAYOUTS, ids=name_of)
+some_layouts = pytest.mark.parametrize("layout", [LAYOUTS[0], LAYOUTS[5], LAYOUTS[2], LAYOUTS[7]], ids=name_of)
+
+
+@pytest.fixture(scope="module")
+def press() -> Iterator[Press]:
+    """One press for all tests, as one prints all the copies for a class."""
+    with Press() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def variant(shipped: Library) -> Variant:
+    """Questions of every kind from the shipped library."""
+    return drawn(shipped, A_BIT_OF_EACH)
+
+
+class Printer:
+    """Prints and reads back documents, each but once for all tests that look at it."""
+
+    def __init__(self, press: Press, variant: Variant) -> None:
+        self.press, self.variant = press, variant
+        self.made: dict[tuple[str, Layout], tuple[bytes, Printed]] = {}
+
+    def __call__(self, document: str, layout: Layout) -> tuple[bytes, Printed]:
+        """Return a document of the usual variant as bytes and as read back."""
+        if (document, layout) not in self.made:
+            pdf = DOCUMENTS[document](self.press, self.variant, layout)
+            self.made[document, layout] = (pdf, read(pdf))
+        return self.made[document, layout]
+
+
+@pytest.fixture(scope="module")
+def printed(press: Press, variant: Variant) -> Printer:
+    """What prints the usual variant."""
+    return Printer(press, variant)
+
+
+def questions(paper: Node) -> dict[int, list[Node]]:
+    """Return the elements of each question: its item in the list, and lists of options that follow it."""
+    found: dict[int, list[Node]] = {}
+    number = 0
+    for part in paper.all("Document")[0].nodes:
+        for kid in part.nodes if part.role == "L" else []:
+            if kid.role == "LI":
+                number = int(kid.all("Lbl")[0].text)
+            found.setdefault(number, []).append(kid)
+    return found
+
+
+# Every document
+
+
+@layouts
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_document_is_pdf_ua_and_stays_on_its_paper(printed: Printer, document: str, layout: Layout) -> None:
+    pdf, made = printed(document, layout)
+    report = validator.validate_pdf_bytes(pdf, profile="ua-1")
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+    width, height = {"a4": (595.28, 841.89), "letter": (612, 792)}[layout.paper]
+    for page in made.reader.pages:
+        assert list(map(float, page.mediabox)) == pytest.approx([0, 0, width, height], abs=0.1)
+    assert_within_margins(made, layout)
+
+
+def assert_within_margins(made: Printed, layout: Layout) -> None:
+    """Fail where text runs into a margin, but for the space after the last word of a line."""
+    width = {"a4": 595.28, "letter": 612}[layout.paper]
+    margin = 48 if layout.is_large else 59
+    for page in made.pages:
+        assert margin <= page.left < page.right <= width - margin + 0.55 * layout.size
+
+
+@layouts
+def test_pages_are_numbered_and_later_ones_say_whose_they_are(press: Press, printed: Printer, layout: Layout) -> None:
+    pages = printed("question paper", layout)[1].pages
+    for number, page in enumerate(pages, 1):
+        assert f"Variant A · seed 1Page {number} of {len(pages)}" in page.decoration
+        assert ("Name" in page.decoration) is (number > 1)
+    named = read(question_paper(press, replace(printed.variant.sheet, name="Zoë Ó Briain"), layout))
+    assert all("Zoë Ó Briain" in page.decoration for page in named.pages[1:])
+
+
+def test_paper_and_key_in_one_file_have_page_numbers_of_their_own(printed: Printer) -> None:
+    paper, key, both = (printed(name, PLAIN)[1] for name in ("question paper", "key", "paper with key"))
+    assert [page.decoration for page in both.pages] == [page.decoration for page in (*paper.pages, *key.pages)]
+    assert both.text == f"{paper.text} {key.text}"
+    assert [node.text for node in both.tree.all("H1")] == ["Core facts", "Key: Core facts"]
+
+
+def test_two_processes_make_the_same_bytes(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from quizgen.pipeline import open_library; "
+        "from tests.support.sheets import *; from quizgen.rendering.sheets.documents import *; "
+        "from quizgen.rendering.sheets.press import Press\n"
+        "made = drawn(open_library(Path('.')), A_BIT_OF_EACH); press = Press()\n"
+        "out = [question_paper(press, made.sheet, Layout()), answer_sheet(press, made.sheet, Layout()), "
+        "paper_with_key(press, made, Layout(size=18))]\n"
+        "Path(sys.argv[1]).write_bytes(b''.join(out))"
+    )
+    for name, salt in (("one", "1"), ("two", "2")):
+        subprocess.run(
+            [sys.executable, "-W", "ignore", "-c", script, str(tmp_path / name)],
+            cwd=Path(__file__).parent.parent,
+            env=os.environ | {"PYTHONHASHSEED": salt, "SOURCE_DATE_EPOCH": salt, "TZ": f"UTC{salt}"},
+            check=True,
+        )
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+# The question paper
+
+
+@layouts
+def test_a_paper_is_heard_from_its_title_to_its_last_option_in_order(printed: Printer, layout: Layout) -> None:
+    variant, tree = printed.variant, printed("question paper", layout)[1].tree
+    assert tree.text == heard(variant.sheet, layout)
+    assert [node.text for node in tree.all("H1", "H2")] == [
+        variant.sheet.title,
+        *(section.title for section in variant.sheet.sections),
+    ]
+    assert list(questions(tree)) == [item.number for item in variant.sheet.items]
+    options = [item.options for item in variant.sheet.items if len(item.options) > 2]
+    lists = [[one.all("LBody")[0].text for one in node.all("LI")] for node in tree.all("L")]
+    assert all(list(some) in lists for some in options)
+    assert all(figure.alt for figure in tree.all("Figure"))
+
+
+@some_layouts
+def test_blanks_have_one_width_whatever_is_missing(press: Press, shipped: Library, layout: Layout) -> None:
+    tree = read(question_paper(press, drawn(shipped, {Way.CLOZE: 40}).sheet, layout)).tree
+    blanks = [node.box for node in tree.all("Figure") if node.alt.startswith("Blank in")]
+    assert len(blanks) == 40
+    assert {round(right - left, 2) for left, _, right, _ in blanks} == {round(blanks[0][2] - blanks[0][0], 2)}
+
+
+@some_layouts
+def test_no_question_is_torn_and_no_heading_left_alone(press: Press, shipped: Library, layout: Layout) -> None:
+    for seed in "123":
+        sheet = drawn(shipped, SEVERAL_OF_EACH, seed).sheet
+        tree = read(question_paper(press, sheet, layout)).tree
+        for number, parts in questions(tree).items():
+            pages = set(chain.from_iterable(part.pages for part in parts))
+            # Only what no page can hold may go on overleaf: a match in very large print.
+            if layout.size < 24 or sheet.items[number - 1].names == ():
+                assert len(pages) == 1, f"question {number} of seed {seed} stands on pages {pages}"
+        _no_heading_is_alone(tree)
+
+
+@some_layouts
+def test_headings_go_overleaf_with_their_first_question(press: Press, layout: Layout) -> None:
+    for lines in range(8, 30, 2):
+        sheet = made_up(
+            {
+                Part.TRUE_FALSE: [Item(1, 1, "word " * 5 * lines, options=("True", "False"))],
+                Part.SHORT: [Item(n, 2, f"Number {n}?") for n in range(2, 9)],
+                Part.ORDER: [Item(9, 4, "", options=("one", "two", "three", "four"))],
+            }
+        )
+        _no_heading_is_alone(read(question_paper(press, sheet, layout)).tree)
+
+
+def _no_heading_is_alone(tree: Node) -> None:
+    """Fail where a heading stands on another page than what follows it."""
+    parts = tree.all("Document")[0].nodes
+    for heading, instruction, items in zip(parts, parts[1:], parts[2:], strict=False):
+        if heading.role == "H2":
+            first = next(items.pieces()).page
+            assert heading.pages == instruction.pages == {first}, heading.text
+
+
+def test_points_are_told_once_where_they_are_the_same_and_beside_each_question_where_not(press: Press) -> None:
+    same = made_up({Part.SHORT: [Item(1, 2, "One?"), Item(2, 2, "Two?")]})
+    other = made_up({Part.SHORT: [Item(1, 2, "One?"), Item(2, 1, "Two?")]})
+    one = made_up({Part.SHORT: [Item(1, 1, "One?")]})
+    texts = [read(question_paper(press, sheet, PLAIN)).text for sheet in (same, other, one)]
+    assert "Do short. 2 points each. 1 One? [Line" in texts[0]
+    assert "Do short. 1 One? 2 points [Line" in texts[1]
+    assert "2 Two? 1 point [Line" in texts[1]
+    assert "Do short. 1 point. 1 One? [Line" in texts[2]
+    assert "Answer the question from memory." in texts[2]
+
+
+@some_layouts
+def test_sheets_of_any_length_are_whole(press: Press, layout: Layout) -> None:
+    sheet = made_up(
+        {
+            Part.CHOICE: [
+                Item(1, 1, "No?", options=tuple(f"Option {n}" for n in range(8))),
+                Item(
+                    2, 1, ("All " + "work and no play " * 590)[:10_000].strip() + "?", options=("yes", "no", "perhaps")
+                ),
+                Item(3, 1, "Long ones?", options=tuple(f"{n} " + "a long option " * 40 for n in range(8))),
+                *(Item(n, 1, f"Number {n}?", options=("this", "that", "the other")) for n in range(4, 99)),
+            ],
+            Part.GAP: [Item(99, 1, "The " + "un" * 90 + " ", "."), Item(100, 1, "", " is " + "x" * 300)],
+            Part.MATCH: [Item(101, 8, "", options=("Who? " * 20,) * 8, names=tuple("ABCDEFGH"))],
+        },
+        title="On " + "and on " * 30,
+    )
+    made = read(question_paper(press, sheet, layout))
+    assert made.text == heard(sheet, layout)
+    assert_within_margins(made, layout)
+
+
+# What a pupil must not see
+
+
+@pytest.mark.parametrize("way", [Way.RECALL, Way.TYPED, Way.REVERSE, Way.CLOZE, Way.CHOICE, Way.TRUE_FALSE])
+def test_a_pupils_pages_hold_no_answer_to_any_shipped_fact(press: Press, shipped: Library, way: Way) -> None:
+    asked = [shipped.asker.exercise(fact, way, "1") for fact in shipped.kb.facts.values()]
+    made = compose(shipped.kb, [one for one in asked if one], Labels("A test", "A", "1"))
+    assert len(made.sheet.items) > 20
+    for part in made.sheet.sections:
+        if part.part in (Part.SHORT, Part.GAP):
+            for item in part.items:
+                answer = made.key.answers[item.number - 1].answer
+                assert f" {answer} " not in f" {item.prompt} {item.after} ", made.key.answers[item.number - 1]
+    paper, bubbles = (read(document(press, made.sheet, PLAIN)) for document in (question_paper, answer_sheet))
+    # What is heard is the sheet and nothing more, and a sheet has no answers.
+    assert paper.text == heard(made.sheet, PLAIN)
+    words = set(re.findall(r"[A-Za-z]{2,}", bubbles.text))
+    titles = " ".join(section.title for section in made.sheet.sections)
+    known = "Answer sheet test Variant Name Class Date Fill one bubble in each row and write words on the lines letter"
+    assert words <= set(f"{known} {titles} the missing a few Line for answer to question true false".split())
+    for printed_ in (paper, bubbles):
+        _nothing_is_hidden_in(printed_, made)
+
+
+def _nothing_is_hidden_in(printed: Printed, made: Variant) -> None:
+    """Fail where anything besides the pages and their structure could hold an answer."""
+    reader = printed.reader
+    form = re.compile(r"(A test)?(Answer sheet: A test)?(Name )?[A-H]*Variant A · seed 1Page \d+ of \d+")
+    for page in printed.pages:
+        assert form.fullmatch(page.decoration), page.decoration
+    assert set(reader.metadata or {}) == {"/Title", "/Creator"}
+    assert reader.attachments == {}
+    root: Any = reader.trailer["/Root"]
+    known = {"/Type", "/Pages", "/Metadata", "/Lang", "/StructTreeRoot", "/MarkInfo", "/ViewerPreferences", "/Outlines"}
+    assert set(root) <= known
+    assert all("/Annots" not in page for page in reader.pages)
+    described = root["/Metadata"].get_object().get_data().decode()
+    outline = " ".join(str(entry["/Title"]) for entry in reader.outline if not isinstance(entry, list))
+    alts = " ".join(node.alt for node in printed.tree.walk())
+    for answer in {one.answer for one in made.key.answers if len(one.answer) > 5}:
+        assert answer not in described + outline + alts
+
+
+def test_which_option_is_right_leaves_no_trace_on_the_paper(press: Press, shipped: Library) -> None:
+    fact = shipped.kb.facts["geneva.city"]
+    made = []
+    for right in range(3):
+        options = tuple(Option(text, right=place == right) for place, text in enumerate(("Rome", "Oslo", "Bern")))
+        answer = options[right].text
+        questions_ = [Question(fact, Way.CHOICE, Choice("Where?", answer, (answer,), options))]
+        made.append(compose(shipped.kb, questions_, Labels("A test", "", "1")))
+    assert [one.key.answers[0].marks for one in made] == [("A",), ("B",), ("C",)]
+    assert len({question_paper(press, one.sheet, PLAIN) for one in made}) == 1
+    assert len({answer_sheet(press, one.sheet, PLAIN) for one in made}) == 1
+
+
+def test_the_length_of_an_answer_leaves_no_trace_on_the_paper(press: Press, shipped: Library) -> None:
+    fact = shipped.kb.facts["geneva.city"]
+    made = set()
+    for answer in ("a", "a very long answer indeed, which would need three lines at least"):
+        recall = Question(fact, Way.RECALL, Open("What?", answer, (answer,)))
+        cloze = Question(fact, Way.CLOZE, Gaps("It is ", answer, ".", (answer,)))
+        asked = [recall, cloze]
+        sheet = compose(shipped.kb, asked, Labels("A test", "", "1")).sheet
+        made |= {question_paper(press, sheet, PLAIN) + answer_sheet(press, sheet, PLAIN)}
+    assert len(made) == 1
+
+
+# The key
+
+
+@layouts
+def test_a_key_has_every_answer_with_its_facts_and_sources(printed: Printer, layout: Layout) -> None:
+    made, tree = printed.variant, printed("key", layout)[1].tree
+    headings = [node.text for node in tree.all("H1", "H2")]
+    assert headings == ["Key: Core facts", "At a glance", *(one.title for one in made.sheet.sections), "The sources"]
+    place = tree.text.index("Multiple choice")
+    for answer in made.key.answers:
+        for text in (answer.parts or (answer.answer,)) + answer.facts:
+            assert _tight(text) in _tight(tree.text[place:]), text
+        for text in (*answer.accepted, *(f"{one.answer} ({one.who})" for one in answer.accounts), answer.note):
+            assert text in tree.text
+    sources = tree.text[tree.text.index("The sources") :]
+    for source in made.key.sources:
+        assert f"{source.id} {source.outlet}, “{source.title}”, {source.date}. {source.standing}" in sources
+    assert sources.endswith(f"To report an error: {made.key.report}")
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_a_key_tells_the_letters_at_a_glance_in_tables_with_headers(printed: Printer) -> None:
+    variant, tables = printed.variant, printed("key", PLAIN)[1].tree.all("Table")
+    glance: dict[int, list[str]] = {}
+    for table in tables[:2]:
+        heads, marks = table.all("TH"), table.all("TD")
+        glance |= {int(head.text): mark.text.split() for head, mark in zip(heads, marks, strict=True)}
+    assert glance == {one.number: list(one.marks) for one in variant.key.answers if one.marks}
+    assert [len(table.all("TH")) for table in tables[2:]] == [5, 5, 4, 4, 3, 3]
+    first = tables[2].all("TR")[1].all("TD")
+    answer = variant.key.answers[0]
+    assert [cell.text for cell in first[:3]] == ["1", answer.marks[0], answer.answer]
+    assert first[4].text == "1"
+
+
+def test_a_row_of_a_key_is_not_torn(press: Press, shipped: Library) -> None:
+    tree = read(key_pdf(press, drawn(shipped, SEVERAL_OF_EACH), PLAIN)).tree
+    rows = [row for table in tree.all("Table") for row in table.all("TBody")[0].all("TR")]
+    assert len(rows) > 40
+    assert all(len(row.pages) == 1 for row in rows)
+
+
+def test_a_named_copy_has_a_key_that_says_whose(press: Press, variant: Variant) -> None:
+    named = replace(variant, sheet=replace(variant.sheet, name="Ann Other"))
+    assert "Variant A, seed 1, for Ann Other." in read(key_pdf(press, named, PLAIN)).text
+
+
+# The answer sheet
+
+
+@layouts
+def test_an_answer_sheet_has_a_bubble_for_every_mark_and_a_line_for_every_word(
+    printed: Printer, layout: Layout
+) -> None:
+    variant, text = printed.variant, printed("answer sheet", layout)[1].text
+    for section in variant.sheet.sections:
+        for item in section.items:
+            rows = ("i", "ii", "iii", "iv")[: len(item.options)]
+            expected = {
+                Part.CHOICE: " ".join("ABCDEFGH"[: len(item.options)]),
+                Part.TRUE_FALSE: "T F",
+                Part.GAP: f"[Line for the answer to question {item.number}]",
+                Part.SHORT: f"[Line for the answer to question {item.number}]",
+                Part.ORDER: " ".join(f"{row} 1 2 3 4" for row in rows),
+                Part.MATCH: " ".join(f"{row} A B C D" for row in rows),
+            }[section.part]
+            assert f" {item.number} {expected} " in f"{text} "
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_fifty_questions_fit_on_one_answer_sheet(press: Press, shipped: Library, paper: str) -> None:
+    for seed in "1238":
+        asked = shipped.round_of(shipped.kb.facts.values(), (), seed, 50)
+        sheet = compose(shipped.kb, asked, Labels("The security guarantees dispute", "C", seed)).sheet
+        assert len(sheet.items) == 50
+        made = read(answer_sheet(press, sheet, Layout(paper)))
+        assert len(made.pages) == 1
+        assert "dispute Variant C Name" in made.text
+
+
+def test_a_label_that_is_no_letter_is_said_in_words(press: Press, variant: Variant) -> None:
+    for label, said in (
+        ("K", "Core facts Variant K Name"),
+        ("12", "Core facts Variant 12 Name"),
+        ("", "Core facts Name"),
+    ):
+        sheet = replace(variant.sheet, label=label)
+        assert f"Answer sheet: {said}" in read(answer_sheet(press, sheet, PLAIN)).text
+
+
+# Any text
+
+
+HOSTILE = {
+    "code": '#read("/etc/passwd") #import "x.typ" #eval("1")',
+    "maths": "$x^2$ and $ sum $",
+    "markup": "*b* _i_ `raw` = h - item + item / term: x",
+    "reference": "@ref <label> [content] {block} //comment /* c */",
+    "escapes": r"\ \n \u{41} \\ \" ~ -- --- ... '\"",
+    "URL": "https://example.org/a?b=c&d=%20#e javascript:alert(1)",
+    "Cyrillic": "Привет, мир",
+    "Greek": "Καλημέρα κόσμε",
+    "combined": "Ångström, e\u0301 and q\u0308",
+    "signs": "½ → ✓ ≤ € № … “quoted” ‘too’",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("layout", [LAYOUTS[0], LAYOUTS[3]], ids=name_of)
+def test_any_text_is_printed_as_it_is(press: Press, text: str, layout: Layout) -> None:
+    sheet = _everywhere(text)
+    assert read(question_paper(press, sheet, layout)).text == heard(sheet, layout)
+    assert text in read(answer_sheet(press, sheet, layout)).text
+
+
+def _everywhere(text: str) -> Sheet:
+    """Return a sheet that holds `text` in each of its places."""
+    rows = (text, f"1 {text}", f"2 {text}")
+    return made_up(
+        {
+            Part.CHOICE: [Item(1, 1, text, options=rows)],
+            Part.GAP: [Item(2, 1, f"{text} ", f" {text}")],
+            Part.MATCH: [Item(3, 1, "", options=rows, names=rows)],
+        },
+        title=text,
+        name=text,
+    )
+
+
+@pytest.mark.parametrize("text", ["مرحبا بكم", "שלום עולם"], ids=["Arabic", "Hebrew"])
+def test_letters_that_run_from_right_to_left_are_printed(press: Press, text: str) -> None:
+    for sheet in (_everywhere(text), replace(_everywhere(text), language="he")):
+        made = read(question_paper(press, sheet, PLAIN)).text
+        assert [made.count(word) for word in text.split()] == [14, 14]
+
+
+@pytest.mark.parametrize(
+    ("text", "characters"),
+    [
+        ("a 😀 and a 漢", "😀漢"),
+        ("a \u202eright-to-left override", "\u202e"),
+        ("a \x00 and a \x1b", "\x00\x1b"),
+        ("a \ufeff mark", "\ufeff"),
+        ("an 😀\u0301 with a mark of its own", "😀"),
+        ("\ue000 of one's own", None),
+    ],
+)
+def test_a_character_that_cannot_be_printed_is_refused_by_name(press: Press, text: str, characters: str | None) -> None:
+    items = {Part.SHORT: [Item(1, 1, "What?")]}
+    for sheet in (made_up(items, title=text), made_up(items, name=text)):
+        if characters is None:  # some font has it, for whatever reason
+            question_paper(press, sheet, PLAIN)
+            continue
+        for document in (question_paper, answer_sheet):
+            with pytest.raises(UnprintableError) as caught:
+                document(press, sheet, PLAIN)
+            assert "".join(sorted(caught.value.characters)) == "".join(sorted(characters))
+
+
+def test_templates_take_no_text_for_code_and_read_no_file() -> None:
+    templates = {path.name: path.read_text("utf-8") for path in TEMPLATES.glob("*.typ")}
+    assert {"common.typ", "sheet.typ", "key.typ", "bubbles.typ"} <= set(templates)
+    for name, text in templates.items():
+        code = re.sub(r"//.*", "", text)
+        assert not re.search(r"\b(eval|import|include|plugin|read|csv|yaml|toml|xml|cbor|link)\b", code), name
+        assert len(re.findall(r"\bjson\b", code)) == (1 if name == "common.typ" else 0), name
+
+
+# Where an unprintable character stands
+
+
+def test_each_text_with_an_unprintable_character_is_told_by_its_place(tmp_path: Path) -> None:
+    from quizgen.pipeline import open_library
+
+    facts = FACT + "  note: Look at the 🗺\n  accept: [the 🗺 and the 漢]\n"
+    files: dict[str, str | bytes] = {
+        "questions/library.yaml": INFO.replace("Meetings", "Meetings 漢"),
+        "questions/sources.yaml": SOURCES.replace("Long talks", "Long 🗺"),
+    }
+    library = open_library(write_library(tmp_path, facts, files))
+    found = unprintable_problems(library.kb, ["🗺", "漢"])
+    assert [(one.path, one.line, one.col) for one in found] == [
+        ("questions/library.yaml", 1, 10),
+        ("questions/meetings.yaml", 8, 9),
+        ("questions/meetings.yaml", 9, 12),
+        ("questions/meetings.yaml", 9, 12),
+        ("questions/sources.yaml", 12, 12),
+    ]
+    assert str(found[1]) == (
+        "questions/meetings.yaml:8:9: no font has the character '🗺' U+1F5FA (WORLD MAP); "
+        "name a font that has it with --font, or write it otherwise [unprintable-character]"
+    )
+
+
+def test_a_pupils_name_with_an_unprintable_character_is_told_by_its_row() -> None:
+    (problem,) = name_problems("pupils.csv", [(2, "Ann"), (3, "Bob 😀")], ["😀"])
+    assert str(problem).startswith(
+        "pupils.csv:3:1: in 'Bob 😀': no font has the character '😀' U+1F600 (GRINNING FACE)"
+    )
+    assert unprintable_message("\u202e") == "the character U+202E (RIGHT-TO-LEFT OVERRIDE) cannot be printed; delete it"
+
+
+# Layouts and fonts
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"paper": "a5"}, "There is no paper 'a5'; choose a4 or letter."),
+        ({"size": 90}, "A size of 90 points cannot be; choose one from 9 to 28."),
+        ({"columns": 3}, "3 columns cannot be; choose 1 or 2."),
+        ({"size": 18, "columns": 2}, "Large print (16 points and more) has one column; choose 1, or a smaller size."),
+    ],
+)
+def test_a_layout_that_cannot_be_is_refused_with_what_can(asked: dict[str, object], said: str) -> None:
+    with pytest.raises(LayoutError) as caught:
+        Layout(**asked)  # type: ignore[arg-type]  # as a user would ask
+    assert str(caught.value) == said
+
+
+def test_a_font_is_found_by_its_family_its_file_or_its_folder(press: Press, variant: Variant) -> None:
+    assert find_font("libertinus serif") == ("Libertinus Serif", ())
+    folder = sans_folder()
+    bold = folder / "AtkinsonHyperlegible-Bold.ttf"
+    assert find_font(str(bold)) == ("Atkinson Hyperlegible", (folder,))
+    assert find_font(str(folder)) == ("Atkinson Hyperlegible", (folder,))
+    made = read(question_paper(press, variant.sheet, Layout(font=find_font("New Computer Modern").family)))
+    assert made.pages[0].fonts
+    assert all("NewCM" in font for font in made.pages[0].fonts)
+
+
+def test_a_font_that_is_not_there_is_refused_with_what_is(tmp_path: Path) -> None:
+    with pytest.raises(FontError, match="There is no font 'Libertine Serif'; did you mean 'Libertinus Serif'"):
+        find_font("Libertine Serif")
+    with pytest.raises(FontError, match="holds no font that can be used"):
+        find_font(str(tmp_path))
+    text = tmp_path / "font.ttf"
+    text.write_text("no font")
+    with pytest.raises(FontError, match=r"font\.ttf is no font that can be used"):
+        find_font(str(text))
