@@ -12,7 +12,8 @@ from quizgen.domain.study import EntryKind, Grade, Match, Mode
 from quizgen.rendering.terminal.keys import keys
 from quizgen.rendering.terminal.summary import result
 from quizgen.study.chosen import Chosen, arranged, picked
-from tests.support.engine import ASKED, grades, learner, question, right
+from quizgen.study.grading import Grader
+from tests.support.engine import ASKED, Learner, grades, learner, library, question, right
 
 ASKING, REVEALED, NEAR, UNCLEAR = Stage.ASKING, Stage.REVEALED, Stage.NEAR, Stage.UNCLEAR
 FEEDBACK, OVER, STOPPED, ENDED = Stage.FEEDBACK, Stage.OVER, Stage.STOPPED, Stage.ENDED
@@ -245,6 +246,16 @@ def test_any_other_key_goes_back_to_the_question(key: str) -> None:
     assert one.log == []
 
 
+def test_a_date_with_two_readings_is_asked_about_before_it_is_graded() -> None:
+    for key, grade in (("1", Grade.GOOD), ("2", Grade.AGAIN)):
+        one = Learner((question("type a date"),), grade=Grader(library().kb).grade)
+        assert one.does("01/12/2022").stage is UNCLEAR
+        assert one.state.verdict is not None
+        assert one.state.verdict.readings == ("12 January 2022", "1 December 2022")
+        assert one.does(key).stage is FEEDBACK
+        assert one.last.grade is grade
+
+
 # After the answer
 
 
@@ -319,6 +330,12 @@ def test_keys_that_mean_nothing_after_the_answer_say_so(key: str) -> None:
     one = learner("pick", "type a name")
     assert one.does("right", key).stage is FEEDBACK
     assert one.said == "Enter goes on. ? shows all keys."
+
+
+def test_n_goes_on_to_the_next_question_as_enter_does() -> None:
+    one = learner("pick", "type a name")
+    assert one.does("right", "n").stage is ASKING
+    assert one.asked is question("type a name")
 
 
 def test_q_after_an_answer_stops_but_after_the_last_one_ends() -> None:

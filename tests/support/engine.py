@@ -22,14 +22,16 @@ from quizgen.study.engine import Engine
 from tests.support.library import write_library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
     from quizgen.domain.round import Aside, State, Step
 
-#: Noon UTC on 1 January 2022 in milliseconds, and the length of a day.
+#: Noon UTC on 1 January 2022 in milliseconds, the length of a day, and that study day.
 NOON = 1_641_038_400_000
 DAY = 86_400_000
+TODAY = NOON // DAY + 719_163
 _ROUND = """\
 - id: meeting.chair
   who: jane-doe
@@ -175,11 +177,16 @@ def counting(log: Iterable[Entry]) -> tuple[Entry, ...]:
 
 @dataclass
 class Learner:
-    """Plays one round: `log` is all that was kept, `now` the clock, and `minutes` the time limit."""
+    """Plays one round: `log` is all that was kept, `now` the clock, and `minutes` the time limit.
+
+    The questions are those of the small library unless another one's knowledge is given, and grading is simple.
+    """
 
     questions: tuple[Question, ...]
     mode: Mode = Mode.PRACTICE
     minutes: float | None = None
+    kb: KnowledgeBase = field(default_factory=lambda: library().kb)
+    grade: Callable[[Question, str], Verdict] = grade
     now: int = NOON
     log: list[Entry] = field(default_factory=list)
 
@@ -187,7 +194,7 @@ class Learner:
         ids = tuple(one.id for one in self.questions)
         session = Session("s1", "example.meetings", self.mode, self.now, ids, seed="1")
         deadline = None if self.minutes is None else self.now + round(self.minutes * 60_000)
-        self.round = Round(library().kb, session, {one.id: one for one in self.questions}, deadline)
+        self.round = Round(self.kb, session, {one.id: one for one in self.questions}, deadline)
         self.engine = self._engine()
         self.state = self.engine.start()
         self.step: Step | None = None
@@ -195,10 +202,10 @@ class Learner:
     def _engine(self) -> Engine:
         return Engine(
             round=self.round,
-            grade=grade,
+            grade=self.grade,
             clock=lambda: self.now,
             new_id=lambda: f"{len(self.log):04}",
-            day=lambda at: at // DAY,
+            day=lambda at: at // DAY + 719_163,
             says=lambda asked: f"digest of {asked.fact.id}",
             stamp="{}",
         )
@@ -238,7 +245,7 @@ class Learner:
     def leaves_and_comes_back(self, without: str | None = None) -> State:
         """Start the round again from its log, in a library that can no longer ask one of the questions."""
         left = {id_: one for id_, one in self.round.questions.items() if id_ != without}
-        self.round = Round(self.round.kb, self.round.session, left, self.round.deadline)
+        self.round = Round(self.kb, self.round.session, left, self.round.deadline)
         self.engine = self._engine()
         self.state = self.engine.start(counting(self.log))
         return self.state

@@ -188,9 +188,14 @@ def _answer_lines(question: Question, entry: Entry) -> Page:
     if entry.grade is not Grade.AGAIN and given == shape.answer:
         page = []
     answer = [Line(shape.answer, Style.PROMPT, "Answer")]
-    if question.way is Way.TRUE_FALSE and question.fact.says is not None:
-        answer.append(Line(str(question.fact.says).translate({ord("["): None, ord("]"): None}), mark="So it is"))
+    if question.way is Way.TRUE_FALSE:
+        answer.append(Line(as_it_is(question), mark="So it is"))
     return [*page, *answer]
+
+
+def as_it_is(question: Question) -> str:
+    """Return the true sentence behind a statement that may be false."""
+    return str(question.fact.says).translate({ord("["): None, ord("]"): None})
 
 
 def _met(question: Question, state: State) -> Page:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from quizgen.domain.library import Way
 from quizgen.domain.round import Stage
 from quizgen.domain.study import EntryKind, Mode
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Style
-from quizgen.rendering.terminal.pages import when
+from quizgen.rendering.terminal.pages import as_it_is, when
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from quizgen.domain.question import Question
     from quizgen.domain.round import Round, State
     from quizgen.domain.study import Entry
 
@@ -44,8 +47,14 @@ def _headline(state: State, answered: int, right: int, skipped: int) -> str:
     parts = [f"{right} of {answered} right" if answered else "Nothing answered"]
     if skipped:
         parts.append(f"{skipped} skipped")
-    if state.queue:
-        parts.append(f"{len(state.queue)} not asked{', as the time is up' if state.stage is Stage.OVER else ''}")
+    asked = {entry.question for entry in state.entries}
+    again = sum(id_ in asked for id_ in state.queue)
+    if again:
+        parts.append(f"{again} missed and not yet known")
+    if len(state.queue) > again:
+        parts.append(f"{len(state.queue) - again} not asked")
+    if state.queue and state.stage is Stage.OVER:
+        parts.append("as the time is up")
     return ", ".join(parts) + "."
 
 
@@ -55,9 +64,17 @@ def _missed(round_: Round, answered: list[Entry]) -> Page:
     for id_ in missed:
         question = round_.questions[id_ or ""]
         page.append(Line(question.shape.prompt, mark="-"))
-        page.append(Line(question.shape.answer, Style.PROMPT, " "))
+        page.append(Line(_told(question), Style.PROMPT, " "))
         page.append(Line(", ".join(str(fact.id) for fact in question.facts), Style.FAINT, " "))
     return page
+
+
+def _told(question: Question) -> str:
+    """Return the right answer, and where it is that a statement was false, how it is."""
+    answer = question.shape.answer
+    if question.way is not Way.TRUE_FALSE or as_it_is(question) in question.shape.prompt:
+        return answer
+    return f"{answer}. {as_it_is(question)}"
 
 
 def _shares(title: str, round_: Round, answered: list[Entry], group: Callable[[Any], str]) -> Page:
@@ -77,19 +94,17 @@ def _shares(title: str, round_: Round, answered: list[Entry], group: Callable[[A
 
 def _coming(round_: Round, answered: list[Entry], due: Mapping[str, int]) -> Page:
     """Return when the facts that were answered come back in the reviews."""
-    days: dict[int, list[str]] = {}
-    for entry in answered:
-        for fact in round_.questions[entry.question or ""].facts:
-            if fact.id in due and fact.id not in days.setdefault(due[fact.id], []):
-                days[due[fact.id]].append(str(fact.id))
-    days = {day: ids for day, ids in sorted(days.items()) if ids}
-    if not days:
-        if round_.session.mode is Mode.PRACTICE and answered:
-            return [EMPTY, Line("Practice moves no schedule; `quizgen review` brings facts back when they are due.")]
-        return []
-    today = answered[-1].day
-    rows = [Line(", ".join(ids), mark=when(max(day, today), today)) for day, ids in days.items()]
-    return [EMPTY, Line("Coming back in reviews", Style.HEAD), *rows]
+    days: dict[int, dict[str, None]] = {}
+    for id_ in _facts(round_, answered):
+        if id_ in due:
+            days.setdefault(due[id_], {})[id_] = None
+    if days:
+        today = answered[-1].day
+        rows = [Line(", ".join(ids), mark=when(max(day, today), today)) for day, ids in sorted(days.items())]
+        return [EMPTY, Line("Coming back in reviews", Style.HEAD), *rows]
+    if answered and round_.session.mode is Mode.PRACTICE:
+        return [EMPTY, Line("Practice moves no schedule; `quizgen review` brings facts back when they are due.")]
+    return []
 
 
 def result(round_: Round, state: State, due: Mapping[str, int], again: str) -> dict[str, Any]:
@@ -107,20 +122,22 @@ def result(round_: Round, state: State, due: Mapping[str, int], again: str) -> d
         "skipped": sum(entry.kind is EntryKind.SKIP for entry in state.entries),
         "left": len(state.queue),
         "answers": [_answer(round_, entry) for entry in answered],
-        "due": {id_: day for id_, day in due.items() if any(id_ in _facts(round_, entry) for entry in answered)},
+        "due": {id_: dt.date.fromordinal(due[id_]).isoformat() for id_ in _facts(round_, answered) if id_ in due},
         "again": again,
     }
 
 
-def _facts(round_: Round, entry: Entry) -> list[str]:
-    return [str(fact.id) for fact in round_.questions[entry.question or ""].facts]
+def _facts(round_: Round, answered: Iterable[Entry]) -> list[str]:
+    """Return the ids of the facts that some answers are about, each once."""
+    questions = [round_.questions[entry.question or ""] for entry in answered]
+    return list(dict.fromkeys(str(fact.id) for question in questions for fact in question.facts))
 
 
 def _answer(round_: Round, entry: Entry) -> dict[str, Any]:
     question = round_.questions[entry.question or ""]
     return {
         "question": question.id,
-        "facts": _facts(round_, entry),
+        "facts": [str(fact.id) for fact in question.facts],
         "way": question.way.value,
         "prompt": question.shape.prompt,
         "given": entry.given,
