@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
@@ -12,11 +14,16 @@ from quizgen import pipeline
 from quizgen.cli.app import cli
 from tests.support.anki import Learner
 from tests.support.library import FACT, write_library
+from tests.support.rounds import round_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from click.testing import Result
+
+    from tests.support.terminal import Terminal
+
+    OpenTerminal = Callable[..., Terminal]
 
 ROOT = Path(__file__).parent.parent
 NOW = 1_700_000_000
@@ -69,3 +76,37 @@ def quizgen(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
         return CliRunner().invoke(cli, [str(arg) for arg in args])
 
     return run
+
+
+@pytest.fixture(scope="session")
+def rounds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small library that can be asked in every way; to be looked at, not changed."""
+    return round_library(tmp_path_factory.mktemp("rounds"))
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    """Where the review log of a test lies."""
+    return tmp_path / "log.db"
+
+
+@pytest.fixture
+def open_terminal(rounds: Path, db: Path) -> Iterator[Callable[..., Terminal]]:
+    """Run a command of quizgen in terminals on the library `rounds` and one log; see `Terminal` for the options."""
+    pytest.importorskip("termios", reason="pseudo-terminals are of POSIX")
+    from tests.support.terminal import Terminal
+
+    with contextlib.ExitStack() as opened:
+
+        def run(command: str, *args: str | Path, bare: bool = False, **options: Any) -> Terminal:
+            where = () if bare else (*(() if "--library" in args else ("--library", rounds)), "--db", db)
+            surroundings = {
+                "HOME": str(db.parent),
+                "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],
+                **options.pop("env", {}),
+            }
+            terminal = Terminal(command, *where, *args, env=surroundings, **options)
+            opened.callback(terminal.close)
+            return terminal
+
+        yield run

@@ -208,7 +208,7 @@ class Witness:
             elif state.stage is Stage.FEEDBACK:
                 assert feedback_page(round_, state, size)
                 assert feedback_page(round_, state, size, 738_000, alone=True)
-                assert sources_page(round_, state)
+                assert sources_page(round_, state, size)
             else:
                 assert key_line(round_, state, size)
         assert summary_page(round_, state, {"meeting.date": 738_000}, "quizgen quiz")

@@ -61,7 +61,7 @@ def test_every_page_is_printed_in_full_at_every_width(learners: list[Learner]) -
             one.does("u")
         pages.append(feedback_page(one.round, one.does("right"), size))
         if place % 5 == 0:
-            pages.append(sources_page(one.round, one.state))
+            pages.append(sources_page(one.round, one.state, Size()))
         for page in pages:
             printed = squeezed(shown(page, size))
             assert all(squeezed(line.text) in printed for line in page)
@@ -144,7 +144,7 @@ def test_the_sources_in_full_have_every_fragment(learners: list[Learner]) -> Non
     for fresh in learners:
         one = Learner(fresh.questions, kb=fresh.kb)
         one.does("right")
-        words = text(sources_page(one.round, one.state))
+        words = text(sources_page(one.round, one.state, Size()))
         for fact in one.asked.facts:
             for evidence in fact.all_evidence:
                 assert f"“{evidence.words}”" in words

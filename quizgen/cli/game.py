@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from quizgen.domain.round import Aside, Round, Stage
 from quizgen.domain.study import EntryKind, Mode
 from quizgen.rendering.terminal.front import Redraw
 from quizgen.rendering.terminal.keys import help_page
-from quizgen.rendering.terminal.page import Line, Style
+from quizgen.rendering.terminal.page import Line, Reading, Style
 from quizgen.rendering.terminal.pages import added_page, feedback_page, key_line, question_page, reading, sources_page
 from quizgen.rendering.terminal.summary import result, summary_page
 from quizgen.study.engine import Engine
@@ -126,10 +127,22 @@ class Game:
         if step.notice:
             self.front.show([Line(step.notice, Style.FAINT)])
         if step.aside is Aside.HELP:
-            self.front.show(help_page(self.round))
+            self._help()
         elif step.aside is Aside.SOURCES:
-            self.front.show([*sources_page(self.round, self.state), key_line(self.round, self.state, self.front.size)])
+            self.front.show(sources_page(self.round, self.state, self.front.size))
         return step.aside is not Aside.HELP
+
+    def _help(self) -> None:
+        """Show what the keys do, until somebody who sits there has read it."""
+        self.front.show(help_page(self.round, self.state, self.front.size))
+        if self.front.is_live:
+            self.front.show([Line("Enter goes back", Style.KEYS)])
+            try:
+                self.front.read(Reading(goes_on=True))
+            except Redraw:
+                self.front.clear()
+            except EOFError:
+                return
 
     def _keep(self, entry: Entry) -> None:
         if not self.begun:
@@ -199,7 +212,11 @@ def run(game: Game, *, as_json: bool) -> None:
             click.echo(json.dumps(game.result(), ensure_ascii=False, indent=2))
     if interrupted:
         kept = sum(entry.kind is EntryKind.ANSWER for entry in game.state.entries)
-        click.echo(f"\nStopped; {count(kept, 'answer')} kept. Go on with: {game.go_on()}", err=True)
+        try:
+            click.echo(f"\nStopped; {count(kept, 'answer')} kept. Go on with: {game.go_on()}", err=True)
+        except OSError:  # the window was closed: nothing more can be said, also not what is still to be written
+            for number in (1, 2):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), number)
         raise click.exceptions.Exit(130)
 
 

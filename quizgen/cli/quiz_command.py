@@ -15,8 +15,10 @@ from quizgen.cli.choosing import Chosen, choosing_options
 from quizgen.cli.common import count, library_option, open_sound_library
 from quizgen.cli.game import Game, run
 from quizgen.cli.playing import Playing, front_end, new_session, now, open_log, playing_options
+from quizgen.cli.writing import stopping_in_order
 from quizgen.domain.library import Way
 from quizgen.domain.study import Entry, EntryKind, Mode, Session
+from quizgen.rendering.terminal.front import Redraw
 from quizgen.rendering.terminal.keys import BETWEEN
 from quizgen.rendering.terminal.page import Line, Reading, Style
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from quizgen.domain.question import Question
     from quizgen.pipeline import Library
     from quizgen.rendering.terminal.front import FrontEnd
+    from quizgen.rendering.terminal.page import Page
     from quizgen.study.log import Log
 
 #: How many questions a round has where nobody says otherwise.
@@ -113,13 +116,28 @@ def _offer(front: FrontEnd, log: Log, old: Session, options: tuple[str, ...]) ->
     if not front.is_live or old.options != options:
         click.echo(f"{told} Go on with: quizgen quiz --resume", err=True)
         return False
-    front.show([Line(told), Line(BETWEEN.join(("Enter go on with it", "n begin a new one")), Style.KEYS)])
-    try:
-        answer = front.read(Reading(goes_on=True))
-    except EOFError:
-        raise click.Abort from None
-    if answer.lower() != "n":
+    page = [Line(told), Line(BETWEEN.join(("Enter go on with it", "n begin a new one", "q leave")), Style.KEYS)]
+    answer = _answered(front, page, ("", "n", "q"))
+    if answer == "q":
+        raise click.exceptions.Exit(0)
+    if answer != "n":
         return True
     end = Entry("", now(), 0, old.id, old.library, old.mode, EntryKind.END)
     log.append(replace(end, id=f"{old.id}-end", day=entries[-1].day if entries else 0))
     return False
+
+
+def _answered(front: FrontEnd, page: Page, keys: tuple[str, ...]) -> str:
+    """Show a page until one of `keys` answers it; the end of input is a q."""
+    with stopping_in_order():
+        while True:
+            front.show(page)
+            try:
+                key = front.read(Reading(goes_on=True)).lower()
+            except Redraw:
+                front.clear()
+                continue
+            except EOFError:
+                return "q"
+            if key in keys:
+                return key

@@ -9,7 +9,7 @@ from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.round import How, Stage, example, how
 from quizgen.domain.study import Grade, Mode
 from quizgen.domain.study import Match as Met
-from quizgen.rendering.terminal.page import EMPTY, Line, Page, Style
+from quizgen.rendering.terminal.page import EMPTY, Line, Page, Size, Style
 
 if TYPE_CHECKING:
     from quizgen.domain.question import Question
@@ -77,13 +77,15 @@ def _grade_keys(question: Question, state: State) -> list[tuple[str, str]]:
     return []
 
 
-def help_page(round_: Round) -> Page:
-    """Return what every key does."""
+def help_page(round_: Round, state: State, size: Size) -> Page:
+    """Return what every key does; on a small screen, what those do that mean something now."""
+    if size.is_small:
+        return [Line(does, mark=key) for key, does in keys(round_, state)]
     mode = (
-        "A review moves the schedule: what is known comes back later, what is missed comes back at once and soon."
+        "A review moves the schedule: what is known comes back later, what is missed comes back at once and tomorrow."
         if round_.session.mode is Mode.REVIEW
         else "A round is practice: it is kept in your log and does not move the schedule of `quizgen review`."
     )
     typed = "Where an answer is typed, a line of one of these letters alone is a key."
     rows = [Line(does, mark=key) for key, does in _HELP]
-    return [Line("Keys", Style.HEAD), *rows, EMPTY, Line(typed), Line(mode)]
+    return [EMPTY, Line("Keys", Style.HEAD), *rows, EMPTY, Line(typed), Line(mode), EMPTY]

@@ -58,7 +58,8 @@ class Size:
 class Reading:
     """What is read next: a single key, or a line.
 
-    `options` can be walked through with the arrow keys. `goes_on` says that Enter would do.
+    `options` can be walked through with the arrow keys; an empty one is passed over. `goes_on` says that Enter would
+    do.
     """
 
     line: bool = False

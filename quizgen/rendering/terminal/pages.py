@@ -30,7 +30,8 @@ def reading(round_: Round, state: State) -> Reading:
     if state.stage is not Stage.ASKING or question is None:
         return Reading(goes_on=state.stage in (Stage.FEEDBACK, Stage.OVER))
     options = question.shape.options if isinstance(question.shape, Choice) else ()
-    return Reading(how(question) in (How.TYPE, How.ARRANGE), tuple(one.text for one in options))
+    texts = tuple("" if place in state.struck else one.text for place, one in enumerate(options))
+    return Reading(how(question) in (How.TYPE, How.ARRANGE), texts)
 
 
 def question_page(round_: Round, state: State, size: Size) -> Page:
@@ -50,7 +51,7 @@ def added_page(round_: Round, state: State, size: Size) -> Page:
     question = round_.current(state)
     assert question is not None
     page = [Line(state.hint, mark="Hint")] if state.hint and state.stage is Stage.ASKING else []
-    page += _revealed(round_.kb, question, state)
+    page += _revealed(round_.kb, question, state, size)
     return [*page, *([] if size.is_small else [EMPTY]), key_line(round_, state, size)]
 
 
@@ -116,7 +117,7 @@ def _asked(question: Question, state: State) -> Page:
     return page
 
 
-def _revealed(kb: KnowledgeBase, question: Question, state: State) -> Page:
+def _revealed(kb: KnowledgeBase, question: Question, state: State, size: Size) -> Page:
     given = [Line(state.given, mark="You wrote")] if state.given else []
     match state.stage:
         case Stage.NEAR:
@@ -127,7 +128,8 @@ def _revealed(kb: KnowledgeBase, question: Question, state: State) -> Page:
             asked = Line("That can be read in more than one way. Which one?")
             return [EMPTY, *given, asked, *(Line(one, mark=str(place)) for place, one in enumerate(readings, 1))]
         case Stage.REVEALED:
-            return [EMPTY, *given, Line(question.shape.answer, Style.PROMPT, "Answer"), *_proof(kb, question.fact)]
+            answer = [*given, Line(question.shape.answer, Style.PROMPT, "Answer")]
+            return [EMPTY, *_in_sight(size, answer, _proof(kb, question.fact))]
         case _:
             return []
 
@@ -140,18 +142,22 @@ def feedback_page(round_: Round, state: State, size: Size, due: int | None = Non
     kb, entry = round_.kb, state.entries[-1]
     question = round_.current(state)
     assert question is not None
-    page = [Line(question.shape.prompt, Style.PROMPT)] if alone else []
-    page += [*([] if size.is_small else [EMPTY]), _verdict(entry)]
+    room = [] if size.is_small else [EMPTY]
+    told, proof = [_verdict(entry)], []
     if alone or entry.match is not Met.JUDGED:
-        page += _answer_lines(question, entry)
-        page += _met(question, state)
-        if entry.match is Met.APPEALED:
-            page += _alias_lines(kb, question, entry.given or "")
-        page += _proof(kb, question.fact) if len(question.facts) == 1 else []
+        told += [*_answer_lines(question, entry), *_met(question, state)]
+        proof += _alias_lines(kb, question, entry.given or "") if entry.match is Met.APPEALED else []
+        proof += _proof(kb, question.fact) if len(question.facts) == 1 else room
     if due is not None:
-        page.append(Line(when(due, entry.day), mark="Back"))
-    page.append(Line(", ".join(str(fact.id) for fact in question.facts), Style.FAINT, "Fact"))
-    return [*page, *([] if size.is_small else [EMPTY]), key_line(round_, state, size)]
+        proof.append(Line(when(due, entry.day), mark="Back"))
+    proof.append(Line(", ".join(str(fact.id) for fact in question.facts), Style.FAINT, "Fact"))
+    page = [Line(question.shape.prompt, Style.PROMPT)] if alone else []
+    return [*page, *room, *_in_sight(size, told, proof), *room, key_line(round_, state, size)]
+
+
+def _in_sight(size: Size, told: Page, proof: Page) -> Page:
+    """Return what was asked for and what proves it, on a small screen the other way round: the end stays in sight."""
+    return [*proof, *told] if size.is_small else [*told, *proof]
 
 
 def _verdict(entry: Entry) -> Line:
@@ -230,18 +236,19 @@ def _proof(kb: KnowledgeBase, fact: Fact) -> Page:
     return page
 
 
-def sources_page(round_: Round, state: State) -> Page:
-    """Return the sources of the answered question in full: outlet, title, date, standing, and the words."""
+def sources_page(round_: Round, state: State, size: Size) -> Page:
+    """Return the sources of the answered question in full: outlet, title, date, standing and words; and the keys."""
     question = round_.current(state)
     assert question is not None
-    page: Page = [Line("Sources", Style.HEAD)]
+    page: Page = [EMPTY, Line("Sources", Style.HEAD)]
     for fact in question.facts:
         if len(question.facts) > 1:
             page.append(Line(str(fact.id), mark="Fact"))
         for source, date, words in cited(round_.kb, fact):
-            page += [Line(f"{source.outlet}, “{source.title}”, {date}", mark="Source"), Line(str(source.standing))]
+            page.append(Line(f"{source.outlet}, “{source.title}”, {date}", mark="Source"))
+            page.append(Line(str(source.standing), mark=" "))
             page += [Line(f"“{one}”", mark="Words") for one in words]
-    return page
+    return [*page, *([] if size.is_small else [EMPTY]), key_line(round_, state, size)]
 
 
 def when(due: int, today: int) -> str:

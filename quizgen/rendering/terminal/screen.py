@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -33,8 +34,17 @@ _STYLES = {
 }
 #: Of a chart, what stands for much and what for nothing; the digits beside it say the same.
 _MUCH, _NOTHING = "[█▌▒]+", "[░·]+"
+#: So many seconds a signal may go unseen.
+_MOMENT = 0.25
 _UP, _DOWN = ("\x1b[A", "\x1bOA", "\xe0H", "k"), ("\x1b[B", "\x1bOB", "\xe0P", "j")
-_SUSPEND = "\x1a"
+
+
+class _Stop(Exception):  # noqa: N818  nothing is wrong: Ctrl-Z was pressed
+    """Raised while reading when the program is to stop until it is called back."""
+
+
+#: Keys that a terminal obeys by itself, except while single keys are read.
+_ORDERS: dict[str, type[BaseException]] = {"\x03": KeyboardInterrupt, "\x04": EOFError, "\x1a": _Stop}
 
 
 class ScreenFront:
@@ -45,8 +55,16 @@ class ScreenFront:
     def __init__(self) -> None:
         self.console = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
         self.kept = ""
+        self.modes = _modes()
+        atexit.register(_restore, self.modes)
+        self.waits = self.is_stale = False
+        handlers = {"SIGWINCH": self._changed, "SIGCONT": self._changed, "SIGTSTP": self._stopped, "SIGALRM": _look_up}
+        for name, handler in handlers.items():
+            if hasattr(signal, name):  # not on Windows
+                signal.signal(getattr(signal, name), handler)
         with contextlib.suppress(ImportError):
-            import readline  # noqa: F401, PLC0415  gives `input` its line editing; not on Windows
+            # Gives `input` its line editing; not on Windows. It wants to know of SIGWINCH, too, and passes it on.
+            import readline  # noqa: F401, PLC0415
 
     @property
     def size(self) -> Size:
@@ -60,39 +78,92 @@ class ScreenFront:
 
     def clear(self) -> None:
         """Clear the screen; what has scrolled off stays."""
+        self.is_stale = False
         self.console.clear()
 
     def read(self, reading: Reading) -> str:
         """Return the next key or line."""
-        with _redrawing():
+        self.waits = True
+        try:
+            if self.is_stale:
+                raise Redraw
+            _look_up_every(_MOMENT)
             return self._line() if reading.line else self._key(reading.options)
+        except _Stop:
+            self._suspend()
+            raise Redraw from None
+        finally:
+            self.waits = False
+            _look_up_every(0)
+            self._hush()
+
+    def _changed(self, _number: int, _frame: object) -> None:
+        """Have all drawn anew: the terminal has another size, or was given back to a stopped program."""
+        if self.waits:
+            self.waits = False
+            raise Redraw
+        self.is_stale = True
+
+    def _stopped(self, _number: int, _frame: object) -> None:
+        """Stop the program; while a line is read, only after its editor has given the terminal back."""
+        if self.waits:
+            self.waits = False
+            raise _Stop
+        self._suspend()
+
+    def _hush(self) -> None:
+        """Keep keys that are typed ahead from scribbling on the screen, whatever state the reading left it in."""
+        if self.modes is not None:
+            import termios  # noqa: PLC0415
+
+            quiet = self.modes.copy()
+            quiet[3] &= ~termios.ECHO
+            _restore(quiet)
+
+    def _suspend(self) -> None:
+        """Stop, with all that was started together, until somebody lets it go on."""
+        _restore(self.modes)
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(0, signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, self._stopped)
 
     def _line(self) -> str:
         forget_typed_ahead(sys.stdin)
-        kept, self.kept = self.kept, ""
-        with _editing(kept) as editor:
-            try:
-                return clean(input("> ")).strip()
-            except Redraw:
-                self.kept = editor.get_line_buffer() if editor else ""
-                raise
+        _restore(self.modes)  # readline shows what is typed only where the terminal would
+        editor, began = sys.modules.get("readline"), False
+
+        def begin() -> None:
+            nonlocal began
+            began = True
+            if editor is not None:
+                editor.insert_text(self.kept)
+
+        if editor is not None:
+            editor.set_startup_hook(begin)
+        try:
+            line = clean(input("> ")).strip()
+        except (Redraw, _Stop):
+            if editor is not None and began:  # a line that was interrupted before it could begin is kept as it is
+                self.kept = editor.get_line_buffer()
+            raise
+        self.kept = ""
+        return line
 
     def _key(self, options: tuple[str, ...]) -> str:
         """Return one key as a text; with arrow keys an option is pointed at, and Enter takes it."""
+        places = [place for place, text in enumerate(options) if text]
         pointed: int | None = None
         while True:
-            got = click.getchar()
-            if got.startswith(_SUSPEND):
-                _suspend()
-            if options and got.startswith((*_UP, *_DOWN)):
+            got = _pressed()
+            if places and got.startswith((*_UP, *_DOWN)):
                 step = -1 if got.startswith(_UP) else 1
                 pointed = (-1 if step < 0 else 0) if pointed is None else pointed + step
-                pointed %= len(options)
-                self._point(f"{pointed + 1} {options[pointed]}")
+                pointed %= len(places)
+                self._point(f"{places[pointed] + 1} {options[places[pointed]]}")
                 continue
             if got[:1] in ("\r", "\n", " ") and (pointed is not None or not options):
                 self._point("")
-                return "" if pointed is None else str(pointed + 1)
+                return "" if pointed is None else str(places[pointed] + 1)
             if got[:1].isprintable() and not got[:1].isspace():
                 self._point("")
                 return got[0]
@@ -104,6 +175,31 @@ class ScreenFront:
         self.console.file.write("\r\x1b[K")
         self.console.print(shown, end="")
         self.console.file.flush()
+
+
+def _look_up(_number: int, _frame: object) -> None:
+    """Do nothing; being called makes Python see what other signals have come."""
+
+
+def _look_up_every(seconds: float) -> None:
+    """Have the waiting for a key interrupted now and then, or with 0 no longer.
+
+    A signal that comes just before the waiting begins is seen only when something ends it, which may be never.
+    """
+    if hasattr(signal, "setitimer"):  # not on Windows
+        signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
+
+
+def _pressed() -> str:
+    """Return what is typed next, an arrow key as an escape sequence. Raises what such a key does elsewhere."""
+    got: str | None = click.getchar()
+    if got is None:  # a signal that is to end the program came with the end of its terminal
+        raise KeyboardInterrupt
+    if not got:
+        raise EOFError
+    if got[0] in _ORDERS:
+        raise _ORDERS[got[0]]
+    return got
 
 
 def _rows(page: Page, console: Console) -> Iterator[Text]:
@@ -153,37 +249,19 @@ def _keys(text: str) -> Text:
     return row
 
 
-@contextlib.contextmanager
-def _redrawing() -> Iterator[None]:
-    """Raise Redraw while reading when the terminal changes its size, or is given back to a stopped program."""
-
-    def redraw(_number: int, _frame: object) -> NoReturn:
-        raise Redraw
-
-    names = [name for name in ("SIGWINCH", "SIGCONT") if hasattr(signal, name)]  # not on Windows
-    before = {name: signal.signal(getattr(signal, name), redraw) for name in names}
+def _modes() -> Any:
+    """Return the settings of the terminal, or None where terminals have none."""
     try:
-        yield
-    finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)
+        import termios  # noqa: PLC0415
+    except ImportError:  # on Windows
+        return None
+    return termios.tcgetattr(sys.stdin)
 
 
-@contextlib.contextmanager
-def _editing(kept: str) -> Iterator[Any]:
-    """Put `kept` into the line that is about to be edited; yield readline where there is one."""
-    readline = sys.modules.get("readline")
-    if readline is None:
-        yield None
-        return
-    readline.set_startup_hook((lambda: readline.insert_text(kept)) if kept else None)
-    try:
-        yield readline
-    finally:
-        readline.set_startup_hook(None)
+def _restore(modes: Any) -> None:
+    """Give the terminal settings that were found earlier, if it is still there."""
+    if modes is not None:
+        import termios  # noqa: PLC0415
 
-
-def _suspend() -> NoReturn:
-    """Stop as Ctrl-Z does elsewhere; in raw mode the terminal hands the key over instead."""
-    os.kill(0, signal.SIGTSTP)
-    raise Redraw
+        with contextlib.suppress(OSError, ValueError, termios.error):
+            termios.tcsetattr(sys.stdin, termios.TCSADRAIN, modes)

@@ -1,0 +1,430 @@
+"""Rounds in a real pseudo-terminal: keys, resizing, every way to stop, and what is kept and left behind."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quizgen.domain.study import EntryKind, Grade
+from quizgen.pipeline import open_library
+from tests.support.library import write_library
+from tests.support.rounds import kept
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import OpenTerminal
+
+UP, DOWN, ENTER, CTRL_C, CTRL_D, CTRL_Z = "\x1b[A", "\x1b[B", "\r", "\x03", "\x04", "\x1a"
+CHOICE = ("--way", "choice", "--seed", "1")
+TYPED = ("--way", "typed", "--seed", "1")
+CHAIR, PLACE = "Who led the town council", "In which town did the council"
+
+
+def given(db: Path) -> list[str]:
+    """Return the answers that count, as they were given."""
+    return [entry.given or "" for entry in kept(db) if entry.kind is EntryKind.ANSWER]
+
+
+def test_digits_and_letters_pick_the_option_beside_them(open_terminal: OpenTerminal, db: Path) -> None:
+    terminal = open_terminal("quiz", *CHOICE, "-n", "8")
+    keys = "1b3da2C4"
+    for number, key in enumerate(keys, 1):
+        terminal.expect(f"Question {number} of 8")
+        terminal.press(key)
+        terminal.expect("Answer")
+        terminal.press(ENTER)
+    terminal.expect("of 8 right")
+    terminal.press(ENTER)
+    assert terminal.leaves() == 0
+    answers = [entry for entry in kept(db) if entry.kind is EntryKind.ANSWER]
+    assert [entry.offered.index(entry.given or "") for entry in answers] == [0, 1, 2, 3, 0, 1, 2, 3]
+    assert terminal.modes() == terminal.found
+
+
+@pytest.mark.parametrize(
+    ("keys", "place"),
+    [
+        ((DOWN,), 0),
+        ((DOWN, DOWN, DOWN, UP), 1),
+        (("\x1bOB", "\x1bOB"), 1),
+        ((UP,), 3),
+        ((UP, DOWN), 0),
+    ],
+    ids=["down", "down and up", "application keys", "from below", "round the end"],
+)
+def test_arrow_keys_point_and_enter_takes(
+    open_terminal: OpenTerminal, db: Path, keys: tuple[str, ...], place: int
+) -> None:
+    terminal = open_terminal("quiz", *CHOICE)
+    options = ["Mary Major", "Jane Doe", "Sam Hill", "Ann Other"]
+    terminal.expect(CHAIR, *options)
+    for key in keys:
+        terminal.press(key)
+        terminal.expect("> ")
+    terminal.expect(f"> {place + 1} {options[place]}")
+    terminal.press(ENTER)
+    terminal.expect("Right." if options[place] == "Jane Doe" else "Wrong.", "Answer Jane Doe")
+    assert given(db) == [options[place]]
+
+
+def test_enter_alone_picks_nothing(open_terminal: OpenTerminal, db: Path) -> None:
+    terminal = open_terminal("quiz", *CHOICE)
+    for key in (ENTER, " ", "2"):
+        terminal.press(key)
+        terminal.settled(after=0.2)
+    terminal.expect("Right.")
+    assert given(db) == ["Jane Doe"]
+
+
+@pytest.mark.parametrize("size", [(40, 10), (120, 40), (20, 5)])
+def test_a_question_is_drawn_anew_when_the_window_changes(
+    open_terminal: OpenTerminal, db: Path, size: tuple[int, int]
+) -> None:
+    terminal = open_terminal("quiz", *CHOICE)
+    terminal.press("h")
+    terminal.expect("Hint")
+    terminal.resize(*size)
+    terminal.expect("council at", "Ann Other", "Hint")
+    terminal.press("2")
+    terminal.expect("Right.")
+    terminal.resize(80, 24)
+    terminal.expect("Right.", "Answer Jane Doe")
+    terminal.press(ENTER)
+    terminal.expect(PLACE)
+    (entry,) = kept(db)
+    assert (entry.given, entry.hinted) == ("Jane Doe", True)
+
+
+def test_what_was_typed_on_a_line_survives_a_change_of_the_window(open_terminal: OpenTerminal, db: Path) -> None:
+    terminal = open_terminal("quiz", *TYPED)
+    terminal.expect(CHAIR)
+    terminal.press("Jane D")
+    terminal.expect("> Jane D")
+    for columns, rows in ((60, 20), (40, 10), (90, 30)):
+        terminal.resize(columns, rows)
+        terminal.expect("of January 2022?", "> Jane D")
+    terminal.press("oe\r")
+    terminal.expect("Right.")
+    assert given(db) == ["Jane Doe"]
+    terminal.press(ENTER)
+    terminal.expect(PLACE)
+    assert terminal.settled().endswith("\n>")  # the next line starts empty
+
+
+def test_a_storm_of_changes_while_answering_breaks_nothing(open_terminal: OpenTerminal, db: Path) -> None:
+    terminal = open_terminal("quiz", *CHOICE, "-n", "3")
+    terminal.ready()
+    for key, then in (("1", "Answer"), (ENTER, "2 of 3"), ("1", "Answer"), (ENTER, "3 of 3"), ("1", "Answer")):
+        terminal.press(key)
+        for columns in (*range(60, 100), *range(100, 60, -1)):
+            terminal.resize(columns, 24)
+        terminal.settled(after=0.2)
+        if then not in terminal.said():  # the key fell among the changes, when the question was drawn anew
+            terminal.press(key)
+        terminal.expect(then)
+    terminal.press(CTRL_C)
+    assert terminal.leaves() == 130
+    assert len(given(db)) == 3
+    assert terminal.modes() == terminal.found
+    assert b"xception" not in terminal.written
+
+
+WAYS = pytest.mark.parametrize(("way", "answer"), [(CHOICE, "2"), (TYPED, "Jane Doe\r")], ids=["key", "line"])
+
+
+@WAYS
+@pytest.mark.parametrize(
+    ("stop", "code"),
+    [(CTRL_C, 130), (CTRL_C * 3, 130), (signal.SIGTERM, 130), (signal.SIGHUP, 130), (CTRL_D, 0), ("q", 0)],
+    ids=["Ctrl-C", "Ctrl-C thrice", "SIGTERM", "SIGHUP", "Ctrl-D", "q"],
+)
+def test_however_a_round_is_stopped_its_answers_are_kept_and_the_terminal_is_as_it_was(  # noqa: PLR0913, PLR0917  a table
+    open_terminal: OpenTerminal, db: Path, way: tuple[str, ...], answer: str, stop: str | int, code: int
+) -> None:
+    terminal = open_terminal("quiz", *way)
+    terminal.press(answer)
+    terminal.expect("Right.")
+    terminal.press(ENTER)
+    terminal.expect(PLACE)
+    terminal.ready()
+    if isinstance(stop, int):
+        terminal.signal(stop)
+    else:
+        terminal.press(f"{stop}\r" if stop == "q" and way is TYPED else stop)
+    assert terminal.leaves() == code
+    assert terminal.modes() == terminal.found
+    assert given(db) == ["Jane Doe"]
+    assert "--resume" in terminal.said() or "--resume" in terminal.everything()
+    assert "Traceback" not in terminal.everything()
+
+
+@pytest.mark.parametrize(
+    ("stop", "code"), [(CTRL_C, 130), (signal.SIGTERM, 130), (CTRL_D, 0)], ids=["Ctrl-C", "SIGTERM", "Ctrl-D"]
+)
+@pytest.mark.parametrize("moment", ["offer", "feedback", "revealed", "over"])
+def test_a_round_can_be_stopped_at_any_moment(
+    open_terminal: OpenTerminal, db: Path, moment: str, stop: str | int, code: int
+) -> None:
+    options = ("--way", "recall", "-n", "1" if moment == "over" else "2")
+    terminal = open_terminal("quiz", *options)
+    keys = {"feedback": (ENTER, "y"), "revealed": (ENTER,), "over": (ENTER, "y", ENTER), "offer": (ENTER, "y", "q")}
+    for key in keys[moment]:
+        terminal.press(key)
+        terminal.settled(after=0.1)
+    if moment == "offer":
+        assert terminal.leaves() == 0
+        terminal = open_terminal("quiz", *options)
+        terminal.expect("1 of 2 questions")
+    terminal.ready()
+    if isinstance(stop, int):
+        terminal.signal(stop)
+    else:
+        terminal.press(stop)
+    assert terminal.leaves() == code
+    assert terminal.modes() == terminal.found
+    assert len(given(db)) == (moment != "revealed")
+
+
+def test_closing_the_window_keeps_what_was_answered(open_terminal: OpenTerminal, db: Path) -> None:
+    terminal = open_terminal("quiz", *CHOICE)
+    terminal.press("2")
+    terminal.expect("Right.")
+    terminal.ready()
+    assert terminal.hang_up() == 130
+    assert given(db) == ["Jane Doe"]
+
+
+@WAYS
+def test_ctrl_z_stops_and_the_shell_calls_back(
+    open_terminal: OpenTerminal, db: Path, way: tuple[str, ...], answer: str, rounds: Path
+) -> None:
+    program = (sys.executable, "-m", "quizgen", "quiz", *way, "--library", str(rounds), "--db", str(db))
+    terminal = open_terminal("-i", program=("sh",), env={"PS1": "prompt$ ", "ENV": ""}, bare=True)
+    terminal.settled(after=0.2)
+    terminal.type_ahead(" ".join(program) + "\n")
+    terminal.expect(CHAIR)
+    if way is TYPED:
+        terminal.press("Jane")
+        terminal.expect("> Jane")
+    terminal.ready()
+    before = terminal.modes()
+    terminal.press(CTRL_Z)
+    terminal.expect("prompt$")
+    assert terminal.modes() == terminal.found != before
+    terminal.type_ahead("fg\n")
+    terminal.expect(CHAIR, "s skip", *(["> Jane"] if way is TYPED else []))
+    terminal.ready()
+    assert terminal.modes() == before
+    terminal.press(answer.removeprefix("Jane") if way is TYPED else answer)
+    terminal.expect("Right.")
+    assert given(db) == ["Jane Doe"]
+    terminal.press(CTRL_C)
+    terminal.expect("prompt$")
+    assert terminal.modes() == terminal.found
+    terminal.type_ahead("exit $?\n")
+    assert terminal.leaves() == 130
+
+
+def test_a_killed_round_is_offered_again_and_goes_on_at_the_next_question(
+    open_terminal: OpenTerminal, db: Path
+) -> None:
+    terminal = open_terminal("quiz", "--way", "choice", "-n", "3")
+    terminal.press("1")
+    terminal.expect("Answer")
+    terminal.signal(signal.SIGKILL)
+    assert terminal.leaves() == -signal.SIGKILL
+    (entry,) = kept(db)
+
+    terminal = open_terminal("quiz", "--way", "choice", "-n", "3")
+    terminal.expect("1 of 3 questions")
+    terminal.press(ENTER)
+    right = entry.grade is Grade.GOOD
+    terminal.expect("Question 2 of 3", "1 right, 0 wrong" if right else "0 right, 1 wrong")
+    for then in ("Question 3 of 3", "of 3 right"):
+        terminal.press("1")
+        terminal.expect("Answer")
+        terminal.press(ENTER)
+        terminal.expect(then)
+    terminal.press(ENTER)
+    assert terminal.leaves() == 0
+    assert len({one.question for one in kept(db) if one.kind is EntryKind.ANSWER}) == 3
+    assert len({one.session for one in kept(db)}) == 1
+
+    terminal = open_terminal("quiz", "--way", "choice", "-n", "3")
+    terminal.expect("Question 1 of 3")  # nothing is left to go on with
+
+
+def test_a_new_round_can_be_begun_instead_and_the_old_one_is_not_offered_again(
+    open_terminal: OpenTerminal, db: Path
+) -> None:
+    for stop in ("q", CTRL_C):
+        terminal = open_terminal("quiz", "--way", "choice", "-n", "3")
+        if stop == CTRL_C:
+            terminal.expect("1 of 3 questions")
+            terminal.resize(60, 20)
+            terminal.expect("1 of 3 questions")
+            terminal.press("n")
+            terminal.expect("Question 1 of 3")
+            terminal.press("2")
+            terminal.expect("Answer")
+        else:
+            terminal.press("1")
+            terminal.expect("Answer")
+        terminal.press(stop)
+        terminal.leaves()
+    assert len({one.session for one in kept(db) if one.kind is EntryKind.ANSWER}) == 2
+    terminal = open_terminal("quiz", "--way", "choice", "-n", "3")
+    terminal.expect("1 of 3 questions")
+    terminal.press(ENTER)
+    terminal.expect("Question 2 of 3")
+
+
+@pytest.mark.parametrize("burst", ["11111", "1\r1\r1\r", "1" * 100])
+def test_keys_typed_ahead_answer_no_later_question(open_terminal: OpenTerminal, db: Path, burst: str) -> None:
+    terminal = open_terminal("quiz", *CHOICE, "-n", "3")
+    terminal.expect(CHAIR)
+    terminal.press(burst)
+    terminal.expect("Answer Jane Doe")
+    terminal.settled(after=0.3)
+    assert given(db) == ["Mary Major"]
+    assert PLACE not in terminal.said()
+
+
+def test_keys_typed_before_the_first_question_and_between_questions_are_thrown_away(
+    open_terminal: OpenTerminal, db: Path
+) -> None:
+    terminal = open_terminal("quiz", *CHOICE, "-n", "3")
+    terminal.type_ahead("1" * 5)
+    terminal.expect(CHAIR, "1-4")
+    terminal.settled(after=0.3)
+    assert given(db) == []
+    terminal.press("2")
+    for _ in range(20):
+        terminal.type_ahead("1")
+    terminal.expect("Right.")
+    assert given(db) == ["Jane Doe"]
+    terminal.press(ENTER)
+    terminal.type_ahead("1")
+    terminal.expect(PLACE)
+    terminal.settled(after=0.3)
+    assert len(given(db)) <= 2  # a key pressed after the question is there may count; one before it may not
+
+
+@pytest.mark.parametrize("where", ["feedback", "next question", "end"])
+def test_an_answer_is_taken_back_and_asked_again(open_terminal: OpenTerminal, db: Path, where: str) -> None:
+    terminal = open_terminal("quiz", *CHOICE, "-n", "1" if where == "end" else "2")
+    terminal.press("1")
+    terminal.expect("Wrong.")
+    if where != "feedback":
+        terminal.press(ENTER)
+        terminal.expect(PLACE if where == "next question" else "0 of 1 right")
+    terminal.press("u")
+    terminal.expect(CHAIR, "Question 1 of")
+    assert given(db) == []
+    terminal.press("2")
+    terminal.expect("Right.")
+    assert given(db) == ["Jane Doe"]
+    assert [one.kind for one in kept(db, voided=True)] == [EntryKind.ANSWER, EntryKind.UNDO, EntryKind.ANSWER]
+    terminal.press(ENTER)
+    terminal.expect("1 of 1 right" if where == "end" else "1 right, 0 wrong")
+
+
+MARKUP = """\
+topic: meetings
+title: "Two [i]meetings[/i] :boom:"
+facts:
+- id: markup.first
+  what: "[bold red]loud[/] :cat:"
+  ask: "What stands on the wall [sic], beside [/] and :smile:, in [link=http://example.com]ink[/link]?"
+  wrong: ["[green]calm[/] :dog:", "[blue]soft[/] :cow:", "%s [x]dark[/] :ox:"]
+  note: "[sic] [/] [bold] :boat: [@click=app.bell]x[/]"
+  evidence: {wire: met on 12 January 2022}
+"""
+
+
+def test_text_that_looks_like_markup_reads_as_it_is_written(open_terminal: OpenTerminal, tmp_path: Path) -> None:
+    library = write_library(tmp_path / "library", files={"questions/meetings.yaml": MARKUP})
+    terminal = open_terminal("quiz", "--library", library, "--way", "choice")
+    terminal.expect(
+        "Two [i]meetings[/i] :boom:",
+        "What stands on the wall [sic], beside [/] and :smile:, in [link=http://example.com]ink[/link]?",
+        *("[bold red]loud[/] :cat:", "[green]calm[/] :dog:", "%s [x]dark[/] :ox:"),
+    )
+    terminal.press("1")
+    terminal.expect("[sic] [/] [bold] :boat: [@click=app.bell]x[/]", "Answer [bold red]loud[/] :cat:")
+    assert b"\x1b]8" not in terminal.written  # no link was made of it
+
+
+def test_no_escape_that_is_typed_comes_back_as_one(open_terminal: OpenTerminal, db: Path) -> None:
+    terminal = open_terminal("quiz", *TYPED)
+    terminal.press("Ann\x16\x1b]0;owned\x16\x07\x16\x1b[31m \x16\x9b5m\u202eeman\r")
+    terminal.expect("Wrong.")
+    assert b"\x1b]0" not in terminal.written
+    assert b"\x1b[31m" not in terminal.written
+    assert "\u202e".encode() not in terminal.written.partition(b"Wrong.")[2]
+    assert "\x1b" not in given(db)[0]
+
+
+@pytest.mark.parametrize("way", ["choice", "typed", "recall", "true-false"])
+def test_the_verdict_and_the_answer_stay_in_sight_in_a_small_window(open_terminal: OpenTerminal, way: str) -> None:
+    terminal = open_terminal("quiz", "--way", way, "--seed", "1", "--kind", "who", columns=40, rows=10)
+    terminal.press({"choice": "1", "typed": "Ann Other\r", "recall": ENTER, "true-false": "f"}[way])
+    terminal.expect("Answer")
+    shown = terminal.settled(after=0.2)
+    assert "Answer" in shown
+    assert "Wrong." in shown or way == "recall"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 10)])
+def test_the_page_of_keys_fits_and_the_question_comes_back_after_it(
+    open_terminal: OpenTerminal, db: Path, size: tuple[int, int]
+) -> None:
+    terminal = open_terminal("quiz", *CHOICE, columns=size[0], rows=size[1])
+    terminal.press("?")
+    terminal.expect("goes back")
+    shown = terminal.settled(after=0.2)
+    assert "hint" in shown
+    assert "skip" in shown
+    assert "1-4" in shown
+    terminal.resize(*size[::-1])
+    terminal.expect(CHAIR)
+    terminal.press("?")
+    terminal.expect("goes back")
+    terminal.press("2")  # a key that is meant for the page of keys answers nothing
+    terminal.expect(CHAIR)
+    assert given(db) == []
+
+
+def test_a_tiny_window_shows_all_of_a_round(open_terminal: OpenTerminal, db: Path) -> None:
+    for way in ("choice", "typed", "recall", "order", "match", "true-false"):
+        terminal = open_terminal("quiz", "--way", way, "--seed", "1", "-n", "1", columns=20, rows=5)
+        for key in ("?", "h", "2"):
+            terminal.press(key if way not in ("typed", "order", "match") else f"{key}\r")
+            terminal.settled(after=0.1)
+        terminal.press(CTRL_C)
+        assert terminal.leaves() == 130
+        assert "Traceback" not in terminal.everything()
+
+
+def test_two_terminals_review_at_once_and_neither_asks_what_the_other_has(
+    open_terminal: OpenTerminal, db: Path, rounds: Path
+) -> None:
+    facts = {str(fact.ask): str(id_) for id_, fact in open_library(rounds).kb.facts.items()}
+    open_ = [open_terminal("review", "--way", "recall", "--new", "20") for _ in range(2)]
+    asked: list[str] = []
+    while open_:
+        for terminal in open_.copy():  # in turn, so that each shows a question while the other one answers
+            said = terminal.expect("Enter")
+            (fact,) = (id_ for ask, id_ in facts.items() if ask in said)
+            asked.append(fact)
+            for key, then in ((ENTER, "Answer"), ("y", "Known."), (ENTER, "Enter")):
+                terminal.press(key)
+                terminal.expect(then)
+            if "Go on with" in terminal.said():
+                open_.remove(terminal)
+    assert sorted(asked) == sorted(facts.values())
+    assert sorted(entry.fact or "" for entry in kept(db)) == sorted(asked)
