@@ -44,7 +44,7 @@ def find_font(asked: str) -> Font:
     if path.is_file():
         return Font(_family_of(path), (path.parent,))
     raise FontError(
-        f"There is no font '{asked}'{hint(asked, FAMILIES)} There are {', '.join(FAMILIES)}; "
+        f"There is no font '{asked}'{hint(asked, FAMILIES) or '.'} There are {', '.join(FAMILIES)}; "
         f"or give a font file ({', '.join(SUFFIXES)}) or a folder with one family's files."
     )
 
