@@ -1,8 +1,8 @@
-"""quizgen turns curated facts into Anki decks and terminal quizzes, and each card can prove itself.
+"""quizgen turns curated facts into Anki decks, terminal quizzes and printed sheets, and each card can prove itself.
 
 The flow is the folder tree, and data walks through it in one direction:
 
-    questions/*.yaml -> reading -> checking -> asking -> rendering -> .apkg, terminal, .json
+    questions/*.yaml -> reading -> checking -> asking -> rendering -> .apkg, terminal, .pdf, .json
 
 - `domain` is what the others talk about: facts, sources, entities, questions, problems.
 - `reading` makes facts of YAML; every text keeps its line and column.
