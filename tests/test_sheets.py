@@ -113,14 +113,15 @@ def test_every_document_is_pdf_ua_and_stays_on_its_paper(printed: Printer, docum
 
 
 def assert_within_margins(made: Printed, layout: Layout) -> None:
-    """Fail where text runs into a margin, but for the space after the last word of a line."""
+    """Fail where text runs into a margin or below the page, but for the space after the last word of a line."""
     width = {"a4": 595.28, "letter": 612}[layout.paper]
-    margin = 48 if layout.is_large else 59
+    margin, foot = (48, 62) if layout.is_large else (59, 56)
     for page in made.pages:
+        assert page.low >= foot
         assert margin <= page.left < page.right <= width - margin + 0.55 * layout.size
 
 
-@layouts
+@some_layouts
 def test_pages_are_numbered_and_later_ones_say_whose_they_are(press: Press, printed: Printer, layout: Layout) -> None:
     pages = printed("question paper", layout)[1].pages
     for number, page in enumerate(pages, 1):
@@ -240,10 +241,10 @@ def test_sheets_of_any_length_are_whole(press: Press, layout: Layout) -> None:
                     2, 1, ("All " + "work and no play " * 590)[:10_000].strip() + "?", options=("yes", "no", "perhaps")
                 ),
                 Item(3, 1, "Long ones?", options=tuple(f"{n} " + "a long option " * 40 for n in range(8))),
-                *(Item(n, 1, f"Number {n}?", options=("this", "that", "the other")) for n in range(4, 99)),
+                *(Item(n, 1, f"Number {n}?", options=("this", "that", "the other")) for n in range(4, 59)),
             ],
-            Part.GAP: [Item(99, 1, "The " + "un" * 90 + " ", "."), Item(100, 1, "", " is " + "x" * 300)],
-            Part.MATCH: [Item(101, 8, "", options=("Who? " * 20,) * 8, names=tuple("ABCDEFGH"))],
+            Part.GAP: [Item(59, 1, "The " + "un" * 90 + " ", "."), Item(60, 1, "", " is " + "x" * 300)],
+            Part.MATCH: [Item(61, 8, "", options=("Who? " * 20,) * 8, names=tuple("ABCDEFGH"))],
         },
         title="On " + "and on " * 30,
     )
@@ -363,6 +364,23 @@ def test_a_row_of_a_key_is_not_torn(press: Press, shipped: Library) -> None:
     rows = [row for table in tree.all("Table") for row in table.all("TBody")[0].all("TR")]
     assert len(rows) > 40
     assert all(len(row.pages) == 1 for row in rows)
+
+
+@pytest.mark.parametrize("layout", [LAYOUTS[0], LAYOUTS[7]], ids=name_of)
+def test_a_key_of_any_length_is_whole(press: Press, variant: Variant, layout: Layout) -> None:
+    long = ("a very long answer " * 530)[:10_000]
+    some = [variant.sheet.sections[place] for place in (0, 3)]
+    sections = tuple(replace(section, items=section.items[:2]) for section in some)
+    numbers = [item.number for section in sections for item in section.items]
+    answers = tuple(
+        replace(one, answer=long, accepted=(long, "x" * 200), facts=("a" * 80, "b.c-" * 20))
+        for one in variant.key.answers
+        if one.number in numbers
+    )
+    whole = replace(variant, key=replace(variant.key, answers=answers), sheet=replace(variant.sheet, sections=sections))
+    made = read(key_pdf(press, whole, layout))
+    assert_within_margins(made, layout)
+    assert made.text.count("very long answer") == 4 * 2 * long.count("very long answer")
 
 
 def test_a_named_copy_has_a_key_that_says_whose(press: Press, variant: Variant) -> None:
@@ -563,3 +581,26 @@ def test_a_font_that_is_not_there_is_refused_with_what_is(tmp_path: Path) -> Non
     text.write_text("no font")
     with pytest.raises(FontError, match=r"font\.ttf is no font that can be used"):
         find_font(str(text))
+
+
+def test_a_font_of_ones_own_is_used_unless_its_licence_forbids_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, licence in (("free", 0), ("closed", 2)):
+        (tmp_path / name).mkdir()
+        own = (sans_folder() / "AtkinsonHyperlegible-Regular.ttf").read_bytes()
+        own = own.replace("Atkinson".encode("utf-16-be"), "Ownfonts".encode("utf-16-be"))
+        place = int.from_bytes(own[own.index(b"OS/2") + 8 :][:4]) + 8  # of fsType, which says what the licence allows
+        (tmp_path / name / "own.ttf").write_bytes(own[:place] + licence.to_bytes(2) + own[place + 2 :])
+    sheet = made_up({Part.SHORT: [Item(1, 1, "What?")]})
+    monkeypatch.chdir(tmp_path)
+    free, closed = find_font("free/own.ttf"), find_font("closed")
+    assert free.family == closed.family == "Ownfonts Hyperlegible"
+    with Press(free.folders) as press:
+        made = read(question_paper(press, sheet, Layout(font=free.family)))
+        assert all("Ownfonts" in font for font in made.pages[0].fonts)
+    with (
+        Press(closed.folders) as press,
+        pytest.raises(FontError, match="The licence of the font Ownfonts Hyperlegible forbids to put it into a PDF"),
+    ):
+        question_paper(press, sheet, Layout(font=closed.family))

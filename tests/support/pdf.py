@@ -86,8 +86,9 @@ def _heard(node: Node) -> Iterator[str]:
 class Page:
     """What is drawn on a page: its text by the id that the structure tree knows it by, and how far that reaches.
 
-    `decoration` is the text of headers, footers and the like, which nobody hears; `left` and `right` are where the
-    leftmost text starts and the rightmost one ends, in points. `fonts` are the names of the fonts it is set in.
+    `decoration` is the text of headers, footers and the like, which nobody hears. `left` and `right` are where the
+    leftmost text starts and the rightmost one ends, `low` is where the lowest one stands that is heard, in points from
+    the left and from the foot of the page. `fonts` are the names of the fonts.
     """
 
     number: int
@@ -95,6 +96,7 @@ class Page:
     decoration: str
     left: float
     right: float
+    low: float
     fonts: list[str]
 
 
@@ -192,7 +194,8 @@ def _page(page: Any, number: int) -> Page:  # noqa: C901  one case an operator
     fonts = {name: _font(font.get_object()) for name, font in page["/Resources"].get("/Font", {}).items()}
     texts = {-1: ""}
     marks: list[tuple[int, str]] = [(-1, "")]  # the id of what is drawn, and how its text is told
-    moved, stack, left, right = 0.0, list[float](), 1e6, 0.0
+    across, up, stack = 0.0, 0.0, list[tuple[float, float]]()
+    left, right, low = 1e6, 0.0, 1e6
     font, size = _Font("", {}, {}), 0.0
     for operator, operands in _operations(page["/Contents"].get_object().get_data()):
         match operator:
@@ -208,11 +211,11 @@ def _page(page: Any, number: int) -> Page:  # noqa: C901  one case an operator
             case "EMC":
                 marks.pop()
             case "q":
-                stack.append(moved)
+                stack.append((across, up))
             case "Q":
-                moved = stack.pop()
+                across, up = stack.pop()
             case "cm":
-                moved += operands[4]
+                across, up = across + operands[4], operands[5]
             case "Tf":
                 font, size = fonts[operands[-2]], operands[-1]
             case "TJ" | "Tj":
@@ -221,9 +224,9 @@ def _page(page: Any, number: int) -> Page:  # noqa: C901  one case an operator
                 here, how = marks[-1]
                 text = "".join(font.letters[code] for code in codes) if how != "instead" else ""
                 texts[here] += text[::-1] if how == "backwards" else text
-                left = min(left, moved)
-                right = max(right, moved + (sum(font.widths.get(code, 0) for code in codes) - shifts) * size / 1000)
-    return Page(number, texts, texts.pop(-1), left, right, [font.name for font in fonts.values()])
+                left, low = min(left, across), min(low, up) if here >= 0 else low
+                right = max(right, across + (sum(font.widths.get(code, 0) for code in codes) - shifts) * size / 1000)
+    return Page(number, texts, texts.pop(-1), left, right, low, [font.name for font in fonts.values()])
 
 
 def _told(text: bytes) -> str:

@@ -38,7 +38,7 @@ def find_font(asked: str) -> Font:
     known = next((family for family in FAMILIES if family.casefold() == asked.strip().casefold()), None)
     if known is not None:
         return Font(known)
-    path = Path(asked).expanduser()
+    path = Path(asked).expanduser().absolute()
     if path.is_dir():
         return Font(_only_family(path), (path,))
     if path.is_file():
