@@ -54,6 +54,8 @@ class Game:
     entries: tuple[Entry, ...] = ()
     due: dict[str, int] = field(default_factory=dict)
     grader: Grader | None = None
+    #: The last line of the log when the questions of a review were chosen.
+    line: int = 0
 
     def __post_init__(self) -> None:
         self.begun = bool(self.entries)
@@ -161,7 +163,7 @@ class Game:
             fact, way = str(question.fact.id), question.way.value
             if self.memory.claim(fact, way, self.session.id, now()):
                 ours = any(entry.question == question.id for entry in self.state.entries)
-                if ours or not self.memory.answered_since(fact, way, self.session.started):
+                if ours or not self.memory.answered_since(fact, way, self.line):
                     return
             self.state = self.engine.drop(self.state)
 
