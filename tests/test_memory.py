@@ -225,6 +225,15 @@ def test_the_last_answer_tells_what_the_fact_said_then(log: Log, memory: Memory)
     assert last.says == "old"
 
 
+def test_who_holds_a_card_is_known_until_it_is_given_back(memory: Memory) -> None:
+    assert memory.holder("meeting.date", "typed") is None
+    memory.claim("meeting.date", "typed", "one", NOON)
+    assert memory.holder("meeting.date", "typed") == "one"
+    assert memory.holder("meeting.date", "choice") is None
+    memory.release("one")
+    assert memory.holder("meeting.date", "typed") is None
+
+
 def test_a_card_answered_in_another_terminal_is_noticed(log: Log, memory: Memory) -> None:
     assert memory.line() == 0
     log.append(answer("a1"))

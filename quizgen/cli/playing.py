@@ -114,6 +114,20 @@ def new_session(library: Library, mode: Mode, questions: Iterable[str], options:
     return Session(id_, library.namespace, mode, started, tuple(questions), tuple(options), seed)
 
 
+def is_played(session: str) -> bool:
+    """Say whether another process of this machine still plays the session with this id, as far as can be told."""
+    process = session.rpartition("-")[2]
+    if os.name != "posix" or process == f"{os.getpid():x}":
+        return False  # elsewhere a process cannot be asked without harm
+    try:
+        os.kill(int(process, 16), 0)
+    except PermissionError:
+        return True
+    except (OSError, OverflowError, ValueError):
+        return False
+    return True
+
+
 def front_end(playing: Playing) -> FrontEnd:
     """Return the front end that suits where the program runs."""
     from quizgen.rendering.terminal.plain import PlainFront, ScriptedFront  # noqa: PLC0415

@@ -183,6 +183,12 @@ class Memory:
             )
             return done.rowcount > 0
 
+    def holder(self, fact: str, way: str) -> str | None:
+        """Return the id of the session for which a card is kept, or None."""
+        statement = "SELECT session FROM claims WHERE library = ? AND fact = ? AND way = ?"
+        rows = self._store.rows(statement, (self.library, fact, way))
+        return rows[0][0] if rows else None
+
     def release(self, session: str) -> None:
         """Give back all cards that a session holds."""
         with self._store.writing() as connection:
