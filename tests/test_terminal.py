@@ -428,3 +428,40 @@ def test_two_terminals_review_at_once_and_neither_asks_what_the_other_has(
                 open_.remove(terminal)
     assert sorted(asked) == sorted(facts.values())
     assert sorted(entry.fact or "" for entry in kept(db)) == sorted(asked)
+
+
+@pytest.mark.parametrize("stop", [CTRL_C, signal.SIGKILL, signal.SIGHUP], ids=["Ctrl-C", "SIGKILL", "SIGHUP"])
+def test_a_card_that_was_on_the_screen_when_a_review_stopped_is_asked_at_the_next_start(
+    open_terminal: OpenTerminal, stop: str | int
+) -> None:
+    for _ in range(2):
+        terminal = open_terminal("review", "--way", "recall", "--kind", "who")
+        terminal.expect(CHAIR)
+        if isinstance(stop, int):
+            terminal.signal(stop)
+        else:
+            terminal.press(stop)
+        terminal.leaves()
+
+
+def test_a_miss_comes_back_within_the_review_and_again_tomorrow(open_terminal: OpenTerminal, db: Path) -> None:
+    terminal = open_terminal("review", "--kind", "who", "--kind", "where")
+    terminal.expect("Review 1 of 2", CHAIR)
+    terminal.press("Ann Other\r")
+    terminal.expect("Wrong.", "tomorrow")
+    terminal.press(ENTER)
+    terminal.expect(PLACE)
+    terminal.press("Springfield\r")
+    terminal.expect("Right.", "in ")
+    terminal.press(ENTER)
+    terminal.expect(CHAIR)
+    terminal.press("Jane Doe\r")
+    terminal.expect("Right.")
+    terminal.press(ENTER)
+    terminal.expect("2 of 3 right", "Missed", "tomorrow", "Go on with quizgen review")
+    terminal.press(ENTER)
+    assert terminal.leaves() == 0
+    assert given(db) == ["Ann Other", "Springfield", "Jane Doe"]
+    terminal = open_terminal("review", "--kind", "who", "--kind", "where")
+    terminal.expect("Nothing is due today")
+    assert terminal.leaves() == 0

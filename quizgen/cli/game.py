@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizgen.cli.common import count
-from quizgen.cli.playing import now, telling
+from quizgen.cli.playing import is_played, now, telling
 from quizgen.cli.writing import stopping_in_order
 from quizgen.domain.proof import fact_digest
 from quizgen.domain.round import Aside, Round, Stage
@@ -54,6 +54,8 @@ class Game:
     entries: tuple[Entry, ...] = ()
     due: dict[str, int] = field(default_factory=dict)
     grader: Grader | None = None
+    #: The last line of the log when the questions of a review were chosen.
+    line: int = 0
 
     def __post_init__(self) -> None:
         self.begun = bool(self.entries)
@@ -159,11 +161,21 @@ class Game:
         while self.session.mode is Mode.REVIEW and self.state.stage is Stage.ASKING:
             question = self.questions[self.state.queue[0]]
             fact, way = str(question.fact.id), question.way.value
-            if self.memory.claim(fact, way, self.session.id, now()):
+            if self._takes(fact, way):
                 ours = any(entry.question == question.id for entry in self.state.entries)
-                if ours or not self.memory.answered_since(fact, way, self.session.started):
+                if ours or not self.memory.answered_since(fact, way, self.line):
                     return
             self.state = self.engine.drop(self.state)
+
+    def _takes(self, fact: str, way: str) -> bool:
+        """Keep a card for this session, also one that a session holds whose process was killed; say whether it is."""
+        if self.memory.claim(fact, way, self.session.id, now()):
+            return True
+        holder = self.memory.holder(fact, way)
+        if os.name != "posix" or holder is None or is_played(holder):
+            return False
+        self.memory.release(holder)
+        return self.memory.claim(fact, way, self.session.id, now())
 
     def _page(self, shown: State | None) -> Page:
         """Return the page of the state, or what it adds to the one that is `shown`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import time
@@ -37,6 +38,16 @@ class Playing:
     db: Path | None
 
 
+class _Answers(click.File):
+    """A file of answers, where stdin may have been closed."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the open file. Raises click.BadParameter."""
+        if value == "-" and sys.stdin is None:
+            self.fail("stdin is closed", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def playing_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that say how a round is played; it gets them as `playing`."""
 
@@ -52,7 +63,7 @@ def playing_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object; talk on stderr."),
         click.option(
             "--answers",
-            type=click.File("r", encoding="utf-8", errors="replace"),
+            type=_Answers("r", encoding="utf-8", errors="replace"),
             help="Take the answers from a file, one a line; - is stdin.",
         ),
         click.option("--plain", is_flag=True, help="Linear text, for screen readers and simple terminals."),
@@ -103,11 +114,25 @@ def new_session(library: Library, mode: Mode, questions: Iterable[str], options:
     return Session(id_, library.namespace, mode, started, tuple(questions), tuple(options), seed)
 
 
+def is_played(session: str) -> bool:
+    """Say whether another process of this machine still plays the session with this id, as far as can be told."""
+    process = session.rpartition("-")[2]
+    if os.name != "posix" or process == f"{os.getpid():x}":
+        return False  # elsewhere a process cannot be asked without harm
+    try:
+        os.kill(int(process, 16), 0)
+    except PermissionError:
+        return True
+    except (OSError, OverflowError, ValueError):
+        return False
+    return True
+
+
 def front_end(playing: Playing) -> FrontEnd:
     """Return the front end that suits where the program runs."""
     from quizgen.rendering.terminal.plain import PlainFront, ScriptedFront  # noqa: PLC0415
 
-    out = sys.stderr if playing.as_json else sys.stdout
+    out = (sys.stderr if playing.as_json else sys.stdout) or io.StringIO()  # where the shell has closed it
     if playing.answers is not None or sys.stdin is None or not sys.stdin.isatty():
         return ScriptedFront(out, playing.answers or sys.stdin)
     if playing.as_json or is_linear(plain=playing.plain):

@@ -14,7 +14,7 @@ import click
 from quizgen.cli.choosing import Chosen, choosing_options
 from quizgen.cli.common import count, library_option, open_sound_library
 from quizgen.cli.game import Game, run
-from quizgen.cli.playing import Playing, front_end, new_session, now, open_log, playing_options
+from quizgen.cli.playing import Playing, front_end, is_played, new_session, now, open_log, playing_options
 from quizgen.cli.writing import stopping_in_order
 from quizgen.domain.library import Way
 from quizgen.domain.study import Entry, EntryKind, Mode, Session
@@ -88,24 +88,10 @@ def _questions(library: Library, session: Session) -> dict[str, Question]:
 def _stopped(library: Library, log: Log) -> Session | None:
     """Return the last round that was begun, has questions left, and is not being played just now."""
     session = log.unfinished(library.namespace, Mode.PRACTICE)
-    if session is None or _is_alive(session):
+    if session is None or is_played(session.id):
         return None
     asked = {entry.question for entry in log.entries(session.id)}
     return session if _questions(library, session).keys() - asked else None
-
-
-def _is_alive(session: Session) -> bool:
-    """Say whether another process of this machine plays the session; its id ends in the process's."""
-    process = int(session.id.rpartition("-")[2], 16)
-    if os.name != "posix" or process == os.getpid():
-        return False  # elsewhere a process cannot be asked without harm
-    try:
-        os.kill(process, 0)
-    except PermissionError:
-        return True
-    except OSError:
-        return False
-    return True
 
 
 def _offer(front: FrontEnd, log: Log, old: Session, options: tuple[str, ...]) -> bool:

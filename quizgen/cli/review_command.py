@@ -62,7 +62,7 @@ def command(  # noqa: PLR0913  one argument for each option
     facts = chosen.facts(library)
     log = open_log(playing.db)
     memory = log.memory(library.namespace)
-    today = study_day(now())
+    today, line = study_day(now()), memory.line()
     found = agenda(memory, facts, Wanted(chosen.ways, library.usual_way, library.can_ask, new), today)
     seed = str(today)
     made = (library.asker.again(f"{fact}/{way}", seed) for fact, way in found.cards)
@@ -73,7 +73,8 @@ def command(  # noqa: PLR0913  one argument for each option
         return
     session = new_session(library, Mode.REVIEW, questions, chosen.options(), seed)
     again = shlex.join(["quizgen", "review", *session.options])
-    game = Game(library, log, front_end(playing), session, questions, again, playing.minutes, memory.stamp(retention))
+    stamp = memory.stamp(retention)
+    game = Game(library, log, front_end(playing), session, questions, again, playing.minutes, stamp, line=line)
     run(game, as_json=playing.as_json)
 
 

@@ -152,13 +152,19 @@ class Memory:
         """Return all reviews that count, by card and then by time."""
         return self._store.records(review_of, _REVIEWS, (self.library,))
 
-    def answered_since(self, fact: str, way: str, at: int) -> bool:
-        """Say whether a card was reviewed after the moment `at`, in whatever terminal."""
+    def line(self) -> int:
+        """Return the number of the last line of the log. Lines are numbered as they are kept, whatever clocks say."""
+        ((number,),) = self._store.rows("SELECT max(rowid) FROM entries")
+        return number or 0
+
+    def answered_since(self, fact: str, way: str, line: int) -> bool:
+        """Say whether a review of a card was kept after a line of the log, by whatever terminal."""
         statement = """
-            SELECT 1 FROM standing
-            WHERE library = ? AND fact = ? AND way = ? AND at > ? AND mode = 'review' AND kind = 'answer' LIMIT 1
+            SELECT 1 FROM entries AS entry
+            WHERE rowid > ? AND library = ? AND fact = ? AND way = ? AND mode = 'review' AND kind = 'answer'
+                AND NOT EXISTS (SELECT 1 FROM entries WHERE voids = entry.id) LIMIT 1
         """
-        return bool(self._store.rows(statement, (self.library, fact, way, at)))
+        return bool(self._store.rows(statement, (line, self.library, fact, way)))
 
     def claim(self, fact: str, way: str, session: str, now: int) -> bool:
         """Keep a card for a session for ten minutes from `now`, in milliseconds; say whether it was free.
@@ -176,6 +182,12 @@ class Memory:
                 (self.library, fact, way, session, now + CLAIM, now, now + 2 * CLAIM),
             )
             return done.rowcount > 0
+
+    def holder(self, fact: str, way: str) -> str | None:
+        """Return the id of the session for which a card is kept, or None."""
+        statement = "SELECT session FROM claims WHERE library = ? AND fact = ? AND way = ?"
+        rows = self._store.rows(statement, (self.library, fact, way))
+        return rows[0][0] if rows else None
 
     def release(self, session: str) -> None:
         """Give back all cards that a session holds."""

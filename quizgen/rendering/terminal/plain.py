@@ -39,9 +39,9 @@ class PlainFront:
 
     def read(self, reading: Reading) -> str:  # noqa: ARG002  a key is a line here, too
         """Return the next line. Raises EOFError at the end of input."""
+        forget_typed_ahead(self.source)
         self.out.write("> ")
         self.out.flush()
-        forget_typed_ahead(self.source)
         line = self.source.readline()
         if not line:
             raise EOFError
@@ -64,6 +64,7 @@ class ScriptedFront(PlainFront):
     def read(self, reading: Reading) -> str:
         """Return the next line. Raises EOFError at the end of input."""
         line = next(self.lines, None) if self.ahead is None else self.ahead
+        line = line and line.removeprefix("\ufeff")  # some editors begin a file with a byte order mark
         self.ahead = None
         if reading.goes_on and line is not None and line.strip().lower() not in ("", *_AFTER_AN_ANSWER):
             self.ahead = line
