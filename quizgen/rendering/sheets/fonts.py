@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,7 +27,10 @@ class Font(NamedTuple):
 
 def sans_folder() -> Path:
     """Return the folder of the sans that is always there."""
-    return Path(str(files("fontpkg_atkinson_hyperlegible").joinpath("files")))
+    found = find_spec("fontpkg_atkinson_hyperlegible")
+    assert found is not None, "quizgen depends on it"
+    assert found.origin is not None, "it is a package with a file"
+    return Path(found.origin).with_name("files")
 
 
 def find_font(asked: str) -> Font:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.domain.sheet import Part
@@ -125,7 +125,7 @@ def _quoted(text: str) -> str:
 
 
 def _style() -> str:
-    return files("quizgen.rendering.sheets").joinpath("templates", "sheet.css").read_text("utf-8")
+    return Path(__file__).with_name("templates").joinpath("sheet.css").read_text("utf-8")
 
 
 def _blank(name: str, kind: str = "", width: str = BLANK) -> Html:

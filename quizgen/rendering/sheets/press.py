@@ -6,8 +6,8 @@ import json
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
@@ -19,13 +19,13 @@ from quizgen.rendering.sheets.unprintable import UnprintableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
     from types import TracebackType
     from typing import Self
 
 _UNKNOWN = re.compile(r'the text `"(.*?)"` could not be displayed|the disallowed codepoint `"(.*?)"`', re.DOTALL)
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _LICENCE = re.compile(r'license of font `"(.*?)"` is too restrictive')
+_TEMPLATES = Path(__file__).with_name("templates")
 #: All PDFs are made at this moment, in seconds since 1970-01-01 UTC, so that the same sheet is the same bytes.
 _MOMENT = 0
 
@@ -125,4 +125,4 @@ def _is_mark(character: str) -> bool:
 
 @cache
 def _template(name: str) -> str:
-    return files("quizgen.rendering.sheets").joinpath("templates", f"{name}.typ").read_text("utf-8")
+    return (_TEMPLATES / f"{name}.typ").read_text("utf-8")
