@@ -162,9 +162,7 @@ def flashcards_pdf(press: Press, pack: Flashcards, options: CardOptions, layout:
         "cards": [asdict(card) | {"number": number} for number, card in enumerate(pack.cards, 1)],
         "pages": [page._asdict() | {"places": [one._asdict() for one in page.places]} for page in pages],
     }
-    return fitted_pdf(
-        press, ["common", "faces", "fitting", "cards", "cards-only"], data, [card.fact for card in pack.cards]
-    )
+    return fitted_pdf(press, ["common", "fitting", "cards", "cards-only"], data, [card.fact for card in pack.cards])
 
 
 def alignment_pdf(press: Press, options: CardOptions, layout: Mapping[str, Any]) -> bytes:
@@ -182,4 +180,4 @@ def alignment_pdf(press: Press, options: CardOptions, layout: Mapping[str, Any])
         "offset": options.offset,
         "now": f"{across:g},{down:g}",
     }
-    return press.pdf(["common", "faces", "alignment", "alignment-only"], data)
+    return press.pdf(["common", "alignment", "alignment-only"], data)
