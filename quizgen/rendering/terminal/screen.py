@@ -255,7 +255,10 @@ def _modes() -> Any:
         import termios  # noqa: PLC0415
     except ImportError:  # on Windows
         return None
-    return termios.tcgetattr(sys.stdin)
+    try:
+        return termios.tcgetattr(sys.stdin)
+    except (OSError, ValueError, termios.error):  # where pages are only shown, stdin may be anything
+        return None
 
 
 def _restore(modes: Any) -> None:
