@@ -140,7 +140,8 @@ def test_a_library_with_problems_is_not_built(quizgen: Quizgen, tmp_path: Path) 
 def test_build_prints_paths_on_stdout_and_talk_on_stderr(quizgen: Quizgen, tmp_path: Path) -> None:
     root = write_library(tmp_path / "library")
     done = quizgen("build", "--library", root, "--out", tmp_path / "out")
-    assert done.stdout == f"{tmp_path}/out/all.apkg\n"
+    papers = [f"all-{name}.pdf" for name in ("sheet", "key", "cards")]
+    assert done.stdout.splitlines() == [f"{tmp_path}/out/{name}" for name in ("all.apkg", *papers)]
     assert "Everything: 1 note, 3 cards" in done.stderr
     assert "commit it" in done.stderr
     again = quizgen("build", "--library", root, "--out", tmp_path / "out")

@@ -19,7 +19,7 @@ FINE, PROBLEMS, MISUSE, INTERRUPTED = 0, 1, 2, 130
 #: Each command and what it does, so that the list of commands loads none of them.
 COMMANDS = {
     "check": "Find everything that is wrong with a library.",
-    "build": "Build every deck.",
+    "build": "Build every deck: for Anki, and on paper.",
     "deck": "Build decks as .apkg files for Anki.",
     "sheet": "Print question sheets with keys, flashcards, a timeline.",
     "quiz": "Practise in the terminal: a round of questions.",
