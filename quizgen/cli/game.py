@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from quizgen.cli.common import count
-from quizgen.cli.playing import is_played, now, telling
+from quizgen.cli.playing import now, takes, telling
 from quizgen.cli.writing import stopping_in_order
 from quizgen.domain.proof import fact_digest
 from quizgen.domain.round import Aside, Round, Stage
@@ -41,7 +42,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Game:
-    """A round being played: it holds the log and the screen together and decides nothing."""
+    """A round being played: it holds the log and the screen together, and keeps out of other terminals' way.
+
+    `again` is the command that plays such a round again, `resume` the one that goes on with it.
+    """
 
     library: Library
     log: Log
@@ -49,16 +53,22 @@ class Game:
     session: Session
     questions: Mapping[str, Question]
     again: str
+    resume: str = ""
     minutes: float | None = None
     stamp: str | None = None
     entries: tuple[Entry, ...] = ()
     due: dict[str, int] = field(default_factory=dict)
+    #: The name under which this terminal plays, another than the session's where a round is resumed.
+    player: str = ""
+    #: The line of the log that keeps the last answer to each question.
+    lines: dict[str, int] = field(default_factory=dict)
     grader: Grader | None = None
     #: The last line of the log when the questions of a review were chosen.
     line: int = 0
 
     def __post_init__(self) -> None:
         self.begun = bool(self.entries)
+        self.player = self.player or self.session.id
         kb = self.library.kb
         self.memory: Memory = self.log.memory(self.session.library)
         deadline = None if self.minutes is None else now() + round(self.minutes * 60_000)
@@ -93,8 +103,8 @@ class Game:
         with stopping_in_order():
             while not self.state.stage.is_left:
                 try:
-                    self._claim()
                     if self.state is not shown:
+                        self._claim()
                         self.front.show(self._page(shown))
                         shown = self.state
                         if self.stamp is not None:
@@ -151,31 +161,35 @@ class Game:
             self.log.begin(self.session)
             self.begun = True
         card = self.log.append(entry)
+        if entry.question is not None:
+            self.lines[entry.question] = self.memory.line()
+        if self.session.mode is Mode.PRACTICE:
+            takes(self.memory, round_of(self.session), self.player)
         if entry.fact is not None and self.session.mode is Mode.REVIEW:
             self.due.pop(entry.fact, None)
             if card is not None:
                 self.due[entry.fact] = card.due
 
+    def _answered_elsewhere(self, question: Question) -> bool:
+        """Say whether another terminal has answered a card since this one did, or since its cards were chosen."""
+        line = self.lines.get(question.id, self.line)
+        return self.memory.answered_since(str(question.fact.id), question.way.value, line)
+
     def _claim(self) -> None:
-        """In a review, leave out what another terminal asks just now, or has asked since this one began."""
+        """In a review, leave out what another terminal asks just now, or has asked since this one began.
+
+        To hold a card is a courtesy: where the log cannot be written just now, it is asked all the same.
+        """
+        with suppress(LogError):
+            self._claim_first()
+
+    def _claim_first(self) -> None:
         while self.session.mode is Mode.REVIEW and self.state.stage is Stage.ASKING:
             question = self.questions[self.state.queue[0]]
             fact, way = str(question.fact.id), question.way.value
-            if self._takes(fact, way):
-                ours = any(entry.question == question.id for entry in self.state.entries)
-                if ours or not self.memory.answered_since(fact, way, self.line):
-                    return
+            if takes(self.memory, (fact, way), self.session.id) and not self._answered_elsewhere(question):
+                return
             self.state = self.engine.drop(self.state)
-
-    def _takes(self, fact: str, way: str) -> bool:
-        """Keep a card for this session, also one that a session holds whose process was killed; say whether it is."""
-        if self.memory.claim(fact, way, self.session.id, now()):
-            return True
-        holder = self.memory.holder(fact, way)
-        if os.name != "posix" or holder is None or is_played(holder):
-            return False
-        self.memory.release(holder)
-        return self.memory.claim(fact, way, self.session.id, now())
 
     def _page(self, shown: State | None) -> Page:
         """Return the page of the state, or what it adds to the one that is `shown`."""
@@ -207,19 +221,24 @@ class Game:
         """Return the command that goes on from here."""
         left = self.state.stage not in (Stage.OVER, Stage.ENDED)
         unfinished = left and self.state.queue and self.session.mode is Mode.PRACTICE and self.begun
-        return "quizgen quiz --resume" if unfinished else self.again
+        return self.resume if unfinished else self.again
 
     def result(self) -> dict[str, Any]:
         """Return how the round went, ready for JSON."""
         return result(self.round, self.state, self.coming(), self.go_on())
 
 
+def round_of(session: Session) -> tuple[str, str]:
+    """Return the name under which a round as a whole is held, so that no two terminals play it."""
+    return (session.id, "round")
+
+
 def run(game: Game, *, as_json: bool) -> None:
     """Play a round to its end and print its result. Raises click.exceptions.Exit with 130 where it was broken off."""
     with telling(), game.log:
         interrupted = _played(game)
-        if game.session.mode is Mode.REVIEW:
-            game.memory.release(game.session.id)
+        with suppress(LogError):  # what is held is free again in ten minutes anyhow
+            game.memory.release(game.player)
         if as_json:
             click.echo(json.dumps(game.result(), ensure_ascii=False, indent=2))
     if interrupted:

@@ -9,10 +9,12 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from quizgen.cli.common import is_linear
 from quizgen.domain.study import Mode, Session
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from quizgen.pipeline import Library
     from quizgen.rendering.terminal.front import FrontEnd
+    from quizgen.study.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,26 @@ class Playing:
     answers: TextIO | None
     as_json: bool
     db: Path | None
+
+
+class Number(click.FloatRange):
+    """A number within bounds; nan, which lies within any, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number. Raises click.BadParameter."""
+        number = super().convert(value, param, ctx)
+        return number if isfinite(number) else self.fail(f"{value!r} is not a number", param, ctx)
+
+
+def given(*names: str) -> list[str]:
+    """Return those of the options named that stand on the command line, so that it can be said once more."""
+    context = click.get_current_context()
+    return [
+        part
+        for option in context.command.params
+        if option.name in names and context.get_parameter_source(option.name) is ParameterSource.COMMANDLINE
+        for part in (option.opts[0], str(context.params[option.name]))
+    ]
 
 
 class _Answers(click.File):
@@ -63,11 +86,11 @@ def playing_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object; talk on stderr."),
         click.option(
             "--answers",
-            type=_Answers("r", encoding="utf-8", errors="replace"),
+            type=_Answers("r", encoding="utf-8-sig", errors="replace"),
             help="Take the answers from a file, one a line; - is stdin.",
         ),
         click.option("--plain", is_flag=True, help="Linear text, for screen readers and simple terminals."),
-        click.option("--minutes", type=click.FloatRange(0, 1440, min_open=True), help="End when the time is up."),
+        click.option("--minutes", type=Number(0, 1440, min_open=True), help="End when the time is up."),
     ):
         wrapped = add(wrapped)
     return wrapped
@@ -108,17 +131,29 @@ def now() -> int:
 
 
 def new_session(library: Library, mode: Mode, questions: Iterable[str], options: Iterable[str], seed: str) -> Session:
-    """Return a session that begins now. Its id ends in the process that plays it."""
-    started = now()
-    id_ = f"{new_id(started)}-{os.getpid():x}"
-    return Session(id_, library.namespace, mode, started, tuple(questions), tuple(options), seed)
+    """Return a session that begins now; its id is the name of the player who begins it."""
+    return Session(new_player(), library.namespace, mode, now(), tuple(questions), tuple(options), seed)
 
 
-def is_played(session: str) -> bool:
-    """Say whether another process of this machine still plays the session with this id, as far as can be told."""
-    process = session.rpartition("-")[2]
-    if os.name != "posix" or process == f"{os.getpid():x}":
-        return False  # elsewhere a process cannot be asked without harm
+def new_player() -> str:
+    """Return a name under which this terminal holds what no other is to ask; it ends in the process."""
+    return f"{new_id(now())}-{os.getpid():x}"
+
+
+def takes(memory: Memory, what: tuple[str, str], player: str) -> bool:
+    """Hold a card, or a round, for ten minutes; say whether it is held by nobody else who is still there."""
+    if memory.claim(*what, player, now()):
+        return True
+    holder = memory.holder(*what)
+    if os.name != "posix" or holder is None or is_there(holder):
+        return False  # elsewhere a process cannot be asked without harm, and the ten minutes have to pass
+    memory.release(holder)
+    return memory.claim(*what, player, now())
+
+
+def is_there(player: str) -> bool:
+    """Say whether the process of a player on this machine is still there, as far as can be told."""
+    process = player.rpartition("-")[2]
     try:
         os.kill(int(process, 16), 0)
     except PermissionError:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shlex
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,16 +12,29 @@ import click
 
 from quizgen.cli.choosing import Chosen, choosing_options
 from quizgen.cli.common import count, library_option, open_sound_library
-from quizgen.cli.game import Game, run
-from quizgen.cli.playing import Playing, front_end, is_played, new_session, now, open_log, playing_options
+from quizgen.cli.game import Game, round_of, run
+from quizgen.cli.playing import (
+    Playing,
+    front_end,
+    given,
+    is_there,
+    new_player,
+    new_session,
+    now,
+    open_log,
+    playing_options,
+    telling,
+)
 from quizgen.cli.writing import stopping_in_order
 from quizgen.domain.library import Way
 from quizgen.domain.study import Entry, EntryKind, Mode, Session
 from quizgen.rendering.terminal.front import Redraw
 from quizgen.rendering.terminal.keys import BETWEEN
 from quizgen.rendering.terminal.page import Line, Reading, Style
+from quizgen.study.schedule import study_day
 
 if TYPE_CHECKING:
+    from quizgen.domain.fact import Fact
     from quizgen.domain.question import Question
     from quizgen.pipeline import Library
     from quizgen.rendering.terminal.front import FrontEnd
@@ -33,11 +45,18 @@ if TYPE_CHECKING:
 USUAL = 10
 
 
+def _printable(_context: click.Context, _option: click.Parameter, seed: str | None) -> str | None:
+    """Return the seed as it stands. Raises click.BadParameter where it could not be printed and typed again."""
+    if seed is not None and not (seed and seed.isprintable()):
+        raise click.BadParameter("a seed is a few printed characters")
+    return seed
+
+
 @click.command(name="quiz", short_help="Practise in the terminal: a round of questions.")
 @choosing_options(Way)
 @library_option
 @click.option("-n", "--questions", "number", type=click.IntRange(1, 500), default=USUAL, show_default=True)
-@click.option("--seed", help="The same seed gives the same round.")
+@click.option("--seed", callback=_printable, help="The same seed gives the same round.")
 @click.option("--resume/--fresh", default=None, help="Go on with the round that was stopped, or begin a new one.")
 @playing_options
 def command(  # noqa: PLR0913  one argument for each option
@@ -57,26 +76,43 @@ def command(  # noqa: PLR0913  one argument for each option
     library = open_sound_library(root)
     facts = chosen.facts(library)
     options = (*chosen.options(), *(() if number == USUAL else ("-n", str(number))))
-    log = open_log(playing.db)
-    front = front_end(playing)
-    session = None if seed is not None or resume is False else _stopped(library, log)
-    if resume and session is None:
-        raise click.UsageError("There is no stopped round to go on with; leave --resume out")
-    if session is not None and resume is None and not _offer(front, log, session, options):
-        session = None
-    entries = log.entries(session.id) if session is not None else []
-    if session is None:
-        seed = seed or str(int.from_bytes(os.urandom(4)) % 1_000_000)
-        drawn = library.round_of(facts, chosen.ways, seed, number)
-        if not drawn:
-            raise click.ClickException(
-                "Nothing can be asked so; choose other facts or ways (`quizgen list` shows them)"
-            )
-        session = new_session(library, Mode.PRACTICE, (one.id for one in drawn), options, seed)
-    again = shlex.join(["quizgen", "quiz", *session.options, "--seed", session.seed])
-    questions = _questions(library, session)
-    game = Game(library, log, front, session, questions, again, playing.minutes, entries=tuple(entries))
-    run(game, as_json=playing.as_json)
+    if resume and (options or seed is not None):
+        raise click.UsageError("A round goes on as it was begun; leave out --resume, or all that chooses another")
+    with telling(), open_log(playing.db) as log:
+        front = front_end(playing)
+        player = new_player()
+        session = None if seed is not None or resume is False else _stopped(library, log)
+        if resume and session is None:
+            raise click.UsageError("There is no stopped round to go on with; leave --resume out")
+        if session is not None and resume is None and not _offer(front, log, session, options):
+            session = None
+        if session is None:
+            session, player = _new_round(library, facts, chosen.ways, seed, number, options), ""
+        places = given("root", "minutes", "db")
+        game = Game(
+            library,
+            log,
+            front,
+            session,
+            _questions(library, session),
+            again=shlex.join(["quizgen", "quiz", *session.options, "--seed", session.seed, *places]),
+            resume=shlex.join(["quizgen", "quiz", "--resume", *places]),
+            minutes=playing.minutes,
+            entries=tuple(log.entries(session.id)),
+            player=player,
+        )
+        run(game, as_json=playing.as_json)
+
+
+def _new_round(  # noqa: PLR0913, PLR0917  what a round is made of
+    library: Library, facts: list[Fact], ways: tuple[Way, ...], seed: str | None, number: int, options: tuple[str, ...]
+) -> Session:
+    """Return a round that begins now. Raises click.ClickException where nothing can be asked."""
+    seed = seed or str(int.from_bytes(os.urandom(4)) % 1_000_000)
+    drawn = library.round_of(facts, ways, seed, number)
+    if not drawn:
+        raise click.ClickException("No question fits these choices; `quizgen list` shows what there is")
+    return new_session(library, Mode.PRACTICE, (one.id for one in drawn), options, seed)
 
 
 def _questions(library: Library, session: Session) -> dict[str, Question]:
@@ -88,7 +124,10 @@ def _questions(library: Library, session: Session) -> dict[str, Question]:
 def _stopped(library: Library, log: Log) -> Session | None:
     """Return the last round that was begun, has questions left, and is not being played just now."""
     session = log.unfinished(library.namespace, Mode.PRACTICE)
-    if session is None or is_played(session.id):
+    if session is None:
+        return None
+    holder = log.memory(library.namespace).holder(*round_of(session))
+    if holder is not None and is_there(holder):
         return None
     asked = {entry.question for entry in log.entries(session.id)}
     return session if _questions(library, session).keys() - asked else None
@@ -108,8 +147,8 @@ def _offer(front: FrontEnd, log: Log, old: Session, options: tuple[str, ...]) ->
         raise click.exceptions.Exit(0)
     if answer != "n":
         return True
-    end = Entry("", now(), 0, old.id, old.library, old.mode, EntryKind.END)
-    log.append(replace(end, id=f"{old.id}-end", day=entries[-1].day if entries else 0))
+    at = now()
+    log.append(Entry(f"{old.id}-end", at, study_day(at), old.id, old.library, old.mode, EntryKind.END))
     return False
 
 

@@ -12,7 +12,17 @@ import click
 from quizgen.cli.choosing import Chosen, choosing_options
 from quizgen.cli.common import count, library_option, open_sound_library
 from quizgen.cli.game import Game, run
-from quizgen.cli.playing import Playing, front_end, new_session, now, open_log, playing_options
+from quizgen.cli.playing import (
+    Number,
+    Playing,
+    front_end,
+    given,
+    new_session,
+    now,
+    open_log,
+    playing_options,
+    telling,
+)
 from quizgen.domain.library import CARD_WAYS
 from quizgen.domain.study import Mode
 from quizgen.study.agenda import Agenda, Wanted, agenda
@@ -36,7 +46,7 @@ NEW_A_DAY = 10
 )
 @click.option(
     "--retention",
-    type=click.FloatRange(LOWEST_RETENTION, HIGHEST_RETENTION),
+    type=Number(LOWEST_RETENTION, HIGHEST_RETENTION),
     envvar="QUIZGEN_RETENTION",
     default=RETENTION,
     show_default=True,
@@ -60,22 +70,31 @@ def command(  # noqa: PLR0913  one argument for each option
     """
     library = open_sound_library(root)
     facts = chosen.facts(library)
-    log = open_log(playing.db)
-    memory = log.memory(library.namespace)
-    today, line = study_day(now()), memory.line()
-    found = agenda(memory, facts, Wanted(chosen.ways, library.usual_way, library.can_ask, new), today)
-    seed = str(today)
-    made = (library.asker.again(f"{fact}/{way}", seed) for fact, way in found.cards)
-    questions = {question.id: question for question in made if question is not None}
-    if only_due or not (questions or playing.as_json):
-        with log:
+    with telling(), open_log(playing.db) as log:
+        memory = log.memory(library.namespace)
+        today, line = study_day(now()), memory.line()
+        found = agenda(memory, facts, Wanted(chosen.ways, library.usual_way, library.can_ask, new), today)
+        seed = str(today)
+        made = (library.asker.again(f"{fact}/{way}", seed) for fact, way in found.cards)
+        questions = {question.id: question for question in made if question is not None}
+        if only_due or not (questions or playing.as_json):
             click.echo(json.dumps(_plain(found)) if playing.as_json else _sentence(found))
-        return
-    session = new_session(library, Mode.REVIEW, questions, chosen.options(), seed)
-    again = shlex.join(["quizgen", "review", *session.options])
-    stamp = memory.stamp(retention)
-    game = Game(library, log, front_end(playing), session, questions, again, playing.minutes, stamp, line=line)
-    run(game, as_json=playing.as_json)
+            return
+        session = new_session(library, Mode.REVIEW, questions, chosen.options(), seed)
+        told = given("root", "new", "retention", "minutes", "db")
+        again = shlex.join(["quizgen", "review", *session.options, *told])
+        game = Game(
+            library,
+            log,
+            front_end(playing),
+            session,
+            questions,
+            again,
+            minutes=playing.minutes,
+            stamp=memory.stamp(retention),
+            line=line,
+        )
+        run(game, as_json=playing.as_json)
 
 
 def _plain(found: Agenda) -> dict[str, Any]:
