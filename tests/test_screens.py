@@ -19,7 +19,7 @@ SCREENS = Path(__file__).parent / "screens"
 DOWN, ENTER = "\x1b[B", "\r"
 #: Each round with its options and the keys that are pressed in it; a screen is kept after each of them.
 ROUNDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "choice": (("--way", "choice", "-n", "4"), ("1", "i", "?", ENTER, "h", DOWN, DOWN, ENTER, ENTER, "s", "q")),
+    "choice": (("--way", "choice", "-n", "4"), ("1", "i", "?", ENTER, ENTER, "h", DOWN, DOWN, ENTER, ENTER, "s", "q")),
     "typed": (("--way", "typed"), ("Ann Other\r", "=", ENTER, "h\r", "springfield\r", "i", "u", ENTER)),
     "recall": (("--way", "recall", "--kind", "said"), (ENTER, "y", ENTER, "x", ENTER, "n")),
     "accounts": (("--kind", "how_long", "--way", "typed"), ("8 hours\r", "i")),
@@ -50,6 +50,8 @@ def test_screens_look_as_they_were_approved(open_terminal: OpenTerminal, name: s
         found[title] = terminal.settled(known.get(title), after=0.5 if approves else 5.0)
         assert approves or found[title] == known.get(title), f"{file.name}, {title}; see APPROVE in {__file__}"
     if approves:
+        shown = list(found.values())
+        assert all(map(str.__ne__, shown, shown[1:])), "what changes nothing cannot be waited for"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("".join(f"==== {title}\n{screen}\n" for title, screen in found.items()), "utf-8")
     assert found.keys() == known.keys() or approves
