@@ -219,3 +219,22 @@ def test_asking_twice_gives_the_same(shipped: pipeline.Library) -> None:
     asker = Asker(shipped.kb)
     fact = next(iter(shipped.kb.facts.values()))
     assert asker.ask(fact, tuple(Way)) == asker.ask(fact, tuple(Way))
+
+
+def test_another_right_date_or_number_is_never_offered_as_wrong(tmp_path: Path) -> None:
+    fact = """\
+    - {id: a.count, how_many: 4 rounds, ask: How many rounds?, evidence: {wire: met on 12 January 2022}}
+    - {id: a.date, when: 2022-01-12, ask: When was it?, evidence: {wire: met on 12 January 2022}}
+    """
+    for id_ in ("a.count", "a.date"):
+        library = pipeline.open_library(write_library(tmp_path, fact))
+        plain = library.asker.exercise(library.kb.facts[id_], Way.CHOICE, "")
+        assert plain is not None
+        assert isinstance(plain.shape, Choice)
+        wrong = next(option.text for option in plain.shape.options if not option.right)
+        accepting = fact.replace(f"id: {id_},", f"id: {id_}, accept: [{wrong}],")
+        library = pipeline.open_library(write_library(tmp_path, accepting))
+        again = library.asker.exercise(library.kb.facts[id_], Way.CHOICE, "")
+        assert again is not None
+        assert isinstance(again.shape, Choice)
+        assert wrong not in [option.text for option in again.shape.options]

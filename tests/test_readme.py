@@ -16,6 +16,8 @@ from tests.support.library import FACT, topic
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
 README = (ROOT / "README.md").read_text("utf-8")
 
 
@@ -72,9 +74,11 @@ def test_the_message_it_shows_is_the_message_that_is_printed() -> None:
     assert f"    {problem}\n" in README
 
 
-def test_the_session_it_shows_is_a_session_as_it_happens() -> None:
+def test_the_session_it_shows_is_a_session_as_it_happens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUIZGEN_LIBRARY", str(ROOT))
+    monkeypatch.setenv("QUIZGEN_DB", ":memory:")
     shown = block("session: quiz")
     answers = "".join(f"{line[2:]}\n" for line in shown.splitlines() if line.startswith("> "))
-    args = ["quiz", "-n", "2", "--seed", "9", "--db", ":memory:", "--library", str(ROOT), "--answers", "-"]
+    args = ["quiz", "-n", "2", "--seed", "9", "--answers", "-"]
     done = CliRunner().invoke(cli, args, input=answers)
     assert done.stdout.strip("\n") == shown.strip("\n")

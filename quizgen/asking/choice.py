@@ -14,14 +14,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizgen.asking.series import dates_around, draw, quantities_around
 from quizgen.domain.answer import PartialDate, Quantity, key_of
 from quizgen.domain.options import FEWEST_WRONG, MOST_WRONG, RightAnswers, giveaway
 from quizgen.domain.question import Choice, Option
-from quizgen.domain.text import Ref
-from quizgen.domain.words import contains
+from quizgen.domain.text import Ref, Text
+from quizgen.domain.words import contains, normal
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -79,7 +79,11 @@ class OptionMaker:
             return found
         taken = {key_of(answer) for answer in chain(fact.answers, fact.also_right, found)}
         near = self._answers_nearby[fact.topic, fact.kind]
-        for option in self._candidates(fact, lambda key: key in taken or key in near, MOST_WRONG - len(found)):
+
+        def is_taken(key: Hashable) -> bool:
+            return key in taken or key in near or (bool(fact.accept) and _is_accepted(fact, key))
+
+        for option in self._candidates(fact, is_taken, MOST_WRONG - len(found)):
             taken.add(key_of(option))
             found.append(option)
             if len(found) == MOST_WRONG:
@@ -130,6 +134,19 @@ class OptionMaker:
         for ring in rings.values():
             ring.sort()
         return rings
+
+
+def _is_accepted(fact: Fact, key: Any) -> bool:
+    """Say whether the date or quantity with this key stands among the other right answers, in any usual form."""
+    match fact.answer:
+        case PartialDate():
+            year, month, day = key
+            forms = PartialDate(Text(), year, month or None, day or None).forms()
+        case Quantity():
+            forms = (fact.answer.with_number(key[0]),)
+        case _:
+            return False
+    return not set(map(normal, fact.accept)).isdisjoint(map(normal, forms))
 
 
 def _turn(ring: list[tuple[int, str]], start: int) -> Iterator[str]:

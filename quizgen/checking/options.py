@@ -8,6 +8,7 @@ from quizgen.domain.answer import PartialDate, Quantity, key_of, mark_of
 from quizgen.domain.options import FEWEST_WRONG, RightAnswers, giveaway
 from quizgen.domain.problem import Problem, problem_at
 from quizgen.domain.text import Ref
+from quizgen.domain.words import normal
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -59,7 +60,9 @@ def wrong_is_right(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
 
 def _right(kb: KnowledgeBase, option: Answer, fact: Fact, right_answers: RightAnswers) -> str | None:
     if isinstance(option, (PartialDate, Quantity)):
-        return next((kb.text(one) for one in fact.answers if key_of(option) == key_of(one)), None)
+        same = next((kb.text(one) for one in fact.answers if key_of(option) == key_of(one)), None)
+        forms = set(map(normal, kb.forms(option)))
+        return same or next((form for form in map(str, fact.accept) if normal(form) in forms), None)
     return next((right for form in kb.forms(option) if (right := right_answers.overlap(form))), None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
@@ -70,6 +71,9 @@ def cli() -> None:
 
 def run(args: Sequence[str]) -> int:
     """Run the command line `args` and return the exit code. Nothing is raised."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # what an old terminal cannot show becomes a question mark
+            stream.reconfigure(errors="replace")
     try:
         code = cli.main(list(args), prog_name="quizgen", standalone_mode=False)
         if sys.stdout is not None:  # as it is where the shell has closed it

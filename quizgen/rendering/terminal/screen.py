@@ -122,10 +122,13 @@ class ScreenFront:
 
     def _suspend(self) -> None:
         """Stop, with all that was started together, until somebody lets it go on."""
+        self.waits = False  # or else being let go on would be taken for a change while reading
         _restore(self.modes)
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-        os.kill(0, signal.SIGTSTP)
-        signal.signal(signal.SIGTSTP, self._stopped)
+        try:
+            os.kill(0, signal.SIGTSTP)
+        finally:
+            signal.signal(signal.SIGTSTP, self._stopped)
 
     def _line(self) -> str:
         forget_typed_ahead(sys.stdin)
