@@ -1,0 +1,126 @@
+"""Rounds in several terminals, on several machines, and with a log that is in the way."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quizgen.study.interchange import export_lines, import_lines
+from quizgen.study.log import Log
+from tests.conftest import ROOT
+from tests.support.rounds import kept
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.support.terminal import Terminal
+
+    OpenTerminal = Callable[..., Terminal]
+
+ENTER = "\r"
+ROUND = ("quiz", "--way", "choice", "-n", "3")
+
+
+def program(*args: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run quizgen without a terminal."""
+    command = [sys.executable, "-m", "quizgen", *map(str, args)]
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+        cwd=ROOT,
+        env=os.environ | env,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def test_a_declined_round_can_be_carried_to_another_machine(
+    open_terminal: OpenTerminal, db: Path, tmp_path: Path
+) -> None:
+    terminal = open_terminal(*ROUND)
+    terminal.press("1")
+    terminal.expect("Answer")
+    terminal.press("u")
+    terminal.expect("Question 1 of 3")
+    terminal.press("q")
+    terminal.leaves()
+    terminal = open_terminal(*ROUND)
+    terminal.expect("of 3 questions")
+    terminal.press("n")
+    terminal.expect("Question 1 of 3")
+    terminal.press("q")
+    terminal.leaves()
+    with Log.open(db) as log, Log.open(tmp_path / "other.db") as other:
+        lines = export_lines(log)
+        import_lines(other, [line.encode() for line in lines], "export")
+        assert export_lines(other) == lines
+
+
+def test_a_resumed_round_is_played_in_one_terminal(open_terminal: OpenTerminal, db: Path, rounds: Path) -> None:
+    first = open_terminal(*ROUND)
+    first.press("1")
+    first.expect("Answer")
+    first.press("q")
+    first.leaves()
+    second = open_terminal("quiz", "--resume")
+    second.expect("Question 2 of 3")
+    second.press("1")
+    second.expect("Answer")
+    refused = program("quiz", "--resume", "--library", rounds, "--db", db)
+    assert refused.returncode == 2
+    assert "There is no stopped round" in refused.stderr
+    second.press("q")
+    second.leaves()
+    again = open_terminal("quiz", "--resume")
+    again.expect("Question 3 of 3")
+    assert len({entry.session for entry in kept(db)}) == 1
+
+
+def test_a_round_that_is_resumed_takes_no_other_choice(db: Path, rounds: Path) -> None:
+    for choice in (("--kind", "when"), ("--seed", "1"), ("-n", "7"), ("all",)):
+        done = program("quiz", "--resume", *choice, "--library", rounds, "--db", db)
+        assert (done.returncode, "as it was begun" in done.stderr) == (2, True), done.stderr
+
+
+def test_a_review_goes_on_once_a_busy_log_is_free_again(open_terminal: OpenTerminal, db: Path) -> None:
+    terminal = open_terminal("review", "--way", "choice", "--new", "2")
+    terminal.expect("Review 1 of 2")
+    with closing(sqlite3.connect(db, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        terminal.press("1")
+        terminal.expect("Not kept")
+        other.execute("ROLLBACK")
+    terminal.press("1")
+    terminal.expect("Fact")
+    assert len(kept(db)) == 1
+
+
+@pytest.mark.parametrize(
+    "args", [("review", "--retention", "nan"), ("quiz", "--minutes", "nan"), ("quiz", "--seed", "")]
+)
+def test_what_is_no_number_or_seed_is_misuse(args: tuple[str, ...]) -> None:
+    done = program(*args, "--db", ":memory:")
+    assert done.returncode == 2
+    assert "fault" not in done.stderr
+
+
+@pytest.mark.parametrize("charset", ["ascii", "latin-1", "cp437"])
+def test_a_terminal_of_another_charset_gets_question_marks(charset: str) -> None:
+    done = program("quiz", "--db", ":memory:", "--seed", "1", PYTHONIOENCODING=charset)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Question 1 of 10" in done.stdout
+    assert "Go on with" in done.stdout
+
+
+def test_the_command_that_goes_on_is_whole(db: Path, rounds: Path) -> None:
+    done = program("quiz", "-n", "2", "--seed", "a b", "--library", rounds, "--db", db, "--minutes", "5")
+    assert f"quizgen quiz -n 2 --seed 'a b' --library {rounds} --minutes 5.0 --db {db}" in done.stdout
