@@ -10,7 +10,7 @@ The flow is the folder tree, and data walks through it in one direction:
 - `asking` makes questions of facts: each way of asking is one function.
 - `rendering` makes files of questions: one folder an output.
 - `study` is the learner's side: it drives a round, grades answers, keeps the log and schedules reviews.
-- `pipeline` is the only module that knows all of these; `cli` is how people call it.
+- `pipeline` leads a library through these stages; `cli` is how people call them, and plays rounds.
 
 Bad data is a value, never an exception: stages return what they could make, and all problems.
 """

@@ -181,14 +181,14 @@ def test_what_is_due_longest_comes_first_and_in_the_same_order_always(log: Log, 
         log.append(answer(f"a{number}", number % 3, fact=f"f{number:02}", grade=Grade.AGAIN))
     cards = memory.due(DAY + 3)
     assert [card.due for card in cards] == sorted(card.due for card in cards)
-    assert len(cards) == memory.count_due(DAY + 3) == 30
+    assert len(cards) == len(memory.due(DAY + 3)) == 30
     first_day = [card.fact for card in cards if card.due == DAY + 1]
     assert first_day != sorted(first_day)
     memory.rebuild()
     assert memory.due(DAY + 3) == cards
     assert memory.due(DAY + 3, 4) == cards[:4]
     assert memory.due(DAY) == []
-    assert memory.count_due(DAY) == 0
+    assert len(memory.due(DAY)) == 0
     assert memory.next_due(DAY) == DAY + 1
     assert memory.next_due(DAY + 99) is None
 

@@ -112,10 +112,6 @@ class Memory:
         statement = "SELECT fact, way FROM cards WHERE library = ? AND due = ?"
         return [(fact, way) for fact, way in self._store.rows(statement, (self.library, day))]
 
-    def count_due(self, day: int) -> int:
-        """Return how many cards are due on a study day or before."""
-        return self._number("SELECT count(*) FROM cards WHERE library = ? AND due <= ?", day) or 0
-
     def next_due(self, day: int) -> int | None:
         """Return the first study day after `day` on which a card is due, or None."""
         return self._number("SELECT min(due) FROM cards WHERE library = ? AND due > ?", day)
