@@ -325,6 +325,14 @@ def test_a_refused_near_miss_can_be_appealed_and_a_hint_still_counts() -> None:
     assert (one.last.grade, one.last.match, one.last.hinted) == (Grade.HARD, Match.APPEALED, True)
 
 
+def test_a_near_miss_that_is_refused_and_then_appealed_is_worth_no_more_than_one_accepted() -> None:
+    one = learner("type a name")
+    one.does("nearly", "n", "=")
+    assert (one.last.grade, one.last.match) == (Grade.HARD, Match.APPEALED)
+    one.does("e")
+    assert one.last.grade is Grade.HARD
+
+
 @pytest.mark.parametrize("key", ["h", "s", "1", "right"])
 def test_keys_that_mean_nothing_after_the_answer_say_so(key: str) -> None:
     one = learner("pick", "type a name")

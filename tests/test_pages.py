@@ -16,7 +16,8 @@ from quizgen.rendering.terminal.page import Line, Page, Size, Style
 from quizgen.rendering.terminal.pages import feedback_page, key_line, question_page, sources_page
 from quizgen.rendering.terminal.plain import rows
 from quizgen.rendering.terminal.screen import _rows
-from tests.support.engine import Learner, in_every_way, learner
+from quizgen.study.grading import Grader
+from tests.support.engine import Learner, in_every_way, learner, library, question
 
 if TYPE_CHECKING:
     from quizgen.domain.question import Question
@@ -185,6 +186,22 @@ def test_what_was_answered_stands_beside_the_answer(name: str, given: str, mark:
     page = feedback_page(one.round, one.does(given), Size())
     assert Line(one.last.given or "", mark=mark) in page
     assert Line(one.asked.shape.answer, Style.PROMPT, "Answer") in page
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_wrong_answer_that_lacks_only_a_part_says_which_below_the_verdict(size: Size) -> None:
+    one = Learner((question("type a date"),), grade=Grader(library().kb).grade)
+    page = feedback_page(one.round, one.does("12 January"), size)
+    place = page.index(Line("Wrong.", Style.WRONG))
+    assert page[place + 1] == Line("The year is missing.")
+    assert "missing" not in text(feedback_page(one.round, one.does("="), size))
+
+
+def test_an_appeal_after_a_refused_near_miss_says_that_it_counts_as_hard() -> None:
+    one = learner("type a name")
+    one.does("nearly", "n", "=")
+    page = feedback_page(one.round, one.state, Size())
+    assert Line("Right, as you say. Counted as hard.", Style.RIGHT) in page
 
 
 @pytest.mark.parametrize("texts", [["right"], ["wrong"], ["", "y"], ["", "n"], ["nearly", "y"]])

@@ -42,16 +42,23 @@ class Match(StrEnum):
     APPEALED = "appealed"
 
 
+#: Why an answer that is not contrary to the right one is wrong all the same.
+LESS_EXACT = "That is less exact than the answer."
+MORE_EXACT = "That is more exact than any source says."
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a typed answer is worth: `form` is the accepted form that was met, or nearly met.
 
-    `readings` are what an unclear answer may mean, one of them right.
+    `readings` are what an unclear answer may mean, one of them right. `why` is a sentence on what a wrong answer
+    lacks to be right, where only a part of it is wrong or missing.
     """
 
     match: Match
     form: str = ""
     readings: tuple[str, ...] = ()
+    why: str = ""
 
 
 class EntryKind(StrEnum):

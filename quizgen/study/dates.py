@@ -19,12 +19,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.answer import MONTHS
+from quizgen.domain.study import LESS_EXACT, MORE_EXACT
 from quizgen.study.numbers import in_digits
 from quizgen.study.slips import slips
 from quizgen.study.writing import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from quizgen.domain.answer import PartialDate
 
@@ -41,6 +42,9 @@ _NO_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})")
 _ONE_NUMBER = re.compile(r"'?\d{1,4}")
 _AROUND_MARK = re.compile(r" ?([-/.]) ?")
 _TOKEN = re.compile(r"'?\d+|[^\W\d_]+")
+#: What stands for a part of a month or a year, and what stands beside a date that is not quite certain.
+_PART = re.compile(r"(?:the )?(?:early|mid|late|beginning of|start of|middle of|end of)[ -]+(?:in )?", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:about|around|approximately|approx\.?|roughly|circa|ca?\.?|~) *| +or so\W*$", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 #: Years, and months with their year, as a question names them.
 _NAMED = re.compile(rf"(?:\b({'|'.join(MONTHS)}),? )?(?<![\d.,/-])([12]\d{{3}})(?![\d/-]|[.,]\d)")
@@ -88,6 +92,16 @@ def read_date(text: str) -> tuple[Reading, ...]:
     plain = _AROUND_MARK.sub(r"\1", " ".join(text.split()))
     found = _in_numbers(plain) or _in_words(text)
     return tuple(dict.fromkeys(reading for reading in found if reading.is_possible()))
+
+
+def read_vague(text: str) -> Iterator[tuple[str, tuple[Reading, ...]]]:
+    """Yield why `text` is no answer although its date be right, and its date: of 'early January' and 'about 1963'."""
+    text = clean(text).removeprefix("in ")
+    part, about = _PART.match(text), _ABOUT.match(text) or _ABOUT.search(text)
+    if part:
+        yield MORE_EXACT, read_date(text[part.end() :])
+    elif about:
+        yield LESS_EXACT, read_date(text[: about.start()] + text[about.end() :])
 
 
 def _in_numbers(text: str) -> list[Reading]:
@@ -238,3 +252,12 @@ def overlap(reading: Reading, right: PartialDate) -> bool:
     pairs = ((reading.year, right.year), (reading.month, right.month), (reading.day, right.day))
     common = [one == other for one, other in pairs if one is not None and other is not None]
     return bool(common) and all(common)
+
+
+def unlike(reading: Reading, right: PartialDate) -> str:
+    """Return why a reading that agrees with the right date in all that both have is not the right one."""
+    parts = (("day", reading.day, right.day), ("month", reading.month, right.month), ("year", reading.year, right.year))
+    missing = [f"the {name}" for name, one, other in parts if one is None and other is not None]
+    if missing:
+        return f"{' and '.join(missing).capitalize()} {'is' if len(missing) == 1 else 'are'} missing."
+    return MORE_EXACT if reading.precision != right.precision else "The day of the week is wrong."

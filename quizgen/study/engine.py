@@ -196,7 +196,8 @@ class Engine:
     def _appeal(self, state: State, last: Entry) -> Step:
         if how(self._question(state)) is not How.TYPE or not last.given or last.match is not Match.WRONG:
             return Step(state, notice="There is no typed answer here that was taken for wrong.")
-        grade = Grade.HARD if last.hinted else Grade.GOOD
+        near = state.verdict is not None and state.verdict.match is Match.NEAR  # no better than taking it at once
+        grade = Grade.HARD if last.hinted or near else Grade.GOOD
         return self._amend(state, last, grade, Match.APPEALED)
 
     def _amend(self, state: State, last: Entry, grade: Grade, match: Match | None) -> Step:

@@ -14,9 +14,11 @@ from quizgen.domain.fact import Kind
 from quizgen.domain.library import Way
 from quizgen.domain.question import Gaps
 from quizgen.domain.study import Match, Verdict
-from quizgen.study.dates import Named, overlap, read_date, resolved, same
+from quizgen.domain.text import Ref
+from quizgen.study.dates import Named, overlap, read_date, read_vague, resolved, same, unlike
 from quizgen.study.known import KnownAnswers
-from quizgen.study.quantities import amount_of, compare, read_amounts
+from quizgen.study.people import has_other_initial, is_named, names, without_title
+from quizgen.study.quantities import amount_of, compare, lacking, read_amounts
 from quizgen.study.slips import near
 from quizgen.study.writing import clean, loosely, spelled, strictly, without_article
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
     from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.library import Entity
     from quizgen.domain.question import Question
     from quizgen.study.dates import Reading
 
@@ -47,10 +50,37 @@ class Grader:
         typed = clean(given) if len(given) <= LONGEST else ""
         if not strictly(typed) or len(typed) > LONGEST:
             return _WRONG
-        forms = self._forms(question)
+        texts = self._texts(question, typed)
         return (
-            _in_words(question, forms, typed) or self._in_meaning(question, typed) or self._near(question, forms, typed)
+            _exactly(question, texts[0][1], typed)
+            or next(filter(None, (_in_words(question, forms, text) for text, forms in texts)), None)
+            or self._in_meaning(question, typed)
+            or next(filter(None, (self._near(question, forms, text) for text, forms in texts)), _WRONG)
         )
+
+    def _texts(self, question: Question, typed: str) -> list[tuple[str, dict[str, str]]]:
+        """Return what `typed` may say, as it stands first, then as a person's name, each with the forms it may meet."""
+        forms, people = self._forms(question), self._people(question)
+        if not people:
+            return [(typed, forms)]
+        texts = [(typed, forms)]
+        for person in people:
+            for said in dict.fromkeys(names(typed, person)):
+                theirs = {without_title(form): forms[form] for form in said.forms if form in forms}
+                texts.append((said.name, theirs))
+        return [
+            (text, {form: shown for form, shown in theirs.items() if not has_other_initial(text, form)})
+            for text, theirs in texts
+        ]
+
+    def _people(self, question: Question) -> list[Entity]:
+        """Return the people whose names are right answers."""
+        if question.way is Way.REVERSE:
+            subject = self._known.subject(question.fact)
+            return [subject] if subject is not None and is_named(subject) else []
+        answers = (*question.fact.answers, *question.fact.also_right)
+        found = (self.kb.entities.get(answer) for answer in answers if isinstance(answer, Ref))
+        return [entity for entity in found if entity is not None and is_named(entity)]
 
     def _forms(self, question: Question) -> dict[str, str]:
         """Return each right answer as people may write it, with the form to show where it is met."""
@@ -73,18 +103,21 @@ class Grader:
         if isinstance(fact.answer, PartialDate):
             readings = read_date(typed)
             dates = [answer for answer in answers if isinstance(answer, PartialDate)]
-            return _as_date(question, readings, dates) if readings else None
+            return _as_date(question, readings, dates) if readings else _as_vague(question, typed, dates)
         if isinstance(fact.answer, Quantity):
             amounts = read_amounts(typed)
             right = [(amount_of(answer), str(answer)) for answer in answers if isinstance(answer, Quantity)]
             right += [(amount, str(form)) for form in fact.accept for amount in read_amounts(form)]
             found = [(compare(one, other, question.shape.prompt), form) for one in amounts for other, form in right]
             best = next((one for match in (Match.ALIAS, Match.NEAR) for one in found if one[0] is match), None)
-            return Verdict(*best) if best else _WRONG if amounts else None
+            if best or not amounts:
+                return Verdict(*best) if best else None
+            whys = (lacking(one, other, question.shape.prompt) for one in amounts for other, _ in right)
+            return Verdict(Match.WRONG, why=next(filter(None, whys), ""))
         return None
 
-    def _near(self, question: Question, forms: dict[str, str], typed: str) -> Verdict:
-        """Return NEAR for slips of the finger that do not lead as near to another known answer, or else WRONG."""
+    def _near(self, question: Question, forms: dict[str, str], typed: str) -> Verdict | None:
+        """Return NEAR for slips of the finger that do not lead as near to another known answer, or None."""
         found = [
             (slips, shown, words, right)
             for form, shown in forms.items()
@@ -93,16 +126,16 @@ class Grader:
             if (slips := near(words, right)) is not None
         ]
         if not found:
-            return _WRONG
+            return None
         slips, shown, words, right = min(found)
         if any(self._known.named(word) for word in set(words) - set(right)):
-            return _WRONG  # a word that is the whole name of something else is no slip
-        return _WRONG if self._is_other(question, forms, " ".join(words), slips) else Verdict(Match.NEAR, shown)
+            return None  # a word that is the whole name of something else is no slip
+        return None if self._is_other(question, " ".join(words), slips) else Verdict(Match.NEAR, shown)
 
-    def _is_other(self, question: Question, forms: dict[str, str], words: str, slips: int) -> bool:
+    def _is_other(self, question: Question, words: str, slips: int) -> bool:
         """Say whether another known answer than the right one lies at most so many slips from the typed words."""
         fact, known = question.fact, self._known
-        entities = [entity for form in forms for entity in known.named(form)]
+        entities = [entity for form in self._forms(question) for entity in known.named(form)]
         right: set[Hashable] = {("entity", str(entity.id)) for entity in entities}
         if question.way is Way.REVERSE:
             right.add(spelled(fact.label or ""))
@@ -114,10 +147,15 @@ class Grader:
         return any(pool.holds_near(words, slips, right) for pool in pools)
 
 
+def _exactly(question: Question, forms: dict[str, str], typed: str) -> Verdict | None:
+    """Return EXACT where `typed` is the printed answer, being one of the forms that it may meet, or None."""
+    answer = question.shape.answer
+    is_same = spelled(typed) == spelled(answer) or strictly(typed) == strictly(answer)
+    return Verdict(Match.EXACT, answer) if is_same and answer in forms else None
+
+
 def _in_words(question: Question, forms: dict[str, str], typed: str) -> Verdict | None:
-    """Return EXACT or ALIAS where `typed` is a right answer word for word, or None."""
-    if strictly(typed) == strictly(question.shape.answer):
-        return Verdict(Match.EXACT, question.shape.answer)
+    """Return ALIAS where `typed` is one of the right answers word for word, or None."""
     for read in (spelled, strictly):
         for form, shown in forms.items():
             if read(typed) == read(form):
@@ -149,7 +187,7 @@ def _as_date(question: Question, readings: tuple[Reading, ...], dates: list[Part
     named = Named(question.shape.prompt)
     met: dict[Reading, PartialDate] = {}
     others: list[Reading] = []
-    parts: list[PartialDate] = []
+    parts: list[tuple[Reading, PartialDate]] = []
     for reading in map(named.filled, readings):
         whole = [(resolved(reading, date), date) for date in dates]
         right = next((pair for pair in whole if same(*pair)), None)
@@ -157,16 +195,35 @@ def _as_date(question: Question, readings: tuple[Reading, ...], dates: list[Part
             met |= (right,)
         else:
             others.append(whole[0][0])
-            parts += [date for one, date in whole if overlap(one, date)]
+            parts += [pair for pair in whole if overlap(*pair)]
     for form in () if met else question.fact.accept:
         known = {one.parts for one in read_date(form)}
         if any(one.parts in known and not one.slips for one in readings):
             return Verdict(Match.ALIAS, str(form))
     if not met:
-        return Verdict(Match.WRONG, str(parts[0])) if parts else _WRONG
+        return _without(*parts[0]) if parts else _WRONG
     reading, date = next(iter(met.items()))
     rivals = [one for one in others if one.precision == date.precision and one.year is not None]
     if rivals:
         both = sorted((reading, *rivals), key=lambda one: one.parts)
         return Verdict(Match.UNCLEAR, readings=tuple(map(str, both)))
     return Verdict(Match.NEAR if reading.slips else Match.ALIAS, str(date))
+
+
+def _without(reading: Reading, date: PartialDate) -> Verdict:
+    """Return the verdict on a date that is wrong for a part which it lacks, or has too much."""
+    return Verdict(Match.WRONG, str(date), why=unlike(reading, date))
+
+
+def _as_vague(question: Question, typed: str, dates: list[PartialDate]) -> Verdict | None:
+    """Return the verdict on 'early January 2022' or 'about 1963': wrong, and why if that may well be the date."""
+    named = Named(question.shape.prompt)
+    for why, readings in read_vague(typed):
+        for reading in map(named.filled, readings):
+            for date in dates:
+                one = resolved(reading, date)
+                if same(one, date):
+                    return Verdict(Match.WRONG, str(date), why=why)
+                if overlap(one, date):
+                    return _without(one, date)
+    return None

@@ -17,7 +17,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.study import Match
+from quizgen.domain.study import MORE_EXACT, Match
 from quizgen.study.numbers import CARDINALS, LITERAL, SCALES, SHARES, cardinal, literal
 from quizgen.study.slips import near
 from quizgen.study.units import HOUR, MINUTE, Measure, measures, singular
@@ -228,6 +228,15 @@ def compare(typed: Amount, right: Amount, prompt: str) -> Match:
     if not equal or Match.WRONG in both:
         return Match.WRONG
     return Match.NEAR if Match.NEAR in both else Match.ALIAS
+
+
+def lacking(typed: Amount, right: Amount, prompt: str) -> str:
+    """Return why `typed`, which is not the `right` quantity, would be with one word more or less; else nothing."""
+    if not typed.unit and compare(typed._replace(unit=right.unit), right, prompt) is Match.ALIAS:
+        return "The unit is missing."
+    if typed.bound is Bound.EXACTLY and compare(typed._replace(bound=Bound.NONE), right, prompt) is Match.ALIAS:
+        return MORE_EXACT
+    return ""
 
 
 def _compare_units(typed: Sequence[str], right: Sequence[str], prompt: str) -> Match:

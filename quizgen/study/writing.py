@@ -50,6 +50,8 @@ _GROUPS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ ,]\d{3})+(?![\d.,]*\d)")
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 #: A hyphen within a compound. 're-sign' and 'un-ionised' need theirs.
 _HYPHEN = re.compile(r"(?<=[^\W\d_])(?<!\bre)(?<!\bun)[-‐‑–](?=[^\W\d_])")
+#: A letter with a dot begins a name: 'A. Lavrov' is not 'a Lavrov'.
+_INITIAL = re.compile(r"\W*(?:an?|the) ?\.", re.IGNORECASE)
 _LITTLE = re.compile(r"\ba (few|little)\b")
 
 
@@ -87,7 +89,8 @@ def spelled(text: str) -> str:
 
 def strictly(text: str) -> str:
     """Return the words of `text` without a leading article: equal for texts that are strictly the same."""
-    return " ".join(without_article(tuple(spelled(text).split())))
+    words = tuple(spelled(text).split())
+    return " ".join(words if _INITIAL.match(text) else without_article(words))
 
 
 def without_article(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -107,7 +110,8 @@ def loosely(text: str) -> tuple[tuple[str, ...], ...]:
     if not text.isascii():
         text = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text.translate(_LETTERS))))
     ways = (text, _HYPHEN.sub("", text)) if _HYPHEN.search(text) else (text,)
-    return tuple(without_article(in_digits(normal(signs_in_words(way)).split())) for way in ways)
+    bare = tuple if _INITIAL.match(text) else without_article
+    return tuple(bare(in_digits(normal(signs_in_words(way)).split())) for way in ways)
 
 
 def _negation(match: re.Match[str]) -> str:

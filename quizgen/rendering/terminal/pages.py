@@ -143,7 +143,7 @@ def feedback_page(round_: Round, state: State, size: Size, due: int | None = Non
     question = round_.current(state)
     assert question is not None
     room = [] if size.is_small else [EMPTY]
-    told, proof = [_verdict(entry)], []
+    told, proof = [_verdict(entry), *_why(entry, state)], []
     if alone or entry.match is not Met.JUDGED:
         told += [*_answer_lines(question, entry), *_met(question, state)]
         proof += _alias_lines(kb, question, entry.given or "") if entry.match is Met.APPEALED else []
@@ -171,8 +171,16 @@ def _verdict(entry: Entry) -> Line:
         Met.APPEALED: "Right, as you say.",
     }.get(entry.match or Met.EXACT, "Right.")
     hard = " With a hint it counts as hard." if entry.hinted else ""
+    if entry.match is Met.APPEALED and entry.grade is Grade.HARD and not entry.hinted:
+        hard = " Counted as hard."
     easy = " Counted as easy." if entry.grade is Grade.EASY else ""
     return Line(f"{said}{hard}{easy}", Style.RIGHT)
+
+
+def _why(entry: Entry, state: State) -> Page:
+    """Say what a wrong answer lacks to be right, where that is known."""
+    why = state.verdict.why if state.verdict is not None and entry.match is Met.WRONG else ""
+    return [Line(why)] if why else []
 
 
 def _answer_lines(question: Question, entry: Entry) -> Page:
