@@ -12,8 +12,10 @@ from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.round import How, Stage, how
 from quizgen.domain.study import Mode
 from quizgen.domain.words import contains
+from quizgen.rendering.terminal.feedback import feedback_page, sources_page
+from quizgen.rendering.terminal.keys import key_line
 from quizgen.rendering.terminal.page import Line, Page, Size, Style
-from quizgen.rendering.terminal.pages import feedback_page, key_line, question_page, sources_page
+from quizgen.rendering.terminal.pages import question_page
 from quizgen.rendering.terminal.plain import rows
 from quizgen.rendering.terminal.screen import _rows
 from tests.support.engine import Learner, in_every_way, learner
@@ -175,7 +177,7 @@ def test_a_small_screen_says_where_one_is_also_when_a_miss_comes_back() -> None:
 @pytest.mark.parametrize(
     ("name", "given", "mark"),
     [
-        ("pick", "wrong", "You took"),
+        ("pick", "wrong", "You chose"),
         ("type a name", "wrong", "You wrote"),
         ("recall", "The talks will go on!", "You wrote"),
     ],

@@ -379,7 +379,7 @@ def test_no_chart_is_wider_than_the_terminal(found: Statistics, columns: int) ->
 @pytest.mark.parametrize("columns", [1, 8, 20])
 def test_a_terminal_too_narrow_for_charts_still_gets_all_numbers(columns: int) -> None:
     shown = "".join(on_screen(winter(), columns).split())
-    for number in re.findall(r"[0-9]+", "".join(in_words(winter()).partition("Answers a day")[0])):
+    for number in re.findall(r"[0-9]+", "".join(in_words(winter()).partition("Answers per day")[0])):
         assert number in shown
 
 

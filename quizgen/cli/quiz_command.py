@@ -70,7 +70,7 @@ def command(  # noqa: PLR0913  one argument for each option
         drawn = library.round_of(facts, chosen.ways, seed, number)
         if not drawn:
             raise click.ClickException(
-                "Nothing can be asked so; choose other facts or ways (`quizgen list` shows them)"
+                "No question fits these choices; choose other facts or ways (`quizgen list` shows them)"
             )
         session = new_session(library, Mode.PRACTICE, (one.id for one in drawn), options, seed)
     again = shlex.join(["quizgen", "quiz", *session.options, "--seed", session.seed])

@@ -125,7 +125,9 @@ def command(  # noqa: PLR0913  one argument for each option
 def _tell_of_missing(wanted: int, found: int) -> None:
     """Say that fewer questions were found than wanted. Raises click.ClickException where there is none."""
     if not found:
-        raise click.ClickException("Nothing can be asked so; choose other facts or ways (`quizgen list` shows them)")
+        raise click.ClickException(
+            "No question fits these choices; choose other facts or ways (`quizgen list` shows them)"
+        )
     if found < wanted:
         left = f"{wanted - found} would give others away, or cannot be asked so"
         click.echo(f"{count(found, 'question')} instead of {wanted}: {left}.", err=True)

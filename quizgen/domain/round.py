@@ -92,7 +92,7 @@ class State:
     `queue` are the ids of the questions still to be asked, `entries` the answers and skips that count. `since` is
     when the current question was shown, in milliseconds since 1970-01-01 UTC. `hint` and `struck` (positions of
     options) were shown for it. `given` is what was typed, `verdict` what that is worth. `dropped` are questions that
-    another terminal has answered meanwhile.
+    another terminal has answered meanwhile. `has_hint` says that the question asked has one.
     """
 
     queue: tuple[str, ...]
@@ -104,6 +104,7 @@ class State:
     given: str = ""
     verdict: Verdict | None = None
     dropped: frozenset[str] = frozenset()
+    has_hint: bool = False
 
 
 class Aside(StrEnum):
