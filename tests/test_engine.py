@@ -114,7 +114,7 @@ def test_a_letter_that_is_a_right_answer_is_no_command() -> None:
     assert one.does("f").stage is FEEDBACK
 
 
-@pytest.mark.parametrize("name", ["pick", "order", "match", "type a name", "recall"])
+@pytest.mark.parametrize("name", ["pick", "order", "match", "type a name", "who said it"])
 def test_a_hint_makes_a_right_answer_hard_at_most(name: str) -> None:
     one = learner(name)
     one.does("h")
@@ -181,7 +181,7 @@ def test_other_keys_do_not_judge(key: str) -> None:
 
 
 def test_after_a_hint_a_shown_answer_is_hard_and_never_easy() -> None:
-    one = learner("recall")
+    one = learner("type a name")
     assert one.does("h", "", "e").stage is REVEALED
     one.does("y")
     assert one.last.grade is Grade.HARD

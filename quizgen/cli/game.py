@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.common import count
+from quizgen.cli.common import count, say
 from quizgen.cli.playing import is_played, now, telling
 from quizgen.cli.writing import stopping_in_order
 from quizgen.domain.proof import fact_digest
@@ -247,7 +247,7 @@ def run(game: Game, *, as_json: bool) -> None:
     if interrupted:
         kept = sum(entry.kind is EntryKind.ANSWER for entry in game.state.entries)
         try:
-            click.echo(f"\nStopped; {count(kept, 'answer')} kept. Go on with: {game.go_on()}", err=True)
+            say(f"\nStopped; {count(kept, 'answer')} kept. Go on with: {game.go_on()}", err=True)
         except OSError:  # the window was closed: nothing more can be said, also not what is still to be written
             for number in (1, 2):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), number)

@@ -41,6 +41,7 @@ def feedback_page(round_: Round, state: State, size: Size, due: int | None = Non
     proof += _coming_back(entry, due)
     if question.others:
         proof += [*room, *(_brief(kb, fact) for fact in question.facts)]
+        told = [*told[1:], told[0]] if size.is_small else told  # so long that its beginning may scroll away
     else:
         proof.append(Line(str(question.fact.id), Style.FAINT, "Fact"))
     page = [Line(question.shape.prompt, Style.PROMPT)] if alone else []
