@@ -232,7 +232,8 @@ def after(name: str, given: str, size: Size) -> list[str]:
     one = learner(name)
     one.does(given)
     page = feedback_page(one.round, one.state, size)
-    return [f"{line.mark} {line.text}".strip() for line in page if line.text and line.mark != "Fact"][:-1]
+    said = [line for line in page if line.text and line.style is not Style.KEYS and " · The " not in line.text]
+    return [f"{line.mark} {line.text}".strip() for line in (said[:-1] if size.is_small else said)]
 
 
 def test_after_a_match_each_item_has_its_name_and_the_one_that_was_given() -> None:

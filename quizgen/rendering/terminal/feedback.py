@@ -40,7 +40,10 @@ def feedback_page(round_: Round, state: State, size: Size, due: int | None = Non
         proof += [] if question.others else proof_lines(kb, question.fact)
     proof += _coming_back(entry, due)
     if question.others:
-        proof += [*room, *(_brief(kb, fact) for fact in question.facts)]
+        proof += [
+            *room,
+            *(Line(_brief(kb, fact), Style.FAINT, "" if size.is_small else "Fact") for fact in question.facts),
+        ]
         told = [*told[1:], told[0]] if size.is_small else told  # so long that its beginning may scroll away
     else:
         proof.append(Line(str(question.fact.id), Style.FAINT, "Fact"))
@@ -165,13 +168,13 @@ def proof_lines(kb: KnowledgeBase, fact: Fact) -> Page:
     return page
 
 
-def _brief(kb: KnowledgeBase, fact: Fact) -> Line:
+def _brief(kb: KnowledgeBase, fact: Fact) -> str:
     """Return what proves one of several facts in a paragraph."""
     sources = "; ".join(f"{source.outlet}, {date}" for source, date, _ in cited(kb, fact))
     differ = "; ".join(_differing(kb, fact))
     standing = f"{brief_status(kb, fact)}{f': {differ}' if differ else ''}"
     note = [str(fact.note)] if fact.note is not None else []
-    return Line(BETWEEN.join((str(fact.id), sources, standing, *note)), Style.FAINT, "Fact")
+    return BETWEEN.join((str(fact.id), sources, standing, *note))
 
 
 def _differing(kb: KnowledgeBase, fact: Fact) -> list[str]:
