@@ -65,19 +65,19 @@ def test_enter_goes_on_and_at_the_end_leaves(name: str) -> None:
         (ASKED, "i", ASKING, "The sources are shown with the answer."),
         (ASKED, "q", STOPPED, ""),
         (ASKED, "Q", STOPPED, ""),
-        (ASKED, "u", ASKING, "There is nothing to take back."),
+        (ASKED, "u", ASKING, "There is nothing to undo."),
         (ASKED, "s", OVER, "Skipped."),
         ([*TYPED, *RECALLED], "", REVEALED, ""),
         (["pick", "pick a date", "true or false", "order", "match"], "", ASKING, ""),
-        (["pick", "pick a date"], "e", ASKING, "Answer with 1 to 4."),
-        (["pick"], "=", ASKING, "Answer with 1 to 4."),
-        (["pick"], "9", ASKING, "Answer with 1 to 4."),
-        (["pick"], "12", ASKING, "Answer with 1 to 4."),
+        (["pick", "pick a date"], "e", ASKING, "Press 1 to 4."),
+        (["pick"], "=", ASKING, "Press 1 to 4."),
+        (["pick"], "9", ASKING, "Press 1 to 4."),
+        (["pick"], "12", ASKING, "Press 1 to 4."),
         (RECALLED, "y", ASKING, "Enter shows the answer."),
         (RECALLED, "1", ASKING, "Enter shows the answer."),
-        (["true or false"], "3", ASKING, "Answer with 1 to 2."),
-        (["true or false"], "h", ASKING, "Any hint would tell the answer."),
-        (["order"], "1", ASKING, "Give all 4, each once, as in 2413."),
+        (["true or false"], "3", ASKING, "Press 1 or 2."),
+        (["true or false"], "h", ASKING, "There is no hint for this question."),
+        (["order"], "1", ASKING, "Type all 4, each once, e.g. 2413."),
     ],
 )
 def test_before_the_answer(names: Iterable[str], key: str, stage: Stage, notice: str) -> None:
@@ -114,18 +114,18 @@ def test_a_letter_that_is_a_right_answer_is_no_command() -> None:
     assert one.does("f").stage is FEEDBACK
 
 
-@pytest.mark.parametrize("name", ["pick", "order", "match", "type a name", "recall"])
+@pytest.mark.parametrize("name", ["pick", "order", "match", "type a name", "who said it"])
 def test_a_hint_makes_a_right_answer_hard_at_most(name: str) -> None:
     one = learner(name)
     one.does("h")
     assert one.state.hint
     assert one.log == []
     one.does("h")
-    assert one.said == "There is one hint a question."
+    assert one.said == "There is only one hint for a question."
     one.does("right")
     assert (one.last.grade, one.last.hinted) == (Grade.HARD, True)
     one.does("e")
-    assert "Easy is only for" in one.said
+    assert one.said == "Easy is not offered here."
     assert grades(one.log) == {"HARD": 1}
 
 
@@ -181,7 +181,7 @@ def test_other_keys_do_not_judge(key: str) -> None:
 
 
 def test_after_a_hint_a_shown_answer_is_hard_and_never_easy() -> None:
-    one = learner("recall")
+    one = learner("type a name")
     assert one.does("h", "", "e").stage is REVEALED
     one.does("y")
     assert one.last.grade is Grade.HARD
@@ -241,7 +241,7 @@ def test_the_learner_says_which_reading_was_meant(key: str, grade: Grade) -> Non
 def test_any_other_key_goes_back_to_the_question(key: str) -> None:
     one = learner("type a date")
     assert one.does("either", key).stage is ASKING
-    assert one.said == "Then write it out."
+    assert one.said == "Then type it in full."
     assert (one.state.given, one.state.verdict) == ("", None)
     assert one.log == []
 
@@ -304,7 +304,7 @@ def test_what_was_chosen_helped_or_missed_was_not_easy(name: str, texts: list[st
     one = learner(name)
     before = one.does(*texts).entries
     assert one.does("e").entries == before
-    assert one.said == "Easy is only for an answer known at once, without options and hints."
+    assert one.said == "Easy is not offered here."
 
 
 @pytest.mark.parametrize(
@@ -316,7 +316,7 @@ def test_only_a_typed_answer_that_was_taken_for_wrong_can_be_appealed(name: str,
     one = learner(name)
     before = one.does(*texts).entries
     assert one.does("=").entries == before
-    assert one.said == "There is no typed answer here that was taken for wrong."
+    assert one.said == "There is no typed answer here that was counted as wrong."
 
 
 def test_a_refused_near_miss_can_be_appealed_and_a_hint_still_counts() -> None:
@@ -361,11 +361,11 @@ def test_undo_takes_back_one_answer_after_another_even_at_the_end() -> None:
     assert one.state.stage is OVER
     for name, left in (("order", 2), ("type a name", 1), ("pick", 0)):
         assert one.does("u").stage is ASKING
-        assert one.said == "Taken back."
+        assert one.said == "Undone."
         assert one.asked is question(name)
         assert len(one.state.entries) == left
     one.does("u")
-    assert one.said == "There is nothing to take back."
+    assert one.said == "There is nothing to undo."
     assert [entry.kind for entry in one.log].count(EntryKind.UNDO) == 3
 
 
@@ -381,7 +381,7 @@ def test_a_round_that_is_left_takes_nothing_more() -> None:
 def test_at_the_end_only_enter_q_help_and_undo_mean_something(key: str) -> None:
     one = learner("pick")
     assert one.does("right", "", key).stage is OVER
-    assert one.said == "Enter leaves, u takes the last answer back."
+    assert one.said == "Enter leaves, u undoes the last answer."
 
 
 # Reviews, time and the clock
@@ -467,7 +467,7 @@ def test_a_round_goes_on_without_what_was_withdrawn_meanwhile(mode: Mode) -> Non
     assert one.leaves_and_comes_back(without=question("type a name").id).stage is ASKING
     assert one.state.queue == (question("type a date").id,)
     assert one.does("u").stage is ASKING
-    assert one.said == "There is nothing to take back."
+    assert one.said == "There is nothing to undo."
     assert one.leaves_and_comes_back(without=question("type a date").id).stage is OVER
     assert one.does("u").stage is OVER
     assert result(one.round, one.state, {}, "quizgen quiz")["answers"] == []
@@ -522,7 +522,7 @@ def test_true_and_false_are_picked_by_their_letters_too(text: str, given: str) -
 
 @pytest.mark.parametrize("text", ["0", "5", "e", "t", "11", "-1", "1.", "spring", "٣"])
 def test_what_names_no_option_picks_none(text: str) -> None:
-    assert picked(question("pick"), text) == "Answer with 1 to 4."
+    assert picked(question("pick"), text) == "Press 1 to 4."
 
 
 @pytest.mark.parametrize("text", ["3142", "3 1 4 2", "3,1,4,2", " 3 - 1 - 4 - 2 ", "3. 1. 4. 2."])
@@ -541,16 +541,16 @@ def test_names_are_matched_by_letters(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["314", "31422", "3143", "1235", "abcd", "0123", "3 1 4 two", "٣١٤٢"])
 def test_an_order_names_each_event_once(text: str) -> None:
-    assert arranged(question("order"), text) == "Give all 4, each once, as in 2413."
+    assert arranged(question("order"), text) == "Type all 4, each once, e.g. 2413."
 
 
 def test_the_example_of_an_answer_has_as_many_marks_as_the_question() -> None:
     one = learner("match")
     one.does("bdac")
-    assert one.said == "Give all 3, each once, as in bac."
-    assert keys(one.round, one.state)[0] == ("bac", "and Enter to answer")
+    assert one.said == "Type all 3, each once, e.g. bac."
+    assert keys(one.round, one.state)[0] == ("e.g. bac", "type the letters")
     one = learner("order")
-    assert keys(one.round, one.state)[0] == ("2413", "and Enter to answer")
+    assert keys(one.round, one.state)[0] == ("e.g. 2413", "type the order")
 
 
 def test_each_fact_of_an_order_or_match_gets_its_own_part() -> None:

@@ -8,12 +8,15 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
+from quizgen.domain.proof import accounts
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.round import How, Stage, how
 from quizgen.domain.study import Mode
 from quizgen.domain.words import contains
+from quizgen.rendering.terminal.feedback import amended_page, feedback_page, sources_page
+from quizgen.rendering.terminal.keys import help_page, key_line
 from quizgen.rendering.terminal.page import Line, Page, Size, Style
-from quizgen.rendering.terminal.pages import feedback_page, key_line, question_page, sources_page
+from quizgen.rendering.terminal.pages import question_page
 from quizgen.rendering.terminal.plain import rows
 from quizgen.rendering.terminal.screen import _rows
 from quizgen.study.grading import Grader
@@ -100,6 +103,9 @@ def test_all_of_a_question_is_there_and_nothing_of_its_answer(learners: list[Lea
         page = question_page(one.round, one.state, size)
         texts = [line.text for line in page]
         read = parts(one.asked)
+        if size.is_small and how(one.asked) is How.ARRANGE:
+            read = read[1:]  # what to do with them is said in fewer words, where it stays in sight
+            assert [line for line in page[-6:] if line.style is Style.PROMPT]
         assert set(read) <= set(texts), one.asked.id
         beside = {*texts} - {*read, key_line(one.round, one.state, size).text}
         assert not [form for form in secrets(one) for line in beside if contains(line, form)], one.asked.id
@@ -110,6 +116,18 @@ def test_a_question_on_facts_of_several_topics_names_none(learners: list[Learner
         topics = {one.kb.topics[fact.topic].title for fact in one.asked.facts}
         named = [title for title in topics if title in question_page(one.round, one.state, Size())[1].text]
         assert not named or len(topics) == 1, one.asked.id
+
+
+def answers(asked: Question) -> list[str]:
+    """The parts of the right answer as they are told after it."""
+    shape = asked.shape
+    match shape:
+        case Order():
+            return [f"{item + 1} {shape.items[i]} ({shape.dates[i]})" for item, i in enumerate(shape.order)]
+        case Match():
+            return [f"{item + 1} {'abcd'[i]} {shape.names[i]}" for item, i in enumerate(shape.pairs)]
+        case _:
+            return [shape.answer]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -123,11 +141,13 @@ def test_all_that_is_to_be_said_after_an_answer_is_there(learners: list[Learner]
         page = feedback_page(one.round, one.state, size)
         assert [line for line in page if line.text.startswith("Right." if answer == "right" else "Wrong.")]
         words = text(page)
-        told = one.asked.shape.answer.split("; ") if one.asked.others else [one.asked.shape.answer]
-        assert all(part in words for part in (*told, *(fact.id for fact in one.asked.facts))), one.asked.id
-        if len(one.asked.facts) == 1:
-            sources = {str(evidence.source) for evidence in one.asked.fact.all_evidence}
-            assert all(str(one.kb.sources[source].standing) in words for source in sources)
+        assert all(part in words for part in (*answers(one.asked), *(fact.id for fact in one.asked.facts)))
+        for fact in one.asked.facts:
+            sources = [one.kb.sources[str(evidence.source)] for evidence in fact.all_evidence]
+            said = [str(source.outlet if one.asked.others else source.standing) for source in sources]
+            said += [str(fact.note)] if fact.note is not None else []
+            said += [told.answer for told in accounts(one.kb, fact)]
+            assert all(part in words for part in said), one.asked.id
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -170,13 +190,13 @@ def test_a_small_screen_says_where_one_is_also_when_a_miss_comes_back() -> None:
     for key in ("wrong", "", "right", "", "right", ""):
         one.does(key)
         seen.append(place())
-    assert seen == ["1/2", "1/2", "1/2", "1/2", "2/2", "2/2", "2/2"]
+    assert seen == ["1/2", "1/3", "2/3", "2/3", "3/3 again", "3/3 again", "3/3"]
 
 
 @pytest.mark.parametrize(
     ("name", "given", "mark"),
     [
-        ("pick", "wrong", "You took"),
+        ("pick", "wrong", "You chose"),
         ("type a name", "wrong", "You wrote"),
         ("recall", "The talks will go on!", "You wrote"),
     ],
@@ -201,7 +221,7 @@ def test_an_appeal_after_a_refused_near_miss_says_that_it_counts_as_hard() -> No
     one = learner("type a name")
     one.does("nearly", "n", "=")
     page = feedback_page(one.round, one.state, Size())
-    assert Line("Right, as you say. Counted as hard.", Style.RIGHT) in page
+    assert Line("Counted as right. After a near miss that counts as hard.", Style.RIGHT) in page
 
 
 @pytest.mark.parametrize("texts", [["right"], ["wrong"], ["", "y"], ["", "n"], ["nearly", "y"]])
@@ -212,3 +232,113 @@ def test_feedback_on_a_cleared_screen_repeats_the_question_and_its_answer(texts:
     assert one.asked.shape.prompt in words
     assert "Answer Jane Doe" in words
     assert "Status Established" in words
+
+
+def test_questions_are_counted_upwards_and_one_that_comes_back_says_so() -> None:
+    one = learner("type a name", "type a date", mode=Mode.REVIEW)
+    heads = []
+    for key in ("wrong", "", "s", "wrong", "", "right", ""):
+        if one.state.stage is Stage.ASKING:
+            heads.append(question_page(one.round, one.state, Size(40, 24))[1].text.partition(" · ")[0])
+        one.does(key)
+    assert heads == ["Review 1 of 2", "Review 2 of 3", "Review 3 of 3, again", "Review 4 of 4, again"]
+
+
+def after(name: str, given: str, size: Size) -> list[str]:
+    """What is said after an answer, mark and text of each line, without the facts and the keys."""
+    one = learner(name)
+    one.does(given)
+    page = feedback_page(one.round, one.state, size)
+    said = [line for line in page if line.text and line.style is not Style.KEYS and " · The " not in line.text]
+    return [f"{line.mark} {line.text}".strip() for line in (said[:-1] if size.is_small else said)]
+
+
+def test_after_a_match_each_item_has_its_name_and_the_one_that_was_given() -> None:
+    small = Size(40, 10)
+    assert after("match", "bac", small) == ["1 b Jane Doe", "2 a Mary Major", "3 c John Roe", "Right."]
+    assert after("match", "abc", small) == [
+        "1 b Jane Doe (you: a Mary Major)",
+        "2 a Mary Major (you: b Jane Doe)",
+        "3 c John Roe",
+        "Wrong. 1 of 3 right.",
+    ]
+    assert after("match", "abc", Size())[:3] == [
+        "Wrong. 1 of 3 right.",
+        "1 b Jane Doe (you: a Mary Major)",
+        "Who said after the meeting that the talks will go on?",
+    ]
+
+
+def test_after_an_order_each_event_has_its_date_and_the_place_it_was_given() -> None:
+    one = learner("order")
+    shape = one.asked.shape
+    assert isinstance(shape, Order)
+    first, second, third, fourth = (str(1 + item) for item in shape.order)
+    assert after("order", f"{second}{third}{first}{fourth}", Size()) == [
+        "Wrong. 1 of 4 stand where they should.",
+        "1 The hall is built (1 March 1999) (you: 3rd)",
+        "2 The hall is painted (15 June 2010) (you: 1st)",
+        "3 The council meets its guests (12 January 2022) (you: 2nd)",
+        "4 The hall burns (9 May 2023)",
+    ]
+
+
+def test_after_a_question_on_several_facts_each_is_proved_in_a_paragraph(shipped: Library) -> None:
+    one = learner("match")
+    one.does("wrong")
+    facts = [line.text for line in feedback_page(one.round, one.state, Size()) if line.mark == "Fact"]
+    assert facts[0] == "doe.go-on · The Paper, 13 January 2022 (date inferred) · Statement of Jane Doe"
+    assert len(facts) == 3
+
+
+def test_an_example_of_an_answer_is_told_as_one() -> None:
+    lines = {
+        (name, size.columns): key_line(one.round, one.state, size).text
+        for name in ("order", "match")
+        for size in (Size(80, 24), Size(40, 10))
+        if (one := learner(name))
+    }
+    assert lines["order", 80].startswith("type the order, e.g. 2413 · h hint")
+    assert lines["match", 80].startswith("type the letters, e.g. bac · h hint")
+    assert lines["order", 40] == "1/1: e.g. 2413 h s ? q"
+
+
+@pytest.mark.parametrize(("name", "offered"), [("pick", True), ("true or false", False), ("recall", False)])
+def test_a_hint_is_offered_only_where_there_is_one(name: str, offered: bool) -> None:
+    one = learner(name, name)
+    assert ("h hint" in key_line(one.round, one.state, Size()).text) is offered
+    one.does("right", "u")
+    assert ("h hint" in key_line(one.round, one.state, Size()).text) is offered
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"), [("pick", "1-4 or a-d"), ("true or false", "1 2 t f"), ("type a name", "1-9 or a-h")]
+)
+def test_the_page_of_keys_speaks_of_this_question_and_of_this_screen(name: str, keys: str) -> None:
+    one = learner(name)
+    screen, linear = (text(help_page(one.round, one.state, size)) for size in (Size(80, 24), Size()))
+    assert f" {keys} take an option" in screen
+    assert f" {keys} take an option" in linear
+    assert "arrow keys" in screen
+    assert "arrow" not in linear
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"), [(["right", "e"], "Right. Counted as easy."), (["wrong", "="], "Counted as right.")]
+)
+def test_an_answer_that_is_counted_anew_is_not_told_again(texts: list[str], told: str) -> None:
+    one = learner("type a name")
+    one.does(*texts)
+    page = amended_page(one.round, one.state, Size())
+    assert Line(told, Style.RIGHT) in page
+    assert not [line for line in page if line.mark in ("Answer", "Status", "Source")]
+
+
+@pytest.mark.parametrize("columns", [20, 30, 40, 56])
+def test_a_key_and_what_it_does_stand_in_one_row(columns: int) -> None:
+    one = learner("type a name", "pick")
+    one.does("right")
+    line = key_line(one.round, one.state, Size(columns, 24))
+    printed = [row.plain.strip() for row in _rows([line], Console(width=columns, height=24))]
+    assert " · ".join(printed) == line.text
+    assert max(map(cell_len, printed)) < columns

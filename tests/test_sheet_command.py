@@ -169,7 +169,7 @@ def test_what_cannot_be_asked_is_told(sheet: Quizgen) -> None:
         assert "instead of 9" in few.stderr
     none = sheet("--kind", "how_many", "--way", "order")
     assert none.exit_code == 1
-    assert "Nothing can be asked so" in none.stderr
+    assert "No question fits these choices" in none.stderr
 
 
 def test_misuse_is_told(sheet: Quizgen) -> None:

@@ -379,7 +379,7 @@ def test_no_chart_is_wider_than_the_terminal(found: Statistics, columns: int) ->
 @pytest.mark.parametrize("columns", [1, 8, 20])
 def test_a_terminal_too_narrow_for_charts_still_gets_all_numbers(columns: int) -> None:
     shown = "".join(on_screen(winter(), columns).split())
-    for number in re.findall(r"[0-9]+", "".join(in_words(winter()).partition("Answers a day")[0])):
+    for number in re.findall(r"[0-9]+", "".join(in_words(winter()).partition("Answers per day")[0])):
         assert number in shown
 
 
@@ -565,6 +565,7 @@ def test_cards_are_made_again_from_the_log(learnt: Path) -> None:
 def test_a_pipe_gets_words_and_a_terminal_pictures(learnt: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     words = run("stats").stdout
     assert "Week of 13 January 2025: Wednesday 9\n" in words
+    assert words.count("Week of ") == 2  # weeks without answers are not read out
     monkeypatch.setattr("quizgen.cli.stats_command.is_linear", lambda *, plain: plain)
     monkeypatch.setenv("COLUMNS", "60")
     drawn = run("stats").stdout

@@ -76,9 +76,36 @@ def test_what_was_missed_is_told_once_with_its_answer_and_its_facts() -> None:
         Line("Springfield", Style.PROMPT, " "),
         Line("meeting.place", Style.FAINT, " "),
         Line(order.shape.prompt, mark="-"),
-        Line(order.shape.answer, Style.PROMPT, " "),
+        Line("1. The hall is built (1 March 1999)", Style.PROMPT, " "),
+        Line("2. The hall is painted (15 June 2010)", Style.PROMPT, " "),
+        Line("3. The council meets its guests (12 January 2022)", Style.PROMPT, " "),
+        Line("4. The hall burns (9 May 2023)", Style.PROMPT, " "),
         Line("hall.built, hall.burns, hall.painted, meeting.date", Style.FAINT, " "),
     ]
+
+
+def test_who_was_to_be_matched_with_what_is_told_pair_by_pair() -> None:
+    one = learner("match")
+    one.does("wrong", "")
+    pairs = [
+        "Jane Doe: Who said after the meeting that the talks will go on?",
+        "Mary Major: Who said after the meeting that the bread was fresh?",
+        "John Roe: Who said after the meeting that the hall was too small?",
+    ]
+    told = [line.text for line in below(end(one), "Missed") if line.style is Style.PROMPT]
+    assert sorted(told) == sorted(pairs)
+    assert data(one)["answers"][0]["answer"] == "\n".join(told)
+
+
+def test_a_review_whose_cards_another_terminal_has_says_so() -> None:
+    one = learner("pick", "type a name", "type a date", mode=Mode.REVIEW)
+    one.state = one.engine.drop(one.engine.drop(one.state))
+    one.does("right", "")
+    assert [line.text for line in end(one)[1:3]] == ["1 of 1 right.", "Another terminal has the remaining 2 cards."]
+    none = learner("pick", mode=Mode.REVIEW)
+    none.state = none.engine.drop(none.state)
+    assert [line.text for line in end(none)[1:3]] == ["Nothing answered.", "Another terminal has the remaining card."]
+    assert not [line for line in end(learner("pick")) if "terminal" in line.text]
 
 
 def test_a_missed_statement_is_told_as_it_is() -> None:
@@ -92,7 +119,7 @@ def test_kinds_are_told_apart_where_there_are_several_by_the_last_answer() -> No
     one = learner("pick", "type a name", "type a date", mode=Mode.REVIEW)
     one.does("wrong", "", "right", "", "wrong", "", "right", "", "q")
     page = end(one)
-    assert {line.mark: line.text for line in below(page, "By kind")} == {
+    assert {line.text: line.mark for line in below(page, "By kind")} == {
         "where": "1 of 1",
         "who": "1 of 1",
         "when": "0 of 1",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 from typing import TYPE_CHECKING
@@ -462,6 +463,8 @@ def test_a_miss_comes_back_within_the_review_and_again_tomorrow(open_terminal: O
     terminal.press(ENTER)
     assert terminal.leaves() == 0
     assert given(db) == ["Ann Other", "Springfield", "Jane Doe"]
-    terminal = open_terminal("review", "--kind", "who", "--kind", "where")
-    terminal.expect("Nothing is due today")
+    terminal = open_terminal("review", "--kind", "who", "--kind", "where", columns=40)
+    terminal.expect("Nothing is due today. The next card")
     assert terminal.leaves() == 0
+    assert re.search(r"comes back on \d+ [A-Z][a-z]+ \d{4}\.", " ".join(terminal.everything().split()))
+    assert re.search(r"\bpractises\s+without\s+moving\s+the\s+schedule\b", terminal.everything())

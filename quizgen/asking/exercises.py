@@ -83,16 +83,22 @@ def _place(kb: KnowledgeBase, chosen: list[Question], question: Question) -> boo
 
 
 def gives_away(kb: KnowledgeBase, question: Question, other: Question) -> bool:
-    """Say whether reading `question` answers `other`: an answer stands in it, and it speaks of the same matter."""
+    """Say whether reading `question` answers `other`: an answer stands in it, and it speaks of the same matter.
+
+    It does where it shares words with the question, or where an answer of several words, such as a date or a full name,
+    stands in a question of the same topic.
+    """
     shown = " ".join((question.shape.prompt, *_items(question)))
     about = content_words(shown)
+    topics = {fact.topic for fact in question.facts}
     for fact in other.facts:
         asked, forms = _asked(kb, other, fact)
-        if any(
-            contains(shown, form) and len(about & content_words(asked) - content_words(form)) >= _SHARED
-            for form in forms
-        ):
-            return True
+        for form in forms:
+            own = content_words(form)
+            same_matter = len(about & content_words(asked) - own) >= _SHARED
+            named = fact.topic in topics and len(own) > 1
+            if (same_matter or named) and contains(shown, form):
+                return True
     return False
 
 

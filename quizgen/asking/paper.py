@@ -5,6 +5,7 @@ On paper all questions lie open at once, so unlike in a round none may hold the 
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from quizgen.asking.exercises import gives_away
@@ -31,8 +32,8 @@ SHARES = {
 }
 #: What few facts can be asked in comes first, so that it finds some; what is missing then, the last ones make up for.
 _SCARCE_FIRST = (
-    Way.MATCH,
     Way.ORDER,
+    Way.MATCH,
     Way.TRUE_FALSE,
     Way.CLOZE,
     Way.REVERSE,
@@ -118,15 +119,22 @@ def vary(asker: Asker, questions: Iterable[Question], seed: str, label: str) -> 
 def draw_anew(
     asker: Asker, facts: Iterable[Fact], questions: Sequence[Question], seed: str, label: str
 ) -> list[Question]:
-    """Return another sheet of the same ways, kinds and levels as `questions`, drawn from `facts` for variant `label`.
+    """Return another sheet with as many questions of each way as `questions`, drawn from `facts` for variant `label`.
 
-    Where no other fact of a kind and level can take a place, the same one keeps it.
+    Each takes the place of one about a fact of the same kind and level, or about as many facts. Where there is no other
+    such, the same question keeps its place, and where that cannot be either, another of its way takes it.
     """
     own = f"{seed}/{label}"
     pool = sorted(facts, key=lambda fact: draw(own, "rank", fact.id))
     chosen: list[Question] = []
     for question in sorted(questions, key=lambda one: _SCARCE_FIRST.index(one.way)):
-        alike = [fact for fact in pool if (fact.kind, fact.level) == (question.fact.kind, question.fact.level)]
-        among = pool if question.way in SEVERAL else [*alike, question.fact]
-        chosen += _take(asker, chosen, _asked(asker, among, question.way, own), 1)
+        alike = pool
+        if question.way not in SEVERAL:
+            alike = [fact for fact in pool if (fact.kind, fact.level) == (question.fact.kind, question.fact.level)]
+        offered = chain(
+            (one for one in _asked(asker, alike, question.way, own) if len(one.others) == len(question.others)),
+            (question,),
+            _asked(asker, pool, question.way, own),
+        )
+        chosen += _take(asker, chosen, offered, 1)
     return sorted(chosen, key=lambda question: draw(own, "place", question.id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -63,13 +63,7 @@ def card_options(command: Callable[..., Any]) -> Callable[..., Any]:
         single_sided: bool,
         **rest: object,
     ) -> object:
-        if fold and single_sided:
-            raise click.UsageError("Cards are either folded (--fold) or single-sided (--single-sided)")
-        sides = Sides.FOLD if fold else Sides.SINGLE if single_sided else Sides.DUPLEX
-        try:
-            options = CardOptions(sides, Flip(flip), offset)
-        except ValueError as error:
-            raise click.UsageError(f"With --offset {error}") from None
+        options = _options(flip, offset, fold=fold, single_sided=single_sided, wanted=flashcards)
         return command(cards=Cards(flashcards, alignment_test, timeline, options), **rest)
 
     wrapped: Callable[..., Any] = packed
@@ -91,6 +85,19 @@ def card_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         wrapped = add(wrapped)
     return wrapped
+
+
+def _options(flip: str, offset: tuple[float, float], *, fold: bool, single_sided: bool, wanted: bool) -> CardOptions:
+    """Return how cards are printed. Raises click.UsageError for what cannot be, or where no cards are wanted."""
+    if fold and single_sided:
+        raise click.UsageError("Cards are either folded (--fold) or single-sided (--single-sided)")
+    if (fold or single_sided) and not wanted:
+        raise click.UsageError("--fold and --single-sided are for --flashcards")
+    sides = Sides.FOLD if fold else Sides.SINGLE if single_sided else Sides.DUPLEX
+    try:
+        return CardOptions(sides, Flip(flip), offset)
+    except ValueError as error:
+        raise click.UsageError(f"With --offset {error}") from None
 
 
 def card_documents(matter: Matter, cards: Cards, prints: Prints) -> Iterator[Document]:
@@ -119,6 +126,7 @@ def timeline_documents(matter: Matter, prints: Prints) -> list[Document]:
     )
 
     whole = make_timeline(matter.library.kb, matter.facts, matter.title)
+    key = replace(whole, title=f"Key to the exercise of seed {matter.seed}: {matter.title}")
     if not whole.events:
         return []
     layout = prints.layout.data()
@@ -126,5 +134,5 @@ def timeline_documents(matter: Matter, prints: Prints) -> list[Document]:
     return [
         Document(named[""], timeline_pdf, (whole, layout)),
         Document(named["-exercise"], timeline_pdf, (exercise(whole, matter.seed), layout)),
-        Document(named["-key"], timeline_pdf, (whole, layout, letters_of(whole, matter.seed))),
+        Document(named["-key"], timeline_pdf, (key, layout, letters_of(whole, matter.seed))),
     ]

@@ -109,6 +109,18 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def say(text: str, *, err: bool = False) -> None:
+    """Print a text for people; on a terminal no word of it is broken at the end of a row."""
+    stream = sys.stderr if err else sys.stdout
+    if stream is not None and stream.isatty():
+        import shutil  # noqa: PLC0415  most commands say nothing long
+        import textwrap  # noqa: PLC0415
+
+        width = shutil.get_terminal_size().columns
+        text = "\n".join(textwrap.fill(one, width, break_long_words=False) for one in text.splitlines())
+    click.echo(text, err=err)
+
+
 def is_linear(*, plain: bool) -> bool:
     """Say whether text is to be linear: asked for as such, or where stdout is no terminal that shows more."""
     dumb = os.name == "posix" and os.environ.get("TERM", "") in ("", "dumb")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 #: A name that fits on its line.
@@ -45,7 +45,7 @@ def plain_copies(variants: int) -> list[Copy]:
     return [Copy(letters(number), suffix=f"-{letters(number)}") for number in range(variants)]
 
 
-def named_copies(names: list[str], variants: int | None) -> list[Copy]:
+def named_copies(names: Sequence[str], variants: int | None) -> list[Copy]:
     """Return a copy for each name, in turn of so many variants, or each with a variant of its own."""
     width = len(str(len(names)))
     return [
@@ -61,8 +61,8 @@ def _file_name(name: str) -> str:
     return f"-{found}" if found else ""
 
 
-def read_names(path: Path) -> list[str]:
-    """Return the pupils' names from a CSV file: its column 'name', or else its first one.
+def read_names(path: Path) -> list[tuple[int, str]]:
+    """Return the pupils' names from a CSV file, each with its line: the column 'name', or the only one.
 
     Raises click.ClickException with a sentence for each row that cannot be used, all of them at once.
     """
@@ -71,6 +71,8 @@ def read_names(path: Path) -> list[str]:
     if rows and "name" in (head := [cell.strip().lower() for cell in rows[0][1]]):
         column = head.index("name")
         rows = rows[1:]
+    elif rows and len(rows[0][1]) > 1:
+        raise click.ClickException(f"{path}:{rows[0][0]}: several columns; head the one with the names 'name'")
     names, problems = [], []
     for line, row in rows:
         name = " ".join(row[column].split()) if len(row) > column else ""
@@ -82,7 +84,7 @@ def read_names(path: Path) -> list[str]:
             problems.append(f"{path}:{line}: {len(name)} characters; a name has {LONGEST_NAME} at most")
         elif bad := next((one for one in name if unicodedata.category(one) in ("Cc", "Cf", "Cs", "Co", "Cn")), ""):
             problems.append(f"{path}:{line}: the character U+{ord(bad):04X} cannot be printed; delete it")
-        names.append(name)
+        names.append((line, name))
     if not problems and not names:
         problems.append(f"{path}: no name in it; write one a line")
     if problems:
@@ -101,7 +103,7 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         raise click.ClickException(f"{path}: {error.strerror}") from None
     first = text.partition("\n")[0]
     parted = next((mark for mark in ("\t", ";") if mark in first and "," not in first), ",")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=parted)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=parted, strict=True)
     start = 1
     try:
         for row in reader:

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.common import count
+from quizgen.cli.common import count, say, shown_path
 from quizgen.cli.playing import now, takes, telling
 from quizgen.cli.writing import stopping_in_order
 from quizgen.domain.proof import fact_digest
 from quizgen.domain.round import Aside, Round, Stage
 from quizgen.domain.study import EntryKind, Mode
+from quizgen.rendering.terminal.feedback import amended_page, feedback_page, sources_page
 from quizgen.rendering.terminal.front import Redraw
-from quizgen.rendering.terminal.keys import help_page
+from quizgen.rendering.terminal.keys import help_page, key_line
 from quizgen.rendering.terminal.page import Line, Reading, Style
-from quizgen.rendering.terminal.pages import added_page, feedback_page, key_line, question_page, reading, sources_page
+from quizgen.rendering.terminal.pages import added_page, hint_page, question_page, reading
 from quizgen.rendering.terminal.summary import result, summary_page
 from quizgen.study.engine import Engine
 from quizgen.study.errors import LogError
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from quizgen.domain.study import Entry, Session, Verdict
     from quizgen.pipeline import Library
     from quizgen.rendering.terminal.front import FrontEnd
-    from quizgen.rendering.terminal.page import Page
+    from quizgen.rendering.terminal.page import Page, Size
     from quizgen.study.grading import Grader
     from quizgen.study.log import Log
     from quizgen.study.memory import Memory
@@ -69,10 +70,13 @@ class Game:
     def __post_init__(self) -> None:
         self.begun = bool(self.entries)
         self.player = self.player or self.session.id
+        self.notice = ""
         kb = self.library.kb
         self.memory: Memory = self.log.memory(self.session.library)
         deadline = None if self.minutes is None else now() + round(self.minutes * 60_000)
-        self.round = Round(kb, self.session, self.questions, deadline, frozenset(self._changed()))
+        where = shown_path(self.library, ".")
+        root = "" if where == "." else f"{where}/"
+        self.round = Round(kb, self.session, self.questions, deadline, root, frozenset(self._changed()))
         self.engine = Engine(
             round=self.round,
             grade=self._grade,
@@ -135,7 +139,10 @@ class Game:
             if not self.front.is_live:
                 raise click.ClickException(str(error)) from None
             return False
-        self.state = step.state
+        is_same, self.state = step.state is self.state, step.state
+        if step.notice and is_same and self.front.size.is_small:
+            self.notice = step.notice
+            return False
         if step.notice:
             self.front.show([Line(step.notice, Style.FAINT)])
         if step.aside is Aside.HELP:
@@ -192,16 +199,33 @@ class Game:
             self.state = self.engine.drop(self.state)
 
     def _page(self, shown: State | None) -> Page:
-        """Return the page of the state, or what it adds to the one that is `shown`."""
-        size = self.front.size
-        if shown is not None and shown.stage is Stage.ASKING and shown.queue == self.state.queue and self.state.hint:
-            return added_page(self.round, self.state, size)
+        """Return the page of the state, or what it adds to the one that is `shown`, and what is to be noticed there."""
+        page = self._whole(self.front.size) if shown is None else self._added(shown, self.front.size)
+        notice, self.notice = self.notice, ""
+        return [*page[:-1], Line(notice, Style.FAINT), page[-1]] if notice else page
+
+    def _added(self, shown: State, size: Size) -> Page:
+        """Return what the state adds to the one that is `shown`."""
         match self.state.stage:
-            case Stage.REVEALED | Stage.NEAR | Stage.UNCLEAR if shown is not None:
+            case Stage.ASKING if shown.stage is Stage.ASKING and shown.queue == self.state.queue and self.state.hint:
+                return hint_page(self.round, self.state, size)
+            case Stage.REVEALED | Stage.NEAR | Stage.UNCLEAR:
                 return added_page(self.round, self.state, size)
+            case Stage.FEEDBACK if shown.stage is Stage.FEEDBACK:
+                return amended_page(self.round, self.state, size, self._due())
             case Stage.FEEDBACK:
-                due = self.due.get(self.state.entries[-1].fact or "")
-                return feedback_page(self.round, self.state, size, due, alone=shown is None)
+                return feedback_page(self.round, self.state, size, self._due())
+            case _:
+                return self._whole(size)
+
+    def _due(self) -> int | None:
+        return self.due.get(self.state.entries[-1].fact or "")
+
+    def _whole(self, size: Size) -> Page:
+        """Return all of the state's page."""
+        match self.state.stage:
+            case Stage.FEEDBACK:
+                return feedback_page(self.round, self.state, size, self._due(), alone=True)
             case Stage.OVER:
                 return [*self._summary(), key_line(self.round, self.state, size)]
             case _:
@@ -244,7 +268,7 @@ def run(game: Game, *, as_json: bool) -> None:
     if interrupted:
         kept = sum(entry.kind is EntryKind.ANSWER for entry in game.state.entries)
         try:
-            click.echo(f"\nStopped; {count(kept, 'answer')} kept. Go on with: {game.go_on()}", err=True)
+            say(f"\nStopped; {count(kept, 'answer')} kept. Go on with: {game.go_on()}", err=True)
         except OSError:  # the window was closed: nothing more can be said, also not what is still to be written
             for number in (1, 2):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), number)

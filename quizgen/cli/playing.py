@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from quizgen.cli.common import is_linear
+from quizgen.cli.common import is_linear, say
 from quizgen.domain.study import Mode, Session
 from quizgen.study.errors import LogError
 from quizgen.study.log import Log, new_id
@@ -121,7 +121,7 @@ def open_log(path: Path | None) -> Log:
     with telling():
         log = Log.open(path)
     if log.notice:
-        click.echo(log.notice, err=True)
+        say(log.notice, err=True)
     return log
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from quizgen.domain.fact import Fact
+    from quizgen.domain.problem import Problem
     from quizgen.pipeline import Library
     from quizgen.rendering.sheets.press import Press
 
@@ -106,11 +107,18 @@ def printing_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
-def print_all(library: Library, documents: Iterable[Document], prints: Prints, total: int) -> None:
+def print_all(
+    library: Library,
+    documents: Iterable[Document],
+    prints: Prints,
+    total: int,
+    others: Callable[[Sequence[str]], list[Problem]] = lambda _characters: [],
+) -> None:
     """Write each document to its path and name it on stdout.
 
-    Raises click.exceptions.Exit with 1 where a character can't be printed, after its places were named, and
-    click.ClickException for anything else that stands in the way.
+    `others` tells where else than in the library characters stand, as in a file of names. Raises click.exceptions.Exit
+    with 1 where a character can't be printed, after its places were named, and click.ClickException for anything else
+    that stands in the way.
     """
     try:
         with stopping_in_order():
@@ -119,6 +127,7 @@ def print_all(library: Library, documents: Iterable[Document], prints: Prints, t
                 click.echo(str(path))
     except UnprintableError as error:
         found = shown(library, unprintable_problems(library.kb, error.characters))
+        found += others(error.characters)
         for problem in found:
             click.echo(str(problem), err=True)
         told = f"{error}; name a font that has it with --font." if not found else "These cannot be printed."

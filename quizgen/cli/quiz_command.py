@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.choosing import Chosen, choosing_options
-from quizgen.cli.common import count, library_option, open_sound_library
+from quizgen.cli.common import count, library_option, open_sound_library, say
 from quizgen.cli.game import Game, round_of, run
 from quizgen.cli.playing import (
     Playing,
@@ -139,7 +139,7 @@ def _offer(front: FrontEnd, log: Log, old: Session, options: tuple[str, ...]) ->
     begun = dt.datetime.fromtimestamp(old.started / 1000).astimezone()
     told = f"A round of {begun:%d %B, %H:%M} stopped after {len(entries)} of {count(len(old.questions), 'question')}."
     if not front.is_live or old.options != options:
-        click.echo(f"{told} Go on with: quizgen quiz --resume", err=True)
+        say(f"{told}\nGo on with: quizgen quiz --resume", err=True)
         return False
     page = [Line(told), Line(BETWEEN.join(("Enter go on with it", "n begin a new one", "q leave")), Style.KEYS)]
     answer = _answered(front, page, ("", "n", "q"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shlex
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import click
 
 from quizgen.cli.choosing import Chosen, choosing_options
-from quizgen.cli.common import count, library_option, open_sound_library
+from quizgen.cli.common import count, library_option, open_sound_library, say
 from quizgen.cli.game import Game, run
 from quizgen.cli.playing import (
     Number,
@@ -23,6 +24,7 @@ from quizgen.cli.playing import (
     playing_options,
     telling,
 )
+from quizgen.domain.answer import MONTHS
 from quizgen.domain.library import CARD_WAYS
 from quizgen.domain.study import Mode
 from quizgen.study.agenda import Agenda, Wanted, agenda
@@ -78,7 +80,10 @@ def command(  # noqa: PLR0913  one argument for each option
         made = (library.asker.again(f"{fact}/{way}", seed) for fact, way in found.cards)
         questions = {question.id: question for question in made if question is not None}
         if only_due or not (questions or playing.as_json):
-            click.echo(json.dumps(_plain(found)) if playing.as_json else _sentence(found))
+            if playing.as_json:
+                click.echo(json.dumps(_plain(found)))
+            else:
+                say(_sentence(found))
             return
         session = new_session(library, Mode.REVIEW, questions, chosen.options(), seed)
         told = given("root", "new", "retention", "minutes", "db")
@@ -105,5 +110,8 @@ def _sentence(found: Agenda) -> str:
     """Return what is to be done today, or when there is something again."""
     if found.cards:
         return f"{count(len(found.due) + len(found.missed), 'card')} due, {len(found.new)} new."
-    later = f" The next comes back on {found.next_date}." if found.next_date else ""
-    return f"Nothing is due today.{later} `quizgen quiz` practises without moving the schedule."
+    later = ""
+    if found.next_date:
+        date = dt.date.fromisoformat(found.next_date)
+        later = f" The next card comes back on {date.day} {MONTHS[date.month - 1]} {date.year}."
+    return f"Nothing is due today.{later}\n`quizgen quiz` practises without moving the schedule."

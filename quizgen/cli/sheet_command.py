@@ -16,6 +16,7 @@ from quizgen.cli.copies import named_copies, plain_copies, read_names
 from quizgen.cli.papers import Files, Keys, Paper, sheet_documents
 from quizgen.cli.printing import Matter, Prints, print_all, printing_options
 from quizgen.domain.library import Way
+from quizgen.rendering.sheets.unprintable import name_problems
 
 if TYPE_CHECKING:
     from quizgen.cli.copies import Copy
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 #: How many questions a sheet has where nobody says otherwise.
 USUAL = 20
+#: The longest title and seed, in characters.
+LONGEST = 120
 #: The seed of a sheet where nobody gives one: the same command prints the same sheet.
 SEED = "1"
 #: The ways that suit paper.
@@ -43,12 +46,19 @@ class SectionCount(click.ParamType[tuple[Way, int]]):
         return known[match[1]], int(match[2])
 
 
+def _short(_context: click.Context, option: click.Parameter, text: str | None) -> str | None:
+    """Return a text that is to stand on every page. Raises click.BadParameter where it is too long or empty."""
+    if text is not None and not (text.strip() and len(text) <= LONGEST):
+        raise click.BadParameter(f"{option.name} has 1 to {LONGEST} characters")
+    return text
+
+
 @click.command(name="sheet", short_help="Print question sheets with keys, flashcards, a timeline.")
 @choosing_options(PAPER_WAYS)
 @library_option
 @click.option("-n", "--questions", "number", type=click.IntRange(1, 200), default=USUAL, show_default=True)
 @click.option("--section", "sections", multiple=True, type=SectionCount(), help="So many of a way, instead of a mix.")
-@click.option("--seed", default=SEED, show_default=True, help="The same seed gives the same sheet.")
+@click.option("--seed", default=SEED, show_default=True, callback=_short, help="The same seed gives the same sheet.")
 @click.option("--variants", type=click.IntRange(1, 702), help="Variants A, B, C ...: the same in another order.")
 @click.option(
     "--names",
@@ -66,7 +76,7 @@ class SectionCount(click.ParamType[tuple[Way, int]]):
 )
 @click.option("--key-data", is_flag=True, help="Also write the keys of all copies as JSON and CSV.")
 @click.option("--answer-sheet", is_flag=True, help="Also print a sheet of bubbles to fill in.")
-@click.option("--title", metavar="TEXT", help="What stands at the top. [default: the deck's title]")
+@click.option("--title", metavar="TEXT", callback=_short, help="What stands at the top. [default: the deck's title]")
 @card_options
 @printing_options
 def command(  # noqa: PLR0913  one argument for each option
@@ -102,6 +112,8 @@ def command(  # noqa: PLR0913  one argument for each option
     facts = tuple(chosen.facts(library))
     recipe = library.kb.recipes.get(chosen.deck or "")
     matter = Matter(library, facts, title or str(recipe.title if recipe else library.name), chosen.deck or "all", seed)
+    if cards.instead and prints.form != "pdf":
+        raise click.UsageError("Flashcards and timelines are PDFs; leave out --format")
     if cards.instead:
         documents = [*card_documents(matter, cards, prints)]
         documents += timeline_documents(matter, prints) if cards.timeline else []
@@ -111,24 +123,35 @@ def command(  # noqa: PLR0913  one argument for each option
         return
     if key == Keys.WITH and prints.form != "pdf":
         raise click.UsageError("A key behind its sheet is a PDF; leave out --key with, or --format")
+    if anew and variants is None and names is None:
+        raise click.UsageError("--draw needs several variants; say how many with --variants, or give --names")
     wanted = dict(sections) or shares(chosen.ways or SHARES, number)
     paper = Paper(matter, wanted, anew)
     questions = paper.questions()
-    _tell_of_missing(sum(wanted.values()), len(questions))
-    copies = named_copies(read_names(names), variants) if names else plain_copies(variants or 1)
+    _tell_of_missing(sum(wanted.values()), len(questions), len(facts))
+    pupils = read_names(names) if names else []
+    copies = named_copies([name for _, name in pupils], variants) if names else plain_copies(variants or 1)
     files = Files(Keys(key), answer_sheet)
-    print_all(library, sheet_documents(paper, questions, copies, files, prints), prints, files.count(copies))
+    print_all(
+        library,
+        sheet_documents(paper, questions, copies, files, prints),
+        prints,
+        files.count(copies),
+        lambda characters: name_problems(str(names), pupils, characters),
+    )
     if key_data:
         _write_key_data(paper, questions, copies, prints.out / f"{matter.stem}-key")
 
 
-def _tell_of_missing(wanted: int, found: int) -> None:
+def _tell_of_missing(wanted: int, found: int, facts: int) -> None:
     """Say that fewer questions were found than wanted. Raises click.ClickException where there is none."""
     if not found:
-        raise click.ClickException("Nothing can be asked so; choose other facts or ways (`quizgen list` shows them)")
+        raise click.ClickException(
+            "No question fits these choices; choose other facts or ways (`quizgen list` shows them)"
+        )
     if found < wanted:
-        left = f"{wanted - found} would give others away, or cannot be asked so"
-        click.echo(f"{count(found, 'question')} instead of {wanted}: {left}.", err=True)
+        why = "others would give these away, or cannot be asked so"
+        click.echo(f"{count(found, 'question')} instead of {wanted}: of {count(facts, 'fact')}, {why}.", err=True)
 
 
 def _write_key_data(paper: Paper, questions: list[Question], copies: list[Copy], stem: Path) -> None:

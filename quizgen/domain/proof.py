@@ -50,6 +50,14 @@ def status(kb: KnowledgeBase, fact: Fact) -> str:
     return f"Established: stated as fact by {told}, contradicted by none."
 
 
+def brief_status(kb: KnowledgeBase, fact: Fact) -> str:
+    """Say the same in a few words."""
+    if fact.by is not None:
+        kind = {Kind.SAID: "Statement", Kind.DEMANDED: "Demand"}.get(fact.kind, "Claim")
+        return f"{kind} of {kb.text(fact.by)}{', sources differ' if fact.accounts else ''}"
+    return "Sources differ" if fact.accounts else "Established"
+
+
 def _claimant(kb: KnowledgeBase, ref: Ref) -> str:
     entity = kb.entities.get(str(ref))
     return f"{kb.text(ref)} ({entity.about})" if entity and entity.about else kb.text(ref)

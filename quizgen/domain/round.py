@@ -92,7 +92,7 @@ class State:
     `queue` are the ids of the questions still to be asked, `entries` the answers and skips that count. `since` is
     when the current question was shown, in milliseconds since 1970-01-01 UTC. `hint` and `struck` (positions of
     options) were shown for it. `given` is what was typed, `verdict` what that is worth. `dropped` are questions that
-    another terminal has answered meanwhile.
+    another terminal has answered meanwhile. `has_hint` says that the question asked has one.
     """
 
     queue: tuple[str, ...]
@@ -104,6 +104,7 @@ class State:
     given: str = ""
     verdict: Verdict | None = None
     dropped: frozenset[str] = frozenset()
+    has_hint: bool = False
 
 
 class Aside(StrEnum):
@@ -127,13 +128,15 @@ class Step:
 class Round:
     """What stays the same in a round. `deadline` is in milliseconds since 1970-01-01 UTC.
 
-    `changed` are the ids of facts that say something else than when the learner last saw them.
+    `root` stands before the path of a file of the library, as seen from where the program runs. `changed` are the ids
+    of facts that say something else than when the learner last saw them.
     """
 
     kb: KnowledgeBase
     session: Session
     questions: Mapping[str, Question]
     deadline: int | None = None
+    root: str = ""
     changed: frozenset[str] = field(default_factory=frozenset)
 
     def current(self, state: State) -> Question | None:

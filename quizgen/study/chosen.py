@@ -32,7 +32,7 @@ def picked(question: Question, key: str, struck: tuple[int, ...] = ()) -> Chosen
     keys = {mark: place for row in rows for place, mark in enumerate(row[: len(words)])}
     place = keys.get(key)
     if place is None:
-        return f"Answer with 1 to {len(words)}." if key else ""
+        return f"Press 1 {'or' if len(words) == 2 else 'to'} {len(words)}." if key else ""
     if place in struck:
         return "That one is struck out."
     option = shape.options[place]
@@ -46,7 +46,7 @@ def arranged(question: Question, text: str) -> Chosen | str:
     known = marks(shape)
     given = "".join(mark for mark in text if mark.isalnum())
     if sorted(given) != list(known):
-        return f"Give all {len(known)}, each once, as in {example(shape)}." if given else ""
+        return f"Type all {len(known)}, each once, e.g. {example(shape)}." if given else ""
     places = [known.index(mark) for mark in given]
     if isinstance(shape, Order):
         right = [places[rank] == item for rank, item in enumerate(shape.order)]

@@ -94,8 +94,14 @@ class Engine:
         """Go on to the next question, or to the end."""
         now = self.clock()
         late = self.round.deadline is not None and now >= self.round.deadline
-        stage = Stage.ASKING if state.queue and not late else Stage.OVER
-        return State(state.queue, state.entries, stage, now, dropped=state.dropped)
+        if late or not state.queue:
+            return State(state.queue, state.entries, Stage.OVER, now, dropped=state.dropped)
+        return self._asked(State(state.queue, state.entries, Stage.ASKING, now, dropped=state.dropped))
+
+    def _asked(self, state: State) -> State:
+        """Return the state as one that asks the first question of the queue, and knows whether there is a hint."""
+        has_hint = hint(self.round.questions[state.queue[0]]) is not None
+        return replace(state, stage=Stage.ASKING, has_hint=has_hint)
 
     def _asking(self, state: State, text: str) -> Step:
         question = self._question(state)
@@ -144,7 +150,7 @@ class Engine:
         if text.lower() in ("q", "?"):
             return self._command(state, text.lower())
         if text not in places:
-            return Step(replace(state, stage=Stage.ASKING, given="", verdict=None), notice="Then write it out.")
+            return Step(replace(state, stage=Stage.ASKING, given="", verdict=None), notice="Then type it in full.")
         return self._typed(replace(state, stage=Stage.ASKING), self._question(state), places[text])
 
     def _judging(self, state: State, text: str) -> Step:
@@ -183,19 +189,19 @@ class Engine:
             return Step(replace(state, stage=Stage.ENDED), (self._entry(state, EntryKind.END),))
         if key in ("u", "?"):
             return self._command(state, key)
-        return Step(state, notice="Enter leaves, u takes the last answer back.")
+        return Step(state, notice="Enter leaves, u undoes the last answer.")
 
     def _easy(self, state: State, last: Entry) -> Step:
         without_options = how(self._question(state)) in (How.TYPE, How.RECALL)
         if not without_options or last.grade not in (Grade.GOOD, Grade.EASY):  # what a hint helped is hard
-            return Step(state, notice="Easy is only for an answer known at once, without options and hints.")
+            return Step(state, notice="Easy is not offered here.")
         if last.grade is Grade.EASY:
             return Step(state, notice="It is counted as easy.")
         return self._amend(state, last, Grade.EASY, last.match)
 
     def _appeal(self, state: State, last: Entry) -> Step:
         if how(self._question(state)) is not How.TYPE or not last.given or last.match is not Match.WRONG:
-            return Step(state, notice="There is no typed answer here that was taken for wrong.")
+            return Step(state, notice="There is no typed answer here that was counted as wrong.")
         near = state.verdict is not None and state.verdict.match is Match.NEAR  # no better than taking it at once
         grade = Grade.HARD if last.hinted or near else Grade.GOOD
         return self._amend(state, last, grade, Match.APPEALED)
@@ -216,10 +222,10 @@ class Engine:
 
     def _hint(self, state: State) -> Step:
         if state.hint:
-            return Step(state, notice="There is one hint a question.")
+            return Step(state, notice="There is only one hint for a question.")
         found = hint(self._question(state))
         if found is None:
-            return Step(state, notice="Any hint would tell the answer.")
+            return Step(state, notice="There is no hint for this question.")
         return Step(_hinted(state, found))
 
     def _skip(self, state: State) -> Step:
@@ -231,13 +237,13 @@ class Engine:
         if state.stage in (Stage.REVEALED, Stage.NEAR):
             return Step(replace(state, stage=Stage.ASKING, given="", verdict=None))
         if not state.entries:
-            return Step(state, notice="There is nothing to take back.")
+            return Step(state, notice="There is nothing to undo.")
         last = state.entries[-1]
         question = self.round.questions[last.question or ""]
         entry = replace(self._entry(state, EntryKind.UNDO, question), voids=last.id)
         before = self._after(state.entries[:-1], state.dropped - {question.id})
-        asking = replace(before, stage=Stage.ASKING)
-        return Step(_hinted(asking, hint(question)) if last.hinted else asking, (entry,), "Taken back.")
+        asking = self._asked(before)
+        return Step(_hinted(asking, hint(question)) if last.hinted else asking, (entry,), "Undone.")
 
     def _question(self, state: State) -> Question:
         """Return the question that is on the screen; there is one until the round is over."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 from quizgen.domain.answer import MONTHS, PartialDate, Quantity
 from quizgen.domain.library import Way
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
+from quizgen.domain.round import marks
 from quizgen.domain.words import contains
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: What may stand before and after a word.
 _MARKS = f"{punctuation}“”„‘’«»–—…"
+#: The letters that longer answers begin with help nobody.
+_MOST_INITIALS = 3
 #: What a quantity is said to lie between; it has twelve digits at most.
 _ROUND_NUMBERS = (Decimal(0), *(Decimal(one).scaleb(power) for power in range(13) for one in (1, 5)))
 
@@ -30,7 +33,7 @@ class Hint(NamedTuple):
 
 
 def hint(question: Question) -> Hint | None:
-    """Return the one hint that a question has, or None where any would tell the answer."""
+    """Return the one hint that a question has, or None where any would tell the answer, or nothing."""
     shape = question.shape
     match shape:
         case Choice():
@@ -40,9 +43,9 @@ def hint(question: Question) -> Hint | None:
             place = wrong[len(question.fact.id) % len(wrong)]
             return Hint(f"It is not “{shape.options[place].text}”.", (place,))
         case Order():
-            return Hint(f"The first is “{shape.items[shape.order[0]]}”.")
+            return Hint(f"The first is {marks(shape)[shape.order[0]]}.")
         case Match():
-            return Hint(f"“{shape.items[0]}” goes with {shape.names[shape.pairs[0]]}.")
+            return Hint(f"1 goes with {marks(shape)[shape.pairs[0]]}.")
         case Open() | Gaps():
             told = (text for text in _about(question) if not any(contains(text, form) for form in shape.accepted))
             return next(map(Hint, told), None)
@@ -59,8 +62,10 @@ def _about(question: Question) -> Iterator[str]:
         below, above = _bounds(answer.number)
         yield f"The number before “{answer.unit}” lies between {below:f} and {above:f}."
     elif words := [word for word in (one.strip(_MARKS) for one in question.shape.answer.split()) if word]:
-        yield f"It begins so: {' '.join(word if len(word) == 1 else f'{word[0]}…' for word in words)}"
-        yield f"It begins with {words[0][0]}."
+        if 1 < len(words) <= _MOST_INITIALS:
+            yield f"Initials: {' '.join(f'{word[0]}.' for word in words)}"
+        if len(words) <= _MOST_INITIALS:
+            yield f"It begins with {words[0][0]}."
 
 
 def _when(date: PartialDate) -> str:

@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 
 #: Parts what one key does from what the next one does.
 BETWEEN = " · "
+#: Begins what is no key but an answer that is written like this.
+_LIKE = "e.g. "
 _HELP = (
-    ("1-4 a-d", "take an option; the arrow keys walk through them and Enter takes one; t and f for true and false"),
     ("Enter", "go on; before the answer, show it, to judge yourself"),
     ("h", "a hint; an answer with its help counts as hard"),
     ("s", "skip the question; it counts neither way"),
     ("u", "undo the last answer and ask it again, also after the last question"),
     ("y n", "after the answer is shown: known or not; after a near miss: accept it or not"),
     ("e", "easy, after a right answer without options or hint"),
-    ("=", "I was right: count a typed answer that was taken for wrong, and see the line to add to the facts"),
+    ("=", "I was right: count a typed answer as right after all, and see the line to add to the facts"),
     ("i", "the sources in full, after the answer"),
     ("q", "stop; everything answered is kept, and the next start can go on here (Ctrl-D and Ctrl-C too)"),
 )
@@ -35,15 +36,15 @@ def keys(round_: Round, state: State) -> list[tuple[str, str]]:
     """Return the keys that mean something now, the most useful first, and what each does."""
     question = round_.current(state)
     undo = [("u", "undo")] if state.entries else []
-    hint = [] if state.hint else [("h", "hint")]
-    easy = [] if state.hint else [("e", "easily")]
+    hint = [("h", "hint")] if state.has_hint and not state.hint else []
+    easy = [] if state.hint else [("e", "easy")]
     rest = [("?", "keys"), ("q", "stop")]
     readings = len(state.verdict.readings) if state.verdict else 0
     known = {
         Stage.ASKING: [*(_answer_keys(question) if question else []), *hint, ("s", "skip"), *undo, *rest],
         Stage.REVEALED: [("y", "I knew it"), ("n", "I did not"), *easy, ("i", "sources"), *rest],
         Stage.NEAR: [("y", "accept it"), ("n", "count it as wrong"), *rest],
-        Stage.UNCLEAR: [(f"1-{readings}", "that one"), ("Enter", "write it anew"), *rest],
+        Stage.UNCLEAR: [(f"1-{readings}", "that one"), ("Enter", "type it in full"), *rest],
         Stage.OVER: [("Enter", "leave"), *undo],
     }
     if state.stage is Stage.FEEDBACK and question is not None:
@@ -61,9 +62,9 @@ def _answer_keys(question: Question) -> list[tuple[str, str]]:
             return [(f"1-{len(shape.options)}", "answer")]
         case How.ARRANGE:
             assert isinstance(shape, (Order, Match))
-            return [(example(shape), "and Enter to answer")]
+            return [(f"{_LIKE}{example(shape)}", f"type the {'order' if isinstance(shape, Order) else 'letters'}")]
         case How.TYPE:
-            return [("Enter", "alone shows the answer")]
+            return [("Enter", "alone: show the answer")]
         case How.RECALL:
             return [("Enter", "show the answer")]
 
@@ -71,10 +72,32 @@ def _answer_keys(question: Question) -> list[tuple[str, str]]:
 def _grade_keys(question: Question, state: State) -> list[tuple[str, str]]:
     last = state.entries[-1]
     if how(question) in (How.TYPE, How.RECALL) and last.grade is Grade.GOOD:
-        return [("e", "that was easy")]
+        return [("e", "easy")]
     if how(question) is How.TYPE and last.match is Met.WRONG and last.given:
         return [("=", "I was right")]
     return []
+
+
+def key_line(round_: Round, state: State, size: Size) -> Line:
+    """Return the line that says what the keys do; on a small screen it says where one is, too."""
+    known = keys(round_, state)
+    if size.is_small:
+        number, of, again = place(round_, state)
+        return Line(f"{number}/{of}{' again' if again else ''}: {' '.join(key for key, _ in known)}", Style.FAINT)
+    parts = (f"{does}, {key}" if key.startswith(_LIKE) else f"{key} {does}" for key, does in known)
+    return Line(BETWEEN.join(parts), Style.KEYS)
+
+
+def place(round_: Round, state: State) -> tuple[int, int, bool]:
+    """Return which question of how many is on the screen, and whether it was asked before in this round.
+
+    What is missed in a review comes back and counts once more.
+    """
+    question = round_.current(state)
+    before = state.entries[:-1] if state.stage is Stage.FEEDBACK else state.entries
+    number = len(before) + (question is not None)
+    left = len(state.queue) - (question is not None and state.stage is not Stage.FEEDBACK)
+    return number, number + left, question is not None and any(one.question == question.id for one in before)
 
 
 def help_page(round_: Round, state: State, size: Size) -> Page:
@@ -87,5 +110,16 @@ def help_page(round_: Round, state: State, size: Size) -> Page:
         else "A round is practice: it is kept in your log and does not move the schedule of `quizgen review`."
     )
     typed = "Where an answer is typed, a line of one of these letters alone is a key."
-    rows = [Line(does, mark=key) for key, does in _HELP]
+    rows = [Line(does, mark=key) for key, does in (_picking(round_.current(state), size), *_HELP)]
     return [EMPTY, Line("Keys", Style.HEAD), *rows, EMPTY, Line(typed), Line(mode), EMPTY]
+
+
+def _picking(question: Question | None, size: Size) -> tuple[str, str]:
+    """Return the keys that take an option: those of this question, or of any where it has none."""
+    arrows = "" if size.columns is None else "; the arrow keys walk through them and Enter takes one"
+    if question is not None and question.way is Way.TRUE_FALSE:
+        return "1 2 t f", f"take an option{arrows}"
+    if question is not None and isinstance(question.shape, Choice):
+        number = len(question.shape.options)
+        return f"1-{number} or a-{'abcdefgh'[:number][-1]}", f"take an option{arrows}"
+    return "1-9 or a-h", f"take an option{arrows}; t and f for true and false"

@@ -41,7 +41,7 @@ def looking_back(found: Statistics, about: str, size: Size) -> Page:
         *_section("Remembered in reviews, by topic", _topics(found.by_topic, size.columns)),
         *_section("Right in practice", _practice(found.practice, size.columns)),
         *_section("Most missed", _cut(_MISSED, [_missed(one) for one in found.missed])),
-        *_section("Answers a day", _calendar(found, size.columns)),
+        *_section("Answers per day", _calendar(found, size.columns)),
         *_section("Wrong options never taken", _cut(_TAKEN, [_option(use) for use in found.never_taken])),
         *_section("Wrong options taken most often", _cut(_TAKEN, [_option(use) for use in found.often_taken])),
     ]
@@ -151,13 +151,14 @@ def _calendar(found: Statistics, columns: int | None) -> Page:
     return [
         Line(_week(days), mark=f"Week of {_date(found.monday + 7 * place)}")
         for place, days in enumerate(found.calendar)
+        if any(days)
     ]
 
 
 def _week(days: Iterable[int]) -> str:
     """Return in words how many answers the days of a week have."""
     parts = [f"{DAYS[weekday]} {number}" for weekday, number in enumerate(days) if number]
-    return ", ".join(parts) or "none"
+    return ", ".join(parts)
 
 
 def _date(day: int) -> str:

@@ -231,7 +231,10 @@ def _wrapped(line: Line, room: int, width: int, console: Console) -> Iterator[Te
     if len(first) > len(indent):
         yield Text(f"  {clean(line.mark)}", style="dim")
         first = indent
-    text = _keys(line.text) if line.style is Style.KEYS else Text(clean(line.text), style=style)
+    if line.style is Style.KEYS:
+        yield from _keys(line.text, width - 1, console)
+        return
+    text = Text(clean(line.text), style=style)
     if line.style is Style.CHART:
         text.highlight_regex(_MUCH, "cyan")
         text.highlight_regex(_NOTHING, "dim")
@@ -241,15 +244,17 @@ def _wrapped(line: Line, room: int, width: int, console: Console) -> Iterator[Te
         yield Text.assemble(start, row)
 
 
-def _keys(text: str) -> Text:
-    """Return the line of keys with each key standing out from what it does; a key stays beside it in one row."""
+def _keys(text: str, width: int, console: Console) -> Iterator[Text]:
+    """Yield the line of keys, each key standing out from what it does and in one row with it where that fits."""
     row = Text()
     for part in clean(text).split(BETWEEN):
-        key, _, does = part.partition(" ")
-        row.append(BETWEEN if row else "", "dim").append(key, "bold").append(
-            f"\u00a0{does.replace(' ', chr(0xA0))}", "dim"
-        )
-    return row
+        key, space, does = part.partition(" ")
+        told = Text.assemble((key, "bold"), (f"{space}{does}", "dim"))
+        if row and row.cell_len + len(BETWEEN) + told.cell_len > width:
+            yield from row.wrap(console, width)
+            row = Text()
+        row = Text.assemble(row, (BETWEEN, "dim"), told) if row else told
+    yield from row.wrap(console, width)
 
 
 def _modes() -> Any:

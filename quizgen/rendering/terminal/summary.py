@@ -7,10 +7,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.library import Way
+from quizgen.domain.question import Match, Order
 from quizgen.domain.round import Stage
 from quizgen.domain.study import EntryKind, Mode
+from quizgen.rendering.terminal.feedback import as_it_is, when
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Style
-from quizgen.rendering.terminal.pages import as_it_is, when
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,6 +27,7 @@ def summary_page(round_: Round, state: State, due: Mapping[str, int], again: str
     right = sum(_is_right(entry) for entry in answered)
     skipped = sum(entry.kind is EntryKind.SKIP for entry in state.entries)
     page = [EMPTY, Line(_headline(state, len(answered), right, skipped), Style.HEAD)]
+    page += [Line(_elsewhere(len(state.dropped)))] if state.dropped and state.stage is not Stage.STOPPED else []
     page += _missed(round_, answered)
     if answered:
         page += _shares("By kind", round_, answered, lambda fact: fact.kind.value.replace("_", " "))
@@ -58,23 +60,32 @@ def _headline(state: State, answered: int, right: int, skipped: int) -> str:
     return ", ".join(parts) + "."
 
 
+def _elsewhere(dropped: int) -> str:
+    """Say why cards were not asked that were to be."""
+    return f"Another terminal has {'the remaining card' if dropped == 1 else f'the remaining {dropped} cards'}."
+
+
 def _missed(round_: Round, answered: list[Entry]) -> Page:
     missed = {entry.question: entry for entry in answered if not _is_right(entry)}
     page: Page = [EMPTY, Line("Missed", Style.HEAD)] if missed else []
     for id_ in missed:
         question = round_.questions[id_ or ""]
         page.append(Line(question.shape.prompt, mark="-"))
-        page.append(Line(_told(question), Style.PROMPT, " "))
+        page += [Line(one, Style.PROMPT, " ") for one in _told(question)]
         page.append(Line(", ".join(str(fact.id) for fact in question.facts), Style.FAINT, " "))
     return page
 
 
-def _told(question: Question) -> str:
-    """Return the right answer, and where it is that a statement was false, how it is."""
-    answer = question.shape.answer
-    if question.way is not Way.TRUE_FALSE or as_it_is(question) in question.shape.prompt:
-        return answer
-    return f"{answer}. {as_it_is(question)}"
+def _told(question: Question) -> list[str]:
+    """Return the right answer, each part of it for itself, and where it is that a statement was false, how it is."""
+    shape = question.shape
+    if isinstance(shape, Order):
+        return [f"{rank}. {shape.items[item]} ({shape.dates[item]})" for rank, item in enumerate(shape.order, 1)]
+    if isinstance(shape, Match):
+        return [f"{shape.names[pair]}: {item}" for item, pair in zip(shape.items, shape.pairs, strict=True)]
+    if question.way is not Way.TRUE_FALSE or as_it_is(question) in shape.prompt:
+        return [shape.answer]
+    return [f"{shape.answer}. {as_it_is(question)}"]
 
 
 def _shares(title: str, round_: Round, answered: list[Entry], group: Callable[[Any], str]) -> Page:
@@ -88,7 +99,7 @@ def _shares(title: str, round_: Round, answered: list[Entry], group: Callable[[A
         right[name] += _is_right(entry)
     if len(total) < 2:
         return []
-    rows = [Line(f"{right[name]} of {number}", mark=name) for name, number in total.most_common()]
+    rows = [Line(name, mark=f"{right[name]} of {number}") for name, number in total.most_common()]
     return [EMPTY, Line(title, Style.HEAD), *rows]
 
 
@@ -141,7 +152,7 @@ def _answer(round_: Round, entry: Entry) -> dict[str, Any]:
         "way": question.way.value,
         "prompt": question.shape.prompt,
         "given": entry.given,
-        "answer": question.shape.answer,
+        "answer": "\n".join(_told(question)) if question.others else question.shape.answer,
         "right": _is_right(entry),
         "grade": entry.grade.value if entry.grade else None,
         "match": entry.match.value if entry.match else None,
