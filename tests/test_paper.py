@@ -81,3 +81,14 @@ def test_a_new_fact_moves_a_sheet_little(shipped: Library) -> None:
         )
         moved += len(before - after)
     assert moved <= 20  # one question a sheet on average
+
+
+@pytest.mark.parametrize("seed", ["1", "2", "4"])
+def test_every_draw_is_as_long_as_the_first(shipped: Library, seed: str) -> None:
+    facts = shipped.kb.facts.values()
+    for wanted in (shares(SHARES, 20), shares(SHARES, 30), {Way.MATCH: 2, Way.ORDER: 2}):
+        base = draw_paper(shipped.asker, facts, wanted, seed)
+        profile = Counter(question.way for question in base)
+        for label in "BCDEF":
+            other = draw_anew(shipped.asker, facts, base, seed, label)
+            assert Counter(question.way for question in other) == profile, (label, wanted)

@@ -132,6 +132,8 @@ def test_two_of_one_name_get_a_copy_each_and_variants_go_round(sheet: Quizgen, t
         (f"{'x' * 81}\n".encode(), "class.csv:1: 81 characters"),
         ("Anna\u202eBert\n".encode(), "class.csv:1: the character U+202E cannot be printed"),
         (b"An\x00na\n", "class.csv:1: "),
+        (b"Anna,7a\nBert,7b\n", "class.csv:1: several columns; head the one with the names 'name'"),
+        (b'"Anna\nBert\n', "class.csv:1: unexpected end of data"),
     ],
 )
 def test_a_names_file_that_cannot_be_used_is_told_by_line(
@@ -150,7 +152,7 @@ def test_a_name_that_no_font_has_is_told(sheet: Quizgen, tmp_path: Path) -> None
     roll.write_text("Anna\n明\n", encoding="utf-8")
     done = sheet("core", "-n", "2", "--names", roll)
     assert done.exit_code == 1
-    assert "U+660E" in done.stderr
+    assert f"{roll}:2:1: in '明': no font has the character '明' U+660E" in done.stderr
     assert "--font" in done.stderr
 
 
@@ -181,6 +183,11 @@ def test_misuse_is_told(sheet: Quizgen) -> None:
         (["--large-print", "24", "--columns", "2"], "one column"),
         (["--font", "no such font"], "There is no font 'no such font'"),
         (["--key", "with", "--format", "md"], "A key behind its sheet is a PDF"),
+        (["--fold"], "are for --flashcards"),
+        (["--timeline", "--format", "md"], "are PDFs"),
+        (["--draw"], "--draw needs several variants"),
+        (["--title", "x" * 121], "1 to 120 characters"),
+        (["--seed", ""], "1 to 120 characters"),
     ):
         done = sheet("core", *args)
         assert (done.exit_code, said in done.stderr) == (2, True), done.stderr
@@ -211,3 +218,9 @@ def test_build_makes_decks_and_papers(quizgen: Quizgen, tmp_path: Path) -> None:
     assert names(tmp_path / "out") == ["all-cards.pdf", "all-key.pdf", "all-sheet.pdf", "all.apkg"]
     quizgen("build", "--library", root, "--out", tmp_path / "bare", "--no-paper")
     assert names(tmp_path / "bare") == ["all.apkg"]
+
+
+def test_the_key_of_a_timeline_says_that_it_is_one_and_to_which_exercise(sheet: Quizgen, tmp_path: Path) -> None:
+    sheet("core", "--timeline", "--seed", "7")
+    assert "Key to the exercise of seed 7" in text_of(tmp_path / "out" / "core-timeline-key.pdf")
+    assert "seed 7" in text_of(tmp_path / "out" / "core-timeline-exercise.pdf")

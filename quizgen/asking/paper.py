@@ -30,6 +30,8 @@ SHARES = {
     Way.ORDER: 5,
     Way.MATCH: 5,
 }
+#: In so many ways facts are grouped before a question about several of them is given up.
+_GROUPINGS = 16
 #: What few facts can be asked in comes first, so that it finds some; what is missing then, the last ones make up for.
 _SCARCE_FIRST = (
     Way.ORDER,
@@ -75,7 +77,9 @@ def draw_paper(asker: Asker, facts: Iterable[Fact], wanted: Mapping[Way, int], s
 
 def _asked(asker: Asker, ranked: Sequence[Fact], way: Way, seed: str) -> Iterator[Question]:
     if way in SEVERAL:
-        yield from draw_several(asker.kb, ranked, way, seed)
+        # What does not stand beside the rest in one grouping may do so in another.
+        for attempt in range(_GROUPINGS):
+            yield from draw_several(asker.kb, ranked, way, f"{seed}/{attempt}" if attempt else seed)
         return
     for fact in ranked:
         question = asker.exercise(fact, way, seed)
@@ -122,9 +126,22 @@ def draw_anew(
     """Return another sheet with as many questions of each way as `questions`, drawn from `facts` for variant `label`.
 
     Each takes the place of one about a fact of the same kind and level, or about as many facts. Where there is no other
-    such, the same question keeps its place, and where that cannot be either, another of its way takes it.
+    such, the same question keeps its place, and where that cannot be either, another of its way takes it. Of several
+    draws the first is taken that finds a question for each place, else the fullest.
     """
-    own = f"{seed}/{label}"
+    facts = tuple(facts)
+    best: list[Question] = []
+    for attempt in range(_GROUPINGS):
+        own = f"{seed}/{label}/{attempt}"
+        drawn = _drawn_anew(asker, facts, questions, own)
+        if len(drawn) > len(best):
+            best = sorted(drawn, key=lambda question: draw(own, "place", question.id))
+        if len(best) == len(questions):
+            break
+    return best
+
+
+def _drawn_anew(asker: Asker, facts: Iterable[Fact], questions: Iterable[Question], own: str) -> list[Question]:
     pool = sorted(facts, key=lambda fact: draw(own, "rank", fact.id))
     chosen: list[Question] = []
     for question in sorted(questions, key=lambda one: _SCARCE_FIRST.index(one.way)):
@@ -137,4 +154,4 @@ def draw_anew(
             _asked(asker, pool, question.way, own),
         )
         chosen += _take(asker, chosen, offered, 1)
-    return sorted(chosen, key=lambda question: draw(own, "place", question.id))
+    return chosen
