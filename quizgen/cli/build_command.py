@@ -33,7 +33,7 @@ def command(  # noqa: PLR0913  one argument for each option
       quizgen build
       quizgen build --locked --out /srv/decks
     """
-    library = open_sound_library(root)
+    library = open_sound_library(root, keep=False)
     chosen = find_decks(library, decks)
     write_decks(library, [(recipe, out / f"{recipe.id}.apkg") for recipe in chosen], locked=locked)
     if not no_paper:

@@ -63,14 +63,15 @@ def open_library(root: Path | None, articles: Path | None = None) -> Library:
     return pipeline.open_library(find_library(root), articles, ProgressLine())
 
 
-def open_sound_library(root: Path | None) -> Library:
+def open_sound_library(root: Path | None, *, keep: bool = True) -> Library:
     """Return a library without problems; print those of one that has some, and leave with exit code 1.
 
-    A library that has not changed since it was last found to be sound is not read and checked again.
+    A library that has not changed since it was last found to be sound is not read and checked again. To keep that it
+    was takes a moment that whoever changes it all the time can do without: then `keep` is False.
     """
     from quizgen import pipeline  # noqa: PLC0415  --help should not load YAML
 
-    library = pipeline.open_snapshot(find_library(root), pipeline.snapshot_folder(), ProgressLine())
+    library = pipeline.open_snapshot(find_library(root), pipeline.snapshot_folder(), ProgressLine(), keep=keep)
     if library.problems:
         for problem in shown(library, library.problems):
             click.echo(str(problem), err=True)

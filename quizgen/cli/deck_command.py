@@ -30,7 +30,7 @@ def command(decks: tuple[str, ...], root: Path | None, out: Path, *, locked: boo
       quizgen deck core
       quizgen deck --out core.apkg core
     """
-    library = open_sound_library(root)
+    library = open_sound_library(root, keep=False)
     chosen = find_decks(library, decks)
     if out.is_dir() or out.suffix.lower() != ".apkg":
         targets = [(recipe, out / f"{recipe.id}.apkg") for recipe in chosen]

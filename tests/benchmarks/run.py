@@ -102,9 +102,9 @@ class Bench:
         yield _line("YAML to .apkg / plain script", self.facts, ours, plain, END_TO_END)
         ours, plain = compare((self.deck(locked=False), self.script()), rounds)
         yield _line("YAML to .apkg, no lock / the same", self.facts, ours, plain, END_TO_END)
+        yield first_question(self.library, self.facts, rounds)  # and the library has a snapshot from here on
         ours, plain = compare((self.deck(locked=True, known=True), self.script()), rounds)
         yield _line("YAML to .apkg, snapshot / the same", self.facts, ours, plain, END_TO_END)
-        yield first_question(self.library, self.facts, rounds)
 
 
 _HEAD = (
