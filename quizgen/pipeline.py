@@ -113,9 +113,9 @@ def open_library(root: Path, articles: Path | None = None, progress: Progress = 
 def open_snapshot(root: Path, folder: Path | None, progress: Progress = _silent, *, keep: bool = True) -> Library:
     """Open the library at `root` as `open_library` does, at a fraction of the cost where nothing has changed.
 
-    A library without problems is kept in `folder`, and taken from there as long as its files and quizgen are the same to
-    the byte; with `keep` False none is added there. Without a folder, or with one that cannot be used, it is read and
-    checked.
+    A library without problems is kept in `folder`, and taken from there as long as its files and quizgen are the same
+    to the byte; with `keep` False none is added there. Without a folder, or with one that cannot be used, it is
+    read and checked.
     """
     from quizgen.reading import snapshot  # noqa: PLC0415  no other command needs it
 
@@ -128,9 +128,8 @@ def open_snapshot(root: Path, folder: Path | None, progress: Progress = _silent,
         if documents is not None:
             return Library(root, KnowledgeBase(documents), (), progress)
         library = open_library(root, progress=progress)
-        if (
-            keep and not library.problems and snapshot.key_of(root) == key
-        ):  # or else a file was touched while it was read
+        # Another key means that a file was touched while it was read.
+        if keep and not library.problems and snapshot.key_of(root) == key:
             snapshot.store(path, key, library.kb.documents)
     return library
 
