@@ -15,9 +15,9 @@ from quizgen import pipeline
 from quizgen.domain.answer import MONTHS, key_of
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Sort, Way
-from quizgen.domain.study import Match, Verdict
+from quizgen.domain.study import LONGEST_ANSWER, Match, Verdict
 from quizgen.study.dates import read_date
-from quizgen.study.grading import LONGEST, Grader
+from quizgen.study.grading import Grader
 from quizgen.study.known import Pool
 from quizgen.study.numbers import cardinal, in_digits
 from quizgen.study.quantities import read_amounts
@@ -571,7 +571,9 @@ def test_what_stands_beside_a_gap_may_be_typed_with_it(judge: Judge) -> None:
         assert judge(gap, typed, Way.CLOZE).match == Match.WRONG
 
 
-@pytest.mark.parametrize("typed", ["", " ", "?!", "\x00", "\u202e\u200b", "\n\t", "x" * (LONGEST + 1), "Geneva " * 100])
+@pytest.mark.parametrize(
+    "typed", ["", " ", "?!", "\x00", "\u202e\u200b", "\n\t", "x" * (LONGEST_ANSWER + 1), "Geneva " * 100]
+)
 def test_nothing_and_far_too_much_are_wrong(judge: Judge, typed: str) -> None:
     assert judge(fact("where: geneva"), typed) == Verdict(Match.WRONG)
 
@@ -798,7 +800,7 @@ def test_what_carries_the_meaning_has_no_slips(typed: str, right: str) -> None:
 
 
 #: The most functions that may be called to grade one answer: a hundred for each character, never for each pair.
-MOST_CALLS = 100 * LONGEST
+MOST_CALLS = 100 * LONGEST_ANSWER
 
 HOSTILE = [
     "a " * 250,

@@ -28,6 +28,11 @@ _SEVERAL_EVERY = 5
 _SHARED = 2
 
 
+def core_first(facts: Iterable[Fact], seed: str) -> list[Fact]:
+    """Return the facts in the order in which they are chosen: core first, else as ids and seed decide."""
+    return sorted(facts, key=lambda fact: (fact.level is not Level.CORE, draw(seed, "rank", fact.id)))
+
+
 def draw_exercises(
     asker: Asker, facts: Iterable[Fact], ways: Collection[Way], seed: str, number: int
 ) -> list[Question]:
@@ -36,7 +41,7 @@ def draw_exercises(
     None of them gives away one that comes later. The same arguments give the same questions, and a new fact
     moves the others as little as may be: the place of each depends on its own id and the seed.
     """
-    ranked = sorted(facts, key=lambda fact: (fact.level is not Level.CORE, draw(seed, "rank", fact.id)))
+    ranked = core_first(facts, seed)
     chosen: list[Question] = []
     used: set[str] = set()
     for question in _candidates(asker, ranked, ways, seed, used):

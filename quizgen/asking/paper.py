@@ -8,10 +8,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from quizgen.asking.exercises import gives_away
+from quizgen.asking.exercises import core_first, gives_away
 from quizgen.asking.series import draw
 from quizgen.asking.several import SEVERAL, draw_several
-from quizgen.domain.fact import Level
 from quizgen.domain.library import Way
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def draw_paper(asker: Asker, facts: Iterable[Fact], wanted: Mapping[Way, int], s
     What one way has too few facts for, a more common one among those wanted makes up for. The place of each fact
     depends on its id and the seed alone, so a new fact moves others only by taking a place.
     """
-    ranked = sorted(facts, key=lambda fact: (fact.level is not Level.CORE, draw(seed, "rank", fact.id)))
+    ranked = core_first(facts, seed)
     chosen: list[Question] = []
     missing = 0
     for way in _SCARCE_FIRST:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.common import count, library_option, open_library, shown
+from quizgen.cli.common import library_option, open_library, shown
+from quizgen.domain.words import count
 
 
 @click.command(name="check", short_help="Find everything that is wrong with a library.")

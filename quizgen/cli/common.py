@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.domain.words import hint
+from quizgen.domain.words import count, hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -103,11 +103,6 @@ def find_decks(library: Library, names: Iterable[str]) -> list[Recipe]:
             advice = hint(name, recipes) or f"; there are {', '.join(recipes) or 'none'}"
             raise click.UsageError(f"There is no deck '{name}'{advice}")
     return [recipes[name] for name in dict.fromkeys(names)] or list(recipes.values())
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun, in the plural where that is right."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def say(text: str, *, err: bool = False) -> None:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.common import count, say, shown_path
+from quizgen.cli.common import say, shown_path
 from quizgen.cli.playing import now, takes, telling
 from quizgen.cli.writing import stopping_in_order
 from quizgen.domain.proof import fact_digest
 from quizgen.domain.round import Aside, Round, Stage
 from quizgen.domain.study import EntryKind, Mode
+from quizgen.domain.words import count
 from quizgen.rendering.terminal.feedback import amended_page, feedback_page, sources_page
 from quizgen.rendering.terminal.front import Redraw
 from quizgen.rendering.terminal.keys import help_page, key_line

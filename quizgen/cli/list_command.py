@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.common import count, find_decks, library_option, open_library
+from quizgen.cli.common import find_decks, library_option, open_library
 from quizgen.domain.fact import Kind, Level
+from quizgen.domain.words import count
 
 
 @click.command(name="list", short_help="List decks, topics and facts.")

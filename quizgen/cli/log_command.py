@@ -7,8 +7,9 @@ from typing import BinaryIO
 
 import click
 
-from quizgen.cli.common import count, library_option, open_sound_library
+from quizgen.cli.common import library_option, open_sound_library
 from quizgen.cli.playing import db_option, now, open_log, telling
+from quizgen.domain.words import count
 
 
 @click.group(name="log", short_help="Carry your review log to another machine, or fit the schedule to it.")

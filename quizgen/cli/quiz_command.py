@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.choosing import Chosen, choosing_options
-from quizgen.cli.common import count, library_option, open_sound_library, say
+from quizgen.cli.common import library_option, open_sound_library, say
 from quizgen.cli.game import Game, round_of, run
 from quizgen.cli.playing import (
     Playing,
@@ -28,6 +28,7 @@ from quizgen.cli.playing import (
 from quizgen.cli.writing import stopping_in_order
 from quizgen.domain.library import Way
 from quizgen.domain.study import Entry, EntryKind, Mode, Session
+from quizgen.domain.words import count
 from quizgen.rendering.terminal.front import Redraw
 from quizgen.rendering.terminal.keys import BETWEEN
 from quizgen.rendering.terminal.page import Line, Reading, Style

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from quizgen.cli.choosing import Chosen, choosing_options
-from quizgen.cli.common import count, library_option, open_sound_library, say
+from quizgen.cli.common import library_option, open_sound_library, say
 from quizgen.cli.game import Game, run
 from quizgen.cli.playing import (
     Number,
@@ -24,9 +24,10 @@ from quizgen.cli.playing import (
     playing_options,
     telling,
 )
-from quizgen.domain.answer import MONTHS
+from quizgen.domain.answer import long_date
 from quizgen.domain.library import CARD_WAYS
 from quizgen.domain.study import Mode
+from quizgen.domain.words import count
 from quizgen.study.agenda import Agenda, Wanted, agenda
 from quizgen.study.schedule import HIGHEST_RETENTION, LOWEST_RETENTION, RETENTION, study_day
 
@@ -112,6 +113,6 @@ def _sentence(found: Agenda) -> str:
         return f"{count(len(found.due) + len(found.missed), 'card')} due, {len(found.new)} new."
     later = ""
     if found.next_date:
-        date = dt.date.fromisoformat(found.next_date)
-        later = f" The next card comes back on {date.day} {MONTHS[date.month - 1]} {date.year}."
+        day = dt.date.fromisoformat(found.next_date).toordinal()
+        later = f" The next card comes back on {long_date(day)}."
     return f"Nothing is due today.{later}\n`quizgen quiz` practises without moving the schedule."

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.choosing import Chosen, choosing_options
-from quizgen.cli.common import count, is_linear, library_option, open_sound_library
+from quizgen.cli.common import is_linear, library_option, open_sound_library
 from quizgen.cli.playing import db_option, now, open_log, telling
 from quizgen.domain.library import Way
 from quizgen.domain.question import Choice
 from quizgen.domain.statistics import Subject
+from quizgen.domain.words import count
 from quizgen.rendering.statistics import plain_statistics
 from quizgen.rendering.terminal.charts import SHADES
 from quizgen.rendering.terminal.looking_back import looking_back

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.common import count, shown, shown_path
+from quizgen.cli.common import shown, shown_path
 from quizgen.domain.problem import Problem
+from quizgen.domain.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

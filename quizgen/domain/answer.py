@@ -119,6 +119,12 @@ class Quantity:
 Answer: TypeAlias = Ref | Text | PartialDate | Quantity
 
 
+def long_date(day: int) -> str:
+    """Return the day with this proleptic ordinal as a date in words: 5 May 2021."""
+    date = dt.date.fromordinal(day)
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
 def parse_date(text: Text) -> PartialDate | None:
     """Return the date that `text` writes as YYYY, YYYY-MM or YYYY-MM-DD, or None where there is no such date."""
     match = _DATE.fullmatch(text)

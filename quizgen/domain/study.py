@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+#: The longest answer that is graded and kept, in characters.
+LONGEST_ANSWER = 500
+
 
 class Mode(StrEnum):
     """Whether answers are practice, or reviews that move the schedule."""

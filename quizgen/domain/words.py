@@ -111,3 +111,8 @@ def hint(word: str, known: Iterable[str]) -> str:
     """Return '; did you mean ...?' for the nearest known word, or an empty string."""
     near = nearest(word, known)
     return f"; did you mean '{near}'?" if near else ""
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where that is right."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

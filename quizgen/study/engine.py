@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizgen.domain.round import Aside, How, Stage, State, Step, how
-from quizgen.domain.study import Entry, EntryKind, Grade, Match, Mode, Verdict
+from quizgen.domain.study import LONGEST_ANSWER, Entry, EntryKind, Grade, Match, Mode, Verdict
 from quizgen.domain.words import normal
 from quizgen.study.chosen import Chosen, arranged, picked
 from quizgen.study.hints import Hint, hint
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 #: A miss is asked again after so many other questions, or at the end.
 COMES_BACK_AFTER = 5
-#: The longest answer that is kept, in characters.
-_LONGEST = 500
 #: Keys that are no answer while a question is asked, unless such a letter is the right one.
 _COMMANDS = frozenset("hsuqi?")
 _ASIDES = {"?": Aside.HELP, "i": Aside.SOURCES}
@@ -57,7 +55,7 @@ class Engine:
 
     def step(self, state: State, text: str) -> Step:
         """Return what `text`, a key or a line, leads to. Text that means nothing here leads to a notice."""
-        text = text.strip()[:_LONGEST]
+        text = text.strip()[:LONGEST_ANSWER]
         match state.stage:
             case Stage.ASKING:
                 return self._asking(state, text)

@@ -13,7 +13,7 @@ from quizgen.domain.answer import PartialDate, Quantity, key_of
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Way
 from quizgen.domain.question import Gaps
-from quizgen.domain.study import Match, Verdict
+from quizgen.domain.study import LONGEST_ANSWER, Match, Verdict
 from quizgen.domain.text import Ref
 from quizgen.study.dates import Named, overlap, read_date, read_vague, resolved, same, unlike
 from quizgen.study.known import KnownAnswers
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from quizgen.domain.question import Question
     from quizgen.study.dates import Reading
 
-#: The longest answer that is looked at, in characters.
-LONGEST = 500
 #: How many words of the sentence beside a gap may be typed with the answer.
 _NEIGHBOURS = 3
 
@@ -47,8 +45,8 @@ class Grader:
 
     def grade(self, question: Question, given: str) -> Verdict:
         """Return how `given` meets the right answer to `question`. Nothing is raised, whatever the text."""
-        typed = clean(given) if len(given) <= LONGEST else ""
-        if not strictly(typed) or len(typed) > LONGEST:
+        typed = clean(given) if len(given) <= LONGEST_ANSWER else ""
+        if not strictly(typed) or len(typed) > LONGEST_ANSWER:
             return _WRONG
         texts = self._texts(question, typed)
         return (

@@ -20,6 +20,7 @@ from quizgen.domain.words import normal
 from quizgen.pipeline import Library, open_library
 from quizgen.study.engine import Engine
 from tests.support.library import write_library
+from tests.support.rounds import claim, event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -74,20 +75,7 @@ _CLAIMS = (
 )
 
 
-def _event(id_: str, date: str, label: str) -> str:
-    ask = f"On what date was this: {label[0].lower()}{label[1:]}?"
-    return f"- {{id: {id_}, when: {date}, label: {label}, ask: '{ask}', evidence: {{wire: met on 12 January 2022}}}}\n"
-
-
-def _claim(id_: str, by: str, name: str, words: str, *wrong: str) -> str:
-    return (
-        f"- id: {id_}\n  said: {words}\n  by: {by}\n  ask: What did {name} say after the meeting?\n"
-        f"  reverse: Who said after the meeting that {words}?\n  wrong: [{', '.join(wrong)}, nothing at all]\n"
-        "  evidence: {paper: said so after the meeting}\n"
-    )
-
-
-FACTS = _ROUND + "".join(_event(*one) for one in _EVENTS) + "".join(_claim(*one) for one in _CLAIMS)
+FACTS = _ROUND + "".join(event(*one) for one in _EVENTS) + "".join(claim(*one) for one in _CLAIMS)
 #: A question of each shape and way, by a short name.
 ASKED = {
     "pick": "meeting.place/choice",

@@ -50,12 +50,14 @@ _CLAIMS = (
 )
 
 
-def _event(id_: str, date: str, label: str) -> str:
+def event(id_: str, date: str, label: str) -> str:
+    """Return a fact that dates an event."""
     ask = f"On what date was this: {label[0].lower()}{label[1:]}?"
     return f"- {{id: {id_}, when: {date}, label: {label}, ask: '{ask}', evidence: {{wire: met on 12 January 2022}}}}\n"
 
 
-def _claim(id_: str, by: str, name: str, words: str, *wrong: str) -> str:
+def claim(id_: str, by: str, name: str, words: str, *wrong: str) -> str:
+    """Return a fact that somebody said something."""
     return (
         f"- id: {id_}\n  said: {words}\n  by: {by}\n  ask: What did {name} say after the meeting?\n"
         f"  reverse: Who said after the meeting that {words}?\n  wrong: [{', '.join(wrong)}, nothing at all]\n"
@@ -63,7 +65,7 @@ def _claim(id_: str, by: str, name: str, words: str, *wrong: str) -> str:
     )
 
 
-FACTS = _ROUND + "".join(_event(*one) for one in _EVENTS) + "".join(_claim(*one) for one in _CLAIMS)
+FACTS = _ROUND + "".join(event(*one) for one in _EVENTS) + "".join(claim(*one) for one in _CLAIMS)
 
 
 def round_library(root: Path) -> Path:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
-from quizgen.domain.answer import MONTHS
+from quizgen.domain.answer import long_date
 from quizgen.domain.library import Way
 from quizgen.domain.proof import accounts, brief_status, cited, status
 from quizgen.domain.question import Match, Order
@@ -215,7 +214,6 @@ def sources_page(round_: Round, state: State, size: Size) -> Page:
 
 def when(due: int, today: int) -> str:
     """Return a study day as a learner thinks of it."""
-    date = dt.date.fromordinal(due)
-    shown = f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+    shown = long_date(due)
     days = due - today
     return {0: "today", 1: f"tomorrow, {shown}"}.get(days, f"in {days} days, {shown}")

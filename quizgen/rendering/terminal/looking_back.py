@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from quizgen.domain.answer import MONTHS
+from quizgen.domain.answer import MONTHS, long_date
 from quizgen.domain.statistics import AHEAD, Status
+from quizgen.domain.words import count
 from quizgen.rendering.terminal.charts import DAYS, calendar_chart, due_chart, shares_chart
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Size, Style
 
@@ -53,16 +54,16 @@ def _section(title: str, page: Page) -> Page:
 
 def _opening(found: Statistics) -> Page:
     answers, streak = found.answers, found.streak
-    since = f" since {_date(answers.first)}" if answers.first is not None else ""
+    since = f" since {long_date(answers.first)}" if answers.first is not None else ""
     parts = [f"{answers.review} in reviews"] if answers.review else []
     parts += [f"{answers.practice} in practice"] if answers.practice else []
-    spent = f"{_count(answers.all, 'answer')} on {_count(answers.days, 'day')}{since}: {', '.join(parts)}."
+    spent = f"{count(answers.all, 'answer')} on {count(answers.days, 'day')}{since}: {', '.join(parts)}."
     page = [Line(f"{spent} Time spent: {_duration(answers.seconds)}.")]
     if not streak.days:
-        return [*page, Line(f"No day in a row just now; the longest run was {_count(streak.longest, 'day')}.")]
+        return [*page, Line(f"No day in a row just now; the longest run was {count(streak.longest, 'day')}.")]
     record = "the longest run yet" if streak.days == streak.longest else f"the longest run was {streak.longest}"
     today = "" if streak.has_today else " Nothing has been answered today yet."
-    return [*page, Line(f"{_count(streak.days, 'day')} in a row; {record}.{today}")]
+    return [*page, Line(f"{count(streak.days, 'day')} in a row; {record}.{today}")]
 
 
 def _due(found: Statistics, columns: int | None) -> Page:
@@ -121,7 +122,7 @@ def _tally(tally: Tally) -> str:
 
 def _missed(one: Missed) -> Page:
     became = {Status.IN_FORCE: "", Status.RETIRED: " (withdrawn)", Status.GONE: " (no longer in the library)"}
-    last = f"last missed on {_date(one.last)}"
+    last = f"last missed on {long_date(one.last)}"
     mark = f"{one.misses} of {one.answers}"
     if not one.ask:
         return [Line(f"{one.fact}{became[one.status]}", mark=mark), Line(last, Style.FAINT, " ")]
@@ -149,7 +150,7 @@ def _calendar(found: Statistics, columns: int | None) -> Page:
     if columns is not None:
         return calendar_chart(found.calendar, found.monday, found.today, columns)
     return [
-        Line(_week(days), mark=f"Week of {_date(found.monday + 7 * place)}")
+        Line(_week(days), mark=f"Week of {long_date(found.monday + 7 * place)}")
         for place, days in enumerate(found.calendar)
         if any(days)
     ]
@@ -159,11 +160,6 @@ def _week(days: Iterable[int]) -> str:
     """Return in words how many answers the days of a week have."""
     parts = [f"{DAYS[weekday]} {number}" for weekday, number in enumerate(days) if number]
     return ", ".join(parts)
-
-
-def _date(day: int) -> str:
-    date = dt.date.fromordinal(day)
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def _day_of_week(day: int) -> str:
@@ -176,7 +172,3 @@ def _duration(seconds: int) -> str:
     if not minutes:
         return f"{seconds} s"
     return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
