@@ -72,6 +72,18 @@ def test_arrow_keys_point_and_enter_takes(
     assert given(db) == [options[place]]
 
 
+@pytest.mark.parametrize("at_once", [True, False], ids=["in one piece", "key by key"])
+def test_every_press_of_an_arrow_key_counts_however_fast(open_terminal: OpenTerminal, db: Path, at_once: bool) -> None:
+    terminal = open_terminal("quiz", *CHOICE)
+    keys = (DOWN, "\x1bOB", DOWN, DOWN, UP, UP, ENTER)
+    terminal.expect(CHAIR)
+    terminal.press("".join(keys) if at_once else keys[0])
+    for key in () if at_once else keys[1:]:
+        terminal.type_ahead(key)
+    terminal.expect("Right.")
+    assert given(db) == ["Jane Doe"]
+
+
 def test_enter_alone_picks_nothing(open_terminal: OpenTerminal, db: Path) -> None:
     terminal = open_terminal("quiz", *CHOICE)
     for key in (ENTER, " ", "2"):

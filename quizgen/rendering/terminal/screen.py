@@ -9,11 +9,11 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
-import click
 from rich.console import Console
 from rich.text import Text
 
 from quizgen.rendering.terminal.front import Redraw
+from quizgen.rendering.terminal.keyboard import single_keys
 from quizgen.rendering.terminal.keys import BETWEEN
 from quizgen.rendering.terminal.page import WIDEST, Line, Page, Reading, Size, Style, clean
 from quizgen.rendering.terminal.plain import forget_typed_ahead
@@ -37,6 +37,7 @@ _MUCH, _NOTHING = "[█▌▒]+", "[░·]+"
 #: So many seconds a signal may go unseen.
 _MOMENT = 0.25
 _UP, _DOWN = ("\x1b[A", "\x1bOA", "\xe0H", "k"), ("\x1b[B", "\x1bOB", "\xe0P", "j")
+_ENTER = ("\r", "\n", " ")
 
 
 class _Stop(Exception):  # noqa: N818  nothing is wrong: Ctrl-Z was pressed
@@ -48,7 +49,7 @@ _ORDERS: dict[str, type[BaseException]] = {"\x03": KeyboardInterrupt, "\x04": EO
 
 
 class ScreenFront:
-    """Shows pages with rich and reads single keys with click; lines are read with readline's editing."""
+    """Shows pages with rich and reads single keys; lines are read with readline's editing."""
 
     is_live = True
 
@@ -156,20 +157,22 @@ class ScreenFront:
         """Return one key as a text; with arrow keys an option is pointed at, and Enter takes it."""
         places = [place for place, text in enumerate(options) if text]
         pointed: int | None = None
-        while True:
-            got = _pressed()
-            if places and got.startswith((*_UP, *_DOWN)):
-                step = -1 if got.startswith(_UP) else 1
-                pointed = (-1 if step < 0 else 0) if pointed is None else pointed + step
-                pointed %= len(places)
-                self._point(f"{places[pointed] + 1} {options[places[pointed]]}")
-                continue
-            if got[:1] in ("\r", "\n", " ") and (pointed is not None or not options):
-                self._point("")
-                return "" if pointed is None else str(places[pointed] + 1)
-            if got[:1].isprintable() and not got[:1].isspace():
-                self._point("")
-                return got[0]
+        with single_keys(sys.stdin) as keys:
+            for key in keys:
+                if key in _ORDERS:
+                    raise _ORDERS[key]
+                if places and key in (*_UP, *_DOWN):
+                    step = -1 if key in _UP else 1
+                    pointed = (-1 if step < 0 else 0) if pointed is None else pointed + step
+                    pointed %= len(places)
+                    self._point(f"{places[pointed] + 1} {options[places[pointed]]}")
+                elif key in _ENTER and (pointed is not None or not options):
+                    self._point("")
+                    return "" if pointed is None else str(places[pointed] + 1)
+                elif len(key) == 1 and key.isprintable() and not key.isspace():
+                    self._point("")
+                    return key
+        raise EOFError
 
     def _point(self, text: str) -> None:
         """Write `text` over the last line, cut to the width, or make that line empty."""
@@ -191,18 +194,6 @@ def _look_up_every(seconds: float) -> None:
     """
     if hasattr(signal, "setitimer"):  # not on Windows
         signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
-
-
-def _pressed() -> str:
-    """Return what is typed next, an arrow key as an escape sequence. Raises what such a key does elsewhere."""
-    got: str | None = click.getchar()
-    if got is None:  # a signal that is to end the program came with the end of its terminal
-        raise KeyboardInterrupt
-    if not got:
-        raise EOFError
-    if got[0] in _ORDERS:
-        raise _ORDERS[got[0]]
-    return got
 
 
 def _rows(page: Page, console: Console) -> Iterator[Text]:
