@@ -189,17 +189,28 @@ class Terminal:
                 self._draw(0)
 
     def settled(self, expected: str | None = None, *, after: float = 1.0) -> str:
-        """Return the screen as soon as it is as `expected`, or once nothing was written for `after` seconds."""
+        """Return the screen as soon as it is as `expected`, or once the program has rested for `after` seconds.
+
+        A program that has something to do and waits for the processor doesn't rest, however long it writes nothing.
+        """
         quiet = 0.0
         while self.screen() != expected and quiet < after:
             try:
                 self._draw(_LOOK)
                 quiet = 0.0
             except pexpect.TIMEOUT:
-                quiet += _LOOK
+                quiet = quiet + _LOOK if self._rests() else 0.0
             except pexpect.EOF:
                 break
         return self.screen()
+
+    def _rests(self) -> bool:
+        """Say whether the program waits for somebody or has ended; where that cannot be told, it does."""
+        try:
+            state = Path(f"/proc/{self.pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[0]
+        except (OSError, IndexError):
+            return True
+        return state not in "RD"
 
     def _draw(self, timeout: float) -> None:
         text = self._child.read_nonblocking(65536, timeout)
