@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.asking import Asker
 from quizgen.asking.exercises import MIX, draw_exercises
@@ -145,8 +145,7 @@ def snapshot_folder() -> Path | None:
     return folder if folder.is_absolute() else None  # where there is none, earlier versions return '~'
 
 
-@dataclass(frozen=True)
-class Build:
+class Build(NamedTuple):
     """The notes of a whole library, the lock that belongs to them, and what in it has changed."""
 
     library: Library

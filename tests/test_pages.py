@@ -94,7 +94,7 @@ def secrets(one: Learner) -> tuple[str, ...]:
         case Match():
             return shape.names
         case Choice() | Open() | Gaps():
-            return one.kb.accepted(one.asked.fact) if shape.name == "choice" else shape.accepted
+            return one.kb.accepted(one.asked.fact) if isinstance(shape, Choice) else shape.accepted
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -17,14 +17,13 @@ if TYPE_CHECKING:
     from quizgen.cli.printing import Matter, Prints
 
 
-@dataclass(frozen=True, slots=True)
-class Cards:
+class Cards(NamedTuple):
     """Which of these are wanted in the place of a question sheet, and how the cards are printed."""
 
     flashcards: bool = False
     alignment_test: bool = False
     timeline: bool = False
-    options: CardOptions = field(default_factory=CardOptions)
+    options: CardOptions = CardOptions()
 
     @property
     def instead(self) -> bool:

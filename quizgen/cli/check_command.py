@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -36,7 +35,7 @@ def command(root: Path | None, articles: Path | None, form: str, *, coverage: bo
     problems = shown(library, library.problems)
     counts = report.coverage(library.kb) if coverage else None
     if form == "json":
-        found = [asdict(problem) for problem in problems]
+        found = [problem._asdict() for problem in problems]
         click.echo(json.dumps(found if counts is None else {"problems": found, "coverage": counts}, indent=2))
     else:
         for problem in problems:

@@ -6,7 +6,6 @@ import contextlib
 import os
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,7 +82,7 @@ def open_sound_library(root: Path | None, *, keep: bool = True) -> Library:
 def shown(library: Library, problems: Iterable[Problem]) -> list[Problem]:
     """Return problems with paths as seen from the current folder, so that an editor can follow them."""
     root = shown_path(library, ".")
-    return [replace(one, path=os.path.normpath(f"{root}/{one.path}")) for one in problems]
+    return [one._replace(path=os.path.normpath(f"{root}/{one.path}")) for one in problems]
 
 
 def shown_path(library: Library, path: str) -> str:

@@ -6,8 +6,7 @@ import csv
 import io
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 LONGEST_NAME = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """One copy of a sheet: the variant that is on it, the pupil's name, and what its files' names end in."""
 
     label: str

@@ -7,11 +7,10 @@ import os
 import sys
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import wraps
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 from click.core import ParameterSource
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
     from quizgen.study.memory import Memory
 
 
-@dataclass(frozen=True, slots=True)
-class Playing:
+class Playing(NamedTuple):
     """How a round is played, and where it is kept."""
 
     minutes: float | None

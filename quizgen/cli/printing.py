@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import wraps
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -31,8 +30,7 @@ FORMS = ("pdf", "html", "md", "docx")
 _WAITING = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Prints:
+class Prints(NamedTuple):
     """How things are printed and where the files go. `fonts` are folders with fonts beside those always there."""
 
     layout: Layout
@@ -42,8 +40,7 @@ class Prints:
     jobs: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """What is printed about: facts of a library under a title. Names of files begin with `stem`."""
 
     library: Library
@@ -53,8 +50,7 @@ class Matter:
     seed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A file to be: where, and what makes it. `make` is given a press and `what`, and returns the bytes."""
 
     path: Path

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.text import Ref, Text
 from quizgen.domain.words import normal
@@ -46,8 +45,7 @@ QUANTITY_FORM = (
 _DATE, _QUANTITY = re.compile(DATE_FORM), re.compile(QUANTITY_FORM)
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A date with its own precision: a year, a month of a year, or a day."""
 
     written: Text
@@ -86,8 +84,7 @@ class PartialDate:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with a unit, and how exact it is: 'about 7.5 hours', '30 countries'."""
 
     written: Text

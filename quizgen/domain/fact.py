@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,8 +51,7 @@ class Evidence(NamedTuple):
     words: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """A source's answer that differs from the fact's own."""
 
     answer: Answer
@@ -61,8 +59,7 @@ class Account:
     by: Ref | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Retired:
+class Retired(NamedTuple):
     """A withdrawn fact: since when, why, and which fact to learn instead."""
 
     on: PartialDate
@@ -70,8 +67,7 @@ class Retired:
     instead: Ref | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One atom of knowledge, as the curator wrote it. `path` and the marks of its texts say where."""
 
     id: Text
@@ -106,8 +102,7 @@ class Fact:
         return (self.answer, *(account.answer for account in self.accounts))
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """One file of facts, in the order in which they tell their story."""
 
     id: Text

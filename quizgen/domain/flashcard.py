@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from quizgen.domain.sheet import Differing
@@ -65,8 +65,7 @@ class Flashcard:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Flashcards:
+class Flashcards(NamedTuple):
     """A pack of cards, numbered in this order from 1."""
 
     title: str

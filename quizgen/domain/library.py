@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from quizgen.domain.answer import PartialDate
@@ -38,16 +38,14 @@ class Way(StrEnum):
 CARD_WAYS = (Way.RECALL, Way.CHOICE, Way.TYPED, Way.REVERSE, Way.CLOZE)
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """A party to the matter, so that each one's claims can be counted."""
 
     id: Text
     name: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A person, organisation, place or document: one spelling, and every other one as an alias."""
 
     id: Text
@@ -66,8 +64,7 @@ class Entity:
         return (self.name, *self.aliases)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """An article: whose it is, when it appeared, and how to tell that a copy is the same."""
 
     id: Text
@@ -81,8 +78,7 @@ class Source:
     sha256: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Info:
+class Info(NamedTuple):
     """The library as a whole. `namespace` goes into every note's identity and never changes."""
 
     path: str
@@ -94,8 +90,7 @@ class Info:
     sides: tuple[Side, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Which facts a deck takes; an empty tuple does not restrict."""
 
     levels: tuple[Level, ...] = ()
@@ -113,8 +108,7 @@ class Selection:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(NamedTuple):
     """A deck: a selection of facts, and the ways in which they are asked."""
 
     id: Text
@@ -122,11 +116,10 @@ class Recipe:
     title: Text
     about: Text
     ways: tuple[Way, ...]
-    select: Selection = field(default_factory=Selection)
+    select: Selection = Selection()
 
 
-@dataclass(frozen=True, slots=True)
-class LockEntry:
+class LockEntry(NamedTuple):
     """What one note or note type said when it last changed.
 
     `subject` is 'note', 'cloze', 'type' or 'deck'; `id` a fact's id, a note type's name or a
@@ -167,8 +160,7 @@ class Documents:
     whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """A source's article as found on disk: the SHA-256 of the file in hexadecimal, and its text."""
 
     sha256: str

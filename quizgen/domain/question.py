@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from quizgen.domain.fact import Fact
@@ -13,27 +12,22 @@ if TYPE_CHECKING:
 BLANK = "_____"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One option of a multiple choice."""
 
     text: str
     right: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(NamedTuple):
     """A prompt and the answers to it; the learner recalls or types one."""
 
     prompt: str
     answer: str
     accepted: tuple[str, ...]
 
-    name = "open"
 
-
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A prompt and options in the order in which they are shown, exactly one of them right."""
 
     prompt: str
@@ -41,11 +35,8 @@ class Choice:
     accepted: tuple[str, ...]
     options: tuple[Option, ...]
 
-    name = "choice"
 
-
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(NamedTuple):
     """A sentence with a gap: what stands before it, in it and after it."""
 
     before: str
@@ -53,16 +44,13 @@ class Gaps:
     after: str
     accepted: tuple[str, ...]
 
-    name = "gaps"
-
     @property
     def prompt(self) -> str:
         """Return the sentence with a blank in the place of the answer."""
         return f"{self.before}{BLANK}{self.after}"
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """Events to be put into the order in which they happened.
 
     `items` stand in the order in which they are shown, `dates` beside them for the key; `order` holds the
@@ -73,8 +61,6 @@ class Order:
     items: tuple[str, ...]
     dates: tuple[str, ...]
     order: tuple[int, ...]
-
-    name = "order"
 
     @property
     def answer(self) -> str:
@@ -87,8 +73,7 @@ class Order:
         return (self.answer,)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Questions and names, each name the answer to exactly one of the questions.
 
     `items` and `names` stand in the order in which they are shown; `pairs` holds the position of each item's name.
@@ -98,8 +83,6 @@ class Match:
     items: tuple[str, ...]
     names: tuple[str, ...]
     pairs: tuple[int, ...]
-
-    name = "match"
 
     @property
     def answer(self) -> str:
@@ -115,8 +98,7 @@ class Match:
 Shape: TypeAlias = Open | Choice | Gaps | Order | Match
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A fact asked in one way, or several facts in one question: then `fact` is the first of them.
 
     The id is made of the facts' ids and the way's, so it stays when the wording changes.

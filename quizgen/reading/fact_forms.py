@@ -141,13 +141,8 @@ FACT = Form(
 
 
 def _topic(values: Values, _node: Record, reader: Reader) -> Topic:
-    facts = tuple(_in_topic(fact, values["topic"]) for fact in values["facts"])
+    facts = tuple(fact._replace(topic=str(values["topic"])) for fact in values["facts"])
     return Topic(values["topic"], reader.path, values["title"], facts)
-
-
-def _in_topic(fact: Fact, topic: Text) -> Fact:
-    object.__setattr__(fact, "topic", str(topic))  # the record is still ours alone; a copy would double the cost
-    return fact
 
 
 TOPIC = Form(

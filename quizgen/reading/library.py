@@ -123,7 +123,7 @@ def _documents(found: list[Any], lock: Lock, problems: list[Problem]) -> Documen
     for info in infos[1:]:
         message = f"the library is described in {infos[0].path} already; keep one"
         problems.append(problem_at(info.path, info.name, "duplicate-id", message))
-    records = [record for one in found if isinstance(one, tuple) for record in one]
+    records = [record for one in found if type(one) is tuple for record in one]
     return Documents(
         info=infos[0] if infos else None,
         sources=tuple(one for one in records if isinstance(one, Source)),

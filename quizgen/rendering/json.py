@@ -110,7 +110,7 @@ def _question(question: Question, decks: tuple[str, ...]) -> Object:
         "id": question.id,
         "fact": str(question.fact.id),
         "way": question.way.value,
-        "shape": shape.name,
+        "shape": type(shape).__name__.lower(),
         "prompt": shape.prompt,
         "answer": shape.answer,
         "accepted": list(shape.accepted),
