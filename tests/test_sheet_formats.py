@@ -194,8 +194,8 @@ def test_what_each_is_worth_stands_where_it_differs() -> None:
     assert "Do it. 1 point." in lines  # the only gap
     assert "It is north." in lines
     same = sheet_of()
-    choice = replace(same.sections[0], items=tuple(replace(one, points=3) for one in same.sections[0].items))
-    lines = [line for _, line in blocks(paper_markdown(replace(same, sections=(choice,))))]
+    choice = same.sections[0]._replace(items=tuple(one._replace(points=3) for one in same.sections[0].items))
+    lines = [line for _, line in blocks(paper_markdown(same._replace(sections=(choice,))))]
     assert "Do it. 3 points each." in lines
     assert "Which way?" in lines
 
@@ -271,7 +271,7 @@ def test_html_reads_as_it_was_written(text: str, look: Look) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_gets_out_of_the_style_sheet(text: str) -> None:
-    sheet = replace(sheet_of(text, name=text), seed=text, label=text)
+    sheet = sheet_of(text, name=text)._replace(seed=text, label=text)
     page = paper_html(sheet, replace(LARGE, family=text))
     style = page.partition("<style>")[2].partition("</style>")[0]
     assert "<" not in style
@@ -288,7 +288,7 @@ def test_the_html_is_one_file_that_fetches_and_runs_nothing() -> None:
         assert policy.startswith("default-src 'none'; style-src 'unsafe-inline';")
         assert page.all("html") == [{"lang": "en", "dir": "ltr"}]
         assert len(page.all("main")) == len(page.all("title")) == 1
-    arabic = Page(paper_html(replace(sheet_of(), language="ar-EG"), Look()))
+    arabic = Page(paper_html(sheet_of()._replace(language="ar-EG"), Look()))
     assert arabic.all("html") == [{"lang": "ar-EG", "dir": "rtl"}]
     assert {(one["lang"], one["dir"]) for one in arabic.all("h2")} == {("en", "ltr")}  # our words, not the library's
 

@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -127,7 +126,7 @@ def test_pages_are_numbered_and_later_ones_say_whose_they_are(press: Press, prin
     for number, page in enumerate(pages, 1):
         assert f"Variant A · seed 1Page {number} of {len(pages)}" in page.decoration
         assert ("Name" in page.decoration) is (number > 1)
-    named = read(question_paper(press, replace(printed.variant.sheet, name="Zoë Ó Briain"), layout))
+    named = read(question_paper(press, printed.variant.sheet._replace(name="Zoë Ó Briain"), layout))
     assert all("Zoë Ó Briain" in page.decoration for page in named.pages[1:])
 
 
@@ -370,21 +369,21 @@ def test_a_row_of_a_key_is_not_torn(press: Press, shipped: Library) -> None:
 def test_a_key_of_any_length_is_whole(press: Press, variant: Variant, layout: Layout) -> None:
     long = ("a very long answer " * 530)[:10_000]
     some = [variant.sheet.sections[place] for place in (0, 3)]
-    sections = tuple(replace(section, items=section.items[:2]) for section in some)
+    sections = tuple(section._replace(items=section.items[:2]) for section in some)
     numbers = [item.number for section in sections for item in section.items]
     answers = tuple(
-        replace(one, answer=long, accepted=(long, "x" * 200), facts=("a" * 80, "b.c-" * 20))
+        one._replace(answer=long, accepted=(long, "x" * 200), facts=("a" * 80, "b.c-" * 20))
         for one in variant.key.answers
         if one.number in numbers
     )
-    whole = replace(variant, key=replace(variant.key, answers=answers), sheet=replace(variant.sheet, sections=sections))
+    whole = variant._replace(key=variant.key._replace(answers=answers), sheet=variant.sheet._replace(sections=sections))
     made = read(key_pdf(press, whole, layout))
     assert_within_margins(made, layout)
     assert made.text.count("very long answer") == 4 * 2 * long.count("very long answer")
 
 
 def test_a_named_copy_has_a_key_that_says_whose(press: Press, variant: Variant) -> None:
-    named = replace(variant, sheet=replace(variant.sheet, name="Ann Other"))
+    named = variant._replace(sheet=variant.sheet._replace(name="Ann Other"))
     assert "Variant A, seed 1, for Ann Other." in read(key_pdf(press, named, PLAIN)).text
 
 
@@ -427,7 +426,7 @@ def test_a_label_that_is_no_letter_is_said_in_words(press: Press, variant: Varia
         ("12", "Core facts Variant 12 Name"),
         ("", "Core facts Name"),
     ):
-        sheet = replace(variant.sheet, label=label)
+        sheet = variant.sheet._replace(label=label)
         assert f"Answer sheet: {said}" in read(answer_sheet(press, sheet, PLAIN)).text
 
 
@@ -472,7 +471,7 @@ def _everywhere(text: str) -> Sheet:
 
 @pytest.mark.parametrize("text", ["مرحبا بكم", "שלום עולם"], ids=["Arabic", "Hebrew"])
 def test_letters_that_run_from_right_to_left_are_printed(press: Press, text: str) -> None:
-    for sheet in (_everywhere(text), replace(_everywhere(text), language="he")):
+    for sheet in (_everywhere(text), _everywhere(text)._replace(language="he")):
         made = read(question_paper(press, sheet, PLAIN)).text
         assert [made.count(word) for word in text.split()] == [14, 14]
 

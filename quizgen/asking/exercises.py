@@ -94,15 +94,16 @@ def gives_away(kb: KnowledgeBase, question: Question, other: Question) -> bool:
     stands in a question of the same topic.
     """
     shown = " ".join((question.shape.prompt, *_items(question)))
-    about = content_words(shown)
     topics = {fact.topic for fact in question.facts}
     for fact in other.facts:
         asked, forms = _asked(kb, other, fact)
         for form in forms:
+            if not contains(shown, form):
+                continue
             own = content_words(form)
-            same_matter = len(about & content_words(asked) - own) >= _SHARED
-            named = fact.topic in topics and len(own) > 1
-            if (same_matter or named) and contains(shown, form):
+            if fact.topic in topics and len(own) > 1:
+                return True
+            if len(content_words(shown) & content_words(asked) - own) >= _SHARED:
                 return True
     return False
 

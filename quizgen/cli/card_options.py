@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -125,7 +124,7 @@ def timeline_documents(matter: Matter, prints: Prints) -> list[Document]:
     )
 
     whole = make_timeline(matter.library.kb, matter.facts, matter.title)
-    key = replace(whole, title=f"Key to the exercise of seed {matter.seed}: {matter.title}")
+    key = whole._replace(title=f"Key to the exercise of seed {matter.seed}: {matter.title}")
     if not whole.events:
         return []
     layout = prints.layout.data()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.asking.paper import draw_anew, draw_paper, vary
 from quizgen.cli.copies import letters
@@ -31,21 +30,19 @@ class Keys(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(NamedTuple):
     """Which files are made of each copy."""
 
     key: Keys = Keys.OWN
     answer_sheet: bool = False
 
-    def count(self, copies: Sequence[Copy]) -> int:
+    def number(self, copies: Sequence[Copy]) -> int:
         """Return how many files there will be."""
         keys = len({copy.label for copy in copies}) if self.key is Keys.OWN else 0
         return len(copies) * (2 if self.answer_sheet else 1) + keys
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(NamedTuple):
     """A sheet to be: so many questions of each way, drawn from the matter; `anew` for each variant."""
 
     matter: Matter

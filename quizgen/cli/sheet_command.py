@@ -137,7 +137,7 @@ def command(  # noqa: PLR0913  one argument for each option
         library,
         sheet_documents(paper, questions, copies, files, prints),
         prints,
-        files.count(copies),
+        files.number(copies),
         lambda characters: name_problems(str(names), pupils, characters),
     )
     if key_data:

@@ -48,8 +48,7 @@ class CardOptions:
             raise ValueError(f"an offset is at most {LARGEST_OFFSET:g} mm each way, not {self.offset}")
 
 
-@dataclass(frozen=True, slots=True)
-class Flashcard:
+class Flashcard(NamedTuple):
     """One card. `front` is all that its front asks; the rest stands on its back, `topic` on the front too.
 
     `accounts` are all answers where sources differ, and none elsewhere; `sources` name outlet and date.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -133,16 +132,14 @@ class LockEntry(NamedTuple):
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(NamedTuple):
     """The lock file: what every note of the library said when, by subject and id."""
 
     path: str
-    entries: dict[tuple[str, str], LockEntry] = field(default_factory=dict)
+    entries: dict[tuple[str, str], LockEntry]
 
 
-@dataclass(frozen=True, slots=True)
-class Documents:
+class Documents(NamedTuple):
     """All that was read, in the order of the files, before anything was compared with anything.
 
     `unmade` holds the ids of records that could not be made, or not wholly, so that a reference to one
@@ -155,7 +152,7 @@ class Documents:
     entities: tuple[Entity, ...] = ()
     topics: tuple[Topic, ...] = ()
     recipes: tuple[Recipe, ...] = ()
-    lock: Lock = field(default_factory=lambda: Lock("decks/quizgen.lock"))
+    lock: Lock = Lock("decks/quizgen.lock", {})
     unmade: frozenset[str] = frozenset()
     whole: bool = True
 

@@ -5,8 +5,8 @@ What a pupil gets is made of a `Sheet` alone, so no answer can slip into it. Eve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Part(StrEnum):
@@ -20,8 +20,7 @@ class Part(StrEnum):
     MATCH = "match"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One numbered question as a pupil sees it.
 
     `prompt` is the question, or with a gap the words before the blank, and `after` those behind it. `options` are
@@ -36,8 +35,7 @@ class Item:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """The questions of one kind, with what is to be done."""
 
     part: Part
@@ -46,8 +44,7 @@ class Section:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """What goes to a pupil. `label` is the variant's letter, `name` the pupil's where copies are named."""
 
     title: str
@@ -68,16 +65,14 @@ class Sheet:
         return sum(item.points for item in self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class Differing:
+class Differing(NamedTuple):
     """One of several accounts: the answer, and who gives it or prints it."""
 
     answer: str
     who: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The key to one question. `accepted` are other right answers, `sources` the ids of the sources.
 
     `marks` is what stands on the answer sheet: letters or numbers, one for each bubble row; empty where it is written.
@@ -97,8 +92,7 @@ class Answer:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(NamedTuple):
     """A source as the key lists it."""
 
     id: str
@@ -108,8 +102,7 @@ class Cite:
     standing: str
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """The answers to a sheet, and the sources they rest on."""
 
     answers: tuple[Answer, ...]
@@ -117,8 +110,7 @@ class Key:
     report: str
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """A sheet and the key that was realised together with it."""
 
     sheet: Sheet

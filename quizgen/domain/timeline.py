@@ -5,15 +5,13 @@ What a pupil is to fill in is made of a `TimelineExercise` alone, which does not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from quizgen.domain.sheet import Cite, Differing
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """What happened, and when.
 
     `key` is year, month and day, with 0 for what is not known: so a month or a year sorts before the days in it.
@@ -31,8 +29,7 @@ class Event:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """Events in the order of their dates, and the sources that they rest on. `report` says where errors go."""
 
     title: str
@@ -42,8 +39,7 @@ class Timeline:
     report: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A place on the line: a date, or a month or year as a span, and how many events it has.
 
     `date` names every date that a source gives. `tail` is how long the line to the next place is drawn, 1 being the
@@ -60,8 +56,7 @@ class Moment:
     year: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineExercise:
+class TimelineExercise(NamedTuple):
     """A timeline to fill in: its places in the order of time, and the events in an order drawn by the seed."""
 
     title: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.fact import Topic
@@ -52,7 +51,7 @@ def read_library(root: Path, progress: Progress | None = None) -> tuple[Document
                 progress(number, len(jobs))
         lock = read_lock(root / DECKS / LOCK, f"{DECKS}/{LOCK}", problems)
     documents = _documents(found, lock, problems)
-    return replace(documents, unmade=frozenset(unmade), whole=whole and documents.info is not None), problems
+    return documents._replace(unmade=frozenset(unmade), whole=whole and documents.info is not None), problems
 
 
 def read_document(text: str, path: str) -> tuple[Any, list[Problem]]:

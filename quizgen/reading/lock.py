@@ -22,7 +22,7 @@ _LINE = re.compile(r"(note|cloze|type|deck) (\S+) ([0-9a-f]{16,64}) (2\d{3}-\d\d
 def read_lock(path: Path, shown: str, problems: list[Problem]) -> Lock:
     """Return the lock at `path`; an absent file is an empty lock. `shown` is the path printed in problems."""
     if not path.exists() and not path.is_symlink():
-        return Lock(shown)
+        return Lock(shown, {})
     reader = Reader(shown)
     data = read_bytes(path, reader, MAX_LOCK_BYTES)
     entries: dict[tuple[str, str], LockEntry] = {}

@@ -9,7 +9,6 @@ Python, so packed bytes are for the version that packed them.
 from __future__ import annotations
 
 import marshal
-from dataclasses import fields
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -72,10 +71,10 @@ def _parts(value: Any) -> Iterable[Any]:
             return (tuple(value.items()),)
         case frozenset():
             return (tuple(value),)
-        case tuple():
+        case tuple():  # records are tuples, too
             return value
         case _:
-            return (getattr(value, one.name) for one in fields(value))
+            raise TypeError(f"no part of a library is a {type(value).__name__}")
 
 
 def _unpacked(parts: list[Any]) -> Any:

@@ -1,8 +1,8 @@
 """The snapshot of a library: what was read, kept so that the next start need not read it again.
 
 It is used only where its key is the library's key of this moment: a hash of all that reading and
-checking look at, which are the names and contents of the library's files, the whole of quizgen's
-own code, and the versions of PyYAML and Python. Times and sizes say nothing, so it cannot go stale.
+checking look at, which are the names and contents of the library's files, the code of quizgen that
+reads and checks them, and the versions of PyYAML and Python. Times and sizes say nothing, so it cannot go stale.
 
 It is a help and no more. Where it cannot be read, trusted or written, that is as if there were none.
 """
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 #: So many snapshots are kept, one a library; the ones written longest ago go first.
 KEPT = 20
 _PACKAGE = Path(__file__).parent.parent
+#: All code that turns files into documents and problems; no other code of quizgen may be needed for it.
+_CODE = ("pipeline.py", "domain/*.py", "reading/*.py", "checking/*.py")
 #: Bytes that stand before the packed documents.
 _SEAL = 32
 
@@ -78,14 +80,11 @@ def _framed(name: str, data: bytes) -> bytes:
 
 @cache  # what this process has loaded does not change with the files
 def _code() -> bytes:
-    """Return all that turns files into documents and problems: versions and code, hashed.
-
-    Reading some sixty small files takes a millisecond; a list of the modules that matter would save
-    half of it until someone forgot to add one.
-    """
+    """Return all that turns files into documents and problems: versions and code, hashed."""
     digest = sha256(f"{__version__} {sys.version}".encode())
     yaml = PathFinder.find_spec("yaml")  # its first module names its version; importing it takes much longer
-    files = [*sorted(_PACKAGE.rglob("*.py")), *([Path(yaml.origin)] if yaml and yaml.origin else [])]
+    ours = sorted(path for pattern in _CODE for path in _PACKAGE.glob(pattern))
+    files = [*ours, *([Path(yaml.origin)] if yaml and yaml.origin else [])]
     for path in files:
         digest.update(_framed(str(path), path.read_bytes()))
     return digest.digest()

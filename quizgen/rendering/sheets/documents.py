@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
+
+from quizgen.rendering.records import as_data
 
 if TYPE_CHECKING:
     from quizgen.domain.sheet import Sheet, Variant
@@ -32,8 +33,8 @@ def paper_with_key(press: Press, variant: Variant, layout: Layout) -> bytes:
 
 
 def _data(sheet: Sheet, layout: Layout) -> dict[str, Any]:
-    return {"layout": layout.data(), "language": sheet.language, "sheet": asdict(sheet), "points": sheet.points}
+    return {"layout": layout.data(), "language": sheet.language, "sheet": as_data(sheet), "points": sheet.points}
 
 
 def _whole(variant: Variant, layout: Layout) -> dict[str, Any]:
-    return {**_data(variant.sheet, layout), "key": asdict(variant.key)}
+    return {**_data(variant.sheet, layout), "key": as_data(variant.key)}

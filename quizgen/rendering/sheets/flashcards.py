@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.domain.flashcard import CardOptions, Flashcard, Flashcards, Flip, Sides
 from quizgen.domain.proof import accounts, cited, status
 from quizgen.domain.sheet import Differing
+from quizgen.rendering.records import as_data
 from quizgen.rendering.sheets.fitting import fitted_pdf
 
 if TYPE_CHECKING:
@@ -157,10 +157,10 @@ def flashcards_pdf(press: Press, pack: Flashcards, options: CardOptions, layout:
         "language": pack.language,
         "title": pack.title,
         "how": _HOW[options.sides].format(flip=options.flip.value),
-        "grid": grid._asdict() | {"margin": MARGIN, "padding": PADDING},
+        "grid": as_data(grid) | {"margin": MARGIN, "padding": PADDING},
         "fold": options.sides is Sides.FOLD,
-        "cards": [asdict(card) | {"number": number} for number, card in enumerate(pack.cards, 1)],
-        "pages": [page._asdict() | {"places": [one._asdict() for one in page.places]} for page in pages],
+        "cards": [as_data(card) | {"number": number} for number, card in enumerate(pack.cards, 1)],
+        "pages": [as_data(page) for page in pages],
     }
     return fitted_pdf(press, ["common", "fitting", "cards", "cards-only"], data, [card.fact for card in pack.cards])
 

@@ -19,9 +19,9 @@ import csv
 import io
 import json
 import re
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from quizgen.rendering.records import as_data
 from quizgen.rendering.sheets.shared import plain
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ _WORDS = {"facts", "marks", "sources"}
 def key_json(variants: Iterable[Variant]) -> str:
     """Return the keys to all `variants` as JSON; what stands in it, the module says."""
     variants = list(variants)
-    sources = {cite.id: asdict(cite) for variant in variants for cite in variant.key.sources}
+    sources = {cite.id: as_data(cite) for variant in variants for cite in variant.key.sources}
     data = {"answers": [row for variant in variants for row in _rows(variant)], "sources": list(sources.values())}
     return _HALF_CHARACTER.sub("\ufffd", json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
 
@@ -70,7 +70,7 @@ def _rows(variant: Variant) -> Iterator[Row]:
     copy = {"variant": sheet.label, "name": sheet.name, "title": sheet.title, "seed": sheet.seed}
     parts = {item.number: section.part.value for section in sheet.sections for item in section.items}
     for answer in variant.key.answers:
-        row = copy | asdict(answer) | {"part": parts[answer.number]}
+        row = copy | as_data(answer) | {"part": parts[answer.number]}
         yield {column: row[column] for column in _COLUMNS}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from dataclasses import asdict, replace
 from hashlib import blake2b
 from itertools import groupby, pairwise
 from statistics import median_low
@@ -14,6 +13,7 @@ from quizgen.domain.answer import PartialDate
 from quizgen.domain.proof import accounts, cited, date_of, status
 from quizgen.domain.sheet import Cite, Differing
 from quizgen.domain.timeline import Event, Moment, Timeline, TimelineExercise
+from quizgen.rendering.records import as_data
 from quizgen.rendering.sheets.fitting import fitted_pdf
 
 if TYPE_CHECKING:
@@ -101,14 +101,14 @@ def moments(events: Sequence[Event]) -> tuple[Moment, ...]:
     spans = [_span(group[0].key) for group in groups]
     found = [Moment(_dates(group), group[0].precision, len(group)) for group in groups]
     for at, (tail, pause) in enumerate(_tails(spans)):
-        found[at] = replace(found[at], tail=tail, pause=pause)
+        found[at] = found[at]._replace(tail=tail, pause=pause)
     for at, moment in enumerate(found):
         if moment.precision != "day":
             until = max(other for other, span in enumerate(spans) if span.first <= spans[at].last)
             for other in range(at, until + 1):
                 part = _part(other, at, until)
                 is_month = moment.precision == "month"
-                found[other] = replace(found[other], month=part) if is_month else replace(found[other], year=part)
+                found[other] = found[other]._replace(month=part) if is_month else found[other]._replace(year=part)
     return tuple(found)
 
 
@@ -172,11 +172,11 @@ def timeline_pdf(
     """
     shared = {"layout": dict(layout) | {"columns": 1}, "language": timeline.language, "title": timeline.title}
     if isinstance(timeline, TimelineExercise):
-        own = {"moments": [asdict(one) for one in timeline.moments], "labels": timeline.labels, "seed": timeline.seed}
+        own = {"moments": [as_data(one) for one in timeline.moments], "labels": timeline.labels, "seed": timeline.seed}
         return fitted_pdf(press, [*_TEMPLATES, "timeline-exercise"], shared | own, timeline.labels)
     own = {
         "moments": _told(timeline, letters or {}),
-        "sources": [asdict(one) for one in timeline.sources],
+        "sources": [as_data(one) for one in timeline.sources],
         "report": timeline.report,
     }
     names = [*(event.fact for event in timeline.events), *(source.id for source in timeline.sources)]
@@ -191,8 +191,8 @@ def _told(timeline: Timeline, letters: Mapping[str, str]) -> list[dict[str, Any]
     for moment in moments(timeline.events):
         here = [next(events) for _ in range(moment.events)]
         told = [
-            asdict(one) | {"letter": letters.get(one.fact, ""), "numbers": sorted(number[id_] for id_ in one.sources)}
+            as_data(one) | {"letter": letters.get(one.fact, ""), "numbers": sorted(number[id_] for id_ in one.sources)}
             for one in here
         ]
-        places.append(asdict(moment) | {"date": here[0].date, "events": told})
+        places.append(as_data(moment) | {"date": here[0].date, "events": told})
     return places

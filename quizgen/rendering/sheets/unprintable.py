@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from quizgen.domain.problem import Problem, problem_at
@@ -75,6 +74,3 @@ def _texts(value: object) -> Iterator[Text]:
     elif isinstance(value, tuple):
         for one in value:
             yield from _texts(one)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
