@@ -94,14 +94,13 @@ def gives_away(kb: KnowledgeBase, question: Question, other: Question) -> bool:
     stands in a question of the same topic.
     """
     shown = " ".join((question.shape.prompt, *_items(question)))
-    topics = {fact.topic for fact in question.facts}
     for fact in other.facts:
         asked, forms = _asked(kb, other, fact)
         for form in forms:
             if not contains(shown, form):
                 continue
             own = content_words(form)
-            if fact.topic in topics and len(own) > 1:
+            if len(own) > 1 and any(fact.topic == one.topic for one in question.facts):
                 return True
             if len(content_words(shown) & content_words(asked) - own) >= _SHARED:
                 return True
