@@ -17,7 +17,7 @@ from quizgen.study.interchange import Imported, export_lines, import_lines
 from quizgen.study.log import Log
 from quizgen.study.records import ADD_PARAMETERS, parameters_row
 from quizgen.study.schedule import stamp
-from tests.support.study import LIBRARY, NOON, STAMP, answer, log_with, session
+from tests.support.study import LIBRARY, NOON, STAMP, answer, log_with, session, take_back
 
 USUAL = fsrs.Scheduler().parameters
 HEADER = '{"quizgen":"reviews","version":1}'
@@ -80,9 +80,10 @@ def test_an_export_of_an_import_of_an_export_is_the_same(
     with Log.open(":memory:") as log:
         for one in begun:
             log.begin(one)
+        kept = list({one.id: one for one in reversed(begun)}.values())  # of two with one id the first stays
         ids: list[str] = []
         for entry in given_:
-            of = data.draw(st.sampled_from([one for one in begun if log.session(one.id) == one]))
+            of = data.draw(st.sampled_from(kept))
             voids = data.draw(st.none() | st.sampled_from(ids)) if ids and of.library == begun[0].library else None
             belonging = replace(entry, session=of.id, library=of.library, mode=of.mode)
             log.append(replace(belonging, voids=voids) if of == begun[0] else belonging)
@@ -124,14 +125,11 @@ def test_two_computers_logs_become_one() -> None:
     with log_with(answer("a1"), answer("a3", 9)) as one, log_with(answer("a1"), answer("a2", 4)) as other:
         other.begin(session("s2", started=NOON + 1))
         other.append(answer("b1", 2, fact="meeting.place", session="s2"))
-        other.undo(answer("b1", session="s2"), at=NOON, day=738000)
+        take_back(other, answer("b1", session="s2"))
         added = import_lines(one, encoded(export_lines(other)), "laptop.jsonl")
         assert added == Imported(sessions=1, entries=3, parameters=0, known=3)
         assert [entry.id for entry in one.history(LIBRARY)] == ["a1", "a2", "a3"]
-        card = one.memory(LIBRARY).card("meeting.date", "typed")
-        assert card is not None
-        assert card.reps == 3
-        assert one.memory(LIBRARY).card("meeting.place", "typed") is None
+        assert [(card.fact, card.reps) for card in one.memory(LIBRARY).cards()] == [("meeting.date", 3)]
         again = import_lines(one, encoded(export_lines(other)), "laptop.jsonl")
         assert again == Imported(0, 0, 0, 7)
         import_lines(other, encoded(export_lines(one)), "desk.jsonl")

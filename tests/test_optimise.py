@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import sys
 from typing import TYPE_CHECKING
@@ -14,22 +15,32 @@ from quizgen.study.interchange import import_lines
 from quizgen.study.lines import dumped, line_of
 from quizgen.study.log import Log
 from quizgen.study.optimise import optimise
-from quizgen.study.schedule import Key, read_stamp, retrievability, review, stamp
+from quizgen.study.schedule import Key, read_stamp, review, stamp
 from tests.support.study import DAY, LIBRARY, NOON, answer, session
 
 if TYPE_CHECKING:
     import pytest
 
+    from quizgen.domain.study import Card
+
+
+def recalled(scheduler: fsrs.Scheduler, card: Card, day: int) -> float:
+    """How probably one whose memory is the scheduler's recalls a card on a study day."""
+    last, now = (dt.datetime.fromordinal(one).replace(tzinfo=dt.UTC) for one in (card.last, day))
+    theirs = fsrs.Card(0, fsrs.State.Review, None, card.stability, card.difficulty, now, last)
+    return float(scheduler.get_card_retrievability(theirs, now))
+
 
 def forgetful(cards: int) -> Log:
     """A log of one who forgets sooner than most: what is known after so many days is drawn from other parameters."""
     usual = fsrs.Scheduler().parameters
-    own = stamp(0.9, (0.1, 0.3, 0.6, 2.0, *usual[4:]))
+    scheduler = fsrs.Scheduler((0.1, 0.3, 0.6, 2.0, *usual[4:]))
+    own = stamp(0.9, scheduler.parameters)
     chance, lines = random.Random(4), [dumped({"quizgen": "reviews", "version": 1}), line_of(session())]
     for number in range(cards):
         card, day = None, DAY
         for turn in range(6):
-            known = chance.random() < (0.7 if card is None else retrievability(card, day, own))
+            known = chance.random() < (0.7 if card is None else recalled(scheduler, card, day))
             grade = Grade.GOOD if known else Grade.AGAIN
             entry = answer(f"{number}.{turn}", day - DAY, grade, fact=f"fact.{number}")
             lines.append(line_of(entry))

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from quizgen.domain.study import Card, Grade
 from quizgen.study import schedule
-from quizgen.study.schedule import Key, place, replay, retrievability, review, spread, stamp, study_day
+from quizgen.study.schedule import Key, place, replay, review, spread, stamp, study_day
 from tests.conftest import ROOT
 from tests.support.study import DAY
 
@@ -90,7 +90,6 @@ def test_memory_grows_as_fsrs_says(steps: list[tuple[int, Grade]]) -> None:
     assert ours.last == day
     assert ours.due == day + spread((theirs.due - now).days, KEY, len(steps))
     assert ours.due > day
-    assert retrievability(ours, day + 30) == scheduler.get_card_retrievability(theirs, now + dt.timedelta(days=30))
 
 
 def test_ten_minutes_earlier_the_next_morning_is_a_day_later() -> None:

@@ -34,6 +34,7 @@ from quizgen.study.log import Log, new_id
 from quizgen.study.schedule import study_day
 from quizgen.study.statistics import Scope, statistics
 from tests.support.library import write_library
+from tests.support.study import take_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -478,7 +479,7 @@ def learnt(learner: Path) -> Path:
                 log.append(replace(made, id=new_id(at), at=at, session="review"))
         taken_back = replace(practice(TODAY, grade=AGAIN), id="slip", at=NOON, session="practice")
         log.append(taken_back)
-        log.undo(taken_back, at=NOON, day=TODAY)
+        take_back(log, taken_back)
         for number in range(5):
             log.append(replace(choice("Springfield"), id=f"c{number}", at=NOON, session="practice"))
     return learner

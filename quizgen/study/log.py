@@ -104,23 +104,6 @@ class Log:
                 memory.forget_claim(connection, entry)
             return None if key is None else memory.recompute(connection, key)
 
-    def undo(self, entry: Entry, *, at: int, day: int) -> Entry:
-        """Take back an earlier entry at a moment and on a study day, and return the entry that does so."""
-        undone = Entry(
-            *(new_id(at), at, day, entry.session, entry.library, entry.mode, EntryKind.UNDO),
-            voids=entry.id,
-            question=entry.question,
-            fact=entry.fact,
-            way=entry.way,
-        )
-        self.append(undone)
-        return undone
-
-    def session(self, id_: str) -> Session | None:
-        """Return a session by its id, or None."""
-        found = self.store.records(session_of, "SELECT * FROM sessions WHERE id = ?", (id_,))
-        return found[0] if found else None
-
     def unfinished(self, library: str, mode: Mode) -> Session | None:
         """Return the last session of a mode that was begun and has not ended, or None; a given-up one wants an end."""
         statement = """

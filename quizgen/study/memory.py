@@ -83,11 +83,6 @@ class Memory:
         self.library = library
         self._store = store
 
-    def card(self, fact: str, way: str) -> Card | None:
-        """Return what is remembered of a card, or None where it was never reviewed."""
-        found = self._cards("library = ? AND fact = ? AND way = ?", fact, way)
-        return found[0] if found else None
-
     def _cards(self, where: str, *values: object) -> list[Card]:
         statement = f"SELECT * FROM cards WHERE {where}"  # noqa: S608  only this class's own words
         return self._store.records(card_of, statement, (self.library, *values))

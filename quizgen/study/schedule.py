@@ -173,14 +173,6 @@ def replay(key: Key, reviews: Iterable[tuple[int, Grade, str | None]]) -> Card |
     return card
 
 
-def retrievability(card: Card, day: int, made: str | None = None) -> float:
-    """Return how probably a card is recalled on a study day, from 0 to 1."""
-    import fsrs  # noqa: PLC0415  slow
-
-    known = fsrs.Card(0, fsrs.State.Review, None, card.stability, card.difficulty, _moment(day), _moment(card.last))
-    return float(_scheduler(made).get_card_retrievability(known, _moment(max(day, card.last))))
-
-
 def spread(interval: int, key: Key, reps: int) -> int:
     """Return an interval in days moved a little, so that what was learnt on one day does not stay together for ever.
 

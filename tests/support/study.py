@@ -49,3 +49,9 @@ def log_with(*entries: Entry, path: Any = ":memory:") -> Log:
     for entry in entries:
         log.append(entry)
     return log
+
+
+def take_back(log: Log, entry: Entry) -> None:
+    """Take an answer or an end back, a moment after noon of the first day."""
+    at = NOON + 5
+    log.append(Entry(f"u{entry.id}", at, DAY, entry.session, entry.library, entry.mode, EntryKind.UNDO, voids=entry.id))
