@@ -8,11 +8,11 @@ import pytest
 
 from quizgen.domain.question import Choice
 from quizgen.domain.round import Aside, Stage
-from quizgen.domain.study import EntryKind, Grade, Match, Mode
+from quizgen.domain.study import EntryKind, Fit, Grade, Mode
 from quizgen.rendering.terminal.keys import keys
 from quizgen.rendering.terminal.summary import result
-from quizgen.study.chosen import Chosen, arranged, picked
 from quizgen.study.grading import Grader
+from quizgen.study.picking import Pick, arranged, picked
 from tests.support.engine import ASKED, Learner, grades, learner, library, question, right
 
 ASKING, REVEALED, NEAR, UNCLEAR = Stage.ASKING, Stage.REVEALED, Stage.NEAR, Stage.UNCLEAR
@@ -28,7 +28,7 @@ def test_a_right_answer_is_good_and_its_entry_tells_all(name: str) -> None:
     assert one.does("right").stage is FEEDBACK
     (entry,) = one.log
     asked = question(name)
-    assert (entry.kind, entry.grade, entry.match) == (EntryKind.ANSWER, Grade.GOOD, Match.EXACT)
+    assert (entry.kind, entry.grade, entry.match) == (EntryKind.ANSWER, Grade.GOOD, Fit.EXACT)
     assert (entry.question, entry.fact, entry.way) == (asked.id, asked.fact.id, asked.way.value)
     assert (entry.session, entry.library, entry.mode) == ("s1", "example.meetings", Mode.PRACTICE)
     assert (entry.took, entry.hinted, entry.says, entry.scheduler) == (1000, False, f"digest of {asked.fact.id}", "{}")
@@ -42,7 +42,7 @@ def test_a_right_answer_is_good_and_its_entry_tells_all(name: str) -> None:
 def test_a_wrong_answer_is_again(name: str) -> None:
     one = learner(name)
     assert one.does("wrong").stage is FEEDBACK
-    assert (one.last.grade, one.last.match) == (Grade.AGAIN, Match.WRONG)
+    assert (one.last.grade, one.last.match) == (Grade.AGAIN, Fit.WRONG)
 
 
 @pytest.mark.parametrize("name", ["pick", "type a name", "recall", "order"])
@@ -169,7 +169,7 @@ def test_a_skipped_question_counts_neither_way_and_can_be_asked_again_by_undo() 
 def test_a_shown_answer_is_judged_by_the_learner(name: str, key: str, grade: Grade) -> None:
     one = learner(name)
     assert one.does("", key).stage is FEEDBACK
-    assert (one.last.grade, one.last.match, one.last.given) == (grade, Match.JUDGED, "")
+    assert (one.last.grade, one.last.match, one.last.given) == (grade, Fit.JUDGED, "")
 
 
 @pytest.mark.parametrize("key", ["", "s", "h", "=", "1", "what"])
@@ -205,9 +205,9 @@ def test_what_is_written_down_for_a_phrase_is_only_shown_beside_the_answer() -> 
 
 @pytest.mark.parametrize(
     ("key", "grade", "match"),
-    [("y", Grade.HARD, Match.NEAR), ("n", Grade.AGAIN, Match.WRONG)],
+    [("y", Grade.HARD, Fit.NEAR), ("n", Grade.AGAIN, Fit.WRONG)],
 )
-def test_a_near_miss_is_the_learners_to_accept(key: str, grade: Grade, match: Match) -> None:
+def test_a_near_miss_is_the_learners_to_accept(key: str, grade: Grade, match: Fit) -> None:
     one = learner("type a name")
     assert one.does("nearly").stage is NEAR
     assert one.log == []
@@ -262,14 +262,14 @@ def test_a_date_with_two_readings_is_asked_about_before_it_is_graded() -> None:
 @pytest.mark.parametrize(
     ("name", "answer", "key", "grade", "match"),
     [
-        ("type a name", "right", "e", Grade.EASY, Match.EXACT),
-        ("type a name", "Doe", "e", Grade.EASY, Match.ALIAS),
-        ("who said it", "wrong", "=", Grade.GOOD, Match.APPEALED),
-        ("fill the gap", "wrong", "=", Grade.GOOD, Match.APPEALED),
+        ("type a name", "right", "e", Grade.EASY, Fit.EXACT),
+        ("type a name", "Doe", "e", Grade.EASY, Fit.ALIAS),
+        ("who said it", "wrong", "=", Grade.GOOD, Fit.APPEALED),
+        ("fill the gap", "wrong", "=", Grade.GOOD, Fit.APPEALED),
     ],
 )
 def test_a_grade_is_changed_by_a_second_entry_that_voids_the_first(
-    name: str, answer: str, key: str, grade: Grade, match: Match
+    name: str, answer: str, key: str, grade: Grade, match: Fit
 ) -> None:
     one = learner(name)
     assert one.does(answer, key).stage is FEEDBACK
@@ -285,7 +285,7 @@ def test_a_grade_is_changed_by_a_second_entry_that_voids_the_first(
 def test_an_answer_that_was_shown_may_have_been_easy() -> None:
     one = learner("recall")
     one.does("", "y", "e")
-    assert (one.last.grade, one.last.match) == (Grade.EASY, Match.JUDGED)
+    assert (one.last.grade, one.last.match) == (Grade.EASY, Fit.JUDGED)
 
 
 def test_easy_twice_is_easy_once() -> None:
@@ -322,13 +322,13 @@ def test_only_a_typed_answer_that_was_taken_for_wrong_can_be_appealed(name: str,
 def test_a_refused_near_miss_can_be_appealed_and_a_hint_still_counts() -> None:
     one = learner("type a name")
     one.does("h", "nearly", "n", "=")
-    assert (one.last.grade, one.last.match, one.last.hinted) == (Grade.HARD, Match.APPEALED, True)
+    assert (one.last.grade, one.last.match, one.last.hinted) == (Grade.HARD, Fit.APPEALED, True)
 
 
 def test_a_near_miss_that_is_refused_and_then_appealed_is_worth_no_more_than_one_accepted() -> None:
     one = learner("type a name")
     one.does("nearly", "n", "=")
-    assert (one.last.grade, one.last.match) == (Grade.HARD, Match.APPEALED)
+    assert (one.last.grade, one.last.match) == (Grade.HARD, Fit.APPEALED)
     one.does("e")
     assert one.last.grade is Grade.HARD
 
@@ -505,7 +505,7 @@ def test_a_novel_that_is_pasted_is_kept_in_part() -> None:
 @pytest.mark.parametrize("text", ["3", "c", "springfield"])
 def test_an_option_is_picked_by_number_letter_or_words(text: str) -> None:
     found = picked(question("pick"), text)
-    assert isinstance(found, Chosen)
+    assert isinstance(found, Pick)
     assert (found.right, found.given) == (True, "Springfield")
     assert len(found.offered) == 4
 
@@ -515,7 +515,7 @@ def test_an_option_is_picked_by_number_letter_or_words(text: str) -> None:
 )
 def test_true_and_false_are_picked_by_their_letters_too(text: str, given: str) -> None:
     found = picked(question("true or false"), text)
-    assert isinstance(found, Chosen)
+    assert isinstance(found, Pick)
     assert found.given == given
     assert found.right == (given == question("true or false").shape.answer)
 
@@ -528,14 +528,14 @@ def test_what_names_no_option_picks_none(text: str) -> None:
 @pytest.mark.parametrize("text", ["3142", "3 1 4 2", "3,1,4,2", " 3 - 1 - 4 - 2 ", "3. 1. 4. 2."])
 def test_an_order_is_given_in_whatever_way_the_numbers_are_parted(text: str) -> None:
     found = arranged(question("order"), text)
-    assert isinstance(found, Chosen)
+    assert isinstance(found, Pick)
     assert (found.right, found.given) == (True, "3142")
 
 
 @pytest.mark.parametrize("text", ["bac", "b a c", "b,a,c"])
 def test_names_are_matched_by_letters(text: str) -> None:
     found = arranged(question("match"), text)
-    assert isinstance(found, Chosen)
+    assert isinstance(found, Pick)
     assert (found.right, found.given) == (True, "bac")
 
 
@@ -555,13 +555,13 @@ def test_the_example_of_an_answer_has_as_many_marks_as_the_question() -> None:
 
 def test_each_fact_of_an_order_or_match_gets_its_own_part() -> None:
     found = arranged(question("order"), "3 1 2 4")
-    assert isinstance(found, Chosen)
+    assert isinstance(found, Pick)
     assert not found.right
     assert dict(found.parts) == {
         "hall.built": True, "hall.painted": True, "meeting.date": False, "hall.burns": False,
     }  # fmt: skip
     found = arranged(question("match"), "bca")
-    assert isinstance(found, Chosen)
+    assert isinstance(found, Pick)
     assert [fact for fact, hit in found.parts if hit] == ["doe.go-on"]
 
 

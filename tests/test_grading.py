@@ -15,7 +15,7 @@ from quizgen import pipeline
 from quizgen.domain.answer import MONTHS, key_of
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Sort, Way
-from quizgen.domain.study import LONGEST_ANSWER, Match, Verdict
+from quizgen.domain.study import LONGEST_ANSWER, Fit, Verdict
 from quizgen.study.dates import read_date
 from quizgen.study.grading import Grader
 from quizgen.study.known import Pool
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     #: Takes a fact (YAML), what is typed, and the way of asking; returns the verdict.
     Judge = Callable[..., Verdict]
 
-RIGHT = (Match.EXACT, Match.ALIAS)
+RIGHT = (Fit.EXACT, Fit.ALIAS)
 ENTITIES = """\
 people:
   - {id: lavrov, name: Sergei Lavrov, aliases: [Lavrov], about: Russian Foreign Minister}
@@ -434,15 +434,15 @@ def test_phrases_are_right_by_their_words(judge: Judge, case: Case, typed: str, 
 
 def test_an_unclear_date_tells_what_it_may_mean_earliest_first(judge: Judge) -> None:
     readings = ("9 August 2021", "8 September 2021")
-    assert judge(fact("when: 2021-09-08"), "08/09/2021") == Verdict(Match.UNCLEAR, "", readings)
-    assert judge(fact("when: 2021-08-09"), "08/09/2021") == Verdict(Match.UNCLEAR, "", readings)
+    assert judge(fact("when: 2021-09-08"), "08/09/2021") == Verdict(Fit.UNCLEAR, "", readings)
+    assert judge(fact("when: 2021-08-09"), "08/09/2021") == Verdict(Fit.UNCLEAR, "", readings)
 
 
 def test_a_date_that_says_too_little_or_too_much_comes_with_the_right_one(judge: Judge) -> None:
     less, more = "The day is missing.", "That is more exact than any source says."
-    assert judge(fact(DAY), "January 2022") == Verdict(Match.WRONG, "10 January 2022", why=less)
-    assert judge(fact("when: 2022-01"), "10 January 2022") == Verdict(Match.WRONG, "January 2022", why=more)
-    assert judge(fact(DAY), "11 January 2022") == Verdict(Match.WRONG)
+    assert judge(fact(DAY), "January 2022") == Verdict(Fit.WRONG, "10 January 2022", why=less)
+    assert judge(fact("when: 2022-01"), "10 January 2022") == Verdict(Fit.WRONG, "January 2022", why=more)
+    assert judge(fact(DAY), "11 January 2022") == Verdict(Fit.WRONG)
 
 
 LESS, MORE = "That is less exact than the answer.", "That is more exact than any source says."
@@ -483,7 +483,7 @@ LESS, MORE = "That is less exact than the answer.", "That is more exact than any
 )
 def test_what_is_wrong_for_a_part_alone_says_which(judge: Judge, answer: str, typed: str, why: str) -> None:
     verdict = judge(fact(answer), typed)
-    assert (verdict.match, verdict.why) == (Match.WRONG, why)
+    assert (verdict.match, verdict.why) == (Fit.WRONG, why)
 
 
 def test_what_is_right_needs_no_reason(judge: Judge) -> None:
@@ -494,14 +494,14 @@ def test_what_is_right_needs_no_reason(judge: Judge) -> None:
 def test_each_of_two_people_keeps_the_own_initial(judge: Judge) -> None:
     more = ", accounts: [{answer: grushko, evidence: {paper: everybody was quite glad}}]"
     both = fact("who: lavrov", more=more)
-    assert judge(both, "S. Lavrov").match == Match.ALIAS
-    assert judge(both, "A. Grushko") == Verdict(Match.ALIAS, "Alexander Grushko")
-    assert judge(both, "A. Lavrov").match == Match.WRONG
-    assert judge(both, "S. Grushko").match == Match.WRONG
+    assert judge(both, "S. Lavrov").match == Fit.ALIAS
+    assert judge(both, "A. Grushko") == Verdict(Fit.ALIAS, "Alexander Grushko")
+    assert judge(both, "A. Lavrov").match == Fit.WRONG
+    assert judge(both, "S. Grushko").match == Fit.WRONG
 
 
 def test_an_initial_with_its_dot_is_no_article(judge: Judge) -> None:
-    assert judge(fact("what: A. Lavrov"), "A Lavrov", Way.RECALL).match == Match.EXACT
+    assert judge(fact("what: A. Lavrov"), "A Lavrov", Way.RECALL).match == Fit.EXACT
     assert judge(fact("what: Lavrov"), "A. Lavrov", Way.RECALL).match not in RIGHT
     assert judge(fact("what: B. Lavrov"), "A. B. Lavrov", Way.RECALL).match not in RIGHT
 
@@ -510,76 +510,76 @@ def test_the_answer_of_each_account_is_right_and_shown_as_printed(judge: Judge) 
     account = "{answer: nearly 8 hours, evidence: {paper: everybody was quite glad}}"
     more = f", accounts: [{account}], accept: [seven hours odd]"
     meeting = fact("how_long: about 7.5 hours", more=more)
-    assert judge(meeting, "about 7.5 hours") == Verdict(Match.EXACT, "about 7.5 hours")
-    assert judge(meeting, "450 minutes") == Verdict(Match.ALIAS, "about 7.5 hours")
-    assert judge(meeting, "8 hours") == Verdict(Match.ALIAS, "nearly 8 hours")
-    assert judge(meeting, "almost eight hours") == Verdict(Match.ALIAS, "nearly 8 hours")
-    assert judge(meeting, "Seven hours odd") == Verdict(Match.ALIAS, "seven hours odd")
-    assert judge(meeting, "7 hours").match == Match.WRONG
+    assert judge(meeting, "about 7.5 hours") == Verdict(Fit.EXACT, "about 7.5 hours")
+    assert judge(meeting, "450 minutes") == Verdict(Fit.ALIAS, "about 7.5 hours")
+    assert judge(meeting, "8 hours") == Verdict(Fit.ALIAS, "nearly 8 hours")
+    assert judge(meeting, "almost eight hours") == Verdict(Fit.ALIAS, "nearly 8 hours")
+    assert judge(meeting, "Seven hours odd") == Verdict(Fit.ALIAS, "seven hours odd")
+    assert judge(meeting, "7 hours").match == Fit.WRONG
 
 
 def test_an_account_with_another_name_is_shown_by_its_name(judge: Judge) -> None:
     more = ", accounts: [{answer: ryabkov, evidence: {paper: everybody was quite glad}}]"
-    assert judge(fact("who: lavrov", more=more), "ryabkov") == Verdict(Match.ALIAS, "Sergei Ryabkov")
-    assert judge(fact("who: lavrov", more=more), "Lavrov") == Verdict(Match.ALIAS, "Lavrov")
+    assert judge(fact("who: lavrov", more=more), "ryabkov") == Verdict(Fit.ALIAS, "Sergei Ryabkov")
+    assert judge(fact("who: lavrov", more=more), "Lavrov") == Verdict(Fit.ALIAS, "Lavrov")
 
 
 def test_what_is_also_right_is_never_called_wrong(judge: Judge) -> None:
-    assert judge(fact("who: lavrov", more=", also_right: [ryabkov]"), "Ryabkov").match == Match.ALIAS
+    assert judge(fact("who: lavrov", more=", also_right: [ryabkov]"), "Ryabkov").match == Fit.ALIAS
 
 
 def test_a_slip_that_leads_to_a_wrong_option_or_another_answer_is_no_slip(judge: Judge) -> None:
-    assert judge(fact("what: the lessons"), "the lesions", Way.RECALL).match == Match.NEAR
+    assert judge(fact("what: the lessons"), "the lesions", Way.RECALL).match == Fit.NEAR
     assert (
         judge(fact("what: the lessons", more=", wrong: [the lesions, the words]"), "the lesions", Way.RECALL).match
         == "wrong"
     )
     both = fact("what: the lessons") + fact("what: the lesions", "And then?", id_="a.y")
-    assert judge(both, "the lesions", Way.RECALL).match == Match.WRONG
-    assert judge(both, "the lesons", Way.RECALL).match == Match.WRONG  # one slip from either
-    assert judge(both, "the lessosn", Way.RECALL).match == Match.NEAR
+    assert judge(both, "the lesions", Way.RECALL).match == Fit.WRONG
+    assert judge(both, "the lesons", Way.RECALL).match == Fit.WRONG  # one slip from either
+    assert judge(both, "the lessosn", Way.RECALL).match == Fit.NEAR
 
 
 def test_what_another_fact_calls_the_same_answer_is_no_other_answer(judge: Judge) -> None:
     again = fact("who: lavrov", "Who was next?", ", accept: [Sergey Lavrow]", "a.y")
-    assert judge(fact("who: lavrov") + again, "Sergey Lavrow").match == Match.NEAR
-    assert judge(fact("who: lavrov") + again.replace("lavrov", "ryabkov"), "Sergey Lavrow").match == Match.WRONG
+    assert judge(fact("who: lavrov") + again, "Sergey Lavrow").match == Fit.NEAR
+    assert judge(fact("who: lavrov") + again.replace("lavrov", "ryabkov"), "Sergey Lavrow").match == Fit.WRONG
 
 
 def test_a_reverse_question_takes_any_name_of_its_claimant(judge: Judge) -> None:
     claim = fact("said: it was late", "What did Sergei Ryabkov say?", ", by: ryabkov, reverse: Who said so?")
-    assert judge(claim, "Sergei Ryabkov", Way.REVERSE).match == Match.EXACT
-    assert judge(claim, "Ryabkov", Way.REVERSE).match == Match.ALIAS
-    assert judge(claim, "Sergei Ryabkow", Way.REVERSE).match == Match.NEAR
-    assert judge(claim, "Sergei Lavrov", Way.REVERSE).match == Match.WRONG
-    assert judge(claim, "S. Ryabkov", Way.REVERSE) == Verdict(Match.ALIAS, "Ryabkov")
-    assert judge(claim, "A. Ryabkov", Way.REVERSE).match == Match.WRONG
-    assert judge(claim, "it was late", Way.REVERSE).match == Match.WRONG
+    assert judge(claim, "Sergei Ryabkov", Way.REVERSE).match == Fit.EXACT
+    assert judge(claim, "Ryabkov", Way.REVERSE).match == Fit.ALIAS
+    assert judge(claim, "Sergei Ryabkow", Way.REVERSE).match == Fit.NEAR
+    assert judge(claim, "Sergei Lavrov", Way.REVERSE).match == Fit.WRONG
+    assert judge(claim, "S. Ryabkov", Way.REVERSE) == Verdict(Fit.ALIAS, "Ryabkov")
+    assert judge(claim, "A. Ryabkov", Way.REVERSE).match == Fit.WRONG
+    assert judge(claim, "it was late", Way.REVERSE).match == Fit.WRONG
 
 
 def test_a_label_that_is_a_name_stands_for_its_bearer(judge: Judge) -> None:
     office = fact("what: minister", more=", label: Sergei Lavrov, reverse: Who held that office?")
-    assert judge(office, "Lavrov", Way.REVERSE) == Verdict(Match.ALIAS, "Lavrov")
-    assert judge(office, "Ryabkov", Way.REVERSE).match == Match.WRONG
+    assert judge(office, "Lavrov", Way.REVERSE) == Verdict(Fit.ALIAS, "Lavrov")
+    assert judge(office, "Ryabkov", Way.REVERSE).match == Fit.WRONG
 
 
 def test_what_stands_beside_a_gap_may_be_typed_with_it(judge: Judge) -> None:
     gap = fact("what: legally binding", more=", says: 'It would be [legally binding] on both sides.'")
     for typed in ("be legally binding", "legally binding on both", "would be legally binding"):
-        assert judge(gap, typed, Way.CLOZE) == Verdict(Match.ALIAS, "legally binding")
+        assert judge(gap, typed, Way.CLOZE) == Verdict(Fit.ALIAS, "legally binding")
     for typed in ("not be legally binding", "legally binding on all", "be", "would be"):
-        assert judge(gap, typed, Way.CLOZE).match == Match.WRONG
+        assert judge(gap, typed, Way.CLOZE).match == Fit.WRONG
 
 
 @pytest.mark.parametrize(
     "typed", ["", " ", "?!", "\x00", "\u202e\u200b", "\n\t", "x" * (LONGEST_ANSWER + 1), "Geneva " * 100]
 )
 def test_nothing_and_far_too_much_are_wrong(judge: Judge, typed: str) -> None:
-    assert judge(fact("where: geneva"), typed) == Verdict(Match.WRONG)
+    assert judge(fact("where: geneva"), typed) == Verdict(Fit.WRONG)
 
 
 def test_control_characters_are_not_part_of_an_answer(judge: Judge) -> None:
-    assert judge(fact("where: geneva"), "\x1b\u202eGen\u00adeva\x07").match == Match.EXACT
+    assert judge(fact("where: geneva"), "\x1b\u202eGen\u00adeva\x07").match == Fit.EXACT
 
 
 # The library that is shipped.
@@ -599,7 +599,7 @@ def answers(kb: KnowledgeBase, one: Fact, way: Way) -> tuple[str, ...]:
 def test_every_accepted_answer_of_the_shipped_library_is_right(shipped: pipeline.Library) -> None:
     grader = Grader(shipped.kb)
     for question in typed_questions(shipped):
-        assert grader.grade(question, question.shape.answer).match is Match.EXACT
+        assert grader.grade(question, question.shape.answer).match is Fit.EXACT
         for form in question.shape.accepted:
             assert grader.grade(question, form).match in RIGHT, (question.id, form)
 
@@ -618,7 +618,7 @@ def test_no_answer_to_another_question_of_the_shipped_library_is_right(shipped: 
             if alike and not same_claimant:
                 others |= dict.fromkeys(answers(kb, other, question.way))
         for form in others.keys() - set(question.shape.accepted):
-            if grader.grade(question, form).match is not Match.WRONG:
+            if grader.grade(question, form).match is not Fit.WRONG:
                 found.add((question.id, form))
     # The same answer to two questions, once without its article.
     assert found <= {("geneva.ryabkov-where/recall", "press conference")}
@@ -629,7 +629,7 @@ def test_no_wrong_option_of_the_shipped_library_is_right(shipped: pipeline.Libra
     for question in typed_questions(shipped):
         for option in question.fact.wrong if question.way is not Way.REVERSE else ():
             for form in shipped.kb.forms(option):
-                assert grader.grade(question, form).match is Match.WRONG, (question.id, form)
+                assert grader.grade(question, form).match is Fit.WRONG, (question.id, form)
 
 
 def slipped(text: str, at: int, slip: str, letter: str) -> str:
@@ -661,7 +661,7 @@ def test_one_slip_in_a_long_word_of_a_name_is_forgiven(shipped: pipeline.Library
     # After the first two letters no other word is made of it, nor another name of the library.
     at = data.draw(st.integers(start + 2, start + len(longest) - 2))
     typed = slipped(name, at, data.draw(st.sampled_from(SLIPS)), data.draw(st.sampled_from("qxzjv")))
-    assert grader.grade(question, typed).match in (*RIGHT, Match.NEAR), typed
+    assert grader.grade(question, typed).match in (*RIGHT, Fit.NEAR), typed
 
 
 @settings(deadline=None)  # the first example makes indexes
@@ -671,7 +671,7 @@ def test_any_text_gets_a_verdict_and_always_the_same(shipped: pipeline.Library, 
     for question in typed_questions(shipped)[::37]:
         verdict = grader.grade(question, typed)
         assert verdict == grader.grade(question, typed)
-        assert verdict.match in (*RIGHT, Match.NEAR, Match.WRONG, Match.UNCLEAR)
+        assert verdict.match in (*RIGHT, Fit.NEAR, Fit.WRONG, Fit.UNCLEAR)
 
 
 NOISE = st.lists(
@@ -692,9 +692,9 @@ def test_any_numbers_and_marks_get_a_verdict(shipped: pipeline.Library, words: l
     for id_ in ids:
         assert grader.grade(questions[id_], between.join(words)).match in (
             *RIGHT,
-            Match.NEAR,
-            Match.WRONG,
-            Match.UNCLEAR,
+            Fit.NEAR,
+            Fit.WRONG,
+            Fit.UNCLEAR,
         )
 
 
@@ -848,7 +848,7 @@ def test_no_text_takes_much_work(shipped: pipeline.Library, typed: str) -> None:
     questions = typed_questions(shipped)[::11]
     assert any(one.fact.kind is Kind.WHO for one in questions)
     for question in questions:
-        assert grader.grade(question, typed).match is Match.WRONG
+        assert grader.grade(question, typed).match is Fit.WRONG
     for question in questions:
         assert calls(partial(grader.grade, question, typed)) < MOST_CALLS, question.id
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.domain.study import Entry, EntryKind, Grade, Match, Mode, Parameters, Session
+from quizgen.domain.study import Entry, EntryKind, Fit, Grade, Mode, Parameters, Session
 from quizgen.study.errors import LogError
 from quizgen.study.interchange import Imported, export_lines, import_lines
 from quizgen.study.log import Log
@@ -61,7 +61,7 @@ entries = st.builds(
     fact=st.none() | texts,
     way=st.none() | texts,
     grade=st.none() | st.sampled_from(Grade),
-    match=st.none() | st.sampled_from(Match),
+    match=st.none() | st.sampled_from(Fit),
     given=st.none() | texts,
     offered=st.lists(texts, max_size=3).map(tuple),
     parts=st.lists(st.tuples(names, st.booleans()), max_size=3).map(tuple),

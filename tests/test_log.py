@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quizgen.domain.study import Entry, EntryKind, Grade, Match, Mode, Parameters, Session
+from quizgen.domain.study import Entry, EntryKind, Fit, Grade, Mode, Parameters, Session
 from quizgen.study import schema
 from quizgen.study.errors import LogError
 from quizgen.study.log import Log, default_path, new_id
@@ -41,7 +41,7 @@ FULL = answer(
     hinted=True,
     took=4200,
     says="0123456789abcdef",
-    match=Match.NEAR,
+    match=Fit.NEAR,
     given='12 "January" – ü',
 )
 
@@ -87,8 +87,8 @@ def test_an_answer_taken_back_counts_no_more_but_stays(log: Log) -> None:
 
 
 def test_an_appeal_replaces_the_answer_it_is_about(log: Log) -> None:
-    log.append(answer("a1", grade=Grade.AGAIN, match=Match.WRONG))
-    log.append(answer("a2", grade=Grade.GOOD, match=Match.APPEALED, voids="a1"))
+    log.append(answer("a1", grade=Grade.AGAIN, match=Fit.WRONG))
+    log.append(answer("a2", grade=Grade.GOOD, match=Fit.APPEALED, voids="a1"))
     assert [(entry.id, entry.grade) for entry in log.entries("s1")] == [("a2", Grade.GOOD)]
 
 

@@ -22,7 +22,7 @@ from quizgen.cli.app import cli
 from quizgen.cli.common import is_linear
 from quizgen.domain.fact import Kind
 from quizgen.domain.statistics import AHEAD, RECENT, Due, OptionUse, Shares, Statistics, Status, Subject, Tally
-from quizgen.domain.study import Card, Entry, EntryKind, Grade, Match, Mode, Session
+from quizgen.domain.study import Card, Entry, EntryKind, Fit, Grade, Mode, Session
 from quizgen.rendering import statistics as json_form
 from quizgen.rendering.statistics import plain_statistics
 from quizgen.rendering.terminal.charts import due_chart, shares_chart
@@ -475,7 +475,7 @@ def learnt(learner: Path) -> Path:
             at = NOON - back * 86_400_000
             for fact in ("meeting.date", "meeting.place", "meeting.length", "meeting.gone"):
                 grade = AGAIN if fact in ("meeting.date", "meeting.gone") else GOOD
-                made = answer(study_day(at), fact, grade, scheduler=stamp, match=Match.EXACT)
+                made = answer(study_day(at), fact, grade, scheduler=stamp, match=Fit.EXACT)
                 log.append(replace(made, id=new_id(at), at=at, session="review"))
         taken_back = replace(practice(TODAY, grade=AGAIN), id="slip", at=NOON, session="practice")
         log.append(taken_back)

@@ -20,7 +20,7 @@ from quizgen.domain.words import count
 from quizgen.rendering.terminal.feedback import amended_page, feedback_page, sources_page
 from quizgen.rendering.terminal.front import Redraw
 from quizgen.rendering.terminal.keys import help_page, key_line
-from quizgen.rendering.terminal.page import Line, Reading, Style
+from quizgen.rendering.terminal.page import Input, Line, Style
 from quizgen.rendering.terminal.pages import added_page, hint_page, question_page, reading
 from quizgen.rendering.terminal.summary import result, summary_page
 from quizgen.study.engine import Engine
@@ -158,7 +158,7 @@ class Game:
         if self.front.is_live:
             self.front.show([Line("Enter goes back", Style.KEYS)])
             try:
-                self.front.read(Reading(goes_on=True))
+                self.front.read(Input(goes_on=True))
             except Redraw:
                 self.front.clear()
             except EOFError:

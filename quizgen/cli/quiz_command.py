@@ -31,7 +31,7 @@ from quizgen.domain.study import Entry, EntryKind, Mode, Session
 from quizgen.domain.words import count
 from quizgen.rendering.terminal.front import Redraw
 from quizgen.rendering.terminal.keys import BETWEEN
-from quizgen.rendering.terminal.page import Line, Reading, Style
+from quizgen.rendering.terminal.page import Input, Line, Style
 from quizgen.study.schedule import study_day
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def _answered(front: FrontEnd, page: Page, keys: tuple[str, ...]) -> str:
         while True:
             front.show(page)
             try:
-                key = front.read(Reading(goes_on=True)).lower()
+                key = front.read(Input(goes_on=True)).lower()
             except Redraw:
                 front.clear()
                 continue

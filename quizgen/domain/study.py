@@ -30,8 +30,8 @@ class Grade(IntEnum):
         return self > Grade.AGAIN
 
 
-class Match(StrEnum):
-    """How an answer met the right one."""
+class Fit(StrEnum):
+    """How an answer fits the right one."""
 
     EXACT = "exact"
     ALIAS = "alias"
@@ -58,7 +58,7 @@ class Verdict:
     lacks to be right, where only a part of it is wrong or missing.
     """
 
-    match: Match
+    match: Fit
     form: str = ""
     readings: tuple[str, ...] = ()
     why: str = ""
@@ -113,7 +113,7 @@ class Entry:
     fact: str | None = None
     way: str | None = None
     grade: Grade | None = None
-    match: Match | None = None
+    match: Fit | None = None
     given: str | None = None
     offered: tuple[str, ...] = ()
     parts: tuple[tuple[str, bool], ...] = ()

@@ -22,7 +22,7 @@ from quizgen.domain.answer import MONTHS
 from quizgen.domain.study import LESS_EXACT, MORE_EXACT
 from quizgen.study.numbers import in_digits
 from quizgen.study.slips import slips
-from quizgen.study.writing import clean
+from quizgen.study.writing import plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,7 +88,7 @@ class Reading(NamedTuple):
 
 def read_date(text: str) -> tuple[Reading, ...]:
     """Return all that `text` may mean as a date; nothing where it is no date."""
-    text = clean(text).lower().rstrip(". ").replace(",", " ")
+    text = plainly(text).lower().rstrip(". ").replace(",", " ")
     plain = _AROUND_MARK.sub(r"\1", " ".join(text.split()))
     found = _in_numbers(plain) or _in_words(text)
     return tuple(dict.fromkeys(reading for reading in found if reading.is_possible()))
@@ -96,7 +96,7 @@ def read_date(text: str) -> tuple[Reading, ...]:
 
 def read_vague(text: str) -> Iterator[tuple[str, tuple[Reading, ...]]]:
     """Yield why `text` is no answer although its date be right, and its date: of 'early January' and 'about 1963'."""
-    text = clean(text).removeprefix("in ")
+    text = plainly(text).removeprefix("in ")
     part, about = _PART.match(text), _ABOUT.match(text) or _ABOUT.search(text)
     if part:
         yield MORE_EXACT, read_date(text[part.end() :])

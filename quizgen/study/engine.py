@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizgen.domain.round import Aside, How, Stage, State, Step, how
-from quizgen.domain.study import LONGEST_ANSWER, Entry, EntryKind, Grade, Match, Mode, Verdict
+from quizgen.domain.study import LONGEST_ANSWER, Entry, EntryKind, Fit, Grade, Mode, Verdict
 from quizgen.domain.words import normal
-from quizgen.study.chosen import Chosen, arranged, picked
 from quizgen.study.hints import Hint, hint
+from quizgen.study.picking import Pick, arranged, picked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -114,12 +114,12 @@ class Engine:
             case How.TYPE | How.RECALL:
                 return self._typed(state, question, text)
 
-    def _chosen(self, state: State, chosen: Chosen | str) -> Step:
+    def _chosen(self, state: State, chosen: Pick | str) -> Step:
         """Grade what was picked or arranged, or say why it is no answer."""
         if isinstance(chosen, str):
             return Step(state, notice=chosen)
         grade = self._passed(state) if chosen.right else Grade.AGAIN
-        match = Match.EXACT if chosen.right else Match.WRONG
+        match = Fit.EXACT if chosen.right else Fit.WRONG
         return self._answer(state, grade, match, chosen.given, offered=chosen.offered, parts=chosen.parts)
 
     def _typed(self, state: State, question: Question, text: str) -> Step:
@@ -128,18 +128,18 @@ class Engine:
         verdict = self.grade(question, text)
         judged = replace(state, given=text, verdict=verdict)
         match verdict.match:
-            case Match.EXACT | Match.ALIAS:
+            case Fit.EXACT | Fit.ALIAS:
                 return self._answer(judged, self._passed(state), verdict.match, text)
-            case Match.NEAR:
+            case Fit.NEAR:
                 return Step(replace(judged, stage=Stage.NEAR))
-            case Match.UNCLEAR:
+            case Fit.UNCLEAR:
                 return Step(replace(judged, stage=Stage.UNCLEAR))
             case _ if how(question) is How.RECALL:
                 shown = Step(replace(judged, stage=Stage.REVEALED))
                 # Where single keys are read, a letter is a slip.
                 return Step(state, notice="Enter shows the answer.") if len(text) == 1 else shown
             case _:
-                return self._answer(judged, Grade.AGAIN, Match.WRONG, text)
+                return self._answer(judged, Grade.AGAIN, Fit.WRONG, text)
 
     def _unclear(self, state: State, text: str) -> Step:
         """Take the reading that the learner meant; anything else goes back to the question."""
@@ -157,11 +157,11 @@ class Engine:
         near = state.stage is Stage.NEAR
         if key in ("y", "yes"):
             grade = Grade.HARD if near else self._passed(state)
-            return self._answer(state, grade, Match.NEAR if near else Match.JUDGED, state.given)
+            return self._answer(state, grade, Fit.NEAR if near else Fit.JUDGED, state.given)
         if key in ("n", "no"):
-            return self._answer(state, Grade.AGAIN, Match.WRONG if near else Match.JUDGED, state.given)
+            return self._answer(state, Grade.AGAIN, Fit.WRONG if near else Fit.JUDGED, state.given)
         if key in ("e", "easy") and not near and not state.hint:
-            return self._answer(state, Grade.EASY, Match.JUDGED, state.given)
+            return self._answer(state, Grade.EASY, Fit.JUDGED, state.given)
         if key in ("?", "q", "i", "u"):
             return self._command(state, key)
         return Step(state, notice="y if it was right, n if not." if key else "")
@@ -198,13 +198,13 @@ class Engine:
         return self._amend(state, last, Grade.EASY, last.match)
 
     def _appeal(self, state: State, last: Entry) -> Step:
-        if how(self._question(state)) is not How.TYPE or not last.given or last.match is not Match.WRONG:
+        if how(self._question(state)) is not How.TYPE or not last.given or last.match is not Fit.WRONG:
             return Step(state, notice="There is no typed answer here that was counted as wrong.")
-        near = state.verdict is not None and state.verdict.match is Match.NEAR  # no better than taking it at once
+        near = state.verdict is not None and state.verdict.match is Fit.NEAR  # no better than taking it at once
         grade = Grade.HARD if last.hinted or near else Grade.GOOD
-        return self._amend(state, last, grade, Match.APPEALED)
+        return self._amend(state, last, grade, Fit.APPEALED)
 
-    def _amend(self, state: State, last: Entry, grade: Grade, match: Match | None) -> Step:
+    def _amend(self, state: State, last: Entry, grade: Grade, match: Fit | None) -> Step:
         entry = replace(last, id=self.new_id(), at=self._moment(state), voids=last.id, grade=grade, match=match)
         after = self._after((*state.entries[:-1], entry), state.dropped)
         return Step(replace(after, given=state.given, verdict=state.verdict), (entry,))
@@ -258,7 +258,7 @@ class Engine:
         self,
         state: State,
         grade: Grade,
-        match: Match,
+        match: Fit,
         given: str,
         *,
         offered: tuple[str, ...] = (),

@@ -13,14 +13,14 @@ from quizgen.domain.answer import PartialDate, Quantity, key_of
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Way
 from quizgen.domain.question import Gaps
-from quizgen.domain.study import LONGEST_ANSWER, Match, Verdict
+from quizgen.domain.study import LONGEST_ANSWER, Fit, Verdict
 from quizgen.domain.text import Ref
 from quizgen.study.dates import Named, overlap, read_date, read_vague, resolved, same, unlike
 from quizgen.study.known import KnownAnswers
 from quizgen.study.people import has_other_initial, is_named, names, without_title
 from quizgen.study.quantities import amount_of, compare, lacking, read_amounts
 from quizgen.study.slips import near
-from quizgen.study.writing import clean, loosely, spelled, strictly, without_article
+from quizgen.study.writing import loosely, plainly, spelled, strictly, without_article
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 #: How many words of the sentence beside a gap may be typed with the answer.
 _NEIGHBOURS = 3
 
-_WRONG = Verdict(Match.WRONG)
+_WRONG = Verdict(Fit.WRONG)
 
 
 class Grader:
@@ -45,7 +45,7 @@ class Grader:
 
     def grade(self, question: Question, given: str) -> Verdict:
         """Return how `given` meets the right answer to `question`. Nothing is raised, whatever the text."""
-        typed = clean(given) if len(given) <= LONGEST_ANSWER else ""
+        typed = plainly(given) if len(given) <= LONGEST_ANSWER else ""
         if not strictly(typed) or len(typed) > LONGEST_ANSWER:
             return _WRONG
         texts = self._texts(question, typed)
@@ -107,11 +107,11 @@ class Grader:
             right = [(amount_of(answer), str(answer)) for answer in answers if isinstance(answer, Quantity)]
             right += [(amount, str(form)) for form in fact.accept for amount in read_amounts(form)]
             found = [(compare(one, other, question.shape.prompt), form) for one in amounts for other, form in right]
-            best = next((one for match in (Match.ALIAS, Match.NEAR) for one in found if one[0] is match), None)
+            best = next((one for match in (Fit.ALIAS, Fit.NEAR) for one in found if one[0] is match), None)
             if best or not amounts:
                 return Verdict(*best) if best else None
             whys = (lacking(one, other, question.shape.prompt) for one in amounts for other, _ in right)
-            return Verdict(Match.WRONG, why=next(filter(None, whys), ""))
+            return Verdict(Fit.WRONG, why=next(filter(None, whys), ""))
         return None
 
     def _near(self, question: Question, forms: dict[str, str], typed: str) -> Verdict | None:
@@ -128,7 +128,7 @@ class Grader:
         slips, shown, words, right = min(found)
         if any(self._known.named(word) for word in set(words) - set(right)):
             return None  # a word that is the whole name of something else is no slip
-        return None if self._is_other(question, " ".join(words), slips) else Verdict(Match.NEAR, shown)
+        return None if self._is_other(question, " ".join(words), slips) else Verdict(Fit.NEAR, shown)
 
     def _is_other(self, question: Question, words: str, slips: int) -> bool:
         """Say whether another known answer than the right one lies at most so many slips from the typed words."""
@@ -149,7 +149,7 @@ def _exactly(question: Question, forms: dict[str, str], typed: str) -> Verdict |
     """Return EXACT where `typed` is the printed answer, being one of the forms that it may meet, or None."""
     answer = question.shape.answer
     is_same = spelled(typed) == spelled(answer) or strictly(typed) == strictly(answer)
-    return Verdict(Match.EXACT, answer) if is_same and answer in forms else None
+    return Verdict(Fit.EXACT, answer) if is_same and answer in forms else None
 
 
 def _in_words(question: Question, forms: dict[str, str], typed: str) -> Verdict | None:
@@ -157,11 +157,11 @@ def _in_words(question: Question, forms: dict[str, str], typed: str) -> Verdict 
     for read in (spelled, strictly):
         for form, shown in forms.items():
             if read(typed) == read(form):
-                return Verdict(Match.ALIAS, shown)
+                return Verdict(Fit.ALIAS, shown)
     meant = set(_meant(question, typed))
     for form, shown in forms.items():
         if not meant.isdisjoint(loosely(form)):
-            return Verdict(Match.ALIAS, shown)
+            return Verdict(Fit.ALIAS, shown)
     return None
 
 
@@ -197,20 +197,20 @@ def _as_date(question: Question, readings: tuple[Reading, ...], dates: list[Part
     for form in () if met else question.fact.accept:
         known = {one.parts for one in read_date(form)}
         if any(one.parts in known and not one.slips for one in readings):
-            return Verdict(Match.ALIAS, str(form))
+            return Verdict(Fit.ALIAS, str(form))
     if not met:
         return _without(*parts[0]) if parts else _WRONG
     reading, date = next(iter(met.items()))
     rivals = [one for one in others if one.precision == date.precision and one.year is not None]
     if rivals:
         both = sorted((reading, *rivals), key=lambda one: one.parts)
-        return Verdict(Match.UNCLEAR, readings=tuple(map(str, both)))
-    return Verdict(Match.NEAR if reading.slips else Match.ALIAS, str(date))
+        return Verdict(Fit.UNCLEAR, readings=tuple(map(str, both)))
+    return Verdict(Fit.NEAR if reading.slips else Fit.ALIAS, str(date))
 
 
 def _without(reading: Reading, date: PartialDate) -> Verdict:
     """Return the verdict on a date that is wrong for a part which it lacks, or has too much."""
-    return Verdict(Match.WRONG, str(date), why=unlike(reading, date))
+    return Verdict(Fit.WRONG, str(date), why=unlike(reading, date))
 
 
 def _as_vague(question: Question, typed: str, dates: list[PartialDate]) -> Verdict | None:
@@ -221,7 +221,7 @@ def _as_vague(question: Question, typed: str, dates: list[PartialDate]) -> Verdi
             for date in dates:
                 one = resolved(reading, date)
                 if same(one, date):
-                    return Verdict(Match.WRONG, str(date), why=why)
+                    return Verdict(Fit.WRONG, str(date), why=why)
                 if overlap(one, date):
                     return _without(one, date)
     return None

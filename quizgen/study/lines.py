@@ -10,7 +10,7 @@ from dataclasses import MISSING, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from quizgen.domain.study import Entry, EntryKind, Grade, Match, Mode, Parameters, Session
+from quizgen.domain.study import Entry, EntryKind, Fit, Grade, Mode, Parameters, Session
 from quizgen.study.schedule import LAST_DAY, checked_parameters, read_stamp
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ _FORMS: Mapping[str, tuple[type[Record], Mapping[str, Reader]]] = {
             "fact": _text,
             "way": _text,
             "grade": _grade,
-            "match": _one_of(Match),
+            "match": _one_of(Fit),
             "given": _text,
             "offered": _list_of(_text),
             "parts": _list_of(_part),

@@ -90,14 +90,14 @@ class Log:
         Both are on the disk when it returns. An entry that is kept already is not kept twice, so after an error the
         same entry can be appended again. An entry with `voids` takes the other one back, and its card with it.
         """
-        key = memory.key_of(entry)
+        key = memory.card_key(entry)
         if key is not None:
             schedule.warm()  # not while others wait
         with self.store.writing() as connection:
             added = connection.execute(ADD_ENTRY, entry_row(entry))
             if added.rowcount and entry.voids is not None:
                 for one in read(entry_of, connection.execute("SELECT * FROM entries WHERE id = ?", (entry.voids,))):
-                    voided = memory.key_of(one)
+                    voided = memory.card_key(one)
                     if voided is not None and voided != key:
                         memory.recompute(connection, voided)
             if entry.kind in {EntryKind.ANSWER, EntryKind.SKIP}:

@@ -36,7 +36,7 @@ _REVIEWS = """
 """
 
 
-def key_of(entry: Entry) -> Key | None:
+def card_key(entry: Entry) -> Key | None:
     """Return the card that an entry moves: a graded answer of a review, never one of practice."""
     if entry.mode is not Mode.REVIEW or entry.kind is not EntryKind.ANSWER or entry.grade is None:
         return None

@@ -17,11 +17,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.study import MORE_EXACT, Match
+from quizgen.domain.study import MORE_EXACT, Fit
 from quizgen.study.numbers import CARDINALS, LITERAL, SCALES, SHARES, cardinal, literal
 from quizgen.study.slips import near
 from quizgen.study.units import HOUR, MINUTE, Measure, measures, singular
-from quizgen.study.writing import clean, signs_in_words
+from quizgen.study.writing import plainly, signs_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +88,7 @@ def amount_of(quantity: Quantity) -> Amount:
 
 def _words(text: str) -> list[str]:
     """Return the words and the numbers in digits that `text` is made of."""
-    text = _HYPHEN.sub(" ", signs_in_words(clean(text).lower())).replace("per cent", "percent")
+    text = _HYPHEN.sub(" ", signs_in_words(plainly(text).lower())).replace("per cent", "percent")
     return [match.group() for match in _TOKEN.finditer(text)]
 
 
@@ -216,30 +216,30 @@ def _share(words: Sequence[str], at: int) -> tuple[Fraction, int] | None:
     return None
 
 
-def compare(typed: Amount, right: Amount, prompt: str) -> Match:
+def compare(typed: Amount, right: Amount, prompt: str) -> Fit:
     """Return ALIAS where `typed` means the `right` quantity as an answer to `prompt`, NEAR or WRONG."""
     pairs = [(one, other) for one in measures(typed.unit) for other in measures(right.unit)]
     one, other = next((pair for pair in pairs if pair[0].dimension == pair[1].dimension), pairs[0])
     if one.dimension == other.dimension:
-        units, equal = Match.ALIAS, typed.number * one.factor == right.number * other.factor
+        units, equal = Fit.ALIAS, typed.number * one.factor == right.number * other.factor
     else:
         units, equal = _compare_units(typed.unit, right.unit, prompt), typed.number == right.number
     both = (units, _compare_bounds(typed.bound, right.bound))
-    if not equal or Match.WRONG in both:
-        return Match.WRONG
-    return Match.NEAR if Match.NEAR in both else Match.ALIAS
+    if not equal or Fit.WRONG in both:
+        return Fit.WRONG
+    return Fit.NEAR if Fit.NEAR in both else Fit.ALIAS
 
 
 def lacking(typed: Amount, right: Amount, prompt: str) -> str:
     """Return why `typed`, which is not the `right` quantity, would be with one word more or less; else nothing."""
-    if not typed.unit and compare(typed._replace(unit=right.unit), right, prompt) is Match.ALIAS:
+    if not typed.unit and compare(typed._replace(unit=right.unit), right, prompt) is Fit.ALIAS:
         return "The unit is missing."
-    if typed.bound is Bound.EXACTLY and compare(typed._replace(bound=Bound.NONE), right, prompt) is Match.ALIAS:
+    if typed.bound is Bound.EXACTLY and compare(typed._replace(bound=Bound.NONE), right, prompt) is Fit.ALIAS:
         return MORE_EXACT
     return ""
 
 
-def _compare_units(typed: Sequence[str], right: Sequence[str], prompt: str) -> Match:
+def _compare_units(typed: Sequence[str], right: Sequence[str], prompt: str) -> Fit:
     """Compare units that differ: one may be left out, be said in the words of the question, or have a slip."""
     asked = [singular(word) for word in _words(prompt)]
     counts = next((at for at, pair in enumerate(pairwise(asked)) if pair == ("how", "many")), None)
@@ -247,22 +247,22 @@ def _compare_units(typed: Sequence[str], right: Sequence[str], prompt: str) -> M
     is_named = counts is not None or (bool(own) and own[-1] in asked)
     is_shorter = not said or (said[-1:] == own[-1:] and set(said) <= set(own))
     if is_named and is_shorter:
-        return Match.ALIAS
+        return Fit.ALIAS
     if counts is not None and len(said) <= _REACH:
         counted = asked[counts + 2 :]
         if said in (counted[: len(said)], counted[1 : len(said) + 1]):
-            return Match.ALIAS
-    return Match.NEAR if typed and near(typed, right) is not None else Match.WRONG
+            return Fit.ALIAS
+    return Fit.NEAR if typed and near(typed, right) is not None else Fit.WRONG
 
 
-def _compare_bounds(typed: Bound, right: Bound) -> Match:
+def _compare_bounds(typed: Bound, right: Bound) -> Fit:
     if right in _AMOUNTS:
         is_exact = right in (Bound.NONE, Bound.EXACTLY)
         if typed is Bound.NEARLY and is_exact:
-            return Match.NEAR
-        return Match.ALIAS if typed in _AMOUNTS and (is_exact or typed is not Bound.EXACTLY) else Match.WRONG
+            return Fit.NEAR
+        return Fit.ALIAS if typed in _AMOUNTS and (is_exact or typed is not Bound.EXACTLY) else Fit.WRONG
     if typed is right:
-        return Match.ALIAS
+        return Fit.ALIAS
     same_side = any({typed, right} <= set(side) for side in (_LOW, _HIGH))
     below = typed is Bound.NEARLY and right in _HIGH
-    return Match.NEAR if same_side or below or typed in (Bound.NONE, Bound.ABOUT) else Match.WRONG
+    return Fit.NEAR if same_side or below or typed in (Bound.NONE, Bound.ABOUT) else Fit.WRONG

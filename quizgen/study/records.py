@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
-from quizgen.domain.study import Card, Entry, EntryKind, Grade, Match, Mode, Parameters, Session
+from quizgen.domain.study import Card, Entry, EntryKind, Fit, Grade, Mode, Parameters, Session
 from quizgen.study.errors import UNREADABLE, UnreadableError
 from quizgen.study.schedule import LAST_DAY
 
@@ -85,7 +85,7 @@ def entry_of(row: Row) -> Entry:
     return Entry(
         *(id_, at, day, session, library, Mode(mode), EntryKind(kind), voids, question, fact, way),
         grade=None if grade is None else Grade(grade),
-        match=None if match is None else Match(match),
+        match=None if match is None else Fit(match),
         given=given,
         offered=() if offered == "[]" else tuple(json.loads(offered)),
         parts=() if parts == "[]" else tuple((fact, right) for fact, right in json.loads(parts)),

@@ -55,7 +55,7 @@ _INITIAL = re.compile(r"\W*(?:an?|the) ?\.", re.IGNORECASE)
 _LITTLE = re.compile(r"\ba (few|little)\b")
 
 
-def clean(text: str) -> str:
+def plainly(text: str) -> str:
     """Return `text` with plain quotes, digits, fractions and letters (NFKC), single spaces, no control characters."""
     text = text.translate(_LIKE)
     if not (text.isascii() and text.isprintable()):
@@ -84,7 +84,7 @@ def signs_in_words(text: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def spelled(text: str) -> str:
     """Return the words of `text` in small letters, joined by single spaces."""
-    return normal(signs_in_words(clean(text)))
+    return normal(signs_in_words(plainly(text)))
 
 
 def strictly(text: str) -> str:
@@ -103,7 +103,7 @@ def without_article(words: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=_REMEMBERED)
 def loosely(text: str) -> tuple[tuple[str, ...], ...]:
     """Return the one or two ways to split `text` into words: texts that share one are loosely the same."""
-    text = clean(text).lower()
+    text = plainly(text).lower()
     text = _NOT_BARE.sub(_negation, _NOT.sub(_negation, text)).replace("per cent", "percent")
     text = _LITTLE.sub(r"a\1", text)
     text = _COMMA.sub(".", _GROUPS.sub(lambda match: re.sub("[ ,]", "", match.group()), text))

@@ -14,8 +14,7 @@ from quizgen.asking.exercises import draw_exercises
 from quizgen.domain.library import CARD_WAYS, Way
 from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.round import Round
-from quizgen.domain.study import Entry, EntryKind, Mode, Session, Verdict
-from quizgen.domain.study import Match as Met
+from quizgen.domain.study import Entry, EntryKind, Fit, Mode, Session, Verdict
 from quizgen.domain.words import normal
 from quizgen.pipeline import Library, open_library
 from quizgen.study.engine import Engine
@@ -147,13 +146,13 @@ def wrong(asked: Question) -> str:
 def grade(asked: Question, given: str) -> Verdict:
     """Grade as simply as can be: 'nearly' is near, 'either' has two readings, of which one is right."""
     if given == "nearly":
-        return Verdict(Met.NEAR, asked.shape.answer)
+        return Verdict(Fit.NEAR, asked.shape.answer)
     if given == "either":
-        return Verdict(Met.UNCLEAR, readings=(asked.shape.answer, "something else"))
+        return Verdict(Fit.UNCLEAR, readings=(asked.shape.answer, "something else"))
     for form in asked.shape.accepted:
         if normal(form) == normal(given):
-            return Verdict(Met.EXACT if form == asked.shape.answer else Met.ALIAS, form)
-    return Verdict(Met.WRONG)
+            return Verdict(Fit.EXACT if form == asked.shape.answer else Fit.ALIAS, form)
+    return Verdict(Fit.WRONG)
 
 
 def counting(log: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizgen.domain.study import Entry, EntryKind, Grade, Match, Mode, Session
+from quizgen.domain.study import Entry, EntryKind, Fit, Grade, Mode, Session
 from quizgen.study.log import Log
 
 LIBRARY = "example.meetings"
@@ -34,7 +34,7 @@ def answer(id_: str, day: int = 0, grade: Grade | None = Grade.GOOD, **fields: A
         "fact": "meeting.date",
         "way": "typed",
         "grade": grade,
-        "match": Match.EXACT,
+        "match": Fit.EXACT,
         "given": "12 January 2022",
         "scheduler": STAMP,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from quizgen.rendering.terminal.page import Page, Reading, Size
+    from quizgen.rendering.terminal.page import Input, Page, Size
 
 
 class Redraw(Exception):  # noqa: N818  nothing is wrong: the screen has changed
@@ -27,7 +27,7 @@ class FrontEnd(Protocol):
     def clear(self) -> None:
         """Make room for showing a page anew."""
 
-    def read(self, reading: Reading) -> str:
+    def read(self, reading: Input) -> str:
         """Return the next key or line; keys typed before it was asked for are thrown away.
 
         Enter is an empty text. Raises EOFError at the end of input, KeyboardInterrupt, and Redraw.

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from quizgen.domain.library import Way
 from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.round import How, Stage, example, how
-from quizgen.domain.study import Grade, Mode
-from quizgen.domain.study import Match as Met
+from quizgen.domain.study import Fit, Grade, Mode
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Size, Style
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def _grade_keys(question: Question, state: State) -> list[tuple[str, str]]:
     last = state.entries[-1]
     if how(question) in (How.TYPE, How.RECALL) and last.grade is Grade.GOOD:
         return [("e", "easy")]
-    if how(question) is How.TYPE and last.match is Met.WRONG and last.given:
+    if how(question) is How.TYPE and last.match is Fit.WRONG and last.given:
         return [("=", "I was right")]
     return []
 

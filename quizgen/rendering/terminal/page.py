@@ -55,7 +55,7 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Input:
     """What is read next: a single key, or a line.
 
     `options` can be walked through with the arrow keys; an empty one is passed over. `goes_on` says that Enter would

@@ -11,7 +11,7 @@ from quizgen.domain.round import How, Stage, how, marks
 from quizgen.domain.study import EntryKind, Mode
 from quizgen.rendering.terminal.feedback import in_sight, proof_lines
 from quizgen.rendering.terminal.keys import key_line, place
-from quizgen.rendering.terminal.page import EMPTY, Line, Page, Reading, Size, Style
+from quizgen.rendering.terminal.page import EMPTY, Input, Line, Page, Size, Style
 
 if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from quizgen.domain.round import Round, State
 
 
-def reading(round_: Round, state: State) -> Reading:
+def reading(round_: Round, state: State) -> Input:
     """Return what is read at this stage: a line where something is typed, else a key."""
     question = round_.current(state)
     if state.stage is not Stage.ASKING or question is None:
-        return Reading(goes_on=state.stage in (Stage.FEEDBACK, Stage.OVER))
+        return Input(goes_on=state.stage in (Stage.FEEDBACK, Stage.OVER))
     options = question.shape.options if isinstance(question.shape, Choice) else ()
     texts = tuple("" if place in state.struck else one.text for place, one in enumerate(options))
-    return Reading(how(question) in (How.TYPE, How.ARRANGE), texts)
+    return Input(how(question) in (How.TYPE, How.ARRANGE), texts)
 
 
 def question_page(round_: Round, state: State, size: Size) -> Page:

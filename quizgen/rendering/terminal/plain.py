@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, TextIO
 
 from quizgen.domain.question import BLANK
-from quizgen.rendering.terminal.page import Line, Page, Reading, Size, clean
+from quizgen.rendering.terminal.page import Input, Line, Page, Size, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ class PlainFront:
     def clear(self) -> None:
         """Do nothing: what was written stays."""
 
-    def read(self, reading: Reading) -> str:  # noqa: ARG002  a key is a line here, too
+    def read(self, reading: Input) -> str:  # noqa: ARG002  a key is a line here, too
         """Return the next line. Raises EOFError at the end of input."""
         forget_typed_ahead(self.source)
         self.out.write("> ")
@@ -61,7 +61,7 @@ class ScriptedFront(PlainFront):
         self.lines = iter(source or ())
         self.ahead: str | None = None
 
-    def read(self, reading: Reading) -> str:
+    def read(self, reading: Input) -> str:
         """Return the next line. Raises EOFError at the end of input."""
         line = next(self.lines, None) if self.ahead is None else self.ahead
         line = line and line.removeprefix("\ufeff")  # some editors begin a file with a byte order mark

@@ -15,7 +15,7 @@ from rich.text import Text
 from quizgen.rendering.terminal.front import Redraw
 from quizgen.rendering.terminal.keyboard import single_keys
 from quizgen.rendering.terminal.keys import BETWEEN
-from quizgen.rendering.terminal.page import WIDEST, Line, Page, Reading, Size, Style, clean
+from quizgen.rendering.terminal.page import WIDEST, Input, Line, Page, Size, Style, clean
 from quizgen.rendering.terminal.plain import forget_typed_ahead
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class ScreenFront:
         self.is_stale = False
         self.console.clear()
 
-    def read(self, reading: Reading) -> str:
+    def read(self, reading: Input) -> str:
         """Return the next key or line."""
         self.waits = True
         try:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from quizgen.domain.question import Question
 
 
-class Chosen(NamedTuple):
+class Pick(NamedTuple):
     """A choice that was made: whether it is right, its words, the options it was made among, and each fact's part."""
 
     right: bool
@@ -21,7 +21,7 @@ class Chosen(NamedTuple):
     parts: tuple[tuple[str, bool], ...] = ()
 
 
-def picked(question: Question, key: str, struck: tuple[int, ...] = ()) -> Chosen | str:
+def picked(question: Question, key: str, struck: tuple[int, ...] = ()) -> Pick | str:
     """Return the option that `key` picks (1, a, or t and f), or why it picks none. `struck` options are out."""
     shape = question.shape
     assert isinstance(shape, Choice)
@@ -36,10 +36,10 @@ def picked(question: Question, key: str, struck: tuple[int, ...] = ()) -> Chosen
     if place in struck:
         return "That one is struck out."
     option = shape.options[place]
-    return Chosen(option.right, option.text, tuple(one.text for one in shape.options))
+    return Pick(option.right, option.text, tuple(one.text for one in shape.options))
 
 
-def arranged(question: Question, text: str) -> Chosen | str:
+def arranged(question: Question, text: str) -> Pick | str:
     """Return the order that `text` gives (2413), or the names for the items (bdac), or why it gives none."""
     shape = question.shape
     assert isinstance(shape, (Order, Match))
@@ -55,4 +55,4 @@ def arranged(question: Question, text: str) -> Chosen | str:
         right = [place == pair for place, pair in zip(places, shape.pairs, strict=True)]
         by_item = dict(zip(shape.items, right, strict=True))
     shown = {str(fact.id): str(fact.label if isinstance(shape, Order) else fact.reverse) for fact in question.facts}
-    return Chosen(all(right), given, parts=tuple((id_, by_item[item]) for id_, item in shown.items()))
+    return Pick(all(right), given, parts=tuple((id_, by_item[item]) for id_, item in shown.items()))
