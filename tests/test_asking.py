@@ -160,6 +160,24 @@ def test_a_phrase_without_hand_written_options_is_asked_openly(tmp_path: Path) -
     assert options_of(write_library(tmp_path, facts)) == {}
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["No. 1", "No. 2", "No. 3", "No. 10"],
+        ["the week from 31 December 2021", "the week from 3 January 2022", "the week from 20 January 2022"],
+        ["on 9 May", "on 10 May", "on 2 June"],
+    ],
+)
+def test_phrases_that_differ_in_a_date_or_number_stand_in_its_order(tmp_path: Path, options: list[str]) -> None:
+    right, *wrong = sorted(options)
+    facts = (
+        f"- {{id: a.b, what: {right}, ask: What was it?, wrong: {wrong}, evidence: {{wire: met on 12 January 2022}}}}"
+    )
+    for root, text in ((tmp_path / "one", facts), (tmp_path / "other", facts.replace("a.b", "a.c"))):
+        (found,) = options_of(write_library(root, text)).values()
+        assert found == options
+
+
 def test_a_name_in_the_question_is_no_option(tmp_path: Path) -> None:
     facts = "- {id: a.x, who: jane-doe, ask: Who received John Roe?, evidence: {wire: received by the chair}}\n"
     assert set(options_of(write_library(tmp_path, facts))["a.x"]) == {"Jane Doe", "Mary Major", "Ann Other", "Sam Hill"}

@@ -9,12 +9,28 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizgen.asking.exercises import gives_away
-from quizgen.asking.paper import SHARES, draw_anew, draw_paper, shares, vary
+from quizgen.asking.paper import LONGEST_IN_GAP, SHARES, alike, draw_anew, draw_paper, shares, vary
 from quizgen.domain.library import Way
+from quizgen.pipeline import open_library
+from tests.support.library import write_library
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quizgen.domain.question import Question
     from quizgen.pipeline import Library
+
+_PHRASES = """\
+- id: a.one
+  what: a plan of the council
+  {one}
+  evidence: {{wire: met on 12 January 2022}}
+- id: b.two
+  demanded: stop its eastward expansion
+  by: jane-doe
+  ask: What did Jane Doe want the mill to do?
+  evidence: {{wire: met on 12 January 2022}}
+"""
 
 
 def paper(shipped: Library, number: int = 20, seed: str = "1") -> list[Question]:
@@ -50,6 +66,41 @@ def test_what_a_way_has_too_few_facts_for_another_makes_up(shipped: Library) -> 
     assert len(questions) == 31
 
 
+@pytest.mark.parametrize("seed", ["1", "2", "3"])
+def test_a_sheet_longer_than_the_facts_allow_keeps_its_mix(shipped: Library, seed: str) -> None:
+    core = shipped.kb.selected(shipped.kb.recipes["core"])
+    questions = draw_paper(shipped.asker, core, shares(SHARES, 60), seed)
+    ways = Counter(question.way for question in questions)
+    assert len(questions) < 60
+    assert ways.keys() == SHARES.keys()
+    assert ways[Way.CHOICE] > ways[Way.TRUE_FALSE]
+    assert ways[Way.RECALL] >= 2
+
+
+@pytest.mark.parametrize("seed", ["1", "2", "3"])
+def test_what_belongs_into_a_gap_can_be_written_there(shipped: Library, seed: str) -> None:
+    questions = draw_paper(shipped.asker, shipped.kb.facts.values(), {Way.CLOZE: 30}, seed)
+    assert len(questions) > 10
+    assert max(len(question.shape.answer) for question in questions) <= LONGEST_IN_GAP
+
+
+@pytest.mark.parametrize(
+    ("way", "one"),
+    [
+        (Way.RECALL, "ask: Who spoke of the east of the country, where the mill expands?"),
+        (Way.CHOICE, "ask: What was proposed?\n  wrong: [expansion to the east, no bread, a song]"),
+    ],
+)
+def test_most_words_of_a_phrase_in_other_forms_give_it_away(tmp_path: Path, way: Way, one: str) -> None:
+    library = open_library(write_library(tmp_path, _PHRASES.format(one=one)))
+    showing = library.asker.exercise(library.kb.facts["a.one"], way, "")
+    asking = library.asker.exercise(library.kb.facts["b.two"], Way.RECALL, "")
+    assert showing is not None
+    assert asking is not None
+    assert gives_away(library.kb, showing, asking)
+    assert not gives_away(library.kb, asking, showing)
+
+
 def test_a_variant_asks_the_same_in_another_order(shipped: Library) -> None:
     base = paper(shipped)
     a, b = (vary(shipped.asker, base, "1", label) for label in "AB")
@@ -60,6 +111,15 @@ def test_a_variant_asks_the_same_in_another_order(shipped: Library) -> None:
     assert vary(shipped.asker, base, "1", "A") == a
     choices = [(one.shape, other.shape) for one in a for other in b if one.id == other.id and one.way is Way.CHOICE]
     assert any(one != other for one, other in choices)
+
+
+@pytest.mark.parametrize("seed", ["1", "2", "3"])
+def test_hardly_a_question_of_another_draw_is_of_another_kind(shipped: Library, seed: str) -> None:
+    for recipe in shipped.kb.recipes.values():
+        facts = shipped.kb.selected(recipe)
+        base = draw_paper(shipped.asker, facts, shares(SHARES, 20), seed)
+        for label in "BCDE":
+            assert alike(base, draw_anew(shipped.asker, facts, base, seed, label)) >= len(base) - 1, (recipe.id, label)
 
 
 def test_another_draw_has_as_many_of_each_way_kind_and_level(shipped: Library) -> None:

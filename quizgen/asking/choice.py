@@ -11,13 +11,14 @@ kind, and thus perhaps right there too.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from quizgen.asking.series import dates_around, draw, quantities_around
-from quizgen.domain.answer import PartialDate, Quantity, key_of
+from quizgen.domain.answer import MONTHS, PartialDate, Quantity, key_of
 from quizgen.domain.options import FEWEST_WRONG, MOST_WRONG, RightAnswers, giveaway
 from quizgen.domain.question import Choice, Option
 from quizgen.domain.text import Ref, Text
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 #: How many neighbours on a ring are looked at before a name is given up on.
 _REACH = 24
+#: A day and month with or without the year, or any whole number.
+_NUMBER = re.compile(rf"(?<![\d.,])(\d{{1,9}})(?: ({'|'.join(MONTHS)})\b(?: (\d{{4}})\b)?)?(?![\d.,]*\d)")
 
 
 class OptionMaker:
@@ -61,12 +64,15 @@ class OptionMaker:
         return Choice(str(fact.ask), right, self.kb.accepted(fact), options)
 
     def _in_order(self, fact: Fact, wrong: list[Answer], seed: str) -> list[Answer]:
-        """Put dates and quantities into their order, everything else into one that texts and seed decide."""
+        """Put dates, quantities and what is numbered into their order, all else into one that texts and seed decide."""
         answers = [fact.answer, *wrong]
         if isinstance(fact.answer, PartialDate):
             return sorted(answers, key=lambda answer: answer.key if isinstance(answer, PartialDate) else (0, 0, 0))
         if isinstance(fact.answer, Quantity):
             return sorted(answers, key=lambda answer: answer.number if isinstance(answer, Quantity) else 0)
+        numbered = [_numbered(self.kb.text(answer)) for answer in answers]
+        if len({frame for frame, _ in numbered}) == 1 and len(set(numbered)) == len(answers):
+            return sorted(answers, key=lambda answer: _numbered(self.kb.text(answer))[1])
         parts = (seed, fact.id) if seed else (fact.id,)
         return sorted(answers, key=lambda answer: draw(*parts, "order", self.kb.text(answer)))
 
@@ -134,6 +140,19 @@ class OptionMaker:
         for ring in rings.values():
             ring.sort()
         return rings
+
+
+def _numbered(text: str) -> tuple[str, tuple[int, int, int]]:
+    """Return a phrase without its date or first number, and what sorts that: year, month or 0, and the number itself.
+
+    A phrase without a number is all frame.
+    """
+    found = _NUMBER.search(text)
+    if found is None:
+        return text, (0, 0, 0)
+    number, month, year = found.groups()
+    frame = f"{text[: found.start()]}#{text[found.end() :]}"
+    return frame, (int(year or 0), MONTHS.index(month) + 1 if month else 0, int(number))
 
 
 def _is_accepted(fact: Fact, key: Any) -> bool:

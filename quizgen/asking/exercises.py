@@ -9,8 +9,8 @@ from quizgen.asking.series import draw
 from quizgen.asking.several import SEVERAL, draw_several
 from quizgen.domain.fact import Level
 from quizgen.domain.library import Way
-from quizgen.domain.question import Match, Order
-from quizgen.domain.words import contains, content_words
+from quizgen.domain.question import Choice, Match, Order
+from quizgen.domain.words import contains, content_words, roots
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -26,6 +26,8 @@ MIX = (Way.CHOICE, Way.TYPED, Way.CLOZE, Way.TRUE_FALSE, Way.ORDER, Way.MATCH)
 _SEVERAL_EVERY = 5
 #: A text that holds an answer gives it away if it shares this many words with the question.
 _SHARED = 2
+#: A phrase is known by this share of its words.
+_MOST = 0.6
 
 
 def core_first(facts: Iterable[Fact], seed: str) -> list[Fact]:
@@ -91,12 +93,15 @@ def gives_away(kb: KnowledgeBase, question: Question, other: Question) -> bool:
     """Say whether reading `question` answers `other`: an answer stands in it, and it speaks of the same matter.
 
     It does where it shares words with the question, or where an answer of several words, such as a date or a full name,
-    stands in a question of the same topic.
+    stands in a question of the same topic. Of a phrase it is enough that most of its words stand there, in whatever
+    form and be it among the options.
     """
     shown = " ".join((question.shape.prompt, *_items(question)))
     for fact in other.facts:
         asked, forms = _asked(kb, other, fact)
         for form in forms:
+            if fact.kind.is_phrase and _paraphrased(kb, question, shown, asked, form):
+                return True
             if not contains(shown, form):
                 continue
             own = content_words(form)
@@ -105,6 +110,17 @@ def gives_away(kb: KnowledgeBase, question: Question, other: Question) -> bool:
             if len(content_words(shown) & content_words(asked) - own) >= _SHARED:
                 return True
     return False
+
+
+def _paraphrased(kb: KnowledgeBase, question: Question, shown: str, asked: str, form: str) -> bool:
+    """Say whether `question` shows most of what `form`, an answer, adds to its own question and to all names."""
+    own = roots(form) - roots(asked) - kb.name_roots
+    if len(own) < _SHARED:
+        return False
+    said = roots(shown)
+    if isinstance(question.shape, Choice):
+        said = said.union(*(roots(option.text) for option in question.shape.options))
+    return len(own & said) >= max(_SHARED, _MOST * len(own))
 
 
 def _items(question: Question) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ On paper all questions lie open at once, so unlike in a round none may hold the 
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ SHARES = {
 }
 #: In so many ways facts are grouped before a question about several of them is given up.
 _GROUPINGS = 16
-#: What few facts can be asked in comes first, so that it finds some; what is missing then, the last ones make up for.
+#: What few facts can be asked in comes first, so that it finds some.
 _SCARCE_FIRST = (
     Way.ORDER,
     Way.MATCH,
@@ -42,6 +43,8 @@ _SCARCE_FIRST = (
     Way.CHOICE,
     Way.RECALL,
 )
+#: The longest answer that somebody can write by hand into a gap, in characters; longer ones are asked otherwise.
+LONGEST_IN_GAP = 30
 
 
 def shares(ways: Iterable[Way], number: int) -> dict[Way, int]:
@@ -59,19 +62,23 @@ def shares(ways: Iterable[Way], number: int) -> dict[Way, int]:
 def draw_paper(asker: Asker, facts: Iterable[Fact], wanted: Mapping[Way, int], seed: str) -> list[Question]:
     """Return the questions of a sheet: as many as `wanted` of each way, core facts first.
 
-    What one way has too few facts for, a more common one among those wanted makes up for. The place of each fact
-    depends on its id and the seed alone, so a new fact moves others only by taking a place.
+    What one way has too few facts for, the others make up for by their shares. The place of each fact depends on its
+    id and the seed alone, so a new fact moves others only by taking a place.
     """
     ranked = core_first(facts, seed)
+    offered = {way: _asked(asker, ranked, way, seed) for way in _SCARCE_FIRST if wanted.get(way)}
+    total = sum(wanted.values())
     chosen: list[Question] = []
-    missing = 0
-    for way in _SCARCE_FIRST:
-        if way in wanted:
-            missing += wanted[way]
-            found = _take(asker, chosen, _asked(asker, ranked, way, seed), missing)
-            chosen += found
-            missing -= len(found)
-    return chosen
+    found: Counter[Way] = Counter()
+    while offered and len(chosen) < total:
+        way = min(offered, key=lambda way: (way not in SEVERAL or found[way] >= wanted[way], found[way] / wanted[way]))
+        question = _next(asker, chosen, offered[way])
+        if question is None:
+            del offered[way]
+        else:
+            chosen.append(question)
+            found[way] += 1
+    return sorted(chosen, key=lambda question: _SCARCE_FIRST.index(question.way))
 
 
 def _asked(asker: Asker, ranked: Sequence[Fact], way: Way, seed: str) -> Iterator[Question]:
@@ -82,21 +89,13 @@ def _asked(asker: Asker, ranked: Sequence[Fact], way: Way, seed: str) -> Iterato
         return
     for fact in ranked:
         question = asker.exercise(fact, way, seed)
-        if question is not None:
+        if question is not None and (way is not Way.CLOZE or len(question.shape.answer) <= LONGEST_IN_GAP):
             yield question
 
 
-def _take(asker: Asker, chosen: Sequence[Question], offered: Iterable[Question], number: int) -> list[Question]:
-    """Return the first `number` of the questions offered that stand beside those chosen and each other."""
-    found: list[Question] = []
-    if number < 1:
-        return found
-    for question in offered:
-        if all(_stand_together(asker, question, other) for other in (*chosen, *found)):
-            found.append(question)
-            if len(found) == number:
-                break
-    return found
+def _next(asker: Asker, chosen: Iterable[Question], offered: Iterator[Question]) -> Question | None:
+    """Return the first of the questions offered that stands beside those chosen, or None."""
+    return next((one for one in offered if all(_stand_together(asker, one, other) for other in chosen)), None)
 
 
 def _stand_together(asker: Asker, one: Question, other: Question) -> bool:
@@ -126,31 +125,53 @@ def draw_anew(
 
     Each takes the place of one about a fact of the same kind and level, or about as many facts. Where there is no other
     such, the same question keeps its place, and where that cannot be either, another of its way takes it. Of several
-    draws the first is taken that finds a question for each place, else the fullest.
+    draws the first is taken that finds a like question for each place, else the fullest, and of those the likest.
     """
     facts = tuple(facts)
     best: list[Question] = []
+    most = (0, 0)
     for attempt in range(_GROUPINGS):
         own = f"{seed}/{label}/{attempt}"
         drawn = _drawn_anew(asker, facts, questions, own)
-        if len(drawn) > len(best):
+        found = (len(drawn), alike(questions, drawn))
+        if found > most:
+            most = found
             best = sorted(drawn, key=lambda question: draw(own, "place", question.id))
-        if len(best) == len(questions):
+        if most == (len(questions), len(questions)):
             break
     return best
 
 
-def _drawn_anew(asker: Asker, facts: Iterable[Fact], questions: Iterable[Question], own: str) -> list[Question]:
+def alike(questions: Iterable[Question], others: Iterable[Question]) -> int:
+    """Return how many of `questions` have one of the same way, kind and level, or about as many facts, in `others`."""
+    return (Counter(map(_likeness, questions)) & Counter(map(_likeness, others))).total()
+
+
+def _likeness(question: Question) -> tuple[object, ...]:
+    if question.way in SEVERAL:
+        return question.way, len(question.facts)
+    return question.way, question.fact.kind, question.fact.level
+
+
+def _drawn_anew(asker: Asker, facts: Iterable[Fact], questions: Sequence[Question], own: str) -> list[Question]:
     pool = sorted(facts, key=lambda fact: draw(own, "rank", fact.id))
+    places = [(question, list(_pool_of(pool, question))) for question in questions]
     chosen: list[Question] = []
-    for question in sorted(questions, key=lambda one: _SCARCE_FIRST.index(one.way)):
-        alike = pool
-        if question.way not in SEVERAL:
-            alike = [fact for fact in pool if (fact.kind, fact.level) == (question.fact.kind, question.fact.level)]
+    # Those with the fewest facts to choose among come first.
+    for question, like in sorted(places, key=lambda place: (place[0].way not in SEVERAL, len(place[1]))):
         offered = chain(
-            (one for one in _asked(asker, alike, question.way, own) if len(one.others) == len(question.others)),
+            (one for one in _asked(asker, like, question.way, own) if len(one.others) == len(question.others)),
             (question,),
             _asked(asker, pool, question.way, own),
         )
-        chosen += _take(asker, chosen, offered, 1)
+        found = _next(asker, chosen, offered)
+        if found is not None:
+            chosen.append(found)
     return chosen
+
+
+def _pool_of(pool: Iterable[Fact], question: Question) -> Iterator[Fact]:
+    """Yield the facts of the question's kind and level, or all where it asks several."""
+    for fact in pool:
+        if question.way in SEVERAL or (fact.kind, fact.level) == (question.fact.kind, question.fact.level):
+            yield fact

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from quizgen.domain.answer import Answer, PartialDate, Quantity
 from quizgen.domain.text import Ref, Text
-from quizgen.domain.words import content_words, normal
+from quizgen.domain.words import content_words, normal, roots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,6 +73,11 @@ class KnowledgeBase:
     def name_words(self) -> frozenset[str]:
         """Return the stems of the words of all names: a question may always say whom it is about."""
         return frozenset(word for one in self.entities.values() for form in one.forms for word in content_words(form))
+
+    @cached_property
+    def name_roots(self) -> frozenset[str]:
+        """Return how the words of all names begin: nobody learns from them what a phrase says."""
+        return frozenset(root for one in self.entities.values() for form in one.forms for root in roots(form))
 
     @cached_property
     def _accepted(self) -> dict[str, tuple[str, ...]]:

@@ -22,6 +22,8 @@ _PLAIN = bytes.maketrans((ascii_uppercase + punctuation).encode(), (ascii_lowerc
 #: Texts whose words are remembered; the rules look at one fact after another, so the last few hundred matter.
 _REMEMBERED = 4096
 _NOTHING = frozenset(("",))
+#: So many letters at its beginning are a word's root; fewer would make 'interest' of 'internal'.
+_ROOT = 4
 
 #: English words that say nothing about the matter.
 STOP_WORDS = frozenset(
@@ -90,6 +92,12 @@ _STEMS = _Stems()
 def content_words(text: str) -> frozenset[str]:
     """Return the stems of the words of `text` that carry meaning."""
     return frozenset(map(_STEMS.__getitem__, normal(text).split())) - _NOTHING
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def roots(text: str) -> frozenset[str]:
+    """Return how the words of `text` that carry meaning begin: alike for 'east' and 'eastward', 'expand' and so on."""
+    return frozenset(word[:_ROOT] for word in content_words(text))
 
 
 def contains(text: str, part: str) -> bool:
