@@ -97,10 +97,11 @@ def gives_away(kb: KnowledgeBase, question: Question, other: Question) -> bool:
     form and be it among the options.
     """
     shown = " ".join((question.shape.prompt, *_items(question)))
+    said = roots(" ".join((shown, *_options(question))))
     for fact in other.facts:
         asked, forms = _asked(kb, other, fact)
         for form in forms:
-            if fact.kind.is_phrase and _paraphrased(kb, question, shown, asked, form):
+            if fact.kind.is_phrase and _tells(said, roots(form) - roots(asked) - kb.name_roots):
                 return True
             if not contains(shown, form):
                 continue
@@ -112,19 +113,17 @@ def gives_away(kb: KnowledgeBase, question: Question, other: Question) -> bool:
     return False
 
 
-def _paraphrased(kb: KnowledgeBase, question: Question, shown: str, asked: str, form: str) -> bool:
-    """Say whether `question` shows most of what `form`, an answer, adds to its own question and to all names."""
-    own = roots(form) - roots(asked) - kb.name_roots
-    if len(own) < _SHARED:
-        return False
-    said = roots(shown)
-    if isinstance(question.shape, Choice):
-        said = said.union(*(roots(option.text) for option in question.shape.options))
-    return len(own & said) >= max(_SHARED, _MOST * len(own))
+def _tells(said: frozenset[str], own: frozenset[str]) -> bool:
+    """Say whether most of what a phrase adds to its own question and to all names is said elsewhere."""
+    return len(own) >= _SHARED and len(own & said) >= max(_SHARED, _MOST * len(own))
 
 
 def _items(question: Question) -> tuple[str, ...]:
     return question.shape.items if isinstance(question.shape, (Order, Match)) else ()
+
+
+def _options(question: Question) -> Iterator[str]:
+    return (option.text for option in question.shape.options) if isinstance(question.shape, Choice) else iter(())
 
 
 def _asked(kb: KnowledgeBase, question: Question, fact: Fact) -> tuple[str, tuple[str, ...]]:
