@@ -11,6 +11,7 @@ import pytest
 
 from quizgen.rendering.terminal import keyboard
 from quizgen.rendering.terminal.keyboard import single_keys
+from quizgen.rendering.terminal.plain import forget_typed_ahead
 from tests.support.terminal import PATIENCE
 
 if TYPE_CHECKING:
@@ -77,6 +78,24 @@ def test_keys_typed_before_are_thrown_away_and_the_terminal_is_left_as_it_was(wi
         os.write(typist, b"2")
         assert typed(found, 1) == ["2"]
     assert termios.tcgetattr(terminal) == before
+
+
+def test_a_line_typed_ahead_is_thrown_away_though_it_comes_in_pieces(
+    wire: tuple[int, TextIO], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typist, terminal = wire
+    pieces = iter((b"Spring", b"field\n", b"", b""))
+
+    def meanwhile(_seconds: float) -> None:
+        piece = next(pieces)
+        os.write(typist, piece)
+        if piece.endswith(b"\n"):
+            assert select.select([terminal], [], [], PATIENCE)[0]
+
+    monkeypatch.setattr("quizgen.rendering.terminal.plain.time.sleep", meanwhile)
+    forget_typed_ahead(terminal)
+    assert list(pieces) == []
+    assert not select.select([terminal], [], [], 0)[0]
 
 
 def test_keys_end_when_the_terminal_does() -> None:

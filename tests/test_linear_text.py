@@ -100,6 +100,11 @@ def test_lines_can_be_stopped_like_a_screen(open_terminal: OpenTerminal, db: Pat
     assert given(db) == ["Jane Doe"]
 
 
+def test_no_word_is_broken_on_a_narrow_terminal(open_terminal: OpenTerminal, db: Path) -> None:
+    terminal = open_terminal("quiz", *CHOICE, "--plain", plain=True, columns=33)
+    terminal.expect("Who led the town council at its meeting of January 2022?", "1-4 answer · h hint · s skip · ? keys")
+
+
 def test_lines_typed_ahead_answer_no_later_question(open_terminal: OpenTerminal, db: Path) -> None:
     terminal = open_terminal("quiz", *CHOICE, "--plain", plain=True)
     terminal.press("1\n\n1\n\n1\n")

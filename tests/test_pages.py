@@ -50,8 +50,8 @@ def shown(page: Page, size: Size) -> str:
 
 
 def squeezed(words: str) -> str:
-    """The words without spaces, as they are the same wherever lines are broken."""
-    return "".join(words.replace("_____", "(blank)").split())
+    """The words without spaces and what parts keys, as they are the same wherever lines are broken."""
+    return "".join(words.replace("_____", "(blank)").replace("·", "").split())
 
 
 def test_every_page_is_printed_in_full_at_every_width(learners: list[Learner]) -> None:

@@ -412,6 +412,22 @@ def test_the_page_of_keys_fits_and_the_question_comes_back_after_it(
     assert given(db) == []
 
 
+@pytest.mark.parametrize(
+    ("way", "answer", "size"), [("match", "abcd", (80, 20)), ("match", "abcd", (60, 24)), ("order", "1234", (30, 20))]
+)
+def test_right_or_wrong_is_in_sight_however_much_there_is_to_say(
+    open_terminal: OpenTerminal, db: Path, way: str, answer: str, size: tuple[int, int]
+) -> None:
+    terminal = open_terminal("quiz", "--way", way, "--seed", "1", "-n", "1", columns=size[0], rows=size[1])
+    terminal.expect("Enter ends an answer")
+    terminal.press(f"{answer}\r")
+    terminal.expect("Enter go on")
+    assert "Wrong." in terminal.settled(after=0.1)
+    terminal.press("i")
+    terminal.expect("Sources", "Enter go on")
+    assert terminal.settled(after=0.1).rstrip("\n").endswith("q stop")
+
+
 def test_a_tiny_window_shows_all_of_a_round(open_terminal: OpenTerminal, db: Path) -> None:
     for way in ("choice", "typed", "recall", "order", "match", "true-false"):
         terminal = open_terminal("quiz", "--way", way, "--seed", "1", "-n", "1", columns=20, rows=5)

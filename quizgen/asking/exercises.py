@@ -93,8 +93,8 @@ def gives_away(kb: KnowledgeBase, question: Question, other: Question) -> bool:
     """Say whether reading `question` answers `other`: an answer stands in it, and it speaks of the same matter.
 
     It does where it shares words with the question, or where an answer of several words, such as a date or a full name,
-    stands in a question of the same topic. Of a phrase it is enough that most of its words stand there, in whatever
-    form and be it among the options.
+    stands in a question of the same topic, or a name in a list of events or claims. Of a phrase it is enough that most
+    of its words stand there, in whatever form and be it among the options.
     """
     shown = " ".join((question.shape.prompt, *_items(question)))
     said = roots(" ".join((shown, *_options(question))))
@@ -105,6 +105,8 @@ def gives_away(kb: KnowledgeBase, question: Question, other: Question) -> bool:
                 return True
             if not contains(shown, form):
                 continue
+            if fact.kind.is_entity and _items(question):
+                return True
             own = content_words(form)
             if len(own) > 1 and any(fact.topic == one.topic for one in question.facts):
                 return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -201,9 +201,15 @@ class Game:
 
     def _page(self, shown: State | None) -> Page:
         """Return the page of the state, or what it adds to the one that is `shown`, and what is to be noticed there."""
-        page = self._whole(self.front.size) if shown is None else self._added(shown, self.front.size)
+        size = self.front.size
+        page = self._made(shown, size)
+        if not self.front.fits(page):
+            page = self._made(shown, replace(size, full=True))
         notice, self.notice = self.notice, ""
         return [*page[:-1], Line(notice, Style.FAINT), page[-1]] if notice else page
+
+    def _made(self, shown: State | None, size: Size) -> Page:
+        return self._whole(size) if shown is None else self._added(shown, size)
 
     def _added(self, shown: State, size: Size) -> Page:
         """Return what the state adds to the one that is `shown`."""

@@ -72,7 +72,7 @@ def command(  # noqa: PLR0913  one argument for each option
     Examples:
       quizgen quiz
       quizgen quiz core --kind when --way typed -n 5
-      quizgen quiz --topic geneva-talks --minutes 3
+      quizgen quiz --topic delegations-meet --minutes 3
     """
     library = open_sound_library(root)
     facts = chosen.facts(library)

@@ -111,7 +111,7 @@ class Question(NamedTuple):
 
     @property
     def id(self) -> str:
-        """Return the question's id, for example 'geneva-talks.date/choice'."""
+        """Return the question's id, for example 'geneva.date/choice'."""
         return f"{'+'.join(fact.id for fact in self.facts)}/{self.way.value}"
 
     @property

@@ -40,11 +40,13 @@ def picked(question: Question, key: str, struck: tuple[int, ...] = ()) -> Pick |
 
 
 def arranged(question: Question, text: str) -> Pick | str:
-    """Return the order that `text` gives (2413), or the names for the items (bdac), or why it gives none."""
+    """Return the order that `text` gives (2413), or the items' names (bdac or 1b2d3a4c), or why it gives none."""
     shape = question.shape
     assert isinstance(shape, (Order, Match))
     known = marks(shape)
     given = "".join(mark for mark in text if mark.isalnum())
+    if isinstance(shape, Match) and given[::2] == "".join(map(str, range(1, len(known) + 1))):
+        given = given[1::2]
     if sorted(given) != list(known):
         return f"Type all {len(known)}, each once, e.g. {example(shape)}." if given else ""
     places = [known.index(mark) for mark in given]

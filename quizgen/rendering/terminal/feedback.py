@@ -30,7 +30,7 @@ def feedback_page(round_: Round, state: State, size: Size, due: int | None = Non
     kb, entry = round_.kb, state.entries[-1]
     question = round_.current(state)
     assert question is not None
-    room = [] if size.is_small else [EMPTY]
+    room = [] if size.is_tight else [EMPTY]
     told, proof = [_verdict(question, entry), *_why(entry, state)], []
     if alone or entry.match is not Fit.JUDGED:
         told += [*_answer_lines(question, entry, size), *_met(question, state)]
@@ -40,9 +40,9 @@ def feedback_page(round_: Round, state: State, size: Size, due: int | None = Non
     if question.others:
         proof += [
             *room,
-            *(Line(_brief(kb, fact), Style.FAINT, "" if size.is_small else "Fact") for fact in question.facts),
+            *(Line(_brief(kb, fact), Style.FAINT, "" if size.is_tight else "Fact") for fact in question.facts),
         ]
-        told = [*told[1:], told[0]] if size.is_small else told  # so long that its beginning may scroll away
+        told = [*told[1:], told[0]] if size.is_tight else told  # so long that its beginning may scroll away
     else:
         proof.append(Line(str(question.fact.id), Style.FAINT, "Fact"))
     page = [Line(question.shape.prompt, Style.PROMPT)] if alone else []
@@ -54,14 +54,14 @@ def amended_page(round_: Round, state: State, size: Size, due: int | None = None
     entry = state.entries[-1]
     question = round_.current(state)
     assert question is not None
-    room = [] if size.is_small else [EMPTY]
+    room = [] if size.is_tight else [EMPTY]
     told = [_verdict(question, entry), *_alias_lines(round_, question, entry), *_coming_back(entry, due)]
     return [*room, *told, *room, key_line(round_, state, size)]
 
 
 def in_sight(size: Size, told: Page, proof: Page) -> Page:
     """Return what was asked for and what proves it, on a small screen the other way round: the end stays in sight."""
-    return [*proof, *told] if size.is_small else [*told, *proof]
+    return [*proof, *told] if size.is_tight else [*told, *proof]
 
 
 def _verdict(question: Question, entry: Entry) -> Line:
@@ -121,7 +121,7 @@ def _match_lines(shape: Match, given: str, size: Size) -> Page:
         taken = letters.find(given[place : place + 1] or "?")
         yours = f" (you: {letters[taken]} {shape.names[taken]})" if taken not in (-1, pair) else ""
         page.append(Line(f"{letters[pair]} {shape.names[pair]}{yours}", mark=str(place + 1)))
-        if not size.is_small:
+        if not size.is_tight:
             page.append(Line(item, Style.FAINT, " "))
     return page
 
@@ -196,7 +196,7 @@ def _coming_back(entry: Entry, due: int | None) -> Page:
 def sources_page(round_: Round, state: State, size: Size) -> Page:
     """Return the sources of the answered question in full: outlet, title, date, standing and words.
 
-    The keys stand above it already; on a small screen they have scrolled away and are told again.
+    The keys stand above it already; on a screen they may have scrolled away and are told again.
     """
     question = round_.current(state)
     assert question is not None
@@ -208,7 +208,9 @@ def sources_page(round_: Round, state: State, size: Size) -> Page:
             page.append(Line(f"{source.outlet}, “{source.title}”, {date}", mark="Source"))
             page.append(Line(str(source.standing), mark=" "))
             page += [Line(f"“{one}”", mark="Words") for one in words]
-    return [*page, key_line(round_, state, size) if size.is_small else EMPTY]
+    if size.rows is None:
+        return [*page, EMPTY]
+    return [*page, *([] if size.is_tight else [EMPTY]), key_line(round_, state, size)]
 
 
 def when(due: int, today: int) -> str:

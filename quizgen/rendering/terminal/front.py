@@ -24,6 +24,9 @@ class FrontEnd(Protocol):
     def show(self, page: Page) -> None:
         """Show a page below what is there."""
 
+    def fits(self, page: Page) -> bool:
+        """Say whether all of a page can be in sight at once."""
+
     def clear(self) -> None:
         """Make room for showing a page anew."""
 

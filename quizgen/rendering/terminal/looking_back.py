@@ -70,7 +70,7 @@ def _due(found: Statistics, columns: int | None) -> Page:
     due = found.due
     if not due.all:
         return [Line("No card is scheduled yet; `quizgen review` begins.")]
-    notes = [f"{due.overdue} of today's were due before."] if due.overdue else []
+    notes = [f"{due.overdue} of them {'was' if due.overdue == 1 else 'were'} due before today."] if due.overdue else []
     notes += [f"{due.missed} missed today will be asked again today."] if due.missed else []
     shown = _due_words(due, found.today) if columns is None else due_chart(due, found.today, columns)
     return [*shown, *([Line(" ".join(notes))] if notes else [])]

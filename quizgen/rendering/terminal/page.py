@@ -38,15 +38,21 @@ WIDEST = 96
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Columns and rows of a screen; without them, paper of any length."""
+    """Columns and rows of a screen; without them, paper of any length. `full` says that a page does not fit there."""
 
     columns: int | None = None
     rows: int | None = None
+    full: bool = False
 
     @property
     def is_small(self) -> bool:
-        """Say whether every row counts."""
+        """Say whether there are few rows."""
         return self.rows is not None and self.rows < 16
+
+    @property
+    def is_tight(self) -> bool:
+        """Say whether every row counts, and what matters most comes last, where it stays in sight."""
+        return self.full or self.is_small
 
     @property
     def is_narrow(self) -> bool:

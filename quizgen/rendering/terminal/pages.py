@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from quizgen.domain.question import Question
     from quizgen.domain.round import Round, State
 
+#: The ways in which something is typed.
+_TYPED = frozenset((Way.TYPED, Way.CLOZE, Way.REVERSE, Way.ORDER, Way.MATCH))
+
 
 def reading(round_: Round, state: State) -> Input:
     """Return what is read at this stage: a line where something is typed, else a key."""
@@ -33,20 +36,21 @@ def question_page(round_: Round, state: State, size: Size) -> Page:
     """Return the question that is asked, or its answer where that is to be judged, with the keys."""
     question = round_.current(state)
     assert question is not None
-    page = [] if size.is_small else [EMPTY, Line(_head(round_, state, size), Style.HEAD), EMPTY]
+    page = [] if size.is_tight else [EMPTY, Line(_head(round_, state, size), Style.HEAD), EMPTY]
     prompt, *choices = _asked(question, state)
-    if size.is_small and how(question) is How.ARRANGE:
+    if size.is_tight and how(question) is How.ARRANGE:
         page += _arranged(question, choices)
     else:
-        page += [prompt, *([EMPTY] if choices and not size.is_small else []), *choices]
+        page += [prompt, *([EMPTY] if choices and not size.is_tight else []), *choices]
     if question.fact.id in round_.changed and state.stage is Stage.ASKING:
         page.append(Line("This fact has been changed since you last saw it.", Style.FAINT))
-    return [*page, *_hint(state), *added_page(round_, state, size)]
+    hint = _hint(state)
+    return [*page, *([EMPTY] if hint and not size.is_tight else []), *hint, *added_page(round_, state, size)]
 
 
 def hint_page(round_: Round, state: State, size: Size) -> Page:
     """Return the hint that comes below a question; the keys above it stay true, but scroll away on a small screen."""
-    return [*_hint(state), *([key_line(round_, state, size)] if size.is_small else [])]
+    return [*_hint(state), *([key_line(round_, state, size)] if size.is_tight else [])]
 
 
 def _hint(state: State) -> Page:
@@ -58,7 +62,18 @@ def added_page(round_: Round, state: State, size: Size) -> Page:
     question = round_.current(state)
     assert question is not None
     page = _revealed(round_.kb, question, state, size)
-    return [*page, *([] if size.is_small else [EMPTY]), key_line(round_, state, size)]
+    room = [] if size.is_tight else [EMPTY]
+    if room and size.columns is not None:  # elsewhere every key is a line
+        room += _typing(question, state)
+    return [*page, *room, key_line(round_, state, size)]
+
+
+def _typing(question: Question, state: State) -> Page:
+    """Say, the first time that something is typed, that the keys are lines then, too."""
+    is_first = not any(entry.way in _TYPED for entry in state.entries)
+    if state.stage is Stage.ASKING and is_first and how(question) in (How.TYPE, How.ARRANGE):
+        return [Line("Enter ends an answer, and each of these:", Style.FAINT)]
+    return []
 
 
 def _head(round_: Round, state: State, size: Size) -> str:

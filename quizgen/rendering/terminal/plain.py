@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
+import textwrap
+import time
 from typing import TYPE_CHECKING, TextIO
 
 from quizgen.domain.question import BLANK
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
 
 #: What a script may say after an answer; any other line is the next answer, and going on needs no line.
 _AFTER_AN_ANSWER = ("u", "e", "=", "i", "q", "?")
+#: So often, at this distance in seconds, it is looked for what was typed ahead: quicker than anybody begins to answer.
+_PIECES, _PAUSE = 4, 0.01
 
 
 class PlainFront:
@@ -30,9 +35,15 @@ class PlainFront:
         return Size()
 
     def show(self, page: Page) -> None:
-        """Write a page."""
-        self.out.writelines(f"{row}\n" for row in rows(page))
+        """Write a page; a terminal would break its lines in the middle of words."""
+        width = shutil.get_terminal_size().columns - 1 if self.out.isatty() else None
+        for row in rows(page):
+            self.out.write(f"{row if width is None else _broken(row, width)}\n")
         self.out.flush()
+
+    def fits(self, page: Page) -> bool:  # noqa: ARG002  text has no end
+        """Say that a page fits; whoever reads lines goes back by himself."""
+        return True
 
     def clear(self) -> None:
         """Do nothing: what was written stays."""
@@ -80,6 +91,11 @@ def rows(page: Page) -> Iterator[str]:
     return map(_row, page)
 
 
+def _broken(row: str, width: int) -> str:
+    """Return a row with its lines broken at spaces, where it has any."""
+    return textwrap.fill(row, max(width, 20), break_long_words=False, break_on_hyphens=False)
+
+
 def _row(line: Line) -> str:
     # A screen reader would read each stroke of a blank.
     text, mark = clean(line.text).replace(BLANK, "(blank)"), clean(line.mark)
@@ -91,8 +107,14 @@ def _row(line: Line) -> str:
 
 
 def forget_typed_ahead(source: TextIO) -> None:
-    """Throw away what was typed before it was asked for, where that can be told: on a terminal of POSIX."""
+    """Throw away what was typed before it was asked for, where that can be told: on a terminal of POSIX.
+
+    What was typed in one go comes through in pieces, so the rest of it is waited for.
+    """
     with contextlib.suppress(ImportError, OSError, ValueError):
         import termios  # noqa: PLC0415  not on Windows
 
+        for _ in range(_PIECES):
+            termios.tcflush(source.fileno(), termios.TCIFLUSH)
+            time.sleep(_PAUSE)
         termios.tcflush(source.fileno(), termios.TCIFLUSH)

@@ -77,6 +77,10 @@ class ScreenFront:
         for row in _rows(page, self.console):
             self.console.print(row)
 
+    def fits(self, page: Page) -> bool:
+        """Say whether all rows of a page can be in sight, with one for the cursor below them."""
+        return sum(1 for _ in _rows(page, self.console)) < self.console.height
+
     def clear(self) -> None:
         """Clear the screen; what has scrolled off stays."""
         self.is_stale = False
