@@ -122,6 +122,18 @@ def test_two_of_one_name_get_a_copy_each_and_variants_go_round(sheet: Quizgen, t
     ]
 
 
+def test_a_key_names_a_pupil_only_where_it_is_that_pupils_alone(sheet: Quizgen, tmp_path: Path) -> None:
+    roll = tmp_path / "class.csv"
+    roll.write_text("Anna\nBert\nCem\n", encoding="utf-8")
+    sheet("core", "-n", "3", "--names", roll, "--variants", "2")
+    shared = text_of(tmp_path / "out" / "core-key-A.pdf")
+    assert "Variant A, seed 1. 3 questions" in shared
+    assert "Anna" not in shared
+    assert "Anna" in text_of(tmp_path / "out" / "core-sheet-1-anna.pdf")
+    sheet("core", "-n", "3", "--names", roll)
+    assert "Variant B, seed 1, for Bert." in text_of(tmp_path / "out" / "core-key-B.pdf")
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

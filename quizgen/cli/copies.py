@@ -19,11 +19,15 @@ LONGEST_NAME = 80
 
 
 class Copy(NamedTuple):
-    """One copy of a sheet: the variant that is on it, the pupil's name, and what its files' names end in."""
+    """One copy of a sheet: the variant that is on it, the pupil's name, and what its files' names end in.
+
+    `shared` says that the variant is meant for others too.
+    """
 
     label: str
     name: str = ""
     suffix: str = ""
+    shared: bool = False
 
 
 def letters(number: int) -> str:
@@ -46,8 +50,9 @@ def plain_copies(variants: int) -> list[Copy]:
 def named_copies(names: Sequence[str], variants: int | None) -> list[Copy]:
     """Return a copy for each name, in turn of so many variants, or each with a variant of its own."""
     width = len(str(len(names)))
+    shared = variants is not None
     return [
-        Copy(letters(place if variants is None else place % variants), name, f"-{place + 1:0{width}}{_file_name(name)}")
+        Copy(letters(place % (variants or len(names))), name, f"-{place + 1:0{width}}{_file_name(name)}", shared)
         for place, name in enumerate(names)
     ]
 

@@ -85,4 +85,10 @@ def sheet_documents(
         if files.key is Keys.OWN and copy.label not in keyed:
             keyed.add(copy.label)
             path = named("key", f"-{copy.label}" if copy.label else "")
-            yield Document(path, forms.key, (prints.form, variant, prints.layout))
+            keyed_to = _for_nobody(variant) if copy.shared else variant
+            yield Document(path, forms.key, (prints.form, keyed_to, prints.layout))
+
+
+def _for_nobody(variant: Variant) -> Variant:
+    """Return a variant without the name of the pupil whose copy it is: a key that several share is nobody's own."""
+    return variant._replace(sheet=variant.sheet._replace(name=""))
