@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
+from quizgen.cli.pupils import read_names
 from tests.conftest import ROOT
 from tests.support.library import FACT, write_library
 
@@ -145,7 +146,16 @@ def test_a_key_names_a_pupil_only_where_it_is_that_pupils_alone(sheet: Quizgen, 
         ("Anna\u202eBert\n".encode(), "class.csv:1: the character U+202E cannot be printed"),
         (b"An\x00na\n", "class.csv:1: "),
         (b"Anna,7a\nBert,7b\n", "class.csv:1: several columns; head the one with the names 'name'"),
-        (b'"Anna\nBert\n', "class.csv:1: unexpected end of data"),
+        (b'"Brown, Anna";7b\n"Smith, Ben";7b\n', "class.csv:1: several columns; head the one"),
+        (b"Smith, Anna\n", "or put quotes round each name with a comma"),
+        (b"Name\n\nSmith, Anna\n", "class.csv:3: more cells than the header; put quotes round a name with a comma"),
+        (b"Name;\nSmith; Anna;\n", "class.csv:2: more cells than the header; put quotes round a name with a semicolon"),
+        (b"Anna\nBrown, Ben\n", "class.csv:2: more cells than the first row"),
+        (b'"Anna\nBert\n', "class.csv:1: a quote opens here that nothing closes"),
+        (b'"Anna\n"Bert"\n', "class.csv:1: a quote opens here that nothing closes"),
+        (b'Name,Class\nAnna,7a\nBert,"7b\nCem,7b\n', "class.csv:3: a quote opens here that nothing closes"),
+        (b'Class,Name\n"7\na","Anna\n', "class.csv:3: a quote opens here that nothing closes"),
+        (b'Name\n"Anna "Ann" Lee"\n', "class.csv:2: text stands behind a closing quote; write a quote in a name twice"),
     ],
 )
 def test_a_names_file_that_cannot_be_used_is_told_by_line(
@@ -157,6 +167,35 @@ def test_a_names_file_that_cannot_be_used_is_told_by_line(
     assert done.exit_code == 1
     assert said in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_all_rows_that_cannot_be_used_are_told_at_once(sheet: Quizgen, tmp_path: Path) -> None:
+    roll = tmp_path / "class.csv"
+    roll.write_text("name\nSmith, Anna\nCem\nBrown, Ben\n", encoding="utf-8")
+    done = sheet("core", "--names", roll)
+    assert done.exit_code == 1
+    assert [line.partition(": more")[0] for line in done.stderr.splitlines()] == [f"Error: {roll}:2", f"{roll}:4"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '"Müller, Anna"\n',
+        'Pupils\n"Müller, Anna"\n',
+        "Class;STUDENT;Name of the parents\n7b;Müller, Anna;Müller\n",
+        'student,names\n1,"Müller, Anna"\n',
+        'class, name\n7b, "Müller, Anna"\n',
+        "sep=;\r\nName;Class\r\nMüller, Anna;7b\r\n",
+        "sep=\t\nMüller, Anna\n",
+        '"Class\nof 7";Name;;\n7b;  Müller,  Anna;;\n',
+        "\n\n;;\nName;\nMüller, Anna;\n",
+        'Name\r"Müller, Anna"\r',
+    ],
+)
+def test_names_are_read_as_spreadsheets_write_them(tmp_path: Path, content: str) -> None:
+    roll = tmp_path / "class.csv"
+    roll.write_bytes(content.encode())
+    assert [name for _, name in read_names(roll)] == ["Müller, Anna"]
 
 
 def test_a_name_that_no_font_has_is_told(sheet: Quizgen, tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from quizgen.asking.paper import SHARES, shares
 from quizgen.cli.card_options import Cards, card_documents, card_options, timeline_documents
 from quizgen.cli.choosing import Chosen, choosing_options
 from quizgen.cli.common import library_option, open_sound_library
-from quizgen.cli.copies import named_copies, plain_copies, read_names
+from quizgen.cli.copies import named_copies, plain_copies
 from quizgen.cli.papers import Files, Keys, Paper, sheet_documents
 from quizgen.cli.printing import Matter, Prints, print_all, printing_options
+from quizgen.cli.pupils import read_names
 from quizgen.domain.library import Way
 from quizgen.domain.words import count
 from quizgen.rendering.sheets.unprintable import name_problems
