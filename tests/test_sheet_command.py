@@ -207,6 +207,20 @@ def test_a_name_that_no_font_has_is_told(sheet: Quizgen, tmp_path: Path) -> None
     assert "--font" in done.stderr
 
 
+@pytest.mark.parametrize("more", [[], ["--jobs", "2"], ["--format", "md", "--answer-sheet"]], ids=" ".join)
+def test_nothing_is_written_where_a_later_copy_cannot_be(sheet: Quizgen, tmp_path: Path, more: list[str]) -> None:
+    roll = tmp_path / "class.csv"
+    roll.write_text("Anna\nĐặng Thị Ánh\n明 \U0001f600\n漢\u0301\n", encoding="utf-8")
+    done = sheet("core", "-n", "2", "--names", roll, *more)
+    assert done.exit_code == 1
+    assert not (tmp_path / "out").exists()
+    told = [line.partition(" in '")[0] for line in done.stderr.splitlines()[:-1]]
+    assert told == [f"{roll}:3:1:", f"{roll}:3:1:", f"{roll}:4:1:"]
+    titled = sheet("core", "--flashcards", "--alignment-test", "--title", "Test 明")
+    assert (titled.exit_code, "U+660E" in titled.stderr) == (1, True)
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_character_that_no_font_has_is_told_by_its_place(quizgen: Quizgen, tmp_path: Path) -> None:
     root = write_library(tmp_path / "library", FACT.replace("the council", "the \U0001f600 council"))
     done = quizgen("sheet", "--library", root, "--out", tmp_path / "out", "-n", "1")

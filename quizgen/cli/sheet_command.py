@@ -14,7 +14,7 @@ from quizgen.cli.choosing import Chosen, choosing_options
 from quizgen.cli.common import library_option, open_sound_library
 from quizgen.cli.copies import named_copies, plain_copies
 from quizgen.cli.papers import Files, Keys, Paper, sheet_documents
-from quizgen.cli.printing import Matter, Prints, print_all, printing_options
+from quizgen.cli.printing import Given, Matter, Prints, print_all, printing_options
 from quizgen.cli.pupils import read_names
 from quizgen.domain.library import Way
 from quizgen.domain.words import count
@@ -121,7 +121,7 @@ def command(  # noqa: PLR0913  one argument for each option
         documents += timeline_documents(matter, prints) if cards.timeline else []
         if not documents:
             raise click.ClickException("There is nothing to print; choose other facts (`quizgen list` shows them)")
-        print_all(library, documents, prints, len(documents))
+        print_all(library, documents, prints, len(documents), Given((matter.title,)))
         return
     if key == Keys.WITH and prints.form != "pdf":
         raise click.UsageError("A key behind its sheet is a PDF; leave out --key with, or --format")
@@ -134,12 +134,14 @@ def command(  # noqa: PLR0913  one argument for each option
     pupils = read_names(names) if names else []
     copies = named_copies([name for _, name in pupils], variants) if names else plain_copies(variants or 1)
     files = Files(Keys(key), answer_sheet)
+    texts = (matter.title, *(name for _, name in pupils)) if prints.form == "pdf" or answer_sheet else ()
+    given = Given(texts, lambda characters: name_problems(str(names), pupils, characters))
     print_all(
         library,
         sheet_documents(paper, questions, copies, files, prints),
         prints,
         files.number(copies),
-        lambda characters: name_problems(str(names), pupils, characters),
+        given,
     )
     if key_data:
         _write_key_data(paper, questions, copies, prints.out / f"{matter.stem}-key")
