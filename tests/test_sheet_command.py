@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -11,7 +12,13 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
+from quizgen.cli import papers
+from quizgen.cli.combining import _IN_VAIN, _USERS
 from quizgen.cli.pupils import read_names
+from quizgen.cli.sheet_command import command
+from quizgen.cli.shortfalls import missing, unequal
+from quizgen.domain.fact import Kind, Level
+from quizgen.domain.library import Way
 from tests.conftest import ROOT
 from tests.support.library import FACT, write_library
 
@@ -20,6 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from click.testing import Result
+
+    from quizgen.domain.question import Question
+    from quizgen.pipeline import Library
 
     Quizgen = Callable[..., Result]
 
@@ -61,14 +71,30 @@ def test_a_sheet_has_its_key_in_a_file_of_its_own(sheet: Quizgen, tmp_path: Path
         (["--format", "html"], ["core-key.html", "core-sheet.html"]),
         (["--format", "docx"], ["core-key.docx", "core-sheet.docx"]),
         (["--key-data"], ["core-key.csv", "core-key.json", "core-key.pdf", "core-sheet.pdf"]),
-        (["--flashcards"], ["core-cards.pdf"]),
-        (["--alignment-test"], ["alignment-test.pdf"]),
-        (["--timeline"], ["core-timeline-exercise.pdf", "core-timeline-key.pdf", "core-timeline.pdf"]),
     ],
     ids=" ".join,
 )
 def test_each_option_makes_its_files(sheet: Quizgen, tmp_path: Path, args: list[str], files: list[str]) -> None:
     done = sheet("core", "-n", "4", *args)
+    assert done.exit_code == 0, done.output
+    assert names(tmp_path / "out") == files
+    assert sorted(line.rpartition("/")[2] for line in done.stdout.splitlines()) == files
+
+
+@pytest.mark.parametrize(
+    ("args", "files"),
+    [
+        (["--flashcards"], ["core-cards.pdf"]),
+        (["--flashcards", "--alignment-test", "--offset", "1,1"], ["alignment-test.pdf", "core-cards.pdf"]),
+        (["--timeline"], ["core-timeline-exercise.pdf", "core-timeline-key.pdf", "core-timeline.pdf"]),
+        (["--timeline", "--key", "none"], ["core-timeline-exercise.pdf", "core-timeline.pdf"]),
+    ],
+    ids=" ".join,
+)
+def test_what_is_printed_instead_makes_its_files(
+    sheet: Quizgen, tmp_path: Path, args: list[str], files: list[str]
+) -> None:
+    done = sheet("core", *args)
     assert done.exit_code == 0, done.output
     assert names(tmp_path / "out") == files
     assert sorted(line.rpartition("/")[2] for line in done.stdout.splitlines()) == files
@@ -239,6 +265,48 @@ def test_what_cannot_be_asked_is_told(sheet: Quizgen) -> None:
     assert "No question fits these choices" in none.stderr
 
 
+def test_each_way_that_came_short_is_told(sheet: Quizgen) -> None:
+    many = sheet("core", "-n", "150", "--format", "md", "--key", "none")
+    there, facts = re.match(r"([0-9]+) questions instead of 150, from ([0-9]+) facts: ", many.stderr).groups()  # type: ignore[union-attr]
+    assert int(there) < int(facts)
+    assert re.search(r"choice [0-9]+ of 60, .*; others would give these away", many.stderr)
+    sections = sheet("core", "--section", "order=40", "--section", "choice=1", "--format", "md", "--key", "none")
+    assert re.match(r"(Fewer than asked for|[0-9]+ questions instead of 41, .*): order [0-9]+ of 40;", sections.stderr)
+
+
+def test_only_what_came_short_is_told(shipped: Library) -> None:
+    dated = [fact for fact in shipped.kb.facts.values() if fact.kind is Kind.WHEN and fact.level is Level.CORE]
+    found = [shipped.asker.exercise(fact, Way.CHOICE, "1") for fact in dated]
+    choices = [question for question in found if question][:3]
+    assert missing({Way.CHOICE: 3}, choices, 3, exactly=True) == ""
+    short = {Way.CHOICE: 2, Way.CLOZE: 1}
+    assert missing(short, choices, 3, exactly=False) == ""
+    assert missing(short, choices, 3, exactly=True).startswith("Fewer than asked for: cloze 0 of 1; ")
+    assert missing(short, choices[:1], 1, exactly=False).startswith(
+        "1 question instead of 3, from 1 fact: choice 1 of 2, cloze 0 of 1; "
+    )
+
+
+def test_variants_that_are_not_equal_are_told(
+    sheet: Quizgen, shipped: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(kind: Kind, level: Level) -> list[Question]:
+        facts = [fact for fact in shipped.kb.facts.values() if (fact.kind, fact.level) == (kind, level)]
+        return [question for fact in facts if (question := shipped.asker.exercise(fact, Way.RECALL, "1"))]
+
+    one, two, *_ = asked(Kind.WHEN, Level.CORE)
+    more, other = asked(Kind.WHEN, Level.MORE)[0], asked(Kind.SAID, Level.CORE)[0]
+    assert unequal({"": [one]}) == ""
+    assert unequal({"A": [one, other], "B": [other, two]}) == ""
+    assert unequal({"A": [one, two], "B": [one, more], "C": [other], "D": [one, two], "E": [two, other]}) == (
+        "Not all variants are equal to A, as the library has too few questions like those on it. "
+        "B, E: 1 question of another kind or level; C: 1 question of another kind or level, 1 question fewer."
+    )
+    monkeypatch.setattr(papers, "draw_anew", lambda _asker, _facts, questions, _seed, _label: questions[1:])
+    done = sheet("core", "-n", "3", "--variants", "3", "--draw", "--format", "md", "--key", "none")
+    assert done.stderr.count("B, C: 1 question fewer.") == 1
+
+
 def test_misuse_is_told(sheet: Quizgen) -> None:
     for args, said in (
         (["--section", "talk=3"], "no WAY=N"),
@@ -248,7 +316,9 @@ def test_misuse_is_told(sheet: Quizgen) -> None:
         (["--large-print", "24", "--columns", "2"], "one column"),
         (["--font", "no such font"], "There is no font 'no such font'"),
         (["--key", "with", "--format", "md"], "A key behind its sheet is a PDF"),
-        (["--fold"], "are for --flashcards"),
+        (["--timeline", "--key", "with"], "The key of a timeline is a file of its own"),
+        (["--section", "choice=3", "--section", "cloze=1", "--section", "choice=5"], "choice is given twice"),
+        (["--draw", "--variants", "1"], "--draw needs several variants"),
         (["--timeline", "--format", "md"], "are PDFs"),
         (["--draw"], "--draw needs several variants"),
         (["--title", "x" * 121], "1 to 120 characters"),
@@ -256,6 +326,44 @@ def test_misuse_is_told(sheet: Quizgen) -> None:
     ):
         done = sheet("core", *args)
         assert (done.exit_code, said in done.stderr) == (2, True), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ("--fold", "--fold is for --flashcards"),
+        ("--offset 1,1 --flip long", "--flip and --offset are for --flashcards and --alignment-test"),
+        (
+            "--flashcards --variants 2 -n 20",
+            "-n and --variants are for question sheets; leave them out with --flashcards",
+        ),
+        ("--flashcards --section choice=3", "--section is for question sheets; leave it out with --flashcards"),
+        ("--flashcards --key-data", "--key-data is for question sheets"),
+        ("--flashcards --way choice", "--way is for question sheets"),
+        ("--flashcards --answer-sheet", "--answer-sheet is for question sheets"),
+        ("--flashcards --key none", "--key is for question sheets and --timeline"),
+        ("--flashcards --seed 2", "--seed is for question sheets and --timeline"),
+        ("--flashcards --timeline --seed 2", "leave it out with --flashcards"),
+        ("--flashcards --timeline --fold", "--fold is for --flashcards; leave it out with --timeline"),
+        ("--timeline --names pyproject.toml", "--names is for question sheets"),
+        ("--timeline --columns 2", "--columns is for question sheets"),
+        ("--timeline --draw", "--draw is for question sheets"),
+        ("--alignment-test --title Test", "--title is for question sheets, --flashcards and --timeline"),
+        ("--section choice=3 -n 20 --way cloze", "With --section leave out -n and --way: "),
+        ("--flashcards --fold --flip short", "With --fold leave out --flip: "),
+        ("--flashcards --single-sided --offset 1,1", "With --single-sided leave out --offset: "),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(sheet: Quizgen, tmp_path: Path, args: str, said: str) -> None:
+    done = sheet("core", *args.replace("pyproject.toml", str(ROOT / "pyproject.toml")).split())
+    assert (done.exit_code, said in " ".join(done.stderr.split())) == (2, True), done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_each_option_is_known_by_who_uses_it() -> None:
+    known = {option.name for option in command.params}
+    assert set(_USERS) <= known
+    assert {name for row in _IN_VAIN for name in (row[0], *row[1])} <= known
 
 
 def test_the_same_command_prints_the_same_bytes_in_any_process(tmp_path: Path) -> None:
