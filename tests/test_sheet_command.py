@@ -302,6 +302,8 @@ def test_variants_that_are_not_equal_are_told(
         "Not all variants are equal to A, as the library has too few questions like those on it. "
         "B, E: 1 question of another kind or level; C: 1 question of another kind or level, 1 question fewer."
     )
+    many = {"A": [one]} | {f"B{number}": [more] for number in range(14)}
+    assert " B0, B1, B2, B3, B4, B5, B6, B7, B8, B9, B10, B11 and 2 more: 1 question of" in unequal(many)
     monkeypatch.setattr(papers, "draw_anew", lambda _asker, _facts, questions, _seed, _label: questions[1:])
     done = sheet("core", "-n", "3", "--variants", "3", "--draw", "--format", "md", "--key", "none")
     assert done.stderr.count("B, C: 1 question fewer.") == 1

@@ -59,7 +59,9 @@ class Paper(NamedTuple):
         """Return the questions of each variant by its label: the same, or others for all but the first."""
         matter, asker = self.matter, self.matter.library.asker
         draws: Draws = {}
-        for label in dict.fromkeys(copy.label for copy in copies):
+        labels = dict.fromkeys(copy.label for copy in copies)
+        for done, label in enumerate(labels, 1):
+            matter.library.progress("drawing", done, len(labels))
             anew = self.anew and label not in ("", letters(0))
             draws[label] = draw_anew(asker, matter.facts, questions, matter.seed, label) if anew else questions
         return draws

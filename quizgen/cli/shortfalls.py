@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from quizgen.domain.library import Way
     from quizgen.domain.question import Question
 
+#: So many labels are listed; of more the number is told.
+_LISTED = 12
+
 
 def missing(wanted: Mapping[Way, int], questions: Sequence[Question], facts: int, *, exactly: bool) -> str:
     """Say which ways have fewer of the `questions`, drawn from so many `facts`, than `wanted`; nothing if none has.
@@ -43,8 +46,13 @@ def unequal(draws: Mapping[str, Sequence[Question]]) -> str:
             found.setdefault(", ".join(told), []).append(label)
     if not found:
         return ""
-    each = "; ".join(f"{', '.join(labels)}: {told}" for told, labels in found.items())
+    each = "; ".join(f"{_listed(labels)}: {told}" for told, labels in found.items())
     return f"Not all variants are equal to {first}, as the library has too few questions like those on it. {each}."
+
+
+def _listed(labels: Sequence[str]) -> str:
+    more = f" and {len(labels) - _LISTED} more" if len(labels) > _LISTED else ""
+    return ", ".join(labels[:_LISTED]) + more
 
 
 def _sort(question: Question) -> tuple[object, ...]:
