@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -11,6 +12,13 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
+from quizgen.cli import papers
+from quizgen.cli.combining import _IN_VAIN, _USERS
+from quizgen.cli.pupils import read_names
+from quizgen.cli.sheet_command import command
+from quizgen.cli.shortfalls import missing, unequal
+from quizgen.domain.fact import Kind, Level
+from quizgen.domain.library import Way
 from tests.conftest import ROOT
 from tests.support.library import FACT, write_library
 
@@ -19,6 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from click.testing import Result
+
+    from quizgen.domain.question import Question
+    from quizgen.pipeline import Library
 
     Quizgen = Callable[..., Result]
 
@@ -60,14 +71,30 @@ def test_a_sheet_has_its_key_in_a_file_of_its_own(sheet: Quizgen, tmp_path: Path
         (["--format", "html"], ["core-key.html", "core-sheet.html"]),
         (["--format", "docx"], ["core-key.docx", "core-sheet.docx"]),
         (["--key-data"], ["core-key.csv", "core-key.json", "core-key.pdf", "core-sheet.pdf"]),
-        (["--flashcards"], ["core-cards.pdf"]),
-        (["--alignment-test"], ["alignment-test.pdf"]),
-        (["--timeline"], ["core-timeline-exercise.pdf", "core-timeline-key.pdf", "core-timeline.pdf"]),
     ],
     ids=" ".join,
 )
 def test_each_option_makes_its_files(sheet: Quizgen, tmp_path: Path, args: list[str], files: list[str]) -> None:
     done = sheet("core", "-n", "4", *args)
+    assert done.exit_code == 0, done.output
+    assert names(tmp_path / "out") == files
+    assert sorted(line.rpartition("/")[2] for line in done.stdout.splitlines()) == files
+
+
+@pytest.mark.parametrize(
+    ("args", "files"),
+    [
+        (["--flashcards"], ["core-cards.pdf"]),
+        (["--flashcards", "--alignment-test", "--offset", "1,1"], ["alignment-test.pdf", "core-cards.pdf"]),
+        (["--timeline"], ["core-timeline-exercise.pdf", "core-timeline-key.pdf", "core-timeline.pdf"]),
+        (["--timeline", "--key", "none"], ["core-timeline-exercise.pdf", "core-timeline.pdf"]),
+    ],
+    ids=" ".join,
+)
+def test_what_is_printed_instead_makes_its_files(
+    sheet: Quizgen, tmp_path: Path, args: list[str], files: list[str]
+) -> None:
+    done = sheet("core", *args)
     assert done.exit_code == 0, done.output
     assert names(tmp_path / "out") == files
     assert sorted(line.rpartition("/")[2] for line in done.stdout.splitlines()) == files
@@ -122,6 +149,18 @@ def test_two_of_one_name_get_a_copy_each_and_variants_go_round(sheet: Quizgen, t
     ]
 
 
+def test_a_key_names_a_pupil_only_where_it_is_that_pupils_alone(sheet: Quizgen, tmp_path: Path) -> None:
+    roll = tmp_path / "class.csv"
+    roll.write_text("Anna\nBert\nCem\n", encoding="utf-8")
+    sheet("core", "-n", "3", "--names", roll, "--variants", "2")
+    shared = text_of(tmp_path / "out" / "core-key-A.pdf")
+    assert "Variant A, seed 1. 3 questions" in shared
+    assert "Anna" not in shared
+    assert "Anna" in text_of(tmp_path / "out" / "core-sheet-1-anna.pdf")
+    sheet("core", "-n", "3", "--names", roll)
+    assert "Variant B, seed 1, for Bert." in text_of(tmp_path / "out" / "core-key-B.pdf")
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -133,7 +172,16 @@ def test_two_of_one_name_get_a_copy_each_and_variants_go_round(sheet: Quizgen, t
         ("Anna\u202eBert\n".encode(), "class.csv:1: the character U+202E cannot be printed"),
         (b"An\x00na\n", "class.csv:1: "),
         (b"Anna,7a\nBert,7b\n", "class.csv:1: several columns; head the one with the names 'name'"),
-        (b'"Anna\nBert\n', "class.csv:1: unexpected end of data"),
+        (b'"Brown, Anna";7b\n"Smith, Ben";7b\n', "class.csv:1: several columns; head the one"),
+        (b"Smith, Anna\n", "or put quotes round each name with a comma"),
+        (b"Name\n\nSmith, Anna\n", "class.csv:3: more cells than the header; put quotes round a name with a comma"),
+        (b"Name;\nSmith; Anna;\n", "class.csv:2: more cells than the header; put quotes round a name with a semicolon"),
+        (b"Anna\nBrown, Ben\n", "class.csv:2: more cells than the first row"),
+        (b'"Anna\nBert\n', "class.csv:1: a quote opens here that nothing closes"),
+        (b'"Anna\n"Bert"\n', "class.csv:1: a quote opens here that nothing closes"),
+        (b'Name,Class\nAnna,7a\nBert,"7b\nCem,7b\n', "class.csv:3: a quote opens here that nothing closes"),
+        (b'Class,Name\n"7\na","Anna\n', "class.csv:3: a quote opens here that nothing closes"),
+        (b'Name\n"Anna "Ann" Lee"\n', "class.csv:2: text stands behind a closing quote; write a quote in a name twice"),
     ],
 )
 def test_a_names_file_that_cannot_be_used_is_told_by_line(
@@ -147,6 +195,35 @@ def test_a_names_file_that_cannot_be_used_is_told_by_line(
     assert not (tmp_path / "out").exists()
 
 
+def test_all_rows_that_cannot_be_used_are_told_at_once(sheet: Quizgen, tmp_path: Path) -> None:
+    roll = tmp_path / "class.csv"
+    roll.write_text("name\nSmith, Anna\nCem\nBrown, Ben\n", encoding="utf-8")
+    done = sheet("core", "--names", roll)
+    assert done.exit_code == 1
+    assert [line.partition(": more")[0] for line in done.stderr.splitlines()] == [f"Error: {roll}:2", f"{roll}:4"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '"Müller, Anna"\n',
+        'Pupils\n"Müller, Anna"\n',
+        "Class;STUDENT;Name of the parents\n7b;Müller, Anna;Müller\n",
+        'student,names\n1,"Müller, Anna"\n',
+        'class, name\n7b, "Müller, Anna"\n',
+        "sep=;\r\nName;Class\r\nMüller, Anna;7b\r\n",
+        "sep=\t\nMüller, Anna\n",
+        '"Class\nof 7";Name;;\n7b;  Müller,  Anna;;\n',
+        "\n\n;;\nName;\nMüller, Anna;\n",
+        'Name\r"Müller, Anna"\r',
+    ],
+)
+def test_names_are_read_as_spreadsheets_write_them(tmp_path: Path, content: str) -> None:
+    roll = tmp_path / "class.csv"
+    roll.write_bytes(content.encode())
+    assert [name for _, name in read_names(roll)] == ["Müller, Anna"]
+
+
 def test_a_name_that_no_font_has_is_told(sheet: Quizgen, tmp_path: Path) -> None:
     roll = tmp_path / "class.csv"
     roll.write_text("Anna\n明\n", encoding="utf-8")
@@ -154,6 +231,20 @@ def test_a_name_that_no_font_has_is_told(sheet: Quizgen, tmp_path: Path) -> None
     assert done.exit_code == 1
     assert f"{roll}:2:1: in '明': no font has the character '明' U+660E" in done.stderr
     assert "--font" in done.stderr
+
+
+@pytest.mark.parametrize("more", [[], ["--jobs", "2"], ["--format", "md", "--answer-sheet"]], ids=" ".join)
+def test_nothing_is_written_where_a_later_copy_cannot_be(sheet: Quizgen, tmp_path: Path, more: list[str]) -> None:
+    roll = tmp_path / "class.csv"
+    roll.write_text("Anna\nĐặng Thị Ánh\n明 \U0001f600\n漢\u0301\n", encoding="utf-8")
+    done = sheet("core", "-n", "2", "--names", roll, *more)
+    assert done.exit_code == 1
+    assert not (tmp_path / "out").exists()
+    told = [line.partition(" in '")[0] for line in done.stderr.splitlines()[:-1]]
+    assert told == [f"{roll}:3:1:", f"{roll}:3:1:", f"{roll}:4:1:"]
+    titled = sheet("core", "--flashcards", "--alignment-test", "--title", "Test 明")
+    assert (titled.exit_code, "U+660E" in titled.stderr) == (1, True)
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_character_that_no_font_has_is_told_by_its_place(quizgen: Quizgen, tmp_path: Path) -> None:
@@ -174,6 +265,50 @@ def test_what_cannot_be_asked_is_told(sheet: Quizgen) -> None:
     assert "No question fits these choices" in none.stderr
 
 
+def test_each_way_that_came_short_is_told(sheet: Quizgen) -> None:
+    many = sheet("core", "-n", "150", "--format", "md", "--key", "none")
+    there, facts = re.match(r"([0-9]+) questions instead of 150, from ([0-9]+) facts: ", many.stderr).groups()  # type: ignore[union-attr]
+    assert int(there) < int(facts)
+    assert re.search(r"choice [0-9]+ of 60, .*; others would give these away", many.stderr)
+    sections = sheet("core", "--section", "order=40", "--section", "choice=1", "--format", "md", "--key", "none")
+    assert re.match(r"(Fewer than asked for|[0-9]+ questions instead of 41, .*): order [0-9]+ of 40;", sections.stderr)
+
+
+def test_only_what_came_short_is_told(shipped: Library) -> None:
+    dated = [fact for fact in shipped.kb.facts.values() if fact.kind is Kind.WHEN and fact.level is Level.CORE]
+    found = [shipped.asker.exercise(fact, Way.CHOICE, "1") for fact in dated]
+    choices = [question for question in found if question][:3]
+    assert missing({Way.CHOICE: 3}, choices, 3, exactly=True) == ""
+    short = {Way.CHOICE: 2, Way.CLOZE: 1}
+    assert missing(short, choices, 3, exactly=False) == ""
+    assert missing(short, choices, 3, exactly=True).startswith("Fewer than asked for: cloze 0 of 1; ")
+    assert missing(short, choices[:1], 1, exactly=False).startswith(
+        "1 question instead of 3, from 1 fact: choice 1 of 2, cloze 0 of 1; "
+    )
+
+
+def test_variants_that_are_not_equal_are_told(
+    sheet: Quizgen, shipped: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(kind: Kind, level: Level) -> list[Question]:
+        facts = [fact for fact in shipped.kb.facts.values() if (fact.kind, fact.level) == (kind, level)]
+        return [question for fact in facts if (question := shipped.asker.exercise(fact, Way.RECALL, "1"))]
+
+    one, two, *_ = asked(Kind.WHEN, Level.CORE)
+    more, other = asked(Kind.WHEN, Level.MORE)[0], asked(Kind.SAID, Level.CORE)[0]
+    assert unequal({"": [one]}) == ""
+    assert unequal({"A": [one, other], "B": [other, two]}) == ""
+    assert unequal({"A": [one, two], "B": [one, more], "C": [other], "D": [one, two], "E": [two, other]}) == (
+        "Not all variants are equal to A, as the library has too few questions like those on it. "
+        "B, E: 1 question of another kind or level; C: 1 question of another kind or level, 1 question fewer."
+    )
+    many = {"A": [one]} | {f"B{number}": [more] for number in range(14)}
+    assert " B0, B1, B2, B3, B4, B5, B6, B7, B8, B9, B10, B11 and 2 more: 1 question of" in unequal(many)
+    monkeypatch.setattr(papers, "draw_anew", lambda _asker, _facts, questions, _seed, _label: questions[1:])
+    done = sheet("core", "-n", "3", "--variants", "3", "--draw", "--format", "md", "--key", "none")
+    assert done.stderr.count("B, C: 1 question fewer.") == 1
+
+
 def test_misuse_is_told(sheet: Quizgen) -> None:
     for args, said in (
         (["--section", "talk=3"], "no WAY=N"),
@@ -183,7 +318,9 @@ def test_misuse_is_told(sheet: Quizgen) -> None:
         (["--large-print", "24", "--columns", "2"], "one column"),
         (["--font", "no such font"], "There is no font 'no such font'"),
         (["--key", "with", "--format", "md"], "A key behind its sheet is a PDF"),
-        (["--fold"], "are for --flashcards"),
+        (["--timeline", "--key", "with"], "The key of a timeline is a file of its own"),
+        (["--section", "choice=3", "--section", "cloze=1", "--section", "choice=5"], "choice is given twice"),
+        (["--draw", "--variants", "1"], "--draw needs several variants"),
         (["--timeline", "--format", "md"], "are PDFs"),
         (["--draw"], "--draw needs several variants"),
         (["--title", "x" * 121], "1 to 120 characters"),
@@ -191,6 +328,44 @@ def test_misuse_is_told(sheet: Quizgen) -> None:
     ):
         done = sheet("core", *args)
         assert (done.exit_code, said in done.stderr) == (2, True), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ("--fold", "--fold is for --flashcards"),
+        ("--offset 1,1 --flip long", "--flip and --offset are for --flashcards and --alignment-test"),
+        (
+            "--flashcards --variants 2 -n 20",
+            "-n and --variants are for question sheets; leave them out with --flashcards",
+        ),
+        ("--flashcards --section choice=3", "--section is for question sheets; leave it out with --flashcards"),
+        ("--flashcards --key-data", "--key-data is for question sheets"),
+        ("--flashcards --way choice", "--way is for question sheets"),
+        ("--flashcards --answer-sheet", "--answer-sheet is for question sheets"),
+        ("--flashcards --key none", "--key is for question sheets and --timeline"),
+        ("--flashcards --seed 2", "--seed is for question sheets and --timeline"),
+        ("--flashcards --timeline --seed 2", "leave it out with --flashcards"),
+        ("--flashcards --timeline --fold", "--fold is for --flashcards; leave it out with --timeline"),
+        ("--timeline --names pyproject.toml", "--names is for question sheets"),
+        ("--timeline --columns 2", "--columns is for question sheets"),
+        ("--timeline --draw", "--draw is for question sheets"),
+        ("--alignment-test --title Test", "--title is for question sheets, --flashcards and --timeline"),
+        ("--section choice=3 -n 20 --way cloze", "With --section leave out -n and --way: "),
+        ("--flashcards --fold --flip short", "With --fold leave out --flip: "),
+        ("--flashcards --single-sided --offset 1,1", "With --single-sided leave out --offset: "),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(sheet: Quizgen, tmp_path: Path, args: str, said: str) -> None:
+    done = sheet("core", *args.replace("pyproject.toml", str(ROOT / "pyproject.toml")).split())
+    assert (done.exit_code, said in " ".join(done.stderr.split())) == (2, True), done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_each_option_is_known_by_who_uses_it() -> None:
+    known = {option.name for option in command.params}
+    assert set(_USERS) <= known
+    assert {name for row in _IN_VAIN for name in (row[0], *row[1])} <= known
 
 
 def test_the_same_command_prints_the_same_bytes_in_any_process(tmp_path: Path) -> None:

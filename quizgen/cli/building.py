@@ -34,5 +34,6 @@ def _documents(library: Library, recipe: Recipe, prints: Prints) -> Iterator[Doc
     paper = Paper(matter, shares(SHARES, USUAL))
     questions = paper.questions()
     if questions:
-        yield from sheet_documents(paper, questions, plain_copies(1), Files(), prints)
+        copies = plain_copies(1)
+        yield from sheet_documents(paper, paper.draws(questions, copies), copies, Files(), prints)
     yield from card_documents(matter, Cards(flashcards=True), prints)

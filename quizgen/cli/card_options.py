@@ -25,9 +25,14 @@ class Cards(NamedTuple):
     options: CardOptions = CardOptions()
 
     @property
-    def instead(self) -> bool:
-        """Say whether anything is wanted in the place of a question sheet."""
-        return self.flashcards or self.alignment_test or self.timeline
+    def instead(self) -> tuple[str, ...]:
+        """Return the options that ask for something in the place of a question sheet."""
+        wanted = (
+            ("--flashcards", self.flashcards),
+            ("--alignment-test", self.alignment_test),
+            ("--timeline", self.timeline),
+        )
+        return tuple(option for option, is_wanted in wanted if is_wanted)
 
 
 class Offset(click.ParamType[tuple[float, float]]):
@@ -61,7 +66,7 @@ def card_options(command: Callable[..., Any]) -> Callable[..., Any]:
         single_sided: bool,
         **rest: object,
     ) -> object:
-        options = _options(flip, offset, fold=fold, single_sided=single_sided, wanted=flashcards)
+        options = _options(flip, offset, fold=fold, single_sided=single_sided)
         return command(cards=Cards(flashcards, alignment_test, timeline, options), **rest)
 
     wrapped: Callable[..., Any] = packed
@@ -85,12 +90,10 @@ def card_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
-def _options(flip: str, offset: tuple[float, float], *, fold: bool, single_sided: bool, wanted: bool) -> CardOptions:
-    """Return how cards are printed. Raises click.UsageError for what cannot be, or where no cards are wanted."""
+def _options(flip: str, offset: tuple[float, float], *, fold: bool, single_sided: bool) -> CardOptions:
+    """Return how cards are printed. Raises click.UsageError for what cannot be."""
     if fold and single_sided:
         raise click.UsageError("Cards are either folded (--fold) or single-sided (--single-sided)")
-    if (fold or single_sided) and not wanted:
-        raise click.UsageError("--fold and --single-sided are for --flashcards")
     sides = Sides.FOLD if fold else Sides.SINGLE if single_sided else Sides.DUPLEX
     try:
         return CardOptions(sides, Flip(flip), offset)
@@ -114,8 +117,8 @@ def card_documents(matter: Matter, cards: Cards, prints: Prints) -> Iterator[Doc
         yield Document(prints.out / f"{matter.stem}-cards.pdf", flashcards_pdf, (pack, cards.options, layout))
 
 
-def timeline_documents(matter: Matter, prints: Prints) -> list[Document]:
-    """Return the files of a timeline: the handout, the exercise, and the key to that; none without events."""
+def timeline_documents(matter: Matter, prints: Prints, *, keyed: bool) -> list[Document]:
+    """Return the files of a timeline: the handout, the exercise, and if `keyed` its key; none without events."""
     from quizgen.rendering.sheets.timeline import (  # noqa: PLC0415  a question sheet needs none of it
         exercise,
         letters_of,
@@ -129,8 +132,9 @@ def timeline_documents(matter: Matter, prints: Prints) -> list[Document]:
         return []
     layout = prints.layout.data()
     named = {kind: prints.out / f"{matter.stem}-timeline{kind}.pdf" for kind in ("", "-exercise", "-key")}
-    return [
+    documents = [
         Document(named[""], timeline_pdf, (whole, layout)),
         Document(named["-exercise"], timeline_pdf, (exercise(whole, matter.seed), layout)),
         Document(named["-key"], timeline_pdf, (key, layout, letters_of(whole, matter.seed))),
     ]
+    return documents if keyed else documents[:-1]

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from quizgen.domain.question import Question
     from quizgen.domain.sheet import Variant
 
+    Draws = dict[str, list[Question]]
+
 
 class Keys(StrEnum):
     """Where the key goes: into a file of its own, behind its sheet, or nowhere."""
@@ -53,20 +55,28 @@ class Paper(NamedTuple):
         """Return the questions of the seed, those of the first variant."""
         return draw_paper(self.matter.library.asker, self.matter.facts, self.wanted, self.matter.seed)
 
-    def variants(self, questions: list[Question], copies: Iterable[Copy]) -> Iterator[tuple[Copy, Variant]]:
+    def draws(self, questions: list[Question], copies: Iterable[Copy]) -> Draws:
+        """Return the questions of each variant by its label: the same, or others for all but the first."""
+        matter, asker = self.matter, self.matter.library.asker
+        draws: Draws = {}
+        labels = dict.fromkeys(copy.label for copy in copies)
+        for done, label in enumerate(labels, 1):
+            matter.library.progress("drawing", done, len(labels))
+            anew = self.anew and label not in ("", letters(0))
+            draws[label] = draw_anew(asker, matter.facts, questions, matter.seed, label) if anew else questions
+        return draws
+
+    def variants(self, draws: Draws, copies: Iterable[Copy]) -> Iterator[tuple[Copy, Variant]]:
         """Yield each copy with what is realised on it, one after another, so that thousands need no more room."""
         matter, asker = self.matter, self.matter.library.asker
         for copy in copies:
-            drawn = questions
-            if self.anew and copy.label not in ("", letters(0)):
-                drawn = draw_anew(asker, matter.facts, questions, matter.seed, copy.label)
-            own = vary(asker, drawn, matter.seed, copy.label)
+            own = vary(asker, draws[copy.label], matter.seed, copy.label)
             labels = Labels(matter.title, copy.label, matter.seed, copy.name)
             yield copy, compose(matter.library.kb, own, labels)
 
 
 def sheet_documents(
-    paper: Paper, questions: list[Question], copies: Iterable[Copy], files: Files, prints: Prints
+    paper: Paper, draws: Draws, copies: Iterable[Copy], files: Files, prints: Prints
 ) -> Iterator[Document]:
     """Yield the files of each copy, and one key for each variant. Only a key is given the answers."""
     keyed: set[str] = set()
@@ -74,7 +84,7 @@ def sheet_documents(
     def named(kind: str, suffix: str) -> Path:
         return prints.out / f"{paper.matter.stem}-{kind}{suffix}.{prints.form}"
 
-    for copy, variant in paper.variants(questions, copies):
+    for copy, variant in paper.variants(draws, copies):
         if files.key is Keys.WITH:
             yield Document(named("sheet", copy.suffix), forms.paper_and_key, (prints.form, variant, prints.layout))
         else:
@@ -85,4 +95,10 @@ def sheet_documents(
         if files.key is Keys.OWN and copy.label not in keyed:
             keyed.add(copy.label)
             path = named("key", f"-{copy.label}" if copy.label else "")
-            yield Document(path, forms.key, (prints.form, variant, prints.layout))
+            keyed_to = _for_nobody(variant) if copy.shared else variant
+            yield Document(path, forms.key, (prints.form, keyed_to, prints.layout))
+
+
+def _for_nobody(variant: Variant) -> Variant:
+    """Return a variant without the name of the pupil whose copy it is: a key that several share is nobody's own."""
+    return variant._replace(sheet=variant.sheet._replace(name=""))

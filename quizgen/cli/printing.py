@@ -50,6 +50,16 @@ class Matter(NamedTuple):
     seed: str
 
 
+class Given(NamedTuple):
+    """Texts for PDFs beside those of the library, as pupils' names; `places` tells where in them characters stand."""
+
+    texts: tuple[str, ...] = ()
+    places: Callable[[Sequence[str]], list[Problem]] = lambda _characters: []
+
+
+_NOTHING_GIVEN = Given()
+
+
 class Document(NamedTuple):
     """A file to be: where, and what makes it. `make` is given a press and `what`, and returns the bytes."""
 
@@ -104,26 +114,21 @@ def printing_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def print_all(
-    library: Library,
-    documents: Iterable[Document],
-    prints: Prints,
-    total: int,
-    others: Callable[[Sequence[str]], list[Problem]] = lambda _characters: [],
+    library: Library, documents: Iterable[Document], prints: Prints, total: int, given: Given = _NOTHING_GIVEN
 ) -> None:
-    """Write each document to its path and name it on stdout.
+    """Write each document to its path and name it on stdout; none where something `given` can't be printed.
 
-    `others` tells where else than in the library characters stand, as in a file of names. Raises click.exceptions.Exit
-    with 1 where a character can't be printed, after its places were named, and click.ClickException for anything else
-    that stands in the way.
+    Raises click.exceptions.Exit with 1 where a character can't be printed, after its places were named, and
+    click.ClickException for anything else that stands in the way.
     """
     try:
         with stopping_in_order():
-            for done, path in enumerate(_printed(documents, prints), 1):
+            for done, path in enumerate(_printed(documents, prints, given.texts), 1):
                 library.progress("printing", done, total)
                 click.echo(str(path))
     except UnprintableError as error:
         found = shown(library, unprintable_problems(library.kb, error.characters))
-        found += others(error.characters)
+        found += given.places(error.characters)
         for problem in found:
             click.echo(str(problem), err=True)
         told = f"{error}; name a font that has it with --font." if not found else "These cannot be printed."
@@ -133,14 +138,15 @@ def print_all(
         raise click.ClickException(str(error)) from None
 
 
-def _printed(documents: Iterable[Document], prints: Prints) -> Iterator[Path]:
+def _printed(documents: Iterable[Document], prints: Prints, given: Iterable[str]) -> Iterator[Path]:
     from quizgen.rendering.sheets.press import Press  # noqa: PLC0415  Typst is loaded only where something is printed
 
-    if prints.jobs == 1:
-        with Press(prints.fonts) as press:
+    with Press(prints.fonts) as press:
+        press.check(given, prints.layout)  # or the copies before one that cannot be printed would stay
+        if prints.jobs == 1:
             for document in documents:
                 yield _write(press, document)
-        return
+            return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  slow, and a single process needs neither
     from multiprocessing import get_context  # noqa: PLC0415  as above
 

@@ -11,16 +11,19 @@ import click
 from quizgen.asking.paper import SHARES, shares
 from quizgen.cli.card_options import Cards, card_documents, card_options, timeline_documents
 from quizgen.cli.choosing import Chosen, choosing_options
-from quizgen.cli.common import library_option, open_sound_library
-from quizgen.cli.copies import named_copies, plain_copies, read_names
+from quizgen.cli.combining import refuse_idle
+from quizgen.cli.common import library_option, open_sound_library, say
+from quizgen.cli.copies import named_copies, plain_copies
 from quizgen.cli.papers import Files, Keys, Paper, sheet_documents
-from quizgen.cli.printing import Matter, Prints, print_all, printing_options
+from quizgen.cli.printing import Given, Matter, Prints, print_all, printing_options
+from quizgen.cli.pupils import read_names
+from quizgen.cli.shortfalls import missing, unequal
 from quizgen.domain.library import Way
-from quizgen.domain.words import count
 from quizgen.rendering.sheets.unprintable import name_problems
 
 if TYPE_CHECKING:
     from quizgen.cli.copies import Copy
+    from quizgen.cli.papers import Draws
     from quizgen.domain.question import Question
 
 #: How many questions a sheet has where nobody says otherwise.
@@ -54,11 +57,29 @@ def _short(_context: click.Context, option: click.Parameter, text: str | None) -
     return text
 
 
+def _sections(
+    _context: click.Context, _option: click.Parameter, sections: tuple[tuple[Way, int], ...]
+) -> tuple[tuple[Way, int], ...]:
+    """Return the sections. Raises click.BadParameter where one is given twice."""
+    ways = [way for way, _ in sections]
+    for way in ways:
+        if ways.count(way) > 1:
+            raise click.BadParameter(f"{way} is given twice; say once how many")
+    return sections
+
+
 @click.command(name="sheet", short_help="Print question sheets with keys, flashcards, a timeline.")
 @choosing_options(PAPER_WAYS)
 @library_option
 @click.option("-n", "--questions", "number", type=click.IntRange(1, 200), default=USUAL, show_default=True)
-@click.option("--section", "sections", multiple=True, type=SectionCount(), help="So many of a way, instead of a mix.")
+@click.option(
+    "--section",
+    "sections",
+    multiple=True,
+    type=SectionCount(),
+    callback=_sections,
+    help="So many of a way, instead of a mix.",
+)
 @click.option("--seed", default=SEED, show_default=True, callback=_short, help="The same seed gives the same sheet.")
 @click.option("--variants", type=click.IntRange(1, 702), help="Variants A, B, C ...: the same in another order.")
 @click.option(
@@ -109,58 +130,71 @@ def command(  # noqa: PLR0913  one argument for each option
       quizgen sheet --section choice=8 --section cloze=4 --names class.csv --draw
       quizgen sheet core --flashcards --flip short --offset 1.5,-0.5
     """
+    refuse_idle(click.get_current_context(), cards.instead)
+    _refuse_impossible(cards, prints, Keys(key))
+    if anew and (variants == 1 or (variants is None and names is None)):
+        raise click.UsageError("--draw needs several variants; say how many with --variants, or give --names")
     library = open_sound_library(root)
     facts = tuple(chosen.facts(library))
     recipe = library.kb.recipes.get(chosen.deck or "")
     matter = Matter(library, facts, title or str(recipe.title if recipe else library.name), chosen.deck or "all", seed)
-    if cards.instead and prints.form != "pdf":
-        raise click.UsageError("Flashcards and timelines are PDFs; leave out --format")
     if cards.instead:
-        documents = [*card_documents(matter, cards, prints)]
-        documents += timeline_documents(matter, prints) if cards.timeline else []
-        if not documents:
-            raise click.ClickException("There is nothing to print; choose other facts (`quizgen list` shows them)")
-        print_all(library, documents, prints, len(documents))
+        _print_instead(matter, cards, prints, keyed=key != Keys.NONE)
         return
-    if key == Keys.WITH and prints.form != "pdf":
-        raise click.UsageError("A key behind its sheet is a PDF; leave out --key with, or --format")
-    if anew and variants is None and names is None:
-        raise click.UsageError("--draw needs several variants; say how many with --variants, or give --names")
-    wanted = dict(sections) or shares(chosen.ways or SHARES, number)
-    paper = Paper(matter, wanted, anew)
+    paper = Paper(matter, dict(sections) or shares(chosen.ways or SHARES, number), anew)
     questions = paper.questions()
-    _tell_of_missing(sum(wanted.values()), len(questions), len(facts))
+    _tell_of_missing(paper, questions, exactly=bool(sections))
     pupils = read_names(names) if names else []
     copies = named_copies([name for _, name in pupils], variants) if names else plain_copies(variants or 1)
+    draws = paper.draws(questions, copies)
+    _tell(unequal(draws))
     files = Files(Keys(key), answer_sheet)
-    print_all(
-        library,
-        sheet_documents(paper, questions, copies, files, prints),
-        prints,
-        files.number(copies),
-        lambda characters: name_problems(str(names), pupils, characters),
-    )
+    texts = (matter.title, *(name for _, name in pupils)) if prints.form == "pdf" or answer_sheet else ()
+    given = Given(texts, lambda characters: name_problems(str(names), pupils, characters))
+    print_all(library, sheet_documents(paper, draws, copies, files, prints), prints, files.number(copies), given)
     if key_data:
-        _write_key_data(paper, questions, copies, prints.out / f"{matter.stem}-key")
+        _write_key_data(paper, draws, copies, prints.out / f"{matter.stem}-key")
 
 
-def _tell_of_missing(wanted: int, found: int, facts: int) -> None:
+def _refuse_impossible(cards: Cards, prints: Prints, key: Keys) -> None:
+    """Raise click.UsageError for what is asked for in a form that it has not."""
+    if cards.instead and prints.form != "pdf":
+        raise click.UsageError("Flashcards and timelines are PDFs; leave out --format")
+    if cards.instead and key is Keys.WITH:
+        raise click.UsageError("The key of a timeline is a file of its own; leave out --key with")
+    if key is Keys.WITH and prints.form != "pdf":
+        raise click.UsageError("A key behind its sheet is a PDF; leave out --key with, or --format")
+
+
+def _print_instead(matter: Matter, cards: Cards, prints: Prints, *, keyed: bool) -> None:
+    """Print what is wanted in the place of a question sheet. Raises click.ClickException where that is nothing."""
+    documents = [*card_documents(matter, cards, prints)]
+    documents += timeline_documents(matter, prints, keyed=keyed) if cards.timeline else []
+    if not documents:
+        raise click.ClickException("There is nothing to print; choose other facts (`quizgen list` shows them)")
+    print_all(matter.library, documents, prints, len(documents), Given((matter.title,)))
+
+
+def _tell_of_missing(paper: Paper, questions: list[Question], *, exactly: bool) -> None:
     """Say that fewer questions were found than wanted. Raises click.ClickException where there is none."""
-    if not found:
+    if not questions:
         raise click.ClickException(
             "No question fits these choices; choose other facts or ways (`quizgen list` shows them)"
         )
-    if found < wanted:
-        why = "others would give these away, or cannot be asked so"
-        click.echo(f"{count(found, 'question')} instead of {wanted}: of {count(facts, 'fact')}, {why}.", err=True)
+    _tell(missing(paper.wanted, questions, len(paper.matter.facts), exactly=exactly))
 
 
-def _write_key_data(paper: Paper, questions: list[Question], copies: list[Copy], stem: Path) -> None:
+def _tell(text: str) -> None:
+    if text:
+        say(text, err=True)
+
+
+def _write_key_data(paper: Paper, draws: Draws, copies: list[Copy], stem: Path) -> None:
     """Write the keys of all copies as JSON and as CSV."""
     from quizgen.rendering.files import write_whole  # noqa: PLC0415  only where it is asked for
     from quizgen.rendering.sheets.keydata import key_csv, key_json  # noqa: PLC0415  as above
 
     for write, suffix in ((key_json, ".json"), (key_csv, ".csv")):
         path = stem.with_name(stem.name + suffix)
-        write_whole(path, write(variant for _, variant in paper.variants(questions, copies)))
+        write_whole(path, write(variant for _, variant in paper.variants(draws, copies)))
         click.echo(str(path))

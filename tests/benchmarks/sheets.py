@@ -70,11 +70,11 @@ def recorded(folder: Path, names: list[str]) -> Iterator[tuple[Path, Path, float
             self.given = (source, options["sys_inputs"]["data"])
             return self.compiler.compile_with_warnings(source, **options)
 
-    paper = usual_paper()
+    paper, copies = usual_paper(), named_copies(names, None)
     with Press() as press:
         recorder = Recorder(press._compiler)  # noqa: SLF001  there is no other place between press and compiler
         press._compiler = recorder  # type: ignore[assignment]  # noqa: SLF001
-        for _, variant in paper.variants(paper.questions(), named_copies(names, None)):
+        for _, variant in paper.variants(paper.draws(paper.questions(), copies), copies):
             start = time.perf_counter()
             documents.question_paper(press, variant.sheet, Layout())
             seconds = time.perf_counter() - start

@@ -18,9 +18,11 @@ from quizgen.rendering.sheets.fonts import FontError, sans_folder
 from quizgen.rendering.sheets.unprintable import UnprintableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
     from typing import Self
+
+    from quizgen.rendering.sheets.layout import Layout
 
 _UNKNOWN = re.compile(r'the text `"(.*?)"` could not be displayed|the disallowed codepoint `"(.*?)"`', re.DOTALL)
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -63,6 +65,12 @@ class Press:
             # Typst misses a letter that no font has if it carries a mark that some font has: so each is printed bare.
             self._compile(("common", "bare"), {**data, "bare": marked})
         return self._compile(templates, data)
+
+    def check(self, texts: Iterable[str], layout: Layout) -> None:
+        """Raise UnprintableError where texts hold a character that cannot be printed, plain and bold."""
+        unusual = [text for text in texts if not text.isascii() or FORBIDDEN.search(text)]
+        if unusual:  # every font has what is usual
+            self.pdf(("common", "bare"), {"language": "en", "layout": layout.data(), "bare": (), "names": unusual})
 
     def _compile(self, templates: Sequence[str], data: dict[str, Any]) -> bytes:
         source = "\n".join(_template(name) for name in templates).encode()
