@@ -144,10 +144,11 @@ def draw_anew(
 
 def alike(questions: Iterable[Question], others: Iterable[Question]) -> int:
     """Return how many of `questions` have one of the same way, kind and level, or about as many facts, in `others`."""
-    return (Counter(map(_likeness, questions)) & Counter(map(_likeness, others))).total()
+    return (Counter(map(likeness, questions)) & Counter(map(likeness, others))).total()
 
 
-def _likeness(question: Question) -> tuple[object, ...]:
+def likeness(question: Question) -> tuple[object, ...]:
+    """Return what is to be equal in all variants: way, kind and level, or of several facts how many they are."""
     if question.way in SEVERAL:
         return question.way, len(question.facts)
     return question.way, question.fact.kind, question.fact.level

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from quizgen.asking.several import SEVERAL
+from quizgen.asking.paper import likeness
 from quizgen.domain.words import count
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ def missing(wanted: Mapping[Way, int], questions: Sequence[Question], facts: int
 def unequal(draws: Mapping[str, Sequence[Question]]) -> str:
     """Say which variants are not equal to the first in kinds and levels, by their labels; nothing if all are."""
     first, *others = draws
-    usual = Counter(map(_sort, draws[first]))
+    usual = Counter(map(likeness, draws[first]))
     found: dict[str, list[str]] = {}
     for label in others:
-        own = Counter(map(_sort, draws[label]))
+        own = Counter(map(likeness, draws[label]))
         unlike, fewer = (own - usual).total(), usual.total() - own.total()
         told = [f"{count(unlike, 'question')} of another kind or level"] if unlike else []
         told += [f"{count(fewer, 'question')} fewer"] if fewer else []
@@ -53,10 +53,3 @@ def unequal(draws: Mapping[str, Sequence[Question]]) -> str:
 def _listed(labels: Sequence[str]) -> str:
     more = f" and {len(labels) - _LISTED} more" if len(labels) > _LISTED else ""
     return ", ".join(labels[:_LISTED]) + more
-
-
-def _sort(question: Question) -> tuple[object, ...]:
-    """Return what is to be equal in all variants: of several facts in one question, only how many they are."""
-    if question.way in SEVERAL:
-        return question.way, len(question.facts)
-    return question.way, question.fact.kind, question.fact.level
