@@ -5,29 +5,24 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from quizgen.asking.giveaways import expose, gives_away
 from quizgen.asking.series import draw
 from quizgen.asking.several import SEVERAL, draw_several
 from quizgen.domain.fact import Level
 from quizgen.domain.library import Way
-from quizgen.domain.question import Choice, Match, Order
-from quizgen.domain.words import contains, content_words, roots
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from quizgen.asking import Asker
+    from quizgen.asking.giveaways import Exposure
     from quizgen.domain.fact import Fact
-    from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
 
 #: The ways of a round or sheet where nobody asks for others.
 MIX = (Way.CHOICE, Way.TYPED, Way.CLOZE, Way.TRUE_FALSE, Way.ORDER, Way.MATCH)
 #: Of so many questions one is about several facts.
 _SEVERAL_EVERY = 5
-#: A text that holds an answer gives it away if it shares this many words with the question.
-_SHARED = 2
-#: A phrase is known by this share of its words.
-_MOST = 0.6
 
 
 def core_first(facts: Iterable[Fact], seed: str) -> list[Fact]:
@@ -44,14 +39,15 @@ def draw_exercises(
     moves the others as little as may be: the place of each depends on its own id and the seed.
     """
     ranked = core_first(facts, seed)
-    chosen: list[Question] = []
+    chosen: list[Exposure] = []
     used: set[str] = set()
     for question in _candidates(asker, ranked, ways, seed, used):
-        if used.isdisjoint(fact.id for fact in question.facts) and _place(asker.kb, chosen, question):
-            used.update(fact.id for fact in question.facts)
+        one = expose(asker.kb, question)
+        if used.isdisjoint(one.facts) and _place(chosen, one):
+            used.update(one.facts)
         if len(chosen) >= number:
             break
-    return chosen
+    return [one.question for one in chosen]
 
 
 def _candidates(
@@ -80,58 +76,10 @@ def _ask(asker: Asker, fact: Fact, ways: list[Way], seed: str) -> Question | Non
     return next((question for question in asked if question is not None), None)
 
 
-def _place(kb: KnowledgeBase, chosen: list[Question], question: Question) -> bool:
-    """Put `question` at the end, or before the first one that gives it away; say whether it has a place."""
-    place = next((i for i, other in enumerate(chosen) if gives_away(kb, other, question)), len(chosen))
-    if any(gives_away(kb, question, other) for other in chosen[place:]):
+def _place(chosen: list[Exposure], one: Exposure) -> bool:
+    """Put a question at the end, or before the first one that gives it away; say whether it has a place."""
+    place = next((i for i, other in enumerate(chosen) if gives_away(other, one)), len(chosen))
+    if any(gives_away(one, other) for other in chosen[place:]):
         return False
-    chosen.insert(place, question)
+    chosen.insert(place, one)
     return True
-
-
-def gives_away(kb: KnowledgeBase, question: Question, other: Question) -> bool:
-    """Say whether reading `question` answers `other`: an answer stands in it, and it speaks of the same matter.
-
-    It does where it shares words with the question, or where an answer of several words, such as a date or a full name,
-    stands in a question of the same topic, or a name in a list of events or claims. Of a phrase it is enough that most
-    of its words stand there, in whatever form and be it among the options.
-    """
-    shown = " ".join((question.shape.prompt, *_items(question)))
-    said = roots(" ".join((shown, *_options(question))))
-    for fact in other.facts:
-        asked, forms = _asked(kb, other, fact)
-        for form in forms:
-            if fact.kind.is_phrase and _tells(said, roots(form) - roots(asked) - kb.name_roots):
-                return True
-            if not contains(shown, form):
-                continue
-            if fact.kind.is_entity and _items(question):
-                return True
-            own = content_words(form)
-            if len(own) > 1 and any(fact.topic == one.topic for one in question.facts):
-                return True
-            if len(content_words(shown) & content_words(asked) - own) >= _SHARED:
-                return True
-    return False
-
-
-def _tells(said: frozenset[str], own: frozenset[str]) -> bool:
-    """Say whether most of what a phrase adds to its own question and to all names is said elsewhere."""
-    return len(own) >= _SHARED and len(own & said) >= max(_SHARED, _MOST * len(own))
-
-
-def _items(question: Question) -> tuple[str, ...]:
-    return question.shape.items if isinstance(question.shape, (Order, Match)) else ()
-
-
-def _options(question: Question) -> Iterator[str]:
-    return (option.text for option in question.shape.options) if isinstance(question.shape, Choice) else iter(())
-
-
-def _asked(kb: KnowledgeBase, question: Question, fact: Fact) -> tuple[str, tuple[str, ...]]:
-    """Return what is asked of a fact in this question, and the right answers to it."""
-    if question.way in (Way.REVERSE, Way.MATCH):
-        return str(fact.reverse), kb.subject_forms(fact)
-    if question.way is Way.ORDER:
-        return str(fact.label), kb.accepted(fact)
-    return str(fact.ask), kb.accepted(fact)

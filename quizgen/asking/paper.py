@@ -9,7 +9,8 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from quizgen.asking.exercises import core_first, gives_away
+from quizgen.asking.exercises import core_first
+from quizgen.asking.giveaways import expose, stand_together
 from quizgen.asking.series import draw
 from quizgen.asking.several import SEVERAL, draw_several
 from quizgen.domain.library import Way
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quizgen.asking import Asker
+    from quizgen.asking.giveaways import Exposure
     from quizgen.domain.fact import Fact
     from quizgen.domain.question import Question
 
@@ -68,17 +70,17 @@ def draw_paper(asker: Asker, facts: Iterable[Fact], wanted: Mapping[Way, int], s
     ranked = core_first(facts, seed)
     offered = {way: _asked(asker, ranked, way, seed) for way in _SCARCE_FIRST if wanted.get(way)}
     total = sum(wanted.values())
-    chosen: list[Question] = []
+    chosen: list[Exposure] = []
     found: Counter[Way] = Counter()
     while offered and len(chosen) < total:
         way = min(offered, key=lambda way: (way not in SEVERAL or found[way] >= wanted[way], found[way] / wanted[way]))
-        question = _next(asker, chosen, offered[way])
-        if question is None:
+        one = _next(asker, chosen, offered[way])
+        if one is None:
             del offered[way]
         else:
-            chosen.append(question)
+            chosen.append(one)
             found[way] += 1
-    return sorted(chosen, key=lambda question: _SCARCE_FIRST.index(question.way))
+    return sorted((one.question for one in chosen), key=lambda question: _SCARCE_FIRST.index(question.way))
 
 
 def _asked(asker: Asker, ranked: Sequence[Fact], way: Way, seed: str) -> Iterator[Question]:
@@ -93,16 +95,10 @@ def _asked(asker: Asker, ranked: Sequence[Fact], way: Way, seed: str) -> Iterato
             yield question
 
 
-def _next(asker: Asker, chosen: Iterable[Question], offered: Iterator[Question]) -> Question | None:
+def _next(asker: Asker, chosen: Sequence[Exposure], offered: Iterator[Question]) -> Exposure | None:
     """Return the first of the questions offered that stands beside those chosen, or None."""
-    return next((one for one in offered if all(_stand_together(asker, one, other) for other in chosen)), None)
-
-
-def _stand_together(asker: Asker, one: Question, other: Question) -> bool:
-    ids = {fact.id for fact in one.facts}
-    return ids.isdisjoint(fact.id for fact in other.facts) and not (
-        gives_away(asker.kb, one, other) or gives_away(asker.kb, other, one)
-    )
+    exposed = (expose(asker.kb, question) for question in offered)
+    return next((one for one in exposed if all(stand_together(one, other) for other in chosen)), None)
 
 
 def vary(asker: Asker, questions: Iterable[Question], seed: str, label: str) -> list[Question]:
@@ -157,7 +153,7 @@ def likeness(question: Question) -> tuple[object, ...]:
 def _drawn_anew(asker: Asker, facts: Iterable[Fact], questions: Sequence[Question], own: str) -> list[Question]:
     pool = sorted(facts, key=lambda fact: draw(own, "rank", fact.id))
     places = [(question, list(_pool_of(pool, question))) for question in questions]
-    chosen: list[Question] = []
+    chosen: list[Exposure] = []
     # Those with the fewest facts to choose among come first.
     for question, like in sorted(places, key=lambda place: (place[0].way not in SEVERAL, len(place[1]))):
         offered = chain(
@@ -168,7 +164,7 @@ def _drawn_anew(asker: Asker, facts: Iterable[Fact], questions: Sequence[Questio
         found = _next(asker, chosen, offered)
         if found is not None:
             chosen.append(found)
-    return chosen
+    return [one.question for one in chosen]
 
 
 def _pool_of(pool: Iterable[Fact], question: Question) -> Iterator[Fact]:
