@@ -665,6 +665,72 @@ def test_every_accepted_answer_of_the_shipped_library_is_right(shipped: pipeline
             assert grader.grade(question, form).match in RIGHT, (question.id, form)
 
 
+WRITTEN = [
+    (
+        "council.countries/typed",
+        "all 30; all 30 countries; 30 member states; 30 NATO countries; 30 members; thirty members",
+    ),
+    (
+        "drafts.publisher/typed",
+        "Ministry of Foreign Affairs; Foreign Ministry of Russia; Foreign Ministry of the Russian Federation",
+    ),
+    ("geneva.concluded/typed", "Department of State; US Department of State; the U.S. Department of State"),
+    ("geneva.city/typed", "Geneva, Switzerland; city of Geneva; the city of Geneva"),
+    ("council.city/typed", "Brussels, Belgium; in Brussels (Belgium)"),
+    ("osce.city/typed", "Vienna, Austria; the city of Vienna"),
+    ("source.agency/typed", "TASS news agency; the TASS agency; T.A.S.S."),
+    ("before.lavrov-channel/typed", "R.T.; the R.T."),
+    ("people.putin/reverse", "V.V. Putin; V. V. Putin; Vladimir V. Putin; Putin Vladimir"),
+    ("people.lavrov/reverse", "Sergei V. Lavrov; Lavrov Sergei; FM Lavrov; Russian FM Lavrov"),
+    ("people.sherman/reverse", "Wendy R. Sherman; Deputy Sec. Sherman"),
+    ("people.blinken/reverse", "Antony J. Blinken; blinken antony; Secretary Blinken"),
+    ("geneva.ryabkov-basis/reverse", "Deputy FM Ryabkov; Sergei A. Ryabkov; ryabkov sergey"),
+    ("before.first-round/typed", "for January 2022; the month of January 2022"),
+    ("council.duration/typed", "well over 4 hours; a bit over 4 hours; more then 4 hours"),
+    ("demands.accusation/reverse", "Kyiv and several Western countries"),
+]
+NOT_WRITTEN = [
+    ("council.countries/typed", "all 31; 30 missiles; 30 members of the OSCE; 29 NATO countries"),
+    (
+        "drafts.publisher/typed",
+        "Ministry of Defense; Ministry of Foreign Affairs of Ukraine; Foreign Ministry of Belarus",
+    ),
+    ("geneva.concluded/typed", "Department of Defense; Russian Department of State"),
+    ("geneva.city/typed", "Geneva, Austria; Vienna, Switzerland; Switzerland; canton of Geneva"),
+    ("people.lavrov/reverse", "Deputy FM Lavrov; Sergei V. Ryabkov; Andrei V. Lavrov; V. S. Lavrov; Lavrov Andrei"),
+    ("source.agency/typed", "news agency; the Russian agency; RT news agency; R.T."),
+    ("people.blinken/reverse", "Tony J. Blinken; Deputy Secretary Blinken; J. A. Blinken"),
+    ("people.psaki/reverse", "Jennifer Psaki; J. Sherman"),
+    ("before.first-round/typed", "for February 2022; the month of January 2021"),
+    ("council.duration/typed", "well over 5 hours; well under 4 hours; less then 4 hours"),
+    ("demands.accusation/reverse", "Kiev; Kyiv and Moscow; Western countries"),
+]
+
+
+def shipped_cases(table: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return each question of a table with each of what is typed there."""
+    return [(id_, typed) for id_, listed in table for typed in listed.split("; ")]
+
+
+@pytest.mark.parametrize(("id_", "typed"), shipped_cases(WRITTEN))
+def test_what_is_plainly_right_of_the_shipped_library_is_right(shipped: pipeline.Library, id_: str, typed: str) -> None:
+    questions = {question.id: question for question in typed_questions(shipped)}
+    assert Grader(shipped.kb).grade(questions[id_], typed).match in RIGHT
+
+
+@pytest.mark.parametrize(("id_", "typed"), shipped_cases(NOT_WRITTEN))
+def test_what_is_like_it_and_says_something_else_is_wrong(shipped: pipeline.Library, id_: str, typed: str) -> None:
+    questions = {question.id: question for question in typed_questions(shipped)}
+    assert Grader(shipped.kb).grade(questions[id_], typed).match is Fit.WRONG
+
+
+def test_the_reason_is_told_for_what_lacks_a_part_in_the_shipped_library(shipped: pipeline.Library) -> None:
+    questions, grader = {question.id: question for question in typed_questions(shipped)}, Grader(shipped.kb)
+    assert grader.grade(questions["demands.accusation/reverse"], "Kiev").why == "A part of the answer is missing."
+    for id_, typed in (("geneva.duration/typed", "7:30"), ("ministers.duration/typed", "1:30")):
+        assert grader.grade(questions[id_], typed).why == "The unit is missing."
+
+
 def test_no_answer_to_another_question_of_the_shipped_library_is_right(shipped: pipeline.Library) -> None:
     kb, grader = shipped.kb, Grader(shipped.kb)
     found = set()
