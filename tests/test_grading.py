@@ -48,7 +48,7 @@ people:
   - {id: peskov, name: Dmitri Peskov}
   - {id: fomin, name: Alexander Fomin, aliases: [Fomin], about: Russian Deputy Minister of Defense}
   - {id: paul-henri, name: Paul Henri, aliases: [Paul]}
-  - {id: henri-paul, name: Henri Paul}
+  - {id: henri-paul, name: Henri Paul, aliases: [A Paul]}
   - {id: henri, name: Paul Q. Henri}
   - {id: envoy, name: Dr Mary Roe, aliases: [Doctor Roe]}
   - {id: official, name: a senior official}
@@ -187,7 +187,7 @@ NAMES = [
     Case("who: ryabkov", every("wrong", "A. Ryabkov", "Foreign Minister Ryabkov", "FM Ryabkov", "A. S. Ryabkov")),
     Case("who: fomin", every("alias", "Deputy Defence Minister Fomin", "Deputy Minister of Defense Fomin")),
     # The whole name of somebody else is no other way to write this one.
-    Case("who: paul-henri", [*every("alias", "Paul"), *every("wrong", "Henri Paul", "Paul Q. Henri")]),
+    Case("who: paul-henri", [*every("alias", "Paul"), *every("wrong", "Henri Paul", "Paul Q. Henri", "A Paul")]),
     Case("who: grushko", [*every("alias", "A. Grushko", "A Grushko"), *every("wrong", "S. Grushko", "An Grushko")]),
     Case("who: kennedy", every("alias", "J. Kennedy", "J.F. Kennedy", "J. F. Kennedy", "Mr. J F Kennedy")),
     Case("who: kennedy", every("alias", "John F. Kennedy", "Kennedy, John F.", "JF Kennedy")),

@@ -66,9 +66,9 @@ class Grader:
         """Return what `typed` may say, as it stands first, then as somebody's name, each with the forms it may meet."""
         forms, entities = self._forms(question), self._entities(question)
         texts = [(typed, forms)]
-        if any(other not in entities for other in self._known.named(typed)):
-            return texts  # the whole name of something else is no variant of a right one
-        for entity in entities:
+        # The whole name of something else is no variant of a right one.
+        is_other = any(other not in entities for other in self._known.named(typed))
+        for entity in () if is_other else entities:
             for said in dict.fromkeys(names(typed, entity) if is_named(entity) else described(typed, entity)):
                 theirs = {without_title(form): forms[form] for form in said.forms if form in forms}
                 texts.append((said.name, theirs))
