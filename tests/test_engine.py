@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from quizgen.domain.question import Choice
+from quizgen.domain.question import Choice, Open, Option
 from quizgen.domain.round import Aside, Stage
 from quizgen.domain.study import EntryKind, Fit, Grade, Mode
 from quizgen.rendering.terminal.keys import keys
@@ -112,6 +112,40 @@ def test_a_letter_that_is_a_right_answer_is_no_command() -> None:
     one = learner("true or false")
     assert picked(one.asked, "f") == picked(one.asked, "2")
     assert one.does("f").stage is FEEDBACK
+
+
+@pytest.mark.parametrize(
+    ("word", "key"), [("help", "?"), ("hint", "h"), ("skip", "s"), ("undo", "u"), ("quit", "q"), ("Exit", "q")]
+)
+@pytest.mark.parametrize(
+    "before", [[], ["right", ""], [""], ["nearly"], ["either"], ["wrong"], ["right", "", "right", ""]]
+)
+def test_a_whole_word_does_what_its_key_does(word: str, key: str, before: list[str]) -> None:
+    by_key, by_word = learner("type a name", "type a date"), learner("type a name", "type a date")
+    by_key.does(*before, key)
+    by_word.does(*before, word)
+    assert by_word.state == by_key.state
+    assert (by_word.said, by_word.aside, by_word.log) == (by_key.said, by_key.aside, by_key.log)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stage"), [("skip", FEEDBACK), ("exit", FEEDBACK), ("quit", STOPPED), ("q", STOPPED)]
+)
+def test_a_word_of_the_answer_is_no_command(typed: str, stage: Stage) -> None:
+    asked = question("type a name")
+    assert isinstance(asked.shape, Open)
+    held = asked._replace(shape=asked.shape._replace(accepted=("Skip Doe", "the exit"), answer="Skip Doe"))
+    one = Learner((held,))
+    assert one.does(typed).stage is stage
+
+
+def test_a_word_of_an_option_is_no_command() -> None:
+    asked = question("pick")
+    assert isinstance(asked.shape, Choice)
+    options = (Option("exit", right=False), *asked.shape.options[1:])
+    one = Learner((asked._replace(shape=asked.shape._replace(options=options)),))
+    one.does("exit")
+    assert (one.last.given, one.last.grade) == ("exit", Grade.AGAIN)
 
 
 @pytest.mark.parametrize("name", ["pick", "order", "match", "type a name", "who said it"])

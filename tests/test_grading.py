@@ -46,15 +46,23 @@ people:
   - {id: grushko, name: Alexander Grushko, aliases: [Grushko]}
   - {id: kennedy, name: John Fitzgerald Kennedy, aliases: [Kennedy]}
   - {id: peskov, name: Dmitri Peskov}
+  - {id: fomin, name: Alexander Fomin, aliases: [Fomin], about: Russian Deputy Minister of Defense}
+  - {id: paul-henri, name: Paul Henri, aliases: [Paul]}
+  - {id: henri-paul, name: Henri Paul, aliases: [A Paul]}
+  - {id: henri, name: Paul Q. Henri}
   - {id: envoy, name: Dr Mary Roe, aliases: [Doctor Roe]}
   - {id: official, name: a senior official}
 organisations:
   - {id: russia, name: Russia, aliases: [Moscow, the Russian Federation]}
   - {id: lisbon-club, name: Lisban}
+  - {id: wire-agency, name: TASS, about: Russian news agency}
+  - {id: channel, name: RT}
+  - {id: magazine, name: International Affairs, about: magazine}
+  - {id: magazine-club, name: International Affairs Club}
 places:
   - {id: iraq, name: Iraq}
   - {id: iran, name: Iran}
-  - {id: geneva, name: Geneva}
+  - {id: geneva, name: Geneva, about: 'city in Switzerland, not the capital'}
   - {id: genova, name: Genova}
   - {id: zurich, name: Zürich}
   - {id: north-korea, name: North Korea}
@@ -110,7 +118,13 @@ NAMES = [
         "where: geneva",
         [
             *every("exact", "Geneva", "geneva", " GENEVA. ", "the Geneva", "“Geneva”", "Geneva?"),
-            *every("alias", "in Geneva", "at Geneva"),
+            *every("alias", "in Geneva", "at Geneva", "Geneva, Switzerland", "Geneva (Switzerland)", "city of Geneva"),
+            *every("alias", "the city of Geneva in Switzerland", "in the city of Geneva"),
+            *every("near", "Genevaa, Switzerland", "city of Geneve"),
+            *every(
+                "wrong", "Geneva, Italy", "Switzerland", "city of", "not in the city of Geneva", "Genova, Switzerland"
+            ),
+            *every("wrong", "the canton of Geneva", "the city of", "city in Switzerland", "Geneva, not Switzerland"),
             *every("near", "Geneve", "Gneeva", "Gneva", "Genevaa"),
             *every("wrong", "Genova", "Genf", "Gva", "not Geneva", "outside Geneva", "Geneva Geneva", "Gen eva"),
             # As near to Genova as to Geneva.
@@ -139,7 +153,11 @@ NAMES = [
         [
             *every("alias", "Lavrov", "lavrov"),
             *every("near", "Sergey Lavrov", "Sergei Lavrow", "Lavrof"),
-            *every("wrong", "Sergei", "Lavrov Sergei", "Ryabkov", "Sergei Ryabkov", "Sergei V. Lavrov", "Laffroff"),
+            *every("alias", "Lavrov Sergei", "Sergei V. Lavrov", "S.V. Lavrov", "S V Lavrov", "Lavrov Sergei V."),
+            *every("alias", "FM Lavrov", "the Russian FM, Sergei V. Lavrov", "Lavrov, Sergei V."),
+            *every("near", "Lavrof Sergei", "Sergei V. Lavrof"),
+            *every("wrong", "Sergei", "Ryabkov", "Sergei Ryabkov", "Laffroff", "Sergei Vee Lavrov", "Sv Lavrov"),
+            *every("wrong", "Deputy FM Lavrov", "V. Lavrov", "V. Sergei Lavrov", "Ryabkov Sergei", "Wendy V. Lavrov"),
         ],
     ),
     Case(
@@ -154,7 +172,9 @@ NAMES = [
             *every("exact", "Wendy, Sherman", "the Wendy Sherman"),
             *every("near", "W. Shermann", "Ms Shermann", "Shermann, Wendy", "Deputy Secretary Shermann"),
             *every("wrong", "A. Sherman", "A Sherman", "an Sherman", "a. sherman", "A.Sherman", "Sherman, A."),
-            *every("wrong", "S. Sherman", "Wendy A. Sherman", "Wendy A Sherman", "W. R. Sherman", "W. Wendy Sherman"),
+            *every("alias", "Wendy R. Sherman", "Wendy A. Sherman", "Wendy A Sherman", "W. R. Sherman", "W.R. Sherman"),
+            *every("alias", "Ms Wendy R. Sherman", "Deputy Secretary Wendy R. Sherman", "Dep. Sec. Sherman"),
+            *every("wrong", "S. Sherman", "W. Wendy Sherman", "Jane R. Sherman", "R. W. Sherman", "Wendy an Sherman"),
             # Another role: hers is not the Secretary's.
             *every("wrong", "Secretary of State Sherman", "President Sherman", "Foreign Minister Sherman"),
             *every("wrong", "not Sherman", "of Sherman", "Ms", "Ms W.", "W.", "Deputy Secretary of State"),
@@ -163,10 +183,16 @@ NAMES = [
     Case("who: lavrov", every("alias", "S. Lavrov", "Mr Lavrov", "Foreign Minister Lavrov", "Lavrov, Sergei")),
     Case("who: lavrov", every("wrong", "A. Lavrov", "An Lavrov", "Deputy Foreign Minister Lavrov", "R. Lavrov")),
     Case("who: ryabkov", every("alias", "S. Ryabkov", "Sir Sergey Ryabkov", "Deputy Foreign Minister Ryabkov")),
-    Case("who: ryabkov", every("wrong", "A. Ryabkov", "Foreign Minister Ryabkov", "Sergei A. Ryabkov")),
+    Case("who: ryabkov", every("alias", "Sergei A. Ryabkov", "Deputy FM Ryabkov")),
+    Case("who: ryabkov", every("wrong", "A. Ryabkov", "Foreign Minister Ryabkov", "FM Ryabkov", "A. S. Ryabkov")),
+    Case("who: fomin", every("alias", "Deputy Defence Minister Fomin", "Deputy Minister of Defense Fomin")),
+    # The whole name of somebody else is no other way to write this one.
+    Case("who: paul-henri", [*every("alias", "Paul"), *every("wrong", "Henri Paul", "Paul Q. Henri", "A Paul")]),
     Case("who: grushko", [*every("alias", "A. Grushko", "A Grushko"), *every("wrong", "S. Grushko", "An Grushko")]),
     Case("who: kennedy", every("alias", "J. Kennedy", "J.F. Kennedy", "J. F. Kennedy", "Mr. J F Kennedy")),
-    Case("who: kennedy", every("wrong", "F. Kennedy", "J. A. Kennedy", "R.F. Kennedy")),
+    Case("who: kennedy", every("alias", "John F. Kennedy", "Kennedy, John F.", "JF Kennedy")),
+    Case("who: kennedy", every("wrong", "F. Kennedy", "J. A. Kennedy", "R.F. Kennedy", "John A. Kennedy")),
+    Case("who: kennedy", every("wrong", "Robert F. Kennedy", "John F. G. Kennedy", "J. F. G. Kennedy")),
     # Only the full name is known: nobody has said that the surname alone will do.
     Case("who: peskov", [*every("exact", "Dmitri Peskov"), *every("wrong", "D. Peskov", "Mr Peskov")]),
     Case("who: envoy", [*every("exact", "Dr. Mary Roe"), *every("alias", "Doctor Roe", "Mary Roe", "Ms Mary Roe")]),
@@ -180,6 +206,14 @@ NAMES = [
             *every("wrong", "Nicholas III", "Nicholas I", "Nicholas", "Nicholas the third"),
         ],
     ),
+    Case(
+        "who: wire-agency",
+        every("alias", "TASS news agency", "the TASS agency", "Russian news agency TASS", "T.A.S.S."),
+    ),
+    Case("who: wire-agency", every("wrong", "news agency", "TASS newspaper", "Soviet news agency TASS", "TAS agency")),
+    Case("who: channel", [*every("alias", "R.T.", "the R.T"), *every("wrong", "R. of T.", "RT news", "R.")]),
+    Case("who: magazine", every("alias", "the magazine International Affairs", "International Affairs Magazine")),
+    Case("who: magazine", every("wrong", "Affairs magazine", "magazine", "International Affairs Club magazine")),
     Case(
         "who: russia",
         [
@@ -299,6 +333,8 @@ DATES = [
         [
             *every("exact", "January 2022"),
             *every("alias", "2022-01", "01/2022", "1/22", "Jan 22", "Jan '22", "in January 2022", "2022, January"),
+            *every("alias", "for January 2022", "the month of January 2022", "for the month of January, 2022"),
+            *every("wrong", "for February 2022", "the month of January", "the month of May 2022"),
             *every("near", "Januray 2022"),
             *every("wrong", "January", "2022", "10 January 2022", "2022-01-10", "January 1922", "February 2022"),
         ],
@@ -357,7 +393,9 @@ QUANTITIES = [
         "how_long: more than 4 hours",
         [
             *every("alias", "over four hours", "> 4 h", "longer than 240 minutes", "more than 4 hrs"),
+            *every("alias", "well over 4 hours", "a bit over 4 hours", "a bit more than 4 hours", "more then 4 hours"),
             *every("near", "4 hours", "at least 4 hours", "4+ hours", "about 4 hours"),
+            *every("wrong", "well under 4 hours", "a bit under 4 hours", "less then 4 hours", "well over 5 hours"),
             *every("wrong", "less than 4 hours", "nearly 4 hours", "up to 4 hours", "more than 5 hours", "more than 4"),
         ],
     ),
@@ -373,11 +411,12 @@ QUANTITIES = [
         "how_many: 30 countries",
         [
             *every("alias", "30", "thirty", "thirty countries", "30 country", "exactly thirty", "about 30"),
-            *every("alias", "30 countries of the alliance"),
+            *every("alias", "30 countries of the alliance", "all 30", "all 30 countries", "all thirty"),
             *every("near", "30 contries"),
             *every(
                 "wrong", "30 states", "31", "thirteen", "at least 30", "3O", "30.5", "30 members", "30 countries each"
             ),
+            *every("wrong", "all 31", "not all 30", "all", "all countries"),
         ],
         ask="How many countries of the alliance took part?",
     ),
@@ -476,6 +515,11 @@ LESS, MORE = "That is less exact than the answer.", "That is more exact than any
         ("how_long: about 7.5 hours", "about 7.5", "The unit is missing."),
         ("how_long: more than 4 hours", "more than 4", "The unit is missing."),
         ("how_long: about 7.5 hours", "exactly 7.5 hours", MORE),
+        ("how_long: 7.5 hours", "7:30", "The unit is missing."),
+        ("how_long: about 7.5 hours", "about 7:30", "The unit is missing."),
+        ("how_long: 90 minutes", "1:30", "The unit is missing."),
+        ("how_long: more than 4 hours", "more than 4:00", "The unit is missing."),
+        ("how_long: 7.5 hours", "7:31", ""),
         ("how_long: 7.5 hours", "7.6", ""),
         ("how_long: 7.5 hours", "7.5 days", ""),
         ("how_long: 7.5 hours", "more than 7.5", ""),
@@ -484,6 +528,23 @@ LESS, MORE = "That is less exact than the answer.", "That is more exact than any
 def test_what_is_wrong_for_a_part_alone_says_which(judge: Judge, answer: str, typed: str, why: str) -> None:
     verdict = judge(fact(answer), typed)
     assert (verdict.match, verdict.why) == (Fit.WRONG, why)
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("Kiev", "A part of the answer is missing."),
+        ("several western countries", "A part of the answer is missing."),
+        ("Western countries", ""),
+        ("Kiev and Moscow", ""),
+        ("Moscow", ""),
+    ],
+)
+def test_one_of_two_things_that_are_named_together_lacks_the_other(judge: Judge, typed: str, why: str) -> None:
+    both = fact("what: Kiev and several Western countries")
+    assert judge(both, typed, Way.RECALL) == Verdict(Fit.WRONG, why=why)
+    between = fact("what: the treaty between Kiev and several Western countries")
+    assert judge(between, typed, Way.RECALL) == Verdict(Fit.WRONG)
 
 
 def test_what_is_right_needs_no_reason(judge: Judge) -> None:
@@ -602,6 +663,72 @@ def test_every_accepted_answer_of_the_shipped_library_is_right(shipped: pipeline
         assert grader.grade(question, question.shape.answer).match is Fit.EXACT
         for form in question.shape.accepted:
             assert grader.grade(question, form).match in RIGHT, (question.id, form)
+
+
+WRITTEN = [
+    (
+        "council.countries/typed",
+        "all 30; all 30 countries; 30 member states; 30 NATO countries; 30 members; thirty members",
+    ),
+    (
+        "drafts.publisher/typed",
+        "Ministry of Foreign Affairs; Foreign Ministry of Russia; Foreign Ministry of the Russian Federation",
+    ),
+    ("geneva.concluded/typed", "Department of State; US Department of State; the U.S. Department of State"),
+    ("geneva.city/typed", "Geneva, Switzerland; city of Geneva; the city of Geneva"),
+    ("council.city/typed", "Brussels, Belgium; in Brussels (Belgium)"),
+    ("osce.city/typed", "Vienna, Austria; the city of Vienna"),
+    ("source.agency/typed", "TASS news agency; the TASS agency; T.A.S.S."),
+    ("before.lavrov-channel/typed", "R.T.; the R.T."),
+    ("people.putin/reverse", "V.V. Putin; V. V. Putin; Vladimir V. Putin; Putin Vladimir"),
+    ("people.lavrov/reverse", "Sergei V. Lavrov; Lavrov Sergei; FM Lavrov; Russian FM Lavrov"),
+    ("people.sherman/reverse", "Wendy R. Sherman; Deputy Sec. Sherman"),
+    ("people.blinken/reverse", "Antony J. Blinken; blinken antony; Secretary Blinken"),
+    ("geneva.ryabkov-basis/reverse", "Deputy FM Ryabkov; Sergei A. Ryabkov; ryabkov sergey"),
+    ("before.first-round/typed", "for January 2022; the month of January 2022"),
+    ("council.duration/typed", "well over 4 hours; a bit over 4 hours; more then 4 hours"),
+    ("demands.accusation/reverse", "Kyiv and several Western countries"),
+]
+NOT_WRITTEN = [
+    ("council.countries/typed", "all 31; 30 missiles; 30 members of the OSCE; 29 NATO countries"),
+    (
+        "drafts.publisher/typed",
+        "Ministry of Defense; Ministry of Foreign Affairs of Ukraine; Foreign Ministry of Belarus",
+    ),
+    ("geneva.concluded/typed", "Department of Defense; Russian Department of State"),
+    ("geneva.city/typed", "Geneva, Austria; Vienna, Switzerland; Switzerland; canton of Geneva"),
+    ("people.lavrov/reverse", "Deputy FM Lavrov; Sergei V. Ryabkov; Andrei V. Lavrov; V. S. Lavrov; Lavrov Andrei"),
+    ("source.agency/typed", "news agency; the Russian agency; RT news agency; R.T."),
+    ("people.blinken/reverse", "Tony J. Blinken; Deputy Secretary Blinken; J. A. Blinken"),
+    ("people.psaki/reverse", "Jennifer Psaki; J. Sherman"),
+    ("before.first-round/typed", "for February 2022; the month of January 2021"),
+    ("council.duration/typed", "well over 5 hours; well under 4 hours; less then 4 hours"),
+    ("demands.accusation/reverse", "Kiev; Kyiv and Moscow; Western countries"),
+]
+
+
+def shipped_cases(table: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return each question of a table with each of what is typed there."""
+    return [(id_, typed) for id_, listed in table for typed in listed.split("; ")]
+
+
+@pytest.mark.parametrize(("id_", "typed"), shipped_cases(WRITTEN))
+def test_what_is_plainly_right_of_the_shipped_library_is_right(shipped: pipeline.Library, id_: str, typed: str) -> None:
+    questions = {question.id: question for question in typed_questions(shipped)}
+    assert Grader(shipped.kb).grade(questions[id_], typed).match in RIGHT
+
+
+@pytest.mark.parametrize(("id_", "typed"), shipped_cases(NOT_WRITTEN))
+def test_what_is_like_it_and_says_something_else_is_wrong(shipped: pipeline.Library, id_: str, typed: str) -> None:
+    questions = {question.id: question for question in typed_questions(shipped)}
+    assert Grader(shipped.kb).grade(questions[id_], typed).match is Fit.WRONG
+
+
+def test_the_reason_is_told_for_what_lacks_a_part_in_the_shipped_library(shipped: pipeline.Library) -> None:
+    questions, grader = {question.id: question for question in typed_questions(shipped)}, Grader(shipped.kb)
+    assert grader.grade(questions["demands.accusation/reverse"], "Kiev").why == "A part of the answer is missing."
+    for id_, typed in (("geneva.duration/typed", "7:30"), ("ministers.duration/typed", "1:30")):
+        assert grader.grade(questions[id_], typed).why == "The unit is missing."
 
 
 def test_no_answer_to_another_question_of_the_shipped_library_is_right(shipped: pipeline.Library) -> None:

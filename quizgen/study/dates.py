@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _MONTHS = tuple(month.lower() for month in MONTHS)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 #: Words that belong to the writing of a date and say nothing.
-_FILLERS = frozenset(("the", "of", "on", "in", "year"))
+_FILLERS = frozenset(("the", "of", "on", "in", "for", "month", "year"))
 #: The shortest that the name of a month or a day may be cut, and the longest number in a date.
 _SHORTEST, _LONGEST_NUMBER = 3, 4
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.round import Aside, How, Stage, State, Step, how
 from quizgen.domain.study import LONGEST_ANSWER, Entry, EntryKind, Fit, Grade, Mode, Verdict
-from quizgen.domain.words import normal
+from quizgen.study.commands import command, key_for
 from quizgen.study.hints import Hint, hint
 from quizgen.study.picking import Pick, arranged, picked
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 #: A miss is asked again after so many other questions, or at the end.
 COMES_BACK_AFTER = 5
-#: Keys that are no answer while a question is asked, unless such a letter is the right one.
-_COMMANDS = frozenset("hsuqi?")
 _ASIDES = {"?": Aside.HELP, "i": Aside.SOURCES}
 
 
@@ -103,14 +101,13 @@ class Engine:
 
     def _asking(self, state: State, text: str) -> Step:
         question = self._question(state)
-        command = text.lower()
-        if command in _COMMANDS and command not in map(normal, question.shape.accepted):
-            return self._command(state, command)
+        if told := command(question, text):
+            return self._command(state, told)
         match how(question):
             case How.PICK:
-                return self._chosen(state, picked(question, command, state.struck))
+                return self._chosen(state, picked(question, text.lower(), state.struck))
             case How.ARRANGE:
-                return self._chosen(state, arranged(question, command))
+                return self._chosen(state, arranged(question, text.lower()))
             case How.TYPE | How.RECALL:
                 return self._typed(state, question, text)
 
@@ -145,15 +142,15 @@ class Engine:
         """Take the reading that the learner meant; anything else goes back to the question."""
         readings = state.verdict.readings if state.verdict else ()
         places = {str(place): reading for place, reading in enumerate(readings, 1)}
-        if text.lower() in ("q", "?"):
-            return self._command(state, text.lower())
+        if key_for(text) in ("q", "?"):
+            return self._command(state, key_for(text))
         if text not in places:
             return Step(replace(state, stage=Stage.ASKING, given="", verdict=None), notice="Then type it in full.")
         return self._typed(replace(state, stage=Stage.ASKING), self._question(state), places[text])
 
     def _judging(self, state: State, text: str) -> Step:
         """Take the learner's word on the answer that is shown: whether it was known, whether a near miss counts."""
-        key = text.lower()
+        key = key_for(text)
         near = state.stage is Stage.NEAR
         if key in ("y", "yes"):
             grade = Grade.HARD if near else self._passed(state)
@@ -167,7 +164,7 @@ class Engine:
         return Step(state, notice="y if it was right, n if not." if key else "")
 
     def _feedback(self, state: State, text: str) -> Step:
-        key = text.lower()
+        key = key_for(text)
         last = state.entries[-1]
         if key in ("", "n"):
             return Step(self._next(state))
@@ -182,7 +179,7 @@ class Engine:
         return Step(state, notice="Enter goes on. ? shows all keys.")
 
     def _over(self, state: State, text: str) -> Step:
-        key = text.lower()
+        key = key_for(text)
         if key in ("", "q"):
             return Step(replace(state, stage=Stage.ENDED), (self._entry(state, EntryKind.END),))
         if key in ("u", "?"):

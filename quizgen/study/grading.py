@@ -7,6 +7,7 @@ as near to another known answer as to the right one has given that other answer.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import PartialDate, Quantity, key_of
@@ -16,9 +17,10 @@ from quizgen.domain.question import Gaps
 from quizgen.domain.study import LONGEST_ANSWER, Fit, Verdict
 from quizgen.domain.text import Ref
 from quizgen.study.dates import Named, overlap, read_date, read_vague, resolved, same, unlike
+from quizgen.study.described import described
 from quizgen.study.known import KnownAnswers
 from quizgen.study.people import has_other_initial, is_named, names, without_title
-from quizgen.study.quantities import amount_of, compare, lacking, read_amounts
+from quizgen.study.quantities import MISSING_UNIT, amount_of, compare, lacking, read_amounts, read_clock
 from quizgen.study.slips import near
 from quizgen.study.writing import loosely, plainly, spelled, strictly, without_article
 
@@ -29,9 +31,12 @@ if TYPE_CHECKING:
     from quizgen.domain.library import Entity
     from quizgen.domain.question import Question
     from quizgen.study.dates import Reading
+    from quizgen.study.quantities import Amount
 
 #: How many words of the sentence beside a gap may be typed with the answer.
 _NEIGHBOURS = 3
+#: What parts the things that an answer names together.
+_TOGETHER = re.compile(r", (?:and )?| and ")
 
 _WRONG = Verdict(Fit.WRONG)
 
@@ -53,32 +58,35 @@ class Grader:
             _exactly(question, texts[0][1], typed)
             or next(filter(None, (_in_words(question, forms, text) for text, forms in texts)), None)
             or self._in_meaning(question, typed)
-            or next(filter(None, (self._near(question, forms, text) for text, forms in texts)), _WRONG)
+            or next(filter(None, (self._near(question, forms, text) for text, forms in texts)), None)
+            or _in_part(texts[0][1], typed)
         )
 
     def _texts(self, question: Question, typed: str) -> list[tuple[str, dict[str, str]]]:
-        """Return what `typed` may say, as it stands first, then as a person's name, each with the forms it may meet."""
-        forms, people = self._forms(question), self._people(question)
-        if not people:
-            return [(typed, forms)]
+        """Return what `typed` may say, as it stands first, then as somebody's name, each with the forms it may meet."""
+        forms, entities = self._forms(question), self._entities(question)
         texts = [(typed, forms)]
-        for person in people:
-            for said in dict.fromkeys(names(typed, person)):
+        # The whole name of something else is no variant of a right one.
+        is_other = any(other not in entities for other in self._known.named(typed))
+        for entity in () if is_other else entities:
+            for said in dict.fromkeys(names(typed, entity) if is_named(entity) else described(typed, entity)):
                 theirs = {without_title(form): forms[form] for form in said.forms if form in forms}
                 texts.append((said.name, theirs))
+        if not any(map(is_named, entities)):
+            return texts
         return [
             (text, {form: shown for form, shown in theirs.items() if not has_other_initial(text, form)})
             for text, theirs in texts
         ]
 
-    def _people(self, question: Question) -> list[Entity]:
-        """Return the people whose names are right answers."""
+    def _entities(self, question: Question) -> list[Entity]:
+        """Return the entities whose names are right answers."""
         if question.way is Way.REVERSE:
             subject = self._known.subject(question.fact)
-            return [subject] if subject is not None and is_named(subject) else []
+            return [subject] if subject is not None else []
         answers = (*question.fact.answers, *question.fact.also_right)
         found = (self.kb.entities.get(answer) for answer in answers if isinstance(answer, Ref))
-        return [entity for entity in found if entity is not None and is_named(entity)]
+        return [entity for entity in found if entity is not None]
 
     def _forms(self, question: Question) -> dict[str, str]:
         """Return each right answer as people may write it, with the form to show where it is met."""
@@ -103,15 +111,9 @@ class Grader:
             dates = [answer for answer in answers if isinstance(answer, PartialDate)]
             return _as_date(question, readings, dates) if readings else _as_vague(question, typed, dates)
         if isinstance(fact.answer, Quantity):
-            amounts = read_amounts(typed)
             right = [(amount_of(answer), str(answer)) for answer in answers if isinstance(answer, Quantity)]
             right += [(amount, str(form)) for form in fact.accept for amount in read_amounts(form)]
-            found = [(compare(one, other, question.shape.prompt), form) for one in amounts for other, form in right]
-            best = next((one for match in (Fit.ALIAS, Fit.NEAR) for one in found if one[0] is match), None)
-            if best or not amounts:
-                return Verdict(*best) if best else None
-            whys = (lacking(one, other, question.shape.prompt) for one in amounts for other, _ in right)
-            return Verdict(Fit.WRONG, why=next(filter(None, whys), ""))
+            return _as_quantity(question.shape.prompt, typed, right)
         return None
 
     def _near(self, question: Question, forms: dict[str, str], typed: str) -> Verdict | None:
@@ -178,6 +180,29 @@ def _meant(question: Question, typed: str) -> Iterator[tuple[str, ...]]:
                     yield without_article(words[count:])
                 if words[-count:] == after[:count]:
                     yield words[:-count]
+
+
+def _in_part(forms: dict[str, str], typed: str) -> Verdict:
+    """Return WRONG, and why where `typed` is one of the things that a right answer names together."""
+    words = set(loosely(typed))
+    for form in forms:
+        parts = _TOGETHER.split(form) if "between" not in spelled(form).split() else ()
+        if len(parts) > 1 and any(not words.isdisjoint(loosely(part)) for part in parts):
+            return Verdict(Fit.WRONG, why="A part of the answer is missing.")
+    return _WRONG
+
+
+def _as_quantity(prompt: str, typed: str, right: list[tuple[Amount, str]]) -> Verdict | None:
+    """Return the verdict on a quantity, where `typed` can be read as one; `right` are the right ones as printed."""
+    amounts = read_amounts(typed)
+    found = [(compare(one, other, prompt), form) for one in amounts or read_clock(typed) for other, form in right]
+    best = next((one for match in (Fit.ALIAS, Fit.NEAR) for one in found if one[0] is match), None)
+    if not amounts:
+        return Verdict(Fit.WRONG, why=MISSING_UNIT) if best else None
+    if best:
+        return Verdict(*best)
+    whys = (lacking(one, other, prompt) for one in amounts for other, _ in right)
+    return Verdict(Fit.WRONG, why=next(filter(None, whys), ""))
 
 
 def _as_date(question: Question, readings: tuple[Reading, ...], dates: list[PartialDate]) -> Verdict:

@@ -2,7 +2,8 @@
 
 - A title ('Mr', 'Dr') says nothing. A role says something: it has to stand in what the library says about the
   person, and 'deputy' may not be left out of it, so that nobody is promoted.
-- Initials may stand before a last name that is accepted alone; they have to be the person's own.
+- Initials may stand before a last name that is accepted alone; they have to be the person's own. One for a middle
+  name may be anything where the library gives no middle name.
 - 'a' and 'an' before a name are initials and no articles.
 """
 
@@ -27,8 +28,17 @@ _TITLE = re.compile(rf"(?:(?:{'|'.join(_TITLES)})\b[. ]*)+(?=\S)", re.IGNORECASE
 _LESSER = frozenset(("deputy", "vice", "assistant", "acting", "former", "ex", "designate", "elect"))
 #: Words that only link those of a role.
 _LINKS = frozenset(("of", "for", "to"))
-#: The most words that are looked at before a name.
-_MOST = 12
+#: How the words of a role are written otherwise.
+_ROLES = {
+    "fm": "foreign minister",
+    "pm": "prime minister",
+    "sec": "secretary",
+    "gen": "general",
+    "dep": "deputy",
+    "defence": "defense",
+}
+#: The most words that are looked at before a name, and the most of a name that may be typed with the last one first.
+_MOST, _LONGEST_NAME = 12, 5
 #: A letter with a dot before another one, as in 'U.S.' or 'J.F.'
 _DOTTED = re.compile(r"\b([a-z])\.(?=[a-z]\.)", re.IGNORECASE)
 
@@ -64,38 +74,70 @@ def without_title(form: str) -> str:
 def names(typed: str, person: Entity) -> Iterator[Said]:
     """Yield what `typed` may say as a person's name, where the titles, role and initials before it are the person's."""
     forms = tuple(map(str, person.forms))
-    for text in _in_order(typed):
-        words = spelled(_DOTTED.sub(r"\1", text)).split()
+    for words in dict.fromkeys(map(tuple, _in_order(typed))):
         for at in range(min(len(words), _MOST + 1)):
             before = [word for word in words[:at] if word not in (*_TITLES, "the")]
             name = " ".join(words[at:])
             if _is_role(before, person):
                 yield Said(name, forms)
+                yield from _without_middle(words[at:], forms)
             for start in range(len(before)):
-                if _is_role(before[:start], person) and (last := _last_names("".join(before[start:]), forms)):
+                if _is_role(before[:start], person) and (last := _last_names(before[start:], forms)):
                     yield Said(name, last)
 
 
-def _in_order(typed: str) -> Iterator[str]:
-    """Yield `typed`, and where it has one comma also with what stands after that put first."""
-    yield typed
+def _in_order(typed: str) -> Iterator[list[str]]:
+    """Yield the words of `typed`, also with what may be the first names put first, and with its initials one by one."""
     last, _, first = typed.partition(",")
-    if first.strip() and "," not in first:
-        yield f"{first.strip()} {last}"
+    turned = f"{first.strip()} {last}" if first.strip() and "," not in first else ""
+    for text in (typed, turned) if turned else (typed,):
+        for between in ("", " "):
+            words = spelled(_DOTTED.sub(rf"\1{between}", text)).split()
+            yield words
+            if not turned and 1 < len(words) <= _LONGEST_NAME:
+                yield [*words[1:], words[0]]
 
 
 def _is_role(words: Sequence[str], person: Entity) -> bool:
     """Say whether `words`, if there are any, are a role that the library gives to the person."""
-    said, about = set(words) - _LINKS, set(spelled(person.about or "").split())
+    said, about = _role(words) - _LINKS, _role(spelled(person.about or "").split())
     return not words or (said <= about - DECISIVE and not said <= STOP_WORDS and about & _LESSER <= said)
 
 
-def _last_names(initials: str, forms: Sequence[str]) -> tuple[str, ...]:
-    """Return the forms before which `initials` may stand: another form has first names there that begin with them."""
-    found = []
+def _role(words: Sequence[str]) -> set[str]:
+    """Return the words of a role, those in full that were cut short."""
+    return {part for word in words for part in _ROLES.get(word, word).split()}
+
+
+def _without_middle(words: Sequence[str], forms: Sequence[str]) -> Iterator[Said]:
+    """Yield a name without its middle initials, or with the middle names that the library gives instead of them."""
+    middle = "".join(words[1:-1])
+    if not middle or len(middle) != len(words) - 2 or len(words) > _LONGEST_NAME:
+        return
+    known = {form: spelled(without_title(form)).split() for form in forms}
+    whole = {form: parts for form, parts in known.items() if len(parts) > 2}
+    for form, parts in whole.items():
+        if _initials(parts[1:-1]).startswith(middle):
+            yield Said(" ".join((words[0], *parts[1:-1], words[-1])), (form,))
+    if not whole or any(_initials(parts[1:-1]).startswith(middle) for parts in whole.values()):
+        yield Said(f"{words[0]} {words[-1]}", tuple(form for form, parts in known.items() if len(parts) == 2))
+
+
+def _last_names(before: Sequence[str], forms: Sequence[str]) -> tuple[str, ...]:
+    """Return the forms before which these initials may stand: another form has first names there that begin with them.
+
+    Where that has one first name, a second initial may stand for a middle name.
+    """
+    initials, found = "".join(before), []
     for form in forms:
         ending = f" {spelled(form)}"
         firsts = (spelled(other).removesuffix(ending) for other in forms if spelled(other).endswith(ending))
-        if any("".join(word[0] for word in first.split()).startswith(initials) for first in firsts):
+        own = [_initials(one.split()) for one in firsts]
+        has_middle = len(before) == 2 and len(before[1]) == 1 and set(own) == {before[0]}
+        if has_middle or any(one.startswith(initials) for one in own):
             found.append(form)
     return tuple(found)
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words)

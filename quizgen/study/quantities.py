@@ -46,12 +46,14 @@ _SAID = {
     Bound.EXACTLY: "exactly, precisely",
     Bound.NONE: "only, just",
     Bound.ABOUT: "about, around, approximately, approx, roughly, circa, ca, some, an estimated, close to, or so",
-    Bound.NEARLY: "nearly, almost, just under, just below, a little under, slightly under, not quite",
+    Bound.NEARLY: """nearly, almost, just under, just below, a little under, slightly under, a bit under, not quite,
+        a little less than, slightly less than, a bit less than""",
     Bound.ABOVE: """more than, over, above, longer than, greater than, larger than, upwards of, in excess of, exceeding,
-        beyond, just over, a little over, slightly over, slightly more than""",
+        beyond, just over, a little over, slightly over, a bit over, somewhat over, well over, well above,
+        a little more than, slightly more than, a bit more than, somewhat more than""",
     Bound.LEAST: """at least, no less than, not less than, no fewer than, not fewer than, minimum, a minimum of, plus,
         or more, or longer, and more""",
-    Bound.BELOW: "less than, fewer than, under, below, shorter than, smaller than",
+    Bound.BELOW: "less than, fewer than, under, below, shorter than, smaller than, well under, well below",
     Bound.MOST: """at most, at the most, up to, no more than, not more than, no longer than, not longer than, maximum,
         a maximum of, or less, or fewer""",
 }
@@ -63,11 +65,12 @@ _PHRASES = sorted(
 _AMOUNTS = (Bound.NONE, Bound.EXACTLY, Bound.ABOUT, Bound.NEARLY)
 _LOW, _HIGH = (Bound.ABOVE, Bound.LEAST), (Bound.BELOW, Bound.MOST)
 #: What may stand before a quantity and says nothing.
-_FILLERS = (("for",), ("in",), ("a", "total", "of"))
+_FILLERS = (("for",), ("in",), ("a", "total", "of"), ("all",))
 _CURRENCIES = ("dollar", "euro", "pound")
 
 _TOKEN = re.compile(rf"{LITERAL}|[^\W\d_]+")
 _HYPHEN = re.compile(r"[-‐‑–]")
+MISSING_UNIT = "The unit is missing."
 #: How far into a question the thing that is counted stands after 'how many', in words.
 _REACH = 4
 
@@ -94,7 +97,7 @@ def _words(text: str) -> list[str]:
 
 def read_amounts(text: str) -> tuple[Amount, ...]:
     """Return all that `text` may mean as a quantity: nothing where it is none, two where a point may part thousands."""
-    words = _words(text)
+    words = ["than" if word == "then" else word for word in _words(text)]  # 'more then 4 hours'
     for filler in _FILLERS:
         if tuple(words[: len(filler)]) == filler:
             words = words[len(filler) :]
@@ -103,6 +106,11 @@ def read_amounts(text: str) -> tuple[Amount, ...]:
         words = [*words[1:], words[0]]
     found = (_amount(bound, _parts(words, point_groups=groups)) for groups in (False, True))
     return tuple(dict.fromkeys(amount for amount in found if amount is not None))
+
+
+def read_clock(text: str) -> tuple[Amount, ...]:
+    """Return what '7:30' would mean with a unit, which is hours; nothing for any other text."""
+    return read_amounts(f"{text} hours") if ":" in text else ()
 
 
 def _bound(words: list[str]) -> tuple[Bound, list[str]]:
@@ -233,7 +241,7 @@ def compare(typed: Amount, right: Amount, prompt: str) -> Fit:
 def lacking(typed: Amount, right: Amount, prompt: str) -> str:
     """Return why `typed`, which is not the `right` quantity, would be with one word more or less; else nothing."""
     if not typed.unit and compare(typed._replace(unit=right.unit), right, prompt) is Fit.ALIAS:
-        return "The unit is missing."
+        return MISSING_UNIT
     if typed.bound is Bound.EXACTLY and compare(typed._replace(bound=Bound.NONE), right, prompt) is Fit.ALIAS:
         return MORE_EXACT
     return ""

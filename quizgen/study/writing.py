@@ -2,7 +2,7 @@
 
 Strictly the same are texts that differ in case, marks, white space or a leading article. Loosely the
 same are also texts that differ only in spelling that says nothing: '2' and 'two', "can't" and 'cannot',
-'cease-fire' and 'ceasefire', 'Zürich' and 'Zurich'.
+'cease-fire' and 'ceasefire', 'Zürich' and 'Zurich', 'R.T.' and 'RT'.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ _COMMA = re.compile(r"(?<=\d),(?=\d)")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])(?<!\bre)(?<!\bun)[-‐‑–](?=[^\W\d_])")
 #: A letter with a dot begins a name: 'A. Lavrov' is not 'a Lavrov'.
 _INITIAL = re.compile(r"\W*(?:an?|the) ?\.", re.IGNORECASE)
+#: The letters of an abbreviation: 'R.T.' is 'RT', but the last letter of 'J.F.Kennedy' begins a name.
+_DOTTED = re.compile(r"\b[a-z](?:\.[a-z]\b)+")
 _LITTLE = re.compile(r"\ba (few|little)\b")
 
 
@@ -105,7 +107,7 @@ def loosely(text: str) -> tuple[tuple[str, ...], ...]:
     """Return the one or two ways to split `text` into words: texts that share one are loosely the same."""
     text = plainly(text).lower()
     text = _NOT_BARE.sub(_negation, _NOT.sub(_negation, text)).replace("per cent", "percent")
-    text = _LITTLE.sub(r"a\1", text)
+    text = _DOTTED.sub(lambda match: match.group().replace(".", ""), _LITTLE.sub(r"a\1", text))
     text = _COMMA.sub(".", _GROUPS.sub(lambda match: re.sub("[ ,]", "", match.group()), text))
     if not text.isascii():
         text = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text.translate(_LETTERS))))
