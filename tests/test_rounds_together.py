@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizgen.domain.study import EntryKind
 from quizgen.study.interchange import export_lines, import_lines
 from quizgen.study.log import Log
 from tests.conftest import ROOT
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 ENTER = "\r"
 ROUND = ("quiz", "--way", "choice", "-n", "3")
+FIRST, SECOND = "Who led the town council", "In which town did the council"
 
 
 def program(*args: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
@@ -41,6 +44,12 @@ def program(*args: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
         env=os.environ | env,
         stdin=subprocess.DEVNULL,
     )
+
+
+def option(terminal: Terminal, text: str, *, other: bool = False) -> str:
+    """Return the key of the option on the screen that is `text`, or of one that is not."""
+    key = next(row.split()[0] for row in terminal.screen().splitlines() if row.endswith(f"  {text}"))
+    return key if not other else str(int(key) % 4 + 1)
 
 
 def test_a_declined_round_can_be_carried_to_another_machine(
@@ -77,12 +86,69 @@ def test_a_resumed_round_is_played_in_one_terminal(open_terminal: OpenTerminal, 
     second.expect("Answer")
     refused = program("quiz", "--resume", "--library", rounds, "--db", db)
     assert refused.returncode == 2
-    assert "There is no stopped round" in refused.stderr
+    assert "played in another terminal" in refused.stderr
     second.press("q")
     second.leaves()
     again = open_terminal("quiz", "--resume")
     again.expect("Question 3 of 3")
     assert len({entry.session for entry in kept(db)}) == 1
+
+
+def stopped(open_terminal: OpenTerminal) -> None:
+    """Answer the first question of a round, and stop."""
+    terminal = open_terminal(*ROUND)
+    terminal.press("1")
+    terminal.expect("Answer")
+    terminal.press("q")
+    terminal.leaves()
+
+
+@pytest.mark.parametrize("how", [("--resume",), ()], ids=["resumed", "offered"])
+def test_a_round_is_taken_before_its_next_answer(
+    open_terminal: OpenTerminal, db: Path, rounds: Path, how: tuple[str, ...]
+) -> None:
+    stopped(open_terminal)
+    first = open_terminal("quiz", *(how or ROUND[1:]))
+    if not how:
+        first.press(ENTER)
+    first.expect("Question 2 of 3")
+    refused = program("quiz", "--resume", "--library", rounds, "--db", db)
+    assert refused.returncode == 2
+    assert "played in another terminal" in refused.stderr
+    first.signal(signal.SIGKILL)
+    first.leaves()
+    open_terminal("quiz", "--resume").expect("Question 2 of 3")
+    assert len(kept(db)) == 1
+
+
+def test_a_round_is_offered_in_one_terminal(open_terminal: OpenTerminal, db: Path) -> None:
+    stopped(open_terminal)
+    first = open_terminal(*ROUND)
+    first.expect("Enter go on with it")
+    open_terminal(*ROUND).expect("Question 1 of 3")
+    first.press("n")
+    first.expect("Question 1 of 3")
+    assert [entry.kind for entry in kept(db)] == [EntryKind.ANSWER, EntryKind.END]
+
+
+def test_a_card_missed_in_a_review_comes_back_beside_another_review(open_terminal: OpenTerminal, db: Path) -> None:
+    review = ("review", "--way", "choice", "--new", "3")
+    first = open_terminal(*review)
+    first.expect(FIRST)
+    second = open_terminal(*review)
+    second.expect(SECOND)
+    second.press(option(second, "Springfield", other=True))
+    second.expect("Wrong.", "Back")
+    first.press(option(first, "Jane Doe"))
+    first.expect("Right.")
+    first.press(ENTER)
+    first.expect("Review 2 of 2")
+    assert SECOND not in first.said()
+    second.press(ENTER)
+    second.expect(SECOND)
+    second.press("q")
+    second.expect("1 missed and not yet known")
+    assert [entry.fact for entry in kept(db)] == ["meeting.place", "meeting.chair"]
 
 
 def test_a_round_that_is_resumed_takes_no_other_choice(db: Path, rounds: Path) -> None:

@@ -165,14 +165,15 @@ class Game:
                 return
 
     def _keep(self, entry: Entry) -> None:
+        """Keep an entry; what else has to be written comes first, so that nothing fails once it is kept."""
+        if self.session.mode is Mode.PRACTICE:
+            takes(self.memory, round_of(self.session), self.player)
         if not self.begun:
             self.log.begin(self.session)
             self.begun = True
         card = self.log.append(entry)
         if entry.question is not None:
             self.lines[entry.question] = self.memory.line()
-        if self.session.mode is Mode.PRACTICE:
-            takes(self.memory, round_of(self.session), self.player)
         if entry.fact is not None and self.session.mode is Mode.REVIEW:
             self.due.pop(entry.fact, None)
             if card is not None:
@@ -194,9 +195,11 @@ class Game:
     def _claim_first(self) -> None:
         while self.session.mode is Mode.REVIEW and self.state.stage is Stage.ASKING:
             question = self.questions[self.state.queue[0]]
-            fact, way = str(question.fact.id), question.way.value
-            if takes(self.memory, (fact, way), self.session.id) and not self._answered_elsewhere(question):
-                return
+            card = (str(question.fact.id), question.way.value)
+            if takes(self.memory, card, self.session.id):
+                if not self._answered_elsewhere(question):
+                    return
+                self.memory.free(*card, self.session.id)  # there it may come back
             self.state = self.engine.drop(self.state)
 
     def _page(self, shown: State | None) -> Page:

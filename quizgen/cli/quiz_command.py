@@ -17,12 +17,12 @@ from quizgen.cli.playing import (
     Playing,
     front_end,
     given,
-    is_there,
     new_player,
     new_session,
     now,
     open_log,
     playing_options,
+    takes_over,
     telling,
 )
 from quizgen.cli.writing import stopping_in_order
@@ -82,13 +82,12 @@ def command(  # noqa: PLR0913  one argument for each option
     with telling(), open_log(playing.db) as log:
         front = front_end(playing)
         player = new_player()
-        session = None if seed is not None or resume is False else _stopped(library, log)
-        if resume and session is None:
-            raise click.UsageError("There is no stopped round to go on with; leave --resume out")
-        if session is not None and resume is None and not _offer(front, log, session, options):
-            session = None
-        if session is None:
-            session, player = _new_round(library, facts, chosen.ways, seed, number, options), ""
+        session = None
+        if resume:
+            session = _resumed(library, log, player)
+        elif seed is None and resume is None:
+            session = _offered(library, log, player, front, options)
+        session = session or _new_round(library, facts, chosen.ways, seed, number, options)
         places = given("root", "minutes", "db")
         game = Game(
             library,
@@ -123,15 +122,36 @@ def _questions(library: Library, session: Session) -> dict[str, Question]:
 
 
 def _stopped(library: Library, log: Log) -> Session | None:
-    """Return the last round that was begun, has questions left, and is not being played just now."""
+    """Return the last round that was begun and has questions left."""
     session = log.unfinished(library.namespace, Mode.PRACTICE)
     if session is None:
         return None
-    holder = log.memory(library.namespace).holder(*round_of(session))
-    if holder is not None and is_there(holder):
-        return None
     asked = {entry.question for entry in log.entries(session.id)}
     return session if _questions(library, session).keys() - asked else None
+
+
+def _resumed(library: Library, log: Log, player: str) -> Session:
+    """Return the stopped round, taken for a player. Raises click.UsageError where there is none, or it is played."""
+    session = _stopped(library, log)
+    if session is None:
+        raise click.UsageError("There is no stopped round to go on with; leave --resume out")
+    if not takes_over(log.memory(library.namespace), round_of(session), player):
+        raise click.UsageError("That round is being played in another terminal; leave --resume out to begin a new one")
+    return session
+
+
+def _offered(library: Library, log: Log, player: str, front: FrontEnd, options: tuple[str, ...]) -> Session | None:
+    """Return the stopped round, taken for a player, if there is one that somebody wants to go on with.
+
+    It is held while it is offered, so that of two terminals only one offers it.
+    """
+    session, memory = _stopped(library, log), log.memory(library.namespace)
+    if session is None or not takes_over(memory, round_of(session), player):
+        return None
+    if _offer(front, log, session, options):
+        return session
+    memory.release(player)
+    return None
 
 
 def _offer(front: FrontEnd, log: Log, old: Session, options: tuple[str, ...]) -> bool:
