@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import sqlite3
 import subprocess
@@ -27,12 +28,13 @@ if TYPE_CHECKING:
     OpenTerminal = Callable[..., Terminal]
 
 ENTER = "\r"
-ROUND = ("quiz", "--way", "choice", "-n", "3")
+CHOICE = ("--way", "choice")
+ROUND = ("quiz", *CHOICE, "-n", "3")
 FIRST, SECOND = "Who led the town council", "In which town did the council"
 
 
-def program(*args: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run quizgen without a terminal."""
+def program(*args: str | Path, answers: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+    """Run quizgen without a terminal, with `answers` for stdin."""
     command = [sys.executable, "-m", "quizgen", *map(str, args)]
     return subprocess.run(
         command,
@@ -42,7 +44,7 @@ def program(*args: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
         check=False,
         cwd=ROOT,
         env=os.environ | env,
-        stdin=subprocess.DEVNULL,
+        input=answers,
     )
 
 
@@ -151,10 +153,50 @@ def test_a_card_missed_in_a_review_comes_back_beside_another_review(open_termina
     assert [entry.fact for entry in kept(db)] == ["meeting.place", "meeting.chair"]
 
 
+def test_the_command_told_goes_on_with_that_round_also_after_another(db: Path, rounds: Path) -> None:
+    places = ("--library", rounds, "--db", db)
+    asked = program("quiz", *CHOICE, "-n", "3", *places, answers="1\n")
+    assert "2 not asked" in asked.stdout
+    told = program("quiz", *CHOICE, "-n", "2", *places, answers="1\n")
+    assert "1 not asked" in told.stdout
+    assert "stopped after 1 of 3 questions" in told.stderr
+    go_on = shlex.split(told.stderr.partition("Go on with: quizgen ")[2].splitlines()[0])
+    done = program(*go_on, answers="1\n1\n")
+    assert "Question 2 of 3" in done.stdout
+    assert "of 3 right." in done.stdout
+    last = program("quiz", "--resume", *places, answers="1\n")
+    assert "of 2 right." in last.stdout
+    ended = program(*go_on)
+    assert (ended.returncode, "There is no such round" in ended.stderr) == (2, True), ended.stderr
+
+
+def test_where_another_round_was_begun_later_the_command_names_the_one_that_was_left(
+    open_terminal: OpenTerminal, db: Path
+) -> None:
+    first = open_terminal(*ROUND)
+    first.expect("Question 1 of 3")
+    second = open_terminal(*ROUND)
+    for terminal in (first, second):
+        terminal.press("1")
+        terminal.expect("Answer")
+    for terminal, way in ((first, "--round"), (second, "--resume")):
+        terminal.press("q")
+        terminal.expect("Go on with", f"quizgen quiz {way}")
+        terminal.leaves()
+    name = min(entry.session for entry in kept(db))
+    terminal = open_terminal("quiz", "--round", name)
+    terminal.press("1")
+    terminal.expect("Answer")
+    assert [entry.session for entry in kept(db)].count(name) == 2
+
+
 def test_a_round_that_is_resumed_takes_no_other_choice(db: Path, rounds: Path) -> None:
     for choice in (("--kind", "when"), ("--seed", "1"), ("-n", "7"), ("all",)):
-        done = program("quiz", "--resume", *choice, "--library", rounds, "--db", db)
-        assert (done.returncode, "as it was begun" in done.stderr) == (2, True), done.stderr
+        for how in (("--resume",), ("--round", "r1")):
+            done = program("quiz", *how, *choice, "--library", rounds, "--db", db)
+            assert (done.returncode, "as it was begun" in done.stderr) == (2, True), done.stderr
+    done = program("quiz", "--fresh", "--round", "r1", "--library", rounds, "--db", db)
+    assert (done.returncode, "as it was begun" in done.stderr) == (2, True), done.stderr
 
 
 def test_a_review_goes_on_once_a_busy_log_is_free_again(open_terminal: OpenTerminal, db: Path) -> None:

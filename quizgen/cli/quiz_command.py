@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shlex
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,9 +60,17 @@ def _printable(_context: click.Context, _option: click.Parameter, seed: str | No
 @click.option("-n", "--questions", "number", type=click.IntRange(1, 500), default=USUAL, show_default=True)
 @click.option("--seed", callback=_printable, help="The same seed gives the same round.")
 @click.option("--resume/--fresh", default=None, help="Go on with the round that was stopped, or begin a new one.")
+@click.option("--round", "named", metavar="ID", help="Go on with this stopped round, whatever was begun since.")
 @playing_options
 def command(  # noqa: PLR0913  one argument for each option
-    *, chosen: Chosen, root: Path | None, number: int, seed: str | None, resume: bool | None, playing: Playing
+    *,
+    chosen: Chosen,
+    root: Path | None,
+    number: int,
+    seed: str | None,
+    resume: bool | None,
+    named: str | None,
+    playing: Playing,
 ) -> None:
     """Practise: a round of questions, core facts first, in a mix of ways.
 
@@ -77,14 +86,17 @@ def command(  # noqa: PLR0913  one argument for each option
     library = open_sound_library(root)
     facts = chosen.facts(library)
     options = (*chosen.options(), *(() if number == USUAL else ("-n", str(number))))
-    if resume and (options or seed is not None):
-        raise click.UsageError("A round goes on as it was begun; leave out --resume, or all that chooses another")
+    is_resumed = resume or named is not None
+    if is_resumed and (options or seed is not None or resume is False):
+        raise click.UsageError(
+            "A round goes on as it was begun; leave out --resume and --round, or all that chooses another"
+        )
     with telling(), open_log(playing.db) as log:
         front = front_end(playing)
         player = new_player()
         session = None
-        if resume:
-            session = _resumed(library, log, player)
+        if is_resumed:
+            session = _resumed(library, log, player, named)
         elif seed is None and resume is None:
             session = _offered(library, log, player, front, options)
         session = session or _new_round(library, facts, chosen.ways, seed, number, options)
@@ -96,7 +108,7 @@ def command(  # noqa: PLR0913  one argument for each option
             session,
             _questions(library, session),
             again=shlex.join(["quizgen", "quiz", *session.options, "--seed", session.seed, *places]),
-            resume=shlex.join(["quizgen", "quiz", "--resume", *places]),
+            resume=partial(_going_on, log, session),
             minutes=playing.minutes,
             entries=tuple(log.entries(session.id)),
             player=player,
@@ -121,22 +133,34 @@ def _questions(library: Library, session: Session) -> dict[str, Question]:
     return {question.id: question for question in made if question is not None}
 
 
-def _stopped(library: Library, log: Log) -> Session | None:
-    """Return the last round that was begun and has questions left."""
-    session = log.unfinished(library.namespace, Mode.PRACTICE)
+def _going_on(log: Log, session: Session) -> str:
+    """Return the command that goes on with a round; one that is not the last stopped one has to be named."""
+    last = log.unfinished(session.library, session.mode)
+    is_last = last is not None and last.id == session.id
+    which = ["--resume"] if is_last else ["--round", session.id]
+    return shlex.join(["quizgen", "quiz", *which, *given("root", "minutes", "db")])
+
+
+def _stopped(library: Library, log: Log, named: str | None = None) -> Session | None:
+    """Return the last round that was begun and has questions left, or the one that is named if it has."""
+    session = log.unfinished(library.namespace, Mode.PRACTICE, named)
     if session is None:
         return None
     asked = {entry.question for entry in log.entries(session.id)}
     return session if _questions(library, session).keys() - asked else None
 
 
-def _resumed(library: Library, log: Log, player: str) -> Session:
+def _resumed(library: Library, log: Log, player: str, named: str | None) -> Session:
     """Return the stopped round, taken for a player. Raises click.UsageError where there is none, or it is played."""
-    session = _stopped(library, log)
+    session = _stopped(library, log, named)
+    if session is None and named is not None:
+        raise click.UsageError("There is no such round to go on with: it has ended, or is of another library or log")
     if session is None:
         raise click.UsageError("There is no stopped round to go on with; leave --resume out")
     if not takes_over(log.memory(library.namespace), round_of(session), player):
-        raise click.UsageError("That round is being played in another terminal; leave --resume out to begin a new one")
+        raise click.UsageError(
+            "That round is being played in another terminal; `quizgen quiz --fresh` begins a new one"
+        )
     return session
 
 
@@ -160,7 +184,8 @@ def _offer(front: FrontEnd, log: Log, old: Session, options: tuple[str, ...]) ->
     begun = dt.datetime.fromtimestamp(old.started / 1000).astimezone()
     told = f"A round of {begun:%d %B, %H:%M} stopped after {len(entries)} of {count(len(old.questions), 'question')}."
     if not front.is_live or old.options != options:
-        say(f"{told}\nGo on with: quizgen quiz --resume", err=True)
+        go_on = shlex.join(["quizgen", "quiz", "--round", old.id, *given("root", "db")])
+        say(f"{told}\nGo on with: {go_on}", err=True)
         return False
     page = [Line(told), Line(BETWEEN.join(("Enter go on with it", "n begin a new one", "q leave")), Style.KEYS)]
     answer = _answered(front, page, ("", "n", "q"))
