@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.choosing import Chosen, choosing_options
+from quizgen.cli.choosing import NOTHING_FITS, Chosen, choosing_options
 from quizgen.cli.common import library_option, open_sound_library, say
 from quizgen.cli.game import Game, round_of, run
 from quizgen.cli.playing import (
@@ -123,7 +123,7 @@ def _new_round(  # noqa: PLR0913, PLR0917  what a round is made of
     seed = seed or str(int.from_bytes(os.urandom(4)) % 1_000_000)
     drawn = library.round_of(facts, ways, seed, number)
     if not drawn:
-        raise click.ClickException("No question fits these choices; `quizgen list` shows what there is")
+        raise click.ClickException(NOTHING_FITS)
     return new_session(library, Mode.PRACTICE, (one.id for one in drawn), options, seed)
 
 
