@@ -50,6 +50,8 @@ def program(*args: str | Path, answers: str = "", **env: str) -> subprocess.Comp
 
 def option(terminal: Terminal, text: str, *, other: bool = False) -> str:
     """Return the key of the option on the screen that is `text`, or of one that is not."""
+    terminal.ready()
+    terminal.look()
     key = next(row.split()[0] for row in terminal.screen().splitlines() if row.endswith(f"  {text}"))
     return key if not other else str(int(key) % 4 + 1)
 
@@ -232,3 +234,23 @@ def test_a_terminal_of_another_charset_gets_question_marks(charset: str) -> None
 def test_the_command_that_goes_on_is_whole(db: Path, rounds: Path) -> None:
     done = program("quiz", "-n", "2", "--seed", "a b", "--library", rounds, "--db", db, "--minutes", "5")
     assert f"quizgen quiz -n 2 --seed 'a b' --library {rounds} --minutes 5.0 --db {db}" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("review", "--kind", "said", "--way", "typed"), "Error: No question fits these choices; `quizgen list` shows"),
+        (("quiz", "--resume", "--kind", "when"), "Error: A round goes on as it was begun; leave out --resume and"),
+        (("log", "export", "--out", "README.md/reviews.jsonl"), "File exists"),
+    ],
+    ids=["error", "misuse", "system"],
+)
+@pytest.mark.parametrize("columns", [31, 80])
+def test_no_word_of_an_error_is_broken_on_a_terminal(
+    open_terminal: OpenTerminal, db: Path, columns: int, args: tuple[str, ...], told: str
+) -> None:
+    terminal = open_terminal(*args, "--db", db, bare=True, columns=columns)
+    terminal.expect(told)
+    assert terminal.leaves() in (1, 2)
+    piped = program(*args, "--db", db)
+    assert [line for line in piped.stderr.splitlines() if told in line]
