@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shlex
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ from quizgen.domain.words import count
 from quizgen.rendering.terminal.front import Redraw
 from quizgen.rendering.terminal.keys import BETWEEN
 from quizgen.rendering.terminal.page import Input, Line, Style
+from quizgen.study.errors import LogError
 from quizgen.study.schedule import study_day
 
 if TYPE_CHECKING:
@@ -134,8 +136,10 @@ def _questions(library: Library, session: Session) -> dict[str, Question]:
 
 
 def _going_on(log: Log, session: Session) -> str:
-    """Return the command that goes on with a round; one that is not the last stopped one has to be named."""
-    last = log.unfinished(session.library, session.mode)
+    """Return the command that goes on with a round; one that may not be the last stopped one has to be named."""
+    last = None
+    with suppress(LogError):
+        last = log.unfinished(session.library, session.mode)
     is_last = last is not None and last.id == session.id
     which = ["--resume"] if is_last else ["--round", session.id]
     return shlex.join(["quizgen", "quiz", *which, *given("root", "minutes", "db")])
@@ -172,10 +176,13 @@ def _offered(library: Library, log: Log, player: str, front: FrontEnd, options: 
     session, memory = _stopped(library, log), log.memory(library.namespace)
     if session is None or not takes_over(memory, round_of(session), player):
         return None
-    if _offer(front, log, session, options):
-        return session
-    memory.release(player)
-    return None
+    is_wanted = False
+    try:
+        is_wanted = _offer(front, log, session, options)
+    finally:
+        if not is_wanted:
+            memory.release(player)
+    return session if is_wanted else None
 
 
 def _offer(front: FrontEnd, log: Log, old: Session, options: tuple[str, ...]) -> bool:
