@@ -41,13 +41,14 @@ def is_linear(text: str) -> bool:
 
 @pytest.fixture
 def shell(rounds: Path, db: Path) -> Shell:
-    """Run a line of bash in which QUIZ stands for `quizgen quiz` on the library `rounds` and one log."""
-    quiz = shlex.join([sys.executable, "-m", "quizgen", "quiz", "--library", str(rounds), "--db", str(db)])
+    """Run a line of bash in which QUIZ and REVIEW stand for these commands on the library `rounds` and one log."""
+    where = ("--library", str(rounds), "--db", str(db))
+    quiz, review = (shlex.join([sys.executable, "-m", "quizgen", one, *where]) for one in ("quiz", "review"))
 
     def run(line: str, text: str = "") -> subprocess.CompletedProcess[str]:
         env = {**os.environ, "PYTHONIOENCODING": "utf-8"}
         return subprocess.run(
-            ["bash", "-o", "pipefail", "-c", line.replace("QUIZ", quiz)],
+            ["bash", "-o", "pipefail", "-c", line.replace("QUIZ", quiz).replace("REVIEW", review)],
             input=text,
             capture_output=True,
             encoding="utf-8",
@@ -218,12 +219,21 @@ def test_markup_reads_as_it_is_written_in_lines(shell: Shell, tmp_path: Path) ->
 
 def test_a_stopped_round_goes_on_from_a_script(shell: Shell, db: Path) -> None:
     shell("QUIZ --way choice -n 3", "1\n")
-    assert "--resume" in shell("QUIZ --way choice -n 3 </dev/null").stderr
+    assert "stopped after 1 of 3 questions" in shell("QUIZ --way choice -n 3 </dev/null").stderr
     done = shell("QUIZ --resume", "1\n1\n")
     assert "Question 2 of 3" in done.stdout
     assert len(given(db)) == 3
     assert len({entry.session for entry in kept(db)}) == 1
     assert shell("QUIZ --resume").returncode == 2
+
+
+@pytest.mark.parametrize("args", ["", "--due", "--due --json"])
+def test_a_review_of_what_cannot_be_asked_says_that_nothing_fits(shell: Shell, args: str) -> None:
+    done = shell(f"REVIEW --way typed --kind said {args}")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "No question fits these choices; `quizgen list` shows what there is" in done.stderr
+    quiz = shell("QUIZ --way typed --kind said")
+    assert (quiz.returncode, quiz.stderr) == (done.returncode, done.stderr)
 
 
 @pytest.mark.parametrize("line", ["REVIEW --due --json", "REVIEW --due --json <&- 2>&-"])

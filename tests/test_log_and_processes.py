@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from quizgen.study.interchange import export_lines
 from quizgen.study.log import Log
 from tests.conftest import ROOT
 from tests.support.study import LIBRARY, answer, log_with, session
@@ -90,3 +94,44 @@ def test_a_card_is_asked_in_one_terminal_at_a_time(tmp_path: Path) -> None:
         assert not other.memory(LIBRARY).claim("meeting.date", "typed", "s2", 1001)
         one.append(answer("a1"))
         assert other.memory(LIBRARY).claim("meeting.date", "typed", "s2", 1002)
+
+
+def exported(db: Path, out: str | Path) -> subprocess.CompletedProcess[str]:
+    """Export a log to a file from a process of its own."""
+    command = [sys.executable, "-m", "quizgen", "log", "export", "--db", str(db), "--out", str(out)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+
+
+@pytest.fixture
+def lines(db: Path) -> str:
+    """What the export of the log at `db` says."""
+    with log_with(answer("a1"), answer("a2", 1), path=db) as log:
+        return "".join(f"{line}\n" for line in export_lines(log))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are of POSIX")
+def test_an_export_into_a_pipe_goes_through_it(db: Path, lines: str, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE, text=True) as reader:
+        done = exported(db, pipe)
+        if not pipe.is_fifo():
+            reader.kill()  # it would wait for ever
+        told, _ = reader.communicate()
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert told == lines
+    assert {one.name for one in tmp_path.iterdir()} == {db.name, pipe.name}
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs a name for stdout")
+def test_an_export_to_stdout_by_name_is_the_export_alone(db: Path, lines: str) -> None:
+    done = exported(db, "/dev/stdout")
+    assert (done.returncode, done.stdout, done.stderr) == (0, lines, "")
+
+
+def test_an_export_into_a_file_replaces_it_and_names_it(db: Path, lines: str, tmp_path: Path) -> None:
+    out = tmp_path / "reviews.jsonl"
+    out.write_text("older\n", "utf-8")
+    done = exported(db, out)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{out}\n", "")
+    assert out.read_text("utf-8") == lines

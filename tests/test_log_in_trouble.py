@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import re
 import resource
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -16,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.study import opening
-from quizgen.study.errors import LogError
+from quizgen.study.errors import LogError, told
 from quizgen.study.interchange import export_lines
 from quizgen.study.log import Log
 from tests.conftest import ROOT
@@ -199,6 +201,28 @@ def test_a_full_disk_is_told_and_the_answer_can_be_given_again(path: Path) -> No
         log.append(answer("late", given="x" * 5000))
         assert len(log.entries("s1")) == before + 1
         assert log.store.rows("PRAGMA integrity_check") == [("ok",)]
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_CANTOPEN])
+def test_an_error_that_a_full_disk_brings_is_told_as_that(path: Path, code: int) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code
+    with pytest.MonkeyPatch.context() as full:
+        full.setattr(shutil, "disk_usage", lambda folder: (1 << 20, 1 << 20, 0) if folder == path.parent else None)
+        assert "the disk is full; make room and try again" in str(told(error, path))
+    assert "disk is full" not in str(told(error, path))
+    assert "disk is full" not in str(told(error, path / "in" / "no folder"))
+    assert "disk is full" not in str(told(error, None))
+
+
+def test_a_full_disk_on_which_no_log_can_be_begun_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(LogError, match="the disk is full; make room and try again") as error:
+        Log.open(tmp_path / "reviews.db")
+    assert str(tmp_path / "reviews.db") in said(error)
 
 
 FILLING = """

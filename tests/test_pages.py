@@ -20,7 +20,7 @@ from quizgen.rendering.terminal.pages import question_page
 from quizgen.rendering.terminal.plain import rows
 from quizgen.rendering.terminal.screen import _rows
 from quizgen.study.grading import Grader
-from tests.support.engine import Learner, in_every_way, learner, library, question
+from tests.support.engine import TODAY, Learner, in_every_way, learner, library, question
 
 if TYPE_CHECKING:
     from quizgen.domain.question import Question
@@ -191,6 +191,20 @@ def test_a_small_screen_says_where_one_is_also_when_a_miss_comes_back() -> None:
         one.does(key)
         seen.append(place())
     assert seen == ["1/2", "1/3", "2/3", "2/3", "3/3 again", "3/3 again", "3/3"]
+
+
+def test_a_miss_says_that_it_comes_back_at_once_and_on_which_day() -> None:
+    one = learner("type a name", "type a date", mode=Mode.REVIEW)
+
+    def back(key: str) -> str:
+        page = amended_page if key == "=" else feedback_page
+        (line,) = (line for line in page(one.round, one.does(key), Size(), TODAY + 1) if line.mark == "Back")
+        return line.text
+
+    assert back("wrong") == "again in this review, then tomorrow, 2 January 2022"
+    assert back("=") == "tomorrow, 2 January 2022"
+    one.does("")
+    assert back("right") == "tomorrow, 2 January 2022"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizgen.domain.study import EntryKind
 from quizgen.study.interchange import export_lines, import_lines
 from quizgen.study.log import Log
 from tests.conftest import ROOT
@@ -25,11 +28,13 @@ if TYPE_CHECKING:
     OpenTerminal = Callable[..., Terminal]
 
 ENTER = "\r"
-ROUND = ("quiz", "--way", "choice", "-n", "3")
+CHOICE = ("--way", "choice")
+ROUND = ("quiz", *CHOICE, "-n", "3")
+FIRST, SECOND = "Who led the town council", "In which town did the council"
 
 
-def program(*args: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run quizgen without a terminal."""
+def program(*args: str | Path, answers: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+    """Run quizgen without a terminal, with `answers` for stdin."""
     command = [sys.executable, "-m", "quizgen", *map(str, args)]
     return subprocess.run(
         command,
@@ -39,8 +44,16 @@ def program(*args: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
         check=False,
         cwd=ROOT,
         env=os.environ | env,
-        stdin=subprocess.DEVNULL,
+        input=answers,
     )
+
+
+def option(terminal: Terminal, text: str, *, other: bool = False) -> str:
+    """Return the key of the option on the screen that is `text`, or of one that is not."""
+    terminal.ready()
+    terminal.look()
+    key = next(row.split()[0] for row in terminal.screen().splitlines() if row.endswith(f"  {text}"))
+    return key if not other else str(int(key) % 4 + 1)
 
 
 def test_a_declined_round_can_be_carried_to_another_machine(
@@ -77,7 +90,7 @@ def test_a_resumed_round_is_played_in_one_terminal(open_terminal: OpenTerminal, 
     second.expect("Answer")
     refused = program("quiz", "--resume", "--library", rounds, "--db", db)
     assert refused.returncode == 2
-    assert "There is no stopped round" in refused.stderr
+    assert "played in another terminal" in refused.stderr
     second.press("q")
     second.leaves()
     again = open_terminal("quiz", "--resume")
@@ -85,10 +98,107 @@ def test_a_resumed_round_is_played_in_one_terminal(open_terminal: OpenTerminal, 
     assert len({entry.session for entry in kept(db)}) == 1
 
 
+def stopped(open_terminal: OpenTerminal) -> None:
+    """Answer the first question of a round, and stop."""
+    terminal = open_terminal(*ROUND)
+    terminal.press("1")
+    terminal.expect("Answer")
+    terminal.press("q")
+    terminal.leaves()
+
+
+@pytest.mark.parametrize("how", [("--resume",), ()], ids=["resumed", "offered"])
+def test_a_round_is_taken_before_its_next_answer(
+    open_terminal: OpenTerminal, db: Path, rounds: Path, how: tuple[str, ...]
+) -> None:
+    stopped(open_terminal)
+    first = open_terminal("quiz", *(how or ROUND[1:]))
+    if not how:
+        first.press(ENTER)
+    first.expect("Question 2 of 3")
+    refused = program("quiz", "--resume", "--library", rounds, "--db", db)
+    assert refused.returncode == 2
+    assert "played in another terminal" in refused.stderr
+    first.signal(signal.SIGKILL)
+    first.leaves()
+    open_terminal("quiz", "--resume").expect("Question 2 of 3")
+    assert len(kept(db)) == 1
+
+
+def test_a_round_is_offered_in_one_terminal(open_terminal: OpenTerminal, db: Path) -> None:
+    stopped(open_terminal)
+    first = open_terminal(*ROUND)
+    first.expect("Enter go on with it")
+    open_terminal(*ROUND).expect("Question 1 of 3")
+    first.press("n")
+    first.expect("Question 1 of 3")
+    assert [entry.kind for entry in kept(db)] == [EntryKind.ANSWER, EntryKind.END]
+
+
+def test_a_card_missed_in_a_review_comes_back_beside_another_review(open_terminal: OpenTerminal, db: Path) -> None:
+    review = ("review", "--way", "choice", "--new", "3")
+    first = open_terminal(*review)
+    first.expect(FIRST)
+    second = open_terminal(*review)
+    second.expect(SECOND)
+    second.press(option(second, "Springfield", other=True))
+    second.expect("Wrong.", "Back")
+    first.press(option(first, "Jane Doe"))
+    first.expect("Right.")
+    first.press(ENTER)
+    first.expect("Review 2 of 2")
+    assert SECOND not in first.said()
+    second.press(ENTER)
+    second.expect(SECOND)
+    second.press("q")
+    second.expect("1 missed and not yet known")
+    assert [entry.fact for entry in kept(db)] == ["meeting.place", "meeting.chair"]
+
+
+def test_the_command_told_goes_on_with_that_round_also_after_another(db: Path, rounds: Path) -> None:
+    places = ("--library", rounds, "--db", db)
+    asked = program("quiz", *CHOICE, "-n", "3", *places, answers="1\n")
+    assert "2 not asked" in asked.stdout
+    told = program("quiz", *CHOICE, "-n", "2", *places, answers="1\n")
+    assert "1 not asked" in told.stdout
+    assert "stopped after 1 of 3 questions" in told.stderr
+    go_on = shlex.split(told.stderr.partition("Go on with: quizgen ")[2].splitlines()[0])
+    done = program(*go_on, answers="1\n1\n")
+    assert "Question 2 of 3" in done.stdout
+    assert "of 3 right." in done.stdout
+    last = program("quiz", "--resume", *places, answers="1\n")
+    assert "of 2 right." in last.stdout
+    ended = program(*go_on)
+    assert (ended.returncode, "There is no such round" in ended.stderr) == (2, True), ended.stderr
+
+
+def test_where_another_round_was_begun_later_the_command_names_the_one_that_was_left(
+    open_terminal: OpenTerminal, db: Path
+) -> None:
+    first = open_terminal(*ROUND)
+    first.expect("Question 1 of 3")
+    second = open_terminal(*ROUND)
+    for terminal in (first, second):
+        terminal.press("1")
+        terminal.expect("Answer")
+    for terminal, way in ((first, "--round"), (second, "--resume")):
+        terminal.press("q")
+        terminal.expect("Go on with", f"quizgen quiz {way}")
+        terminal.leaves()
+    name = min(entry.session for entry in kept(db))
+    terminal = open_terminal("quiz", "--round", name)
+    terminal.press("1")
+    terminal.expect("Answer")
+    assert [entry.session for entry in kept(db)].count(name) == 2
+
+
 def test_a_round_that_is_resumed_takes_no_other_choice(db: Path, rounds: Path) -> None:
     for choice in (("--kind", "when"), ("--seed", "1"), ("-n", "7"), ("all",)):
-        done = program("quiz", "--resume", *choice, "--library", rounds, "--db", db)
-        assert (done.returncode, "as it was begun" in done.stderr) == (2, True), done.stderr
+        for how in (("--resume",), ("--round", "r1")):
+            done = program("quiz", *how, *choice, "--library", rounds, "--db", db)
+            assert (done.returncode, "as it was begun" in done.stderr) == (2, True), done.stderr
+    done = program("quiz", "--fresh", "--round", "r1", "--library", rounds, "--db", db)
+    assert (done.returncode, "as it was begun" in done.stderr) == (2, True), done.stderr
 
 
 def test_a_review_goes_on_once_a_busy_log_is_free_again(open_terminal: OpenTerminal, db: Path) -> None:
@@ -124,3 +234,23 @@ def test_a_terminal_of_another_charset_gets_question_marks(charset: str) -> None
 def test_the_command_that_goes_on_is_whole(db: Path, rounds: Path) -> None:
     done = program("quiz", "-n", "2", "--seed", "a b", "--library", rounds, "--db", db, "--minutes", "5")
     assert f"quizgen quiz -n 2 --seed 'a b' --library {rounds} --minutes 5.0 --db {db}" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("review", "--kind", "said", "--way", "typed"), "Error: No question fits these choices; `quizgen list` shows"),
+        (("quiz", "--resume", "--kind", "when"), "Error: A round goes on as it was begun; leave out --resume and"),
+        (("log", "export", "--out", "README.md/reviews.jsonl"), "File exists"),
+    ],
+    ids=["error", "misuse", "system"],
+)
+@pytest.mark.parametrize("columns", [31, 80])
+def test_no_word_of_an_error_is_broken_on_a_terminal(
+    open_terminal: OpenTerminal, db: Path, columns: int, args: tuple[str, ...], told: str
+) -> None:
+    terminal = open_terminal(*args, "--db", db, bare=True, columns=columns)
+    terminal.expect(told)
+    assert terminal.leaves() in (1, 2)
+    piped = program(*args, "--db", db)
+    assert [line for line in piped.stderr.splitlines() if told in line]

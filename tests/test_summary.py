@@ -115,12 +115,13 @@ def test_a_missed_statement_is_told_as_it_is() -> None:
     assert answer == "False. In January 2022 the council received its guests in Springfield."
 
 
-def test_kinds_are_told_apart_where_there_are_several_by_the_last_answer() -> None:
+def test_kinds_are_told_apart_where_there_are_several_and_add_up_to_the_score() -> None:
     one = learner("pick", "type a name", "type a date", mode=Mode.REVIEW)
     one.does("wrong", "", "right", "", "wrong", "", "right", "", "q")
     page = end(one)
+    assert page[1].text.startswith("2 of 4 right")
     assert {line.text: line.mark for line in below(page, "By kind")} == {
-        "where": "1 of 1",
+        "where": "1 of 2",
         "who": "1 of 1",
         "when": "0 of 1",
     }

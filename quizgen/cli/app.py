@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
@@ -82,7 +82,9 @@ def run(args: Sequence[str]) -> int:
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        told = StringIO()
+        error.show(told)
+        _say(told.getvalue())
         return MISUSE if isinstance(error, click.UsageError) else PROBLEMS
     except BrokenPipeError:
         # The reader has gone, as in `quizgen list | head`: not a mistake, and nothing more can be said there.
@@ -90,12 +92,19 @@ def run(args: Sequence[str]) -> int:
         return FINE
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        click.echo(f"quizgen: {where}{error.strerror or error}", err=True)
+        _say(f"quizgen: {where}{error.strerror or error}")
         return PROBLEMS
     except Exception as error:
         if os.environ.get("QUIZGEN_DEBUG"):
             raise
-        click.echo(f"quizgen: a fault of its own ({type(error).__name__}: {error}); nothing was lost.", err=True)
-        click.echo("Please report it, with what QUIZGEN_DEBUG=1 prints.", err=True)
+        _say(f"quizgen: a fault of its own ({type(error).__name__}: {error}); nothing was lost.")
+        _say("Please report it, with what QUIZGEN_DEBUG=1 prints.")
         return PROBLEMS
     return code if isinstance(code, int) else FINE
+
+
+def _say(text: str) -> None:
+    """Tell on stderr what went wrong; on a terminal no word of it is broken."""
+    from quizgen.cli.common import say  # noqa: PLC0415  --help should load as little as it can
+
+    say(text, err=True)

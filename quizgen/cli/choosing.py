@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Command = Callable[..., Any]
 
+NOTHING_FITS = "No question fits these choices; `quizgen list` shows what there is"
+
 
 class Chosen(NamedTuple):
     """What a command line asks for; whatever is empty restricts nothing."""

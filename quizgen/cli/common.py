@@ -105,14 +105,15 @@ def find_decks(library: Library, names: Iterable[str]) -> list[Recipe]:
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Print a text for people; on a terminal no word of it is broken at the end of a row."""
+    """Print a text for people; on a terminal no word of it is broken at the end of a row, and no path at a hyphen."""
     stream = sys.stderr if err else sys.stdout
     if stream is not None and stream.isatty():
         import shutil  # noqa: PLC0415  most commands say nothing long
         import textwrap  # noqa: PLC0415
 
         width = shutil.get_terminal_size().columns
-        text = "\n".join(textwrap.fill(one, width, break_long_words=False) for one in text.splitlines())
+        wrap = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False)
+        text = "\n".join(map(wrap.fill, text.splitlines()))
     click.echo(text, err=err)
 
 

@@ -29,7 +29,7 @@ from quizgen.study.log import new_id
 from quizgen.study.schedule import study_day, warm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from quizgen.domain.question import Question
     from quizgen.domain.round import State, Step
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 class Game:
     """A round being played: it holds the log and the screen together, and keeps out of other terminals' way.
 
-    `again` is the command that plays such a round again, `resume` the one that goes on with it.
+    `again` is the command that plays such a round again, `resume` tells the one that goes on with it.
     """
 
     library: Library
@@ -55,7 +55,7 @@ class Game:
     session: Session
     questions: Mapping[str, Question]
     again: str
-    resume: str = ""
+    resume: Callable[[], str] | None = None
     minutes: float | None = None
     stamp: str | None = None
     entries: tuple[Entry, ...] = ()
@@ -165,14 +165,15 @@ class Game:
                 return
 
     def _keep(self, entry: Entry) -> None:
+        """Keep an entry; what else has to be written comes first, so that nothing fails once it is kept."""
+        if self.session.mode is Mode.PRACTICE:
+            takes(self.memory, round_of(self.session), self.player)
         if not self.begun:
             self.log.begin(self.session)
             self.begun = True
         card = self.log.append(entry)
         if entry.question is not None:
             self.lines[entry.question] = self.memory.line()
-        if self.session.mode is Mode.PRACTICE:
-            takes(self.memory, round_of(self.session), self.player)
         if entry.fact is not None and self.session.mode is Mode.REVIEW:
             self.due.pop(entry.fact, None)
             if card is not None:
@@ -194,9 +195,11 @@ class Game:
     def _claim_first(self) -> None:
         while self.session.mode is Mode.REVIEW and self.state.stage is Stage.ASKING:
             question = self.questions[self.state.queue[0]]
-            fact, way = str(question.fact.id), question.way.value
-            if takes(self.memory, (fact, way), self.session.id) and not self._answered_elsewhere(question):
-                return
+            card = (str(question.fact.id), question.way.value)
+            if takes(self.memory, card, self.session.id):
+                if not self._answered_elsewhere(question):
+                    return
+                self.memory.free(*card, self.session.id)  # there it may come back
             self.state = self.engine.drop(self.state)
 
     def _page(self, shown: State | None) -> Page:
@@ -251,8 +254,8 @@ class Game:
     def go_on(self) -> str:
         """Return the command that goes on from here."""
         left = self.state.stage not in (Stage.OVER, Stage.ENDED)
-        unfinished = left and self.state.queue and self.session.mode is Mode.PRACTICE and self.begun
-        return self.resume if unfinished else self.again
+        unfinished = left and self.state.queue and self.begun
+        return self.resume() if unfinished and self.resume else self.again
 
     def result(self) -> dict[str, Any]:
         """Return how the round went, ready for JSON."""
@@ -268,6 +271,7 @@ def run(game: Game, *, as_json: bool) -> None:
     """Play a round to its end and print its result. Raises click.exceptions.Exit with 130 where it was broken off."""
     with telling(), game.log:
         interrupted = _played(game)
+        go_on = game.go_on()
         with suppress(LogError):  # what is held is free again in ten minutes anyhow
             game.memory.release(game.player)
         if as_json:
@@ -275,7 +279,7 @@ def run(game: Game, *, as_json: bool) -> None:
     if interrupted:
         kept = sum(entry.kind is EntryKind.ANSWER for entry in game.state.entries)
         try:
-            say(f"\nStopped; {count(kept, 'answer')} kept. Go on with: {game.go_on()}", err=True)
+            say(f"\nStopped; {count(kept, 'answer')} kept. Go on with: {go_on}", err=True)
         except OSError:  # the window was closed: nothing more can be said, also not what is still to be written
             for number in (1, 2):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), number)

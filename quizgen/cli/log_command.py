@@ -43,7 +43,8 @@ def export(out: Path | None, db: Path | None) -> None:
     from quizgen.rendering.files import write_whole  # noqa: PLC0415
 
     write_whole(out, text)
-    click.echo(str(out))
+    if out.is_file():  # into a pipe goes nothing but the log
+        click.echo(str(out))
 
 
 @command.command(name="import", short_help="Merge another machine's export into the log.")

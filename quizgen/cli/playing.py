@@ -149,6 +149,13 @@ def takes(memory: Memory, what: tuple[str, str], player: str) -> bool:
     return memory.claim(*what, player, now())
 
 
+def takes_over(memory: Memory, what: tuple[str, str], player: str) -> bool:
+    """Hold a round that was left; say whether nobody plays it, however long ago its last question was answered."""
+    holder = memory.holder(*what)
+    is_played = os.name == "posix" and holder is not None and is_there(holder)
+    return not is_played and takes(memory, what, player)
+
+
 def is_there(player: str) -> bool:
     """Say whether the process of a player on this machine is still there, as far as can be told."""
     process = player.rpartition("-")[2]

@@ -6,11 +6,11 @@ import datetime as dt
 import json
 import shlex
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.choosing import Chosen, choosing_options
+from quizgen.cli.choosing import NOTHING_FITS, Chosen, choosing_options
 from quizgen.cli.common import library_option, open_sound_library, say
 from quizgen.cli.game import Game, run
 from quizgen.cli.playing import (
@@ -30,6 +30,11 @@ from quizgen.domain.study import Mode
 from quizgen.domain.words import count
 from quizgen.study.agenda import Agenda, Wanted, agenda
 from quizgen.study.schedule import HIGHEST_RETENTION, LOWEST_RETENTION, RETENTION, study_day
+
+if TYPE_CHECKING:
+    from quizgen.domain.fact import Fact
+    from quizgen.domain.library import Way
+    from quizgen.pipeline import Library
 
 #: How many new facts a day brings where nobody says otherwise.
 NEW_A_DAY = 10
@@ -77,6 +82,8 @@ def command(  # noqa: PLR0913  one argument for each option
         memory = log.memory(library.namespace)
         today, line = study_day(now()), memory.line()
         found = agenda(memory, facts, Wanted(chosen.ways, library.usual_way, library.can_ask, new), today)
+        if not found.cards and not _can_ask_any(library, facts, chosen.ways):
+            raise click.ClickException(NOTHING_FITS)
         seed = str(today)
         made = (library.asker.again(f"{fact}/{way}", seed) for fact, way in found.cards)
         questions = {question.id: question for question in made if question is not None}
@@ -101,6 +108,11 @@ def command(  # noqa: PLR0913  one argument for each option
             line=line,
         )
         run(game, as_json=playing.as_json)
+
+
+def _can_ask_any(library: Library, facts: list[Fact], ways: tuple[Way, ...]) -> bool:
+    """Say whether any of the facts can be asked in one of the ways, or in any where none is named."""
+    return any(library.can_ask(fact, way) for fact in facts for way in ways or CARD_WAYS)
 
 
 def _plain(found: Agenda) -> dict[str, Any]:

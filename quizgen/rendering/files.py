@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @contextmanager
@@ -16,8 +18,12 @@ def written_aside(path: Path) -> Iterator[Path]:
     """Give a path beside `path` to write to, and rename it into place when all went well. Raises OSError.
 
     The name is this process's own, so that two builds at once do not meet. Where `path` is a link,
-    what it leads to is replaced.
+    what it leads to is replaced. What is there and no file, such as a pipe, stays and is written into.
     """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        with _written_into(path) as aside:
+            yield aside
+        return
     path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
@@ -26,6 +32,16 @@ def written_aside(path: Path) -> Iterator[Path]:
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _written_into(path: Path) -> Iterator[Path]:
+    """Give a path elsewhere to write to, and copy it into `path` when all went well. Raises OSError."""
+    with TemporaryDirectory(prefix="quizgen-") as folder:
+        aside = Path(folder, "made")
+        yield aside
+        with aside.open("rb") as made, path.open("wb") as target:
+            shutil.copyfileobj(made, target)
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
 
 #: What can always be done.
 ELSEWHERE = "or name another file with --db or QUIZGEN_DB"
+
+#: So many bytes SQLite wants beside a log that it opens: memory that processes share, and the head of a journal.
+BESIDE = 1 << 16
 
 #: What is wrong with a file that is a database and says what no log says.
 UNREADABLE = "what it says cannot be read"
@@ -54,14 +58,32 @@ def told(error: sqlite3.Error, path: Path | None) -> LogError:
                 f"{where} has been in use by another program for too long; close that program and try again."
             )
         case sqlite3.SQLITE_FULL:
-            return LogError(f"{where} cannot grow because the disk is full; make room and try again.")
+            return _full(where)
+        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN if path is not None and _has_no_room(path.parent):
+            return _full(where)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN:
             return LogError(f"{where} cannot be written ({error}); make the file and its folder writable, {ELSEWHERE}.")
         case _:
             return LogError(f"{where} cannot be used ({error}); try again, {ELSEWHERE}.")
 
 
+def _full(where: str) -> LogError:
+    return LogError(f"{where} cannot grow because the disk is full; make room and try again.")
+
+
+def _has_no_room(folder: Path) -> bool:
+    """Say whether what SQLite makes beside a log it opens would not fit any more."""
+    import shutil  # noqa: PLC0415  only where something is wrong
+
+    try:
+        return shutil.disk_usage(folder)[2] < BESIDE
+    except OSError:
+        return False
+
+
 def told_of_file(error: OSError, path: Path) -> LogError:
     """Return what to tell a learner of a file or folder that the system refuses."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return _full(f"The review log {path}")
     reason = error.strerror or str(error)
     return LogError(f"The review log {path} cannot be opened ({reason}); make its folder writable, {ELSEWHERE}.")

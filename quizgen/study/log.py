@@ -104,14 +104,17 @@ class Log:
                 memory.forget_claim(connection, entry)
             return None if key is None else memory.recompute(connection, key)
 
-    def unfinished(self, library: str, mode: Mode) -> Session | None:
-        """Return the last session of a mode that was begun and has not ended, or None; a given-up one wants an end."""
+    def unfinished(self, library: str, mode: Mode, id_: str | None = None) -> Session | None:
+        """Return the last session of a mode that was begun and has not ended, or None; a given-up one wants an end.
+
+        With `id_` it is that one or none.
+        """
         statement = """
-            SELECT * FROM sessions WHERE library = ? AND mode = ?
+            SELECT * FROM sessions WHERE library = ? AND mode = ? AND id = coalesce(?, id)
                 AND NOT EXISTS (SELECT 1 FROM standing WHERE session = sessions.id AND kind = 'end')
             ORDER BY started DESC, id DESC LIMIT 1
         """
-        found = self.store.records(session_of, statement, (library, mode.value))
+        found = self.store.records(session_of, statement, (library, mode.value, id_))
         return found[0] if found else None
 
     def entries(self, session: str) -> list[Entry]:

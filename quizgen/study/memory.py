@@ -180,6 +180,12 @@ class Memory:
         rows = self._store.rows(statement, (self.library, fact, way))
         return rows[0][0] if rows else None
 
+    def free(self, fact: str, way: str, session: str) -> None:
+        """Give back one card, should a session hold it."""
+        statement = "DELETE FROM claims WHERE library = ? AND fact = ? AND way = ? AND session = ?"
+        with self._store.writing() as connection:
+            connection.execute(statement, (self.library, fact, way, session))
+
     def release(self, session: str) -> None:
         """Give back all cards that a session holds."""
         with self._store.writing() as connection:

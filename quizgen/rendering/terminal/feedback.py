@@ -36,7 +36,7 @@ def feedback_page(round_: Round, state: State, size: Size, due: int | None = Non
         told += [*_answer_lines(question, entry, size), *_met(question, state)]
         proof += _alias_lines(round_, question, entry)
         proof += [] if question.others else proof_lines(kb, question.fact)
-    proof += _coming_back(entry, due)
+    proof += _coming_back(state, due)
     if question.others:
         proof += [
             *room,
@@ -55,7 +55,7 @@ def amended_page(round_: Round, state: State, size: Size, due: int | None = None
     question = round_.current(state)
     assert question is not None
     room = [] if size.is_tight else [EMPTY]
-    told = [_verdict(question, entry), *_alias_lines(round_, question, entry), *_coming_back(entry, due)]
+    told = [_verdict(question, entry), *_alias_lines(round_, question, entry), *_coming_back(state, due)]
     return [*room, *told, *room, key_line(round_, state, size)]
 
 
@@ -189,8 +189,11 @@ def _differing(kb: KnowledgeBase, fact: Fact) -> list[str]:
     return [f"{one.answer} ({one.outlets}{f', {one.by}' if one.by else ''})" for one in accounts(kb, fact)]
 
 
-def _coming_back(entry: Entry, due: int | None) -> Page:
-    return [] if due is None else [Line(when(due, entry.day), mark="Back")]
+def _coming_back(state: State, due: int | None) -> Page:
+    """Say when the card of the last answer comes back: on which day, and before that in this review after a miss."""
+    entry = state.entries[-1]
+    again = "again in this review, then " if entry.question in state.queue else ""
+    return [] if due is None else [Line(f"{again}{when(due, entry.day)}", mark="Back")]
 
 
 def sources_page(round_: Round, state: State, size: Size) -> Page:

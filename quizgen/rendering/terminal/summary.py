@@ -89,12 +89,11 @@ def _told(question: Question) -> list[str]:
 
 
 def _shares(title: str, round_: Round, answered: list[Entry], group: Callable[[Any], str]) -> Page:
-    """Return how many of each group were right at the last answer, where there are several groups."""
-    last = {entry.question: entry for entry in answered}
+    """Return how many answers were right in each group, where there are several: they add up to the score."""
     total: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    for id_, entry in last.items():
-        name = group(round_.questions[id_ or ""].fact)
+    for entry in answered:
+        name = group(round_.questions[entry.question or ""].fact)
         total[name] += 1
         right[name] += _is_right(entry)
     if len(total) < 2:
