@@ -108,7 +108,7 @@ def help_page(round_: Round, state: State, size: Size) -> Page:
         if round_.session.mode is Mode.REVIEW
         else "A round is practice: it is kept in your log and does not move the schedule of `quizgen review`."
     )
-    typed = "Where an answer is typed, a line of one of these letters alone is a key, and so is its word: help, quit."
+    typed = "Where answers are typed, a letter alone or its word (hint, quit) is a key."
     rows = [Line(does, mark=key) for key, does in (_picking(round_.current(state), size), *_HELP)]
     return [EMPTY, Line("Keys", Style.HEAD), *rows, EMPTY, Line(typed), Line(mode), EMPTY]
 
