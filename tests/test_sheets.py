@@ -479,7 +479,7 @@ def test_the_head_of_a_key_is_as_wide_as_its_font(press: Press, variant: Variant
     pdf = key_pdf(press, variant, Layout(font="DejaVu Sans Mono"))
     heads = [run for page in PdfReader(BytesIO(pdf)).pages for run in look(page)[0] if run.text == "Points"]
     assert heads
-    letters = 6 * 0.602 * 0.88 * 11
+    letters = 6 * 0.602 * 11
     assert all(run.x + letters < 595.28 - 59 for run in heads)
 
 

@@ -146,7 +146,7 @@ def _english(sheet: Sheet) -> dict[str, str]:
 
 def _head(sheet: Sheet) -> Html:
     ours = _english(sheet)
-    name = element("span", "Name: ", element("bdi", element("strong", sheet.name)), class_="field")
+    name = element("span", "Name: ", element("bdi", element("strong", sheet.name)), class_="field known")
     score = element("span", "Points: ", _blank("Points reached", "short"), f" of {sheet.points}", class_="field")
     fields = (name if sheet.name else _field("Name", "wide"), " ", _field("Class", "short"), " ", _field("Date"))
     return element(
