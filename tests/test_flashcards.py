@@ -25,6 +25,7 @@ from quizgen.rendering.sheets.flashcards import (
 from quizgen.rendering.sheets.press import Press
 from quizgen.rendering.sheets.unprintable import UnprintableError
 from tests.support.library import write_library
+from tests.support.pdf import read
 from tests.support.printed import Run, failures, heard, look, reader, text
 
 if TYPE_CHECKING:
@@ -115,6 +116,11 @@ def test_cut_marks_stand_at_the_edges_of_the_cards_and_on_fronts_only(press: Pre
     assert sorted(upright) == pytest.approx([MARGIN[0] + n * card[0] for n in range(3)], abs=0.02)
     assert sorted(level) == pytest.approx([MARGIN[1] + n * card[1] for n in range(5)], abs=0.02)
     assert cuts(pdf, 1) == (set(), set())
+
+
+def test_the_head_of_a_card_is_heard_as_two_words(press: Press) -> None:
+    heads = read(flashcards_pdf(press, pack(2), CardOptions(), layout())).tree.all("H3")
+    assert [head.text for head in heads] == ["1 topic1", "2 topic2", "1 fact1", "2 fact2"]
 
 
 def test_single_sided_fronts_and_backs_lie_alike_and_both_are_cut(press: Press) -> None:

@@ -25,14 +25,14 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
-from quizgen.domain.sheet import Answer, Cite, Differing, Item, Key, Part, Section, Sheet, Variant
+from quizgen.domain.sheet import Answer, Cite, Differing, Item, Key, Part, Row, Section, Sheet, Variant
 from quizgen.rendering.sheets import html
 from quizgen.rendering.sheets import markdown as md
 from quizgen.rendering.sheets.docx import MissingPackageError, key_docx, paper_docx
 from quizgen.rendering.sheets.html import key_html, paper_html
 from quizgen.rendering.sheets.keydata import key_csv, key_json
 from quizgen.rendering.sheets.markdown import key_markdown, paper_markdown
-from quizgen.rendering.sheets.shared import BLANK, plain
+from quizgen.rendering.sheets.shared import BLANK, GAP, NARROW_GAP, plain
 from tests.support.browser import CHROMIUM, print_pdf
 
 if TYPE_CHECKING:
@@ -119,6 +119,12 @@ def variant_of(text: str = "", name: str = "") -> Variant:
             accounts=(Differing(f"{text} {HIDDEN} A", "The Wire"), Differing("B", text)) if item.number == 5 else (),
             note=f"{text} {HIDDEN} noted",
             sources=("wire",),
+            rows=tuple(
+                Row(mark, f"{HIDDEN}: {option}", f"{HIDDEN}.{item.number}", ("wire",))
+                for mark, option in zip(marks.get(item.number, ()), item.options, strict=False)
+            )
+            if item.number in (6, 7)
+            else (),
         )
         for item in sheet.items
     )
@@ -162,7 +168,7 @@ def test_markdown_reads_as_it_was_written(text: str) -> None:
     assert shown[0] == as_shown(f"{text} Title")
     assert as_shown(f"{text} Which way? (1 point)") in shown
     assert as_shown(f"[ ] C. {text} east") in shown
-    assert as_shown(f"{text} went {BLANK} again. {text}") in shown
+    assert as_shown(f"{text} went {GAP} again. {text}") in shown
     assert as_shown(f"D. {text} west".upper()) in [line.upper() for line in shown]
     key = [line for _, line in blocks(key_markdown(variant_of(text)))]
     assert as_shown(f"C. {text} {HIDDEN} (1 point)") in key
@@ -185,6 +191,19 @@ def test_numbers_go_on_across_the_sections_of_the_markdown() -> None:
     assert [int(token.info) for token in items] == [1, 2, 3, 4, 5, 6, 7]
     below = [token.level for token in tokens if token.type == "bullet_list_open"]
     assert below == [2] * 6  # options twice, true or false, events, and with the last question names and lines
+
+
+def test_rows_have_the_numerals_of_the_answer_sheet() -> None:
+    numerals = ["i", "ii", "iii", "iv"] * 2
+    assert re.findall(r"- ([iv]+) _+ +\w", paper_markdown(sheet_of())) == numerals
+    page = re.findall(r'<li><span class="numeral">(.*?)</span>', paper_html(sheet_of(), Look()))
+    assert page == numerals
+    paper, _ = written(variant_of(), Look())
+    assert len(styled(paper, "List Number 4")) == 8
+    levels = paper.part.numbering_part.element.iter(qn("w:lvl"))
+    (level,) = (one for one in levels if one.find(qn("w:pStyle")).get(qn("w:val")) == "ListNumber4")
+    assert level.find(qn("w:numFmt")).get(qn("w:val")) == "lowerRoman"
+    assert level.get(qn("w:ilvl")) == "3"  # below the number of its question, so it begins anew with each
 
 
 def test_what_each_is_worth_stands_where_it_differs() -> None:
@@ -266,7 +285,7 @@ def test_html_reads_as_it_was_written(text: str, look: Look) -> None:
         assert len(ids) == len(set(ids))
         assert {a["aria-labelledby"] for _, a in page.elements if "aria-labelledby" in a} <= set(ids)
     paper = Page(paper_html(sheet_of(text), look))
-    assert as_shown(paper.texts["question-4"]) == as_shown(f"{text} went {BLANK} again. {text}")
+    assert as_shown(paper.texts["question-4"]) == as_shown(f"{text} went {GAP} again. {text}")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -346,6 +365,19 @@ def test_a_browser_prints_the_paper_with_page_numbers_and_no_question_torn(tmp_p
     assert all(f"line. {word}" in first for word in ("north", "south", "east", "west"))
 
 
+@pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
+def test_the_points_of_a_question_without_words_stand_beside_its_number(tmp_path: Path) -> None:
+    print_pdf(paper_html(sheet_of(), Look()), tmp_path / "sheet.pdf")
+    found: dict[str, float] = {}
+
+    def note(text: str, _: Any, place: list[float], *__: Any) -> None:
+        found.setdefault(text.strip(), place[5])
+
+    for page in PdfReader(tmp_path / "sheet.pdf").pages:
+        page.extract_text(visitor_text=note)
+    assert found["6."] == pytest.approx(found["(4 points)"], abs=2)
+
+
 # DOCX
 
 
@@ -380,7 +412,7 @@ def test_docx_reads_as_it_was_written(text: str) -> None:
     assert text_of(xml(styled(paper, "Heading 1")[0])) == as_shown(f"{text} Title")
     asked = [text_of(xml(one)) for one in styled(paper, "List Number")]
     assert asked[0] == as_shown(f"{text} Which way? (1 point)")
-    assert asked[3] == as_shown(f"{text} went {BLANK} again. {text}")
+    assert asked[3] == as_shown(f"{text} went {NARROW_GAP} again. {text}")
     assert asked[5] == "(4 points)"
     assert text_of(xml(styled(paper, "List Number 2")[2])) == as_shown(f"{text} east")
     assert as_shown(f"Also right: {text} {HIDDEN} too; {HIDDEN}") in text_of(xml(key.tables[3]))
@@ -488,13 +520,21 @@ ANSWER = {
     "type": "object",
     "required": [
         *("variant", "name", "title", "seed", "number", "part", "question", "facts", "points", "answer", "marks"),
-        *("accepted", "accounts", "note", "sources"),
+        *("accepted", "accounts", "note", "sources", "rows"),
     ],
     "properties": {
         **{name: {"type": "string"} for name in ("variant", "name", "title", "seed", "question", "answer", "note")},
         **{name: {"type": "integer"} for name in ("number", "points")},
         **{name: {"type": "array", "items": {"type": "string"}} for name in ("facts", "marks", "accepted", "sources")},
         "part": {"enum": [part.value for part in Part]},
+        "rows": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["mark", "text", "fact", "sources"],
+                "properties": {"sources": {"type": "array", "items": {"type": "string"}}},
+            },
+        },
         "accounts": {
             "type": "array",
             "items": {
@@ -524,6 +564,12 @@ def test_the_json_keeps_its_promise() -> None:
     ]
     assert data["answers"][5]["marks"] == ["2", "1", "4", "3"]
     assert data["answers"][5]["part"] == "order"
+    assert data["answers"][5]["rows"][0] == {
+        "mark": "2",
+        "text": f"{HIDDEN}: one north",
+        "fact": f"{HIDDEN}.6",
+        "sources": ["wire"],
+    }
     assert len(data["sources"]) == 1
     assert json.loads(key_json([])) == {"answers": [], "sources": []}
 
@@ -540,7 +586,7 @@ def test_no_spreadsheet_computes_a_cell(start: str) -> None:
     table = list(csv.reader(io.StringIO(key_csv([variant_of(text, text)]), newline="")))
     cells = [cell for row in table[1:] for cell in row if "cmd" in cell and not cell.startswith("what-no")]
     assert len(cells) > 20
-    assert all(cell.startswith(("'", "The Wire")) or "(" in cell for cell in cells)
+    assert all(cell.startswith(("'", "The Wire", "2 ", "D ")) or "(" in cell for cell in cells)
     assert not [cell for cell in cells if re.match(r"[\s\W]*[=+@＝-]", cell) and not cell.startswith("'")]
 
 
@@ -557,6 +603,7 @@ def test_the_csv_is_a_table_for_spreadsheets() -> None:
     assert rows[11]["accepted"] == f" {HIDDEN} too; {HIDDEN}"
     assert rows[11]["accounts"] == f" {HIDDEN} A (The Wire); B ()"
     assert rows[0]["facts"] == f"{HIDDEN}.1"
+    assert rows[12]["rows"].startswith(f"2 {HIDDEN}: north [{HIDDEN}.6]; 1 {HIDDEN}: south [")
 
 
 # All of them
@@ -582,11 +629,17 @@ def test_every_key_holds_each_answer_with_its_fact_and_sources() -> None:
     _, key = written(variant, Look())
     forms = (key_markdown(variant), re.sub("<[^>]+>", "", key_html(variant, Look())), text_of(key.element.body))
     for text in map(as_shown, forms):
+        plain_ = text.replace("\\", "").replace("*", "")
         for number in range(1, 8):
             assert f"Fact: {HIDDEN}.{number}. Source: wire." in text.replace("\\", "")
         for told in ("Also right: ", "The sources differ: ", "In order: ", "An agency.", "Tell us.", "15 points"):
             assert told in text.replace("\\", "")
-        assert re.search(r"D\. WEST:\W* north", text)
+        ends = rf"(north|south|east|west)[ ·]*Fact: {HIDDEN}.([67]). Source: wire."
+        rows = re.findall(rf"([iv]+) ([A-D1-4]) {HIDDEN}: {ends}", plain_)
+        assert [row[:3] for row in rows if row[3] == "7"] == [
+            *(("i", "D", "north"), ("ii", "C", "south"), ("iii", "B", "east"), ("iv", "A", "west"))
+        ]
+        assert [row[1] for row in rows if row[3] == "6"] == ["2", "1", "4", "3"]
 
 
 WRITES = """

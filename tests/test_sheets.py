@@ -6,12 +6,14 @@ import os
 import re
 import subprocess
 import sys
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import page as validator
 import pytest
+from pypdf import PdfReader
 
 from quizgen.domain.library import Way
 from quizgen.domain.question import Choice, Gaps, Open, Option, Question
@@ -29,6 +31,7 @@ from quizgen.rendering.sheets.unprintable import (
 )
 from tests.support.library import FACT, INFO, SOURCES, write_library
 from tests.support.pdf import Node, Printed, read
+from tests.support.printed import look
 from tests.support.sheets import A_BIT_OF_EACH, LAYOUTS, SEVERAL_OF_EACH, drawn, heard, made_up, name_of
 
 if TYPE_CHECKING:
@@ -180,6 +183,8 @@ def test_blanks_have_one_width_whatever_is_missing(press: Press, shipped: Librar
     tree = read(question_paper(press, drawn(shipped, {Way.CLOZE: 40}).sheet, layout)).tree
     blanks = [node.box for node in tree.all("Figure") if node.alt.startswith("Blank in")]
     assert len(blanks) == 40
+    wide = layout.columns == 1 and not layout.is_large
+    assert blanks[0][2] - blanks[0][0] == pytest.approx((16 if wide else 12) * layout.size, abs=0.5)  # for a pen
     assert {round(right - left, 2) for left, _, right, _ in blanks} == {round(blanks[0][2] - blanks[0][0], 2)}
 
 
@@ -250,6 +255,70 @@ def test_sheets_of_any_length_are_whole(press: Press, layout: Layout) -> None:
     made = read(question_paper(press, sheet, layout))
     assert made.text == heard(sheet, layout)
     assert_within_margins(made, layout)
+
+
+@some_layouts
+def test_names_to_match_are_printed_again_over_the_rows_that_go_overleaf(press: Press, layout: Layout) -> None:
+    names = ("Ann", "Bob", "Cid", "Dee")
+    sheet = made_up({Part.MATCH: [Item(1, 4, "", options=("Who was it? " * 25,) * 4, names=names)]})
+    made = read(question_paper(press, sheet, layout))
+    assert made.text == heard(sheet, layout)
+    (item,) = questions(made.tree).values()
+    _, *overleaf = sorted(set(chain.from_iterable(part.pages for part in item)))
+    assert overleaf or layout.size < 18
+    for number in overleaf:
+        assert "Names to choose from:AAnnBBobCCidDDee" in made.pages[number - 1].decoration
+
+
+def test_the_first_question_of_very_large_print_stands_on_the_first_page(press: Press) -> None:
+    names = ("Wendy Sherman", "Anthony Blinken", "Jens Stoltenberg", "Jen Psaki")
+    sheet = made_up({Part.CHOICE: [Item(1, 1, "Which official of theirs commented on the talks? " * 2, options=names)]})
+    assert len(read(question_paper(press, sheet, LAYOUTS[7])).pages) == 1
+
+
+@some_layouts
+def test_options_of_several_lines_are_parted_by_more_than_lines_are(press: Press, layout: Layout) -> None:
+    options = tuple(" ".join([letter * 4] * 40) for letter in "xyz")
+    sheet = made_up({Part.CHOICE: [Item(1, 1, "Which?", options=options)]})
+    page = look(PdfReader(BytesIO(question_paper(press, sheet, layout))).pages[-1])[0]
+    first, second, _ = ([run.y for run in page if run.text.startswith(letter * 4)] for letter in "xyz")
+    assert second[0] - first[-1] > 1.25 * (second[1] - second[0])
+
+
+@pytest.mark.parametrize("layout", [LAYOUTS[1], LAYOUTS[2], LAYOUTS[7]], ids=name_of)
+def test_a_day_stays_with_its_month_and_a_number_with_its_points(press: Press, layout: Layout) -> None:
+    items = [Item(n, n, f"{'x' * n} it was on 21 January 2022?") for n in range(1, 41)]
+    pdf = question_paper(press, made_up({Part.SHORT: items}), layout)
+    runs = [run.text for page in PdfReader(BytesIO(pdf)).pages for run in look(page)[0]]
+    assert len([text for text in runs if "21 January" in text]) == 40
+    assert len([text for text in runs if re.search(r"\d\u00a0points?", text)]) == 40
+
+
+@pytest.mark.parametrize("layout", [LAYOUTS[0], LAYOUTS[2], LAYOUTS[7]], ids=name_of)
+def test_the_widest_name_stays_in_its_place(press: Press, layout: Layout) -> None:
+    items = [Item(n, 2, f"Number {n}?") for n in range(1, 20)]
+    sheet = made_up({Part.SHORT: items}, name="W" * 80)
+    for document in (question_paper, answer_sheet):
+        pdf = document(press, sheet, layout)
+        assert "W" * 80 in read(pdf).text
+        first, *later = ([*look(page)[0]] for page in PdfReader(BytesIO(pdf)).pages)
+        edge = next(run.x for run in first if "Class" in run.text) if not layout.is_large else 612 - 48
+        wide = [run for run in first if "WW" in run.text or run.text == "W"]
+        assert len({run.y for run in wide}) > 1
+        assert all(run.x + 0.8 * layout.size * run.text.count("W") < edge for run in wide)
+        for page in later:
+            over = [run for run in page if "W" in run.text]
+            assert len({run.y for run in over}) == 1
+            assert over[-1].text.endswith("…")
+            assert all(run.y > 30 for run in over)
+
+
+def test_the_title_of_a_document_tells_the_copies_apart(press: Press, variant: Variant) -> None:
+    named = variant._replace(sheet=variant.sheet._replace(name="Zoë"))
+    made = [read(make(press, named, PLAIN)).reader.metadata for make in DOCUMENTS.values()]
+    assert [str(one and one.title).replace(" · Variant A · Zoë", "!") for one in made] == [
+        *("Core facts!", "Answer sheet: Core facts!", "Key: Core facts!", "Core facts, with key!")
+    ]
 
 
 # What a pupil must not see
@@ -330,7 +399,7 @@ def test_a_key_has_every_answer_with_its_facts_and_sources(printed: Printer, lay
     assert headings == ["Key: Core facts", "At a glance", *(one.title for one in made.sheet.sections), "The sources"]
     place = tree.text.index("Multiple choice")
     for answer in made.key.answers:
-        for text in (answer.parts or (answer.answer,)) + answer.facts:
+        for text in (*([row.text for row in answer.rows] or [answer.answer]), *answer.facts):
             assert _tight(text) in _tight(tree.text[place:]), text
         for text in (*answer.accepted, *(f"{one.answer} ({one.who})" for one in answer.accounts), answer.note):
             assert text in tree.text
@@ -380,6 +449,38 @@ def test_a_key_of_any_length_is_whole(press: Press, variant: Variant, layout: La
     made = read(key_pdf(press, whole, layout))
     assert_within_margins(made, layout)
     assert made.text.count("very long answer") == 4 * 2 * long.count("very long answer")
+
+
+@pytest.mark.parametrize("layout", [LAYOUTS[0], LAYOUTS[7]], ids=name_of)
+def test_each_row_of_a_key_has_its_own_fact_and_sources(
+    press: Press, shipped: Library, printed: Printer, layout: Layout
+) -> None:
+    heard_ = read(key_pdf(press, printed.variant, layout)).text
+    rows = [row for answer in printed.variant.key.answers for row in answer.rows]
+    assert len(rows) == 8
+    for row in rows:
+        fact = shipped.kb.facts[row.fact]
+        assert str(fact.label) in row.text or str(fact.reverse) in row.text
+        assert _tight(f"{row.mark}{row.text}{row.fact}·{','.join(row.sources)}") in _tight(heard_)
+
+
+def test_an_entry_of_a_key_in_large_print_is_not_torn(press: Press, shipped: Library) -> None:
+    for seed in "12":
+        tree = read(key_pdf(press, drawn(shipped, SEVERAL_OF_EACH, seed), LAYOUTS[6])).tree
+        *_, sources = (one for one in tree.all("L") if one.all("LI"))
+        assert all(len(one.pages) == 1 for one in sources.all("LI"))
+        assert len(sources.all("LI")) > 4
+        rows = [one for one in tree.all("LI") if re.match("[iv]+ ", one.all("Lbl")[0].text)]
+        assert len(rows) == 16
+        assert all(len(row.pages) == 1 for row in rows)
+
+
+def test_the_head_of_a_key_is_as_wide_as_its_font(press: Press, variant: Variant) -> None:
+    pdf = key_pdf(press, variant, Layout(font="DejaVu Sans Mono"))
+    heads = [run for page in PdfReader(BytesIO(pdf)).pages for run in look(page)[0] if run.text == "Points"]
+    assert heads
+    letters = 6 * 0.602 * 11
+    assert all(run.x + letters < 595.28 - 59 for run in heads)
 
 
 def test_a_named_copy_has_a_key_that_says_whose(press: Press, variant: Variant) -> None:

@@ -238,7 +238,7 @@ def test_the_handout_is_heard_date_by_date_with_accounts_and_sources(press: Pres
     assert " ".join(sources).startswith(
         "Sources 1. The Wire, Council meets , 12 January 2022. An agency of the council."
     )
-    assert sources[-1] == "Tell your teacher."
+    assert sources[-2:] == ["To report an error:", "Tell your teacher."]
 
 
 def test_events_do_not_run_into_one_another(press: Press, shipped: pipeline.Library) -> None:
@@ -294,6 +294,31 @@ def test_a_long_timeline_runs_over_pages_and_loses_nothing(press: Press) -> None
     assert all(f"Event {year}" in told for year in range(1900, 2000))
     for page in reader(pdf).pages:
         assert all(run.y < float(page.mediabox.height) for run in look(page)[0])
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_over_later_pages_stands_one_line_with_the_title_if_it_fits_and_for_the_pupils_name(
+    press: Press, size: int
+) -> None:
+    many = line_of(*(event(f"{year}-01-01", f"Event {year}") for year in range(1900, 1960)))
+    for title in ("Talks", "On and on " * 11):
+        whole = many._replace(title=title)
+        for timeline in (whole, exercise(whole, "1")):
+            _, *later = reader(timeline_pdf(press, timeline, layout(size, "us-letter"))).pages
+            assert later
+            for page in later:
+                over = [run for run in look(page)[0] if run.mark is None and run.y < 50]
+                assert len({round(run.y) for run in over}) <= 1
+                assert all(run.y > 30 for run in over)
+                told = "".join(run.text for run in over)
+                assert ("Talks" in told) is (title == "Talks" and (timeline is whole or size == 11))
+                assert ("Name" in told) is (timeline is not whole)
+
+
+def test_the_lines_for_name_class_and_date_are_named_in_paragraphs(press: Press) -> None:
+    told = heard(timeline_pdf(press, exercise(MIXED, "1"), layout()))
+    for word in ("Name", "Class", "Date"):
+        assert [path.rpartition("/")[2] for path, said in told if said == word] == ["P", "Figure"]
 
 
 def test_the_same_timeline_is_the_same_bytes(press: Press) -> None:

@@ -72,11 +72,24 @@ class Differing(NamedTuple):
     who: str
 
 
+class Row(NamedTuple):
+    """The key to one row of an order or a match, with its fact and the ids of the sources.
+
+    `mark` is the number or the letter that belongs into its box, `text` says in words what that stands for: an event
+    with its date, a name with its question.
+    """
+
+    mark: str
+    text: str
+    fact: str
+    sources: tuple[str, ...]
+
+
 class Answer(NamedTuple):
     """The key to one question. `accepted` are other right answers, `sources` the ids of the sources.
 
     `marks` is what stands on the answer sheet: letters or numbers, one for each bubble row; empty where it is written.
-    `parts` says in words what each of several marks stands for: an event with its date, a name with its question.
+    `rows` are those of a question about several facts, as the sheet numbers them; any other has none.
     """
 
     number: int
@@ -85,7 +98,7 @@ class Answer(NamedTuple):
     points: int
     answer: str
     marks: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
     accepted: tuple[str, ...] = ()
     accounts: tuple[Differing, ...] = ()
     note: str = ""

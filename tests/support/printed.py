@@ -82,7 +82,7 @@ class _Place(NamedTuple):
         return self.x + self.across * float(operands[0]), self.y + self.up * float(operands[1])
 
 
-def look(page: PageObject) -> tuple[list[Run], list[Line]]:  # noqa: C901  a case an operator reads best
+def look(page: PageObject) -> tuple[list[Run], list[Line]]:  # noqa: C901, PLR0912  a case an operator reads best
     """Return the texts and the straight lines of a page."""
     resources: Any = page["/Resources"]
     maps = {name: _letters(font.get_object()) for name, font in resources["/Font"].items()}
@@ -102,6 +102,8 @@ def look(page: PageObject) -> tuple[list[Run], list[Line]]:  # noqa: C901  a cas
                 place = place.within(operands)
             case b"BDC":
                 marks.append(operands[1].get("/MCID"))
+            case b"BMC":
+                marks.append(None)
             case b"EMC":
                 marks.pop()
             case b"Tf":

@@ -62,7 +62,8 @@ def heard(sheet: Sheet, layout: Layout) -> str:
     parts = [head]
     for section in sheet.sections:
         worth = {item.points for item in section.items}
-        told = f" {_points(min(worth))}{' each' if len(section.items) > 1 else ''}." if len(worth) == 1 else ""
+        same = len(worth) == 1 and all(item.prompt or item.after for item in section.items)
+        told = f" {_points(min(worth))}{' each' if len(section.items) > 1 else ''}." if same else ""
         parts.append(f"{section.title} {section.instruction}{told}")
         parts += [_heard(section.part, item, layout, told=bool(told)) for item in section.items]
     return " ".join(" ".join(parts).split())

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 from quizgen.domain.library import Way
 from quizgen.domain.proof import accounts, cited, date_of
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
-from quizgen.domain.sheet import Answer, Cite, Differing, Item, Key, Part, Section, Sheet, Variant
+from quizgen.domain.sheet import Answer, Cite, Differing, Item, Key, Part, Row, Section, Sheet, Variant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
-    from quizgen.domain.question import Question, Shape
+    from quizgen.domain.question import Question
 
 LETTERS = "ABCDEFGH"
 
@@ -24,7 +25,7 @@ _PARTS = {
     Part.GAP: ("Fill the gap", "Write the missing words on the line."),
     Part.SHORT: ("Short answer", "Answer in a few words."),
     Part.ORDER: ("Put in order", "Number the events from the earliest (1) to the latest."),
-    Part.MATCH: ("Match", "Write the letter of the right name in the box beside each question; each name fits once."),
+    Part.MATCH: ("Match", "Write the letter of the right name beside each question; each name fits once."),
 }
 _TRUE_OR_FALSE = "True or false? "
 
@@ -106,7 +107,7 @@ def _answer(kb: KnowledgeBase, question: Question, number: int) -> Answer:
         points=_item(question, number).points,
         answer=text,
         marks=marks,
-        parts=_parts(shape),
+        rows=_rows(kb, question, marks),
         accepted=others if alone else (),
         accounts=tuple(
             Differing(told.answer, ", ".join(filter(None, (told.by, told.outlets)))) for told in accounts(kb, fact)
@@ -114,7 +115,7 @@ def _answer(kb: KnowledgeBase, question: Question, number: int) -> Answer:
         if alone
         else (),
         note=str(fact.note or "") if alone else "",
-        sources=tuple(dict.fromkeys(str(one.source.id) for fact in question.facts for one in cited(kb, fact))),
+        sources=tuple(dict.fromkeys(id_ for fact in question.facts for id_ in _ids(kb, fact))),
     )
 
 
@@ -139,15 +140,32 @@ def _text(question: Question) -> tuple[str, tuple[str, ...]]:
             assert_never(shape)
 
 
-def _parts(shape: Shape) -> tuple[str, ...]:
-    """Return what each row of a question about several facts takes, in words, in the order of its rows."""
+def _rows(kb: KnowledgeBase, question: Question, marks: Iterable[str]) -> tuple[Row, ...]:
+    """Return what each row of a question about several facts takes, in the order of its rows.
+
+    A row does not say which fact it is of, so that is found by what it shows: no two show the same.
+    """
+    shape = question.shape
     match shape:
         case Order():
-            return tuple(f"{item} ({date})" for item, date in zip(shape.items, shape.dates, strict=True))
+            shown = [f"{item} ({date})" for item, date in zip(shape.items, shape.dates, strict=True)]
+            facts = {f"{fact.label} ({kb.text(fact.answer)})": fact for fact in question.facts}
+            told = shown
         case Match():
-            return tuple(f"{shape.names[pair]}: {item}" for item, pair in zip(shape.items, shape.pairs, strict=True))
+            shown = list(shape.items)
+            facts = {str(fact.reverse): fact for fact in question.facts}
+            told = [f"{shape.names[pair]}: {item}" for item, pair in zip(shape.items, shape.pairs, strict=True)]
         case _:
             return ()
+    of_rows = (facts[one] for one in shown)
+    return tuple(
+        Row(mark, text, str(fact.id), _ids(kb, fact)) for mark, text, fact in zip(marks, told, of_rows, strict=True)
+    )
+
+
+def _ids(kb: KnowledgeBase, fact: Fact) -> tuple[str, ...]:
+    """Return the ids of the sources of a fact."""
+    return tuple(str(one.source.id) for one in cited(kb, fact))
 
 
 def _sources(kb: KnowledgeBase, answers: Sequence[Answer]) -> tuple[Cite, ...]:

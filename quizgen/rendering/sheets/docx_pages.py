@@ -17,8 +17,10 @@ from quizgen.rendering.sheets.docx_form import (
 )
 from quizgen.rendering.sheets.shared import (
     BLANK,
+    GAP,
     LINES,
     NARROW_BLANK,
+    NARROW_GAP,
     NO_BREAK,
     advice,
     blank_name,
@@ -35,7 +37,7 @@ from quizgen.rendering.sheets.shared import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from docx.document import Document
     from docx.table import _Cell
@@ -57,7 +59,7 @@ def paper(sheet: Sheet, look: Look) -> Document:
         _add(document, section.title, "Heading 2")
         _add(document, instruction(section), "Instruction")
         for item in section.items:
-            _ask(document, section, item)
+            _ask(document, section, item, NARROW_GAP if look.is_large or look.columns > 1 else GAP)
     return document
 
 
@@ -122,11 +124,11 @@ def _head(document: Document, sheet: Sheet, look: Look) -> None:
     line.add_run(f" of {sheet.points}")
 
 
-def _ask(document: Document, section: Section, item: Item) -> None:
+def _ask(document: Document, section: Section, item: Item, gap: str) -> None:
     """Add a question and what belongs to it, all on one page."""
     asked = _add(document, item.prompt, "List Number")
     if section.part is Part.GAP:
-        add_blank(asked, blank_name(item), BLANK)
+        add_blank(asked, blank_name(item), gap)
         asked.add_run(plain(item.after))
     if value := worth(section, item):
         asked.add_run(f"{' ' if item.prompt else ''}{value}", "Points")
@@ -150,7 +152,7 @@ def _task(document: Document, part: Part, item: Item) -> list[Paragraph]:
             return lines
         case Part.ORDER | Part.MATCH:
             names = [_add(document, one, "List Number 3") for one in item.names]
-            lines = [_add(document, "", "List Bullet 3") for _ in item.options]
+            lines = [_add(document, "", "List Number 4") for _ in item.options]
             for place, (line, text) in enumerate(zip(lines, item.options, strict=True), 1):
                 add_blank(line, box_name(item, place, part), NARROW_BLANK)
                 line.add_run(f"\t{plain(text)}")
@@ -175,11 +177,24 @@ def _add_key(document: Document, title: str, found: Iterable[Entry], look: Look)
 
 def _fill(cell: _Cell, entry: Entry) -> None:
     """Write the answer and what proves it into a cell."""
-    lead = [(entry.mark, entry.answer)] if entry.mark else [(entry.answer, "")] if entry.answer else []
-    line = cell.paragraphs[0]  # a new cell holds an empty one
-    for place, (strong, text) in enumerate((*lead, *entry.pairs, *(("", one) for one in entry.remarks))):
-        line = line if place == 0 else cell.add_paragraph()
-        line.style = "Table Text"
+    for place, (style, before, strong, after) in enumerate(_lines(entry)):
+        line = cell.add_paragraph() if place else cell.paragraphs[0]  # a new cell holds an empty one
+        line.style = style
+        line.add_run(plain(before))
         line.add_run(plain(strong), "Strong")
-        line.add_run(plain(f" {text}" if strong and text else text))
-    _add(cell, entry.proof, "Table Proof")
+        line.add_run(plain(after))
+
+
+def _lines(entry: Entry) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the lines of an answer: the style of each, and the text before, in and after what is strong."""
+    if entry.mark:
+        yield "Table Text", "", entry.mark, f" {entry.answer}"
+    elif entry.answer:
+        yield "Table Text", "", entry.answer, ""
+    for row in entry.rows:
+        yield "Table Text", f"{row.numeral} ", row.mark, f" {row.text}"
+        yield "Table Proof", row.proof, "", ""
+    for remark in entry.remarks:
+        yield "Table Text", remark, "", ""
+    if entry.proof:
+        yield "Table Proof", entry.proof, "", ""

@@ -50,6 +50,7 @@ class _Level(NamedTuple):
     shows: str
     indent: float
     hangs: float
+    stop: float = 0  # where its text would begin if something, as a box, did not stand before it
 
 
 #: The numbers go through the whole document; letters begin anew below each number, as Word counts by itself.
@@ -58,11 +59,11 @@ _LISTS = (
         _Level("ListNumber", "decimal", "%1.", _HANG, _HANG),
         _Level("ListNumber2", "upperLetter", f"%2. {BOX}", _HANG + 2.6, 2.6),
         _Level("ListNumber3", "upperLetter", "%3.", _HANG + 1.6, 1.6),
+        _Level("ListNumber4", "lowerRoman", "%4", _HANG + 4.2, 4.2, _HANG + 1.6),
     ),
     (
         _Level("ListBullet", "bullet", "•", 1.2, 1.2),
         _Level("ListBullet2", "bullet", BOX, _HANG + 1.6, 1.6),
-        _Level("ListBullet3", "none", "", _HANG + 2.6, 2.6),
     ),
 )
 
@@ -82,9 +83,9 @@ def _forms(look: Look, column: int, line: int) -> dict[str, Form]:
         "List Number": Form(before=1.1, after=gap + 0.1, stays=True, listed=(1, 0)),
         "List Number 2": Form(after=gap, stays=True, listed=(1, 1)),
         "List Number 3": Form(after=gap, stays=True, listed=(1, 2)),
+        "List Number 4": Form(before=gap, after=gap, stays=True, listed=(1, 3)),
         "List Bullet": Form(after=0.3, listed=(2, 0)),
         "List Bullet 2": Form(after=gap, stays=True, listed=(2, 1)),
-        "List Bullet 3": Form(before=gap, after=gap, stays=True, listed=(2, 2)),
         "Answer Line": Form(before=0.6, stays=True, indent=_HANG, rule=column),
         "Table Head": Form(before=0.2, after=0.2, bold=True, stays=True),
         "Table Text": Form(before=0.2, after=0.1),
@@ -186,11 +187,11 @@ def numbering_xml(size: int, start: int) -> str:
 
 
 def _level(place: int, level: _Level, size: int, start: int) -> str:
-    suffix = "" if level.shows else '<w:suff w:val="nothing"/>'
+    stop = f'<w:tabs><w:tab w:val="num" w:pos="{_em(level.stop, size)}"/></w:tabs>' if level.stop else ""
     return (
         f'<w:lvl w:ilvl="{place}"><w:start w:val="{1 if place else start}"/><w:numFmt w:val="{level.counts}"/>'
-        f'<w:pStyle w:val="{level.style}"/>{suffix}<w:lvlText w:val="{level.shows}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{_em(level.indent, size)}" w:hanging="{_em(level.hangs, size)}"/></w:pPr></w:lvl>'
+        f'<w:pStyle w:val="{level.style}"/><w:lvlText w:val="{level.shows}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr>{stop}<w:ind w:left="{_em(level.indent, size)}" w:hanging="{_em(level.hangs, size)}"/></w:pPr></w:lvl>'
     )
 
 

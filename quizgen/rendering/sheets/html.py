@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from quizgen.domain.sheet import Part
 from quizgen.rendering.sheets.shared import (
     BLANK,
+    GAP,
     LINES,
     NARROW_BLANK,
+    NUMERALS,
     advice,
     blank_name,
     box_name,
@@ -144,7 +146,7 @@ def _english(sheet: Sheet) -> dict[str, str]:
 
 def _head(sheet: Sheet) -> Html:
     ours = _english(sheet)
-    name = element("span", "Name: ", element("bdi", element("strong", sheet.name)), class_="field")
+    name = element("span", "Name: ", element("bdi", element("strong", sheet.name)), class_="field known")
     score = element("span", "Points: ", _blank("Points reached", "short"), f" of {sheet.points}", class_="field")
     fields = (name if sheet.name else _field("Name", "wide"), " ", _field("Class", "short"), " ", _field("Date"))
     return element(
@@ -171,7 +173,7 @@ def _section(section: Section, ours: dict[str, str]) -> Html:
 def _item(section: Section, item: Item, title: str) -> Html:
     """Return a question; what is below one that has no words is named by the title of its section."""
     id_ = f"question-{item.number}"
-    gap = (_blank(blank_name(item)), item.after) if section.part is Part.GAP else ()
+    gap = (_blank(blank_name(item), "gap", GAP), item.after) if section.part is Part.GAP else ()
     said = [element("span", item.prompt, *gap, id=id_)] if item.prompt or gap else []
     value = worth(section, item)
     beside = [" ", element("span", value, class_="points")] if value else []
@@ -196,8 +198,15 @@ def _task(part: Part, item: Item, id_: str) -> list[Html]:
             ]
         case Part.ORDER | Part.MATCH:
             boxes = (
-                element("li", _blank(box_name(item, place, part), "box", NARROW_BLANK), " ", element("span", one))
-                for place, one in enumerate(item.options, 1)
+                element(
+                    "li",
+                    element("span", numeral, class_="numeral"),
+                    " ",
+                    _blank(box_name(item, place, part), "box", NARROW_BLANK),
+                    " ",
+                    element("span", one),
+                )
+                for place, (numeral, one) in enumerate(zip(NUMERALS, item.options, strict=False), 1)
             )
             names = [_lettered(item.names, "names", id_)] if item.names else []
             return [*names, _list(boxes, "boxes", id_)]
@@ -227,7 +236,10 @@ def _table(place: int, title: str, found: Iterable[Entry], ours: dict[str, str])
 
 def _row(entry: Entry) -> Html:
     lead = (element("strong", entry.mark), f" {entry.answer}") if entry.mark else (element("strong", entry.answer),)
-    pairs = (element("li", element("strong", box), " ", text) for box, text in entry.pairs)
+    rows = (
+        element("li", f"{one.numeral} ", element("strong", one.mark), f" {one.text} ", _proof(one.proof, "span"))
+        for one in entry.rows
+    )
     more = [element("p", remark) for remark in entry.remarks]
     return element(
         "tr",
@@ -235,12 +247,16 @@ def _row(entry: Entry) -> Html:
         element(
             "td",
             *([element("p", *lead)] if entry.answer else []),
-            *([element("ul", *pairs, role="list")] if entry.pairs else []),
+            *([element("ul", *rows, role="list")] if entry.rows else []),
             *more,
-            element("p", entry.proof, class_="proof"),
+            *([_proof(entry.proof, "p")] if entry.proof else []),
         ),
         element("td", str(entry.points)),
     )
+
+
+def _proof(text: str, name: str) -> Html:
+    return element(name, text, class_="proof")
 
 
 def _sources(cites: Iterable[Cite], ours: dict[str, str]) -> Html:

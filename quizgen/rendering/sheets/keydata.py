@@ -6,7 +6,8 @@ The JSON's keys are a promise: keys are added, never renamed or dropped. It is o
   `variant` (its letter), `name` (the pupil's, or empty), `title`, `seed`, `number`, `part` (the kind of section),
   `question` (its id), `facts` (a list of ids), `points`, `answer` (as printed), `marks` (a list of what is marked on
   an answer sheet: letters, or numbers as text), `accepted` (a list of other right answers), `accounts` (a list, where
-  sources differ, of objects with `answer` and `who`), `note`, and `sources` (a list of ids);
+  sources differ, of objects with `answer` and `who`), `note`, `sources` (a list of ids), and `rows` (a list, where a
+  question is about several facts, of objects with `mark`, `text`, `fact` and its `sources`, as the sheet numbers them);
 - `sources`, a list of all that are cited, each with `id`, `outlet`, `title`, `date` and `standing`.
 
 The CSV has the keys of an answer as its header. It is made for spreadsheets, which compute a cell that starts like a
@@ -37,7 +38,7 @@ _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _COLUMNS = (
     *("variant", "name", "title", "seed", "number", "part", "question", "facts", "points", "answer", "marks"),
-    *("accepted", "accounts", "note", "sources"),
+    *("accepted", "accounts", "note", "sources", "rows"),
 )
 #: What these columns list holds no spaces.
 _WORDS = {"facts", "marks", "sources"}
@@ -80,6 +81,8 @@ def _cell(column: str, value: Any) -> str | int:
         return value
     if column == "accounts":
         value = [f"{one['answer']} ({one['who']})" for one in value]
+    if column == "rows":
+        value = [f"{one['mark']} {one['text']} [{one['fact']}]" for one in value]
     text = value if isinstance(value, str) else (" " if column in _WORDS else "; ").join(value)
     shown = plain(text)  # something unseen may have stood before the sign
     return f"'{shown}" if _FORMULA.match(text) or _FORMULA.match(shown) else shown

@@ -9,7 +9,9 @@ from quizgen.domain.sheet import Part
 from quizgen.rendering.sheets.compose import LETTERS
 from quizgen.rendering.sheets.shared import (
     BLANK,
+    GAP,
     NARROW_BLANK,
+    NUMERALS,
     advice,
     copy_of,
     entries,
@@ -68,7 +70,7 @@ def key_markdown(variant: Variant) -> str:
 
 
 def _item(section: Section, item: Item) -> list[str]:
-    blank = f"{BLANK}{escape(item.after)}" if section.part is Part.GAP else ""
+    blank = f"{GAP}{escape(item.after)}" if section.part is Part.GAP else ""
     return [f"{escape(item.prompt)}{blank} {worth(section, item)}", *_task(section.part, item)]
 
 
@@ -85,14 +87,15 @@ def _task(part: Part, item: Item) -> list[str]:
             return [f"Answer: {BLANK * 3}"]
         case Part.ORDER | Part.MATCH:
             names = [_list(_lettered(item.names), "*")] if item.names else []  # another sign, so another list
-            return [*names, _list(f"{NARROW_BLANK} {escape(one)}" for one in item.options)]
+            rows = zip(NUMERALS, item.options, strict=False)
+            return [*names, _list(f"{numeral} {NARROW_BLANK} {escape(one)}" for numeral, one in rows)]
 
 
 def _entry(entry: Entry) -> list[str]:
     lead = f"{_bold(entry.mark)} {escape(entry.answer)}" if entry.mark else _bold(entry.answer)
-    pairs = (f"{_bold(box)} {escape(text)}" for box, text in entry.pairs)
-    more = [*pairs, *map(escape, entry.remarks), escape(entry.proof)]
-    return [f"{lead} ({points(entry.points)})".strip(), _list(more)]
+    rows = (f"{one.numeral} {_bold(one.mark)} {escape(one.text)} · {escape(one.proof)}" for one in entry.rows)
+    more = [*rows, *map(escape, entry.remarks), escape(entry.proof)]
+    return [f"{lead} ({points(entry.points)})".strip(), _list(filter(None, more))]
 
 
 def _bold(text: str) -> str:

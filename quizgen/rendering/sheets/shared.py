@@ -7,16 +7,20 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from quizgen.domain.sheet import Part
-from quizgen.rendering.sheets.compose import LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from quizgen.domain.sheet import Answer, Cite, Item, Section, Sheet, Variant
 
-#: All blanks are this wide, as a width of its own would tell how long the answer is; and a narrow one for a number.
+#: All gaps are this wide, or in columns and large print so wide, as a width of its own would tell how long the answer
+#: is; then a line for a name and a narrow one for a number.
+GAP = "_" * 32
+NARROW_GAP = "_" * 24
 BLANK = "_" * 20
 NARROW_BLANK = "_" * 4
+#: The rows of an order or a match, as they are numbered on the sheet, on the answer sheet and in the key.
+NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 BOX = "☐"
 NO_BREAK = "\u00a0"
 #: How many lines there are for a short answer.
@@ -45,18 +49,27 @@ class Look(Protocol):
         ...
 
 
+class EntryRow(NamedTuple):
+    """The key to one row of an order or a match as it is printed: what belongs into the box, and its own proof."""
+
+    numeral: str
+    mark: str
+    text: str
+    proof: str
+
+
 class Entry(NamedTuple):
     """The key to one question as it is printed.
 
-    `mark` is the letter of the right option, `pairs` what belongs into each box of an order or a match beside what
-    the box stands before, `remarks` whatever else helps to mark an answer, `proof` the fact and its sources.
+    `mark` is the letter of the right option, `rows` are those of an order or a match, `remarks` whatever else helps to
+    mark an answer, `proof` the fact and its sources, or empty where each row has a proof of its own.
     """
 
     number: int
     points: int
     answer: str
     mark: str
-    pairs: tuple[tuple[str, str], ...]
+    rows: tuple[EntryRow, ...]
     remarks: tuple[str, ...]
     proof: str
 
@@ -139,7 +152,7 @@ def entries(variant: Variant) -> Iterator[tuple[str, list[Entry]]]:
     """Yield the title of each section with the key to its questions."""
     answers = {answer.number: answer for answer in variant.key.answers}
     for section in variant.sheet.sections:
-        yield section.title, [_entry(section.part, item, answers[item.number]) for item in section.items]
+        yield section.title, [_entry(section.part, answers[item.number]) for item in section.items]
 
 
 def source_line(cite: Cite) -> str:
@@ -147,20 +160,18 @@ def source_line(cite: Cite) -> str:
     return f"{cite.outlet}: {cite.title}. {cite.date}. {cite.standing}"
 
 
-def _entry(part: Part, item: Item, answer: Answer) -> Entry:
+def _entry(part: Part, answer: Answer) -> Entry:
     text, remarks = answer.answer, _remarks(answer)
-    pairs: tuple[tuple[str, str], ...] = ()
     if part is Part.ORDER:
-        pairs = tuple((f"{mark}:", event) for mark, event in zip(answer.marks, item.options, strict=True))
-        text, remarks = "", (f"In order: {text}", *remarks)
-    if part is Part.MATCH:
-        names = (item.names[LETTERS.index(mark)] for mark in answer.marks)
-        pairs = tuple(
-            (f"{mark}. {name}:", option) for mark, name, option in zip(answer.marks, names, item.options, strict=True)
-        )
-        text = ""  # the pairs say it
+        remarks = (f"In order: {text}", *remarks)
+    rows = tuple(
+        EntryRow(numeral, row.mark, row.text, _proof((row.fact,), row.sources))
+        for numeral, row in zip(NUMERALS, answer.rows, strict=False)
+    )
     mark = f"{answer.marks[0]}." if part is Part.CHOICE else ""
-    return Entry(answer.number, answer.points, text, mark, pairs, remarks, _proof(answer))
+    if rows:
+        return Entry(answer.number, answer.points, "", mark, rows, remarks, "")
+    return Entry(answer.number, answer.points, text, mark, (), remarks, _proof(answer.facts, answer.sources))
 
 
 def _remarks(answer: Answer) -> tuple[str, ...]:
@@ -177,7 +188,7 @@ def _remarks(answer: Answer) -> tuple[str, ...]:
     )
 
 
-def _proof(answer: Answer) -> str:
-    facts = f"{'Fact' if len(answer.facts) == 1 else 'Facts'}: {', '.join(answer.facts)}"
-    sources = f"{'Source' if len(answer.sources) == 1 else 'Sources'}: {', '.join(answer.sources)}"
-    return f"{facts}. {sources}." if answer.sources else f"{facts}."
+def _proof(facts: Sequence[str], sources: Sequence[str]) -> str:
+    proven = f"{'Fact' if len(facts) == 1 else 'Facts'}: {', '.join(facts)}"
+    by = f"{'Source' if len(sources) == 1 else 'Sources'}: {', '.join(sources)}"
+    return f"{proven}. {by}." if sources else f"{proven}."
