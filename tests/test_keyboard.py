@@ -39,10 +39,11 @@ def typed(keys: Iterator[str], number: int) -> list[str]:
         ["1"],
         [DOWN, DOWN, "\r"],
         ["\x1bOB", DELETE, "\x1b[1;5A", ALT_2, "x"],
+        ["\x1b[[A", "2", "\x1b[[E", "\x1bO2Q", "\x1bO5A", "q"],
         [ESCAPE, DOWN, ESCAPE, ESCAPE, DOWN],
         ["é", "½", "中", "\x03", "\x04", "\x1a", "\n"],
     ],
-    ids=["a letter", "arrows", "other keys", "Escape", "letters and orders"],
+    ids=["a letter", "arrows", "other keys", "function keys", "Escape", "letters and orders"],
 )
 def test_what_comes_at_once_is_taken_key_by_key(wire: tuple[int, TextIO], keys: list[str]) -> None:
     typist, terminal = wire
@@ -51,7 +52,7 @@ def test_what_comes_at_once_is_taken_key_by_key(wire: tuple[int, TextIO], keys: 
         assert typed(found, len(keys)) == keys
 
 
-@pytest.mark.parametrize("key", [DOWN, DELETE, "½"])
+@pytest.mark.parametrize("key", [DOWN, DELETE, "½", "\x1b[[A", "\x1bO2Q"])
 def test_a_key_that_comes_in_pieces_is_one_key(
     wire: tuple[int, TextIO], monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:

@@ -233,6 +233,14 @@ def test_who_holds_a_card_is_known_until_it_is_given_back(memory: Memory) -> Non
     assert memory.holder("meeting.date", "typed") is None
 
 
+def test_a_missed_card_stays_with_who_missed_it_as_it_comes_back_there(log: Log, memory: Memory) -> None:
+    memory.claim("meeting.date", "typed", "s1", NOON)
+    log.append(answer("a1", grade=Grade.AGAIN))
+    assert memory.holder("meeting.date", "typed") == "s1"
+    log.append(answer("a2", 1))
+    assert memory.holder("meeting.date", "typed") is None
+
+
 def test_a_card_answered_in_another_terminal_is_noticed(log: Log, memory: Memory) -> None:
     assert memory.line() == 0
     log.append(answer("a1"))

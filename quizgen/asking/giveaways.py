@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.library import Way
 from quizgen.domain.question import Choice, Match, Order
-from quizgen.domain.words import content_words, normal, roots
+from quizgen.domain.words import normal, roots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
 
+#: No words.
+_NOTHING: frozenset[str] = frozenset()
 #: A text that holds an answer gives it away if it shares this many words with the question.
 _SHARED = 2
 #: A phrase is known by this share of its words.
@@ -24,14 +26,15 @@ _MOST = 0.6
 class Wanted(NamedTuple):
     """A right answer to a question, as others may show it.
 
-    `form` is the answer in plain words, `words` are those with meaning, `asked` those of its question besides. Of a
-    phrase, `roots` are those of its words that stand neither in its question nor in a name.
+    `form` is the answer in plain words, of so many with meaning as `length` says; `asked` are the words of its
+    question. Of a phrase, `words` are those that don't stand there, and `own` those of them that are no names.
     """
 
     form: str
-    words: frozenset[str]
+    length: int
     asked: frozenset[str]
-    roots: frozenset[str]
+    words: frozenset[str]
+    own: frozenset[str]
     topic: str
     is_name: bool
 
@@ -39,34 +42,35 @@ class Wanted(NamedTuple):
 class Exposure(NamedTuple):
     """A question with what it shows and what it wants to know.
 
-    `text` is what it says in plain words, `words` are those with meaning; `roots` are of the options, too. `is_list`
-    says that it lists events or claims.
+    `text` is all that it says in plain words, but for the options of a choice, and `items` the events or claims that
+    it lists. `words` are all words with meaning, options included; `about` those that tell its matter from others.
     """
 
     question: Question
     text: str
+    items: str
     words: frozenset[str]
-    roots: frozenset[str]
+    about: frozenset[str]
     topics: frozenset[str]
-    is_list: bool
     facts: frozenset[str]
     wanted: tuple[Wanted, ...]
 
 
 def expose(kb: KnowledgeBase, question: Question) -> Exposure:
-    """Return what a question shows and wants to know."""
+    """Return what a question shows and wants to know. Words are compared by their roots."""
     shape = question.shape
-    items = shape.items if isinstance(shape, (Order, Match)) else ()
-    options = [option.text for option in shape.options] if isinstance(shape, Choice) else []
-    shown = " ".join((shape.prompt, *items))
+    items = " ".join(shape.items) if isinstance(shape, (Order, Match)) else ""
+    names = " ".join(shape.names) if isinstance(shape, Match) else ""
+    options = " ".join(option.text for option in shape.options) if isinstance(shape, Choice) else ""
+    told = f"{shape.prompt} {items}"
     return Exposure(
         question,
-        text=_plain(shown),
-        words=content_words(shown),
-        roots=roots(" ".join((shown, *options))),
+        text=_plain(f"{told} {names}"),
+        items=_plain(items),
+        words=roots(f"{told} {options}"),
+        about=roots(told) - kb.common_roots,
         topics=frozenset(fact.topic for fact in question.facts),
-        is_list=bool(items),
-        facts=frozenset(map(str, (fact.id for fact in question.facts))),
+        facts=frozenset(str(fact.id) for fact in question.facts),
         wanted=tuple(one for fact in question.facts for one in _wanted(kb, question, fact)),
     )
 
@@ -87,14 +91,15 @@ def stand_together(one: Exposure, other: Exposure) -> bool:
 
 
 def _tells(one: Exposure, answer: Wanted) -> bool:
-    least = max(_SHARED, _MOST * len(answer.roots))
-    if len(answer.roots) >= least and len(answer.roots & one.roots) >= least:
+    if not answer.own.isdisjoint(one.words) and len(answer.words & one.words) >= max(
+        _SHARED, _MOST * len(answer.words)
+    ):
         return True
     if answer.form not in one.text:
         return False
-    if answer.is_name and one.is_list:
+    if answer.is_name and answer.form in one.items:
         return True
-    return (len(answer.words) > 1 and answer.topic in one.topics) or len(answer.asked & one.words) >= _SHARED
+    return (answer.length > 1 and answer.topic in one.topics) or len(answer.asked & one.about) >= _SHARED
 
 
 def _wanted(kb: KnowledgeBase, question: Question, fact: Fact) -> Iterator[Wanted]:
@@ -102,12 +107,15 @@ def _wanted(kb: KnowledgeBase, question: Question, fact: Fact) -> Iterator[Wante
         asked, forms = str(fact.reverse), kb.subject_forms(fact)
     else:
         asked, forms = str(fact.label if question.way is Way.ORDER else fact.ask), kb.accepted(fact)
+    is_phrase = fact.kind.is_phrase and question.way not in (Way.REVERSE, Way.MATCH)
     for form in forms:
-        own = content_words(form)
-        left = roots(form) - roots(asked) - kb.name_roots if fact.kind.is_phrase else frozenset()
-        if normal(form):
-            asks = content_words(asked) - own
-            yield Wanted(_plain(form), own, asks, left, fact.topic, fact.kind.is_entity)
+        own = roots(form)
+        left = own - roots(asked) if is_phrase else _NOTHING
+        asks = roots(asked) - own - kb.common_roots
+        if own:
+            yield Wanted(
+                _plain(form), len(own), asks, left, left - kb.name_roots, fact.topic, is_name=fact.kind.is_entity
+            )
 
 
 def _plain(text: str) -> str:

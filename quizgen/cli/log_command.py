@@ -42,7 +42,10 @@ def export(out: Path | None, db: Path | None) -> None:
         return
     from quizgen.rendering.files import write_whole  # noqa: PLC0415
 
-    write_whole(out, text)
+    try:
+        write_whole(out, text)
+    except BrokenPipeError:
+        raise click.ClickException(f"{out} was not written: nobody reads what goes into it.") from None
     if out.is_file():  # into a pipe goes nothing but the log
         click.echo(str(out))
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
-from quizgen.domain.answer import Answer, PartialDate, Quantity
+from quizgen.domain.answer import MONTHS, Answer, PartialDate, Quantity
+from quizgen.domain.library import Sort
 from quizgen.domain.text import Ref, Text
 from quizgen.domain.words import content_words, normal, roots
 
@@ -78,6 +79,15 @@ class KnowledgeBase:
     def name_roots(self) -> frozenset[str]:
         """Return how the words of all names begin: nobody learns from them what a phrase says."""
         return frozenset(root for one in self.entities.values() for form in one.forms for root in roots(form))
+
+    @cached_property
+    def common_roots(self) -> frozenset[str]:
+        """Return how those words begin that tell no matter from another: given names, offices, dates."""
+        people = [one for one in self.entities.values() if one.sort is Sort.PERSON]
+        given = [" ".join(one.name.split()[:-1]) for one in people]
+        offices = [str(one.about) for one in people if one.about is not None]
+        dates = {str(number) for number in (*range(1, 32), *range(1900, 2100))}
+        return frozenset(root for text in (*given, *offices, *MONTHS) for root in roots(text)) | dates
 
     @cached_property
     def _accepted(self) -> dict[str, tuple[str, ...]]:

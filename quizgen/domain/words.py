@@ -22,8 +22,8 @@ _PLAIN = bytes.maketrans((ascii_uppercase + punctuation).encode(), (ascii_lowerc
 #: Texts whose words are remembered; the rules look at one fact after another, so the last few hundred matter.
 _REMEMBERED = 4096
 _NOTHING = frozenset(("",))
-#: So many letters at its beginning are a word's root; fewer would make 'interest' of 'internal'.
-_ROOT = 4
+#: So many letters at its beginning are a word's root; fewer would make 'president' of 'press'.
+_ROOT = 5
 
 #: English words that say nothing about the matter.
 STOP_WORDS = frozenset(
@@ -96,8 +96,15 @@ def content_words(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def roots(text: str) -> frozenset[str]:
-    """Return how the words of `text` that carry meaning begin: alike for 'east' and 'eastward', 'expand' and so on."""
-    return frozenset(word[:_ROOT] for word in content_words(text))
+    """Return how the words of `text` with meaning begin: alike for 'east' and 'eastern', 'invade' and 'invasion'."""
+    return frozenset(map(_root, content_words(text)))
+
+
+def _root(word: str) -> str:
+    for ending in ("ward", "ern"):
+        word = word.removesuffix(ending)
+    root = word[:_ROOT]
+    return f"{root[:-1]}s" if len(root) == _ROOT and root.endswith("d") else root
 
 
 def contains(text: str, part: str) -> bool:

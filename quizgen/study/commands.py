@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.domain.question import Choice
+from quizgen.domain.round import KEY_WORDS
 from quizgen.domain.words import contains, normal
 
 if TYPE_CHECKING:
     from quizgen.domain.question import Question
 
 _KEYS = frozenset("hsuqi?")
-_WORDS = {"help": "?", "hint": "h", "skip": "s", "undo": "u", "quit": "q", "exit": "q"}
 
 
 def key_for(text: str) -> str:
     """Return the key that `text` is, or says as a word, in small letters; other text comes back in small letters."""
-    return _WORDS.get(text.lower(), text.lower())
+    return KEY_WORDS.get(text.lower(), text.lower())
 
 
 def command(question: Question, text: str) -> str:

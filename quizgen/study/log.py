@@ -11,7 +11,7 @@ from os import urandom
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.domain.study import Card, Entry, EntryKind, Mode, Session
+from quizgen.domain.study import Card, Entry, EntryKind, Grade, Mode, Session
 from quizgen.study import memory, schedule
 from quizgen.study.memory import Memory
 from quizgen.study.records import ADD_ENTRY, ADD_SESSION, entry_of, entry_row, read, session_of, session_row
@@ -100,7 +100,8 @@ class Log:
                     voided = memory.card_key(one)
                     if voided is not None and voided != key:
                         memory.recompute(connection, voided)
-            if entry.kind in {EntryKind.ANSWER, EntryKind.SKIP}:
+            is_missed = entry.kind is EntryKind.ANSWER and entry.grade is Grade.AGAIN
+            if entry.kind in {EntryKind.ANSWER, EntryKind.SKIP} and not is_missed:  # what is missed comes back here
                 memory.forget_claim(connection, entry)
             return None if key is None else memory.recompute(connection, key)
 

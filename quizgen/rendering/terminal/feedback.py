@@ -31,9 +31,9 @@ def feedback_page(round_: Round, state: State, size: Size, due: int | None = Non
     question = round_.current(state)
     assert question is not None
     room = [] if size.is_tight else [EMPTY]
-    told, proof = [_verdict(question, entry), *_why(entry, state)], []
+    answer, proof = [], []
     if alone or entry.match is not Fit.JUDGED:
-        told += [*_answer_lines(question, entry, size), *_met(question, state)]
+        answer += [*_answer_lines(question, entry, size), *_met(question, state)]
         proof += _alias_lines(round_, question, entry)
         proof += [] if question.others else proof_lines(kb, question.fact)
     proof += _coming_back(state, due)
@@ -42,10 +42,10 @@ def feedback_page(round_: Round, state: State, size: Size, due: int | None = Non
             *room,
             *(Line(_brief(kb, fact), Style.FAINT, "" if size.is_tight else "Fact") for fact in question.facts),
         ]
-        told = [*told[1:], told[0]] if size.is_tight else told  # so long that its beginning may scroll away
     else:
         proof.append(Line(str(question.fact.id), Style.FAINT, "Fact"))
     page = [Line(question.shape.prompt, Style.PROMPT)] if alone else []
+    told = in_sight(size, [_verdict(question, entry), *_why(entry, state)], answer)
     return [*page, *room, *in_sight(size, told, proof), *room, key_line(round_, state, size)]
 
 
@@ -55,8 +55,8 @@ def amended_page(round_: Round, state: State, size: Size, due: int | None = None
     question = round_.current(state)
     assert question is not None
     room = [] if size.is_tight else [EMPTY]
-    told = [_verdict(question, entry), *_alias_lines(round_, question, entry), *_coming_back(state, due)]
-    return [*room, *told, *room, key_line(round_, state, size)]
+    told, proof = [_verdict(question, entry)], [*_alias_lines(round_, question, entry), *_coming_back(state, due)]
+    return [*room, *in_sight(size, told, proof), *room, key_line(round_, state, size)]
 
 
 def in_sight(size: Size, told: Page, proof: Page) -> Page:

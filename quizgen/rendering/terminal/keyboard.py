@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: A key that is no letter begins with an escape, and so does a letter pressed together with Alt.
-_KEY = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|O[ -~]?|[^\x1b\[O])?|[^\x1b]", re.DOTALL)
+_KEY = re.compile(r"\x1b(?:\[\[?[0-?]*[ -/]*[@-~]?|O[0-9;]*[ -~]?|[^\x1b\[O])?|[^\x1b]", re.DOTALL)
 #: What such a key looks like while its end has not come, as over a slow line.
-_BEGUN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O)?\Z")
+_BEGUN = re.compile(r"\x1b(?:\[\[?[0-?]*[ -/]*|O[0-9;]*)?\Z")
 #: So many seconds the rest of a key may take; somebody who presses Escape alone waits for as long.
 _REST = 0.05
 #: So many bytes are read at once; it takes a fast typist a while to be that far ahead.

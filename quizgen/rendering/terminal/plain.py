@@ -9,13 +9,14 @@ import time
 from typing import TYPE_CHECKING, TextIO
 
 from quizgen.domain.question import BLANK
+from quizgen.domain.round import KEY_WORDS
 from quizgen.rendering.terminal.page import Input, Line, Page, Size, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: What a script may say after an answer; any other line is the next answer, and going on needs no line.
-_AFTER_AN_ANSWER = ("u", "e", "=", "i", "q", "?")
+_AFTER_AN_ANSWER = frozenset(("u", "e", "=", "i", "q", "?"))
 #: So often, at this distance in seconds, it is looked for what was typed ahead: quicker than anybody begins to answer.
 _PIECES, _PAUSE = 4, 0.01
 
@@ -77,7 +78,8 @@ class ScriptedFront(PlainFront):
         line = next(self.lines, None) if self.ahead is None else self.ahead
         line = line and line.removeprefix("\ufeff")  # some editors begin a file with a byte order mark
         self.ahead = None
-        if reading.goes_on and line is not None and line.strip().lower() not in ("", *_AFTER_AN_ANSWER):
+        said = (line or "").strip().lower()
+        if reading.goes_on and said and KEY_WORDS.get(said, said) not in _AFTER_AN_ANSWER:
             self.ahead = line
             return ""
         if line is None:
