@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from quizgen.asking.exercises import MIX, draw_exercises
 from quizgen.asking.giveaways import expose, gives_away
+from quizgen.asking.several import several
 from quizgen.domain.fact import Level
 from quizgen.domain.library import Way
 from quizgen.domain.question import Choice, Match, Order
@@ -129,6 +130,38 @@ def test_a_prompt_with_the_answer_of_another_gives_it_away(shipped: Library) -> 
     assert after is not None
     assert gives_away(expose(shipped.kb, after), expose(shipped.kb, date))
     assert not gives_away(expose(shipped.kb, date), expose(shipped.kb, after))
+
+
+@pytest.mark.parametrize(
+    ("showing", "asking", "gives"),
+    [
+        (("stages.count", Way.TYPED), ("before.first-round", Way.TYPED), True),
+        (("demands.key-1997", Way.RECALL), ("source.first-concern", Way.RECALL), True),
+        (("people.stoltenberg", Way.CHOICE), ("people.psaki", Way.RECALL), False),
+    ],
+    ids=["guarantees are a guarantee", "non-expansion is an expansion", "a president is no press"],
+)
+def test_words_are_compared_by_their_roots(
+    shipped: Library, showing: tuple[str, Way], asking: tuple[str, Way], gives: bool
+) -> None:
+    shown, asked = (shipped.asker.exercise(shipped.kb.facts[id_], way, "1") for id_, way in (showing, asking))
+    assert shown is not None
+    assert asked is not None
+    assert gives_away(expose(shipped.kb, shown), expose(shipped.kb, asked)) is gives
+
+
+def test_the_names_of_a_match_give_away_who_did_another_thing_there(shipped: Library) -> None:
+    facts = shipped.kb.facts
+    claims = [one for one in facts.values() if one.by and one.reverse and "Geneva talks of 10 January" in one.reverse]
+    asked = shipped.asker.exercise(facts["geneva.us-speaker"], Way.RECALL, "")
+    assert asked is not None
+    (hers, *_) = [one for one in claims if one.by == "wendy-sherman"]
+    others = [one for one in facts.values() if one.reverse and one.by in ("jen-psaki", "peskov", "anatoly-antonov")]
+    by = {one.by: one for one in others}
+    match = several(shipped.kb, [hers, *by.values()], Way.MATCH, "1")
+    assert isinstance(match.shape, Match)
+    assert "Wendy Sherman" in match.shape.names
+    assert gives_away(expose(shipped.kb, match), expose(shipped.kb, asked))
 
 
 def test_a_new_fact_moves_the_others_little(shipped: Library) -> None:

@@ -152,6 +152,13 @@ def test_answers_come_from_a_file_or_from_stdin_alike(shell: Shell, db: Path, tm
     assert told == [["Mary Major", "Springfield"]] * 15
 
 
+@pytest.mark.parametrize("back", ["u", "undo", "Undo"])
+def test_a_script_takes_the_last_answer_back_by_key_or_word(shell: Shell, db: Path, back: str) -> None:
+    done = shell("QUIZ --way choice --seed 1 -n 1", f"1\n{back}\n2\n")
+    assert "Undone." in done.stdout
+    assert "1 of 1 right" in done.stdout
+
+
 def test_json_is_one_object_on_stdout_and_the_talk_goes_to_stderr(shell: Shell, db: Path) -> None:
     done = shell("QUIZ --way choice --seed 1 -n 2 --json", "1\n3\n")
     result = json.loads(done.stdout)
