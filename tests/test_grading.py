@@ -579,6 +579,16 @@ def test_the_answer_of_each_account_is_right_and_shown_as_printed(judge: Judge) 
     assert judge(meeting, "7 hours").match == Fit.WRONG
 
 
+def test_an_accepted_form_is_known_no_more_exactly_than_the_answer(judge: Judge) -> None:
+    meeting = fact("how_long: about 7.5 hours", more=", accept: [seven and a half hours, nearly 8 hours]")
+    for typed in ("seven and a half hours", "7.5 hours", "8 hours"):
+        assert judge(meeting, typed).match in RIGHT
+    for typed in ("exactly 7.5 hours", "precisely seven and a half hours", "exactly 8 hours"):
+        assert judge(meeting, typed) == Verdict(Fit.WRONG, why=MORE)
+    bound = fact("how_long: more than 4 hours", more=", accept: [4 hours]")
+    assert judge(bound, "4 hours").match is Fit.ALIAS
+
+
 def test_an_account_with_another_name_is_shown_by_its_name(judge: Judge) -> None:
     more = ", accounts: [{answer: ryabkov, evidence: {paper: everybody was quite glad}}]"
     assert judge(fact("who: lavrov", more=more), "ryabkov") == Verdict(Fit.ALIAS, "Sergei Ryabkov")
@@ -698,6 +708,7 @@ NOT_WRITTEN = [
     ("geneva.concluded/typed", "Department of Defense; Russian Department of State"),
     ("geneva.city/typed", "Geneva, Austria; Vienna, Switzerland; Switzerland; canton of Geneva"),
     ("people.lavrov/reverse", "Deputy FM Lavrov; Sergei V. Ryabkov; Andrei V. Lavrov; V. S. Lavrov; Lavrov Andrei"),
+    ("geneva.duration/typed", "exactly 7.5 hours; exactly 8 hours; precisely seven and a half hours"),
     ("source.agency/typed", "news agency; the Russian agency; RT news agency; R.T."),
     ("people.blinken/reverse", "Tony J. Blinken; Deputy Secretary Blinken; J. A. Blinken"),
     ("people.psaki/reverse", "Jennifer Psaki; J. Sherman"),

@@ -89,6 +89,14 @@ def amount_of(quantity: Quantity) -> Amount:
     return Amount(bound, Fraction(quantity.number), tuple(_words(quantity.unit)))
 
 
+def accepted_amounts(form: str, answer: Quantity) -> tuple[Amount, ...]:
+    """Return what an accepted form of `answer` may mean: it is known no more exactly than the answer is."""
+    known = amount_of(answer).bound
+    nearly = known in (Bound.ABOUT, Bound.NEARLY)
+    amounts = read_amounts(form)
+    return tuple(one._replace(bound=known) if nearly and one.bound is Bound.NONE else one for one in amounts)
+
+
 def _words(text: str) -> list[str]:
     """Return the words and the numbers in digits that `text` is made of."""
     text = _HYPHEN.sub(" ", signs_in_words(plainly(text).lower())).replace("per cent", "percent")
