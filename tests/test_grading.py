@@ -680,10 +680,22 @@ WRITTEN = [
         "council.countries/typed",
         "all 30; all 30 countries; 30 member states; 30 NATO countries; 30 members; thirty members",
     ),
+    ("council.countries/typed", "30 member countries; 30 NATO member states; 30 nations; 30 NATO countries; 30 states"),
+    ("council.countries/typed", "all the 30 countries; all of the 30; all of the thirty member nations"),
+    ("drafts.count/typed", "2 draft agreements; 2 documents; two separate drafts; two documents; two texts"),
     (
         "drafts.publisher/typed",
         "Ministry of Foreign Affairs; Foreign Ministry of Russia; Foreign Ministry of the Russian Federation",
     ),
+    ("ministers.no-differences/reverse", "Foreign Ministry; the Foreign Ministry; Ministry of Foreign Affairs"),
+    ("geneva.concluded/typed", "United States Department of State; the United States State Department"),
+    (
+        "reply.newspaper/typed",
+        "the newspaper Washington Post; Washington Post newspaper; the Washington Post newspaper",
+    ),
+    ("before.lavrov-channel/typed", "Russia Today"),
+    ("drafts.one-state/recall", "United States of America; the United States of America"),
+    ("reply.not-to-release/reverse", "the US government; the United States of America; the U.S. government"),
     ("geneva.concluded/typed", "Department of State; US Department of State; the U.S. Department of State"),
     ("geneva.city/typed", "Geneva, Switzerland; city of Geneva; the city of Geneva"),
     ("council.city/typed", "Brussels, Belgium; in Brussels (Belgium)"),
@@ -725,6 +737,10 @@ WRITTEN = [
     ("demands.accusation/reverse", "Kyiv and several Western countries"),
 ]
 NOT_WRITTEN = [
+    ("council.countries/typed", "all of the 31; all of the countries; 30 member organisations; 30 missiles"),
+    ("drafts.count/typed", "3 documents; 2 pages; 2 different demands"),
+    ("ministers.no-differences/reverse", "Defense Ministry; Ministry of Foreign Affairs of Ukraine; Foreign"),
+    ("reply.newspaper/typed", "newspaper; the New York Post newspaper; RT newspaper"),
     ("council.countries/typed", "all 31; 30 missiles; 30 members of the OSCE; 29 NATO countries"),
     (
         "drafts.publisher/typed",

@@ -65,7 +65,7 @@ _PHRASES = sorted(
 _AMOUNTS = (Bound.NONE, Bound.EXACTLY, Bound.ABOUT, Bound.NEARLY)
 _LOW, _HIGH = (Bound.ABOVE, Bound.LEAST), (Bound.BELOW, Bound.MOST)
 #: What may stand before a quantity and says nothing.
-_FILLERS = (("for",), ("in",), ("a", "total", "of"), ("all",))
+_FILLERS = (("for",), ("in",), ("a", "total", "of"), ("all", "of", "the"), ("all", "of"), ("all", "the"), ("all",))
 _CURRENCIES = ("dollar", "euro", "pound")
 
 _TOKEN = re.compile(rf"{LITERAL}|[^\W\d_]+")
