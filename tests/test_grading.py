@@ -579,6 +579,16 @@ def test_the_answer_of_each_account_is_right_and_shown_as_printed(judge: Judge) 
     assert judge(meeting, "7 hours").match == Fit.WRONG
 
 
+def test_an_accepted_form_is_known_no_more_exactly_than_the_answer(judge: Judge) -> None:
+    meeting = fact("how_long: about 7.5 hours", more=", accept: [seven and a half hours, nearly 8 hours]")
+    for typed in ("seven and a half hours", "7.5 hours", "8 hours"):
+        assert judge(meeting, typed).match in RIGHT
+    for typed in ("exactly 7.5 hours", "precisely seven and a half hours", "exactly 8 hours"):
+        assert judge(meeting, typed) == Verdict(Fit.WRONG, why=MORE)
+    bound = fact("how_long: more than 4 hours", more=", accept: [4 hours]")
+    assert judge(bound, "4 hours").match is Fit.ALIAS
+
+
 def test_an_account_with_another_name_is_shown_by_its_name(judge: Judge) -> None:
     more = ", accounts: [{answer: ryabkov, evidence: {paper: everybody was quite glad}}]"
     assert judge(fact("who: lavrov", more=more), "ryabkov") == Verdict(Fit.ALIAS, "Sergei Ryabkov")
@@ -670,10 +680,22 @@ WRITTEN = [
         "council.countries/typed",
         "all 30; all 30 countries; 30 member states; 30 NATO countries; 30 members; thirty members",
     ),
+    ("council.countries/typed", "30 member countries; 30 NATO member states; 30 nations; 30 NATO countries; 30 states"),
+    ("council.countries/typed", "all the 30 countries; all of the 30; all of the thirty member nations"),
+    ("drafts.count/typed", "2 draft agreements; 2 documents; two separate drafts; two documents; two texts"),
     (
         "drafts.publisher/typed",
         "Ministry of Foreign Affairs; Foreign Ministry of Russia; Foreign Ministry of the Russian Federation",
     ),
+    ("ministers.no-differences/reverse", "Foreign Ministry; the Foreign Ministry; Ministry of Foreign Affairs"),
+    ("geneva.concluded/typed", "United States Department of State; the United States State Department"),
+    (
+        "reply.newspaper/typed",
+        "the newspaper Washington Post; Washington Post newspaper; the Washington Post newspaper",
+    ),
+    ("before.lavrov-channel/typed", "Russia Today"),
+    ("drafts.one-state/recall", "United States of America; the United States of America"),
+    ("reply.not-to-release/reverse", "the US government; the United States of America; the U.S. government"),
     ("geneva.concluded/typed", "Department of State; US Department of State; the U.S. Department of State"),
     ("geneva.city/typed", "Geneva, Switzerland; city of Geneva; the city of Geneva"),
     ("council.city/typed", "Brussels, Belgium; in Brussels (Belgium)"),
@@ -682,6 +704,31 @@ WRITTEN = [
     ("before.lavrov-channel/typed", "R.T.; the R.T."),
     ("people.putin/reverse", "V.V. Putin; V. V. Putin; Vladimir V. Putin; Putin Vladimir"),
     ("people.lavrov/reverse", "Sergei V. Lavrov; Lavrov Sergei; FM Lavrov; Russian FM Lavrov"),
+    (
+        "people.putin/reverse",
+        "Putin, President of Russia; Vladimir Putin, President of Russia; Russia's President Putin",
+    ),
+    ("people.putin/reverse", "President of the Russian Federation Putin; the Russian Federation's President, V. Putin"),
+    (
+        "people.lavrov/reverse",
+        "Foreign Minister of Russia Lavrov; Russia's Foreign Minister Lavrov; Russia's FM, Sergei Lavrov",
+    ),
+    ("people.lavrov/reverse", "Russian Minister of Foreign Affairs Lavrov"),
+    ("people.lavrov/reverse", "Sergei Lavrov, Minister for Foreign Affairs of the Russian Federation"),
+    (
+        "people.antonov/reverse",
+        "Anatoly Antonov, Ambassador to the US; Ambassador of Russia to the United States of America Antonov",
+    ),
+    (
+        "people.antonov/reverse",
+        "Russian Ambassador to the U.S. Antonov; Russia's Ambassador to the USA Anatoly Antonov; Ambassador Antonov",
+    ),
+    ("geneva.ryabkov-basis/reverse", "Deputy Foreign Minister of Russia Sergei Ryabkov; Russian Deputy FM Ryabkov"),
+    ("people.blinken/reverse", "American Secretary of State Blinken; Secretary of State of the United States Blinken"),
+    (
+        "people.stoltenberg/reverse",
+        "Secretary-General of NATO Stoltenberg; Secretary Stoltenberg; Sec. Gen. Stoltenberg",
+    ),
     ("people.sherman/reverse", "Wendy R. Sherman; Deputy Sec. Sherman"),
     ("people.blinken/reverse", "Antony J. Blinken; blinken antony; Secretary Blinken"),
     ("geneva.ryabkov-basis/reverse", "Deputy FM Ryabkov; Sergei A. Ryabkov; ryabkov sergey"),
@@ -690,6 +737,10 @@ WRITTEN = [
     ("demands.accusation/reverse", "Kyiv and several Western countries"),
 ]
 NOT_WRITTEN = [
+    ("council.countries/typed", "all of the 31; all of the countries; 30 member organisations; 30 missiles"),
+    ("drafts.count/typed", "3 documents; 2 pages; 2 different demands"),
+    ("ministers.no-differences/reverse", "Defense Ministry; Ministry of Foreign Affairs of Ukraine; Foreign"),
+    ("reply.newspaper/typed", "newspaper; the New York Post newspaper; RT newspaper"),
     ("council.countries/typed", "all 31; 30 missiles; 30 members of the OSCE; 29 NATO countries"),
     (
         "drafts.publisher/typed",
@@ -698,9 +749,21 @@ NOT_WRITTEN = [
     ("geneva.concluded/typed", "Department of Defense; Russian Department of State"),
     ("geneva.city/typed", "Geneva, Austria; Vienna, Switzerland; Switzerland; canton of Geneva"),
     ("people.lavrov/reverse", "Deputy FM Lavrov; Sergei V. Ryabkov; Andrei V. Lavrov; V. S. Lavrov; Lavrov Andrei"),
+    ("geneva.duration/typed", "exactly 7.5 hours; exactly 8 hours; precisely seven and a half hours"),
     ("source.agency/typed", "news agency; the Russian agency; RT news agency; R.T."),
     ("people.blinken/reverse", "Tony J. Blinken; Deputy Secretary Blinken; J. A. Blinken"),
     ("people.psaki/reverse", "Jennifer Psaki; J. Sherman"),
+    (
+        "people.putin/reverse",
+        "President of Ukraine Putin; President of the United States Putin; Deputy President Putin",
+    ),
+    (
+        "people.antonov/reverse",
+        "Ambassador of the United States Antonov; US Ambassador Antonov; Ambassador to Russia Antonov",
+    ),
+    ("people.antonov/reverse", "United States Ambassador to Russia Antonov; Ambassador to Ukraine Antonov; to Antonov"),
+    ("geneva.ryabkov-basis/reverse", "Foreign Minister of Russia Ryabkov; Deputy Foreign Minister of Ukraine Ryabkov"),
+    ("people.stoltenberg/reverse", "General Stoltenberg; NATO General Jens Stoltenberg; General of NATO Stoltenberg"),
     ("before.first-round/typed", "for February 2022; the month of January 2021"),
     ("council.duration/typed", "well over 5 hours; well under 4 hours; less then 4 hours"),
     ("demands.accusation/reverse", "Kiev; Kyiv and Moscow; Western countries"),

@@ -20,7 +20,15 @@ from quizgen.study.dates import Named, overlap, read_date, read_vague, resolved,
 from quizgen.study.described import described
 from quizgen.study.known import KnownAnswers
 from quizgen.study.people import has_other_initial, is_named, names, without_title
-from quizgen.study.quantities import MISSING_UNIT, amount_of, compare, lacking, read_amounts, read_clock
+from quizgen.study.quantities import (
+    MISSING_UNIT,
+    accepted_amounts,
+    amount_of,
+    compare,
+    lacking,
+    read_amounts,
+    read_clock,
+)
 from quizgen.study.slips import near
 from quizgen.study.writing import loosely, plainly, spelled, strictly, without_article
 
@@ -112,7 +120,7 @@ class Grader:
             return _as_date(question, readings, dates) if readings else _as_vague(question, typed, dates)
         if isinstance(fact.answer, Quantity):
             right = [(amount_of(answer), str(answer)) for answer in answers if isinstance(answer, Quantity)]
-            right += [(amount, str(form)) for form in fact.accept for amount in read_amounts(form)]
+            right += [(amount, str(form)) for form in fact.accept for amount in accepted_amounts(form, fact.answer)]
             return _as_quantity(question.shape.prompt, typed, right)
         return None
 

@@ -1,7 +1,8 @@
 """People's names as they are typed: with a title, a role, initials for the first names, or the last name first.
 
 - A title ('Mr', 'Dr') says nothing. A role says something: it has to stand in what the library says about the
-  person, and 'deputy' may not be left out of it, so that nobody is promoted.
+  person, and 'deputy' may not be left out of it, so that nobody is promoted. 'Russian' is 'of Russia' and
+  'Russia's' there, but an ambassador of a country is none to it.
 - Initials may stand before a last name that is accepted alone; they have to be the person's own. One for a middle
   name may be anything where the library gives no middle name.
 - 'a' and 'an' before a name are initials and no articles.
@@ -10,6 +11,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.library import Sort
@@ -28,7 +31,8 @@ _TITLE = re.compile(rf"(?:(?:{'|'.join(_TITLES)})\b[. ]*)+(?=\S)", re.IGNORECASE
 _LESSER = frozenset(("deputy", "vice", "assistant", "acting", "former", "ex", "designate", "elect"))
 #: Words that only link those of a role.
 _LINKS = frozenset(("of", "for", "to"))
-#: How the words of a role are written otherwise.
+#: How a role is written otherwise, replaced in this order; what belongs to a country is said by the country's name,
+#: and a Secretary General is a Secretary, but no General.
 _ROLES = {
     "fm": "foreign minister",
     "pm": "prime minister",
@@ -36,9 +40,21 @@ _ROLES = {
     "gen": "general",
     "dep": "deputy",
     "defence": "defense",
+    "foreign affairs": "foreign",
+    "secretary general": "secretary secretary-general",
+    "general secretary": "secretary secretary-general",
+    "russian federation": "russia",
+    "russian": "russia",
+    "united states of america": "us",
+    "united states": "us",
+    "u s": "us",
+    "usa": "us",
+    "american": "us",
 }
 #: The most words that are looked at before a name, and the most of a name that may be typed with the last one first.
 _MOST, _LONGEST_NAME = 12, 5
+#: Roles whose words are remembered: one text is tried from many places.
+_REMEMBERED = 2048
 #: A letter with a dot before another one, as in 'U.S.' or 'J.F.'
 _DOTTED = re.compile(r"\b([a-z])\.(?=[a-z]\.)", re.IGNORECASE)
 
@@ -100,13 +116,18 @@ def _in_order(typed: str) -> Iterator[list[str]]:
 
 def _is_role(words: Sequence[str], person: Entity) -> bool:
     """Say whether `words`, if there are any, are a role that the library gives to the person."""
-    said, about = _role(words) - _LINKS, _role(spelled(person.about or "").split())
+    said, about = _role(tuple(words)), _role(tuple(spelled(person.about or "").split()))
     return not words or (said <= about - DECISIVE and not said <= STOP_WORDS and about & _LESSER <= said)
 
 
-def _role(words: Sequence[str]) -> set[str]:
-    """Return the words of a role, those in full that were cut short."""
-    return {part for word in words for part in _ROLES.get(word, word).split()}
+@lru_cache(maxsize=_REMEMBERED)
+def _role(words: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of a role, those in full that were cut short, and each after 'to' with it: 'to us'."""
+    text = f" {' '.join(word for word in words if word != 'the')} "
+    for written, meant in _ROLES.items():
+        text = text.replace(f" {written} ", f" {meant} ")
+    parts = text.split()
+    return frozenset(f"to {word}" if last == "to" else word for last, word in pairwise(("", *parts))) - _LINKS
 
 
 def _without_middle(words: Sequence[str], forms: Sequence[str]) -> Iterator[Said]:

@@ -65,7 +65,7 @@ _PHRASES = sorted(
 _AMOUNTS = (Bound.NONE, Bound.EXACTLY, Bound.ABOUT, Bound.NEARLY)
 _LOW, _HIGH = (Bound.ABOVE, Bound.LEAST), (Bound.BELOW, Bound.MOST)
 #: What may stand before a quantity and says nothing.
-_FILLERS = (("for",), ("in",), ("a", "total", "of"), ("all",))
+_FILLERS = (("for",), ("in",), ("a", "total", "of"), ("all", "of", "the"), ("all", "of"), ("all", "the"), ("all",))
 _CURRENCIES = ("dollar", "euro", "pound")
 
 _TOKEN = re.compile(rf"{LITERAL}|[^\W\d_]+")
@@ -87,6 +87,14 @@ def amount_of(quantity: Quantity) -> Amount:
     """Return what a fact's quantity means."""
     bound = next((bound for words, bound in _PHRASES if quantity.qualifier == " ".join(words)), Bound.NONE)
     return Amount(bound, Fraction(quantity.number), tuple(_words(quantity.unit)))
+
+
+def accepted_amounts(form: str, answer: Quantity) -> tuple[Amount, ...]:
+    """Return what an accepted form of `answer` may mean: it is known no more exactly than the answer is."""
+    known = amount_of(answer).bound
+    nearly = known in (Bound.ABOUT, Bound.NEARLY)
+    amounts = read_amounts(form)
+    return tuple(one._replace(bound=known) if nearly and one.bound is Bound.NONE else one for one in amounts)
 
 
 def _words(text: str) -> list[str]:
