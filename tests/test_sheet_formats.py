@@ -328,8 +328,8 @@ def test_each_blank_of_the_html_has_a_name_of_its_own_and_all_have_one_width() -
     names = [one["aria-label"] for one in blanks]
     assert len(names) == len(set(names))
     assert {"Name", "Class", "Date", "Points reached", "Blank of question 4"} <= set(names)
-    assert {"Line 1 for the answer to question 5", "Number of event 4 of question 6"} <= set(names)
-    assert "Letter of the name for line 1 of question 7" in names
+    assert {"Line 1 for the answer to question 5", "Box for the number of row iv of question 6"} <= set(names)
+    assert "Box for the letter of row i of question 7" in names
     assert all(one["role"] == "img" for one in blanks)
     assert not any("style" in one for one in blanks)
 
@@ -479,6 +479,7 @@ def test_docx_blanks_have_names() -> None:
     names = [one.get(qn("w:val")) for one in paper.element.body.iter(qn("w:alias"))]
     assert names[:4] == ["Name", "Class", "Date", "Points reached"]
     assert names[4:7] == ["Blank of question 4", *(f"Line {n} for the answer to question 5" for n in (1, 2))]
+    assert names[-1] == "Box for the letter of row iv of question 7"
     assert len(names) == len(set(names)) == 15
     assert max(map(len, names)) <= 64  # Word cuts longer ones off
 
