@@ -484,8 +484,9 @@ def test_the_head_of_a_key_is_as_wide_as_its_font(press: Press, variant: Variant
 
 
 def test_a_named_copy_has_a_key_that_says_whose(press: Press, variant: Variant) -> None:
-    named = variant._replace(sheet=variant.sheet._replace(name="Ann Other"))
-    assert "Variant A, seed 1, for Ann Other." in read(key_pdf(press, named, PLAIN)).text
+    for name, said in (("Ann Other", "for Ann Other. 21"), ("Al Other Jr.", "for Al Other Jr. 21"), ("", "seed 1. 21")):
+        named = variant._replace(sheet=variant.sheet._replace(name=name))
+        assert said in read(key_pdf(press, named, PLAIN)).text
 
 
 # The answer sheet
