@@ -173,6 +173,7 @@ def test_a_key_names_a_pupil_only_where_it_is_that_pupils_alone(sheet: Quizgen, 
         (b"An\x00na\n", "class.csv:1: "),
         (b"Anna,7a\nBert,7b\n", "class.csv:1: several columns; head the one with the names 'name'"),
         (b'"Brown, Anna";7b\n"Smith, Ben";7b\n', "class.csv:1: several columns; head the one"),
+        (b"First name,Surname\nAnna,Smith\n", "class.csv:1: several columns; head the one"),
         (b"Smith, Anna\n", "or put quotes round each name with a comma"),
         (b"Name\n\nSmith, Anna\n", "class.csv:3: more cells than the header; put quotes round a name with a comma"),
         (b"Name;\nSmith; Anna;\n", "class.csv:2: more cells than the header; put quotes round a name with a semicolon"),
@@ -216,12 +217,24 @@ def test_all_rows_that_cannot_be_used_are_told_at_once(sheet: Quizgen, tmp_path:
         '"Class\nof 7";Name;;\n7b;  Müller,  Anna;;\n',
         "\n\n;;\nName;\nMüller, Anna;\n",
         'Name\r"Müller, Anna"\r',
+        'Full Name\n"Müller, Anna"\n',
+        'Students names\n"Müller, Anna"\n',
+        'Pupil’s name\n"Müller, Anna"\n',
+        "Class;PUPIL'S_NAME\n7b;Müller, Anna\n",
+        'Student name,Class\n"Müller, Anna",7b\n',
+        'Student ID,Student full name\n1,"Müller, Anna"\n',
     ],
 )
 def test_names_are_read_as_spreadsheets_write_them(tmp_path: Path, content: str) -> None:
     roll = tmp_path / "class.csv"
     roll.write_bytes(content.encode())
     assert [name for _, name in read_names(roll)] == ["Müller, Anna"]
+
+
+def test_a_first_pupil_is_not_taken_for_a_head(tmp_path: Path) -> None:
+    roll = tmp_path / "class.csv"
+    roll.write_text("Kurt Student\nNamesh Rao\n", encoding="utf-8")
+    assert read_names(roll) == [(1, "Kurt Student"), (2, "Namesh Rao")]
 
 
 def test_a_name_that_no_font_has_is_told(sheet: Quizgen, tmp_path: Path) -> None:
