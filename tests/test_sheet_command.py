@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shlex
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from quizgen.cli import papers
-from quizgen.cli.combining import _IN_VAIN, _USERS
+from quizgen.cli.combining import _FOR_PAGES, _IN_VAIN, _USERS
 from quizgen.cli.pupils import read_names
 from quizgen.cli.sheet_command import command
 from quizgen.cli.shortfalls import missing, unequal
@@ -363,22 +364,42 @@ def test_misuse_is_told(sheet: Quizgen) -> None:
         ("--timeline --names pyproject.toml", "--names is for question sheets"),
         ("--timeline --columns 2", "--columns is for question sheets"),
         ("--timeline --draw", "--draw is for question sheets"),
-        ("--alignment-test --title Test", "--title is for question sheets, --flashcards and --timeline"),
+        (
+            "--alignment-test --title Test",
+            "DECK and --title are for question sheets, --flashcards and --timeline; leave them out with",
+        ),
+        (
+            "--alignment-test --topic geneva-talks --kind when --level core",
+            "DECK, --topic, --kind and --level are for question sheets",
+        ),
+        ("--format md --columns 2", "With --format md leave out --columns: Markdown has no pages"),
+        (
+            "--format md --paper a4 --large-print 18 --font 'DejaVu Sans Mono'",
+            "leave out --paper, --large-print and --font: ",
+        ),
+        ("--format md --answer-sheet --columns 2 --paper letter", "With --format md leave out --columns: "),
         ("--section choice=3 -n 20 --way cloze", "With --section leave out -n and --way: "),
         ("--flashcards --fold --flip short", "With --fold leave out --flip: "),
         ("--flashcards --single-sided --offset 1,1", "With --single-sided leave out --offset: "),
     ],
 )
 def test_an_option_that_would_do_nothing_is_refused(sheet: Quizgen, tmp_path: Path, args: str, said: str) -> None:
-    done = sheet("core", *args.replace("pyproject.toml", str(ROOT / "pyproject.toml")).split())
+    done = sheet("core", *shlex.split(args.replace("pyproject.toml", str(ROOT / "pyproject.toml"))))
     assert (done.exit_code, said in " ".join(done.stderr.split())) == (2, True), done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_an_option_for_the_answer_sheet_alone_is_taken(sheet: Quizgen, tmp_path: Path) -> None:
+    done = sheet("core", "-n", "2", "--format", "md", "--key", "none", "--answer-sheet", "--paper", "letter")
+    assert done.exit_code == 0, done.output
+    box = PdfReader(tmp_path / "out" / "core-answers.pdf").pages[0].mediabox
+    assert list(map(float, box[2:])) == [612, 792]
 
 
 def test_each_option_is_known_by_who_uses_it() -> None:
     known = {option.name for option in command.params}
     assert set(_USERS) <= known
-    assert {name for row in _IN_VAIN for name in (row[0], *row[1])} <= known
+    assert {name for row in _IN_VAIN for name in (row[0], *row[1])} | set(_FOR_PAGES) <= known
 
 
 def test_the_same_command_prints_the_same_bytes_in_any_process(tmp_path: Path) -> None:
