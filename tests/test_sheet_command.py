@@ -261,6 +261,23 @@ def test_nothing_is_written_where_a_later_copy_cannot_be(sheet: Quizgen, tmp_pat
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("more", [["-n", "2"], ["--timeline"], ["-n", "2", "--variants", "2", "--draw"]], ids=" ".join)
+def test_a_title_and_a_seed_that_no_font_has_are_told(sheet: Quizgen, tmp_path: Path, more: list[str]) -> None:
+    done = sheet("core", *more, "--title", "Tïtle \U0001f600", "--seed", "明")
+    assert done.exit_code == 1
+    advice = "name a font that has it with --font, or write it otherwise"
+    assert done.stderr.splitlines() == [
+        f"In --title 'Tïtle \U0001f600': no font has the character '\U0001f600' U+1F600 (GRINNING FACE); {advice}",
+        f"In --seed '明': no font has the character '明' U+660E (CJK UNIFIED IDEOGRAPH-660E); {advice}",
+        "These cannot be printed.",
+    ]
+    unseen = sheet("core", *more, "--seed", "1\x1b")
+    assert unseen.stderr.startswith(
+        "In --seed '1': the character U+001B (a character without a name) cannot be printed"
+    )
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_character_that_no_font_has_is_told_by_its_place(quizgen: Quizgen, tmp_path: Path) -> None:
     root = write_library(tmp_path / "library", FACT.replace("the council", "the \U0001f600 council"))
     done = quizgen("sheet", "--library", root, "--out", tmp_path / "out", "-n", "1")
