@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shlex
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from quizgen.cli import papers
-from quizgen.cli.combining import _IN_VAIN, _USERS
+from quizgen.cli.combining import _FOR_PAGES, _IN_VAIN, _USERS
 from quizgen.cli.pupils import read_names
 from quizgen.cli.sheet_command import command
 from quizgen.cli.shortfalls import missing, unequal
@@ -173,6 +174,7 @@ def test_a_key_names_a_pupil_only_where_it_is_that_pupils_alone(sheet: Quizgen, 
         (b"An\x00na\n", "class.csv:1: "),
         (b"Anna,7a\nBert,7b\n", "class.csv:1: several columns; head the one with the names 'name'"),
         (b'"Brown, Anna";7b\n"Smith, Ben";7b\n', "class.csv:1: several columns; head the one"),
+        (b"First name,Surname\nAnna,Smith\n", "class.csv:1: several columns; head the one"),
         (b"Smith, Anna\n", "or put quotes round each name with a comma"),
         (b"Name\n\nSmith, Anna\n", "class.csv:3: more cells than the header; put quotes round a name with a comma"),
         (b"Name;\nSmith; Anna;\n", "class.csv:2: more cells than the header; put quotes round a name with a semicolon"),
@@ -216,12 +218,24 @@ def test_all_rows_that_cannot_be_used_are_told_at_once(sheet: Quizgen, tmp_path:
         '"Class\nof 7";Name;;\n7b;  Müller,  Anna;;\n',
         "\n\n;;\nName;\nMüller, Anna;\n",
         'Name\r"Müller, Anna"\r',
+        'Full Name\n"Müller, Anna"\n',
+        'Students names\n"Müller, Anna"\n',
+        'Pupil’s name\n"Müller, Anna"\n',
+        "Class;PUPIL'S_NAME\n7b;Müller, Anna\n",
+        'Student name,Class\n"Müller, Anna",7b\n',
+        'Student ID,Student full name\n1,"Müller, Anna"\n',
     ],
 )
 def test_names_are_read_as_spreadsheets_write_them(tmp_path: Path, content: str) -> None:
     roll = tmp_path / "class.csv"
     roll.write_bytes(content.encode())
     assert [name for _, name in read_names(roll)] == ["Müller, Anna"]
+
+
+def test_a_first_pupil_is_not_taken_for_a_head(tmp_path: Path) -> None:
+    roll = tmp_path / "class.csv"
+    roll.write_text("Kurt Student\nNamesh Rao\n", encoding="utf-8")
+    assert read_names(roll) == [(1, "Kurt Student"), (2, "Namesh Rao")]
 
 
 def test_a_name_that_no_font_has_is_told(sheet: Quizgen, tmp_path: Path) -> None:
@@ -244,6 +258,23 @@ def test_nothing_is_written_where_a_later_copy_cannot_be(sheet: Quizgen, tmp_pat
     assert told == [f"{roll}:3:1:", f"{roll}:3:1:", f"{roll}:4:1:"]
     titled = sheet("core", "--flashcards", "--alignment-test", "--title", "Test 明")
     assert (titled.exit_code, "U+660E" in titled.stderr) == (1, True)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("more", [["-n", "2"], ["--timeline"], ["-n", "2", "--variants", "2", "--draw"]], ids=" ".join)
+def test_a_title_and_a_seed_that_no_font_has_are_told(sheet: Quizgen, tmp_path: Path, more: list[str]) -> None:
+    done = sheet("core", *more, "--title", "Tïtle \U0001f600", "--seed", "明")
+    assert done.exit_code == 1
+    advice = "name a font that has it with --font, or write it otherwise"
+    assert done.stderr.splitlines() == [
+        f"In --title 'Tïtle \U0001f600': no font has the character '\U0001f600' U+1F600 (GRINNING FACE); {advice}",
+        f"In --seed '明': no font has the character '明' U+660E (CJK UNIFIED IDEOGRAPH-660E); {advice}",
+        "These cannot be printed.",
+    ]
+    unseen = sheet("core", *more, "--seed", "1\x1b")
+    assert unseen.stderr.startswith(
+        "In --seed '1': the character U+001B (a character without a name) cannot be printed"
+    )
     assert not (tmp_path / "out").exists()
 
 
@@ -350,22 +381,42 @@ def test_misuse_is_told(sheet: Quizgen) -> None:
         ("--timeline --names pyproject.toml", "--names is for question sheets"),
         ("--timeline --columns 2", "--columns is for question sheets"),
         ("--timeline --draw", "--draw is for question sheets"),
-        ("--alignment-test --title Test", "--title is for question sheets, --flashcards and --timeline"),
+        (
+            "--alignment-test --title Test",
+            "DECK and --title are for question sheets, --flashcards and --timeline; leave them out with",
+        ),
+        (
+            "--alignment-test --topic geneva-talks --kind when --level core",
+            "DECK, --topic, --kind and --level are for question sheets",
+        ),
+        ("--format md --columns 2", "With --format md leave out --columns: Markdown has no pages"),
+        (
+            "--format md --paper a4 --large-print 18 --font 'DejaVu Sans Mono'",
+            "leave out --paper, --large-print and --font: ",
+        ),
+        ("--format md --answer-sheet --columns 2 --paper letter", "With --format md leave out --columns: "),
         ("--section choice=3 -n 20 --way cloze", "With --section leave out -n and --way: "),
         ("--flashcards --fold --flip short", "With --fold leave out --flip: "),
         ("--flashcards --single-sided --offset 1,1", "With --single-sided leave out --offset: "),
     ],
 )
 def test_an_option_that_would_do_nothing_is_refused(sheet: Quizgen, tmp_path: Path, args: str, said: str) -> None:
-    done = sheet("core", *args.replace("pyproject.toml", str(ROOT / "pyproject.toml")).split())
+    done = sheet("core", *shlex.split(args.replace("pyproject.toml", str(ROOT / "pyproject.toml"))))
     assert (done.exit_code, said in " ".join(done.stderr.split())) == (2, True), done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_an_option_for_the_answer_sheet_alone_is_taken(sheet: Quizgen, tmp_path: Path) -> None:
+    done = sheet("core", "-n", "2", "--format", "md", "--key", "none", "--answer-sheet", "--paper", "letter")
+    assert done.exit_code == 0, done.output
+    box = PdfReader(tmp_path / "out" / "core-answers.pdf").pages[0].mediabox
+    assert list(map(float, box[2:])) == [612, 792]
 
 
 def test_each_option_is_known_by_who_uses_it() -> None:
     known = {option.name for option in command.params}
     assert set(_USERS) <= known
-    assert {name for row in _IN_VAIN for name in (row[0], *row[1])} <= known
+    assert {name for row in _IN_VAIN for name in (row[0], *row[1])} | set(_FOR_PAGES) <= known
 
 
 def test_the_same_command_prints_the_same_bytes_in_any_process(tmp_path: Path) -> None:

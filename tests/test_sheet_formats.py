@@ -328,8 +328,8 @@ def test_each_blank_of_the_html_has_a_name_of_its_own_and_all_have_one_width() -
     names = [one["aria-label"] for one in blanks]
     assert len(names) == len(set(names))
     assert {"Name", "Class", "Date", "Points reached", "Blank of question 4"} <= set(names)
-    assert {"Line 1 for the answer to question 5", "Number of event 4 of question 6"} <= set(names)
-    assert "Letter of the name for line 1 of question 7" in names
+    assert {"Line 1 for the answer to question 5", "Box for the number of row iv of question 6"} <= set(names)
+    assert "Box for the letter of row i of question 7" in names
     assert all(one["role"] == "img" for one in blanks)
     assert not any("style" in one for one in blanks)
 
@@ -353,7 +353,7 @@ def test_paper_and_size_are_those_asked_for() -> None:
 
 @pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
 def test_a_browser_prints_the_paper_with_page_numbers_and_no_question_torn(tmp_path: Path) -> None:
-    sheet = sheet_of("Some words that fill a line.")
+    sheet = sheet_of("Some words that fill a line.")._replace(title="Title")
     print_pdf(paper_html(sheet, LARGE), tmp_path / "sheet.pdf")
     pages = PdfReader(tmp_path / "sheet.pdf").pages
     texts = [as_shown(page.extract_text()) for page in pages]
@@ -363,6 +363,47 @@ def test_a_browser_prints_the_paper_with_page_numbers_and_no_question_torn(tmp_p
         assert (f"Title Name {BLANK}" in text) == (number > 1)
     (first,) = (text for text in texts if "Which way?" in text)
     assert all(f"line. {word}" in first for word in ("north", "south", "east", "west"))
+
+
+def running(sheet: Sheet, look: Look) -> list[str]:
+    """Return what the HTML says over later pages, left and right, and below all."""
+    style = paper_html(sheet, look).partition("</style>")[0]
+    found = [
+        re.findall(rf'@{place} {{ content: "(.*?)" }}', style) for place in ("top-left", "top-right", "bottom-left")
+    ]
+    return [re.sub(r"\\([0-9a-f]+) ", lambda code: chr(int(code[1], 16)), texts[0]) for texts in found]
+
+
+def test_what_stands_over_later_pages_is_cut_to_one_line() -> None:
+    sheet = sheet_of()._replace(title="Title")
+    short = sheet._replace(name="Ann Other")
+    assert running(short, Look()) == running(short, LARGE) == ["Title", "Ann Other", "Variant B · seed 42"]
+    full = sheet._replace(name="Oluwaseun Adebayo-Williams of Middlesbrough")
+    assert running(full, Look())[:2] == ["Title", full.name]
+    assert running(full, LARGE)[:2] == ["", "Oluwaseun Adebayo-Williams of Middle…"]
+    widest = sheet._replace(title="A long title " * 9, name="W" * 80, seed="s" * 120)
+    for look in (Look(), LARGE):
+        left, *cut = running(widest, look)
+        assert left == ""
+        assert all(text.endswith("…") for text in cut)
+        assert len(cut[0]) * look.size * 0.8 < 482
+
+
+@pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
+@pytest.mark.parametrize("size", [11, 18, 24])
+def test_a_browser_prints_the_widest_name_on_the_paper(tmp_path: Path, size: int) -> None:
+    sheet = sheet_of("Some words that fill a line.", "W" * 80)._replace(title="A long title " * 9, seed="M" * 120)
+    print_pdf(paper_html(sheet, replace(LARGE, size=size, is_large=size > 11)), tmp_path / "sheet.pdf")
+    rows: dict[int, list[float]] = {}
+
+    def note(text: str, matrix: list[float], place: list[float], *_: Any) -> None:
+        if "…" in text:
+            rows.setdefault(round(matrix[3] * place[5] + matrix[5]), []).append(matrix[0] * place[4] + matrix[4])
+
+    _, later, *_ = PdfReader(tmp_path / "sheet.pdf").pages
+    later.extract_text(visitor_text=note)
+    assert len(rows) == 2
+    assert all(40 < left < 612 for places in rows.values() for left in places)
 
 
 @pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
@@ -479,6 +520,7 @@ def test_docx_blanks_have_names() -> None:
     names = [one.get(qn("w:val")) for one in paper.element.body.iter(qn("w:alias"))]
     assert names[:4] == ["Name", "Class", "Date", "Points reached"]
     assert names[4:7] == ["Blank of question 4", *(f"Line {n} for the answer to question 5" for n in (1, 2))]
+    assert names[-1] == "Box for the letter of row iv of question 7"
     assert len(names) == len(set(names)) == 15
     assert max(map(len, names)) <= 64  # Word cuts longer ones off
 

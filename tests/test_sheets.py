@@ -313,6 +313,22 @@ def test_the_widest_name_stays_in_its_place(press: Press, layout: Layout) -> Non
             assert all(run.y > 30 for run in over)
 
 
+@some_layouts
+def test_a_name_is_broken_at_its_hyphens_before_anywhere_else(press: Press, variant: Variant, layout: Layout) -> None:
+    parts = ("Hohenlohe-", "Waldenburg-", "Schillingsfuerst")
+    named = variant._replace(sheet=variant.sheet._replace(name="".join(parts) + " st jun."))
+    for make in DOCUMENTS.values():
+        runs = look(PdfReader(BytesIO(make(press, named, layout))).pages[0])[0]
+        assert all(any(part in run.text for run in runs) for part in parts)
+
+
+@pytest.mark.parametrize("text", ["x" * 300, "1-2" * 100, "-" * 300, "é-" * 150, f"{'x' * 20}-{'y' * 200}"])
+def test_a_word_that_no_line_holds_stays_on_the_paper(press: Press, text: str) -> None:
+    sheet = made_up({Part.SHORT: [Item(1, 1, text)]})
+    for layout in (PLAIN, Layout(size=24)):
+        assert_within_margins(read(question_paper(press, sheet, layout)), layout)
+
+
 def test_the_title_of_a_document_tells_the_copies_apart(press: Press, variant: Variant) -> None:
     named = variant._replace(sheet=variant.sheet._replace(name="Zoë"))
     made = [read(make(press, named, PLAIN)).reader.metadata for make in DOCUMENTS.values()]
@@ -484,8 +500,9 @@ def test_the_head_of_a_key_is_as_wide_as_its_font(press: Press, variant: Variant
 
 
 def test_a_named_copy_has_a_key_that_says_whose(press: Press, variant: Variant) -> None:
-    named = variant._replace(sheet=variant.sheet._replace(name="Ann Other"))
-    assert "Variant A, seed 1, for Ann Other." in read(key_pdf(press, named, PLAIN)).text
+    for name, said in (("Ann Other", "for Ann Other. 21"), ("Al Other Jr.", "for Al Other Jr. 21"), ("", "seed 1. 21")):
+        named = variant._replace(sheet=variant.sheet._replace(name=name))
+        assert said in read(key_pdf(press, named, PLAIN)).text
 
 
 # The answer sheet

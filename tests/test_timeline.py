@@ -261,6 +261,16 @@ def test_every_timeline_is_accessible(press: Press, shipped: pipeline.Library, p
         assert [one for path, one in heard(pdf) if path == "H1"] == [timeline.title]
 
 
+def test_handout_and_exercise_have_titles_of_their_own_and_the_key_its_own(press: Press) -> None:
+    made = (
+        timeline_pdf(press, MIXED, layout()),
+        timeline_pdf(press, exercise(MIXED, "1"), layout()),
+        timeline_pdf(press, MIXED._replace(title="Key: Talks"), layout(), letters_of(MIXED, "1")),
+    )
+    about = [reader(pdf).metadata for pdf in made]
+    assert [one and one.title for one in about] == ["Talks: timeline", "Talks: timeline to fill in", "Key: Talks"]
+
+
 def test_the_key_has_the_letters_of_the_exercise(press: Press) -> None:
     told = heard(timeline_pdf(press, MIXED, layout(), letters_of(MIXED, "5")))
     found = [one for path, one in told if path.endswith("P/Strong") and len(one) == 1]

@@ -8,11 +8,15 @@ import click
 from click.core import ParameterSource
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _SHEETS, _CARDS, _TEST, _TIMELINE = "question sheets", "--flashcards", "--alignment-test", "--timeline"
 #: What makes use of an option, by the name of its parameter; whatever is not listed is for all.
 _USERS = {
+    "deck": (_SHEETS, _CARDS, _TIMELINE),
+    "topics": (_SHEETS, _CARDS, _TIMELINE),
+    "kinds": (_SHEETS, _CARDS, _TIMELINE),
+    "levels": (_SHEETS, _CARDS, _TIMELINE),
     "number": (_SHEETS,),
     "ways": (_SHEETS,),
     "sections": (_SHEETS,),
@@ -36,6 +40,9 @@ _IN_VAIN = (
     ("fold", ("flip", "offset"), "cards to fold are printed on one side"),
     ("single_sided", ("flip", "offset"), "these cards are printed on one side"),
 )
+#: What Markdown, which has no pages, makes no use of; and what an answer sheet, a PDF in any form, does all the same.
+_FOR_PAGES = ("paper", "large", "font", "columns")
+_FOR_ANSWERS = ("paper", "large", "font")
 
 
 def refuse_idle(context: click.Context, instead: Sequence[str]) -> None:
@@ -45,7 +52,7 @@ def refuse_idle(context: click.Context, instead: Sequence[str]) -> None:
     all that is given; only the test page may just accompany another.
     """
     given = {
-        option.name: option.opts[0]
+        option.name: option.opts[0] if isinstance(option, click.Option) else option.human_readable_name
         for option in context.command.params
         if option.name and context.get_parameter_source(option.name) is ParameterSource.COMMANDLINE
     }
@@ -57,10 +64,19 @@ def refuse_idle(context: click.Context, instead: Sequence[str]) -> None:
             told = f"{_joined(flags)} {'is' if len(flags) == 1 else 'are'} for {_joined(users)}"
             advice = f"; leave {'it' if len(flags) == 1 else 'them'} out with {output}" if instead else ""
             raise click.UsageError(told + advice)
+    if context.params["form"] == "md" and not instead:
+        _refuse_for_markdown(given)
     for name, others, why in _IN_VAIN:
         flags = [given[other] for other in others if other in given]
         if name in given and flags:
             raise click.UsageError(f"With {given[name]} leave out {_joined(flags)}: {why}")
+
+
+def _refuse_for_markdown(given: Mapping[str, str]) -> None:
+    used = _FOR_ANSWERS if "answer_sheet" in given else ()
+    flags = [given[name] for name in _FOR_PAGES if name in given and name not in used]
+    if flags:
+        raise click.UsageError(f"With --format md leave out {_joined(flags)}: Markdown has no pages")
 
 
 def _joined(words: Sequence[str]) -> str:

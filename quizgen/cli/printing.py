@@ -15,7 +15,7 @@ from quizgen.rendering.files import written_aside
 from quizgen.rendering.sheets.fitting import TooLongError
 from quizgen.rendering.sheets.fonts import FontError, find_font
 from quizgen.rendering.sheets.layout import Layout, LayoutError
-from quizgen.rendering.sheets.unprintable import UnprintableError, unprintable_problems
+from quizgen.rendering.sheets.unprintable import UnprintableError, option_problems, unprintable_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -51,9 +51,14 @@ class Matter(NamedTuple):
 
 
 class Given(NamedTuple):
-    """Texts for PDFs beside those of the library, as pupils' names; `places` tells where in them characters stand."""
+    """Texts for PDFs beside those of the library, as pupils' names.
+
+    `options` are those of the command line that gave any, with what they gave; `places` tells where in the others
+    characters stand.
+    """
 
     texts: tuple[str, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
     places: Callable[[Sequence[str]], list[Problem]] = lambda _characters: []
 
 
@@ -127,10 +132,11 @@ def print_all(
                 library.progress("printing", done, total)
                 click.echo(str(path))
     except UnprintableError as error:
-        found = shown(library, unprintable_problems(library.kb, error.characters))
-        found += given.places(error.characters)
-        for problem in found:
-            click.echo(str(problem), err=True)
+        problems = shown(library, unprintable_problems(library.kb, error.characters))
+        problems += given.places(error.characters)
+        found = [*map(str, problems), *option_problems(given.options, error.characters)]
+        for line in found:
+            click.echo(line, err=True)
         told = f"{error}; name a font that has it with --font." if not found else "These cannot be printed."
         click.echo(told, err=True)
         raise click.exceptions.Exit(1) from None

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LONGEST_NAME = 80
 #: What may stand over the column of names; of several the first of these counts.
 _HEADS = ("name", "names", "pupil", "pupils", "student", "students")
+#: Words that make a head of all that stands in their cell. A single pupil or student is not among them, as both are
+#: surnames too.
+_IN_HEAD = re.compile(r"(?<![^\W_])(names?|pupils|students)(?![^\W_])")
 #: What parts columns, with the word for it; where a line has as many of several, the first of these counts.
 _MARKS = {",": "comma", ";": "semicolon", "\t": "tab"}
 #: A first line with which Excel is told what parts columns.
@@ -40,8 +43,8 @@ def read_names(path: Path) -> list[tuple[int, str]]:
     mark = _mark(text)
     rows = [(line, row) for line, row in _rows(path, text, mark) if row]
     head = [cell.lower() for cell in rows[0][1]] if rows else []
-    named = next((word for word in _HEADS if word in head), None)
-    column = head.index(named) if named else 0
+    headed = _headed(head)
+    named, column = headed is not None, headed or 0
     if len(head) > 1 and not named:
         advice = f"head the one with the names 'name', or put quotes round each name with a {_MARKS[mark]}"
         raise click.ClickException(f"{path}:{rows[0][0]}: several columns; {advice}")
@@ -60,6 +63,15 @@ def read_names(path: Path) -> list[tuple[int, str]]:
     if problems:
         raise click.ClickException("\n".join(problems))
     return names
+
+
+def _headed(head: Sequence[str]) -> int | None:
+    """Return which cell of a row in lower case heads the column of names; None if none does, or it may be several."""
+    for word in _HEADS:
+        if word in head:
+            return head.index(word)
+    likely = [place for place, cell in enumerate(head) if "name" in cell or _IN_HEAD.search(cell)]
+    return likely[0] if len(likely) == 1 and _IN_HEAD.search(head[likely[0]]) else None
 
 
 def _problem(name: str, column: int) -> str:

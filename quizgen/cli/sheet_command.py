@@ -138,8 +138,10 @@ def command(  # noqa: PLR0913  one argument for each option
     facts = tuple(chosen.facts(library))
     recipe = library.kb.recipes.get(chosen.deck or "")
     matter = Matter(library, facts, title or str(recipe.title if recipe else library.name), chosen.deck or "all", seed)
+    options = (("--title", title or ""), ("--seed", seed))
     if cards.instead:
-        _print_instead(matter, cards, prints, keyed=key != Keys.NONE)
+        given = Given((matter.title, seed), options)
+        _print_instead(matter, cards, prints, given, keyed=key != Keys.NONE)
         return
     paper = Paper(matter, dict(sections) or shares(chosen.ways or SHARES, number), anew)
     questions = paper.questions()
@@ -149,8 +151,8 @@ def command(  # noqa: PLR0913  one argument for each option
     draws = paper.draws(questions, copies)
     _tell(unequal(draws))
     files = Files(Keys(key), answer_sheet)
-    texts = (matter.title, *(name for _, name in pupils)) if prints.form == "pdf" or answer_sheet else ()
-    given = Given(texts, lambda characters: name_problems(str(names), pupils, characters))
+    texts = (matter.title, seed, *(name for _, name in pupils)) if prints.form == "pdf" or answer_sheet else ()
+    given = Given(texts, options, lambda characters: name_problems(str(names), pupils, characters))
     print_all(library, sheet_documents(paper, draws, copies, files, prints), prints, files.number(copies), given)
     if key_data:
         _write_key_data(paper, draws, copies, prints.out / f"{matter.stem}-key")
@@ -166,13 +168,13 @@ def _refuse_impossible(cards: Cards, prints: Prints, key: Keys) -> None:
         raise click.UsageError("A key behind its sheet is a PDF; leave out --key with, or --format")
 
 
-def _print_instead(matter: Matter, cards: Cards, prints: Prints, *, keyed: bool) -> None:
+def _print_instead(matter: Matter, cards: Cards, prints: Prints, given: Given, *, keyed: bool) -> None:
     """Print what is wanted in the place of a question sheet. Raises click.ClickException where that is nothing."""
     documents = [*card_documents(matter, cards, prints)]
     documents += timeline_documents(matter, prints, keyed=keyed) if cards.timeline else []
     if not documents:
         raise click.ClickException("There is nothing to print; choose other facts (`quizgen list` shows them)")
-    print_all(matter.library, documents, prints, len(documents), Given((matter.title,)))
+    print_all(matter.library, documents, prints, len(documents), given)
 
 
 def _tell_of_missing(paper: Paper, questions: list[Question], *, exactly: bool) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.domain.sheet import Part
+from quizgen.rendering.sheets.running import cut, width_of
 from quizgen.rendering.sheets.shared import (
     BLANK,
     GAP,
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 #: Nothing may be loaded and nothing may run, whatever a text says; the style sheet stands in the file.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _PAPERS = {"a4": "A4", "letter": "letter"}
+#: How wide a line is on the narrower paper, in points; what stands over and below the text is of this part of its size.
+_LINE, _SMALL = 481, 0.8
+#: Room for the number of the page, and between two texts, in em.
+_COUNT, _BETWEEN = 9.0, 2.0
 _BLOCKS = set("body div footer h1 h2 head header html li main ol p section table tbody td th thead title tr ul".split())
 #: Languages written from right to left.
 _LEFTWARDS = {"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
@@ -110,13 +115,17 @@ def _paged(sheet: Sheet, look: Look, title: str, running: str) -> str:
     """Return the rules that are this document's own: paper, font, and what stands on every page."""
     fallback = "Georgia, serif" if is_serif(look.family) else "Arial, sans-serif"
     margin = "20mm 18mm 24mm" if look.is_large else "20mm"
+    room = _LINE / (look.size * _SMALL)
+    running = cut(running, room)
+    # The title is said again only where there is room for it too.
+    title = title if width_of(title) + (_BETWEEN + width_of(running) if running else 0) <= room else ""
     return (
         f":root {{ --font: {_quoted(look.family)}, {fallback}; --size: {int(look.size)}pt; }}\n"
-        f"@page {{ size: {_PAPERS[look.paper]}; margin: {margin}; font: {look.size * 0.8:g}pt {_quoted(look.family)}, "
-        f"{fallback};\n"
+        f"@page {{ size: {_PAPERS[look.paper]}; margin: {margin}; white-space: nowrap;\n"
+        f"  font: {look.size * _SMALL:g}pt {_quoted(look.family)}, {fallback};\n"
         f"  @top-left {{ content: {_quoted(title)} }} @top-right {{ content: {_quoted(running)} }}\n"
-        f"  @bottom-left {{ content: {_quoted(copy_of(sheet))} }}\n"
-        '  @bottom-right { content: "Page " counter(page) " of " counter(pages); white-space: nowrap }\n}\n'
+        f"  @bottom-left {{ content: {_quoted(cut(copy_of(sheet), room - _COUNT))} }}\n"
+        '  @bottom-right { content: "Page " counter(page) " of " counter(pages) }\n}\n'
         "@page :first { @top-left { content: none } @top-right { content: none } }"
     )
 

@@ -143,9 +143,9 @@ def line_name(item: Item, line: int) -> str:
 
 
 def box_name(item: Item, place: int, part: Part) -> str:
-    """Name the box before an event or a question, counted from 1, for those who hear the page."""
-    what = "Number of event" if part is Part.ORDER else "Letter of the name for line"
-    return f"{what} {place} of question {item.number}"
+    """Name the box of a row, counted from 1, for those who hear the page: by its numeral, as it is printed."""
+    what = "number" if part is Part.ORDER else "letter"
+    return f"Box for the {what} of row {NUMERALS[place - 1]} of question {item.number}"
 
 
 def entries(variant: Variant) -> Iterator[tuple[str, list[Entry]]]:

@@ -170,7 +170,12 @@ def timeline_pdf(
     With the `letters` of an exercise, by fact id, the events have them too: then it is the key. Raises
     TooLongError with ids, or the labels of an exercise, and UnprintableError for a character that no font has.
     """
-    shared = {"layout": dict(layout) | {"columns": 1}, "language": timeline.language, "title": timeline.title}
+    shared = {
+        "layout": dict(layout) | {"columns": 1},
+        "language": timeline.language,
+        "title": timeline.title,
+        "document": _document_title(timeline, letters),
+    }
     if isinstance(timeline, TimelineExercise):
         own = {"moments": [as_data(one) for one in timeline.moments], "labels": timeline.labels, "seed": timeline.seed}
         return fitted_pdf(press, [*_TEMPLATES, "timeline-exercise"], shared | own, timeline.labels)
@@ -181,6 +186,13 @@ def timeline_pdf(
     }
     names = [*(event.fact for event in timeline.events), *(source.id for source in timeline.sources)]
     return fitted_pdf(press, [*_TEMPLATES, "timeline-events"], shared | own, names)
+
+
+def _document_title(timeline: Timeline | TimelineExercise, letters: Mapping[str, str] | None) -> str:
+    """Return what a program shows as the title: not the one a sheet has. That of a key says already what it is."""
+    if isinstance(timeline, TimelineExercise):
+        return f"{timeline.title}: timeline to fill in"
+    return timeline.title if letters else f"{timeline.title}: timeline"
 
 
 def _told(timeline: Timeline, letters: Mapping[str, str]) -> list[dict[str, Any]]:

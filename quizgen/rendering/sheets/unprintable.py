@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.problem import Problem, problem_at
 from quizgen.domain.text import Text
+from quizgen.rendering.sheets.shared import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +23,7 @@ class UnprintableError(Exception):
     """Characters that no font of the sheet has; `characters` are all of them, as they stand in the data."""
 
     def __init__(self, characters: Sequence[str]) -> None:
-        super().__init__("no font has " + " ".join(f"U+{ord(one):04X}" for one in characters))
+        super().__init__("No font has " + " ".join(f"U+{ord(one):04X}" for one in characters))
         self.characters = tuple(characters)
 
 
@@ -52,6 +53,17 @@ def name_problems(path: str, names: Iterable[tuple[int, str]], characters: Itera
         for row, name in names
         for character in wanted
         if character in name
+    ]
+
+
+def option_problems(options: Iterable[tuple[str, str]], characters: Iterable[str]) -> list[str]:
+    """Return a sentence for each text that an option of the command line gave and that holds one of `characters`."""
+    wanted = sorted(set(characters))
+    return [
+        f"In {option} '{plain(text)}': {unprintable_message(character)}"
+        for option, text in options
+        for character in wanted
+        if character in text
     ]
 
 
