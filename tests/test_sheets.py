@@ -482,12 +482,13 @@ def test_each_row_of_a_key_has_its_own_fact_and_sources(
 
 def test_an_entry_of_a_key_in_large_print_is_not_torn(press: Press, shipped: Library) -> None:
     for seed in "12":
-        tree = read(key_pdf(press, drawn(shipped, SEVERAL_OF_EACH, seed), LAYOUTS[6])).tree
+        variant = drawn(shipped, SEVERAL_OF_EACH, seed)
+        tree = read(key_pdf(press, variant, LAYOUTS[6])).tree
         *_, sources = (one for one in tree.all("L") if one.all("LI"))
         assert all(len(one.pages) == 1 for one in sources.all("LI"))
         assert len(sources.all("LI")) > 4
         rows = [one for one in tree.all("LI") if re.match("[iv]+ ", one.all("Lbl")[0].text)]
-        assert len(rows) == 16
+        assert len(rows) == sum(len(answer.rows) for answer in variant.key.answers) > 10
         assert all(len(row.pages) == 1 for row in rows)
 
 
