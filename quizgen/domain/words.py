@@ -97,14 +97,19 @@ def content_words(text: str) -> frozenset[str]:
 @lru_cache(maxsize=_REMEMBERED)
 def roots(text: str) -> frozenset[str]:
     """Return how the words of `text` with meaning begin: alike for 'east' and 'eastern', 'invade' and 'invasion'."""
-    return frozenset(map(_root, content_words(text)))
+    return frozenset(map(_ROOTS.__getitem__, content_words(text)))
 
 
-def _root(word: str) -> str:
-    for ending in ("ward", "ern"):
-        word = word.removesuffix(ending)
-    root = word[:_ROOT]
-    return f"{root[:-1]}s" if len(root) == _ROOT and root.endswith("d") else root
+class _Roots(dict[str, str]):
+    """Remembers the root of each word met."""
+
+    def __missing__(self, word: str) -> str:
+        root = word.removesuffix("ward").removesuffix("ern")[:_ROOT]
+        known = self[word] = f"{root[:-1]}s" if len(root) == _ROOT and root.endswith("d") else root
+        return known
+
+
+_ROOTS = _Roots()
 
 
 def contains(text: str, part: str) -> bool:
