@@ -16,7 +16,6 @@ from quizgen.cli.common import library_option, open_sound_library, say
 from quizgen.cli.copies import named_copies, plain_copies
 from quizgen.cli.papers import Files, Keys, Paper, sheet_documents
 from quizgen.cli.printing import Given, Matter, Prints, print_all, printing_options
-from quizgen.cli.pupils import read_names
 from quizgen.cli.shortfalls import missing, unequal
 from quizgen.domain.library import Way
 from quizgen.rendering.sheets.unprintable import name_problems
@@ -146,7 +145,7 @@ def command(  # noqa: PLR0913  one argument for each option
     paper = Paper(matter, dict(sections) or shares(chosen.ways or SHARES, number), anew)
     questions = paper.questions()
     _tell_of_missing(paper, questions, exactly=bool(sections))
-    pupils = read_names(names) if names else []
+    pupils = _pupils(names) if names else []
     copies = named_copies([name for _, name in pupils], variants) if names else plain_copies(variants or 1)
     draws = paper.draws(questions, copies)
     _tell(unequal(draws))
@@ -200,3 +199,9 @@ def _write_key_data(paper: Paper, draws: Draws, copies: list[Copy], stem: Path) 
         path = stem.with_name(stem.name + suffix)
         write_whole(path, write(variant for _, variant in paper.variants(draws, copies)))
         click.echo(str(path))
+
+
+def _pupils(names: Path) -> list[tuple[int, str]]:
+    from quizgen.cli.pupils import read_names  # noqa: PLC0415  most sheets are for nobody in particular
+
+    return read_names(names)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.problem import Problem, problem_at
 from quizgen.domain.text import Text
-from quizgen.rendering.sheets.shared import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -58,6 +57,8 @@ def name_problems(path: str, names: Iterable[tuple[int, str]], characters: Itera
 
 def option_problems(options: Iterable[tuple[str, str]], characters: Iterable[str]) -> list[str]:
     """Return a sentence for each text that an option of the command line gave and that holds one of `characters`."""
+    from quizgen.rendering.sheets.shared import plain  # noqa: PLC0415  nearly everything can be printed
+
     wanted = sorted(set(characters))
     return [
         f"In {option} '{plain(text)}': {unprintable_message(character)}"
