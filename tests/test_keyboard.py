@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 import pytest
 
 from quizgen.rendering.terminal import keyboard
-from quizgen.rendering.terminal.keyboard import single_keys
-from quizgen.rendering.terminal.plain import forget_typed_ahead
+from quizgen.rendering.terminal.keyboard import forget_typed_ahead, single_keys
 from tests.support.terminal import PATIENCE
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ def test_a_line_typed_ahead_is_thrown_away_though_it_comes_in_pieces(
         if piece.endswith(b"\n"):
             assert select.select([terminal], [], [], PATIENCE)[0]
 
-    monkeypatch.setattr("quizgen.rendering.terminal.plain.time.sleep", meanwhile)
+    monkeypatch.setattr("quizgen.rendering.terminal.keyboard.time.sleep", meanwhile)
     forget_typed_ahead(terminal)
     assert list(pieces) == []
     assert not select.select([terminal], [], [], 0)[0]

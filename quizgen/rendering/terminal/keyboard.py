@@ -1,4 +1,4 @@
-"""Single keys from a terminal, one after the other, however the terminal hands them over."""
+"""What is typed at a terminal: single keys, however it hands them over, and forgetting what was typed too early."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import contextlib
 import os
 import re
 import select
+import time
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -22,6 +23,8 @@ _BEGUN = re.compile(r"\x1b(?:\[\[?[0-?]*[ -/]*|O[0-9;]*)?\Z")
 _REST = 0.05
 #: So many bytes are read at once; it takes a fast typist a while to be that far ahead.
 _CHUNK = 1024
+#: So often, at this distance in seconds, it is looked for what was typed ahead: quicker than anybody begins to answer.
+_PIECES, _PAUSE = 4, 0.01
 
 
 @contextlib.contextmanager
@@ -68,3 +71,17 @@ def _read(place: int) -> bytes:
         return os.read(place, _CHUNK)
     except OSError:  # it was closed
         return b""
+
+
+def forget_typed_ahead(source: TextIO) -> None:
+    """Throw away what was typed before it was asked for, where that can be told: on a terminal of POSIX.
+
+    What was typed in one go comes through in pieces, so the rest of it is waited for.
+    """
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import termios  # noqa: PLC0415  not on Windows
+
+        for _ in range(_PIECES):
+            termios.tcflush(source.fileno(), termios.TCIFLUSH)
+            time.sleep(_PAUSE)
+        termios.tcflush(source.fileno(), termios.TCIFLUSH)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import textwrap
-import time
 from typing import TYPE_CHECKING, TextIO
 
 from quizgen.domain.question import BLANK
 from quizgen.domain.round import KEY_WORDS
+from quizgen.rendering.terminal.keyboard import forget_typed_ahead
 from quizgen.rendering.terminal.page import Input, Line, Page, Size, clean
 
 if TYPE_CHECKING:
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 
 #: What a script may say after an answer; any other line is the next answer, and going on needs no line.
 _AFTER_AN_ANSWER = frozenset(("u", "e", "=", "i", "q", "?"))
-#: So often, at this distance in seconds, it is looked for what was typed ahead: quicker than anybody begins to answer.
-_PIECES, _PAUSE = 4, 0.01
 
 
 class PlainFront:
@@ -106,17 +103,3 @@ def _row(line: Line) -> str:
     if mark in ("-", ">"):
         return f"{mark} {text}"
     return f"{mark}. {text}" if len(mark) == 1 else f"{mark}: {text}"
-
-
-def forget_typed_ahead(source: TextIO) -> None:
-    """Throw away what was typed before it was asked for, where that can be told: on a terminal of POSIX.
-
-    What was typed in one go comes through in pieces, so the rest of it is waited for.
-    """
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import termios  # noqa: PLC0415  not on Windows
-
-        for _ in range(_PIECES):
-            termios.tcflush(source.fileno(), termios.TCIFLUSH)
-            time.sleep(_PAUSE)
-        termios.tcflush(source.fileno(), termios.TCIFLUSH)

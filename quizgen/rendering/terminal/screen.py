@@ -13,10 +13,9 @@ from rich.console import Console
 from rich.text import Text
 
 from quizgen.rendering.terminal.front import Redraw
-from quizgen.rendering.terminal.keyboard import single_keys
+from quizgen.rendering.terminal.keyboard import forget_typed_ahead, single_keys
 from quizgen.rendering.terminal.keys import BETWEEN
 from quizgen.rendering.terminal.page import WIDEST, Input, Line, Page, Size, Style, clean
-from quizgen.rendering.terminal.plain import forget_typed_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
