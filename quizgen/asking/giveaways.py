@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.library import Way
 from quizgen.domain.question import Choice, Match, Order
-from quizgen.domain.words import normal, roots
+from quizgen.domain.words import roots, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,8 +65,8 @@ def expose(kb: KnowledgeBase, question: Question) -> Exposure:
     told = f"{shape.prompt} {items}"
     return Exposure(
         question,
-        text=_plain(f"{told} {names}"),
-        items=_plain(items),
+        text=spaced(f"{told} {names}"),
+        items=spaced(items),
         words=roots(f"{told} {options}"),
         about=roots(told) - kb.common_roots,
         topics=frozenset(fact.topic for fact in question.facts),
@@ -114,10 +114,5 @@ def _wanted(kb: KnowledgeBase, question: Question, fact: Fact) -> Iterator[Wante
         asks = roots(asked) - own - kb.common_roots
         if own:
             yield Wanted(
-                _plain(form), len(own), asks, left, left - kb.name_roots, fact.topic, is_name=fact.kind.is_entity
+                spaced(form), len(own), asks, left, left - kb.name_roots, fact.topic, is_name=fact.kind.is_entity
             )
-
-
-def _plain(text: str) -> str:
-    """Return the words of a text between spaces, so that one text is found in another only as whole words."""
-    return f" {normal(text)} "

@@ -114,8 +114,12 @@ _ROOTS = _Roots()
 
 def contains(text: str, part: str) -> bool:
     """Say whether the words of `part` stand in `text` one after another."""
-    part = normal(part)
-    return bool(part) and f" {part} " in f" {normal(text)} "
+    return bool(normal(part)) and spaced(part) in spaced(text)
+
+
+def spaced(text: str) -> str:
+    """Return the words of `text` between spaces: so one text is found in another only as whole words."""
+    return f" {normal(text)} "
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
