@@ -91,11 +91,7 @@ def test_lines_can_be_stopped_like_a_screen(open_terminal: OpenTerminal, db: Pat
     terminal.expect("Right.")
     terminal.press("\n")
     terminal.expect(PLACE)
-    terminal.ready()
-    if isinstance(stop, int):
-        terminal.signal(stop)
-    else:
-        terminal.press(stop)
+    terminal.stop(stop)
     assert terminal.leaves() == code
     assert terminal.modes() == terminal.found
     assert given(db) == ["Jane Doe"]

@@ -163,11 +163,7 @@ def test_however_a_round_is_stopped_its_answers_are_kept_and_the_terminal_is_as_
     terminal.expect("Right.")
     terminal.press(ENTER)
     terminal.expect(PLACE)
-    terminal.ready()
-    if isinstance(stop, int):
-        terminal.signal(stop)
-    else:
-        terminal.press(f"{stop}\r" if stop == "q" and way is TYPED else stop)
+    terminal.stop(f"{stop}\r" if stop == "q" and way is TYPED else stop)
     assert terminal.leaves() == code
     assert terminal.modes() == terminal.found
     assert given(db) == ["Jane Doe"]
@@ -192,11 +188,7 @@ def test_a_round_can_be_stopped_at_any_moment(
         assert terminal.leaves() == 0
         terminal = open_terminal("quiz", *options)
         terminal.expect("1 of 2 questions")
-    terminal.ready()
-    if isinstance(stop, int):
-        terminal.signal(stop)
-    else:
-        terminal.press(stop)
+    terminal.stop(stop)
     assert terminal.leaves() == code
     assert terminal.modes() == terminal.found
     assert len(given(db)) == (moment != "revealed")

@@ -155,6 +155,14 @@ class Terminal:
         """Send the program a signal."""
         self._child.kill(number)
 
+    def stop(self, how: str | int) -> None:
+        """Stop the program, once it reads, by a key or a signal."""
+        self.ready()
+        if isinstance(how, int):
+            self.signal(how)
+        else:
+            self.press(how)
+
     def hang_up(self) -> int:
         """Close the window, and return the program's exit code, or minus the signal that ended it."""
         self._let_go()
