@@ -218,14 +218,13 @@ def test_accents_written_in_two_ways_are_the_same(checked: Checked) -> None:
     assert [line.rpartition("[")[2] for line in checked(facts + other)] == ["duplicate-question]"]
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet=st.sampled_from("topic:facts -id\n\t[]{}&*!|>'\"#%@,?\\~x0é\u202e\x00"), max_size=80))
 def test_no_text_at_all_raises(text: str) -> None:
     read_document(text, "questions/x.yaml")
     read_document(text, "decks/x.yaml")
 
 
-@settings(max_examples=200, deadline=None)
 @given(data=st.data())
 def test_no_damage_to_a_good_file_raises(data: st.DataObject) -> None:
     text = topic(FACT) + RECIPE
