@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from quizgen.cli import papers
-from quizgen.cli.combining import _FOR_PAGES, _IN_VAIN, _USERS
-from quizgen.cli.pupils import read_names
 from quizgen.cli.sheet_command import command
-from quizgen.cli.shortfalls import missing, unequal
+from quizgen.cli.sheet_options import _FOR_PAGES, _IN_VAIN, _USERS
 from quizgen.domain.fact import Kind, Level
 from quizgen.domain.library import Way
+from quizgen.printing import sheet as papers
+from quizgen.printing.pupils import read_names
+from quizgen.printing.shortfalls import missing, unequal
 from tests.conftest import ROOT
 from tests.support.library import FACT, write_library
 

@@ -8,7 +8,7 @@ from typing import BinaryIO
 import click
 
 from quizgen.cli.common import library_option, open_sound_library
-from quizgen.cli.playing import db_option, now, open_log, telling
+from quizgen.cli.round_options import db_option, now, open_log, telling
 from quizgen.domain.words import count
 
 

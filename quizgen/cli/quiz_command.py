@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.choosing import NOTHING_FITS, Chosen, choosing_options
 from quizgen.cli.common import library_option, open_sound_library, say
-from quizgen.cli.game import Game, round_of, run
-from quizgen.cli.playing import (
+from quizgen.cli.decks import stopping_in_order
+from quizgen.cli.fact_filter import NOTHING_FITS, Chosen, choosing_options
+from quizgen.cli.round_options import (
     Playing,
     front_end,
     given,
@@ -27,10 +27,10 @@ from quizgen.cli.playing import (
     takes_over,
     telling,
 )
-from quizgen.cli.writing import stopping_in_order
 from quizgen.domain.library import Way
 from quizgen.domain.study import Entry, EntryKind, Mode, Session
 from quizgen.domain.words import count
+from quizgen.playing.round import Game, round_of, run
 from quizgen.rendering.terminal.front import Redraw
 from quizgen.rendering.terminal.keys import BETWEEN
 from quizgen.rendering.terminal.page import Input, Line, Style

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.choosing import NOTHING_FITS, Chosen, choosing_options
 from quizgen.cli.common import library_option, open_sound_library, say
-from quizgen.cli.game import Game, run
-from quizgen.cli.playing import (
+from quizgen.cli.fact_filter import NOTHING_FITS, Chosen, choosing_options
+from quizgen.cli.round_options import (
     Number,
     Playing,
     front_end,
@@ -28,6 +27,7 @@ from quizgen.domain.answer import long_date
 from quizgen.domain.library import CARD_WAYS
 from quizgen.domain.study import Mode
 from quizgen.domain.words import count
+from quizgen.playing.round import Game, run
 from quizgen.study.agenda import Agenda, Wanted, agenda
 from quizgen.study.schedule import HIGHEST_RETENTION, LOWEST_RETENTION, RETENTION, study_day
 

@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.asking.paper import SHARES, shares
-from quizgen.cli.card_options import Cards, card_documents, card_options, timeline_documents
-from quizgen.cli.choosing import Chosen, choosing_options
-from quizgen.cli.combining import refuse_idle
 from quizgen.cli.common import library_option, open_sound_library, say
-from quizgen.cli.copies import named_copies, plain_copies
-from quizgen.cli.papers import Files, Keys, Paper, sheet_documents
-from quizgen.cli.printing import Given, Matter, Prints, print_all, printing_options
-from quizgen.cli.shortfalls import missing, unequal
+from quizgen.cli.fact_filter import Chosen, choosing_options
+from quizgen.cli.sheet_options import refuse_idle
 from quizgen.domain.library import Way
+from quizgen.printing.cards import Cards, card_documents, card_options, timeline_documents
+from quizgen.printing.copies import named_copies, plain_copies
+from quizgen.printing.files import Given, Matter, Prints, print_all, printing_options
+from quizgen.printing.sheet import Files, Keys, Paper, sheet_documents
+from quizgen.printing.shortfalls import missing, unequal
 from quizgen.rendering.sheets.unprintable import name_problems
 
 if TYPE_CHECKING:
-    from quizgen.cli.copies import Copy
-    from quizgen.cli.papers import Draws
     from quizgen.domain.question import Question
+    from quizgen.printing.copies import Copy
+    from quizgen.printing.sheet import Draws
 
 #: How many questions a sheet has where nobody says otherwise.
 USUAL = 20
@@ -202,6 +202,6 @@ def _write_key_data(paper: Paper, draws: Draws, copies: list[Copy], stem: Path) 
 
 
 def _pupils(names: Path) -> list[tuple[int, str]]:
-    from quizgen.cli.pupils import read_names  # noqa: PLC0415  most sheets are for nobody in particular
+    from quizgen.printing.pupils import read_names  # noqa: PLC0415  most sheets are for nobody in particular
 
     return read_names(names)

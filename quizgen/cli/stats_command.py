@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.choosing import Chosen, choosing_options
 from quizgen.cli.common import is_linear, library_option, open_sound_library
-from quizgen.cli.playing import db_option, now, open_log, telling
+from quizgen.cli.fact_filter import Chosen, choosing_options
+from quizgen.cli.round_options import db_option, now, open_log, telling
 from quizgen.domain.library import Way
 from quizgen.domain.question import Choice
 from quizgen.domain.statistics import Subject

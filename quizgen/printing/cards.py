@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from quizgen.cli.printing import Document
 from quizgen.domain.flashcard import CardOptions, Flip, Sides
+from quizgen.printing.files import Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from quizgen.cli.printing import Matter, Prints
+    from quizgen.printing.files import Matter, Prints
 
 
 class Cards(NamedTuple):

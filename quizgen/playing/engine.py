@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.round import Aside, How, Stage, State, Step, how
 from quizgen.domain.study import LONGEST_ANSWER, Entry, EntryKind, Fit, Grade, Mode, Verdict
-from quizgen.study.commands import command, key_for
-from quizgen.study.hints import Hint, hint
-from quizgen.study.picking import Pick, arranged, picked
+from quizgen.playing.commands import command, key_for
+from quizgen.playing.hints import Hint, hint
+from quizgen.playing.picking import Pick, arranged, picked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

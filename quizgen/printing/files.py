@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from quizgen.cli.common import shown
-from quizgen.cli.writing import stopping_in_order
+from quizgen.cli.decks import stopping_in_order
 from quizgen.rendering.files import written_aside
 from quizgen.rendering.sheets.fitting import TooLongError
 from quizgen.rendering.sheets.fonts import FontError, find_font

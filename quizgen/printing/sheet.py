@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.asking.paper import draw_anew, draw_paper, vary
-from quizgen.cli.copies import letters
-from quizgen.cli.printing import Document
+from quizgen.printing.copies import letters
+from quizgen.printing.files import Document
 from quizgen.rendering.sheets import forms
 from quizgen.rendering.sheets.compose import Labels, compose
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from quizgen.cli.copies import Copy
-    from quizgen.cli.printing import Matter, Prints
     from quizgen.domain.library import Way
     from quizgen.domain.question import Question
     from quizgen.domain.sheet import Variant
+    from quizgen.printing.copies import Copy
+    from quizgen.printing.files import Matter, Prints
 
     Draws = dict[str, list[Question]]
 

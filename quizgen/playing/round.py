@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizgen.cli.common import say, shown_path
-from quizgen.cli.playing import now, takes, telling
-from quizgen.cli.writing import stopping_in_order
+from quizgen.cli.decks import stopping_in_order
+from quizgen.cli.round_options import now, takes, telling
 from quizgen.domain.proof import fact_digest
 from quizgen.domain.round import Aside, Round, Stage
 from quizgen.domain.study import EntryKind, Mode
 from quizgen.domain.words import count
+from quizgen.playing.engine import Engine
 from quizgen.rendering.terminal.feedback import amended_page, feedback_page, sources_page
 from quizgen.rendering.terminal.front import Redraw
 from quizgen.rendering.terminal.keys import help_page, key_line
 from quizgen.rendering.terminal.page import Input, Line, Style
 from quizgen.rendering.terminal.pages import added_page, hint_page, question_page, reading
 from quizgen.rendering.terminal.summary import result, summary_page
-from quizgen.study.engine import Engine
 from quizgen.study.errors import LogError
 from quizgen.study.log import new_id
 from quizgen.study.schedule import study_day, warm

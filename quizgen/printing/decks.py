@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.asking.paper import SHARES, shares
-from quizgen.cli.card_options import Cards, card_documents
-from quizgen.cli.copies import plain_copies
-from quizgen.cli.papers import Files, Paper, sheet_documents
-from quizgen.cli.printing import Matter, Prints, print_all
 from quizgen.cli.sheet_command import SEED, USUAL
+from quizgen.printing.cards import Cards, card_documents
+from quizgen.printing.copies import plain_copies
+from quizgen.printing.files import Matter, Prints, print_all
+from quizgen.printing.sheet import Files, Paper, sheet_documents
 from quizgen.rendering.sheets.layout import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from quizgen.cli.printing import Document
     from quizgen.domain.library import Recipe
     from quizgen.pipeline import Library
+    from quizgen.printing.files import Document
 
 
 def print_decks(library: Library, recipes: Sequence[Recipe], out: Path, paper: str) -> None:

@@ -1,0 +1,1 @@
+"""Papers from a selection of facts to files: sheets and their keys, variants and copies, flashcards, timelines."""
