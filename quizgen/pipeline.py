@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.asking import Asker
@@ -17,7 +20,6 @@ from quizgen.reading.layout import DECKS, LOCK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
-    from pathlib import Path
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.library import Lock, Recipe
@@ -60,6 +62,19 @@ class Library:
         info = self.kb.documents.info
         assert info is not None, "a library without a name has problems"
         return str(info.namespace)
+
+    def shown_path(self, path: str) -> str:
+        """Return a path inside the library as seen from the current folder, so that an editor can follow it."""
+        root = str(self.root)
+        with suppress(OSError):  # the current folder may have been deleted
+            if self.root.resolve().is_relative_to(Path.cwd()):
+                root = os.path.relpath(self.root)
+        return os.path.normpath(f"{root}/{path}")
+
+    def shown(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Return problems of this library with their paths as seen from the current folder."""
+        root = self.shown_path(".")
+        return [problem._replace(path=os.path.normpath(f"{root}/{problem.path}")) for problem in problems]
 
     def ways_of(self, fact: Fact) -> frozenset[Way]:
         """Return all ways in which some deck asks `fact`."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
+import signal
 import sys
 import time
+from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,16 +16,39 @@ import click
 from quizgen.domain.words import count, hint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from quizgen.domain.library import Recipe
-    from quizgen.domain.problem import Problem
     from quizgen.pipeline import Library
 
     Command = Callable[..., Any]
 
 #: A progress line appears only for what takes longer than this many seconds.
 PATIENCE = 1.0
+
+
+def packed(
+    name: str, make: Callable[..., object], *options: Callable[[Command], Command]
+) -> Callable[[Command], Command]:
+    """Return what gives a command some options; it gets them as one argument `name`: what `make` returns of them.
+
+    `make` is a record whose fields are named as the options are, or a function that takes arguments of these names.
+    """
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def unpacked(**values: object) -> object:
+            own = {option: values.pop(option) for option in names}
+            return command(**{name: make(**own)}, **values)
+
+        wrapped: Command = unpacked
+        others = len(getattr(wrapped, "__click_params__", ()))
+        for option in reversed(options):
+            wrapped = option(wrapped)
+        names = [str(option.name) for option in getattr(wrapped, "__click_params__", ())[others:]]
+        return wrapped
+
+    return decorate
 
 
 def library_option(command: Command) -> Command:
@@ -72,26 +97,11 @@ def open_sound_library(root: Path | None, *, keep: bool = True) -> Library:
 
     library = pipeline.open_snapshot(find_library(root), pipeline.snapshot_folder(), ProgressLine(), keep=keep)
     if library.problems:
-        for problem in shown(library, library.problems):
+        for problem in library.shown(library.problems):
             click.echo(str(problem), err=True)
         click.echo(f"{count(len(library.problems), 'problem')}; nothing was made.", err=True)
         raise click.exceptions.Exit(1)
     return library
-
-
-def shown(library: Library, problems: Iterable[Problem]) -> list[Problem]:
-    """Return problems with paths as seen from the current folder, so that an editor can follow them."""
-    root = shown_path(library, ".")
-    return [one._replace(path=os.path.normpath(f"{root}/{one.path}")) for one in problems]
-
-
-def shown_path(library: Library, path: str) -> str:
-    """Return a path inside the library as seen from the current folder."""
-    root = str(library.root)
-    with contextlib.suppress(OSError):  # the current folder may have been deleted
-        if library.root.resolve().is_relative_to(Path.cwd()):
-            root = os.path.relpath(library.root)
-    return os.path.normpath(f"{root}/{path}")
 
 
 def find_decks(library: Library, names: Iterable[str]) -> list[Recipe]:
@@ -102,6 +112,22 @@ def find_decks(library: Library, names: Iterable[str]) -> list[Recipe]:
             advice = hint(name, recipes) or f"; there are {', '.join(recipes) or 'none'}"
             raise click.UsageError(f"There is no deck '{name}'{advice}")
     return [recipes[name] for name in dict.fromkeys(names)] or list(recipes.values())
+
+
+@contextmanager
+def signals_interrupt() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end the program as Ctrl-C does, so that no half-written file stays behind."""
+
+    def interrupt(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]  # Windows has no SIGHUP
+    before = {name: signal.signal(getattr(signal, name), interrupt) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
 
 
 def say(text: str, *, err: bool = False) -> None:

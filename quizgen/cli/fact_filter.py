@@ -1,13 +1,12 @@
-"""Choosing facts by deck, topic, kind and level, and ways of asking them: what `quiz`, `review` and `stats` share."""
+"""Which facts a command is about: of a deck, of topics, kinds and levels; and in which ways they are asked."""
 
 from __future__ import annotations
 
-from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from quizgen.cli.common import find_decks
+from quizgen.cli.common import find_decks, packed
 from quizgen.domain.fact import Kind, Level
 from quizgen.domain.library import Selection, Way
 from quizgen.domain.text import Ref
@@ -21,16 +20,14 @@ if TYPE_CHECKING:
 
     Command = Callable[..., Any]
 
-NOTHING_FITS = "No question fits these choices; `quizgen list` shows what there is"
 
-
-class Chosen(NamedTuple):
+class FactFilter(NamedTuple):
     """What a command line asks for; whatever is empty restricts nothing."""
 
     deck: str | None
     topics: tuple[str, ...]
-    kinds: tuple[str, ...]
-    levels: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    levels: tuple[Level, ...]
     ways: tuple[Way, ...]
 
     @property
@@ -43,55 +40,47 @@ class Chosen(NamedTuple):
 
         With `retired`, those that were withdrawn are among them.
         """
-        known = library.kb.topics
+        kb = library.kb
         for topic in self.topics:
-            if topic not in known:
-                advice = hint(topic, known) or f"; there are {', '.join(known)}"
+            if topic not in kb.topics:
+                advice = hint(topic, kb.topics) or f"; there are {', '.join(kb.topics)}"
                 raise click.UsageError(f"There is no topic '{topic}'{advice}")
-        selections = [
-            Selection(
-                tuple(map(Level, self.levels)),
-                tuple(map(Kind, self.kinds)),
-                tuple(Ref.at(topic, 1, 1) for topic in self.topics),
-            )
-        ]
+        topics = tuple(Ref.at(topic, 1, 1) for topic in self.topics)
+        selections = [Selection(self.levels, self.kinds, topics)]
         if self.deck is not None:
             selections += [recipe.select for recipe in find_decks(library, [self.deck])]
-        facts = library.kb.facts.values()
-        there = (fact for fact in facts if retired or fact.retired is None)
-        return [fact for fact in there if all(one.takes(fact) for one in selections)]
+        facts = (fact for fact in kb.facts.values() if retired or fact.retired is None)
+        return [fact for fact in facts if all(selection.takes(fact) for selection in selections)]
 
     def options(self) -> tuple[str, ...]:
         """Return the command line that asks for the same."""
-        found = [] if self.deck is None else [self.deck]
+        words = [] if self.deck is None else [self.deck]
         named = (("topic", self.topics), ("kind", self.kinds), ("level", self.levels), ("way", self.ways))
         for name, values in named:
-            found += [part for value in values for part in (f"--{name}", str(value))]
-        return tuple(found)
+            words += [word for value in values for word in (f"--{name}", str(value))]
+        return tuple(words)
 
 
-def choosing_options(ways: Iterable[Way] = ()) -> Callable[[Command], Command]:
-    """Give a command the argument DECK and options for topic, kind, level and `ways`; it gets them as `chosen`."""
+def filter_options(ways: Iterable[Way] = ()) -> Callable[[Command], Command]:
+    """Return what gives a command the argument DECK, and options for topic, kind, level and `ways`.
 
-    def decorate(command: Command) -> Command:
-        @wraps(command)
-        def packed(
-            *,
-            deck: str | None,
-            topics: tuple[str, ...],
-            kinds: tuple[str, ...],
-            levels: tuple[str, ...],
-            ways: tuple[str, ...] = (),
-            **rest: object,
-        ) -> object:
-            return command(chosen=Chosen(deck, topics, kinds, levels, tuple(map(Way, ways))), **rest)
+    It gets them as `fact_filter`.
+    """
+    choices = [
+        click.option(f"--{name}", f"{name}s", multiple=True, type=click.Choice([word.value for word in words]))
+        for name, words in (("kind", tuple(Kind)), ("level", tuple(Level)), ("way", tuple(ways)))
+        if words
+    ]
+    topic = click.option("--topic", "topics", multiple=True, metavar="ID", help="Each of these may be repeated.")
+    return packed("fact_filter", _filter, click.argument("deck", required=False), topic, *choices)
 
-        wrapped: Command = packed
-        for name, words in (("way", tuple(ways)), ("level", tuple(Level)), ("kind", tuple(Kind))):
-            if words:
-                choice = click.Choice([one.value for one in words])
-                wrapped = click.option(f"--{name}", f"{name}s", multiple=True, type=choice)(wrapped)
-        topic = click.option("--topic", "topics", multiple=True, metavar="ID", help="Each of these may be repeated.")
-        return click.argument("deck", required=False)(topic(wrapped))
 
-    return decorate
+def _filter(
+    *,
+    deck: str | None,
+    topics: tuple[str, ...],
+    kinds: tuple[str, ...],
+    levels: tuple[str, ...],
+    ways: tuple[str, ...] = (),
+) -> FactFilter:
+    return FactFilter(deck, topics, tuple(map(Kind, kinds)), tuple(map(Level, levels)), tuple(map(Way, ways)))

@@ -10,7 +10,7 @@ import click
 
 from quizgen.asking.paper import SHARES, shares
 from quizgen.cli.common import library_option, open_sound_library, say
-from quizgen.cli.fact_filter import Chosen, choosing_options
+from quizgen.cli.fact_filter import FactFilter, filter_options
 from quizgen.cli.sheet_options import refuse_idle
 from quizgen.domain.library import Way
 from quizgen.printing.cards import Cards, card_documents, card_options, timeline_documents
@@ -68,7 +68,7 @@ def _sections(
 
 
 @click.command(name="sheet", short_help="Print question sheets with keys, flashcards, a timeline.")
-@choosing_options(PAPER_WAYS)
+@filter_options(PAPER_WAYS)
 @library_option
 @click.option("-n", "--questions", "number", type=click.IntRange(1, 200), default=USUAL, show_default=True)
 @click.option(
@@ -102,7 +102,7 @@ def _sections(
 @printing_options
 def command(  # noqa: PLR0913  one argument for each option
     *,
-    chosen: Chosen,
+    fact_filter: FactFilter,
     root: Path | None,
     number: int,
     sections: tuple[tuple[Way, int], ...],
@@ -134,15 +134,17 @@ def command(  # noqa: PLR0913  one argument for each option
     if anew and (variants == 1 or (variants is None and names is None)):
         raise click.UsageError("--draw needs several variants; say how many with --variants, or give --names")
     library = open_sound_library(root)
-    facts = tuple(chosen.facts(library))
-    recipe = library.kb.recipes.get(chosen.deck or "")
-    matter = Matter(library, facts, title or str(recipe.title if recipe else library.name), chosen.deck or "all", seed)
+    facts = tuple(fact_filter.facts(library))
+    recipe = library.kb.recipes.get(fact_filter.deck or "")
+    matter = Matter(
+        library, facts, title or str(recipe.title if recipe else library.name), fact_filter.deck or "all", seed
+    )
     options = (("--title", title or ""), ("--seed", seed))
     if cards.instead:
         given = Given((matter.title, seed), options)
         _print_instead(matter, cards, prints, given, keyed=key != Keys.NONE)
         return
-    paper = Paper(matter, dict(sections) or shares(chosen.ways or SHARES, number), anew)
+    paper = Paper(matter, dict(sections) or shares(fact_filter.ways or SHARES, number), anew)
     questions = paper.questions()
     _tell_of_missing(paper, questions, exactly=bool(sections))
     pupils = _pupils(names) if names else []

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from quizgen.cli.common import shown
-from quizgen.cli.decks import stopping_in_order
+from quizgen.cli.common import signals_interrupt
 from quizgen.rendering.files import written_aside
 from quizgen.rendering.sheets.fitting import TooLongError
 from quizgen.rendering.sheets.fonts import FontError, find_font
@@ -127,12 +126,12 @@ def print_all(
     click.ClickException for anything else that stands in the way.
     """
     try:
-        with stopping_in_order():
+        with signals_interrupt():
             for done, path in enumerate(_printed(documents, prints, given.texts), 1):
                 library.progress("printing", done, total)
                 click.echo(str(path))
     except UnprintableError as error:
-        problems = shown(library, unprintable_problems(library.kb, error.characters))
+        problems = library.shown(unprintable_problems(library.kb, error.characters))
         problems += given.places(error.characters)
         found = [*map(str, problems), *option_problems(given.options, error.characters)]
         for line in found:
