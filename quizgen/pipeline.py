@@ -76,6 +76,11 @@ class Library:
         root = self.shown_path(".")
         return [problem._replace(path=os.path.normpath(f"{root}/{problem.path}")) for problem in problems]
 
+    def facts(self, recipe: Recipe | None = None) -> list[Fact]:
+        """Return the facts in force of a deck, or of the whole library, in the order of the story."""
+        facts = self.kb.facts.values() if recipe is None else self.kb.selected(recipe)
+        return [fact for fact in facts if fact.retired is None]
+
     def ways_of(self, fact: Fact) -> frozenset[Way]:
         """Return all ways in which some deck asks `fact`."""
         return frozenset(way for recipe in self.kb.decks_of[fact.id] for way in recipe.ways)

@@ -9,9 +9,10 @@ import time
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+from click.core import ParameterSource
 
 from quizgen.domain.words import count, hint
 
@@ -49,6 +50,20 @@ def packed(
         return wrapped
 
     return decorate
+
+
+def refuse_idle(option: str, others: Iterable[str], why: str) -> None:
+    """Raise click.UsageError where one of the `others`, which do nothing with `option`, was given.
+
+    They are the names of parameters; `why` says why they do nothing.
+    """
+    context = click.get_current_context()
+    flags = {parameter.name: parameter.opts[0] for parameter in context.command.params}
+    given = [flags[name] for name in others if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    if given:
+        *most, last = given
+        listed = f"{', '.join(most)} and {last}" if most else last
+        raise click.UsageError(f"With {option} leave out {listed}: {why}")
 
 
 def library_option(command: Command) -> Command:
@@ -97,11 +112,15 @@ def open_sound_library(root: Path | None, *, keep: bool = True) -> Library:
 
     library = pipeline.open_snapshot(find_library(root), pipeline.snapshot_folder(), ProgressLine(), keep=keep)
     if library.problems:
-        for problem in library.shown(library.problems):
-            click.echo(str(problem), err=True)
-        click.echo(f"{count(len(library.problems), 'problem')}; nothing was made.", err=True)
-        raise click.exceptions.Exit(1)
+        leave(library.shown(library.problems), f"{count(len(library.problems), 'problem')}; nothing was made.")
     return library
+
+
+def leave(problems: Iterable[object], ending: str) -> NoReturn:
+    """Say what is wrong, a line each, and in the end what came of it; then leave with exit code 1."""
+    for line in (*problems, ending):
+        click.echo(str(line), err=True)
+    raise click.exceptions.Exit(1)
 
 
 def find_decks(library: Library, names: Iterable[str]) -> list[Recipe]:
