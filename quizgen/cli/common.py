@@ -15,6 +15,7 @@ import click
 from click.core import ParameterSource
 
 from quizgen.domain.words import count, hint
+from quizgen.reading.layout import nearest_library, shipped_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -84,15 +85,14 @@ def find_library(root: Path | None) -> Path:
     if root is not None:
         return root
     here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "questions").is_dir() and (folder / "decks").is_dir():
-            if folder != here:
-                click.echo(f"Library: {folder}", err=True)
-            return folder
-    package = Path(__file__).parent.parent
-    shipped = next((one for one in (package / "library", package.parent) if (one / "questions").is_dir()), package)
-    click.echo(f"Library: {shipped} (shipped with quizgen)", err=True)
-    return shipped
+    nearest = nearest_library(here)
+    if nearest is None:
+        shipped = shipped_library()
+        click.echo(f"Library: {shipped} (shipped with quizgen)", err=True)
+        return shipped
+    if nearest != here:
+        click.echo(f"Library: {nearest}", err=True)
+    return nearest
 
 
 def open_library(root: Path | None, articles: Path | None = None) -> Library:

@@ -59,8 +59,9 @@ def content_of(
 ) -> Content:
     """Return a deck, or a whole library, as content: its facts in force unless others are given, under its title.
 
-    Raises KeyError for a deck that is not there.
+    Raises KeyError for a deck that is not there, and ValueError for a library with problems.
     """
-    recipe = None if deck is None else library.kb.recipes[deck]
-    chosen = library.facts(recipe) if facts is None else facts
-    return Content(library, tuple(chosen), title or str(recipe.title if recipe else library.name), deck or "all", seed)
+    library.require_sound()
+    usual_title = library.name if deck is None else str(library.kb.recipes[deck].title)
+    chosen = library.facts(deck) if facts is None else facts
+    return Content(library, tuple(chosen), title or usual_title, deck or "all", seed)
