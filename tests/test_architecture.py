@@ -98,6 +98,11 @@ def test_no_module_imports_itself_in_a_circle() -> None:
         visit(module, ())
 
 
+def test_only_the_command_line_knows_click() -> None:
+    knowing = {part(module_of(path)) for path in FILES if "click" in {name.split(".")[0] for name in imports(path)}}
+    assert knowing == {"cli"}
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_files_and_functions_stay_short(path: Path) -> None:
     text = path.read_text("utf-8")

@@ -8,7 +8,7 @@ import click
 
 from quizgen.cli.common import library_option, open_sound_library, packed, refuse_idle
 from quizgen.cli.fact_filter import FactFilter, filter_options
-from quizgen.cli.print_options import print_options, printing, title_option
+from quizgen.cli.print_options import print_options, print_trouble, title_option
 from quizgen.domain.flashcard import CardOptions, Flip, Sides
 from quizgen.printing.cards import print_cards
 from quizgen.printing.content import PrintSettings, content_of
@@ -89,5 +89,5 @@ def command(  # noqa: PLR0913  one argument for each group of options
     """
     library = open_sound_library(root)
     content = content_of(library, fact_filter.deck, fact_filter.facts(library), title)
-    with printing(library, {"--title": title}):
+    with print_trouble(library, {"--title": title}):
         print_cards(content, options, settings, alignment_test=alignment_test)

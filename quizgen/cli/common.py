@@ -1,4 +1,4 @@
-"""What several commands share: which library, reading it with a progress line, and printing problems."""
+"""What several commands share: options as one value, which library, progress, and what is said before leaving."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def name_file(path: Path) -> None:
 
 
 @contextmanager
-def printing(
+def print_trouble(
     library: Library, options: Mapping[str, str | None], path: Path | None = None, names: Sequence[Text] = ()
 ) -> Iterator[None]:
     """Say where the characters stand that can't be printed, and what else is in the way; then leave.

@@ -8,7 +8,7 @@ import click
 
 from quizgen.cli.common import leave, library_option, open_sound_library, say
 from quizgen.cli.fact_filter import FactFilter, filter_options
-from quizgen.cli.print_options import print_options, printing, seed_option, title_option
+from quizgen.cli.print_options import print_options, print_trouble, seed_option, title_option
 from quizgen.cli.sheet_options import PAGE_OPTIONS, PAPER_WAYS, refuse_in_vain, sheet_options
 from quizgen.domain.words import count
 from quizgen.printing.content import PrintSettings, content_of
@@ -58,7 +58,7 @@ def command(  # noqa: PLR0913  one argument for each group of options
         leave(problems, f"{count(len(problems), 'problem')}; nothing was printed.")
     request = request._replace(ways=fact_filter.ways, names=names)
     content = content_of(library, fact_filter.deck, fact_filter.facts(library), title, seed)
-    with printing(library, {"--title": title, "--seed": seed}, path, names):
+    with print_trouble(library, {"--title": title, "--seed": seed}, path, names):
         run = plan_sheet(content, request)
         for shortfall in run.shortfalls:
             say(shortfall, err=True)

@@ -11,7 +11,7 @@ import click
 
 from quizgen.cli.common import is_linear, library_option, open_sound_library
 from quizgen.cli.fact_filter import FactFilter, filter_options
-from quizgen.cli.log_options import complaints, db_option, open_log
+from quizgen.cli.log_options import db_option, log_trouble, open_log
 from quizgen.domain.words import count
 from quizgen.playing.lookback import look_back
 from quizgen.rendering.statistics import plain_statistics
@@ -62,7 +62,7 @@ def command(  # noqa: PLR0913  one argument for each option
     """
     library = open_sound_library(root)
     facts = fact_filter.facts(library, retired=True)
-    with complaints(), open_log(db) as log:
+    with log_trouble(), open_log(db) as log:
         if rebuild:
             remade = log.memory(library.namespace).rebuild()
             click.echo(f"{count(remade, 'card')} made again from the log.", err=True)
