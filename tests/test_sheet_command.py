@@ -206,12 +206,13 @@ def test_a_names_file_that_cannot_be_used_is_told_by_place_and_rule(
 
 def test_all_rows_that_cannot_be_used_are_told_at_once(sheet: Quizgen, tmp_path: Path) -> None:
     roll = tmp_path / "class.csv"
-    roll.write_text("name\nSmith, Anna\nCem\nBrown, Ben\n", encoding="utf-8")
+    roll.write_text('name\nSmith, Anna\nCem\nBrown, Ben\n"Lee\n', encoding="utf-8")
     done = sheet("core", "--names", roll)
     assert done.exit_code == 1
     *problems, ending = done.stderr.splitlines()
-    assert [line.partition(": more")[0] for line in problems] == [f"{roll}:2:1", f"{roll}:4:1"]
-    assert ending == "2 problems; nothing was printed."
+    assert [line.partition(": ")[0] for line in problems] == [f"{roll}:2:1", f"{roll}:4:1", f"{roll}:5:1"]
+    assert [": more cells" in line for line in problems] == [True, True, False]
+    assert ending == "3 problems; nothing was printed."
 
 
 @pytest.mark.parametrize(

@@ -53,13 +53,11 @@ def read_names(path: Path) -> tuple[tuple[Text, ...], list[Problem]]:
         return (), [_not_utf_8(path, error)]
     mark = _mark(text)
     rows, problems = _rows(path, text, mark)
-    if problems:
-        return (), problems
     head = [cell.lower() for cell in rows[0].cells] if rows else []
     headed = _headed(head)
     if len(head) > 1 and headed is None:
         advice = f"head the one with the names 'name', or put quotes round each name with a {_MARKS[mark]}"
-        return (), [Problem(str(path), rows[0].line, 1, RULE, f"several columns; {advice}")]
+        return (), [Problem(str(path), rows[0].line, 1, RULE, f"several columns; {advice}"), *problems]
     first, column = ("first row", 0) if headed is None else ("header", headed)
     names = []
     for row in rows if headed is None else rows[1:]:
@@ -70,9 +68,9 @@ def read_names(path: Path) -> tuple[tuple[Text, ...], list[Problem]]:
         if message:
             problems.append(Problem(str(path), row.line, 1, RULE, message))
         names.append(Text.at(name, row.line, 1))
-    if not names:
+    if not (names or problems):
         problems.append(Problem(str(path), 1, 1, RULE, "no name in it; write one a line"))
-    return tuple(names), problems
+    return tuple(names), sorted(problems)
 
 
 def _not_utf_8(path: Path, error: UnicodeDecodeError) -> Problem:
@@ -113,10 +111,11 @@ def _mark(text: str) -> str:
 
 
 def _rows(path: Path, text: str, mark: str) -> tuple[list[_Row], list[Problem]]:
-    """Return the rows of a CSV file that hold anything, and what is wrong where it can't be read to its end."""
+    """Return the rows of a CSV file that hold anything, and what is wrong where it can't be read any further."""
     lines = list(io.StringIO(text, newline=""))
     reader = csv.reader(lines, delimiter=mark, strict=True, skipinitialspace=True)
     rows: list[_Row] = []
+    problems = []
     start = 1
     try:
         for cells in reader:
@@ -124,9 +123,9 @@ def _rows(path: Path, text: str, mark: str) -> tuple[list[_Row], list[Problem]]:
             start = reader.line_num + 1
     except csv.Error:
         line, col, message = _wrong_quote("".join(lines[start - 1 : reader.line_num]), mark)
-        return [], [Problem(str(path), start + line, col, RULE, message)]
-    told = 1 if _TELLS_MARK.match(text) else 0
-    return [row for row in rows[told:] if row.cells], []
+        problems.append(Problem(str(path), start + line, col, RULE, message))
+    first = 1 if _TELLS_MARK.match(text) else 0
+    return [row for row in rows[first:] if row.cells], problems
 
 
 def _trimmed(row: Sequence[str]) -> list[str]:
