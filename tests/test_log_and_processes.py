@@ -91,10 +91,10 @@ def test_a_card_is_asked_in_one_terminal_at_a_time(tmp_path: Path) -> None:
     path = tmp_path / "reviews.db"
     with log_with(path=path) as one, Log.open(path) as other:
         other.begin(session("s2"))
-        assert one.memory(LIBRARY).claim("meeting.date", "typed", "s1", 1000)
-        assert not other.memory(LIBRARY).claim("meeting.date", "typed", "s2", 1001)
+        assert one.memory(LIBRARY).lease("meeting.date", "typed", "s1", 1000)
+        assert not other.memory(LIBRARY).lease("meeting.date", "typed", "s2", 1001)
         one.append(answer("a1"))
-        assert other.memory(LIBRARY).claim("meeting.date", "typed", "s2", 1002)
+        assert other.memory(LIBRARY).lease("meeting.date", "typed", "s2", 1002)
 
 
 def exported(db: Path, out: str | Path) -> subprocess.CompletedProcess[str]:
