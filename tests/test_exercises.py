@@ -16,6 +16,11 @@ from quizgen.domain.fact import Level
 from quizgen.domain.library import Way
 from quizgen.domain.question import Choice, Match, Order
 from quizgen.pipeline import open_library
+from quizgen.rendering.sheets.compose import Labels, compose
+from quizgen.rendering.terminal.feedback import feedback_page
+from quizgen.rendering.terminal.page import Line, Size
+from quizgen.rendering.terminal.summary import summary_page
+from tests.support.engine import Learner
 from tests.support.library import write_library
 
 if TYPE_CHECKING:
@@ -66,6 +71,26 @@ def test_a_sentence_whose_gap_holds_another_form_makes_no_statement(tmp_path: Pa
     assert asked(library, Way.TRUE_FALSE) == []
 
 
+def test_a_statement_keeps_the_curators_own_brackets_wherever_it_is_told(tmp_path: Path) -> None:
+    facts = SENTENCE.replace("led the council.", "led the council [of the town].")
+    library = open_library(write_library(tmp_path, facts))
+    truth = "In 2022 Jane Doe led the council [of the town]."
+    answers = set()
+    for seed in map(str, range(8)):
+        (question,) = asked(library, Way.TRUE_FALSE, seed)
+        assert question.shape.prompt.endswith(" led the council [of the town].")
+        one = Learner((question,), kb=library.kb)
+        one.does("wrong")
+        assert Line(truth, mark="In fact") in feedback_page(one.round, one.state, Size())
+        one.does("")
+        told = {"True": "True", "False": f"False. {truth}"}[question.shape.answer]
+        assert told in [line.text for line in summary_page(one.round, one.state, {}, "")]
+        key = compose(library.kb, [question], Labels("A test", "", seed)).key
+        assert key.answers[0].answer == told.replace("False.", "False:")
+        answers.add(told)
+    assert len(answers) == 2
+
+
 def test_events_are_put_in_order_only_where_one_surely_came_first(tmp_path: Path) -> None:
     library = open_library(write_library(tmp_path, EVENTS))
     for seed in map(str, range(20)):
@@ -73,7 +98,7 @@ def test_events_are_put_in_order_only_where_one_surely_came_first(tmp_path: Path
         assert isinstance(question.shape, Order)
         assert not more
         shape = question.shape
-        events = [shape.items[i] for i in shape.order]
+        events = [shape.rows[place].text for place in shape.order]
         known = ["The hall is built", "The hall is painted", "The council meets", "The guests leave", "The hall burns"]
         assert events == [event for event in known if event in events]
         assert not {"The hall is painted", "The council meets"} <= set(events)
@@ -85,10 +110,12 @@ def test_each_match_has_one_solution_in_the_shipped_library(shipped: Library) ->
     for question in found:
         shape = question.shape
         assert isinstance(shape, Match)
-        assert sorted(shape.pairs) == list(range(len(shape.items)))
-        for item, pair in zip(shape.items, shape.pairs, strict=True):
-            (fact,) = (fact for fact in question.facts if fact.reverse == item)
-            assert kb.subject(fact) == shape.names[pair]
+        assert sorted(row.name for row in shape.rows) == list(range(len(shape.names)))
+        assert {row.fact for row in shape.rows} == {fact.id for fact in question.facts}
+        for row in shape.rows:
+            (fact,) = (fact for fact in question.facts if fact.reverse == row.text)
+            assert row.fact == fact.id
+            assert kb.subject(fact) == shape.names[row.name]
 
 
 @pytest.mark.parametrize("number", [1, 10, 40])

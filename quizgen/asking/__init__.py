@@ -45,7 +45,7 @@ class Asker:
         Exercises make no cards, so they are left out.
         """
         shapes = [(way, make(self.kb, fact)) for way, make in self.ways.items() if way in chosen]
-        return tuple(Question(fact, way, shape) for way, shape in shapes if shape is not None)
+        return tuple(_question(fact, way, shape) for way, shape in shapes if shape is not None)
 
     def exercise(self, fact: Fact, way: Way, seed: str) -> Question | None:
         """Return `fact` asked in one way as an exercise, or None where that cannot be.
@@ -60,7 +60,7 @@ class Asker:
             shape = self.options.choice(fact, seed)
         else:
             shape = self.ways[way](self.kb, fact) if way in self.ways else None
-        return None if shape is None else Question(fact, way, shape)
+        return None if shape is None else _question(fact, way, shape)
 
     def again(self, id_: str, seed: str) -> Question | None:
         """Return the exercise with this id (see `Question.id`), or None where its facts no longer make it."""
@@ -71,3 +71,7 @@ class Asker:
         if way is None or len(known) < len(facts):
             return None
         return several(self.kb, known, way, seed) if way in SEVERAL else self.exercise(known[0], way, seed)
+
+
+def _question(fact: Fact, way: Way, shape: Shape) -> Question:
+    return Question(fact, way, shape, asks_subject=way is Way.REVERSE)

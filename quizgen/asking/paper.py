@@ -14,6 +14,7 @@ from quizgen.asking.giveaways import expose, stand_together
 from quizgen.asking.series import draw
 from quizgen.asking.several import SEVERAL, draw_several
 from quizgen.domain.library import Way
+from quizgen.domain.question import Gaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from quizgen.asking import Asker
     from quizgen.asking.giveaways import Exposure
     from quizgen.domain.fact import Fact
-    from quizgen.domain.question import Question
+    from quizgen.domain.question import Question, Shape
 
 #: The ways on a sheet where nobody asks for others, and their shares in a hundred questions.
 SHARES = {
@@ -91,8 +92,13 @@ def _asked(asker: Asker, ranked: Sequence[Fact], way: Way, seed: str) -> Iterato
         return
     for fact in ranked:
         question = asker.exercise(fact, way, seed)
-        if question is not None and (way is not Way.CLOZE or len(question.shape.answer) <= LONGEST_IN_GAP):
+        if question is not None and _can_be_written(question.shape):
             yield question
+
+
+def _can_be_written(shape: Shape) -> bool:
+    """Say whether a gap, if there is one, has room for its answer."""
+    return not isinstance(shape, Gaps) or len(shape.answer) <= LONGEST_IN_GAP
 
 
 def _next(asker: Asker, chosen: Sequence[Exposure], offered: Iterator[Question]) -> Exposure | None:

@@ -8,7 +8,7 @@ from quizgen.asking.series import draw
 from quizgen.domain.answer import PartialDate
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Sort, Way
-from quizgen.domain.question import Match, Order, Question
+from quizgen.domain.question import Match, MatchRow, Order, OrderRow, Question
 from quizgen.domain.words import contains, words
 
 if TYPE_CHECKING:
@@ -36,20 +36,20 @@ def several(kb: KnowledgeBase, facts: Sequence[Fact], way: Way, seed: str) -> Qu
     shown = sorted(facts, key=lambda fact: draw(seed, "shown", fact.id))
     shape = _order(kb, shown) if way is Way.ORDER else _match(kb, shown, seed)
     first, *others = sorted(facts, key=lambda fact: str(fact.id))
-    return Question(first, way, shape, tuple(others))
+    return Question(first, way, shape, tuple(others), asks_subject=way is Way.MATCH)
 
 
 def _order(kb: KnowledgeBase, shown: Sequence[Fact]) -> Order:
-    items = tuple(str(fact.label) for fact in shown)
-    dates = tuple(kb.text(fact.answer) for fact in shown)
-    return Order(ORDER_PROMPT, items, dates, tuple(sorted(range(len(shown)), key=lambda i: _date(shown[i]).key)))
+    in_time = sorted(shown, key=lambda fact: _date(fact).key)
+    rows = (OrderRow(str(fact.id), str(fact.label), kb.text(fact.answer), in_time.index(fact) + 1) for fact in shown)
+    return Order(ORDER_PROMPT, tuple(rows))
 
 
 def _match(kb: KnowledgeBase, shown: Sequence[Fact], seed: str) -> Match:
-    names = [kb.subject(fact) or "" for fact in shown]
-    offered = tuple(sorted(names, key=lambda name: draw(seed, "name", name)))
-    pairs = tuple(offered.index(name) for name in names)
-    return Match(MATCH_PROMPT, tuple(str(fact.reverse) for fact in shown), offered, pairs)
+    names = {fact.id: kb.subject(fact) or "" for fact in shown}
+    offered = tuple(sorted(names.values(), key=lambda name: draw(seed, "name", name)))
+    rows = (MatchRow(str(fact.id), str(fact.reverse), offered.index(names[fact.id])) for fact in shown)
+    return Match(MATCH_PROMPT, tuple(rows), offered)
 
 
 def _groups(facts: list[Fact], seed: str, fits: Callable[[Fact, Fact], bool]) -> Iterator[list[Fact]]:

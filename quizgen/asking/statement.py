@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.asking.series import draw
-from quizgen.domain.question import Choice, Option
+from quizgen.domain.question import Choice, Option, Statement
 from quizgen.domain.sentence import split_sentence
 
 if TYPE_CHECKING:
@@ -26,7 +26,10 @@ def true_false(kb: KnowledgeBase, fact: Fact, choice: Choice | None, seed: str) 
         return None
     is_true = draw(seed, fact.id, "truth") % 2 == 0
     wrong = sorted((one.text for one in choice.options if not one.right), key=lambda text: draw(seed, fact.id, text))
-    statement = f"{parts.before}{parts.gap if is_true else wrong[0]}{parts.after}"
+    statement = Statement(
+        text=f"{parts.before}{parts.gap if is_true else wrong[0]}{parts.after}",
+        truth=f"{parts.before}{parts.gap}{parts.after}",
+    )
     options = (Option(TRUE, right=is_true), Option(FALSE, right=not is_true))
     answer = TRUE if is_true else FALSE
-    return Choice(f"True or false? {statement}", answer, (answer,), options)
+    return Choice(f"True or false? {statement.text}", answer, (answer,), options, statement)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizgen.domain.answer import asked_form
 from quizgen.domain.question import Gaps, Open
 from quizgen.domain.sentence import split_sentence
 
@@ -23,15 +24,17 @@ def recall(kb: KnowledgeBase, fact: Fact) -> Open:
 def typed(kb: KnowledgeBase, fact: Fact) -> Open | None:
     """Ask for an answer to be typed: names, dates and quantities, which have a definite spelling."""
     question = recall(kb, fact)
-    return None if fact.kind.is_phrase or len(question.answer) > LONGEST_TYPED else question
+    if fact.kind.is_phrase or len(question.answer) > LONGEST_TYPED:
+        return None
+    return question._replace(is_typed=True, form=asked_form(fact.answer))
 
 
 def reverse(kb: KnowledgeBase, fact: Fact) -> Open | None:
-    """Ask the reverse question for the claimant or the label, where the curator wrote one."""
+    """Ask the reverse question for the claimant, whose name is typed, or the label, where the curator wrote one."""
     subject = kb.subject(fact)
     if fact.reverse is None or subject is None:
         return None
-    return Open(str(fact.reverse), subject, kb.subject_forms(fact))
+    return Open(str(fact.reverse), subject, kb.subject_forms(fact), is_typed=fact.by is not None)
 
 
 def cloze(kb: KnowledgeBase, fact: Fact) -> Gaps | None:
@@ -40,4 +43,11 @@ def cloze(kb: KnowledgeBase, fact: Fact) -> Gaps | None:
     parts = split_sentence(fact.says, accepted) if fact.says is not None else None
     if parts is None:
         return None
-    return Gaps(parts.before, parts.gap, parts.after, tuple(dict.fromkeys((parts.gap, *accepted))))
+    return Gaps(
+        parts.before,
+        parts.gap,
+        parts.after,
+        accepted=tuple(dict.fromkeys((parts.gap, *accepted))),
+        is_typed=not fact.kind.is_phrase,
+        form=asked_form(fact.answer),
+    )

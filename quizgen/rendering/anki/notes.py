@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING, assert_never
 
-from quizgen.domain.answer import asked_form
 from quizgen.domain.identity import digest
 from quizgen.domain.library import Way
 from quizgen.domain.proof import accounts, cited, date_of, status
@@ -89,7 +88,7 @@ class NoteMaker:
                 case Choice():
                     fields["Choice"], fields["Right"] = _options(shape)
                 case Open() if way is Way.TYPED:
-                    fields["Typed"], fields["Typed hint"] = escape(shape.answer), asked_form(fact.answer)
+                    fields["Typed"], fields["Typed hint"] = escape(shape.answer), shape.form
                 case Open() if way is Way.REVERSE:
                     fields["Reverse"], fields["Subject"] = escape(shape.prompt), escape(shape.answer)
                 case Open():

@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import long_date
-from quizgen.domain.library import Way
 from quizgen.domain.proof import accounts, brief_status, cited, status
-from quizgen.domain.question import Match, Order
+from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.round import How, how, marks
 from quizgen.domain.study import Fit, Grade
+from quizgen.domain.text import Ref
 from quizgen.rendering.terminal.keys import BETWEEN, key_line
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Size, Style
 
@@ -99,41 +99,36 @@ def _answer_lines(question: Question, entry: Entry, size: Size) -> Page:
     if entry.grade is not Grade.AGAIN and given == question.shape.answer:
         page = []
     answer = [Line(question.shape.answer, Style.PROMPT, "Answer")]
-    if question.way is Way.TRUE_FALSE:
-        answer.append(Line(as_it_is(question), mark="In fact"))
+    if isinstance(question.shape, Choice) and question.shape.statement is not None:
+        answer.append(Line(question.shape.statement.truth, mark="In fact"))
     return [*page, *answer]
 
 
 def _order_lines(shape: Order, given: str) -> Page:
     """Return the events in their right order, each with the place it was given where that was another one."""
     page = []
-    for rank, item in enumerate(shape.order, 1):
-        place = given.find(marks(shape)[item]) + 1
+    for rank, shown in enumerate(shape.order, 1):
+        place = given.find(marks(shape)[shown]) + 1
         yours = f" (you: {_ordinal(place)})" if place not in (0, rank) else ""
-        page.append(Line(f"{shape.items[item]} ({shape.dates[item]}){yours}", mark=str(rank)))
+        page.append(Line(f"{shape.rows[shown].dated}{yours}", mark=str(rank)))
     return page
 
 
 def _match_lines(shape: Match, given: str, size: Size) -> Page:
-    """Return the items as they were asked, each with its name, and with the given one where that was another."""
+    """Return the rows as they were asked, each with its name, and with the given one where that was another."""
     page, letters = [], marks(shape)
-    for place, (item, pair) in enumerate(zip(shape.items, shape.pairs, strict=True)):
+    for place, row in enumerate(shape.rows):
         taken = letters.find(given[place : place + 1] or "?")
-        yours = f" (you: {letters[taken]} {shape.names[taken]})" if taken not in (-1, pair) else ""
-        page.append(Line(f"{letters[pair]} {shape.names[pair]}{yours}", mark=str(place + 1)))
+        yours = f" (you: {letters[taken]} {shape.names[taken]})" if taken not in (-1, row.name) else ""
+        page.append(Line(f"{letters[row.name]} {shape.names[row.name]}{yours}", mark=str(place + 1)))
         if not size.is_tight:
-            page.append(Line(item, Style.FAINT, " "))
+            page.append(Line(row.text, Style.FAINT, " "))
     return page
 
 
 def _ordinal(number: int) -> str:
     ending = {1: "st", 2: "nd", 3: "rd"}.get(number, "th")
     return f"{number}{ending}"
-
-
-def as_it_is(question: Question) -> str:
-    """Return the true sentence behind a statement that may be false."""
-    return str(question.fact.says).translate({ord("["): None, ord("]"): None})
 
 
 def _met(question: Question, state: State) -> Page:
@@ -148,9 +143,8 @@ def _alias_lines(round_: Round, question: Question, entry: Entry) -> Page:
     """Return the YAML line that makes an answer right for everyone that its learner says is; no file is changed."""
     if entry.match is not Fit.APPEALED:
         return []
-    kb, fact, entity = round_.kb, question.fact, None
-    if question.way is Way.REVERSE or fact.kind.is_entity:
-        entity = kb.entities.get(str(fact.by if question.way is Way.REVERSE else fact.answer))
+    fact, asked = question.fact, question.asked_for
+    entity = round_.kb.entities.get(asked) if isinstance(asked, Ref) else None
     key, path, line, known = (
         ("aliases", entity.path, entity.id.line, entity.aliases)
         if entity is not None
