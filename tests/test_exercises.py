@@ -104,6 +104,14 @@ def test_events_are_put_in_order_only_where_one_surely_came_first(tmp_path: Path
         assert not {"The hall is painted", "The council meets"} <= set(events)
 
 
+def test_two_events_of_one_label_never_stand_in_one_order(tmp_path: Path) -> None:
+    twice = EVENTS.replace("The guests leave", "the council meets")
+    library = open_library(write_library(tmp_path, twice))
+    for seed in map(str, range(20)):
+        for question in asked(library, Way.ORDER, seed):
+            assert not {"early", "late"} <= {fact.id for fact in question.facts}
+
+
 def test_each_match_has_one_solution_in_the_shipped_library(shipped: Library) -> None:
     kb = shipped.kb
     found = [question for seed in map(str, range(10)) for question in asked(shipped, Way.MATCH, seed)]

@@ -9,7 +9,7 @@ from quizgen.domain.answer import PartialDate
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Sort, Way
 from quizgen.domain.question import Match, MatchRow, Order, OrderRow, Question
-from quizgen.domain.words import contains, words
+from quizgen.domain.words import contains, normal, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -82,10 +82,10 @@ def _is_claim(fact: Fact) -> bool:
 
 
 def _parted(_kb: KnowledgeBase, one: Fact, other: Fact) -> bool:
-    """Say whether one date lies surely before the other: a month says nothing of the days in it."""
+    """Say whether two events read differently, and one lies surely before the other: a month may be any day in it."""
     pairs = zip(_date(one).key, _date(other).key, strict=True)
     first = next((pair for pair in pairs if pair[0] != pair[1]), (0, 0))
-    return all(first)
+    return all(first) and normal(str(one.label)) != normal(str(other.label))
 
 
 def _tell_apart(kb: KnowledgeBase, one: Fact, other: Fact) -> bool:
