@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quizgen import pipeline
 from quizgen.asking import Asker
-from quizgen.asking.series import dates_around, quantities_around
+from quizgen.asking.numeric_options import dates_around, quantities_around
 from quizgen.domain.answer import PartialDate, Quantity, parse_date, parse_quantity
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Way

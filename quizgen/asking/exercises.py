@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from quizgen.asking.chance import draw
 from quizgen.asking.giveaways import expose, gives_away
-from quizgen.asking.series import draw
 from quizgen.asking.several import SEVERAL, draw_several
 from quizgen.domain.fact import Level
 from quizgen.domain.library import Way

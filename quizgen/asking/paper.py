@@ -9,9 +9,9 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from quizgen.asking.chance import draw
 from quizgen.asking.exercises import core_first
 from quizgen.asking.giveaways import expose, stand_together
-from quizgen.asking.series import draw
 from quizgen.asking.several import SEVERAL, draw_several
 from quizgen.domain.library import Way
 from quizgen.domain.question import Gaps

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.asking.series import draw
+from quizgen.asking.chance import draw
 from quizgen.domain.answer import PartialDate
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Sort, Way

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.asking.series import draw
+from quizgen.asking.chance import draw
 from quizgen.domain.question import Choice, Option, Statement
 from quizgen.domain.sentence import split_sentence
 
