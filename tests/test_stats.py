@@ -475,7 +475,7 @@ def learnt(learner: Path) -> Path:
             at = NOON - back * 86_400_000
             for fact in ("meeting.date", "meeting.place", "meeting.length", "meeting.gone"):
                 grade = AGAIN if fact in ("meeting.date", "meeting.gone") else GOOD
-                made = answer(study_day(at), fact, grade, scheduler=stamp, match=Fit.EXACT)
+                made = answer(study_day(at), fact, grade, scheduler=stamp, fit=Fit.EXACT)
                 log.append(replace(made, id=new_id(at), at=at, session="review"))
         taken_back = replace(practice(TODAY, grade=AGAIN), id="slip", at=NOON, session="practice")
         log.append(taken_back)

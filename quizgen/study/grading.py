@@ -203,7 +203,7 @@ def _as_quantity(prompt: str, typed: str, right: list[tuple[Amount, str]]) -> Ve
     """Return the verdict on a quantity, where `typed` can be read as one; `right` are the right ones as printed."""
     amounts = read_amounts(typed)
     found = [(compare(one, other, prompt), form) for one in amounts or read_clock(typed) for other, form in right]
-    best = next((one for match in (Fit.ALIAS, Fit.NEAR) for one in found if one[0] is match), None)
+    best = next((one for fit in (Fit.ALIAS, Fit.NEAR) for one in found if one[0] is fit), None)
     if not amounts:
         return Verdict(Fit.WRONG, why=MISSING_UNIT) if best else None
     if best:

@@ -32,7 +32,7 @@ def feedback_page(round_: Round, state: State, size: Size, due: int | None = Non
     assert question is not None
     room = [] if size.is_tight else [EMPTY]
     answer, proof = [], []
-    if alone or entry.match is not Fit.JUDGED:
+    if alone or entry.fit is not Fit.JUDGED:
         answer += [*_answer_lines(question, entry, size), *_met(question, state)]
         proof += _alias_lines(round_, question, entry)
         proof += [] if question.others else proof_lines(kb, question.fact)
@@ -69,14 +69,14 @@ def _verdict(question: Question, entry: Entry) -> Line:
         right = sum(hit for _, hit in entry.parts)
         are = "right" if isinstance(question.shape, Match) else "stand where they should"
         some = f" {right} of {len(entry.parts)} {are}." if entry.parts else ""
-        return Line(f"{'Not known' if entry.match is Fit.JUDGED else 'Wrong'}.{some}", Style.WRONG)
+        return Line(f"{'Not known' if entry.fit is Fit.JUDGED else 'Wrong'}.{some}", Style.WRONG)
     said = {
         Fit.NEAR: "Close enough: counted as hard.",
         Fit.JUDGED: "Known.",
         Fit.APPEALED: "Counted as right.",
-    }.get(entry.match or Fit.EXACT, "Right.")
+    }.get(entry.fit or Fit.EXACT, "Right.")
     hard = " With a hint it counts as hard." if entry.hinted else ""
-    if entry.match is Fit.APPEALED and entry.grade is Grade.HARD and not entry.hinted:
+    if entry.fit is Fit.APPEALED and entry.grade is Grade.HARD and not entry.hinted:
         hard = " After a near miss that counts as hard."
     easy = " Counted as easy." if entry.grade is Grade.EASY else ""
     return Line(f"{said}{hard}{easy}", Style.RIGHT)
@@ -84,7 +84,7 @@ def _verdict(question: Question, entry: Entry) -> Line:
 
 def _why(entry: Entry, state: State) -> Page:
     """Say what a wrong answer lacks to be right, where that is known."""
-    why = state.verdict.why if state.verdict is not None and entry.match is Fit.WRONG else ""
+    why = state.verdict.why if state.verdict is not None and entry.fit is Fit.WRONG else ""
     return [Line(why)] if why else []
 
 
@@ -134,14 +134,14 @@ def _ordinal(number: int) -> str:
 def _met(question: Question, state: State) -> Page:
     """Say which of several right answers was met, where it is another one than the printed."""
     verdict = state.verdict
-    if verdict is None or verdict.match is not Fit.ALIAS or not verdict.form or verdict.form == question.shape.answer:
+    if verdict is None or verdict.fit is not Fit.ALIAS or not verdict.form or verdict.form == question.shape.answer:
         return []
     return [Line(f"“{verdict.form}” is right too.")]
 
 
 def _alias_lines(round_: Round, question: Question, entry: Entry) -> Page:
     """Return the YAML line that makes an answer right for everyone that its learner says is; no file is changed."""
-    if entry.match is not Fit.APPEALED:
+    if entry.fit is not Fit.APPEALED:
         return []
     fact, asked = question.fact, question.asked_for
     entity = round_.kb.entities.get(asked) if isinstance(asked, Ref) else None

@@ -71,7 +71,7 @@ def _grade_keys(question: Question, state: State) -> list[tuple[str, str]]:
     last = state.entries[-1]
     if how(question) in (How.TYPE, How.RECALL) and last.grade is Grade.GOOD:
         return [("e", "easy")]
-    if how(question) is How.TYPE and last.match is Fit.WRONG and last.given:
+    if how(question) is How.TYPE and last.fit is Fit.WRONG and last.given:
         return [("=", "I was right")]
     return []
 

@@ -154,7 +154,7 @@ def _answer(round_: Round, entry: Entry) -> dict[str, Any]:
         "answer": "\n".join(_told(question)) if question.others else question.shape.answer,
         "right": _is_right(entry),
         "grade": entry.grade.value if entry.grade else None,
-        "match": entry.match.value if entry.match else None,
+        "match": entry.fit.value if entry.fit else None,
         "parts": dict(entry.parts),
         "hinted": entry.hinted,
         "milliseconds": entry.took,
