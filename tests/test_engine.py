@@ -29,7 +29,7 @@ def test_a_right_answer_is_good_and_its_entry_tells_all(name: str) -> None:
     (entry,) = one.log
     asked = question(name)
     assert (entry.kind, entry.grade, entry.fit) == (EntryKind.ANSWER, Grade.GOOD, Fit.EXACT)
-    assert (entry.question, entry.fact, entry.way) == (asked.id, asked.fact.id, asked.way.value)
+    assert (entry.question, entry.fact, entry.way) == (asked.id, asked.fact.id, asked.way)
     assert (entry.session, entry.library, entry.mode) == ("s1", "example.meetings", Mode.PRACTICE)
     assert (entry.took, entry.hinted, entry.says, entry.scheduler) == (1000, False, f"digest of {asked.fact.id}", "{}")
     assert entry.given

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from quizgen import pipeline
 from quizgen.domain.answer import MONTHS, key_of
 from quizgen.domain.fact import Kind
-from quizgen.domain.library import Sort, Way
+from quizgen.domain.library import Sort
 from quizgen.domain.study import LONGEST_ANSWER, Fit, Verdict
 from quizgen.study.dates import read_date
 from quizgen.study.grading import Grader
@@ -78,7 +78,7 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
     """Grade what is typed to the first of some facts, asked in one way."""
 
     @cache
-    def ask(facts: str, way: Way) -> tuple[Grader, Question]:
+    def ask(facts: str, way: str) -> tuple[Grader, Question]:
         root = write_library(tmp_path_factory.mktemp("library"), facts, {"questions/entities.yaml": ENTITIES})
         library = pipeline.open_library(root)
         assert not library.problems, library.problems
@@ -86,7 +86,7 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
         (question,) = library.asker.ask(first, (way,))
         return Grader(library.kb), question
 
-    def run(facts: str, typed: str, way: Way = Way.TYPED) -> Verdict:
+    def run(facts: str, typed: str, way: str = "typed") -> Verdict:
         grader, question = ask(facts, way)
         return grader.grade(question, typed)
 
@@ -110,7 +110,7 @@ class Case(NamedTuple):
     typed: list[tuple[str, str]]
     ask: str = "What was it?"
     more: str = ""
-    way: Way = Way.TYPED
+    way: str = "typed"
 
 
 NAMES = [
@@ -322,7 +322,7 @@ DATES = [
         DAY,
         [*every("alias", "on 10 January 2022", "the tenth of January 2022"), *every("wrong", "10 January")],
         more=", says: 'They met on [10 January 2022].'",
-        way=Way.CLOZE,
+        way="cloze",
     ),
     Case("when: 2021-09-08", every("unclear", "08/09/2021", "09/08/2021")),
     Case("when: 2021-09-08", [*every("alias", "8.9.2021", "8 Sept. 2021"), *every("wrong", "9.8.2021", "10/11/2021")]),
@@ -468,7 +468,7 @@ def test_what_has_a_definite_spelling_is_graded_as_a_fair_teacher_would(
 
 @pytest.mark.parametrize(("case", "typed", "expected"), cases(PHRASES))
 def test_phrases_are_right_by_their_words(judge: Judge, case: Case, typed: str, expected: str) -> None:
-    assert judge(fact(case.answer), typed, Way.RECALL).fit == expected
+    assert judge(fact(case.answer), typed, "recall").fit == expected
 
 
 def test_an_unclear_date_tells_what_it_may_mean_earliest_first(judge: Judge) -> None:
@@ -542,9 +542,9 @@ def test_what_is_wrong_for_a_part_alone_says_which(judge: Judge, answer: str, ty
 )
 def test_one_of_two_things_that_are_named_together_lacks_the_other(judge: Judge, typed: str, why: str) -> None:
     both = fact("what: Kiev and several Western countries")
-    assert judge(both, typed, Way.RECALL) == Verdict(Fit.WRONG, why=why)
+    assert judge(both, typed, "recall") == Verdict(Fit.WRONG, why=why)
     between = fact("what: the treaty between Kiev and several Western countries")
-    assert judge(between, typed, Way.RECALL) == Verdict(Fit.WRONG)
+    assert judge(between, typed, "recall") == Verdict(Fit.WRONG)
 
 
 def test_what_is_right_needs_no_reason(judge: Judge) -> None:
@@ -562,9 +562,9 @@ def test_each_of_two_people_keeps_the_own_initial(judge: Judge) -> None:
 
 
 def test_an_initial_with_its_dot_is_no_article(judge: Judge) -> None:
-    assert judge(fact("what: A. Lavrov"), "A Lavrov", Way.RECALL).fit == Fit.EXACT
-    assert judge(fact("what: Lavrov"), "A. Lavrov", Way.RECALL).fit not in RIGHT
-    assert judge(fact("what: B. Lavrov"), "A. B. Lavrov", Way.RECALL).fit not in RIGHT
+    assert judge(fact("what: A. Lavrov"), "A Lavrov", "recall").fit == Fit.EXACT
+    assert judge(fact("what: Lavrov"), "A. Lavrov", "recall").fit not in RIGHT
+    assert judge(fact("what: B. Lavrov"), "A. B. Lavrov", "recall").fit not in RIGHT
 
 
 def test_the_answer_of_each_account_is_right_and_shown_as_printed(judge: Judge) -> None:
@@ -600,15 +600,15 @@ def test_what_is_also_right_is_never_called_wrong(judge: Judge) -> None:
 
 
 def test_a_slip_that_leads_to_a_wrong_option_or_another_answer_is_no_slip(judge: Judge) -> None:
-    assert judge(fact("what: the lessons"), "the lesions", Way.RECALL).fit == Fit.NEAR
+    assert judge(fact("what: the lessons"), "the lesions", "recall").fit == Fit.NEAR
     assert (
-        judge(fact("what: the lessons", more=", wrong: [the lesions, the words]"), "the lesions", Way.RECALL).fit
+        judge(fact("what: the lessons", more=", wrong: [the lesions, the words]"), "the lesions", "recall").fit
         == "wrong"
     )
     both = fact("what: the lessons") + fact("what: the lesions", "And then?", id_="a.y")
-    assert judge(both, "the lesions", Way.RECALL).fit == Fit.WRONG
-    assert judge(both, "the lesons", Way.RECALL).fit == Fit.WRONG  # one slip from either
-    assert judge(both, "the lessosn", Way.RECALL).fit == Fit.NEAR
+    assert judge(both, "the lesions", "recall").fit == Fit.WRONG
+    assert judge(both, "the lesons", "recall").fit == Fit.WRONG  # one slip from either
+    assert judge(both, "the lessosn", "recall").fit == Fit.NEAR
 
 
 def test_what_another_fact_calls_the_same_answer_is_no_other_answer(judge: Judge) -> None:
@@ -619,27 +619,27 @@ def test_what_another_fact_calls_the_same_answer_is_no_other_answer(judge: Judge
 
 def test_a_reverse_question_takes_any_name_of_its_claimant(judge: Judge) -> None:
     claim = fact("said: it was late", "What did Sergei Ryabkov say?", ", by: ryabkov, reverse: Who said so?")
-    assert judge(claim, "Sergei Ryabkov", Way.REVERSE).fit == Fit.EXACT
-    assert judge(claim, "Ryabkov", Way.REVERSE).fit == Fit.ALIAS
-    assert judge(claim, "Sergei Ryabkow", Way.REVERSE).fit == Fit.NEAR
-    assert judge(claim, "Sergei Lavrov", Way.REVERSE).fit == Fit.WRONG
-    assert judge(claim, "S. Ryabkov", Way.REVERSE) == Verdict(Fit.ALIAS, "Ryabkov")
-    assert judge(claim, "A. Ryabkov", Way.REVERSE).fit == Fit.WRONG
-    assert judge(claim, "it was late", Way.REVERSE).fit == Fit.WRONG
+    assert judge(claim, "Sergei Ryabkov", "reverse").fit == Fit.EXACT
+    assert judge(claim, "Ryabkov", "reverse").fit == Fit.ALIAS
+    assert judge(claim, "Sergei Ryabkow", "reverse").fit == Fit.NEAR
+    assert judge(claim, "Sergei Lavrov", "reverse").fit == Fit.WRONG
+    assert judge(claim, "S. Ryabkov", "reverse") == Verdict(Fit.ALIAS, "Ryabkov")
+    assert judge(claim, "A. Ryabkov", "reverse").fit == Fit.WRONG
+    assert judge(claim, "it was late", "reverse").fit == Fit.WRONG
 
 
 def test_a_label_that_is_a_name_stands_for_its_bearer(judge: Judge) -> None:
     office = fact("what: minister", more=", label: Sergei Lavrov, reverse: Who held that office?")
-    assert judge(office, "Lavrov", Way.REVERSE) == Verdict(Fit.ALIAS, "Lavrov")
-    assert judge(office, "Ryabkov", Way.REVERSE).fit == Fit.WRONG
+    assert judge(office, "Lavrov", "reverse") == Verdict(Fit.ALIAS, "Lavrov")
+    assert judge(office, "Ryabkov", "reverse").fit == Fit.WRONG
 
 
 def test_what_stands_beside_a_gap_may_be_typed_with_it(judge: Judge) -> None:
     gap = fact("what: legally binding", more=", says: 'It would be [legally binding] on both sides.'")
     for typed in ("be legally binding", "legally binding on both", "would be legally binding"):
-        assert judge(gap, typed, Way.CLOZE) == Verdict(Fit.ALIAS, "legally binding")
+        assert judge(gap, typed, "cloze") == Verdict(Fit.ALIAS, "legally binding")
     for typed in ("not be legally binding", "legally binding on all", "be", "would be"):
-        assert judge(gap, typed, Way.CLOZE).fit == Fit.WRONG
+        assert judge(gap, typed, "cloze").fit == Fit.WRONG
 
 
 @pytest.mark.parametrize(
@@ -658,13 +658,13 @@ def test_control_characters_are_not_part_of_an_answer(judge: Judge) -> None:
 
 def typed_questions(library: pipeline.Library) -> list[Question]:
     """Return the questions that are answered in words."""
-    ways = (Way.RECALL, Way.TYPED, Way.REVERSE, Way.CLOZE)
+    ways = ("recall", "typed", "reverse", "cloze")
     return [question for question, _ in library.questions() if question.way in ways]
 
 
-def answers(kb: KnowledgeBase, one: Fact, way: Way) -> tuple[str, ...]:
+def answers(kb: KnowledgeBase, one: Fact, way: str) -> tuple[str, ...]:
     """Return the accepted answers to a fact, asked in one way."""
-    return kb.subject_forms(one) if way is Way.REVERSE else kb.accepted(one)
+    return kb.subject_forms(one) if way == "reverse" else kb.accepted(one)
 
 
 def test_every_accepted_answer_of_the_shipped_library_is_right(shipped: pipeline.Library) -> None:
@@ -801,8 +801,8 @@ def test_no_answer_to_another_question_of_the_shipped_library_is_right(shipped: 
         right = {key_of(answer) for answer in (*question.fact.answers, *question.fact.also_right)}
         others: dict[str, None] = {}
         for other in kb.facts.values():
-            same_claimant = question.way is Way.REVERSE and kb.subject(other) == kb.subject(question.fact)
-            alike = question.way is Way.REVERSE or (
+            same_claimant = question.way == "reverse" and kb.subject(other) == kb.subject(question.fact)
+            alike = question.way == "reverse" or (
                 other.kind is question.fact.kind and right.isdisjoint(map(key_of, other.answers))
             )
             if alike and not same_claimant:
@@ -817,7 +817,7 @@ def test_no_answer_to_another_question_of_the_shipped_library_is_right(shipped: 
 def test_no_wrong_option_of_the_shipped_library_is_right(shipped: pipeline.Library) -> None:
     grader = Grader(shipped.kb)
     for question in typed_questions(shipped):
-        for option in question.fact.wrong if question.way is not Way.REVERSE else ():
+        for option in question.fact.wrong if question.way != "reverse" else ():
             for form in shipped.kb.forms(option):
                 assert grader.grade(question, form).fit is Fit.WRONG, (question.id, form)
 
@@ -842,7 +842,7 @@ SLIPS = ("insertion", "deletion", "substitution", "transposition")
 @given(st.data())
 def test_one_slip_in_a_long_word_of_a_name_is_forgiven(shipped: pipeline.Library, data: st.DataObject) -> None:
     grader = Grader(shipped.kb)
-    questions = [one for one in typed_questions(shipped) if one.fact.kind.is_entity and one.way is Way.TYPED]
+    questions = [one for one in typed_questions(shipped) if one.fact.kind.is_entity and one.way == "typed"]
     question = data.draw(st.sampled_from(questions))
     name = question.shape.answer
     longest = max(name.split(), key=len)
@@ -1051,7 +1051,7 @@ def test_few_of_many_answers_are_measured(
     library = pipeline.open_library(root)
     grader = Grader(library.kb)
     facts = list(library.kb.facts.values())[::5]
-    questions = [question for one in facts for question in library.asker.ask(one, (Way.RECALL, Way.CLOZE))]
+    questions = [question for one in facts for question in library.asker.ask(one, ("recall", "cloze"))]
     measured, indexed = [], []
 
     def count_distance(first: str, second: str, most: int) -> int | None:

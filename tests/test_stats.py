@@ -253,7 +253,7 @@ def test_options_that_nobody_takes_and_those_that_many_take() -> None:
     [
         choice("Springfield", hinted=True),  # what was struck out could not be taken
         choice("Springfield", offered=("Springfield", "Capital City")),
-        choice("Springfield", way="true-false"),
+        choice("True", way="true-false", offered=("True", "False")),
     ],
 )
 def test_an_option_has_to_be_offered_five_times(fifth: Entry) -> None:

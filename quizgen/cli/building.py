@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.asking.paper import SHARES, shares
+from quizgen.asking.paper import shares
 from quizgen.cli.card_options import Cards, card_documents
 from quizgen.cli.copies import plain_copies
 from quizgen.cli.papers import Files, Paper, sheet_documents
@@ -31,7 +31,7 @@ def print_decks(library: Library, recipes: Sequence[Recipe], out: Path, paper: s
 def _documents(library: Library, recipe: Recipe, prints: Prints) -> Iterator[Document]:
     facts = tuple(fact for fact in library.kb.selected(recipe) if fact.retired is None)
     matter = Matter(library, facts, str(recipe.title), str(recipe.id), SEED)
-    paper = Paper(matter, shares(SHARES, USUAL))
+    paper = Paper(matter, shares(library.asker, (), USUAL))
     questions = paper.questions()
     if questions:
         copies = plain_copies(1)

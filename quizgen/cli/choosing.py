@@ -9,7 +9,7 @@ import click
 
 from quizgen.cli.common import find_decks
 from quizgen.domain.fact import Kind, Level
-from quizgen.domain.library import Selection, Way
+from quizgen.domain.library import Selection
 from quizgen.domain.text import Ref
 from quizgen.domain.words import hint
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from quizgen.domain.fact import Fact
+    from quizgen.domain.question import WayId
     from quizgen.pipeline import Library
 
     Command = Callable[..., Any]
@@ -31,7 +32,7 @@ class Chosen(NamedTuple):
     topics: tuple[str, ...]
     kinds: tuple[str, ...]
     levels: tuple[str, ...]
-    ways: tuple[Way, ...]
+    ways: tuple[WayId, ...]
 
     @property
     def is_all(self) -> bool:
@@ -70,7 +71,7 @@ class Chosen(NamedTuple):
         return tuple(found)
 
 
-def choosing_options(ways: Iterable[Way] = ()) -> Callable[[Command], Command]:
+def choosing_options(ways: Iterable[WayId] = ()) -> Callable[[Command], Command]:
     """Give a command the argument DECK and options for topic, kind, level and `ways`; it gets them as `chosen`."""
 
     def decorate(command: Command) -> Command:
@@ -84,12 +85,12 @@ def choosing_options(ways: Iterable[Way] = ()) -> Callable[[Command], Command]:
             ways: tuple[str, ...] = (),
             **rest: object,
         ) -> object:
-            return command(chosen=Chosen(deck, topics, kinds, levels, tuple(map(Way, ways))), **rest)
+            return command(chosen=Chosen(deck, topics, kinds, levels, ways), **rest)
 
         wrapped: Command = packed
         for name, words in (("way", tuple(ways)), ("level", tuple(Level)), ("kind", tuple(Kind))):
             if words:
-                choice = click.Choice([one.value for one in words])
+                choice = click.Choice([*map(str, words)])
                 wrapped = click.option(f"--{name}", f"{name}s", multiple=True, type=choice)(wrapped)
         topic = click.option("--topic", "topics", multiple=True, metavar="ID", help="Each of these may be repeated.")
         return click.argument("deck", required=False)(topic(wrapped))

@@ -182,7 +182,7 @@ class Game:
     def _answered_elsewhere(self, question: Question) -> bool:
         """Say whether another terminal has answered a card since this one did, or since its cards were chosen."""
         line = self.lines.get(question.id, self.line)
-        return self.memory.answered_since(str(question.fact.id), question.way.value, line)
+        return self.memory.answered_since(str(question.fact.id), question.way, line)
 
     def _claim(self) -> None:
         """In a review, leave out what another terminal asks just now, or has asked since this one began.
@@ -195,7 +195,7 @@ class Game:
     def _claim_first(self) -> None:
         while self.session.mode is Mode.REVIEW and self.state.stage is Stage.ASKING:
             question = self.questions[self.state.queue[0]]
-            card = (str(question.fact.id), question.way.value)
+            card = (str(question.fact.id), question.way)
             if takes(self.memory, card, self.session.id):
                 if not self._answered_elsewhere(question):
                     return

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from quizgen.cli.copies import Copy
     from quizgen.cli.printing import Matter, Prints
-    from quizgen.domain.library import Way
-    from quizgen.domain.question import Question
+    from quizgen.domain.question import Question, WayId
     from quizgen.domain.sheet import Variant
 
     Draws = dict[str, list[Question]]
@@ -48,7 +47,7 @@ class Paper(NamedTuple):
     """A sheet to be: so many questions of each way, drawn from the matter; `anew` for each variant."""
 
     matter: Matter
-    wanted: Mapping[Way, int]
+    wanted: Mapping[WayId, int]
     anew: bool = False
 
     def questions(self) -> list[Question]:

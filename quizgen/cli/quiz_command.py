@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizgen.asking.ways import WAYS
 from quizgen.cli.choosing import NOTHING_FITS, Chosen, choosing_options
 from quizgen.cli.common import library_option, open_sound_library, say
 from quizgen.cli.game import Game, round_of, run
@@ -28,7 +29,6 @@ from quizgen.cli.playing import (
     telling,
 )
 from quizgen.cli.writing import stopping_in_order
-from quizgen.domain.library import Way
 from quizgen.domain.study import Entry, EntryKind, Mode, Session
 from quizgen.domain.words import count
 from quizgen.rendering.terminal.front import Redraw
@@ -39,7 +39,7 @@ from quizgen.study.schedule import study_day
 
 if TYPE_CHECKING:
     from quizgen.domain.fact import Fact
-    from quizgen.domain.question import Question
+    from quizgen.domain.question import Question, WayId
     from quizgen.pipeline import Library
     from quizgen.rendering.terminal.front import FrontEnd
     from quizgen.rendering.terminal.page import Page
@@ -57,7 +57,7 @@ def _printable(_context: click.Context, _option: click.Parameter, seed: str | No
 
 
 @click.command(name="quiz", short_help="Practise in the terminal: a round of questions.")
-@choosing_options(Way)
+@choosing_options(way.id for way in WAYS)
 @library_option
 @click.option("-n", "--questions", "number", type=click.IntRange(1, 500), default=USUAL, show_default=True)
 @click.option("--seed", callback=_printable, help="The same seed gives the same round.")
@@ -119,7 +119,12 @@ def command(  # noqa: PLR0913  one argument for each option
 
 
 def _new_round(  # noqa: PLR0913, PLR0917  what a round is made of
-    library: Library, facts: list[Fact], ways: tuple[Way, ...], seed: str | None, number: int, options: tuple[str, ...]
+    library: Library,
+    facts: list[Fact],
+    ways: tuple[WayId, ...],
+    seed: str | None,
+    number: int,
+    options: tuple[str, ...],
 ) -> Session:
     """Return a round that begins now. Raises click.ClickException where nothing can be asked."""
     seed = seed or str(int.from_bytes(os.urandom(4)) % 1_000_000)

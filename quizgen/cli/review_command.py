@@ -6,10 +6,11 @@ import datetime as dt
 import json
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from quizgen.asking.ways import WAYS, card_types
 from quizgen.cli.choosing import NOTHING_FITS, Chosen, choosing_options
 from quizgen.cli.common import library_option, open_sound_library, say
 from quizgen.cli.game import Game, run
@@ -25,23 +26,17 @@ from quizgen.cli.playing import (
     telling,
 )
 from quizgen.domain.answer import long_date
-from quizgen.domain.library import CARD_WAYS
 from quizgen.domain.study import Mode
 from quizgen.domain.words import count
 from quizgen.study.agenda import Agenda, Wanted, agenda
 from quizgen.study.schedule import HIGHEST_RETENTION, LOWEST_RETENTION, RETENTION, study_day
-
-if TYPE_CHECKING:
-    from quizgen.domain.fact import Fact
-    from quizgen.domain.library import Way
-    from quizgen.pipeline import Library
 
 #: How many new facts a day brings where nobody says otherwise.
 NEW_A_DAY = 10
 
 
 @click.command(name="review", short_help="Review what is due today, scheduled by FSRS.")
-@choosing_options(CARD_WAYS)
+@choosing_options(card_types(WAYS))
 @library_option
 @click.option(
     "--new",
@@ -77,15 +72,15 @@ def command(  # noqa: PLR0913  one argument for each option
       quizgen review --due --json
     """
     library = open_sound_library(root)
-    facts = chosen.facts(library)
+    facts, asker = chosen.facts(library), library.asker
     with telling(), open_log(playing.db) as log:
         memory = log.memory(library.namespace)
         today, line = study_day(now()), memory.line()
-        found = agenda(memory, facts, Wanted(chosen.ways, library.usual_way, library.can_ask, new), today)
-        if not found.cards and not _can_ask_any(library, facts, chosen.ways):
+        found = agenda(memory, facts, Wanted(chosen.ways, asker.usual_way, asker.makes_card, new), today)
+        if not found.cards and not any(asker.ask(fact, chosen.ways or asker.ways) for fact in facts):
             raise click.ClickException(NOTHING_FITS)
         seed = str(today)
-        made = (library.asker.again(f"{fact}/{way}", seed) for fact, way in found.cards)
+        made = (asker.again(f"{fact}/{way}", seed) for fact, way in found.cards)
         questions = {question.id: question for question in made if question is not None}
         if only_due or not (questions or playing.as_json):
             if playing.as_json:
@@ -108,11 +103,6 @@ def command(  # noqa: PLR0913  one argument for each option
             line=line,
         )
         run(game, as_json=playing.as_json)
-
-
-def _can_ask_any(library: Library, facts: list[Fact], ways: tuple[Way, ...]) -> bool:
-    """Say whether any of the facts can be asked in one of the ways, or in any where none is named."""
-    return any(library.can_ask(fact, way) for fact in facts for way in ways or CARD_WAYS)
 
 
 def _plain(found: Agenda) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.asking.paper import SHARES, shares
+from quizgen.asking.paper import shares
+from quizgen.asking.ways import WAYS, paper_ways
 from quizgen.cli.card_options import Cards, card_documents, card_options, timeline_documents
 from quizgen.cli.choosing import Chosen, choosing_options
 from quizgen.cli.combining import refuse_idle
@@ -17,7 +18,7 @@ from quizgen.cli.copies import named_copies, plain_copies
 from quizgen.cli.papers import Files, Keys, Paper, sheet_documents
 from quizgen.cli.printing import Given, Matter, Prints, print_all, printing_options
 from quizgen.cli.shortfalls import missing, unequal
-from quizgen.domain.library import Way
+from quizgen.domain.question import WayId
 from quizgen.rendering.sheets.unprintable import name_problems
 
 if TYPE_CHECKING:
@@ -32,21 +33,20 @@ LONGEST = 120
 #: The seed of a sheet where nobody gives one: the same command prints the same sheet.
 SEED = "1"
 #: The ways that suit paper.
-PAPER_WAYS = (*SHARES, Way.TYPED, Way.REVERSE)
+PAPER_WAYS = paper_ways(WAYS)
 
 
-class SectionCount(click.ParamType[tuple[Way, int]]):
+class SectionCount(click.ParamType[tuple[WayId, int]]):
     """A way and how many questions of it, as in choice=8."""
 
     name = "WAY=N"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Way, int]:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[WayId, int]:
         """Return the way and the number that `value` gives."""
         match = re.fullmatch(r"([a-z-]+)=([0-9]{1,3})", str(value))
-        known = {way.value: way for way in PAPER_WAYS}
-        if match is None or match[1] not in known:
-            self.fail(f"'{value}' is no WAY=N; the ways are {', '.join(known)}", param, ctx)
-        return known[match[1]], int(match[2])
+        if match is None or match[1] not in PAPER_WAYS:
+            self.fail(f"'{value}' is no WAY=N; the ways are {', '.join(PAPER_WAYS)}", param, ctx)
+        return match[1], int(match[2])
 
 
 def _short(_context: click.Context, option: click.Parameter, text: str | None) -> str | None:
@@ -57,8 +57,8 @@ def _short(_context: click.Context, option: click.Parameter, text: str | None) -
 
 
 def _sections(
-    _context: click.Context, _option: click.Parameter, sections: tuple[tuple[Way, int], ...]
-) -> tuple[tuple[Way, int], ...]:
+    _context: click.Context, _option: click.Parameter, sections: tuple[tuple[WayId, int], ...]
+) -> tuple[tuple[WayId, int], ...]:
     """Return the sections. Raises click.BadParameter where one is given twice."""
     ways = [way for way, _ in sections]
     for way in ways:
@@ -105,7 +105,7 @@ def command(  # noqa: PLR0913  one argument for each option
     chosen: Chosen,
     root: Path | None,
     number: int,
-    sections: tuple[tuple[Way, int], ...],
+    sections: tuple[tuple[WayId, int], ...],
     seed: str,
     variants: int | None,
     names: Path | None,
@@ -142,7 +142,7 @@ def command(  # noqa: PLR0913  one argument for each option
         given = Given((matter.title, seed), options)
         _print_instead(matter, cards, prints, given, keyed=key != Keys.NONE)
         return
-    paper = Paper(matter, dict(sections) or shares(chosen.ways or SHARES, number), anew)
+    paper = Paper(matter, dict(sections) or shares(library.asker, chosen.ways, number), anew)
     questions = paper.questions()
     _tell_of_missing(paper, questions, exactly=bool(sections))
     pupils = _pupils(names) if names else []

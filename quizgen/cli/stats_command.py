@@ -12,8 +12,6 @@ import click
 from quizgen.cli.choosing import Chosen, choosing_options
 from quizgen.cli.common import is_linear, library_option, open_sound_library
 from quizgen.cli.playing import db_option, now, open_log, telling
-from quizgen.domain.library import Way
-from quizgen.domain.question import Choice
 from quizgen.domain.statistics import Subject
 from quizgen.domain.words import count
 from quizgen.rendering.statistics import plain_statistics
@@ -79,13 +77,7 @@ def _scope(library: Library, chosen: Chosen) -> Scope:
         str(fact.id): Subject(fact.kind, fact.topic, titles[fact.topic], str(fact.ask), fact.retired is not None)
         for fact in chosen.facts(library, retired=True)
     }
-
-    def wrong_options(fact: str) -> list[str]:
-        question = library.asker.exercise(kb.facts[fact], Way.CHOICE, "")
-        options = question.shape.options if question and isinstance(question.shape, Choice) else ()
-        return [option.text for option in options if not option.right]
-
-    return Scope(subjects, chosen.is_all, wrong_options)
+    return Scope(subjects, chosen.is_all, lambda fact: library.asker.wrong_options(kb.facts[fact]))
 
 
 def _about(library: Library, chosen: Chosen) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 if TYPE_CHECKING:
     from quizgen.domain.answer import Answer
     from quizgen.domain.fact import Fact
-    from quizgen.domain.library import Way
 
+#: The id of a way of asking, for example 'choice'; the ways themselves are records in `asking`.
+WayId: TypeAlias = str
 #: What stands in a printed sentence where its answer was.
 BLANK = "_____"
 
@@ -148,7 +149,7 @@ class Question(NamedTuple):
     """
 
     fact: Fact
-    way: Way
+    way: WayId
     shape: Shape
     others: tuple[Fact, ...] = ()
     asks_subject: bool = False
@@ -156,7 +157,7 @@ class Question(NamedTuple):
     @property
     def id(self) -> str:
         """Return the question's id, for example 'geneva.date/choice'."""
-        return f"{'+'.join(fact.id for fact in self.facts)}/{self.way.value}"
+        return f"{'+'.join(fact.id for fact in self.facts)}/{self.way}"
 
     @property
     def facts(self) -> tuple[Fact, ...]:

@@ -282,7 +282,7 @@ class Engine:
         entry = Entry(self.new_id(), at, self.day(at), session.id, session.library, session.mode, kind)
         if question is None:
             return entry
-        return replace(entry, question=question.id, fact=str(question.fact.id), way=question.way.value)
+        return replace(entry, question=question.id, fact=str(question.fact.id), way=question.way)
 
     def _moment(self, state: State) -> int:
         """Return the time, later than all that counts: the log is read by time, also where a clock was put back."""

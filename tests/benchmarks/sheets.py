@@ -39,7 +39,7 @@ typst.compile(open(source, "rb").read(), output=out, format="pdf", font_paths=[f
 
 def usual_paper() -> Paper:
     """Return the sheet that `quizgen sheet core` prints."""
-    from quizgen.asking.paper import SHARES, shares
+    from quizgen.asking.paper import shares
     from quizgen.cli.papers import Paper
     from quizgen.cli.printing import Matter
     from quizgen.cli.sheet_command import SEED, USUAL
@@ -48,7 +48,7 @@ def usual_paper() -> Paper:
     library = open_library(ROOT)
     recipe = library.kb.recipes["core"]
     matter = Matter(library, library.kb.selected(recipe), str(recipe.title), "core", SEED)
-    return Paper(matter, shares(SHARES, USUAL))
+    return Paper(matter, shares(library.asker, (), USUAL))
 
 
 def recorded(folder: Path, names: list[str]) -> Iterator[tuple[Path, Path, float]]:

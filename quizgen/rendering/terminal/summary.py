@@ -148,7 +148,7 @@ def _answer(round_: Round, entry: Entry) -> dict[str, Any]:
     return {
         "question": question.id,
         "facts": [str(fact.id) for fact in question.facts],
-        "way": question.way.value,
+        "way": question.way,
         "prompt": question.shape.prompt,
         "given": entry.given,
         "answer": "\n".join(_told(question)) if question.others else question.shape.answer,
