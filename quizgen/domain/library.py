@@ -105,8 +105,8 @@ class Recipe(NamedTuple):
 class LockEntry(NamedTuple):
     """What one note or note type said when it last changed.
 
-    `subject` is 'note', 'cloze', 'type' or 'deck'; `id` a fact's id, a note type's name or a
-    topic's id; `digest` the hash of the content; `changed` a moment in seconds since 1970-01-01 UTC.
+    `subject` is 'note', 'cloze' or a way of asking that has notes of its own, 'type' or 'deck'; `id` a fact's id, a
+    note type's name or a topic's id; `digest` the hash of the content; `changed` a moment in seconds since 1970-01-01 UTC.
     """
 
     subject: str

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quizgen.domain.problem import Problem
     from quizgen.domain.question import WayId
 
-_LINE = re.compile(r"([a-z-]+) (\S+) ([0-9a-f]{16,64}) (2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
+_LINE = re.compile(r"(\S+) (\S+) ([0-9a-f]{16,64}) (2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
 _SUBJECTS = ("note", "cloze", "type", "deck")
 
 

@@ -1,7 +1,7 @@
 """All ways of asking. To add one, write its module and put its record into the tuple; all else follows from that.
 
 A way makes one of the closed shapes of question, so no output has to change. If it makes a card, its record names the
-type of card in Anki that shows it.
+type of card in Anki that shows it. Tests then ask for its name in the README, and for the schema file made anew.
 """
 
 from __future__ import annotations

@@ -68,7 +68,9 @@ class NoteMaker:
         for question in questions:
             subject = subject_of(question.way, self.card_types[question.way])
             by_subject.setdefault(subject, []).append(question)
-        tags, common = self._tags(fact), self._about(fact) | self._proof(fact) if by_subject else {}
+        if not by_subject:
+            return []
+        tags, common = self._tags(fact), self._about(fact) | self._proof(fact)
         return [self._note(fact, subject, some, common, tags) for subject, some in by_subject.items()]
 
     def _note(
