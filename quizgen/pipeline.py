@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.asking import Asker
-from quizgen.asking.exercises import MIX, draw_exercises
-from quizgen.asking.ways import typed
+from quizgen.asking.exercises import draw_exercises
+from quizgen.asking.ways import WAYS, card_types
 from quizgen.domain.knowledge import KnowledgeBase
-from quizgen.domain.library import Way
 from quizgen.domain.words import count
 from quizgen.reading.collector import collector_paused
 from quizgen.reading.layout import DECKS, LOCK, nearest_library, shipped_library
@@ -22,10 +21,11 @@ from quizgen.reading.layout import DECKS, LOCK, nearest_library, shipped_library
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
+    from quizgen.asking.ways.way import Way
     from quizgen.domain.fact import Fact
     from quizgen.domain.library import Info, Lock, Recipe
     from quizgen.domain.problem import Problem
-    from quizgen.domain.question import Question
+    from quizgen.domain.question import Question, WayId
     from quizgen.rendering.anki.notes import Note
 
     #: Told what is being done, and how many of how many are done.
@@ -38,17 +38,18 @@ def _silent(_stage: str, _done: int, _total: int) -> None:
 
 @dataclass(frozen=True)
 class Library:
-    """A library that was read and checked: what it knows, and what is wrong with it, sorted by place."""
+    """A library that was read and checked: what it knows, what is wrong with it, sorted by place, and how it asks."""
 
     root: Path
     kb: KnowledgeBase
     problems: tuple[Problem, ...]
     progress: Progress = _silent
+    ways: tuple[Way, ...] = WAYS
 
     @cached_property
     def asker(self) -> Asker:
         """Return what asks the facts of this library."""
-        return Asker(self.kb)
+        return Asker(self.kb, self.ways)
 
     @property
     def info(self) -> Info:
@@ -93,23 +94,15 @@ class Library:
         facts = self.kb.facts.values() if deck is None else self.kb.selected(self.kb.recipes[deck])
         return [fact for fact in facts if fact.retired is None]
 
-    def ways_of(self, fact: Fact) -> frozenset[Way]:
+    def ways_of(self, fact: Fact) -> frozenset[WayId]:
         """Return all ways in which some deck asks `fact`."""
         return frozenset(way for recipe in self.kb.decks_of[fact.id] for way in recipe.ways)
 
-    def usual_way(self, fact: Fact) -> Way:
-        """Return how a fact is reviewed: typed where its answer has a definite spelling, else recalled."""
-        return Way.TYPED if typed(self.kb, fact) is not None else Way.RECALL
-
-    def can_ask(self, fact: Fact, way: Way) -> bool:
-        """Say whether `fact` can be asked in this way."""
-        return self.asker.exercise(fact, way, "") is not None
-
     def round_of(
-        self, facts: Iterable[Fact], ways: Collection[Way] = (), seed: str = "1", number: int = 10
+        self, facts: Iterable[Fact], ways: Collection[WayId] = (), seed: str = "1", number: int = 10
     ) -> list[Question]:
         """Return at most `number` exercises on `facts`, none giving away a later one; without `ways`, a mix."""
-        return draw_exercises(self.asker, facts, ways or MIX, seed, number)
+        return draw_exercises(self.asker, facts, ways, seed, number)
 
     def questions(self, recipe: Recipe | None = None) -> list[tuple[Question, tuple[str, ...]]]:
         """Return the questions of a deck, or of all decks, each with the decks that ask it. Retired facts ask none."""
@@ -125,9 +118,12 @@ class Library:
 
 
 def open_library(
-    root: str | Path | None = None, articles: str | Path | None = None, progress: Progress = _silent
+    root: str | Path | None = None,
+    articles: str | Path | None = None,
+    progress: Progress = _silent,
+    ways: tuple[Way, ...] = WAYS,
 ) -> Library:
-    """Read and check the library in the folder `root`; with the folder `articles`, its evidence too.
+    """Read and check the library in the folder `root`, to be asked in `ways`; with `articles`, its evidence too.
 
     Without a folder it is the nearest library from the current folder upwards, or else the one that comes with
     quizgen. Nothing is raised for bad data: it is in the library's `problems`.
@@ -138,14 +134,16 @@ def open_library(
 
     root = Path(root) if root is not None else nearest_library(Path.cwd()) or shipped_library()
     with collector_paused():
-        documents, problems = read_library(root, lambda done, total: progress("reading", done, total))
+        documents, problems = read_library(
+            root, tuple(card_types(ways)), lambda done, total: progress("reading", done, total)
+        )
         texts = None
         if articles is not None:
             texts, missing = read_articles(Path(articles), documents.sources)
             problems += missing
         kb, found = check(documents, texts, lambda done, total: progress("checking", done, total))
         progress("checking", 1, 1)
-    return Library(root, kb, tuple(sorted(problems + found)), progress)
+    return Library(root, kb, tuple(sorted(problems + found)), progress, ways)
 
 
 def open_snapshot(root: Path, folder: Path | None, progress: Progress = _silent, *, keep: bool = True) -> Library:
@@ -157,7 +155,7 @@ def open_snapshot(root: Path, folder: Path | None, progress: Progress = _silent,
     """
     from quizgen.reading import snapshot  # noqa: PLC0415  no other command needs it
 
-    key = snapshot.key_of(root) if folder is not None else None
+    key = snapshot.key_of(root, card_types(WAYS)) if folder is not None else None
     if folder is None or key is None:
         return open_library(root, progress=progress)
     path = snapshot.path_of(root, folder)
@@ -167,7 +165,7 @@ def open_snapshot(root: Path, folder: Path | None, progress: Progress = _silent,
             return Library(root, KnowledgeBase(documents), (), progress)
         library = open_library(root, progress=progress)
         # Another key means that a file was touched while it was read.
-        if keep and not library.problems and snapshot.key_of(root) == key:
+        if keep and not library.problems and snapshot.key_of(root, card_types(WAYS)) == key:
             snapshot.store(path, key, library.kb.documents)
     return library
 
@@ -212,12 +210,13 @@ class Build(NamedTuple):
         info = self.library.info
         entries = []
         for rank, note in self.notes:
-            ways = tuple(way for way in note.ways if way in recipe.ways)
+            ways = tuple(way for way in note.cards if way in recipe.ways)
             if ways and recipe.select.takes(note.fact):
                 cards = () if note.fact.retired else ways
                 entries.append(Entry(note, rank, cards, kb.deck_name(note.fact.topic)))
         top = str(info.name)
-        package = Package(str(info.namespace), top, description(kb, recipe), entries, self.lock, len(kb.facts))
+        types = card_types(self.library.ways)
+        package = Package(str(info.namespace), top, description(kb, recipe), entries, self.lock, len(kb.facts), types)
         self.library.progress(f"writing {path.name}", 0, 1)
         with collector_paused():
             write_package(package, path)
@@ -234,7 +233,7 @@ def build(library: Library, now: int | None = None) -> Build:
     from quizgen.rendering.anki.notes import NoteMaker  # noqa: PLC0415
 
     kb = library.kb
-    maker = NoteMaker(kb)
+    maker = NoteMaker(kb, card_types(library.ways))
     notes: list[tuple[int, Note]] = []
     total = len(kb.facts)
     with collector_paused():
@@ -281,8 +280,8 @@ def rule_pages() -> dict[str, str]:
     return dict(sorted((checks | pages()).items()))
 
 
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of the library's YAML files."""
+def json_schema(ways: tuple[Way, ...] = WAYS) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of the YAML files of a library that is asked in `ways`."""
     from quizgen.reading.schema import json_schema as schema  # noqa: PLC0415
 
-    return schema()
+    return schema(tuple(card_types(ways)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.fact import Level
-from quizgen.domain.library import Way
 from quizgen.domain.study import Grade, Mode
 from quizgen.study.agenda import Agenda, Wanted, agenda
 from tests.support.engine import library
@@ -18,12 +17,13 @@ FACTS = tuple(library().kb.facts.values())
 CORE = "meeting.chair"
 
 
-def of(*entries: Entry, today: int = 0, ways: tuple[Way, ...] = (), new: int = 0, **facts: Any) -> Agenda:
+def of(*entries: Entry, today: int = 0, ways: tuple[str, ...] = (), new: int = 0, **facts: Any) -> Agenda:
     """The agenda so many days after the first one, when these were the answers; `only` or `without` some facts."""
     only, without = facts.get("only", ()), facts.get("without", ())
     ours = [fact for fact in FACTS if (not only or fact.id in only) and fact.id not in without]
+    asker = library().asker
     with log_with(*entries) as log:
-        return agenda(log.memory(LIBRARY), ours, Wanted(ways, library().usual_way, library().can_ask, new), DAY + today)
+        return agenda(log.memory(LIBRARY), ours, Wanted(ways, asker.usual_way, asker.makes_card, new), DAY + today)
 
 
 def said(fact: str, day: int, grade: Grade = Grade.GOOD, way: str = "typed", at: int = 0) -> Entry:
@@ -112,7 +112,7 @@ def test_withdrawn_facts_and_other_decks_ask_nothing() -> None:
 
 def test_a_way_that_is_asked_for_is_the_only_one() -> None:
     done = [said("meeting.chair", 0), said("meeting.chair", 0, way="choice")]
-    chosen = of(*done, today=60, ways=(Way.CHOICE,), new=99)
+    chosen = of(*done, today=60, ways=("choice",), new=99)
     assert chosen.due == (("meeting.chair", "choice"),)
     assert {way for _, way in chosen.new} == {"choice"}
     assert "meeting.chair" not in dict(chosen.new)
@@ -120,7 +120,7 @@ def test_a_way_that_is_asked_for_is_the_only_one() -> None:
 
 
 def test_a_fact_that_is_known_in_one_way_is_new_in_another() -> None:
-    found = of(said("meeting.chair", 0), ways=(Way.TYPED, Way.CHOICE), new=99)
+    found = of(said("meeting.chair", 0), ways=("typed", "choice"), new=99)
     assert ("meeting.chair", "choice") in found.new
     assert ("meeting.chair", "typed") not in found.new
 
@@ -128,9 +128,9 @@ def test_a_fact_that_is_known_in_one_way_is_new_in_another() -> None:
 def test_facts_that_cannot_be_asked_in_a_way_take_no_place_among_the_new() -> None:
     able = {str(fact.id) for fact in FACTS if fact.reverse is not None}
     assert 1 < len(able) < len(FACTS)
-    assert {fact for fact, _ in of(ways=(Way.REVERSE,), new=len(able)).new} == able
-    first, second = of(ways=(Way.REVERSE,), new=2).new
-    assert of(said(first[0], 0, way="reverse"), ways=(Way.REVERSE,), new=1, today=1).new == (second,)
+    assert {fact for fact, _ in of(ways=("reverse",), new=len(able)).new} == able
+    first, second = of(ways=("reverse",), new=2).new
+    assert of(said(first[0], 0, way="reverse"), ways=("reverse",), new=1, today=1).new == (second,)
 
 
 def test_a_card_that_can_no_longer_be_asked_is_not_due() -> None:

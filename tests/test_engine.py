@@ -28,8 +28,8 @@ def test_a_right_answer_is_good_and_its_entry_tells_all(name: str) -> None:
     assert one.does("right").stage is FEEDBACK
     (entry,) = one.log
     asked = question(name)
-    assert (entry.kind, entry.grade, entry.match) == (EntryKind.ANSWER, Grade.GOOD, Fit.EXACT)
-    assert (entry.question, entry.fact, entry.way) == (asked.id, asked.fact.id, asked.way.value)
+    assert (entry.kind, entry.grade, entry.fit) == (EntryKind.ANSWER, Grade.GOOD, Fit.EXACT)
+    assert (entry.question, entry.fact, entry.way) == (asked.id, asked.fact.id, asked.way)
     assert (entry.session, entry.library, entry.mode) == ("s1", "example.meetings", Mode.PRACTICE)
     assert (entry.took, entry.hinted, entry.says, entry.scheduler) == (1000, False, f"digest of {asked.fact.id}", "{}")
     assert entry.given
@@ -42,7 +42,7 @@ def test_a_right_answer_is_good_and_its_entry_tells_all(name: str) -> None:
 def test_a_wrong_answer_is_again(name: str) -> None:
     one = learner(name)
     assert one.does("wrong").stage is FEEDBACK
-    assert (one.last.grade, one.last.match) == (Grade.AGAIN, Fit.WRONG)
+    assert (one.last.grade, one.last.fit) == (Grade.AGAIN, Fit.WRONG)
 
 
 @pytest.mark.parametrize("name", ["pick", "type a name", "recall", "order"])
@@ -203,7 +203,7 @@ def test_a_skipped_question_counts_neither_way_and_can_be_asked_again_by_undo() 
 def test_a_shown_answer_is_judged_by_the_learner(name: str, key: str, grade: Grade) -> None:
     one = learner(name)
     assert one.does("", key).stage is FEEDBACK
-    assert (one.last.grade, one.last.match, one.last.given) == (grade, Fit.JUDGED, "")
+    assert (one.last.grade, one.last.fit, one.last.given) == (grade, Fit.JUDGED, "")
 
 
 @pytest.mark.parametrize("key", ["", "s", "h", "=", "1", "what"])
@@ -238,16 +238,16 @@ def test_what_is_written_down_for_a_phrase_is_only_shown_beside_the_answer() -> 
 
 
 @pytest.mark.parametrize(
-    ("key", "grade", "match"),
+    ("key", "grade", "fit"),
     [("y", Grade.HARD, Fit.NEAR), ("n", Grade.AGAIN, Fit.WRONG)],
 )
-def test_a_near_miss_is_the_learners_to_accept(key: str, grade: Grade, match: Fit) -> None:
+def test_a_near_miss_is_the_learners_to_accept(key: str, grade: Grade, fit: Fit) -> None:
     one = learner("type a name")
     assert one.does("nearly").stage is NEAR
     assert one.log == []
     assert one.does("e").stage is NEAR
     one.does(key)
-    assert (one.last.grade, one.last.match, one.last.given) == (grade, match, "nearly")
+    assert (one.last.grade, one.last.fit, one.last.given) == (grade, fit, "nearly")
 
 
 @pytest.mark.parametrize("stage", ["", "nearly"])
@@ -294,7 +294,7 @@ def test_a_date_with_two_readings_is_asked_about_before_it_is_graded() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "answer", "key", "grade", "match"),
+    ("name", "answer", "key", "grade", "fit"),
     [
         ("type a name", "right", "e", Grade.EASY, Fit.EXACT),
         ("type a name", "Doe", "e", Grade.EASY, Fit.ALIAS),
@@ -303,13 +303,13 @@ def test_a_date_with_two_readings_is_asked_about_before_it_is_graded() -> None:
     ],
 )
 def test_a_grade_is_changed_by_a_second_entry_that_voids_the_first(
-    name: str, answer: str, key: str, grade: Grade, match: Fit
+    name: str, answer: str, key: str, grade: Grade, fit: Fit
 ) -> None:
     one = learner(name)
     assert one.does(answer, key).stage is FEEDBACK
     first, second = one.log
     assert second.voids == first.id
-    assert (second.grade, second.match, second.given, second.took) == (grade, match, first.given, first.took)
+    assert (second.grade, second.fit, second.given, second.took) == (grade, fit, first.given, first.took)
     assert one.state.entries == (second,)
     assert one.does("u").entries == ()
     assert one.log[-1].voids == second.id
@@ -319,7 +319,7 @@ def test_a_grade_is_changed_by_a_second_entry_that_voids_the_first(
 def test_an_answer_that_was_shown_may_have_been_easy() -> None:
     one = learner("recall")
     one.does("", "y", "e")
-    assert (one.last.grade, one.last.match) == (Grade.EASY, Fit.JUDGED)
+    assert (one.last.grade, one.last.fit) == (Grade.EASY, Fit.JUDGED)
 
 
 def test_easy_twice_is_easy_once() -> None:
@@ -356,13 +356,13 @@ def test_only_a_typed_answer_that_was_taken_for_wrong_can_be_appealed(name: str,
 def test_a_refused_near_miss_can_be_appealed_and_a_hint_still_counts() -> None:
     one = learner("type a name")
     one.does("h", "nearly", "n", "=")
-    assert (one.last.grade, one.last.match, one.last.hinted) == (Grade.HARD, Fit.APPEALED, True)
+    assert (one.last.grade, one.last.fit, one.last.hinted) == (Grade.HARD, Fit.APPEALED, True)
 
 
 def test_a_near_miss_that_is_refused_and_then_appealed_is_worth_no_more_than_one_accepted() -> None:
     one = learner("type a name")
     one.does("nearly", "n", "=")
-    assert (one.last.grade, one.last.match) == (Grade.HARD, Fit.APPEALED)
+    assert (one.last.grade, one.last.fit) == (Grade.HARD, Fit.APPEALED)
     one.does("e")
     assert one.last.grade is Grade.HARD
 

@@ -9,13 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizgen.asking.exercises import MIX, draw_exercises
+from quizgen.asking.exercises import draw_exercises
 from quizgen.asking.giveaways import expose, gives_away
 from quizgen.asking.several import several
+from quizgen.asking.ways.match import MATCH
 from quizgen.domain.fact import Level
-from quizgen.domain.library import Way
 from quizgen.domain.question import Choice, Match, Order
 from quizgen.pipeline import open_library
+from quizgen.rendering.sheets.compose import Labels, compose
+from quizgen.rendering.terminal.feedback import feedback_page
+from quizgen.rendering.terminal.page import Line, Size
+from quizgen.rendering.terminal.summary import summary_page
+from tests.support.engine import Learner
 from tests.support.library import write_library
 
 if TYPE_CHECKING:
@@ -43,7 +48,7 @@ SENTENCE = """\
 """
 
 
-def asked(library: Library, way: Way, seed: str = "1") -> list[Question]:
+def asked(library: Library, way: str, seed: str = "1") -> list[Question]:
     """Return what the library asks in one way."""
     return draw_exercises(library.asker, library.kb.facts.values(), [way], seed, 100)
 
@@ -52,7 +57,7 @@ def test_a_statement_is_the_facts_sentence_or_one_with_a_wrong_option(tmp_path: 
     library = open_library(write_library(tmp_path, SENTENCE))
     prompts = set()
     for seed in map(str, range(40)):
-        (question,) = asked(library, Way.TRUE_FALSE, seed)
+        (question,) = asked(library, "true-false", seed)
         assert isinstance(question.shape, Choice)
         is_true = question.shape.prompt == "True or false? In 2022 Jane Doe led the council."
         assert question.shape.answer == ("True" if is_true else "False")
@@ -63,38 +68,68 @@ def test_a_statement_is_the_facts_sentence_or_one_with_a_wrong_option(tmp_path: 
 
 def test_a_sentence_whose_gap_holds_another_form_makes_no_statement(tmp_path: Path) -> None:
     library = open_library(write_library(tmp_path, SENTENCE.replace("[Jane Doe]", "[Doe]")))
-    assert asked(library, Way.TRUE_FALSE) == []
+    assert asked(library, "true-false") == []
+
+
+def test_a_statement_keeps_the_curators_own_brackets_wherever_it_is_told(tmp_path: Path) -> None:
+    facts = SENTENCE.replace("led the council.", "led the council [of the town].")
+    library = open_library(write_library(tmp_path, facts))
+    truth = "In 2022 Jane Doe led the council [of the town]."
+    answers = set()
+    for seed in map(str, range(8)):
+        (question,) = asked(library, "true-false", seed)
+        assert question.shape.prompt.endswith(" led the council [of the town].")
+        one = Learner((question,), kb=library.kb)
+        one.does("wrong")
+        assert Line(truth, mark="In fact") in feedback_page(one.round, one.state, Size())
+        one.does("")
+        told = {"True": "True", "False": f"False. {truth}"}[question.shape.answer]
+        assert told in [line.text for line in summary_page(one.round, one.state, {}, "")]
+        key = compose(library.kb, [question], Labels("A test", "", seed)).key
+        assert key.answers[0].answer == told.replace("False.", "False:")
+        answers.add(told)
+    assert len(answers) == 2
 
 
 def test_events_are_put_in_order_only_where_one_surely_came_first(tmp_path: Path) -> None:
     library = open_library(write_library(tmp_path, EVENTS))
     for seed in map(str, range(20)):
-        (question, *more) = asked(library, Way.ORDER, seed)
+        (question, *more) = asked(library, "order", seed)
         assert isinstance(question.shape, Order)
         assert not more
         shape = question.shape
-        events = [shape.items[i] for i in shape.order]
+        events = [shape.rows[place].text for place in shape.order]
         known = ["The hall is built", "The hall is painted", "The council meets", "The guests leave", "The hall burns"]
         assert events == [event for event in known if event in events]
         assert not {"The hall is painted", "The council meets"} <= set(events)
 
 
+def test_two_events_of_one_label_never_stand_in_one_order(tmp_path: Path) -> None:
+    twice = EVENTS.replace("The guests leave", "the council meets")
+    library = open_library(write_library(tmp_path, twice))
+    for seed in map(str, range(20)):
+        for question in asked(library, "order", seed):
+            assert not {"early", "late"} <= {fact.id for fact in question.facts}
+
+
 def test_each_match_has_one_solution_in_the_shipped_library(shipped: Library) -> None:
     kb = shipped.kb
-    found = [question for seed in map(str, range(10)) for question in asked(shipped, Way.MATCH, seed)]
+    found = [question for seed in map(str, range(10)) for question in asked(shipped, "match", seed)]
     for question in found:
         shape = question.shape
         assert isinstance(shape, Match)
-        assert sorted(shape.pairs) == list(range(len(shape.items)))
-        for item, pair in zip(shape.items, shape.pairs, strict=True):
-            (fact,) = (fact for fact in question.facts if fact.reverse == item)
-            assert kb.subject(fact) == shape.names[pair]
+        assert sorted(row.name for row in shape.rows) == list(range(len(shape.names)))
+        assert {row.fact for row in shape.rows} == {fact.id for fact in question.facts}
+        for row in shape.rows:
+            (fact,) = (fact for fact in question.facts if fact.reverse == row.text)
+            assert row.fact == fact.id
+            assert kb.subject(fact) == shape.names[row.name]
 
 
 @pytest.mark.parametrize("number", [1, 10, 40])
 def test_a_round_asks_core_facts_first_and_none_twice(shipped: Library, number: int) -> None:
     for seed in map(str, range(5)):
-        questions = draw_exercises(shipped.asker, shipped.kb.facts.values(), MIX, seed, number)
+        questions = draw_exercises(shipped.asker, shipped.kb.facts.values(), (), seed, number)
         ids = [fact.id for question in questions for fact in question.facts]
         assert len(questions) == number
         assert len(set(ids)) == len(ids)
@@ -103,10 +138,10 @@ def test_a_round_asks_core_facts_first_and_none_twice(shipped: Library, number: 
 
 
 def test_the_default_mixes_the_ways(shipped: Library) -> None:
-    ways: Counter[Way] = Counter()
+    ways: Counter[str] = Counter()
     for seed in map(str, range(30)):
-        ways.update(one.way for one in draw_exercises(shipped.asker, shipped.kb.facts.values(), MIX, seed, 10))
-    assert set(ways) == set(MIX)
+        ways.update(one.way for one in draw_exercises(shipped.asker, shipped.kb.facts.values(), (), seed, 10))
+    assert set(ways) == {"choice", "typed", "cloze", "true-false", "order", "match"}
     assert max(ways.values()) < 0.7 * ways.total()
 
 
@@ -115,7 +150,7 @@ def test_the_default_mixes_the_ways(shipped: Library) -> None:
 def test_no_question_gives_away_a_later_one_and_each_can_be_made_again(
     shipped: Library, seed: str, number: int
 ) -> None:
-    questions = draw_exercises(shipped.asker, shipped.kb.facts.values(), MIX, seed, number)
+    questions = draw_exercises(shipped.asker, shipped.kb.facts.values(), (), seed, number)
     shown = [expose(shipped.kb, question) for question in questions]
     for place, question in enumerate(questions):
         assert not any(gives_away(earlier, shown[place]) for earlier in shown[:place])
@@ -124,8 +159,8 @@ def test_no_question_gives_away_a_later_one_and_each_can_be_made_again(
 
 def test_a_prompt_with_the_answer_of_another_gives_it_away(shipped: Library) -> None:
     facts = shipped.kb.facts
-    date = shipped.asker.exercise(facts["geneva.date"], Way.TYPED, "")
-    after = shipped.asker.exercise(facts["geneva.sherman-open-door"], Way.CHOICE, "")
+    date = shipped.asker.exercise(facts["geneva.date"], "typed", "")
+    after = shipped.asker.exercise(facts["geneva.sherman-open-door"], "choice", "")
     assert date is not None
     assert after is not None
     assert gives_away(expose(shipped.kb, after), expose(shipped.kb, date))
@@ -135,14 +170,14 @@ def test_a_prompt_with_the_answer_of_another_gives_it_away(shipped: Library) -> 
 @pytest.mark.parametrize(
     ("showing", "asking", "gives"),
     [
-        (("stages.count", Way.TYPED), ("before.first-round", Way.TYPED), True),
-        (("demands.key-1997", Way.RECALL), ("source.first-concern", Way.RECALL), True),
-        (("people.stoltenberg", Way.CHOICE), ("people.psaki", Way.RECALL), False),
+        (("stages.count", "typed"), ("before.first-round", "typed"), True),
+        (("demands.key-1997", "recall"), ("source.first-concern", "recall"), True),
+        (("people.stoltenberg", "choice"), ("people.psaki", "recall"), False),
     ],
     ids=["guarantees are a guarantee", "non-expansion is an expansion", "a president is no press"],
 )
 def test_words_are_compared_by_their_roots(
-    shipped: Library, showing: tuple[str, Way], asking: tuple[str, Way], gives: bool
+    shipped: Library, showing: tuple[str, str], asking: tuple[str, str], gives: bool
 ) -> None:
     shown, asked = (shipped.asker.exercise(shipped.kb.facts[id_], way, "1") for id_, way in (showing, asking))
     assert shown is not None
@@ -153,12 +188,12 @@ def test_words_are_compared_by_their_roots(
 def test_the_names_of_a_match_give_away_who_did_another_thing_there(shipped: Library) -> None:
     facts = shipped.kb.facts
     claims = [one for one in facts.values() if one.by and one.reverse and "Geneva talks of 10 January" in one.reverse]
-    asked = shipped.asker.exercise(facts["geneva.us-speaker"], Way.RECALL, "")
+    asked = shipped.asker.exercise(facts["geneva.us-speaker"], "recall", "")
     assert asked is not None
     (hers, *_) = [one for one in claims if one.by == "wendy-sherman"]
     others = [one for one in facts.values() if one.reverse and one.by in ("jen-psaki", "peskov", "anatoly-antonov")]
     by = {one.by: one for one in others}
-    match = several(shipped.kb, [hers, *by.values()], Way.MATCH, "1")
+    match = several(shipped.kb, [hers, *by.values()], MATCH, "1")
     assert isinstance(match.shape, Match)
     assert "Wendy Sherman" in match.shape.names
     assert gives_away(expose(shipped.kb, match), expose(shipped.kb, asked))
@@ -168,8 +203,8 @@ def test_a_new_fact_moves_the_others_little(shipped: Library) -> None:
     facts = list(shipped.kb.facts.values())
     moved = 0
     for seed in map(str, range(20)):
-        before = {one.id for one in draw_exercises(shipped.asker, facts[:-1], MIX, seed, 20)}
-        after = {one.id for one in draw_exercises(shipped.asker, facts, MIX, seed, 20)}
+        before = {one.id for one in draw_exercises(shipped.asker, facts[:-1], (), seed, 20)}
+        after = {one.id for one in draw_exercises(shipped.asker, facts, (), seed, 20)}
         moved += len(before - after)
     assert moved <= 20  # one question a round on average
 

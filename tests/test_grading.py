@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from quizgen import pipeline
 from quizgen.domain.answer import MONTHS, key_of
 from quizgen.domain.fact import Kind
-from quizgen.domain.library import Sort, Way
+from quizgen.domain.library import Sort
 from quizgen.domain.study import LONGEST_ANSWER, Fit, Verdict
 from quizgen.study.dates import read_date
 from quizgen.study.grading import Grader
@@ -78,7 +78,7 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
     """Grade what is typed to the first of some facts, asked in one way."""
 
     @cache
-    def ask(facts: str, way: Way) -> tuple[Grader, Question]:
+    def ask(facts: str, way: str) -> tuple[Grader, Question]:
         root = write_library(tmp_path_factory.mktemp("library"), facts, {"questions/entities.yaml": ENTITIES})
         library = pipeline.open_library(root)
         assert not library.problems, library.problems
@@ -86,7 +86,7 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
         (question,) = library.asker.ask(first, (way,))
         return Grader(library.kb), question
 
-    def run(facts: str, typed: str, way: Way = Way.TYPED) -> Verdict:
+    def run(facts: str, typed: str, way: str = "typed") -> Verdict:
         grader, question = ask(facts, way)
         return grader.grade(question, typed)
 
@@ -110,7 +110,7 @@ class Case(NamedTuple):
     typed: list[tuple[str, str]]
     ask: str = "What was it?"
     more: str = ""
-    way: Way = Way.TYPED
+    way: str = "typed"
 
 
 NAMES = [
@@ -322,7 +322,7 @@ DATES = [
         DAY,
         [*every("alias", "on 10 January 2022", "the tenth of January 2022"), *every("wrong", "10 January")],
         more=", says: 'They met on [10 January 2022].'",
-        way=Way.CLOZE,
+        way="cloze",
     ),
     Case("when: 2021-09-08", every("unclear", "08/09/2021", "09/08/2021")),
     Case("when: 2021-09-08", [*every("alias", "8.9.2021", "8 Sept. 2021"), *every("wrong", "9.8.2021", "10/11/2021")]),
@@ -463,12 +463,12 @@ def cases(*tables: list[Case]) -> list[object]:
 def test_what_has_a_definite_spelling_is_graded_as_a_fair_teacher_would(
     judge: Judge, case: Case, typed: str, expected: str
 ) -> None:
-    assert judge(fact(case.answer, case.ask, case.more), typed, case.way).match == expected
+    assert judge(fact(case.answer, case.ask, case.more), typed, case.way).fit == expected
 
 
 @pytest.mark.parametrize(("case", "typed", "expected"), cases(PHRASES))
 def test_phrases_are_right_by_their_words(judge: Judge, case: Case, typed: str, expected: str) -> None:
-    assert judge(fact(case.answer), typed, Way.RECALL).match == expected
+    assert judge(fact(case.answer), typed, "recall").fit == expected
 
 
 def test_an_unclear_date_tells_what_it_may_mean_earliest_first(judge: Judge) -> None:
@@ -527,7 +527,7 @@ LESS, MORE = "That is less exact than the answer.", "That is more exact than any
 )
 def test_what_is_wrong_for_a_part_alone_says_which(judge: Judge, answer: str, typed: str, why: str) -> None:
     verdict = judge(fact(answer), typed)
-    assert (verdict.match, verdict.why) == (Fit.WRONG, why)
+    assert (verdict.fit, verdict.why) == (Fit.WRONG, why)
 
 
 @pytest.mark.parametrize(
@@ -542,9 +542,9 @@ def test_what_is_wrong_for_a_part_alone_says_which(judge: Judge, answer: str, ty
 )
 def test_one_of_two_things_that_are_named_together_lacks_the_other(judge: Judge, typed: str, why: str) -> None:
     both = fact("what: Kiev and several Western countries")
-    assert judge(both, typed, Way.RECALL) == Verdict(Fit.WRONG, why=why)
+    assert judge(both, typed, "recall") == Verdict(Fit.WRONG, why=why)
     between = fact("what: the treaty between Kiev and several Western countries")
-    assert judge(between, typed, Way.RECALL) == Verdict(Fit.WRONG)
+    assert judge(between, typed, "recall") == Verdict(Fit.WRONG)
 
 
 def test_what_is_right_needs_no_reason(judge: Judge) -> None:
@@ -555,16 +555,16 @@ def test_what_is_right_needs_no_reason(judge: Judge) -> None:
 def test_each_of_two_people_keeps_the_own_initial(judge: Judge) -> None:
     more = ", accounts: [{answer: grushko, evidence: {paper: everybody was quite glad}}]"
     both = fact("who: lavrov", more=more)
-    assert judge(both, "S. Lavrov").match == Fit.ALIAS
+    assert judge(both, "S. Lavrov").fit == Fit.ALIAS
     assert judge(both, "A. Grushko") == Verdict(Fit.ALIAS, "Alexander Grushko")
-    assert judge(both, "A. Lavrov").match == Fit.WRONG
-    assert judge(both, "S. Grushko").match == Fit.WRONG
+    assert judge(both, "A. Lavrov").fit == Fit.WRONG
+    assert judge(both, "S. Grushko").fit == Fit.WRONG
 
 
 def test_an_initial_with_its_dot_is_no_article(judge: Judge) -> None:
-    assert judge(fact("what: A. Lavrov"), "A Lavrov", Way.RECALL).match == Fit.EXACT
-    assert judge(fact("what: Lavrov"), "A. Lavrov", Way.RECALL).match not in RIGHT
-    assert judge(fact("what: B. Lavrov"), "A. B. Lavrov", Way.RECALL).match not in RIGHT
+    assert judge(fact("what: A. Lavrov"), "A Lavrov", "recall").fit == Fit.EXACT
+    assert judge(fact("what: Lavrov"), "A. Lavrov", "recall").fit not in RIGHT
+    assert judge(fact("what: B. Lavrov"), "A. B. Lavrov", "recall").fit not in RIGHT
 
 
 def test_the_answer_of_each_account_is_right_and_shown_as_printed(judge: Judge) -> None:
@@ -576,17 +576,17 @@ def test_the_answer_of_each_account_is_right_and_shown_as_printed(judge: Judge) 
     assert judge(meeting, "8 hours") == Verdict(Fit.ALIAS, "nearly 8 hours")
     assert judge(meeting, "almost eight hours") == Verdict(Fit.ALIAS, "nearly 8 hours")
     assert judge(meeting, "Seven hours odd") == Verdict(Fit.ALIAS, "seven hours odd")
-    assert judge(meeting, "7 hours").match == Fit.WRONG
+    assert judge(meeting, "7 hours").fit == Fit.WRONG
 
 
 def test_an_accepted_form_is_known_no_more_exactly_than_the_answer(judge: Judge) -> None:
     meeting = fact("how_long: about 7.5 hours", more=", accept: [seven and a half hours, nearly 8 hours]")
     for typed in ("seven and a half hours", "7.5 hours", "8 hours"):
-        assert judge(meeting, typed).match in RIGHT
+        assert judge(meeting, typed).fit in RIGHT
     for typed in ("exactly 7.5 hours", "precisely seven and a half hours", "exactly 8 hours"):
         assert judge(meeting, typed) == Verdict(Fit.WRONG, why=MORE)
     bound = fact("how_long: more than 4 hours", more=", accept: [4 hours]")
-    assert judge(bound, "4 hours").match is Fit.ALIAS
+    assert judge(bound, "4 hours").fit is Fit.ALIAS
 
 
 def test_an_account_with_another_name_is_shown_by_its_name(judge: Judge) -> None:
@@ -596,50 +596,50 @@ def test_an_account_with_another_name_is_shown_by_its_name(judge: Judge) -> None
 
 
 def test_what_is_also_right_is_never_called_wrong(judge: Judge) -> None:
-    assert judge(fact("who: lavrov", more=", also_right: [ryabkov]"), "Ryabkov").match == Fit.ALIAS
+    assert judge(fact("who: lavrov", more=", also_right: [ryabkov]"), "Ryabkov").fit == Fit.ALIAS
 
 
 def test_a_slip_that_leads_to_a_wrong_option_or_another_answer_is_no_slip(judge: Judge) -> None:
-    assert judge(fact("what: the lessons"), "the lesions", Way.RECALL).match == Fit.NEAR
+    assert judge(fact("what: the lessons"), "the lesions", "recall").fit == Fit.NEAR
     assert (
-        judge(fact("what: the lessons", more=", wrong: [the lesions, the words]"), "the lesions", Way.RECALL).match
+        judge(fact("what: the lessons", more=", wrong: [the lesions, the words]"), "the lesions", "recall").fit
         == "wrong"
     )
     both = fact("what: the lessons") + fact("what: the lesions", "And then?", id_="a.y")
-    assert judge(both, "the lesions", Way.RECALL).match == Fit.WRONG
-    assert judge(both, "the lesons", Way.RECALL).match == Fit.WRONG  # one slip from either
-    assert judge(both, "the lessosn", Way.RECALL).match == Fit.NEAR
+    assert judge(both, "the lesions", "recall").fit == Fit.WRONG
+    assert judge(both, "the lesons", "recall").fit == Fit.WRONG  # one slip from either
+    assert judge(both, "the lessosn", "recall").fit == Fit.NEAR
 
 
 def test_what_another_fact_calls_the_same_answer_is_no_other_answer(judge: Judge) -> None:
     again = fact("who: lavrov", "Who was next?", ", accept: [Sergey Lavrow]", "a.y")
-    assert judge(fact("who: lavrov") + again, "Sergey Lavrow").match == Fit.NEAR
-    assert judge(fact("who: lavrov") + again.replace("lavrov", "ryabkov"), "Sergey Lavrow").match == Fit.WRONG
+    assert judge(fact("who: lavrov") + again, "Sergey Lavrow").fit == Fit.NEAR
+    assert judge(fact("who: lavrov") + again.replace("lavrov", "ryabkov"), "Sergey Lavrow").fit == Fit.WRONG
 
 
 def test_a_reverse_question_takes_any_name_of_its_claimant(judge: Judge) -> None:
     claim = fact("said: it was late", "What did Sergei Ryabkov say?", ", by: ryabkov, reverse: Who said so?")
-    assert judge(claim, "Sergei Ryabkov", Way.REVERSE).match == Fit.EXACT
-    assert judge(claim, "Ryabkov", Way.REVERSE).match == Fit.ALIAS
-    assert judge(claim, "Sergei Ryabkow", Way.REVERSE).match == Fit.NEAR
-    assert judge(claim, "Sergei Lavrov", Way.REVERSE).match == Fit.WRONG
-    assert judge(claim, "S. Ryabkov", Way.REVERSE) == Verdict(Fit.ALIAS, "Ryabkov")
-    assert judge(claim, "A. Ryabkov", Way.REVERSE).match == Fit.WRONG
-    assert judge(claim, "it was late", Way.REVERSE).match == Fit.WRONG
+    assert judge(claim, "Sergei Ryabkov", "reverse").fit == Fit.EXACT
+    assert judge(claim, "Ryabkov", "reverse").fit == Fit.ALIAS
+    assert judge(claim, "Sergei Ryabkow", "reverse").fit == Fit.NEAR
+    assert judge(claim, "Sergei Lavrov", "reverse").fit == Fit.WRONG
+    assert judge(claim, "S. Ryabkov", "reverse") == Verdict(Fit.ALIAS, "Ryabkov")
+    assert judge(claim, "A. Ryabkov", "reverse").fit == Fit.WRONG
+    assert judge(claim, "it was late", "reverse").fit == Fit.WRONG
 
 
 def test_a_label_that_is_a_name_stands_for_its_bearer(judge: Judge) -> None:
     office = fact("what: minister", more=", label: Sergei Lavrov, reverse: Who held that office?")
-    assert judge(office, "Lavrov", Way.REVERSE) == Verdict(Fit.ALIAS, "Lavrov")
-    assert judge(office, "Ryabkov", Way.REVERSE).match == Fit.WRONG
+    assert judge(office, "Lavrov", "reverse") == Verdict(Fit.ALIAS, "Lavrov")
+    assert judge(office, "Ryabkov", "reverse").fit == Fit.WRONG
 
 
 def test_what_stands_beside_a_gap_may_be_typed_with_it(judge: Judge) -> None:
     gap = fact("what: legally binding", more=", says: 'It would be [legally binding] on both sides.'")
     for typed in ("be legally binding", "legally binding on both", "would be legally binding"):
-        assert judge(gap, typed, Way.CLOZE) == Verdict(Fit.ALIAS, "legally binding")
+        assert judge(gap, typed, "cloze") == Verdict(Fit.ALIAS, "legally binding")
     for typed in ("not be legally binding", "legally binding on all", "be", "would be"):
-        assert judge(gap, typed, Way.CLOZE).match == Fit.WRONG
+        assert judge(gap, typed, "cloze").fit == Fit.WRONG
 
 
 @pytest.mark.parametrize(
@@ -650,7 +650,7 @@ def test_nothing_and_far_too_much_are_wrong(judge: Judge, typed: str) -> None:
 
 
 def test_control_characters_are_not_part_of_an_answer(judge: Judge) -> None:
-    assert judge(fact("where: geneva"), "\x1b\u202eGen\u00adeva\x07").match == Fit.EXACT
+    assert judge(fact("where: geneva"), "\x1b\u202eGen\u00adeva\x07").fit == Fit.EXACT
 
 
 # The library that is shipped.
@@ -658,21 +658,21 @@ def test_control_characters_are_not_part_of_an_answer(judge: Judge) -> None:
 
 def typed_questions(library: pipeline.Library) -> list[Question]:
     """Return the questions that are answered in words."""
-    ways = (Way.RECALL, Way.TYPED, Way.REVERSE, Way.CLOZE)
+    ways = ("recall", "typed", "reverse", "cloze")
     return [question for question, _ in library.questions() if question.way in ways]
 
 
-def answers(kb: KnowledgeBase, one: Fact, way: Way) -> tuple[str, ...]:
+def answers(kb: KnowledgeBase, one: Fact, way: str) -> tuple[str, ...]:
     """Return the accepted answers to a fact, asked in one way."""
-    return kb.subject_forms(one) if way is Way.REVERSE else kb.accepted(one)
+    return kb.subject_forms(one) if way == "reverse" else kb.accepted(one)
 
 
 def test_every_accepted_answer_of_the_shipped_library_is_right(shipped: pipeline.Library) -> None:
     grader = Grader(shipped.kb)
     for question in typed_questions(shipped):
-        assert grader.grade(question, question.shape.answer).match is Fit.EXACT
+        assert grader.grade(question, question.shape.answer).fit is Fit.EXACT
         for form in question.shape.accepted:
-            assert grader.grade(question, form).match in RIGHT, (question.id, form)
+            assert grader.grade(question, form).fit in RIGHT, (question.id, form)
 
 
 WRITTEN = [
@@ -778,13 +778,13 @@ def shipped_cases(table: list[tuple[str, str]]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("id_", "typed"), shipped_cases(WRITTEN))
 def test_what_is_plainly_right_of_the_shipped_library_is_right(shipped: pipeline.Library, id_: str, typed: str) -> None:
     questions = {question.id: question for question in typed_questions(shipped)}
-    assert Grader(shipped.kb).grade(questions[id_], typed).match in RIGHT
+    assert Grader(shipped.kb).grade(questions[id_], typed).fit in RIGHT
 
 
 @pytest.mark.parametrize(("id_", "typed"), shipped_cases(NOT_WRITTEN))
 def test_what_is_like_it_and_says_something_else_is_wrong(shipped: pipeline.Library, id_: str, typed: str) -> None:
     questions = {question.id: question for question in typed_questions(shipped)}
-    assert Grader(shipped.kb).grade(questions[id_], typed).match is Fit.WRONG
+    assert Grader(shipped.kb).grade(questions[id_], typed).fit is Fit.WRONG
 
 
 def test_the_reason_is_told_for_what_lacks_a_part_in_the_shipped_library(shipped: pipeline.Library) -> None:
@@ -801,14 +801,14 @@ def test_no_answer_to_another_question_of_the_shipped_library_is_right(shipped: 
         right = {key_of(answer) for answer in (*question.fact.answers, *question.fact.also_right)}
         others: dict[str, None] = {}
         for other in kb.facts.values():
-            same_claimant = question.way is Way.REVERSE and kb.subject(other) == kb.subject(question.fact)
-            alike = question.way is Way.REVERSE or (
+            same_claimant = question.way == "reverse" and kb.subject(other) == kb.subject(question.fact)
+            alike = question.way == "reverse" or (
                 other.kind is question.fact.kind and right.isdisjoint(map(key_of, other.answers))
             )
             if alike and not same_claimant:
                 others |= dict.fromkeys(answers(kb, other, question.way))
         for form in others.keys() - set(question.shape.accepted):
-            if grader.grade(question, form).match is not Fit.WRONG:
+            if grader.grade(question, form).fit is not Fit.WRONG:
                 found.add((question.id, form))
     # The same answer to two questions, once without its article.
     assert found <= {("geneva.ryabkov-where/recall", "press conference")}
@@ -817,9 +817,9 @@ def test_no_answer_to_another_question_of_the_shipped_library_is_right(shipped: 
 def test_no_wrong_option_of_the_shipped_library_is_right(shipped: pipeline.Library) -> None:
     grader = Grader(shipped.kb)
     for question in typed_questions(shipped):
-        for option in question.fact.wrong if question.way is not Way.REVERSE else ():
+        for option in question.fact.wrong if question.way != "reverse" else ():
             for form in shipped.kb.forms(option):
-                assert grader.grade(question, form).match is Fit.WRONG, (question.id, form)
+                assert grader.grade(question, form).fit is Fit.WRONG, (question.id, form)
 
 
 def slipped(text: str, at: int, slip: str, letter: str) -> str:
@@ -841,7 +841,7 @@ SLIPS = ("insertion", "deletion", "substitution", "transposition")
 @given(st.data())
 def test_one_slip_in_a_long_word_of_a_name_is_forgiven(shipped: pipeline.Library, data: st.DataObject) -> None:
     grader = Grader(shipped.kb)
-    questions = [one for one in typed_questions(shipped) if one.fact.kind.is_entity and one.way is Way.TYPED]
+    questions = [one for one in typed_questions(shipped) if one.fact.kind.is_entity and one.way == "typed"]
     question = data.draw(st.sampled_from(questions))
     name = question.shape.answer
     longest = max(name.split(), key=len)
@@ -850,7 +850,7 @@ def test_one_slip_in_a_long_word_of_a_name_is_forgiven(shipped: pipeline.Library
     # After the first two letters no other word is made of it, nor another name of the library.
     at = data.draw(st.integers(start + 2, start + len(longest) - 2))
     typed = slipped(name, at, data.draw(st.sampled_from(SLIPS)), data.draw(st.sampled_from("qxzjv")))
-    assert grader.grade(question, typed).match in (*RIGHT, Fit.NEAR), typed
+    assert grader.grade(question, typed).fit in (*RIGHT, Fit.NEAR), typed
 
 
 @given(st.text(max_size=80))
@@ -859,7 +859,7 @@ def test_any_text_gets_a_verdict_and_always_the_same(shipped: pipeline.Library, 
     for question in typed_questions(shipped)[::37]:
         verdict = grader.grade(question, typed)
         assert verdict == grader.grade(question, typed)
-        assert verdict.match in (*RIGHT, Fit.NEAR, Fit.WRONG, Fit.UNCLEAR)
+        assert verdict.fit in (*RIGHT, Fit.NEAR, Fit.WRONG, Fit.UNCLEAR)
 
 
 NOISE = st.lists(
@@ -877,7 +877,7 @@ def test_any_numbers_and_marks_get_a_verdict(shipped: pipeline.Library, words: l
     ids = ("geneva.duration/typed", "council.countries/typed", "council.date/typed", "drafts.missiles/cloze")
     questions = {question.id: question for question in typed_questions(shipped)}
     for id_ in ids:
-        assert grader.grade(questions[id_], between.join(words)).match in (
+        assert grader.grade(questions[id_], between.join(words)).fit in (
             *RIGHT,
             Fit.NEAR,
             Fit.WRONG,
@@ -1035,7 +1035,7 @@ def test_no_text_takes_much_work(shipped: pipeline.Library, typed: str) -> None:
     questions = typed_questions(shipped)[::11]
     assert any(one.fact.kind is Kind.WHO for one in questions)
     for question in questions:
-        assert grader.grade(question, typed).match is Fit.WRONG
+        assert grader.grade(question, typed).fit is Fit.WRONG
     for question in questions:
         assert calls(partial(grader.grade, question, typed)) < MOST_CALLS, question.id
 
@@ -1048,7 +1048,7 @@ def test_few_of_many_answers_are_measured(
     library = pipeline.open_library(root)
     grader = Grader(library.kb)
     facts = list(library.kb.facts.values())[::5]
-    questions = [question for one in facts for question in library.asker.ask(one, (Way.RECALL, Way.CLOZE))]
+    questions = [question for one in facts for question in library.asker.ask(one, ("recall", "cloze"))]
     measured, indexed = [], []
 
     def count_distance(first: str, second: str, most: int) -> int | None:

@@ -61,7 +61,7 @@ entries = st.builds(
     fact=st.none() | texts,
     way=st.none() | texts,
     grade=st.none() | st.sampled_from(Grade),
-    match=st.none() | st.sampled_from(Fit),
+    fit=st.none() | st.sampled_from(Fit),
     given=st.none() | texts,
     offered=st.lists(texts, max_size=3).map(tuple),
     parts=st.lists(st.tuples(names, st.booleans()), max_size=3).map(tuple),
@@ -106,7 +106,7 @@ def test_an_export_can_be_read_by_a_person() -> None:
         (
             f'{{"entry":{{"id":"a1","at":{NOON},"day":738000,"session":"s1","library":"{LIBRARY}","mode":"review",'
             '"kind":"answer","question":"meeting.date/typed","fact":"meeting.date","way":"typed","grade":3,'
-            f'"match":"exact","given":"“Ü”","parts":[["meeting.date",true]],"hinted":true,'
+            f'"fit":"exact","given":"“Ü”","parts":[["meeting.date",true]],"hinted":true,'
             f'"scheduler":{json.dumps(STAMP)}}}}}'
         ),
     ]
@@ -182,7 +182,7 @@ BAD_FIELDS: list[tuple[dict[str, Any], str]] = [
     ({"mode": ["review"]}, "'mode' is none of"),
     ({"kind": None}, "'kind' is none of answer, skip, undo, end"),
     ({"grade": 5}, "'grade' is not a whole number from 1 to 4"),
-    ({"match": "good"}, "'match' is none of"),
+    ({"fit": "good"}, "'fit' is none of"),
     ({"given": None}, "'given' is not a text"),
     ({"offered": "x"}, "'offered' is not a list"),
     ({"offered": [1]}, "'offered' is not a text"),

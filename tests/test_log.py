@@ -41,7 +41,7 @@ FULL = answer(
     hinted=True,
     took=4200,
     says="0123456789abcdef",
-    match=Fit.NEAR,
+    fit=Fit.NEAR,
     given='12 "January" – ü',
 )
 
@@ -87,8 +87,8 @@ def test_an_answer_taken_back_counts_no_more_but_stays(log: Log) -> None:
 
 
 def test_an_appeal_replaces_the_answer_it_is_about(log: Log) -> None:
-    log.append(answer("a1", grade=Grade.AGAIN, match=Fit.WRONG))
-    log.append(answer("a2", grade=Grade.GOOD, match=Fit.APPEALED, voids="a1"))
+    log.append(answer("a1", grade=Grade.AGAIN, fit=Fit.WRONG))
+    log.append(answer("a2", grade=Grade.GOOD, fit=Fit.APPEALED, voids="a1"))
     assert [(entry.id, entry.grade) for entry in log.entries("s1")] == [("a2", Grade.GOOD)]
 
 

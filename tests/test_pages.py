@@ -78,9 +78,9 @@ def parts(asked: Question) -> tuple[str, ...]:
         case Choice():
             return (shape.prompt, *(option.text for option in shape.options))
         case Order():
-            return (shape.prompt, *shape.items)
+            return (shape.prompt, *(row.text for row in shape.rows))
         case Match():
-            return (shape.prompt, *shape.items, *shape.names)
+            return (shape.prompt, *(row.text for row in shape.rows), *shape.names)
         case Open() | Gaps():
             return (shape.prompt,)
 
@@ -90,7 +90,7 @@ def secrets(one: Learner) -> tuple[str, ...]:
     shape = one.asked.shape
     match shape:
         case Order():
-            return shape.dates
+            return tuple(row.date for row in shape.rows)
         case Match():
             return shape.names
         case Choice() | Open() | Gaps():
@@ -123,9 +123,10 @@ def answers(asked: Question) -> list[str]:
     shape = asked.shape
     match shape:
         case Order():
-            return [f"{item + 1} {shape.items[i]} ({shape.dates[i]})" for item, i in enumerate(shape.order)]
+            rows = [shape.rows[place] for place in shape.order]
+            return [f"{rank} {row.text} ({row.date})" for rank, row in enumerate(rows, 1)]
         case Match():
-            return [f"{item + 1} {'abcd'[i]} {shape.names[i]}" for item, i in enumerate(shape.pairs)]
+            return [f"{place} {'abcd'[row.name]} {shape.names[row.name]}" for place, row in enumerate(shape.rows, 1)]
         case _:
             return [shape.answer]
 

@@ -87,7 +87,7 @@ def test_the_kinds_and_ways_it_lists_are_all_there_are() -> None:
 
 def test_the_message_it_shows_is_the_message_that_is_printed() -> None:
     broken = topic(FACT + "  aks: When?\n")
-    _, (problem,) = read_document(broken, "questions/meetings.yaml")
+    _, (problem,) = read_document(broken, "questions/meetings.yaml", ())
     assert f"    {problem}\n" in README
 
 

@@ -14,7 +14,6 @@ import pytest
 from pypdf import PdfReader
 
 from quizgen.domain.fact import Kind, Level
-from quizgen.domain.library import Way
 from quizgen.printing import paper
 from quizgen.printing.pupils import read_names
 from quizgen.printing.shortfalls import missing, unequal
@@ -321,10 +320,10 @@ def test_each_way_that_came_short_is_told(sheet: Quizgen) -> None:
 
 def test_only_what_came_short_is_told(shipped: Library) -> None:
     dated = [fact for fact in shipped.kb.facts.values() if fact.kind is Kind.WHEN and fact.level is Level.CORE]
-    found = [shipped.asker.exercise(fact, Way.CHOICE, "1") for fact in dated]
+    found = [shipped.asker.exercise(fact, "choice", "1") for fact in dated]
     choices = [question for question in found if question][:3]
-    assert missing({Way.CHOICE: 3}, choices, 3, exactly=True) == ""
-    short = {Way.CHOICE: 2, Way.CLOZE: 1}
+    assert missing({"choice": 3}, choices, 3, exactly=True) == ""
+    short = {"choice": 2, "cloze": 1}
     assert missing(short, choices, 3, exactly=False) == ""
     assert missing(short, choices, 3, exactly=True).startswith("Fewer than asked for: cloze 0 of 1; ")
     assert missing(short, choices[:1], 1, exactly=False).startswith(
@@ -337,7 +336,7 @@ def test_variants_that_are_not_equal_are_told(
 ) -> None:
     def asked(kind: Kind, level: Level) -> list[Question]:
         facts = [fact for fact in shipped.kb.facts.values() if (fact.kind, fact.level) == (kind, level)]
-        return [question for fact in facts if (question := shipped.asker.exercise(fact, Way.RECALL, "1"))]
+        return [question for fact in facts if (question := shipped.asker.exercise(fact, "recall", "1"))]
 
     one, two, *_ = asked(Kind.WHEN, Level.CORE)
     more, other = asked(Kind.WHEN, Level.MORE)[0], asked(Kind.SAID, Level.CORE)[0]

@@ -421,7 +421,8 @@ def test_no_code_reads_or_checks_a_library_that_does_not_count_for_its_snapshot(
     program = (
         "import sys; from pathlib import Path;"
         "from quizgen.checking import check; from quizgen.reading.library import read_library;"
-        f"documents, _ = read_library(Path({str(root)!r}), lambda *_: None); check(documents, None, lambda *_: None);"
+        f"documents, _ = read_library(Path({str(root)!r}), (), lambda *_: None);"
+        "check(documents, None, lambda *_: None);"
         "print(*(one.__file__ for name, one in sys.modules.items() if name.split('.')[0] == 'quizgen'))"
     )
     command = (sys.executable, "-c", program)

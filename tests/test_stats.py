@@ -253,7 +253,7 @@ def test_options_that_nobody_takes_and_those_that_many_take() -> None:
     [
         choice("Springfield", hinted=True),  # what was struck out could not be taken
         choice("Springfield", offered=("Springfield", "Capital City")),
-        choice("Springfield", way="true-false"),
+        choice("True", way="true-false", offered=("True", "False")),
     ],
 )
 def test_an_option_has_to_be_offered_five_times(fifth: Entry) -> None:
@@ -473,7 +473,7 @@ def learnt(learner: Path) -> Path:
             at = NOON - back * 86_400_000
             for fact in ("meeting.date", "meeting.place", "meeting.length", "meeting.gone"):
                 grade = AGAIN if fact in ("meeting.date", "meeting.gone") else GOOD
-                made = answer(study_day(at), fact, grade, scheduler=stamp, match=Fit.EXACT)
+                made = answer(study_day(at), fact, grade, scheduler=stamp, fit=Fit.EXACT)
                 log.append(replace(made, id=new_id(at), at=at, session="review"))
         taken_back = replace(practice(TODAY, grade=AGAIN), id="slip", at=NOON, session="practice")
         log.append(taken_back)

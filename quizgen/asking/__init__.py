@@ -1,73 +1,70 @@
 """Knowledge and a recipe -> questions.
 
-A way of asking is a function from the knowledge base and a fact to one of the closed shapes, or to
-None where the fact cannot be asked so. To add one, write the function, give it a member of `Way`,
-and add a line to the table here; no renderer has to change.
+Each way of asking is a record in `ways`; what it makes is one of the closed shapes, which every output can show.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.asking import ways
 from quizgen.asking.choice import OptionMaker
-from quizgen.asking.several import SEVERAL, several
-from quizgen.asking.statement import true_false
-from quizgen.domain.library import Way
+from quizgen.asking.several import several
+from quizgen.asking.ways.way import SeveralFacts
+from quizgen.asking.ways.without_options import RECALL, TYPED, typed
 from quizgen.domain.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Collection, Iterable
 
+    from quizgen.asking.ways.way import Way
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
-    from quizgen.domain.question import Shape
+    from quizgen.domain.question import WayId
 
 
 class Asker:
     """Asks the facts of one knowledge base. It holds indexes only; asking twice gives the same twice."""
 
-    def __init__(self, kb: KnowledgeBase) -> None:
+    def __init__(self, kb: KnowledgeBase, ways: Iterable[Way]) -> None:
         self.kb = kb
-        options = OptionMaker(kb)
-        self.ways: dict[Way, Callable[[KnowledgeBase, Fact], Shape | None]] = {
-            Way.RECALL: ways.recall,
-            Way.CHOICE: lambda _kb, fact: options.choice(fact),
-            Way.TYPED: ways.typed,
-            Way.REVERSE: ways.reverse,
-            Way.CLOZE: ways.cloze,
-        }
-        self.options = options
+        self.ways: dict[WayId, Way] = {way.id: way for way in ways}
+        self.options = OptionMaker(kb)
 
-    def ask(self, fact: Fact, chosen: Iterable[Way]) -> tuple[Question, ...]:
-        """Return the questions that `fact` makes in the `chosen` ways, in the fixed order of the ways.
+    def ask(self, fact: Fact, chosen: Collection[WayId]) -> tuple[Question, ...]:
+        """Return the questions of the cards that `fact` makes in the `chosen` ways, in the fixed order of the ways."""
+        ways = (way for way in self.ways.values() if way.id in chosen and way.card_type)
+        questions = (self.exercise(fact, way.id, "") for way in ways)
+        return tuple(question for question in questions if question is not None)
 
-        Exercises make no cards, so they are left out.
-        """
-        shapes = [(way, make(self.kb, fact)) for way, make in self.ways.items() if way in chosen]
-        return tuple(Question(fact, way, shape) for way, shape in shapes if shape is not None)
-
-    def exercise(self, fact: Fact, way: Way, seed: str) -> Question | None:
-        """Return `fact` asked in one way as an exercise, or None where that cannot be.
+    def exercise(self, fact: Fact, way: WayId, seed: str) -> Question | None:
+        """Return `fact` asked in one way, or None where that cannot be.
 
         Unlike a card, which stays as it is, an exercise is new with each seed: in the order of its options, and in
         whether a statement is true.
         """
-        shape: Shape | None
-        if way is Way.TRUE_FALSE:
-            shape = true_false(self.kb, fact, self.options.choice(fact), seed)
-        elif way is Way.CHOICE:
-            shape = self.options.choice(fact, seed)
-        else:
-            shape = self.ways[way](self.kb, fact) if way in self.ways else None
-        return None if shape is None else Question(fact, way, shape)
+        record = self.ways[way]
+        shape = None if isinstance(record.ask, SeveralFacts) else record.ask(self.options, fact, seed)
+        return None if shape is None else Question(fact, way, shape, asks_subject=record.asks_subject)
 
     def again(self, id_: str, seed: str) -> Question | None:
         """Return the exercise with this id (see `Question.id`), or None where its facts no longer make it."""
         names, _, word = id_.rpartition("/")
-        way = next((one for one in Way if one.value == word), None)
+        way = self.ways.get(word)
         facts = [self.kb.facts.get(name) for name in names.split("+")]
         known = [fact for fact in facts if fact is not None and fact.retired is None]
         if way is None or len(known) < len(facts):
             return None
-        return several(self.kb, known, way, seed) if way in SEVERAL else self.exercise(known[0], way, seed)
+        return several(self.kb, known, way, seed) if way.asks_several else self.exercise(known[0], way.id, seed)
+
+    def makes_card(self, fact: Fact, way: WayId) -> bool:
+        """Say whether `fact` makes a card in this way; in one that nobody knows it makes none."""
+        return way in self.ways and bool(self.ask(fact, (way,)))
+
+    def usual_way(self, fact: Fact) -> WayId:
+        """Return how a fact is reviewed: typed where its answer has a definite spelling, else recalled."""
+        return (RECALL if typed(self.options, fact) is None else TYPED).id
+
+    def wrong_options(self, fact: Fact) -> list[str]:
+        """Return the wrong options of a fact's multiple choice; where it has none, there are none."""
+        choice = self.options.choice(fact)
+        return [] if choice is None else [option.text for option in choice.options if not option.right]

@@ -17,7 +17,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from quizgen.asking.series import dates_around, draw, quantities_around
+from quizgen.asking.chance import draw
+from quizgen.asking.numeric_options import dates_around, quantities_around
 from quizgen.domain.answer import MONTHS, PartialDate, Quantity, key_of
 from quizgen.domain.options import FEWEST_WRONG, MOST_WRONG, RightAnswers, giveaway
 from quizgen.domain.question import Choice, Option
@@ -27,7 +28,7 @@ from quizgen.domain.words import contains, normal
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
-    from quizgen.asking.series import Taken
+    from quizgen.asking.numeric_options import Taken
     from quizgen.domain.answer import Answer
     from quizgen.domain.fact import Fact, Kind
     from quizgen.domain.knowledge import KnowledgeBase

@@ -5,22 +5,20 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from quizgen.asking.chance import draw
 from quizgen.asking.giveaways import expose, gives_away
-from quizgen.asking.series import draw
-from quizgen.asking.several import SEVERAL, draw_several
+from quizgen.asking.several import draw_several
 from quizgen.domain.fact import Level
-from quizgen.domain.library import Way
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from quizgen.asking import Asker
     from quizgen.asking.giveaways import Exposure
+    from quizgen.asking.ways.way import Way
     from quizgen.domain.fact import Fact
-    from quizgen.domain.question import Question
+    from quizgen.domain.question import Question, WayId
 
-#: The ways of a round or sheet where nobody asks for others.
-MIX = (Way.CHOICE, Way.TYPED, Way.CLOZE, Way.TRUE_FALSE, Way.ORDER, Way.MATCH)
 #: Of so many questions one is about several facts.
 _SEVERAL_EVERY = 5
 
@@ -31,17 +29,19 @@ def core_first(facts: Iterable[Fact], seed: str) -> list[Fact]:
 
 
 def draw_exercises(
-    asker: Asker, facts: Iterable[Fact], ways: Collection[Way], seed: str, number: int
+    asker: Asker, facts: Iterable[Fact], ways: Collection[WayId], seed: str, number: int
 ) -> list[Question]:
     """Return at most `number` questions about `facts`, in the order in which they are asked.
 
-    None of them gives away one that comes later. The same arguments give the same questions, and a new fact
-    moves the others as little as may be: the place of each depends on its own id and the seed.
+    Without `ways` they are a mix of those that suit a round. None of them gives away one that comes later. The same
+    arguments give the same questions, and a new fact moves the others as little as may be: the place of each depends on
+    its own id and the seed.
     """
     ranked = core_first(facts, seed)
     chosen: list[Exposure] = []
     used: set[str] = set()
-    for question in _candidates(asker, ranked, ways, seed, used):
+    mix = [way for way in asker.ways.values() if (way.id in ways if ways else way.in_rounds)]
+    for question in _candidates(asker, ranked, mix, seed, used):
         one = expose(asker.kb, question)
         if used.isdisjoint(one.facts) and _place(chosen, one):
             used.update(one.facts)
@@ -54,8 +54,8 @@ def _candidates(
     asker: Asker, ranked: list[Fact], ways: Collection[Way], seed: str, used: set[str]
 ) -> Iterator[Question]:
     """Yield what may be asked, the best first; `used` are the ids of the facts that are asked already, ever more."""
-    together = [way for way in SEVERAL if way in ways]
-    alone = [way for way in Way if way in ways and way not in SEVERAL]
+    together = [way for way in ways if way.asks_several]
+    alone = [way for way in ways if not way.asks_several]
     for turn, fact in enumerate(ranked if alone else ()):
         if together and turn % _SEVERAL_EVERY == _SEVERAL_EVERY - 1:
             way = together[turn // _SEVERAL_EVERY % len(together)]
@@ -71,7 +71,7 @@ def _candidates(
 def _ask(asker: Asker, fact: Fact, ways: list[Way], seed: str) -> Question | None:
     """Ask the fact in the way that its draw favours, or in the next one that suits it."""
     asked = (
-        asker.exercise(fact, way, seed) for way in sorted(ways, key=lambda way: draw(seed, fact.id, "way", way.value))
+        asker.exercise(fact, way.id, seed) for way in sorted(ways, key=lambda way: draw(seed, fact.id, "way", way.id))
     )
     return next((question for question in asked if question is not None), None)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.library import Way
 from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.words import roots, spaced
 
@@ -59,7 +58,7 @@ class Exposure(NamedTuple):
 def expose(kb: KnowledgeBase, question: Question) -> Exposure:
     """Return what a question shows and wants to know. Words are compared by their roots."""
     shape = question.shape
-    items = " ".join(shape.items) if isinstance(shape, (Order, Match)) else ""
+    items = " ".join(row.text for row in shape.rows) if isinstance(shape, (Order, Match)) else ""
     names = " ".join(shape.names) if isinstance(shape, Match) else ""
     options = " ".join(option.text for option in shape.options) if isinstance(shape, Choice) else ""
     told = f"{shape.prompt} {items}"
@@ -103,11 +102,11 @@ def _tells(one: Exposure, answer: Wanted) -> bool:
 
 
 def _wanted(kb: KnowledgeBase, question: Question, fact: Fact) -> Iterator[Wanted]:
-    if question.way in (Way.REVERSE, Way.MATCH):
+    if question.asks_subject:
         asked, forms = str(fact.reverse), kb.subject_forms(fact)
     else:
-        asked, forms = str(fact.label if question.way is Way.ORDER else fact.ask), kb.accepted(fact)
-    is_phrase = fact.kind.is_phrase and question.way not in (Way.REVERSE, Way.MATCH)
+        asked, forms = str(fact.label if isinstance(question.shape, Order) else fact.ask), kb.accepted(fact)
+    is_phrase = fact.kind.is_phrase and not question.asks_subject
     for form in forms:
         own = roots(form)
         left = own - roots(asked) if is_phrase else _NOTHING

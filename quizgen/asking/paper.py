@@ -9,11 +9,12 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from quizgen.asking.chance import draw
 from quizgen.asking.exercises import core_first
 from quizgen.asking.giveaways import expose, stand_together
-from quizgen.asking.series import draw
-from quizgen.asking.several import SEVERAL, draw_several
-from quizgen.domain.library import Way
+from quizgen.asking.several import draw_several
+from quizgen.asking.ways import scarce_first, usual_on_paper
+from quizgen.domain.question import Gaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,37 +22,20 @@ if TYPE_CHECKING:
     from quizgen.asking import Asker
     from quizgen.asking.giveaways import Exposure
     from quizgen.domain.fact import Fact
-    from quizgen.domain.question import Question
+    from quizgen.domain.question import Question, Shape, WayId
 
-#: The ways on a sheet where nobody asks for others, and their shares in a hundred questions.
-SHARES = {
-    Way.CHOICE: 40,
-    Way.TRUE_FALSE: 20,
-    Way.CLOZE: 15,
-    Way.RECALL: 15,
-    Way.ORDER: 5,
-    Way.MATCH: 5,
-}
+#: The share of a way that has none in the usual mix, where somebody asks for it.
+_SHARE = 20
 #: In so many ways facts are grouped before a question about several of them is given up.
 _GROUPINGS = 16
-#: What few facts can be asked in comes first, so that it finds some.
-_SCARCE_FIRST = (
-    Way.ORDER,
-    Way.MATCH,
-    Way.TRUE_FALSE,
-    Way.CLOZE,
-    Way.REVERSE,
-    Way.TYPED,
-    Way.CHOICE,
-    Way.RECALL,
-)
 #: The longest answer that somebody can write by hand into a gap, in characters; longer ones are asked otherwise.
 LONGEST_IN_GAP = 30
 
 
-def shares(ways: Iterable[Way], number: int) -> dict[Way, int]:
-    """Return how many of `number` questions each way gets: by its share, or evenly for ways that have none."""
-    weights = {way: SHARES.get(way, 20) for way in ways}
+def shares(asker: Asker, ways: Iterable[WayId], number: int) -> dict[WayId, int]:
+    """Return how many of `number` questions each of the `ways` gets by its share; without ways, the usual mix."""
+    records = [asker.ways[way] for way in ways] or usual_on_paper(asker.ways.values())
+    weights = {way.id: way.paper_share or _SHARE for way in records}
     total = sum(weights.values())
     exact = {way: number * weight / total for way, weight in weights.items()}
     found = {way: int(part) for way, part in exact.items()}
@@ -61,38 +45,47 @@ def shares(ways: Iterable[Way], number: int) -> dict[Way, int]:
     return found
 
 
-def draw_paper(asker: Asker, facts: Iterable[Fact], wanted: Mapping[Way, int], seed: str) -> list[Question]:
+def draw_paper(asker: Asker, facts: Iterable[Fact], wanted: Mapping[WayId, int], seed: str) -> list[Question]:
     """Return the questions of a sheet: as many as `wanted` of each way, core facts first.
 
     What one way has too few facts for, the others make up for by their shares. The place of each fact depends on its
     id and the seed alone, so a new fact moves others only by taking a place.
     """
     ranked = core_first(facts, seed)
-    offered = {way: _asked(asker, ranked, way, seed) for way in _SCARCE_FIRST if wanted.get(way)}
+    ways = {way.id: way for way in scarce_first(asker.ways.values()) if wanted.get(way.id)}
+    offered = {id_: _asked(asker, ranked, id_, seed) for id_ in ways}
     total = sum(wanted.values())
     chosen: list[Exposure] = []
-    found: Counter[Way] = Counter()
+    found: Counter[WayId] = Counter()
     while offered and len(chosen) < total:
-        way = min(offered, key=lambda way: (way not in SEVERAL or found[way] >= wanted[way], found[way] / wanted[way]))
+        way = min(
+            offered, key=lambda id_: (not ways[id_].asks_several or found[id_] >= wanted[id_], found[id_] / wanted[id_])
+        )
         one = _next(asker, chosen, offered[way])
         if one is None:
             del offered[way]
         else:
             chosen.append(one)
             found[way] += 1
-    return sorted((one.question for one in chosen), key=lambda question: _SCARCE_FIRST.index(question.way))
+    places = {id_: place for place, id_ in enumerate(ways)}
+    return sorted((one.question for one in chosen), key=lambda question: places[question.way])
 
 
-def _asked(asker: Asker, ranked: Sequence[Fact], way: Way, seed: str) -> Iterator[Question]:
-    if way in SEVERAL:
+def _asked(asker: Asker, ranked: Sequence[Fact], way: WayId, seed: str) -> Iterator[Question]:
+    if asker.ways[way].asks_several:
         # What does not stand beside the rest in one grouping may do so in another.
         for attempt in range(_GROUPINGS):
-            yield from draw_several(asker.kb, ranked, way, f"{seed}/{attempt}" if attempt else seed)
+            yield from draw_several(asker.kb, ranked, asker.ways[way], f"{seed}/{attempt}" if attempt else seed)
         return
     for fact in ranked:
         question = asker.exercise(fact, way, seed)
-        if question is not None and (way is not Way.CLOZE or len(question.shape.answer) <= LONGEST_IN_GAP):
+        if question is not None and _can_be_written(question.shape):
             yield question
+
+
+def _can_be_written(shape: Shape) -> bool:
+    """Say whether a gap, if there is one, has room for its answer."""
+    return not isinstance(shape, Gaps) or len(shape.answer) <= LONGEST_IN_GAP
 
 
 def _next(asker: Asker, chosen: Sequence[Exposure], offered: Iterator[Question]) -> Exposure | None:
@@ -108,7 +101,7 @@ def vary(asker: Asker, questions: Iterable[Question], seed: str, label: str) -> 
     """
     own = f"{seed}/{label}"
     made = [
-        question if question.way is Way.TRUE_FALSE else asker.again(question.id, own) or question
+        (asker.again(question.id, own) if asker.ways[question.way].is_reshuffled else None) or question
         for question in questions
     ]
     return sorted(made, key=lambda question: draw(own, "place", question.id))
@@ -145,7 +138,7 @@ def alike(questions: Iterable[Question], others: Iterable[Question]) -> int:
 
 def likeness(question: Question) -> tuple[object, ...]:
     """Return what is to be equal in all variants: way, kind and level, or of several facts how many they are."""
-    if question.way in SEVERAL:
+    if question.others:
         return question.way, len(question.facts)
     return question.way, question.fact.kind, question.fact.level
 
@@ -155,7 +148,7 @@ def _drawn_anew(asker: Asker, facts: Iterable[Fact], questions: Sequence[Questio
     places = [(question, list(_pool_of(pool, question))) for question in questions]
     chosen: list[Exposure] = []
     # Those with the fewest facts to choose among come first.
-    for question, like in sorted(places, key=lambda place: (place[0].way not in SEVERAL, len(place[1]))):
+    for question, like in sorted(places, key=lambda place: (not place[0].others, len(place[1]))):
         offered = chain(
             (one for one in _asked(asker, like, question.way, own) if len(one.others) == len(question.others)),
             (question,),
@@ -170,5 +163,5 @@ def _drawn_anew(asker: Asker, facts: Iterable[Fact], questions: Sequence[Questio
 def _pool_of(pool: Iterable[Fact], question: Question) -> Iterator[Fact]:
     """Yield the facts of the question's kind and level, or all where it asks several."""
     for fact in pool:
-        if question.way in SEVERAL or (fact.kind, fact.level) == (question.fact.kind, question.fact.level):
+        if question.others or (fact.kind, fact.level) == (question.fact.kind, question.fact.level):
             yield fact

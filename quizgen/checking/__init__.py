@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     structure.shared_name,
     structure.empty_deck,
     questions.duplicate_question,
+    questions.shared_label,
     questions.reverse_answer,
     identity.lost_from_lock,
     identity.deck_renamed,

@@ -152,6 +152,48 @@ def duplicate_question(kb: KnowledgeBase) -> Iterator[Problem]:
                 yield problem_at(fact.path, text, "duplicate-question", message)
 
 
+def shared_label(kb: KnowledgeBase) -> Iterator[Problem]:
+    """No two events have one label.
+
+    Events to be put in order, and those of a timeline, are shown by their labels alone, so nobody could tell two with
+    the same one apart. Say in the label which meeting, letter or year it is. Withdrawn facts do not count.
+
+    Passes:
+
+        - id: council.first
+          when: 2022-01-12
+          label: The council meets
+          ask: When did the council meet?
+          evidence: {wire: met on 12 January 2022}
+        - id: council.second
+          when: 2022-02
+          label: The council meets again
+          ask: In which month did the council meet again?
+          evidence: {wire: met on 12 January 2022}
+
+    Fails:
+
+        - id: council.first
+          when: 2022-01-12
+          label: The council meets
+          ask: When did the council meet?
+          evidence: {wire: met on 12 January 2022}
+        - id: council.second
+          when: 2022-02
+          label: The council meets
+          ask: In which month did the council meet again?
+          evidence: {wire: met on 12 January 2022}
+    """
+    first: dict[str, str] = {}
+    for fact in kb.facts.values():
+        if fact.kind is not Kind.WHEN or fact.label is None or fact.retired is not None:
+            continue
+        other = first.setdefault(normal(fact.label), str(fact.id))
+        if other != fact.id:
+            message = f"'{other}' is an event of the same label; say in this one what tells the two apart"
+            yield problem_at(fact.path, fact.label, "shared-label", message)
+
+
 def reverse_answer(kb: KnowledgeBase) -> Iterator[Problem]:
     """A reverse question has exactly one answer: the claimant, or else the fact's label.
 

@@ -8,7 +8,7 @@ import click
 
 from quizgen.cli.common import find_decks, packed
 from quizgen.domain.fact import Kind, Level
-from quizgen.domain.library import Selection, Way
+from quizgen.domain.library import Selection
 from quizgen.domain.text import Ref
 from quizgen.domain.words import hint
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from quizgen.domain.fact import Fact
+    from quizgen.domain.question import WayId
     from quizgen.pipeline import Library
 
     Command = Callable[..., Any]
@@ -28,7 +29,7 @@ class FactFilter(NamedTuple):
     topics: tuple[str, ...]
     kinds: tuple[Kind, ...]
     levels: tuple[Level, ...]
-    ways: tuple[Way, ...]
+    ways: tuple[WayId, ...]
 
     @property
     def is_all(self) -> bool:
@@ -61,13 +62,13 @@ class FactFilter(NamedTuple):
         return tuple(words)
 
 
-def filter_options(ways: Iterable[Way] = ()) -> Callable[[Command], Command]:
+def filter_options(ways: Iterable[WayId] = ()) -> Callable[[Command], Command]:
     """Return what gives a command the argument DECK, and options for topic, kind, level and `ways`.
 
     It gets them as `fact_filter`.
     """
     choices = [
-        click.option(f"--{name}", f"{name}s", multiple=True, type=click.Choice([word.value for word in words]))
+        click.option(f"--{name}", f"{name}s", multiple=True, type=click.Choice([*map(str, words)]))
         for name, words in (("kind", tuple(Kind)), ("level", tuple(Level)), ("way", tuple(ways)))
         if words
     ]
@@ -83,4 +84,4 @@ def _filter(
     levels: tuple[str, ...],
     ways: tuple[str, ...] = (),
 ) -> FactFilter:
-    return FactFilter(deck, topics, tuple(map(Kind, kinds)), tuple(map(Level, levels)), tuple(map(Way, ways)))
+    return FactFilter(deck, topics, tuple(map(Kind, kinds)), tuple(map(Level, levels)), ways)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizgen.asking.ways import WAYS
 from quizgen.cli.common import library_option, open_sound_library, say, signals_interrupt
 from quizgen.cli.fact_filter import FactFilter, filter_options
 from quizgen.cli.log_options import log_trouble, open_log
 from quizgen.cli.round_options import RoundOptions, front_end, given, play, round_options
-from quizgen.domain.library import Way
 from quizgen.playing.practice import NewRound, Practice, offer
 from quizgen.playing.round import LiveRound
 
@@ -32,7 +32,7 @@ def _printable(_context: click.Context, _option: click.Parameter, seed: str | No
 
 
 @click.command(name="quiz", short_help="Practise in the terminal: a round of questions.")
-@filter_options(Way)
+@filter_options(way.id for way in WAYS)
 @library_option
 @click.option("-n", "--questions", "number", type=click.IntRange(1, 500), default=USUAL, show_default=True)
 @click.option("--seed", callback=_printable, help="The same seed gives the same round.")

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quizgen.asking.ways import WAYS, card_types
 from quizgen.cli.common import library_option, open_sound_library, say
 from quizgen.cli.fact_filter import FactFilter, filter_options
 from quizgen.cli.log_options import log_trouble, open_log
 from quizgen.cli.round_options import Number, RoundOptions, front_end, given, play, round_options
 from quizgen.domain.answer import long_date
-from quizgen.domain.library import CARD_WAYS
 from quizgen.domain.words import count
 from quizgen.playing.review import plan_review
 from quizgen.playing.round import LiveRound
@@ -30,7 +30,7 @@ NEW_A_DAY = 10
 
 
 @click.command(name="review", short_help="Review what is due today, scheduled by FSRS.")
-@filter_options(CARD_WAYS)
+@filter_options(card_types(WAYS))
 @library_option
 @click.option(
     "--new",

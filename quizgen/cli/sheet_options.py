@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.asking.paper import SHARES
+from quizgen.asking.ways import WAYS, paper_ways
 from quizgen.cli.common import packed, refuse_idle
-from quizgen.domain.library import Way
+from quizgen.domain.question import WayId
 from quizgen.printing.sheet import USUAL_SHEET, KeyPlace, SheetRequest
 
 if TYPE_CHECKING:
@@ -17,26 +17,25 @@ if TYPE_CHECKING:
 
 FORMS = ("pdf", "html", "md", "docx")
 #: The ways that suit paper.
-PAPER_WAYS = (*SHARES, Way.TYPED, Way.REVERSE)
+PAPER_WAYS = paper_ways(WAYS)
 
 
-class SectionCount(click.ParamType[tuple[Way, int]]):
+class SectionCount(click.ParamType[tuple[WayId, int]]):
     """A way and how many questions of it, as in choice=8."""
 
     name = "WAY=N"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Way, int]:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[WayId, int]:
         """Return the way and the number that `value` gives."""
         match = re.fullmatch(r"([a-z-]+)=([0-9]{1,3})", str(value))
-        ways = {way.value: way for way in PAPER_WAYS}
-        if match is None or match[1] not in ways:
-            self.fail(f"'{value}' is no WAY=N; the ways are {', '.join(ways)}", param, ctx)
-        return ways[match[1]], int(match[2])
+        if match is None or match[1] not in PAPER_WAYS:
+            self.fail(f"'{value}' is no WAY=N; the ways are {', '.join(PAPER_WAYS)}", param, ctx)
+        return match[1], int(match[2])
 
 
 def _sections(
-    _context: click.Context, _option: click.Parameter, sections: tuple[tuple[Way, int], ...]
-) -> tuple[tuple[Way, int], ...]:
+    _context: click.Context, _option: click.Parameter, sections: tuple[tuple[WayId, int], ...]
+) -> tuple[tuple[WayId, int], ...]:
     """Return the sections. Raises click.BadParameter where one is given twice."""
     ways = [way for way, _ in sections]
     for way in ways:

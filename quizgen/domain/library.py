@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from quizgen.domain.answer import PartialDate
     from quizgen.domain.fact import Fact, Kind, Level, Topic
+    from quizgen.domain.question import WayId
     from quizgen.domain.text import Ref, Text
 
 
@@ -18,23 +19,6 @@ class Sort(StrEnum):
     ORGANISATION = "organisation"
     PLACE = "place"
     DOCUMENT = "document"
-
-
-class Way(StrEnum):
-    """The ways of asking a fact."""
-
-    RECALL = "recall"
-    CHOICE = "choice"
-    TYPED = "typed"
-    REVERSE = "reverse"
-    CLOZE = "cloze"
-    TRUE_FALSE = "true-false"
-    ORDER = "order"
-    MATCH = "match"
-
-
-#: The ways that make a card of one fact, so that a recipe may list them; the others are exercises.
-CARD_WAYS = (Way.RECALL, Way.CHOICE, Way.TYPED, Way.REVERSE, Way.CLOZE)
 
 
 class Side(NamedTuple):
@@ -114,15 +98,16 @@ class Recipe(NamedTuple):
     path: str
     title: Text
     about: Text
-    ways: tuple[Way, ...]
+    ways: tuple[WayId, ...]
     select: Selection = Selection()
 
 
 class LockEntry(NamedTuple):
     """What one note or note type said when it last changed.
 
-    `subject` is 'note', 'cloze', 'type' or 'deck'; `id` a fact's id, a note type's name or a
-    topic's id; `digest` the hash of the content; `changed` a moment in seconds since 1970-01-01 UTC.
+    `subject` is 'note', 'cloze' or a way of asking that has notes of its own, 'type' or 'deck'; `id` a fact's id, a
+    note type's name or a topic's id; `digest` the hash of the content; `changed` a moment in
+    seconds since 1970-01-01 UTC.
     """
 
     subject: str

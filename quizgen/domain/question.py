@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from quizgen.domain.answer import Answer
     from quizgen.domain.fact import Fact
-    from quizgen.domain.library import Way
 
+#: The id of a way of asking, for example 'choice'; the ways themselves are records in `asking`.
+WayId: TypeAlias = str
 #: What stands in a printed sentence where its answer was.
 BLANK = "_____"
 
@@ -20,29 +22,53 @@ class Option(NamedTuple):
 
 
 class Open(NamedTuple):
-    """A prompt and the answers to it; the learner recalls or types one."""
+    """A prompt and the answers to it.
+
+    An answer that `is_typed` has a definite spelling, so that it can be graded; any other is recalled, and the learner
+    judges. `form` says how a typed answer is written, for example 'as day, month and year'; it is empty for a name.
+    """
 
     prompt: str
     answer: str
     accepted: tuple[str, ...]
+    is_typed: bool = False
+    form: str = ""
+
+
+class Statement(NamedTuple):
+    """A sentence that is true or false: as it is shown, and as it truly is."""
+
+    text: str
+    truth: str
+
+    @property
+    def is_true(self) -> bool:
+        """Say whether the sentence is shown as it truly is."""
+        return self.text == self.truth
 
 
 class Choice(NamedTuple):
-    """A prompt and options in the order in which they are shown, exactly one of them right."""
+    """A prompt and options in the order in which they are shown, exactly one of them right.
+
+    Where a `statement` is to be judged, the options are true and false, and the prompt ends with its text.
+    """
 
     prompt: str
     answer: str
     accepted: tuple[str, ...]
     options: tuple[Option, ...]
+    statement: Statement | None = None
 
 
 class Gaps(NamedTuple):
-    """A sentence with a gap: what stands before it, in it and after it."""
+    """A sentence with a gap: what stands before it, in it and after it; `is_typed` and `form` as in `Open`."""
 
     before: str
     answer: str
     after: str
     accepted: tuple[str, ...]
+    is_typed: bool = False
+    form: str = ""
 
     @property
     def prompt(self) -> str:
@@ -50,22 +76,35 @@ class Gaps(NamedTuple):
         return f"{self.before}{BLANK}{self.after}"
 
 
-class Order(NamedTuple):
-    """Events to be put into the order in which they happened.
+class OrderRow(NamedTuple):
+    """An event to be put in order: its fact's id, its label, its date, and its place among them, from 1."""
 
-    `items` stand in the order in which they are shown, `dates` beside them for the key; `order` holds the
-    positions of the items from the earliest event to the latest.
-    """
+    fact: str
+    text: str
+    date: str
+    rank: int
+
+    @property
+    def dated(self) -> str:
+        """Return the event with its date."""
+        return f"{self.text} ({self.date})"
+
+
+class Order(NamedTuple):
+    """Events to be put into the order in which they happened; the rows stand in the order in which they are shown."""
 
     prompt: str
-    items: tuple[str, ...]
-    dates: tuple[str, ...]
-    order: tuple[int, ...]
+    rows: tuple[OrderRow, ...]
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Return the positions of the rows, from 0, from the earliest event to the latest."""
+        return tuple(sorted(range(len(self.rows)), key=lambda place: self.rows[place].rank))
 
     @property
     def answer(self) -> str:
         """Return the events in their right order, each with its date."""
-        return "; ".join(f"{self.items[i]} ({self.dates[i]})" for i in self.order)
+        return "; ".join(self.rows[place].dated for place in self.order)
 
     @property
     def accepted(self) -> tuple[str, ...]:
@@ -73,21 +112,25 @@ class Order(NamedTuple):
         return (self.answer,)
 
 
-class Match(NamedTuple):
-    """Questions and names, each name the answer to exactly one of the questions.
+class MatchRow(NamedTuple):
+    """A question to be matched with a name: its fact's id, its words, and the position of its name, from 0."""
 
-    `items` and `names` stand in the order in which they are shown; `pairs` holds the position of each item's name.
-    """
+    fact: str
+    text: str
+    name: int
+
+
+class Match(NamedTuple):
+    """Questions and names, each name the answer to exactly one of the questions; both in the order shown."""
 
     prompt: str
-    items: tuple[str, ...]
+    rows: tuple[MatchRow, ...]
     names: tuple[str, ...]
-    pairs: tuple[int, ...]
 
     @property
     def answer(self) -> str:
-        """Return each item with its name."""
-        return "; ".join(f"{item} {self.names[i]}" for item, i in zip(self.items, self.pairs, strict=True))
+        """Return each question with its name."""
+        return "; ".join(f"{row.text} {self.names[row.name]}" for row in self.rows)
 
     @property
     def accepted(self) -> tuple[str, ...]:
@@ -101,20 +144,29 @@ Shape: TypeAlias = Open | Choice | Gaps | Order | Match
 class Question(NamedTuple):
     """A fact asked in one way, or several facts in one question: then `fact` is the first of them.
 
-    The id is made of the facts' ids and the way's, so it stays when the wording changes.
+    `asks_subject` says that the answer is who claims a fact, or its label, and not what the fact says. The id is made
+    of the facts' ids and the way's, so it stays when the wording changes.
     """
 
     fact: Fact
-    way: Way
+    way: WayId
     shape: Shape
     others: tuple[Fact, ...] = ()
+    asks_subject: bool = False
 
     @property
     def id(self) -> str:
         """Return the question's id, for example 'geneva.date/choice'."""
-        return f"{'+'.join(fact.id for fact in self.facts)}/{self.way.value}"
+        return f"{'+'.join(fact.id for fact in self.facts)}/{self.way}"
 
     @property
     def facts(self) -> tuple[Fact, ...]:
         """Return the fact that is asked, or all of them."""
         return (self.fact, *self.others)
+
+    @property
+    def asked_for(self) -> Answer | None:
+        """Return what answers it as the fact holds it, or None where a fact that is asked for its subject has none."""
+        if self.asks_subject:
+            return self.fact.by or self.fact.label
+        return self.fact.answer

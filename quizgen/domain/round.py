@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
-from quizgen.domain.library import Way
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 
 if TYPE_CHECKING:
@@ -27,20 +26,17 @@ class How(StrEnum):
 
 
 def how(question: Question) -> How:
-    """Return how `question` is answered. What has a definite spelling is typed, a phrase is recalled and judged."""
-    match question.shape:
+    """Return how `question` is answered."""
+    shape = question.shape
+    match shape:
         case Choice():
             return How.PICK
         case Order() | Match():
             return How.ARRANGE
         case Open() | Gaps():
-            if question.way is Way.RECALL:
-                return How.RECALL
-            if question.way is Way.REVERSE:
-                return How.RECALL if question.fact.by is None else How.TYPE
-            return How.RECALL if question.fact.kind.is_phrase else How.TYPE
+            return How.TYPE if shape.is_typed else How.RECALL
         case _:
-            assert_never(question.shape)
+            assert_never(shape)
 
 
 def marks(shape: Choice | Order | Match) -> str:
@@ -49,7 +45,7 @@ def marks(shape: Choice | Order | Match) -> str:
         case Choice():
             return _DIGITS[: len(shape.options)]
         case Order():
-            return _DIGITS[: len(shape.items)]
+            return _DIGITS[: len(shape.rows)]
         case Match():
             return _LETTERS[: len(shape.names)]
         case _:

@@ -58,7 +58,7 @@ class Verdict:
     lacks to be right, where only a part of it is wrong or missing.
     """
 
-    match: Fit
+    fit: Fit
     form: str = ""
     readings: tuple[str, ...] = ()
     why: str = ""
@@ -113,7 +113,7 @@ class Entry:
     fact: str | None = None
     way: str | None = None
     grade: Grade | None = None
-    match: Fit | None = None
+    fit: Fit | None = None
     given: str | None = None
     offered: tuple[str, ...] = ()
     parts: tuple[tuple[str, bool], ...] = ()

@@ -116,17 +116,17 @@ class Engine:
         if isinstance(chosen, str):
             return Step(state, notice=chosen)
         grade = self._passed(state) if chosen.right else Grade.AGAIN
-        match = Fit.EXACT if chosen.right else Fit.WRONG
-        return self._answer(state, grade, match, chosen.given, offered=chosen.offered, parts=chosen.parts)
+        fit = Fit.EXACT if chosen.right else Fit.WRONG
+        return self._answer(state, grade, fit, chosen.given, offered=chosen.offered, parts=chosen.parts)
 
     def _typed(self, state: State, question: Question, text: str) -> Step:
         if not text:
             return Step(replace(state, stage=Stage.REVEALED))
         verdict = self.grade(question, text)
         judged = replace(state, given=text, verdict=verdict)
-        match verdict.match:
+        match verdict.fit:
             case Fit.EXACT | Fit.ALIAS:
-                return self._answer(judged, self._passed(state), verdict.match, text)
+                return self._answer(judged, self._passed(state), verdict.fit, text)
             case Fit.NEAR:
                 return Step(replace(judged, stage=Stage.NEAR))
             case Fit.UNCLEAR:
@@ -192,17 +192,17 @@ class Engine:
             return Step(state, notice="Easy is not offered here.")
         if last.grade is Grade.EASY:
             return Step(state, notice="It is counted as easy.")
-        return self._amend(state, last, Grade.EASY, last.match)
+        return self._amend(state, last, Grade.EASY, last.fit)
 
     def _appeal(self, state: State, last: Entry) -> Step:
-        if how(self._question(state)) is not How.TYPE or not last.given or last.match is not Fit.WRONG:
+        if how(self._question(state)) is not How.TYPE or not last.given or last.fit is not Fit.WRONG:
             return Step(state, notice="There is no typed answer here that was counted as wrong.")
-        near = state.verdict is not None and state.verdict.match is Fit.NEAR  # no better than taking it at once
+        near = state.verdict is not None and state.verdict.fit is Fit.NEAR  # no better than taking it at once
         grade = Grade.HARD if last.hinted or near else Grade.GOOD
         return self._amend(state, last, grade, Fit.APPEALED)
 
-    def _amend(self, state: State, last: Entry, grade: Grade, match: Fit | None) -> Step:
-        entry = replace(last, id=self.new_id(), at=self._moment(state), voids=last.id, grade=grade, match=match)
+    def _amend(self, state: State, last: Entry, grade: Grade, fit: Fit | None) -> Step:
+        entry = replace(last, id=self.new_id(), at=self._moment(state), voids=last.id, grade=grade, fit=fit)
         after = self._after((*state.entries[:-1], entry), state.dropped)
         return Step(replace(after, given=state.given, verdict=state.verdict), (entry,))
 
@@ -255,7 +255,7 @@ class Engine:
         self,
         state: State,
         grade: Grade,
-        match: Fit,
+        fit: Fit,
         given: str,
         *,
         offered: tuple[str, ...] = (),
@@ -265,7 +265,7 @@ class Engine:
         entry = replace(
             self._entry(state, EntryKind.ANSWER, question),
             grade=grade,
-            match=match,
+            fit=fit,
             given=given,
             offered=offered,
             parts=parts,
@@ -282,7 +282,7 @@ class Engine:
         entry = Entry(self.new_id(), at, self.day(at), session.id, session.library, session.mode, kind)
         if question is None:
             return entry
-        return replace(entry, question=question.id, fact=str(question.fact.id), way=question.way.value)
+        return replace(entry, question=question.id, fact=str(question.fact.id), way=question.way)
 
     def _moment(self, state: State) -> int:
         """Return the time, later than all that counts: the log is read by time, also where a clock was put back."""

@@ -7,7 +7,6 @@ from string import punctuation
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from quizgen.domain.answer import MONTHS, PartialDate, Quantity
-from quizgen.domain.library import Way
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.round import marks
 from quizgen.domain.words import contains
@@ -45,7 +44,7 @@ def hint(question: Question) -> Hint | None:
         case Order():
             return Hint(f"The first is {marks(shape)[shape.order[0]]}.")
         case Match():
-            return Hint(f"1 goes with {marks(shape)[shape.pairs[0]]}.")
+            return Hint(f"1 goes with {marks(shape)[shape.rows[0].name]}.")
         case Open() | Gaps():
             told = (text for text in _about(question) if not any(contains(text, form) for form in shape.accepted))
             return next(map(Hint, told), None)
@@ -55,10 +54,10 @@ def hint(question: Question) -> Hint | None:
 
 def _about(question: Question) -> Iterator[str]:
     """Yield what may be said of an answer, the most helpful first."""
-    answer = question.fact.answer
-    if question.way is not Way.REVERSE and isinstance(answer, PartialDate):
+    answer = question.asked_for
+    if isinstance(answer, PartialDate):
         yield f"It is {_when(answer)}."
-    elif question.way is not Way.REVERSE and isinstance(answer, Quantity):
+    elif isinstance(answer, Quantity):
         below, above = _bounds(answer.number)
         yield f"The number before “{answer.unit}” lies between {below:f} and {above:f}."
     elif words := [word for word in (one.strip(_MARKS) for one in question.shape.answer.split()) if word]:

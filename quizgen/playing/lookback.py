@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.domain.library import Way
-from quizgen.domain.question import Choice
 from quizgen.domain.statistics import Subject
 from quizgen.study.schedule import study_day
 from quizgen.study.statistics import Scope, statistics
@@ -39,10 +37,4 @@ def _scope(library: Library, facts: Iterable[Fact], *, everything: bool) -> Scop
         str(fact.id): Subject(fact.kind, fact.topic, titles[fact.topic], str(fact.ask), fact.retired is not None)
         for fact in facts
     }
-
-    def wrong_options(fact: str) -> list[str]:
-        question = library.asker.exercise(kb.facts[fact], Way.CHOICE, "")
-        options = question.shape.options if question and isinstance(question.shape, Choice) else ()
-        return [option.text for option in options if not option.right]
-
-    return Scope(subjects, everything, wrong_options)
+    return Scope(subjects, everything, lambda fact: library.asker.wrong_options(kb.facts[fact]))

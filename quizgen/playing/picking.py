@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.library import Way
 from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.round import example, marks
 
@@ -27,7 +26,7 @@ def pick_option(question: Question, key: str, struck: tuple[int, ...] = ()) -> P
     assert isinstance(shape, Choice)
     words = [option.text.lower() for option in shape.options]
     rows = [words, marks(shape), "abcdefgh"]
-    if question.way is Way.TRUE_FALSE:
+    if shape.statement is not None:
         rows.append("tf")
     keys = {mark: place for row in rows for place, mark in enumerate(row[: len(words)])}
     place = keys.get(key)
@@ -51,10 +50,7 @@ def read_order(question: Question, text: str) -> Pick | str:
         return f"Type all {len(known)}, each once, e.g. {example(shape)}." if given else ""
     places = [known.index(mark) for mark in given]
     if isinstance(shape, Order):
-        right = [places[rank] == item for rank, item in enumerate(shape.order)]
-        by_item = {shape.items[item]: hit for item, hit in zip(shape.order, right, strict=True)}
+        right = {row.fact: places[row.rank - 1] == shown for shown, row in enumerate(shape.rows)}
     else:
-        right = [place == pair for place, pair in zip(places, shape.pairs, strict=True)]
-        by_item = dict(zip(shape.items, right, strict=True))
-    shown = {str(fact.id): str(fact.label if isinstance(shape, Order) else fact.reverse) for fact in question.facts}
-    return Pick(all(right), given, parts=tuple((id_, by_item[item]) for id_, item in shown.items()))
+        right = {row.fact: place == row.name for place, row in zip(places, shape.rows, strict=True)}
+    return Pick(all(right.values()), given, parts=tuple((str(fact.id), right[fact.id]) for fact in question.facts))

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from quizgen.domain.fact import Fact
-    from quizgen.domain.library import Way
-    from quizgen.domain.question import Question
+    from quizgen.domain.question import Question, WayId
     from quizgen.domain.study import Session
     from quizgen.pipeline import Library
     from quizgen.rendering.terminal.front import FrontEnd
@@ -39,7 +38,7 @@ class NewRound(NamedTuple):
     """
 
     facts: Sequence[Fact]
-    ways: Sequence[Way]
+    ways: Sequence[WayId]
     number: int
     seed: str | None = None
     options: tuple[str, ...] = ()

@@ -67,7 +67,7 @@ class Record:
 
         To hold a card is a courtesy: where the log cannot be written just now, it is asked all the same.
         """
-        card = (str(question.fact.id), question.way.value)
+        card = (str(question.fact.id), question.way)
         try:
             if not lease(self.memory, card, self.holder):
                 return False

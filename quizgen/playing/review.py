@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.library import CARD_WAYS
 from quizgen.domain.study import Mode
 from quizgen.playing.errors import NothingToAskError
 from quizgen.playing.record import Record, new_session
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizgen.domain.fact import Fact
-    from quizgen.domain.library import Way
-    from quizgen.domain.question import Question
+    from quizgen.domain.question import Question, WayId
     from quizgen.pipeline import Library
     from quizgen.study.log import Log
 
@@ -36,18 +34,18 @@ class Review(NamedTuple):
 
 
 def plan_review(  # noqa: PLR0913, PLR0917  what a review depends on
-    library: Library, log: Log, facts: Sequence[Fact], ways: Sequence[Way], new: int, at: int
+    library: Library, log: Log, facts: Sequence[Fact], ways: Sequence[WayId], new: int, at: int
 ) -> Review:
     """Return what is to be reviewed of `facts` at a moment, in milliseconds since 1970-01-01 UTC.
 
     It is asked in the `ways` named, or else as suits each fact, with at most so many `new` facts a day. Raises
     LogError, and NothingToAskError where none of the facts can be asked so.
     """
-    memory = log.memory(library.namespace)
+    memory, asker = log.memory(library.namespace), library.asker
     today, line = study_day(at), memory.line()
-    plan = agenda(memory, facts, Wanted(ways, library.usual_way, library.can_ask, new), today)
-    if not plan.cards and not any(library.can_ask(fact, way) for fact in facts for way in ways or CARD_WAYS):
+    plan = agenda(memory, facts, Wanted(ways, asker.usual_way, asker.makes_card, new), today)
+    if not plan.cards and not any(asker.ask(fact, ways or asker.ways) for fact in facts):
         raise NothingToAskError
     seed = str(today)
-    made = (library.asker.again(f"{fact}/{way}", seed) for fact, way in plan.cards)
+    made = (asker.again(f"{fact}/{way}", seed) for fact, way in plan.cards)
     return Review(plan, {question.id: question for question in made if question is not None}, seed, line)

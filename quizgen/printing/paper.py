@@ -11,8 +11,7 @@ from quizgen.rendering.sheets.compose import Labels, compose
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from quizgen.domain.library import Way
-    from quizgen.domain.question import Question
+    from quizgen.domain.question import Question, WayId
     from quizgen.domain.sheet import Variant
     from quizgen.printing.content import Content
     from quizgen.printing.copies import Copy
@@ -25,7 +24,7 @@ class Paper(NamedTuple):
     """A sheet to be: so many questions of each way, drawn from the content; `anew` for each variant."""
 
     content: Content
-    wanted: Mapping[Way, int]
+    wanted: Mapping[WayId, int]
     anew: bool = False
 
     def questions(self) -> list[Question]:

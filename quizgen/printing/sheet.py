@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.asking.paper import SHARES, shares
+from quizgen.asking.paper import shares
 from quizgen.printing.content import USUAL_SETTINGS
 from quizgen.printing.copies import named_copies, plain_copies
 from quizgen.printing.errors import NothingToPrintError
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from quizgen.domain.library import Way
+    from quizgen.asking import Asker
+    from quizgen.domain.question import WayId
     from quizgen.domain.sheet import Variant
     from quizgen.printing.content import Content, PrintSettings
     from quizgen.printing.copies import Copy
@@ -45,8 +46,8 @@ class SheetRequest(NamedTuple):
     """
 
     number: int = 20
-    ways: Sequence[Way] = ()
-    sections: Sequence[tuple[Way, int]] = ()
+    ways: Sequence[WayId] = ()
+    sections: Sequence[tuple[WayId, int]] = ()
     variants: int | None = None
     names: Sequence[str] = ()
     anew: bool = False
@@ -54,10 +55,9 @@ class SheetRequest(NamedTuple):
     key_data: bool = False
     answer_sheet: bool = False
 
-    @property
-    def wanted(self) -> dict[Way, int]:
+    def wanted(self, asker: Asker) -> dict[WayId, int]:
         """Return how many questions each way is to have."""
-        return dict(self.sections) or shares(self.ways or SHARES, self.number)
+        return dict(self.sections) or shares(asker, self.ways, self.number)
 
     @property
     def copies(self) -> list[Copy]:
@@ -119,7 +119,7 @@ class PrintRun(NamedTuple):
 
 def plan_sheet(content: Content, request: SheetRequest) -> PrintRun:
     """Return the copies of a sheet about some content. Raises NothingToPrintError where no question fits."""
-    paper = Paper(content, request.wanted, request.anew)
+    paper = Paper(content, request.wanted(content.library.asker), request.anew)
     questions = paper.questions()
     if not questions:
         raise NothingToPrintError(

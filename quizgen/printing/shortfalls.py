@@ -11,14 +11,13 @@ from quizgen.domain.words import count
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from quizgen.domain.library import Way
-    from quizgen.domain.question import Question
+    from quizgen.domain.question import Question, WayId
 
 #: So many labels are listed; of more the number is told.
 _LISTED = 12
 
 
-def missing(wanted: Mapping[Way, int], questions: Sequence[Question], facts: int, *, exactly: bool) -> str:
+def missing(wanted: Mapping[WayId, int], questions: Sequence[Question], facts: int, *, exactly: bool) -> str:
     """Say which ways have fewer of the `questions`, drawn from so many `facts`, than `wanted`; nothing if none has.
 
     Unless it is to be `exactly` so many of each, nothing is said either where other ways make up for it.

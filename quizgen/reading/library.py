@@ -11,35 +11,36 @@ from quizgen.domain.words import hint
 from quizgen.reading.collector import collector_paused
 from quizgen.reading.files import read_text
 from quizgen.reading.layout import DECKS, LOCK, QUESTIONS, yaml_files
-from quizgen.reading.library_forms import DECK_FILES, QUESTION_FILES
+from quizgen.reading.library_forms import DECK_KEYS, QUESTION_FILES, deck_files
 from quizgen.reading.lock import read_lock
 from quizgen.reading.nodes import Node, Reader, Record, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from quizgen.domain.problem import Problem
+    from quizgen.domain.question import WayId
     from quizgen.reading.form import Form
 
     #: Told after each file how many of how many are read.
     Progress = Callable[[int, int], None]
 
 
-def read_library(root: Path, progress: Progress | None = None) -> tuple[Documents, list[Problem]]:
+def read_library(
+    root: Path, ways: Collection[WayId], progress: Progress | None = None
+) -> tuple[Documents, list[Problem]]:
     """Return what the library at `root` says and everything that is wrong with its files.
 
-    Paths in problems and facts are relative to `root`. `progress` is told of each file read.
+    `ways` are the ways of asking that a deck may list. Paths in problems and facts are relative to `root`. `progress`
+    is told of each file read.
     """
     problems: list[Problem] = []
     unmade: set[str] = set()
     found: list[Any] = []
     whole = True
-    jobs = [
-        (path, DECK_FILES if folder == DECKS else QUESTION_FILES)
-        for folder in (QUESTIONS, DECKS)
-        for path in _files(root, folder, problems)
-    ]
+    folders = {QUESTIONS: QUESTION_FILES, DECKS: deck_files(ways)}
+    jobs = [(path, forms) for folder, forms in folders.items() for path in _files(root, folder, problems)]
     with collector_paused():
         for number, (path, forms) in enumerate(jobs, 1):
             reader = Reader(path.relative_to(root).as_posix())
@@ -49,15 +50,18 @@ def read_library(root: Path, progress: Progress | None = None) -> tuple[Document
             unmade |= reader.unmade
             if progress is not None:
                 progress(number, len(jobs))
-        lock = read_lock(root / DECKS / LOCK, f"{DECKS}/{LOCK}", problems)
+        lock = read_lock(root / DECKS / LOCK, f"{DECKS}/{LOCK}", ways, problems)
     documents = _documents(found, lock, problems)
     return documents._replace(unmade=frozenset(unmade), whole=whole and documents.info is not None), problems
 
 
-def read_document(text: str, path: str) -> tuple[Any, list[Problem]]:
-    """Return what the text of one YAML file says, and what is wrong with it; `path` is only printed."""
+def read_document(text: str, path: str, ways: Collection[WayId]) -> tuple[Any, list[Problem]]:
+    """Return what the text of one YAML file says, and what is wrong with it; `path` is only printed.
+
+    `ways` are the ways of asking that a deck may list.
+    """
     reader = Reader(path)
-    forms = DECK_FILES if path.startswith(DECKS) else QUESTION_FILES
+    forms = deck_files(ways) if path.startswith(DECKS) else QUESTION_FILES
     made = _make(parse(text, reader), forms, reader)
     return made, _without_echo(reader.problems)
 
@@ -91,7 +95,7 @@ def _make(node: Node | None, forms: dict[str, Form[Any]], reader: Reader) -> Any
         reader.problem(node, "wrong-type", f"a file holds 'key: value' lines; it starts with one of {_keys(forms)}")
         return None
     form = next((forms[key] for key in node if key in forms), None)
-    elsewhere, folder = (DECK_FILES, DECKS) if forms is QUESTION_FILES else (QUESTION_FILES, QUESTIONS)
+    elsewhere, folder = (DECK_KEYS, DECKS) if forms is QUESTION_FILES else (tuple(QUESTION_FILES), QUESTIONS)
     if form is None and any(key in elsewhere for key in node):
         reader.problem(node, "unknown-key", f"a file like this belongs into {folder}/; move it there")
         return None

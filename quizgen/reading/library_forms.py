@@ -6,12 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from quizgen.domain.fact import Kind, Level
-from quizgen.domain.library import CARD_WAYS, Entity, Info, Recipe, Selection, Side, Sort, Source
+from quizgen.domain.library import Entity, Info, Recipe, Selection, Side, Sort, Source
 from quizgen.reading.fact_forms import TOPIC
 from quizgen.reading.form import Field, Form, ListOf, Pair, plainly
 from quizgen.reading.types import DECK_NAME, Choice, Date, Identifier, String
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from quizgen.domain.question import WayId
     from quizgen.reading.nodes import Reader, Record
 
     Values = dict[str, Any]
@@ -141,19 +144,21 @@ def _recipe(values: Values, _node: Record, reader: Reader) -> Recipe:
     return Recipe(id=values.pop("deck"), path=reader.path, **values)
 
 
-RECIPE = Form(
-    "a deck",
-    (
-        Field("deck", Identifier(), "The deck's id and the name of its file.", required=True),
-        Field("title", String(longest=100), "Its title.", required=True),
-        Field("about", String(longest=600), "What it holds, in a sentence for learners.", required=True),
-        Field("ways", ListOf(Choice(CARD_WAYS)), "How its facts are asked.", required=True),
-        Field("select", SELECTION, "Which facts it takes; without it, all."),
-    ),
-    _recipe,
-)
+def _recipe_form(ways: Collection[WayId]) -> Form[Recipe]:
+    return Form(
+        "a deck",
+        (
+            Field("deck", Identifier(), "The deck's id and the name of its file.", required=True),
+            Field("title", String(longest=100), "Its title.", required=True),
+            Field("about", String(longest=600), "What it holds, in a sentence for learners.", required=True),
+            Field("ways", ListOf(Choice(ways)), "How its facts are asked.", required=True),
+            Field("select", SELECTION, "Which facts it takes; without it, all."),
+        ),
+        _recipe,
+    )
 
-#: The forms of whole files in questions/ and in decks/, by a key that tells which one a file is.
+
+#: The forms of whole files in questions/, by a key that tells which one a file is.
 QUESTION_FILES: dict[str, Form[Any]] = {
     "topic": TOPIC,
     "facts": TOPIC,
@@ -161,4 +166,10 @@ QUESTION_FILES: dict[str, Form[Any]] = {
     "library": INFO,
     **dict.fromkeys(ENTITY_KEYS, cast("Form[Any]", ENTITIES)),
 }
-DECK_FILES: dict[str, Form[Any]] = {"deck": RECIPE, "ways": RECIPE}
+#: The keys that tell that a file is a deck.
+DECK_KEYS = ("deck", "ways")
+
+
+def deck_files(ways: Collection[WayId]) -> dict[str, Form[Any]]:
+    """Return the forms of whole files in decks/, which may ask in these `ways`, in the same way."""
+    return dict.fromkeys(DECK_KEYS, _recipe_form(ways))

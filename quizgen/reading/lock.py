@@ -12,15 +12,21 @@ from quizgen.reading.layout import MAX_LOCK_BYTES
 from quizgen.reading.nodes import Reader
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from quizgen.domain.problem import Problem
+    from quizgen.domain.question import WayId
 
-_LINE = re.compile(r"(note|cloze|type|deck) (\S+) ([0-9a-f]{16,64}) (2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
+_LINE = re.compile(r"(\S+) (\S+) ([0-9a-f]{16,64}) (2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
+_SUBJECTS = ("note", "cloze", "type", "deck")
 
 
-def read_lock(path: Path, shown: str, problems: list[Problem]) -> Lock:
-    """Return the lock at `path`; an absent file is an empty lock. `shown` is the path printed in problems."""
+def read_lock(path: Path, shown: str, ways: Collection[WayId], problems: list[Problem]) -> Lock:
+    """Return the lock at `path`; an absent file is an empty lock. `shown` is the path printed in problems.
+
+    A way of asking, one of `ways`, may have notes of its own.
+    """
     if not path.exists() and not path.is_symlink():
         return Lock(shown, {})
     reader = Reader(shown)
@@ -30,7 +36,7 @@ def read_lock(path: Path, shown: str, problems: list[Problem]) -> Lock:
         if not line or line.startswith("#"):
             continue
         entry = _entry(line, number)
-        if entry is None:
+        if entry is None or entry.subject not in (*_SUBJECTS, *ways):
             message = f"'{line:.60}' is no line of a lock; take the file from version control, or resolve the merge"
             reader.problem_at(number, 1, "lock-form", message)
         elif (entry.subject, entry.id) in entries:

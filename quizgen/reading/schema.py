@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quizgen.reading.library_forms import DECK_FILES, QUESTION_FILES
+from quizgen.reading.library_forms import QUESTION_FILES, deck_files
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from quizgen.domain.question import WayId
     from quizgen.reading.form import Form
 
 
-def json_schema() -> dict[str, Any]:
-    """Return one schema for all files: a key that only one form has decides which form a file must have."""
-    chain: dict[str, Any] = {"anyOf": [{"required": [key]} for key in (*QUESTION_FILES, *DECK_FILES)]}
+def json_schema(ways: Collection[WayId]) -> dict[str, Any]:
+    """Return one schema for all files: a key that only one form has decides which form a file must have.
+
+    `ways` are the ways of asking that a deck may list.
+    """
+    files = QUESTION_FILES | deck_files(ways)
+    chain: dict[str, Any] = {"anyOf": [{"required": [key]} for key in files]}
     forms: dict[str, Form[Any]] = {}
-    for key, form in reversed((QUESTION_FILES | DECK_FILES).items()):
+    for key, form in reversed(files.items()):
         forms[form.name] = form
         chain = {"if": {"required": [key]}, "then": {"$ref": _ref(form)}, "else": chain}
     return {

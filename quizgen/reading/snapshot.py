@@ -1,8 +1,8 @@
 """The snapshot of a library: what was read, kept so that the next start need not read it again.
 
 It is used only where its key is the library's key of this moment: a hash of all that reading and
-checking look at, which are the names and contents of the library's files, the code of quizgen that
-reads and checks them, and the versions of PyYAML and Python. Times and sizes say nothing, so it cannot go stale.
+checking look at, which are the names and contents of the library's files, the ways of asking, the code of quizgen
+that reads and checks them, and the versions of PyYAML and Python. Times and sizes say nothing, so it cannot go stale.
 
 It is a help and no more. Where it cannot be read, trusted or written, that is as if there were none.
 """
@@ -24,7 +24,10 @@ from quizgen.reading.layout import DECKS, LOCK, MAX_BYTES, MAX_LOCK_BYTES, QUEST
 from quizgen.reading.packing import pack, unpack
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quizgen.domain.library import Documents
+    from quizgen.domain.question import WayId
 
 #: So many snapshots are kept, one a library; the ones written longest ago go first.
 KEPT = 20
@@ -46,12 +49,16 @@ class Key(NamedTuple):
     moments: tuple[tuple[int, int, int], ...]
 
 
-def key_of(root: Path) -> Key | None:
-    """Return the key of the library at `root`, or None where a file cannot be read or is none: that is a problem."""
+def key_of(root: Path, ways: Iterable[WayId]) -> Key | None:
+    """Return the key of the library at `root`, or None where a file cannot be read or is none: that is a problem.
+
+    `ways` are the ways of asking that a deck may list.
+    """
     moments = []
     lock = root / DECKS / LOCK
     try:
         digest = sha256(_code())
+        digest.update(_framed("ways", " ".join(ways).encode()))
         for folder in (root / QUESTIONS, root / DECKS):
             moments.append(_moment(folder.stat()))
             files = [(path, MAX_BYTES) for path in yaml_files(folder)]

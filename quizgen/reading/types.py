@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     Schema = dict[str, Any]
 
-E = TypeVar("E", bound=Enum)
+E = TypeVar("E", bound=str)
 
 ID = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 _ID = re.compile(ID)
@@ -155,7 +154,7 @@ class Choice(Generic[E]):
     @cached_property
     def by_word(self) -> dict[str, E]:
         """Return the options by the word that is written."""
-        return {str(option.value): option for option in self.options}
+        return {str(option): option for option in self.options}
 
     def read(self, node: Node, reader: Reader) -> E | None:
         known = self.by_word
@@ -168,4 +167,4 @@ class Choice(Generic[E]):
         return known.get(text)
 
     def schema(self) -> Schema:
-        return {"enum": [option.value for option in self.options]}
+        return {"enum": [str(option) for option in self.options]}

@@ -109,7 +109,7 @@ def _question(question: Question, decks: tuple[str, ...]) -> Object:
     return {
         "id": question.id,
         "fact": str(question.fact.id),
-        "way": question.way.value,
+        "way": question.way,
         "shape": type(shape).__name__.lower(),
         "prompt": shape.prompt,
         "answer": shape.answer,

@@ -56,7 +56,7 @@ def overview(kb: KnowledgeBase) -> str:
     """Return the decks and topics with their numbers of facts."""
     lines = ["Decks"]
     for recipe in kb.recipes.values():
-        ways = ", ".join(way.value for way in recipe.ways)
+        ways = ", ".join(recipe.ways)
         lines.append(f"  {recipe.id:<22} {len(kb.selected(recipe)):>6}  {recipe.title} ({ways})")
     lines.append("Topics")
     lines += [f"  {topic.id:<22} {len(topic.facts):>6}  {topic.title}" for topic in kb.topics.values()]
@@ -92,7 +92,7 @@ def fact_page(kb: KnowledgeBase, fact: Fact, questions: Iterable[Question], deck
         lines += [f"{'Differs:':<13}{kb.text(account.answer)}{who}", *_sources(kb, account.evidence)]
     lines += ["Sources:", *_sources(kb, fact.evidence)]
     for question in questions:
-        lines.append(f"Asked:       {question.way.value}")
+        lines.append(f"Asked:       {question.way}")
         if isinstance(question.shape, Choice):
             lines += [f"  {'*' if option.right else ' '} {option.text}" for option in question.shape.options]
     return "\n".join(lines)

@@ -8,13 +8,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from quizgen.domain.fact import Level
-from quizgen.domain.library import CARD_WAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
     from quizgen.domain.fact import Fact
-    from quizgen.domain.library import Way
+    from quizgen.domain.question import WayId
     from quizgen.study.memory import Memory
 
     #: Fact and way of a card.
@@ -44,33 +43,32 @@ class Wanted:
     """In which ways cards are asked, and how many new ones a day may bring.
 
     Without `ways` a new fact comes in its `usual` way, and what was ever reviewed in another way stays due in that.
-    `can` says whether a fact can be asked in a way.
+    `makes_card` says whether a fact makes a card in a way.
     """
 
-    ways: Collection[Way]
-    usual: Callable[[Fact], Way]
-    can: Callable[[Fact, Way], bool]
+    ways: Collection[WayId]
+    usual: Callable[[Fact], WayId]
+    makes_card: Callable[[Fact, WayId], bool]
     new: int
 
 
 def agenda(memory: Memory, facts: Iterable[Fact], wanted: Wanted, today: int) -> Agenda:
     """Return what is asked of `facts` on the study day `today`. A card is a fact in one way."""
     known = {str(fact.id): fact for fact in facts}
-    ways = {way.value: way for way in wanted.ways or CARD_WAYS}
 
     def is_ours(card: CardId) -> bool:
-        fact, way = known.get(card[0]), ways.get(card[1])
-        return fact is not None and way is not None and wanted.can(fact, way)
+        fact, way = known.get(card[0]), card[1]
+        return fact is not None and (not wanted.ways or way in wanted.ways) and wanted.makes_card(fact, way)
 
     due = [(card.fact, card.way) for card in memory.due(today)]
     reviewed = memory.known()
     room = max(0, wanted.new - memory.introduced(today))
     by_level = sorted(known.values(), key=lambda fact: fact.level is not Level.CORE)
     fresh = (
-        (str(fact.id), way.value)
+        (str(fact.id), way)
         for fact in by_level
         for way in wanted.ways or (wanted.usual(fact),)
-        if (str(fact.id), way.value) not in reviewed and wanted.can(fact, way)
+        if (str(fact.id), way) not in reviewed and wanted.makes_card(fact, way)
     )
     next_day = memory.next_due(today)
     while next_day is not None and not any(map(is_ours, memory.due_on(next_day))):

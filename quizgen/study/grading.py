@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import PartialDate, Quantity, key_of
 from quizgen.domain.fact import Kind
-from quizgen.domain.library import Way
 from quizgen.domain.question import Gaps
 from quizgen.domain.study import LONGEST_ANSWER, Fit, Verdict
 from quizgen.domain.text import Ref
@@ -89,7 +88,7 @@ class Grader:
 
     def _entities(self, question: Question) -> list[Entity]:
         """Return the entities whose names are right answers."""
-        if question.way is Way.REVERSE:
+        if question.asks_subject:
             subject = self._known.subject(question.fact)
             return [subject] if subject is not None else []
         answers = (*question.fact.answers, *question.fact.also_right)
@@ -99,7 +98,7 @@ class Grader:
     def _forms(self, question: Question) -> dict[str, str]:
         """Return each right answer as people may write it, with the form to show where it is met."""
         fact, forms = question.fact, dict.fromkeys(question.shape.accepted, "")
-        if question.way is Way.REVERSE:
+        if question.asks_subject:
             subject = self._known.subject(fact)
             forms |= dict.fromkeys(map(str, subject.forms if subject else ()), "")
         else:
@@ -111,7 +110,7 @@ class Grader:
     def _in_meaning(self, question: Question, typed: str) -> Verdict | None:
         """Return the verdict on a date or a quantity, where the answer is one and `typed` can be read as one."""
         fact = question.fact
-        if question.way is Way.REVERSE:
+        if question.asks_subject:
             return None
         answers = (*fact.answers, *fact.also_right)
         if isinstance(fact.answer, PartialDate):
@@ -145,7 +144,7 @@ class Grader:
         fact, known = question.fact, self._known
         entities = [entity for form in self._forms(question) for entity in known.named(form)]
         right: set[Hashable] = {("entity", str(entity.id)) for entity in entities}
-        if question.way is Way.REVERSE:
+        if question.asks_subject:
             right.add(spelled(fact.label or ""))
             pools = [known.pool(None)]
         else:
@@ -204,7 +203,7 @@ def _as_quantity(prompt: str, typed: str, right: list[tuple[Amount, str]]) -> Ve
     """Return the verdict on a quantity, where `typed` can be read as one; `right` are the right ones as printed."""
     amounts = read_amounts(typed)
     found = [(compare(one, other, prompt), form) for one in amounts or read_clock(typed) for other, form in right]
-    best = next((one for match in (Fit.ALIAS, Fit.NEAR) for one in found if one[0] is match), None)
+    best = next((one for fit in (Fit.ALIAS, Fit.NEAR) for one in found if one[0] is fit), None)
     if not amounts:
         return Verdict(Fit.WRONG, why=MISSING_UNIT) if best else None
     if best:

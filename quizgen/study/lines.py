@@ -179,7 +179,7 @@ _FORMS: Mapping[str, tuple[type[Record], Mapping[str, Reader]]] = {
             "fact": _text,
             "way": _text,
             "grade": _grade,
-            "match": _one_of(Fit),
+            "fit": _one_of(Fit),
             "given": _text,
             "offered": _list_of(_text),
             "parts": _list_of(_part),

@@ -72,7 +72,7 @@ def entry_row(entry: Entry) -> Row:
         *(entry.mode.value, entry.kind.value, _text(entry.voids), _text(entry.question)),
         *(_text(entry.fact), _text(entry.way)),
         None if entry.grade is None else int(entry.grade),
-        None if entry.match is None else entry.match.value,
+        None if entry.fit is None else entry.fit.value,
         *(_text(entry.given), _list(entry.offered), _list(entry.parts), int(entry.hinted)),
         *(entry.took, _text(entry.says), _text(entry.scheduler)),
     )
@@ -80,12 +80,12 @@ def entry_row(entry: Entry) -> Row:
 
 def entry_of(row: Row) -> Entry:
     """Return the entry of a row."""
-    id_, at, day, session, library, mode, kind, voids, question, fact, way, grade, match, *rest = row
+    id_, at, day, session, library, mode, kind, voids, question, fact, way, grade, fit, *rest = row
     given, offered, parts, hinted, took, says, scheduler = rest
     return Entry(
         *(id_, at, day, session, library, Mode(mode), EntryKind(kind), voids, question, fact, way),
         grade=None if grade is None else Grade(grade),
-        match=None if match is None else Fit(match),
+        fit=None if fit is None else Fit(fit),
         given=given,
         offered=() if offered == "[]" else tuple(json.loads(offered)),
         parts=() if parts == "[]" else tuple((fact, right) for fact, right in json.loads(parts)),

@@ -44,7 +44,7 @@ _TABLES = (
         fact TEXT,
         way TEXT,
         grade INTEGER CHECK (grade BETWEEN 1 AND 4),
-        "match" TEXT,
+        fit TEXT,
         given TEXT,
         offered TEXT NOT NULL,
         parts TEXT NOT NULL,

@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.domain.fact import Kind
-from quizgen.domain.library import Way
 from quizgen.domain.statistics import (
     AHEAD,
     FEWEST,
@@ -201,7 +200,7 @@ def _options(answers: list[Entry], scope: Scope) -> tuple[tuple[OptionUse, ...],
     offered: dict[str, Counter[str]] = {}
     taken: Counter[tuple[str, str]] = Counter()
     for entry in answers:
-        if entry.way == Way.CHOICE and not entry.hinted and entry.fact is not None and scope.in_force(entry.fact):
+        if entry.offered and not entry.hinted and entry.fact is not None and scope.in_force(entry.fact):
             offered.setdefault(entry.fact, Counter()).update(entry.offered)
             taken[entry.fact, entry.given or ""] += 1
     uses = [

@@ -44,7 +44,8 @@ def usual_paper() -> Paper:
     from quizgen.printing.paper import Paper
     from quizgen.printing.sheet import USUAL_SHEET
 
-    return Paper(content_of(open_library(ROOT), "core"), USUAL_SHEET.wanted)
+    library = open_library(ROOT)
+    return Paper(content_of(library, "core"), USUAL_SHEET.wanted(library.asker))
 
 
 def recorded(folder: Path, names: list[str]) -> Iterator[tuple[Path, Path, float]]:

@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from quizgen.asking.exercises import draw_exercises
-from quizgen.domain.library import CARD_WAYS, Way
 from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.round import Round
 from quizgen.domain.study import Entry, EntryKind, Fit, Mode, Session, Verdict
@@ -110,10 +109,12 @@ def question(name: str) -> Question:
 def in_every_way(whole: Library) -> list[Question]:
     """All facts in force of a library in every way of its own, and in one round of each exercise on several facts."""
     facts = [fact for fact in whole.kb.facts.values() if fact.retired is None]
-    alone = (whole.asker.exercise(fact, way, "1") for fact in facts for way in (*CARD_WAYS, Way.TRUE_FALSE))
-    several = (draw_exercises(whole.asker, facts, [way], "1", 1000) for way in (Way.ORDER, Way.MATCH))
+    alone = (whole.asker.exercise(fact, way, "1") for fact in facts for way in whole.asker.ways)
+    several = (
+        draw_exercises(whole.asker, facts, [way.id], "1", 1000) for way in whole.asker.ways.values() if way.asks_several
+    )
     found = [one for one in (*alone, *chain.from_iterable(several)) if one is not None]
-    assert {one.way for one in found} == {*Way}
+    assert {one.way for one in found} == whole.asker.ways.keys()
     return found
 
 
@@ -126,7 +127,7 @@ def right(asked: Question) -> str:
         case Order():
             return " ".join(str(1 + item) for item in shape.order)
         case Match():
-            return "".join("abcd"[pair] for pair in shape.pairs)
+            return "".join("abcd"[row.name] for row in shape.rows)
         case _:
             return shape.answer
 

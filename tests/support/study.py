@@ -34,7 +34,7 @@ def answer(id_: str, day: int = 0, grade: Grade | None = Grade.GOOD, **fields: A
         "fact": "meeting.date",
         "way": "typed",
         "grade": grade,
-        "match": Fit.EXACT,
+        "fit": Fit.EXACT,
         "given": "12 January 2022",
         "scheduler": STAMP,
     }

@@ -12,8 +12,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quizgen.domain.library import Way
-
 if TYPE_CHECKING:
     import genanki
 
@@ -26,28 +24,32 @@ def _part(name: str) -> str:
 
 @dataclass(frozen=True)
 class NoteType:
-    """A note type: its id and name, its fields in order, and the ways that its templates ask in."""
+    """A note type: its id and name, its fields in order, and the types of card that it has a template for.
+
+    `subject` is what the lock calls its notes.
+    """
 
     id: int
     name: str
+    subject: str
     fields: tuple[str, ...]
-    ways: tuple[Way, ...]
+    card_types: tuple[str, ...]
 
     @property
     def is_cloze(self) -> bool:
         """Say whether its one template makes a card of each gap."""
-        return self.ways == (Way.CLOZE,)
+        return self.card_types == ("cloze",)
 
     @cached_property
     def templates(self) -> list[dict[str, Any]]:
         """Return the templates in the form of genanki and Anki."""
         fill = {"<!-- details -->": _part("details.html"), "<!-- script -->": _part("choice.js")}
         made = []
-        for number, way in enumerate(self.ways):
-            front, back = _part(f"front_{way.value}.html"), _part(f"back_{way.value}.html")
+        for number, card_type in enumerate(self.card_types):
+            front, back = _part(f"front_{card_type}.html"), _part(f"back_{card_type}.html")
             for mark, part in fill.items():
                 front, back = front.replace(mark, part), back.replace(mark, part)
-            made.append({"name": way.value.capitalize(), "id": self.id + 101 + number, "qfmt": front, "afmt": back})
+            made.append({"name": card_type.capitalize(), "id": self.id + 101 + number, "qfmt": front, "afmt": back})
         return made
 
     @cached_property
@@ -78,8 +80,11 @@ _PROOF = ("Also", "Status", "Accounts", "Note", "Sources", "Banner", "Lang", "Sp
 FACT = NoteType(
     1_763_800_000_000,
     "quizgen fact",
+    "note",
     ("Id", "Topic", "Ask", "Answer", "Recall", "Choice", "Right", "Typed", "Typed hint", "Reverse", "Subject", *_PROOF),
-    (Way.RECALL, Way.CHOICE, Way.TYPED, Way.REVERSE),
+    ("recall", "choice", "typed", "reverse"),
 )
-CLOZE = NoteType(1_763_800_001_000, "quizgen cloze", ("Id", "Topic", "Text", *_PROOF), (Way.CLOZE,))
+CLOZE = NoteType(1_763_800_001_000, "quizgen cloze", "cloze", ("Id", "Topic", "Text", *_PROOF), ("cloze",))
 NOTE_TYPES = (FACT, CLOZE)
+#: The note type that holds each type of card.
+HOLDERS = {card_type: one for one in NOTE_TYPES for card_type in one.card_types}

@@ -8,40 +8,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import repeat
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
-from quizgen.domain.answer import asked_form
 from quizgen.domain.identity import digest
-from quizgen.domain.library import Way
 from quizgen.domain.proof import accounts, cited, date_of, status
-from quizgen.domain.question import Choice, Gaps, Match, Open, Order, Question
+from quizgen.domain.question import Choice, Gaps, Open
 from quizgen.rendering.anki.escape import escape, escape_gap
-from quizgen.rendering.anki.note_types import CLOZE, FACT, NoteType
+from quizgen.rendering.anki.note_types import HOLDERS, NoteType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from quizgen.domain.fact import Fact, Retired
     from quizgen.domain.knowledge import KnowledgeBase
-    from quizgen.domain.question import Shape
+    from quizgen.domain.question import Question, Shape, WayId
 
 RETIRED_TAG = "quizgen::retired"
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note, ready to be written. `ways` are those that its fields hold a card for."""
+    """One note, ready to be written: `subject` is what the lock calls its kind.
+
+    `cards` are the ways that its fields hold a card for, each with the type of card.
+    """
 
     fact: Fact
     type: NoteType
+    subject: str
     fields: tuple[str, ...]
     tags: tuple[str, ...]
-    ways: tuple[Way, ...]
-
-    @property
-    def subject(self) -> str:
-        """Return what the lock calls this kind of note."""
-        return "cloze" if self.type.is_cloze else "note"
+    cards: Mapping[WayId, str]
 
     def digest(self) -> str:
         """Return the hash of all that a change of would have to reach the learner."""
@@ -49,56 +46,49 @@ class Note:
 
 
 class NoteMaker:
-    """Makes the notes of one knowledge base; it remembers what stands on many notes, such as a source's title."""
+    """Makes the notes of one knowledge base; it remembers what stands on many notes, such as a source's title.
 
-    def __init__(self, kb: KnowledgeBase) -> None:
+    `card_types` names the type of card for each way that makes one. Raises ValueError for one that no note type holds.
+    """
+
+    def __init__(self, kb: KnowledgeBase, card_types: Mapping[WayId, str]) -> None:
+        for way, card_type in card_types.items():
+            if card_type not in HOLDERS:
+                raise ValueError(f"no note type holds the card '{card_type}' of the way '{way}'")
         self.kb = kb
+        self.card_types = card_types
         info = kb.documents.info
         self.lang = escape(info.language) if info else "en"
         self.sources = {str(id_): self._source_head(id_) for id_ in kb.sources}
         self.topics = {str(id_): escape(topic.title) for id_, topic in kb.topics.items()}
 
     def notes(self, fact: Fact, questions: Iterable[Question]) -> list[Note]:
-        """Return the notes of one fact: one for all questions but the cloze, and one for that."""
-        shapes = {question.way: question.shape for question in questions}
-        tags, proof = self._tags(fact), self._proof(fact)
-        notes = []
-        ways = tuple(way for way in FACT.ways if way in shapes)
-        if ways:
-            values = self._fact_fields(fact, shapes) | proof
-            notes.append(Note(fact, FACT, _in_order(FACT, values), tags, ways))
-        if Way.CLOZE in shapes:
-            gaps = shapes[Way.CLOZE]
-            assert isinstance(gaps, Gaps)
-            values = {"Text": _cloze(gaps), "Also": _also(gaps.answer, gaps.accepted)}
-            values = {"Id": str(fact.id), "Topic": self.topics[fact.topic]} | proof | values
-            notes.append(Note(fact, CLOZE, _in_order(CLOZE, values), tags, CLOZE.ways))
-        return notes
+        """Return the notes of one fact: for each note type one that its ways share, and for any other way its own."""
+        by_subject: dict[str, list[Question]] = {}
+        for question in questions:
+            subject = subject_of(question.way, self.card_types[question.way])
+            by_subject.setdefault(subject, []).append(question)
+        if not by_subject:
+            return []
+        tags, common = self._tags(fact), self._about(fact) | self._proof(fact)
+        return [self._note(fact, subject, some, common, tags) for subject, some in by_subject.items()]
 
-    def _fact_fields(self, fact: Fact, shapes: dict[Way, Shape]) -> dict[str, str]:
-        answer = self.kb.text(fact.answer)
-        fields = {
-            "Id": str(fact.id),
-            "Topic": self.topics[fact.topic],
-            "Ask": escape(fact.ask),
-            "Answer": escape(answer),
-            "Also": _also(answer, self.kb.accepted(fact)),
-        }
-        for way, shape in shapes.items():
-            match shape:
-                case Choice():
-                    fields["Choice"], fields["Right"] = _options(shape)
-                case Open() if way is Way.TYPED:
-                    fields["Typed"], fields["Typed hint"] = escape(shape.answer), asked_form(fact.answer)
-                case Open() if way is Way.REVERSE:
-                    fields["Reverse"], fields["Subject"] = escape(shape.prompt), escape(shape.answer)
-                case Open():
-                    fields["Recall"] = "1"
-                case Gaps() | Order() | Match():
-                    pass  # a note of its own; and no card is made of several facts
-                case _:
-                    assert_never(shape)
-        return fields
+    def _note(
+        self, fact: Fact, subject: str, questions: list[Question], common: dict[str, str], tags: tuple[str, ...]
+    ) -> Note:
+        cards = {question.way: self.card_types[question.way] for question in questions}
+        note_type = HOLDERS[cards[questions[0].way]]
+        values = dict(common)
+        for question in questions:
+            if subject != note_type.subject and not question.asks_subject:
+                values |= _asked(question.shape.prompt, question.shape.answer, question.shape.accepted)
+            values |= _card_fields(cards[question.way], question.shape)
+        fields = tuple(map(values.get, note_type.fields, repeat("")))
+        return Note(fact, note_type, subject, fields, tags, cards)
+
+    def _about(self, fact: Fact) -> dict[str, str]:
+        asked = _asked(fact.ask, self.kb.text(fact.answer), self.kb.accepted(fact))
+        return {"Id": str(fact.id), "Topic": self.topics[fact.topic]} | asked
 
     def _proof(self, fact: Fact) -> dict[str, str]:
         return {
@@ -144,8 +134,31 @@ class NoteMaker:
         return tuple(sorted(tags | {RETIRED_TAG} if fact.retired else tags))
 
 
-def _in_order(note_type: NoteType, values: dict[str, str]) -> tuple[str, ...]:
-    return tuple(map(values.get, note_type.fields, repeat("")))
+def subject_of(way: WayId, card_type: str) -> str:
+    """Return what the lock calls the note of a card: that of the note type for the way named like it, else the way."""
+    return HOLDERS[card_type].subject if way == card_type else way
+
+
+def _asked(prompt: str, answer: str, accepted: tuple[str, ...]) -> dict[str, str]:
+    return {"Ask": escape(prompt), "Answer": escape(answer), "Also": _also(answer, accepted)}
+
+
+def _card_fields(card_type: str, shape: Shape) -> dict[str, str]:
+    """Return the fields that only one type of card shows. Raises TypeError for a shape that it cannot show."""
+    match card_type, shape:
+        case "recall", Open():
+            return {"Recall": "1"}
+        case "choice", Choice():
+            options, right = _options(shape)
+            return {"Choice": options, "Right": right}
+        case "typed", Open():
+            return {"Typed": escape(shape.answer), "Typed hint": shape.form}
+        case "reverse", Open():
+            return {"Reverse": escape(shape.prompt), "Subject": escape(shape.answer)}
+        case "cloze", Gaps():
+            return {"Text": _cloze(shape), "Also": _also(shape.answer, shape.accepted)}
+        case _:
+            raise TypeError(f"the card '{card_type}' shows no {type(shape).__name__}")
 
 
 def _options(choice: Choice) -> tuple[str, str]:

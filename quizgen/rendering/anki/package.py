@@ -6,19 +6,21 @@ import json
 import sqlite3
 import zipfile
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from quizgen.domain.library import Way
 from quizgen.rendering.anki.note_types import NOTE_TYPES
+from quizgen.rendering.anki.notes import subject_of
 from quizgen.rendering.files import written_aside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from quizgen.domain.library import Lock
+    from quizgen.domain.question import WayId
     from quizgen.rendering.anki.notes import Note
 
 #: Note and card ids start here (milliseconds since 1970); Anki gives new ones where they are taken.
@@ -26,8 +28,6 @@ _FIRST_ID = 1_640_995_200_000
 #: The zip format has no earlier moment.
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _BUFFER = 1 << 20
-#: New cards come in rounds: first every fact recalled, in the order of the story, then every choice and so on.
-ROUNDS = (Way.RECALL, Way.CHOICE, Way.TYPED, Way.REVERSE, Way.CLOZE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,17 @@ class Entry:
 
     note: Note
     rank: int
-    ways: tuple[Way, ...]
+    ways: tuple[WayId, ...]
     deck: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Package:
-    """What goes into one .apkg. `top` is the Anki deck above all others; `size` counts the library's facts."""
+    """What goes into one .apkg. `top` is the Anki deck above all others; `size` counts the library's facts.
+
+    `card_types` are those of the library's ways. New cards come in rounds in this order: first every fact recalled, in
+    the order of the story, then every choice and so on.
+    """
 
     namespace: str
     top: str
@@ -54,6 +58,18 @@ class Package:
     entries: Sequence[Entry]
     lock: Lock
     size: int
+    card_types: Mapping[WayId, str]
+
+    @cached_property
+    def rounds(self) -> dict[WayId, int]:
+        """Return the place of each way among those that make cards, from 0."""
+        return {way: place for place, way in enumerate(self.card_types)}
+
+    @cached_property
+    def subjects(self) -> dict[str, int]:
+        """Return the place of each note among those that a fact can have, from 0: the shared ones come first."""
+        names = (*(one.subject for one in NOTE_TYPES), *(subject_of(*one) for one in self.card_types.items()))
+        return {name: place for place, name in enumerate(dict.fromkeys(names))}
 
 
 def write_package(package: Package, path: Path) -> None:
@@ -94,8 +110,8 @@ def _write_collection(package: Package, path: Path) -> None:
         connection.close()
 
 
-def _note_id(entry: Entry) -> int:
-    return _FIRST_ID + entry.rank * len(NOTE_TYPES) + NOTE_TYPES.index(entry.note.type)
+def _note_id(package: Package, entry: Entry) -> int:
+    return _FIRST_ID + entry.rank * len(package.subjects) + package.subjects[entry.note.subject]
 
 
 def _changed(package: Package, entry: Entry) -> int:
@@ -108,18 +124,26 @@ def _note_rows(package: Package) -> Iterator[tuple[Any, ...]]:
         fact_id = str(note.fact.id)
         guid = sha256(f"{package.namespace}\0{fact_id}\0{note.subject}".encode()).hexdigest()[:20]
         tags = f" {' '.join(note.tags)} "
-        yield _note_id(entry), guid, note.type.id, _changed(package, entry), tags, "\x1f".join(note.fields), fact_id
+        yield (
+            _note_id(package, entry),
+            guid,
+            note.type.id,
+            _changed(package, entry),
+            tags,
+            "\x1f".join(note.fields),
+            fact_id,
+        )
 
 
 def _card_rows(package: Package, decks: dict[str, int]) -> Iterator[tuple[int, ...]]:
     """Yield id, note, deck, template, moment and due of each card."""
     for entry in package.entries:
-        note = _note_id(entry)
+        note = _note_id(package, entry)
         changed = _changed(package, entry)
         for way in entry.ways:
-            round_ = ROUNDS.index(way)
-            ord_ = entry.note.type.ways.index(way)
-            card = _FIRST_ID + entry.rank * len(ROUNDS) + round_
+            round_ = package.rounds[way]
+            ord_ = entry.note.type.card_types.index(entry.note.cards[way])
+            card = _FIRST_ID + entry.rank * len(package.rounds) + round_
             yield card, note, decks[entry.deck], ord_, changed, round_ * package.size + entry.rank + 1
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from quizgen.domain.library import Way
 from quizgen.domain.proof import accounts, cited, date_of
-from quizgen.domain.question import Choice, Gaps, Match, Open, Order
+from quizgen.domain.question import Choice, Gaps, Match, Open, Order, Statement
 from quizgen.domain.sheet import Answer, Cite, Differing, Item, Key, Part, Row, Section, Sheet, Variant
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
-    from quizgen.domain.question import Question
+    from quizgen.domain.question import Question, Shape
 
 LETTERS = "ABCDEFGH"
 
@@ -27,7 +26,6 @@ _PARTS = {
     Part.ORDER: ("Put in order", "Number the events from the earliest (1) to the latest."),
     Part.MATCH: ("Match", "Write the letter of the right name beside each question; each name fits once."),
 }
-_TRUE_OR_FALSE = "True or false? "
 
 
 class Labels(NamedTuple):
@@ -39,11 +37,11 @@ class Labels(NamedTuple):
     name: str = ""
 
 
-def part_of(question: Question) -> Part:
-    """Return the section that a question stands in."""
-    match question.shape:
+def part_of(shape: Shape) -> Part:
+    """Return the section that a question of this shape stands in."""
+    match shape:
         case Choice():
-            return Part.TRUE_FALSE if question.way is Way.TRUE_FALSE else Part.CHOICE
+            return Part.CHOICE if shape.statement is None else Part.TRUE_FALSE
         case Gaps():
             return Part.GAP
         case Open():
@@ -53,14 +51,14 @@ def part_of(question: Question) -> Part:
         case Match():
             return Part.MATCH
         case _:
-            assert_never(question.shape)
+            assert_never(shape)
 
 
 def compose(kb: KnowledgeBase, questions: Iterable[Question], labels: Labels) -> Variant:
     """Return the sheet that asks `questions`, in their order within each section, and its key."""
     by_part: dict[Part, list[Question]] = {}
     for question in questions:
-        by_part.setdefault(part_of(question), []).append(question)
+        by_part.setdefault(part_of(question.shape), []).append(question)
     in_order = [(part, question) for part in Part for question in by_part.get(part, ())]
     numbered = [(part, number, question) for number, (part, question) in enumerate(in_order, 1)]
     answers = [_answer(kb, question, number) for _, number, question in numbered]
@@ -81,23 +79,23 @@ def _item(question: Question, number: int) -> Item:
     shape = question.shape
     match shape:
         case Choice():
-            prompt = shape.prompt.removeprefix(_TRUE_OR_FALSE)
+            prompt = shape.prompt if shape.statement is None else shape.statement.text
             return Item(number, 1, prompt, options=tuple(option.text for option in shape.options))
         case Gaps():
             return Item(number, 1, shape.before, shape.after)
         case Open():
             return Item(number, 2, shape.prompt)
         case Order():
-            return Item(number, len(shape.items), "", options=shape.items)
+            return Item(number, len(shape.rows), "", options=tuple(row.text for row in shape.rows))
         case Match():
-            return Item(number, len(shape.items), "", options=shape.items, names=shape.names)
+            return Item(number, len(shape.rows), "", options=tuple(row.text for row in shape.rows), names=shape.names)
         case _:
             assert_never(shape)
 
 
 def _answer(kb: KnowledgeBase, question: Question, number: int) -> Answer:
     shape, fact = question.shape, question.fact
-    text, marks = _text(question)
+    text, marks = _text(shape)
     alone = len(question.facts) == 1
     others = () if isinstance(shape, Choice) else tuple(form for form in shape.accepted if form != shape.answer)
     return Answer(
@@ -107,7 +105,7 @@ def _answer(kb: KnowledgeBase, question: Question, number: int) -> Answer:
         points=_item(question, number).points,
         answer=text,
         marks=marks,
-        rows=_rows(kb, question, marks),
+        rows=_rows(kb, shape, marks),
         accepted=others if alone else (),
         accounts=tuple(
             Differing(told.answer, ", ".join(filter(None, (told.by, told.outlets)))) for told in accounts(kb, fact)
@@ -119,47 +117,36 @@ def _answer(kb: KnowledgeBase, question: Question, number: int) -> Answer:
     )
 
 
-def _text(question: Question) -> tuple[str, tuple[str, ...]]:
+def _text(shape: Shape) -> tuple[str, tuple[str, ...]]:
     """Return the answer as the key prints it, and the letters or numbers of it."""
-    shape = question.shape
     match shape:
-        case Choice() if question.way is Way.TRUE_FALSE:
-            says = str(question.fact.says or "").replace("[", "").replace("]", "")
-            return (shape.answer if shape.answer == "True" else f"False: {says}"), (shape.answer[0],)
+        case Choice(statement=Statement() as statement):
+            told = shape.answer if statement.is_true else f"{shape.answer}: {statement.truth}"
+            return told, (shape.answer[0],)
         case Choice():
             letter = LETTERS[next(place for place, option in enumerate(shape.options) if option.right)]
             return shape.answer, (letter,)
         case Order():
-            ranks = tuple(str(shape.order.index(place) + 1) for place in range(len(shape.items)))
-            return shape.answer, ranks
+            return shape.answer, tuple(str(row.rank) for row in shape.rows)
         case Match():
-            return shape.answer, tuple(LETTERS[pair] for pair in shape.pairs)
+            return shape.answer, tuple(LETTERS[row.name] for row in shape.rows)
         case Open() | Gaps():
             return shape.answer, ()
         case _:
             assert_never(shape)
 
 
-def _rows(kb: KnowledgeBase, question: Question, marks: Iterable[str]) -> tuple[Row, ...]:
-    """Return what each row of a question about several facts takes, in the order of its rows.
-
-    A row does not say which fact it is of, so that is found by what it shows: no two show the same.
-    """
-    shape = question.shape
+def _rows(kb: KnowledgeBase, shape: Shape, marks: Iterable[str]) -> tuple[Row, ...]:
+    """Return what each row of a question about several facts takes, in the order of its rows."""
     match shape:
         case Order():
-            shown = [f"{item} ({date})" for item, date in zip(shape.items, shape.dates, strict=True)]
-            facts = {f"{fact.label} ({kb.text(fact.answer)})": fact for fact in question.facts}
-            told = shown
+            told = [(row.dated, row.fact) for row in shape.rows]
         case Match():
-            shown = list(shape.items)
-            facts = {str(fact.reverse): fact for fact in question.facts}
-            told = [f"{shape.names[pair]}: {item}" for item, pair in zip(shape.items, shape.pairs, strict=True)]
+            told = [(f"{shape.names[row.name]}: {row.text}", row.fact) for row in shape.rows]
         case _:
             return ()
-    of_rows = (facts[one] for one in shown)
     return tuple(
-        Row(mark, text, str(fact.id), _ids(kb, fact)) for mark, text, fact in zip(marks, told, of_rows, strict=True)
+        Row(mark, text, fact, _ids(kb, kb.facts[fact])) for mark, (text, fact) in zip(marks, told, strict=True)
     )
 
 

@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import long_date
-from quizgen.domain.library import Way
 from quizgen.domain.proof import accounts, brief_status, cited, status
-from quizgen.domain.question import Match, Order
+from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.round import How, how, marks
 from quizgen.domain.study import Fit, Grade
+from quizgen.domain.text import Ref
 from quizgen.rendering.terminal.keys import BETWEEN, key_line
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Size, Style
 
@@ -32,7 +32,7 @@ def feedback_page(round_: Round, state: State, size: Size, due: int | None = Non
     assert question is not None
     room = [] if size.is_tight else [EMPTY]
     answer, proof = [], []
-    if alone or entry.match is not Fit.JUDGED:
+    if alone or entry.fit is not Fit.JUDGED:
         answer += [*_answer_lines(question, entry, size), *_met(question, state)]
         proof += _alias_lines(round_, question, entry)
         proof += [] if question.others else proof_lines(kb, question.fact)
@@ -69,14 +69,14 @@ def _verdict(question: Question, entry: Entry) -> Line:
         right = sum(hit for _, hit in entry.parts)
         are = "right" if isinstance(question.shape, Match) else "stand where they should"
         some = f" {right} of {len(entry.parts)} {are}." if entry.parts else ""
-        return Line(f"{'Not known' if entry.match is Fit.JUDGED else 'Wrong'}.{some}", Style.WRONG)
+        return Line(f"{'Not known' if entry.fit is Fit.JUDGED else 'Wrong'}.{some}", Style.WRONG)
     said = {
         Fit.NEAR: "Close enough: counted as hard.",
         Fit.JUDGED: "Known.",
         Fit.APPEALED: "Counted as right.",
-    }.get(entry.match or Fit.EXACT, "Right.")
+    }.get(entry.fit or Fit.EXACT, "Right.")
     hard = " With a hint it counts as hard." if entry.hinted else ""
-    if entry.match is Fit.APPEALED and entry.grade is Grade.HARD and not entry.hinted:
+    if entry.fit is Fit.APPEALED and entry.grade is Grade.HARD and not entry.hinted:
         hard = " After a near miss that counts as hard."
     easy = " Counted as easy." if entry.grade is Grade.EASY else ""
     return Line(f"{said}{hard}{easy}", Style.RIGHT)
@@ -84,7 +84,7 @@ def _verdict(question: Question, entry: Entry) -> Line:
 
 def _why(entry: Entry, state: State) -> Page:
     """Say what a wrong answer lacks to be right, where that is known."""
-    why = state.verdict.why if state.verdict is not None and entry.match is Fit.WRONG else ""
+    why = state.verdict.why if state.verdict is not None and entry.fit is Fit.WRONG else ""
     return [Line(why)] if why else []
 
 
@@ -99,30 +99,30 @@ def _answer_lines(question: Question, entry: Entry, size: Size) -> Page:
     if entry.grade is not Grade.AGAIN and given == question.shape.answer:
         page = []
     answer = [Line(question.shape.answer, Style.PROMPT, "Answer")]
-    if question.way is Way.TRUE_FALSE:
-        answer.append(Line(as_it_is(question), mark="In fact"))
+    if isinstance(question.shape, Choice) and question.shape.statement is not None:
+        answer.append(Line(question.shape.statement.truth, mark="In fact"))
     return [*page, *answer]
 
 
 def _order_lines(shape: Order, given: str) -> Page:
     """Return the events in their right order, each with the place it was given where that was another one."""
     page = []
-    for rank, item in enumerate(shape.order, 1):
-        place = given.find(marks(shape)[item]) + 1
+    for rank, shown in enumerate(shape.order, 1):
+        place = given.find(marks(shape)[shown]) + 1
         yours = f" (you: {_ordinal(place)})" if place not in (0, rank) else ""
-        page.append(Line(f"{shape.items[item]} ({shape.dates[item]}){yours}", mark=str(rank)))
+        page.append(Line(f"{shape.rows[shown].dated}{yours}", mark=str(rank)))
     return page
 
 
 def _match_lines(shape: Match, given: str, size: Size) -> Page:
-    """Return the items as they were asked, each with its name, and with the given one where that was another."""
+    """Return the rows as they were asked, each with its name, and with the given one where that was another."""
     page, letters = [], marks(shape)
-    for place, (item, pair) in enumerate(zip(shape.items, shape.pairs, strict=True)):
+    for place, row in enumerate(shape.rows):
         taken = letters.find(given[place : place + 1] or "?")
-        yours = f" (you: {letters[taken]} {shape.names[taken]})" if taken not in (-1, pair) else ""
-        page.append(Line(f"{letters[pair]} {shape.names[pair]}{yours}", mark=str(place + 1)))
+        yours = f" (you: {letters[taken]} {shape.names[taken]})" if taken not in (-1, row.name) else ""
+        page.append(Line(f"{letters[row.name]} {shape.names[row.name]}{yours}", mark=str(place + 1)))
         if not size.is_tight:
-            page.append(Line(item, Style.FAINT, " "))
+            page.append(Line(row.text, Style.FAINT, " "))
     return page
 
 
@@ -131,26 +131,20 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def as_it_is(question: Question) -> str:
-    """Return the true sentence behind a statement that may be false."""
-    return str(question.fact.says).translate({ord("["): None, ord("]"): None})
-
-
 def _met(question: Question, state: State) -> Page:
     """Say which of several right answers was met, where it is another one than the printed."""
     verdict = state.verdict
-    if verdict is None or verdict.match is not Fit.ALIAS or not verdict.form or verdict.form == question.shape.answer:
+    if verdict is None or verdict.fit is not Fit.ALIAS or not verdict.form or verdict.form == question.shape.answer:
         return []
     return [Line(f"“{verdict.form}” is right too.")]
 
 
 def _alias_lines(round_: Round, question: Question, entry: Entry) -> Page:
     """Return the YAML line that makes an answer right for everyone that its learner says is; no file is changed."""
-    if entry.match is not Fit.APPEALED:
+    if entry.fit is not Fit.APPEALED:
         return []
-    kb, fact, entity = round_.kb, question.fact, None
-    if question.way is Way.REVERSE or fact.kind.is_entity:
-        entity = kb.entities.get(str(fact.by if question.way is Way.REVERSE else fact.answer))
+    fact, asked = question.fact, question.asked_for
+    entity = round_.kb.entities.get(asked) if isinstance(asked, Ref) else None
     key, path, line, known = (
         ("aliases", entity.path, entity.id.line, entity.aliases)
         if entity is not None

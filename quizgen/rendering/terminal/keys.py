@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.domain.library import Way
 from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.round import How, Stage, example, how
 from quizgen.domain.study import Fit, Grade, Mode
@@ -56,7 +55,7 @@ def _answer_keys(question: Question) -> list[tuple[str, str]]:
     match how(question):
         case How.PICK:
             assert isinstance(shape, Choice)
-            if question.way is Way.TRUE_FALSE:
+            if shape.statement is not None:
                 return [("1", "true"), ("2", "false")]
             return [(f"1-{len(shape.options)}", "answer")]
         case How.ARRANGE:
@@ -72,7 +71,7 @@ def _grade_keys(question: Question, state: State) -> list[tuple[str, str]]:
     last = state.entries[-1]
     if how(question) in (How.TYPE, How.RECALL) and last.grade is Grade.GOOD:
         return [("e", "easy")]
-    if how(question) is How.TYPE and last.match is Fit.WRONG and last.given:
+    if how(question) is How.TYPE and last.fit is Fit.WRONG and last.given:
         return [("=", "I was right")]
     return []
 
@@ -116,9 +115,9 @@ def help_page(round_: Round, state: State, size: Size) -> Page:
 def _picking(question: Question | None, size: Size) -> tuple[str, str]:
     """Return the keys that take an option: those of this question, or of any where it has none."""
     arrows = "" if size.columns is None else "; the arrow keys walk through them and Enter takes one"
-    if question is not None and question.way is Way.TRUE_FALSE:
-        return "1 2 t f", f"take an option{arrows}"
     if question is not None and isinstance(question.shape, Choice):
+        if question.shape.statement is not None:
+            return "1 2 t f", f"take an option{arrows}"
         number = len(question.shape.options)
         return f"1-{number} or a-{'abcdefgh'[:number][-1]}", f"take an option{arrows}"
     return "1-9 or a-h", f"take an option{arrows}; t and f for true and false"

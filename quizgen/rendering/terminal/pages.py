@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from quizgen.domain.answer import asked_form
-from quizgen.domain.library import Way
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.round import How, Stage, how, marks
 from quizgen.domain.study import EntryKind, Mode
@@ -18,8 +16,8 @@ if TYPE_CHECKING:
     from quizgen.domain.question import Question
     from quizgen.domain.round import Round, State
 
-#: The ways in which something is typed.
-_TYPED = frozenset((Way.TYPED, Way.CLOZE, Way.REVERSE, Way.ORDER, Way.MATCH))
+#: How a question is answered where something is typed.
+_TYPED = (How.TYPE, How.ARRANGE)
 
 
 def reading(round_: Round, state: State) -> Input:
@@ -29,7 +27,7 @@ def reading(round_: Round, state: State) -> Input:
         return Input(goes_on=state.stage in (Stage.FEEDBACK, Stage.OVER))
     options = question.shape.options if isinstance(question.shape, Choice) else ()
     texts = tuple("" if place in state.struck else one.text for place, one in enumerate(options))
-    return Input(how(question) in (How.TYPE, How.ARRANGE), texts)
+    return Input(how(question) in _TYPED, texts)
 
 
 def question_page(round_: Round, state: State, size: Size) -> Page:
@@ -64,14 +62,14 @@ def added_page(round_: Round, state: State, size: Size) -> Page:
     page = _revealed(round_.kb, question, state, size)
     room = [] if size.is_tight else [EMPTY]
     if room and size.columns is not None:  # elsewhere every key is a line
-        room += _typing(question, state)
+        room += _typing(round_, question, state)
     return [*page, *room, key_line(round_, state, size)]
 
 
-def _typing(question: Question, state: State) -> Page:
+def _typing(round_: Round, question: Question, state: State) -> Page:
     """Say, the first time that something is typed, that the keys are lines then, too."""
-    is_first = not any(entry.way in _TYPED for entry in state.entries)
-    if state.stage is Stage.ASKING and is_first and how(question) in (How.TYPE, How.ARRANGE):
+    before = (round_.questions[entry.question or ""] for entry in state.entries)
+    if state.stage is Stage.ASKING and how(question) in _TYPED and not any(how(one) in _TYPED for one in before):
         return [Line("Enter ends an answer, and each of these:", Style.FAINT)]
     return []
 
@@ -87,7 +85,7 @@ def _head(round_: Round, state: State, size: Size) -> str:
     if not size.is_narrow:
         parts.append(question.fact.kind.value.replace("_", " "))
         # Who is asked for may stand in the topic's name, and several facts have several topics.
-        if question.way is not Way.REVERSE and not question.others:
+        if not question.asks_subject and not question.others:
             parts.append(str(round_.kb.topics[question.fact.topic].title))
     if answered:
         parts.append(f"{right} right, {len(answered) - right} wrong")
@@ -107,14 +105,13 @@ def _asked(question: Question, state: State) -> Page:
                 text = f"{option.text} (struck out)" if struck else option.text
                 page.append(Line(text, Style.STRUCK if struck else Style.TEXT, mark))
         case Order():
-            page += [Line(item, mark=mark) for mark, item in zip(marks(shape), shape.items, strict=True)]
+            page += [Line(row.text, mark=mark) for mark, row in zip(marks(shape), shape.rows, strict=True)]
         case Match():
-            page += [Line(item, mark=str(place)) for place, item in enumerate(shape.items, 1)]
+            page += [Line(row.text, mark=str(place)) for place, row in enumerate(shape.rows, 1)]
             page += [Line(name, mark=mark) for mark, name in zip(marks(shape), shape.names, strict=True)]
         case Open() | Gaps():
-            wanted = asked_form(question.fact.answer) if question.way is not Way.REVERSE else ""
-            if how(question) is How.TYPE and wanted:
-                page.append(Line(f"Type it {wanted}.", Style.FAINT))
+            if shape.is_typed and shape.form:
+                page.append(Line(f"Type it {shape.form}.", Style.FAINT))
         case _:
             assert_never(shape)
     return page
@@ -124,8 +121,8 @@ def _arranged(question: Question, choices: Page) -> Page:
     """Return a long question so that the end of it, which stays in sight on a small screen, says what to do."""
     shape = question.shape
     if isinstance(shape, Match):
-        items = len(shape.items)
-        return [*choices[:items], Line("Match each with a name:", Style.PROMPT), *choices[items:]]
+        rows = len(shape.rows)
+        return [*choices[:rows], Line("Match each with a name:", Style.PROMPT), *choices[rows:]]
     return [*choices, Line("Put them in order, earliest first.", Style.PROMPT)]
 
 

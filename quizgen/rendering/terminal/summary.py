@@ -6,11 +6,10 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from quizgen.domain.library import Way
-from quizgen.domain.question import Match, Order
+from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.round import Stage
 from quizgen.domain.study import EntryKind, Mode
-from quizgen.rendering.terminal.feedback import as_it_is, when
+from quizgen.rendering.terminal.feedback import when
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Style
 
 if TYPE_CHECKING:
@@ -80,12 +79,13 @@ def _told(question: Question) -> list[str]:
     """Return the right answer, each part of it for itself, and where it is that a statement was false, how it is."""
     shape = question.shape
     if isinstance(shape, Order):
-        return [f"{rank}. {shape.items[item]} ({shape.dates[item]})" for rank, item in enumerate(shape.order, 1)]
+        return [f"{rank}. {shape.rows[place].dated}" for rank, place in enumerate(shape.order, 1)]
     if isinstance(shape, Match):
-        return [f"{shape.names[pair]}: {item}" for item, pair in zip(shape.items, shape.pairs, strict=True)]
-    if question.way is not Way.TRUE_FALSE or as_it_is(question) in shape.prompt:
+        return [f"{shape.names[row.name]}: {row.text}" for row in shape.rows]
+    statement = shape.statement if isinstance(shape, Choice) else None
+    if statement is None or statement.is_true:
         return [shape.answer]
-    return [f"{shape.answer}. {as_it_is(question)}"]
+    return [f"{shape.answer}. {statement.truth}"]
 
 
 def _shares(title: str, round_: Round, answered: list[Entry], group: Callable[[Any], str]) -> Page:
@@ -148,13 +148,13 @@ def _answer(round_: Round, entry: Entry) -> dict[str, Any]:
     return {
         "question": question.id,
         "facts": [str(fact.id) for fact in question.facts],
-        "way": question.way.value,
+        "way": question.way,
         "prompt": question.shape.prompt,
         "given": entry.given,
         "answer": "\n".join(_told(question)) if question.others else question.shape.answer,
         "right": _is_right(entry),
         "grade": entry.grade.value if entry.grade else None,
-        "match": entry.match.value if entry.match else None,
+        "match": entry.fit.value if entry.fit else None,
         "parts": dict(entry.parts),
         "hinted": entry.hinted,
         "milliseconds": entry.took,

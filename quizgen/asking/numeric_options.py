@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from quizgen.asking.chance import draw
 from quizgen.domain.answer import PartialDate, Quantity, parse_date
 from quizgen.domain.text import Text
 
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 _WIDEST_GAP = 4
 #: A step between quantities is this part of the right one, so that an estimate still tells them apart.
 _STEP = Decimal("0.25")
-
-
-def draw(*parts: str) -> int:
-    """Return a number that depends on `parts` alone: the same on every machine, evenly spread below 2**64."""
-    return int.from_bytes(blake2b("\0".join(parts).encode(), digest_size=8).digest(), "big")
 
 
 def dates_around(right: PartialDate, seed: str, wanted: int, taken: Taken) -> Iterator[PartialDate]:

@@ -1,0 +1,47 @@
+"""All ways of asking. To add one, write its module and put its record into the tuple; all else follows from that.
+
+A way makes one of the closed shapes of question, so no output has to change. If it makes a card, its record names the
+type of card in Anki that shows it. Tests then ask for its name in the README, and for the schema file made anew.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.asking.ways.match import MATCH
+from quizgen.asking.ways.order import ORDER
+from quizgen.asking.ways.with_options import CHOICE, TRUE_FALSE
+from quizgen.asking.ways.without_options import CLOZE, RECALL, REVERSE, TYPED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quizgen.asking.ways.way import Way
+    from quizgen.domain.question import WayId
+
+#: From the way in which every fact can be asked to those that suit few facts; new cards come in this order, too.
+WAYS: tuple[Way, ...] = (RECALL, CHOICE, TYPED, REVERSE, CLOZE, TRUE_FALSE, ORDER, MATCH)
+
+
+def card_types(ways: Iterable[Way]) -> dict[WayId, str]:
+    """Return the ways that make cards, which are those that a recipe may list, each with its type of card."""
+    return {way.id: way.card_type for way in ways if way.card_type}
+
+
+def scarce_first(ways: Iterable[Way]) -> tuple[Way, ...]:
+    """Return the ways in the order in which a sheet finds their facts: those that suit few facts before others."""
+    ways = tuple(ways)
+    alone = [way for way in ways if not way.asks_several]
+    return (*(way for way in ways if way.asks_several), *reversed(alone))
+
+
+def usual_on_paper(ways: Iterable[Way]) -> tuple[Way, ...]:
+    """Return the ways of a sheet where nobody asks for others, those with the largest share first."""
+    usual = (way for way in scarce_first(ways) if way.paper_share)
+    return tuple(sorted(usual, key=lambda way: way.paper_share or 0, reverse=True))
+
+
+def paper_ways(ways: Iterable[Way]) -> tuple[WayId, ...]:
+    """Return all ways that suit paper, the usual ones first."""
+    ways = tuple(ways)
+    return tuple(way.id for way in (*usual_on_paper(ways), *(way for way in ways if way.paper_share == 0)))

@@ -1,0 +1,46 @@
+"""Events to put in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.asking.ways.way import SeveralFacts, Way
+from quizgen.domain.answer import PartialDate
+from quizgen.domain.fact import Kind
+from quizgen.domain.question import Order, OrderRow
+from quizgen.domain.words import normal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizgen.domain.fact import Fact
+    from quizgen.domain.knowledge import KnowledgeBase
+
+PROMPT = "Put these events in order, the earliest first."
+
+
+def order(kb: KnowledgeBase, shown: Sequence[Fact], _seed: str) -> Order:
+    """Return the events to be put in order, as they are shown."""
+    in_time = sorted(shown, key=lambda fact: _date(fact).key)
+    rows = (OrderRow(str(fact.id), str(fact.label), kb.text(fact.answer), in_time.index(fact) + 1) for fact in shown)
+    return Order(PROMPT, tuple(rows))
+
+
+def _date(fact: Fact) -> PartialDate:
+    assert isinstance(fact.answer, PartialDate)
+    return fact.answer
+
+
+def _is_event(fact: Fact) -> bool:
+    """Say whether the fact dates an event on whose date all sources agree."""
+    return fact.kind is Kind.WHEN and fact.label is not None and not fact.accounts
+
+
+def _parted(_kb: KnowledgeBase, one: Fact, other: Fact) -> bool:
+    """Say whether two events read differently, and one lies surely before the other: a month may be any day in it."""
+    pairs = zip(_date(one).key, _date(other).key, strict=True)
+    first = next((pair for pair in pairs if pair[0] != pair[1]), (0, 0))
+    return all(first) and normal(str(one.label)) != normal(str(other.label))
+
+
+ORDER = Way(id="order", ask=SeveralFacts(_is_event, _parted, order), paper_share=5, in_rounds=True)

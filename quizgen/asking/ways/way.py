@@ -1,0 +1,58 @@
+"""What a way of asking is: one record, from which cards, papers, rounds, variants and the command line follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from quizgen.asking.choice import OptionMaker
+    from quizgen.domain.fact import Fact
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.question import Shape, WayId
+
+#: Makes the shape of a fact, or None where it cannot be asked so; the seed, empty for a card, decides what is drawn.
+OneFact: TypeAlias = "Callable[[OptionMaker, Fact, str], Shape | None]"
+
+
+class SeveralFacts(NamedTuple):
+    """How several facts are asked in one question.
+
+    `suits` says whether a fact can be one of them, `fits` whether two can stand beside each other. `make` makes the
+    shape of facts that do, which are given in the order in which they are shown; its last argument is the seed.
+    """
+
+    suits: Callable[[Fact], bool]
+    fits: Callable[[KnowledgeBase, Fact, Fact], bool]
+    make: Callable[[KnowledgeBase, Sequence[Fact], str], Shape]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A way of asking.
+
+    - `id` is its name in recipes, on the command line and in the log; it never changes.
+    - `ask` makes its shape, of one fact or of several.
+    - `card_type` names the card in Anki that shows it, one of those in `rendering/anki`. A way that has the name of its
+      card shares one note with others; any other has notes of its own. Without a card it is asked in exercises only.
+    - `paper_share` is its share in a hundred questions of a sheet: 0 where it comes only when it is asked for, and
+      None where it does not suit paper.
+    - `in_rounds` says that a round has it where nobody asks for other ways.
+    - `is_reshuffled` says that each variant of a sheet shows its options or rows in another order.
+    - `asks_subject` says that the answer is who claims the fact, or its label.
+    """
+
+    id: WayId
+    ask: OneFact | SeveralFacts
+    card_type: str = ""
+    paper_share: int | None = None
+    in_rounds: bool = False
+    is_reshuffled: bool = True
+    asks_subject: bool = False
+
+    @property
+    def asks_several(self) -> bool:
+        """Say whether a question asks several facts."""
+        return isinstance(self.ask, SeveralFacts)

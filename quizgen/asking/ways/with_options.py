@@ -1,0 +1,47 @@
+"""The ways with options: multiple choice, and true or false."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.asking.chance import draw
+from quizgen.asking.ways.way import Way
+from quizgen.domain.question import Choice, Option, Statement
+from quizgen.domain.sentence import split_sentence
+
+if TYPE_CHECKING:
+    from quizgen.asking.choice import OptionMaker
+    from quizgen.domain.fact import Fact
+
+TRUE, FALSE = "True", "False"
+
+
+def choice(options: OptionMaker, fact: Fact, seed: str = "") -> Choice | None:
+    """Ask the fact's question with wrong options beside its answer, where there are enough."""
+    return options.choice(fact, seed)
+
+
+def true_false(options: OptionMaker, fact: Fact, seed: str) -> Choice | None:
+    """Return the fact's sentence as it is, or with a wrong option in the answer's place, as `seed` decides.
+
+    None where there is no sentence or no wrong option, or where the words in its gap are another form of the answer: a
+    wrong option would show there by its grammar.
+    """
+    made = options.choice(fact)
+    parts = split_sentence(fact.says, options.kb.accepted(fact)) if fact.says is not None else None
+    if made is None or parts is None or parts.gap != made.answer:
+        return None
+    is_true = draw(seed, fact.id, "truth") % 2 == 0
+    wrong = sorted((one.text for one in made.options if not one.right), key=lambda text: draw(seed, fact.id, text))
+    statement = Statement(
+        text=f"{parts.before}{parts.gap if is_true else wrong[0]}{parts.after}",
+        truth=f"{parts.before}{parts.gap}{parts.after}",
+    )
+    answer = TRUE if is_true else FALSE
+    both = (Option(TRUE, right=is_true), Option(FALSE, right=not is_true))
+    return Choice(f"True or false? {statement.text}", answer, (answer,), both, statement)
+
+
+CHOICE = Way(id="choice", ask=choice, card_type="choice", paper_share=40, in_rounds=True)
+#: A statement stays as true in all variants as it was in the first.
+TRUE_FALSE = Way(id="true-false", ask=true_false, paper_share=20, in_rounds=True, is_reshuffled=False)

@@ -1,0 +1,61 @@
+"""The ways without options: recall, typed, reverse and cloze."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.asking.ways.way import Way
+from quizgen.domain.answer import asked_form
+from quizgen.domain.question import Gaps, Open
+from quizgen.domain.sentence import split_sentence
+
+if TYPE_CHECKING:
+    from quizgen.asking.choice import OptionMaker
+    from quizgen.domain.fact import Fact
+
+#: The longest answer that a learner is asked to type, in characters; beyond it one slip would decide.
+LONGEST_TYPED = 40
+
+
+def recall(options: OptionMaker, fact: Fact, _seed: str = "") -> Open:
+    """Ask for the answer out of memory; every fact can be asked so."""
+    kb = options.kb
+    return Open(str(fact.ask), kb.text(fact.answer), kb.accepted(fact))
+
+
+def typed(options: OptionMaker, fact: Fact, _seed: str = "") -> Open | None:
+    """Ask for an answer to be typed: names, dates and quantities, which have a definite spelling."""
+    question = recall(options, fact)
+    if fact.kind.is_phrase or len(question.answer) > LONGEST_TYPED:
+        return None
+    return question._replace(is_typed=True, form=asked_form(fact.answer))
+
+
+def reverse(options: OptionMaker, fact: Fact, _seed: str = "") -> Open | None:
+    """Ask the reverse question for the claimant, whose name is typed, or the label, where the curator wrote one."""
+    subject = options.kb.subject(fact)
+    if fact.reverse is None or subject is None:
+        return None
+    return Open(str(fact.reverse), subject, options.kb.subject_forms(fact), is_typed=fact.by is not None)
+
+
+def cloze(options: OptionMaker, fact: Fact, _seed: str = "") -> Gaps | None:
+    """Ask for the words in the gap of the fact's sentence, where there is one."""
+    accepted = options.kb.accepted(fact)
+    parts = split_sentence(fact.says, accepted) if fact.says is not None else None
+    if parts is None:
+        return None
+    return Gaps(
+        parts.before,
+        parts.gap,
+        parts.after,
+        accepted=tuple(dict.fromkeys((parts.gap, *accepted))),
+        is_typed=not fact.kind.is_phrase,
+        form=asked_form(fact.answer),
+    )
+
+
+RECALL = Way(id="recall", ask=recall, card_type="recall", paper_share=15)
+TYPED = Way(id="typed", ask=typed, card_type="typed", paper_share=0, in_rounds=True)
+REVERSE = Way(id="reverse", ask=reverse, card_type="reverse", paper_share=0, asks_subject=True)
+CLOZE = Way(id="cloze", ask=cloze, card_type="cloze", paper_share=15, in_rounds=True)
