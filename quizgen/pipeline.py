@@ -212,7 +212,7 @@ def build(library: Library, now: int | None = None) -> Build:
 
 def export_json(library: Library, recipe: Recipe | None = None) -> dict[str, Any]:
     """Return the library, or what one deck takes of it, as one object that is ready for JSON."""
-    from quizgen.rendering.json import export  # noqa: PLC0415
+    from quizgen.rendering.library_json import export  # noqa: PLC0415
 
     facts = library.kb.facts.values() if recipe is None else library.kb.selected(recipe)
     return export(library.kb, facts, library.questions(recipe))
