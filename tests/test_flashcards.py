@@ -13,7 +13,6 @@ import pytest
 from quizgen import pipeline
 from quizgen.domain.flashcard import LARGEST_OFFSET, CardOptions, Flashcard, Flashcards, Flip, Sides
 from quizgen.domain.sheet import Differing
-from quizgen.rendering.sheets.fitting import TooLongError
 from quizgen.rendering.sheets.flashcards import (
     MARGIN,
     PAPERS,
@@ -23,7 +22,7 @@ from quizgen.rendering.sheets.flashcards import (
     make_flashcards,
 )
 from quizgen.rendering.sheets.press import Press
-from quizgen.rendering.sheets.unprintable import UnprintableError
+from quizgen.rendering.sheets.unprintable import TooLongError, UnprintableError
 from tests.support.library import write_library
 from tests.support.pdf import read
 from tests.support.printed import Run, failures, heard, look, reader, text

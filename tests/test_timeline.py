@@ -15,9 +15,9 @@ from quizgen.domain.answer import parse_date
 from quizgen.domain.sheet import Cite, Differing
 from quizgen.domain.text import Text
 from quizgen.domain.timeline import Event, Timeline
-from quizgen.rendering.sheets.fitting import TooLongError
 from quizgen.rendering.sheets.press import Press
 from quizgen.rendering.sheets.timeline import exercise, letters_of, make_timeline, moments, timeline_pdf
+from quizgen.rendering.sheets.unprintable import TooLongError
 from tests.support.library import write_library
 from tests.support.printed import failures, heard, look, reader
 

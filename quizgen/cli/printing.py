@@ -12,10 +12,14 @@ import click
 from quizgen.cli.common import shown
 from quizgen.cli.writing import stopping_in_order
 from quizgen.rendering.files import written_aside
-from quizgen.rendering.sheets.fitting import TooLongError
 from quizgen.rendering.sheets.fonts import FontError, find_font
 from quizgen.rendering.sheets.layout import Layout, LayoutError
-from quizgen.rendering.sheets.unprintable import UnprintableError, option_problems, unprintable_problems
+from quizgen.rendering.sheets.unprintable import (
+    TooLongError,
+    UnprintableError,
+    option_problems,
+    unprintable_problems,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

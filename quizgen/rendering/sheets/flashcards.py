@@ -8,7 +8,6 @@ from quizgen.domain.flashcard import CardOptions, Flashcard, Flashcards, Flip, S
 from quizgen.domain.proof import accounts, cited, status
 from quizgen.domain.sheet import Differing
 from quizgen.rendering.records import as_data
-from quizgen.rendering.sheets.fitting import fitted_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -162,7 +161,7 @@ def flashcards_pdf(press: Press, pack: Flashcards, options: CardOptions, layout:
         "cards": [as_data(card) | {"number": number} for number, card in enumerate(pack.cards, 1)],
         "pages": [as_data(page) for page in pages],
     }
-    return fitted_pdf(press, ["common", "fitting", "cards", "cards-only"], data, [card.fact for card in pack.cards])
+    return press.fitted_pdf(["common", "fitting", "cards", "cards-only"], data, [card.fact for card in pack.cards])
 
 
 def alignment_pdf(press: Press, options: CardOptions, layout: Mapping[str, Any]) -> bytes:

@@ -14,7 +14,6 @@ from quizgen.domain.proof import accounts, cited, date_of, status
 from quizgen.domain.sheet import Cite, Differing
 from quizgen.domain.timeline import Event, Moment, Timeline, TimelineExercise
 from quizgen.rendering.records import as_data
-from quizgen.rendering.sheets.fitting import fitted_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -178,14 +177,14 @@ def timeline_pdf(
     }
     if isinstance(timeline, TimelineExercise):
         own = {"moments": [as_data(one) for one in timeline.moments], "labels": timeline.labels, "seed": timeline.seed}
-        return fitted_pdf(press, [*_TEMPLATES, "timeline-exercise"], shared | own, timeline.labels)
+        return press.fitted_pdf([*_TEMPLATES, "timeline-exercise"], shared | own, timeline.labels)
     own = {
         "moments": _told(timeline, letters or {}),
         "sources": [as_data(one) for one in timeline.sources],
         "report": timeline.report,
     }
     names = [*(event.fact for event in timeline.events), *(source.id for source in timeline.sources)]
-    return fitted_pdf(press, [*_TEMPLATES, "timeline-events"], shared | own, names)
+    return press.fitted_pdf([*_TEMPLATES, "timeline-events"], shared | own, names)
 
 
 def _document_title(timeline: Timeline | TimelineExercise, letters: Mapping[str, str] | None) -> str:

@@ -1,4 +1,4 @@
-"""Characters that no font has: where in the library they stand, and what to do about them."""
+"""What paper refuses: characters that no font has, with where in the library they stand, and text without room."""
 
 from __future__ import annotations
 
@@ -24,6 +24,14 @@ class UnprintableError(Exception):
     def __init__(self, characters: Sequence[str]) -> None:
         super().__init__("No font has " + " ".join(f"U+{ord(one):04X}" for one in characters))
         self.characters = tuple(characters)
+
+
+class TooLongError(Exception):
+    """Text that doesn't fit even in the smallest type; `names` say whose: ids of facts and sources, or labels."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__("there is no room for the text of " + ", ".join(names))
+        self.names = tuple(names)
 
 
 def unprintable_problems(kb: KnowledgeBase, characters: Iterable[str]) -> list[Problem]:
