@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.asking.paper import draw_anew, draw_paper, vary
-from quizgen.cli.copies import letters
 from quizgen.cli.printing import Document
+from quizgen.domain.lettering import letter
 from quizgen.rendering.sheets import forms
 from quizgen.rendering.sheets.compose import Labels, compose
 
@@ -62,7 +62,7 @@ class Paper(NamedTuple):
         labels = dict.fromkeys(copy.label for copy in copies)
         for done, label in enumerate(labels, 1):
             matter.library.progress("drawing", done, len(labels))
-            anew = self.anew and label not in ("", letters(0))
+            anew = self.anew and label not in ("", letter(0))
             draws[label] = draw_anew(asker, matter.facts, questions, matter.seed, label) if anew else questions
         return draws
 

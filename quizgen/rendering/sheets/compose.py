@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
+from quizgen.domain.lettering import letter
 from quizgen.domain.library import Way
 from quizgen.domain.proof import accounts, cited, date_of
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
-
-LETTERS = "ABCDEFGH"
 
 #: The title of each section, and what is to be done in it.
 _PARTS = {
@@ -127,13 +126,13 @@ def _text(question: Question) -> tuple[str, tuple[str, ...]]:
             says = str(question.fact.says or "").replace("[", "").replace("]", "")
             return (shape.answer if shape.answer == "True" else f"False: {says}"), (shape.answer[0],)
         case Choice():
-            letter = LETTERS[next(place for place, option in enumerate(shape.options) if option.right)]
-            return shape.answer, (letter,)
+            place = next(place for place, option in enumerate(shape.options) if option.right)
+            return shape.answer, (letter(place),)
         case Order():
             ranks = tuple(str(shape.order.index(place) + 1) for place in range(len(shape.items)))
             return shape.answer, ranks
         case Match():
-            return shape.answer, tuple(LETTERS[pair] for pair in shape.pairs)
+            return shape.answer, tuple(map(letter, shape.pairs))
         case Open() | Gaps():
             return shape.answer, ()
         case _:

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizgen.domain.lettering import NUMERALS
 from quizgen.domain.sheet import Part
 from quizgen.rendering.sheets.running import cut, width_of
 from quizgen.rendering.sheets.shared import (
@@ -14,7 +15,6 @@ from quizgen.rendering.sheets.shared import (
     GAP,
     LINES,
     NARROW_BLANK,
-    NUMERALS,
     advice,
     blank_name,
     box_name,

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quizgen.domain.lettering import NUMERALS, letter
 from quizgen.domain.sheet import Part
-from quizgen.rendering.sheets.compose import LETTERS
 from quizgen.rendering.sheets.shared import (
     BLANK,
     GAP,
     NARROW_BLANK,
-    NUMERALS,
     advice,
     copy_of,
     entries,
@@ -104,7 +103,7 @@ def _bold(text: str) -> str:
 
 
 def _lettered(texts: Iterable[str]) -> list[str]:
-    return [f"{LETTERS[place]}. {escape(text)}" for place, text in enumerate(texts)]
+    return [f"{letter(place)}. {escape(text)}" for place, text in enumerate(texts)]
 
 
 def _list(lines: Iterable[str], sign: str = "-") -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from quizgen.domain.lettering import NUMERALS
 from quizgen.domain.sheet import Part
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ GAP = "_" * 32
 NARROW_GAP = "_" * 24
 BLANK = "_" * 20
 NARROW_BLANK = "_" * 4
-#: The rows of an order or a match, as they are numbered on the sheet, on the answer sheet and in the key.
-NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 BOX = "☐"
 NO_BREAK = "\u00a0"
 #: How many lines there are for a short answer.

@@ -10,6 +10,7 @@ from statistics import median_low
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.domain.answer import PartialDate
+from quizgen.domain.lettering import letter
 from quizgen.domain.proof import accounts, cited, date_of, status
 from quizgen.domain.sheet import Cite, Differing
 from quizgen.domain.timeline import Event, Moment, Timeline, TimelineExercise
@@ -79,7 +80,7 @@ def exercise(timeline: Timeline, seed: str) -> TimelineExercise:
 
 def letters_of(timeline: Timeline, seed: str) -> dict[str, str]:
     """Return the letter that each event has in the exercise drawn with `seed`, by fact id."""
-    return {event.fact: _letter(at) for at, event in enumerate(_shuffled(timeline, seed))}
+    return {event.fact: letter(at) for at, event in enumerate(_shuffled(timeline, seed))}
 
 
 def _shuffled(timeline: Timeline, seed: str) -> list[Event]:
@@ -87,11 +88,6 @@ def _shuffled(timeline: Timeline, seed: str) -> list[Event]:
         return blake2b(f"{seed}\0timeline\0{event.fact}".encode(), digest_size=8).digest()
 
     return sorted(timeline.events, key=drawn)
-
-
-def _letter(at: int) -> str:
-    """Return A to Z, then AA to AZ and so on, as the list in the exercise is lettered."""
-    return (_letter(at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)
 
 
 def moments(events: Sequence[Event]) -> tuple[Moment, ...]:
