@@ -8,6 +8,7 @@ import click
 
 from quizgen.cli.common import find_decks, library_option, open_sound_library
 from quizgen.cli.writing import locked_option, write_decks
+from quizgen.rendering.sheets.layout import PAPERS, Layout
 
 
 @click.command(name="build", short_help="Build every deck: for Anki, and on paper.")
@@ -20,7 +21,7 @@ from quizgen.cli.writing import locked_option, write_decks
     show_default=True,
     help="The folder to build into.",
 )
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@click.option("--paper", type=click.Choice([*PAPERS]), default=Layout().paper, show_default=True)
 @click.option("--no-paper", is_flag=True, help="Build only the decks for Anki.")
 @locked_option
 def command(  # noqa: PLR0913  one argument for each option

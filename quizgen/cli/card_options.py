@@ -109,7 +109,7 @@ def card_documents(matter: Matter, cards: Cards, prints: Prints) -> Iterator[Doc
         make_flashcards,
     )
 
-    layout = prints.layout.data()
+    layout = prints.layout
     if cards.alignment_test:
         yield Document(prints.out / "alignment-test.pdf", alignment_pdf, (cards.options, layout))
     if cards.flashcards and matter.facts:
@@ -130,7 +130,7 @@ def timeline_documents(matter: Matter, prints: Prints, *, keyed: bool) -> list[D
     key = whole._replace(title=f"Key to the exercise of seed {matter.seed}: {matter.title}")
     if not whole.events:
         return []
-    layout = prints.layout.data()
+    layout = prints.layout
     named = {kind: prints.out / f"{matter.stem}-timeline{kind}.pdf" for kind in ("", "-exercise", "-key")}
     documents = [
         Document(named[""], timeline_pdf, (whole, layout)),

@@ -13,7 +13,7 @@ from quizgen.cli.common import shown
 from quizgen.cli.writing import stopping_in_order
 from quizgen.rendering.files import written_aside
 from quizgen.rendering.sheets.fonts import FontError, find_font
-from quizgen.rendering.sheets.layout import Layout, LayoutError
+from quizgen.rendering.sheets.layout import PAPERS, Layout, LayoutError
 from quizgen.rendering.sheets.unprintable import (
     TooLongError,
     UnprintableError,
@@ -116,7 +116,7 @@ def printing_options(command: Callable[..., Any]) -> Callable[..., Any]:
             type=click.Choice(["18", "24"]),
             help="A layout for those who need large print, in 18 points or 24.",
         ),
-        click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True),
+        click.option("--paper", type=click.Choice([*PAPERS]), default=Layout().paper, show_default=True),
     ):
         wrapped = add(wrapped)
     return wrapped

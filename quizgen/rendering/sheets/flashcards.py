@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.flashcard import CardOptions, Flashcard, Flashcards, Flip, Sides
 from quizgen.domain.proof import accounts, cited, status
@@ -10,14 +10,13 @@ from quizgen.domain.sheet import Differing
 from quizgen.rendering.records import as_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
 
-#: Width and height of the papers in mm, by the name that Typst has for them.
-PAPERS = {"a4": (210.0, 297.0), "us-letter": (215.9, 279.4)}
 #: What is left at the sides and at the top and bottom of a page, in mm: cut marks stand there.
 MARGIN = (11.0, 12.0)
 #: What is left between the edge of a card and its text, in mm.
@@ -81,11 +80,11 @@ def _card(kb: KnowledgeBase, fact: Fact) -> Flashcard:
     )
 
 
-def grid_of(layout: Mapping[str, Any]) -> Grid:
-    """Return the cards of a page in this layout, which must name one of PAPERS and a size in points."""
-    columns, rows = next(grid for size, grid in _GRIDS if layout["size"] <= size)
-    width, height = PAPERS[layout["paper"]]
-    return Grid(columns, rows, (width - 2 * MARGIN[0]) / columns, (height - 2 * MARGIN[1]) / rows)
+def grid_of(layout: Layout) -> Grid:
+    """Return the cards of a page in this layout."""
+    columns, rows = next(grid for size, grid in _GRIDS if layout.size <= size)
+    paper, (across, down) = layout.page, MARGIN
+    return Grid(columns, rows, (paper.width - 2 * across) / columns, (paper.height - 2 * down) / rows)
 
 
 def pages_of(count: int, grid: Grid, options: CardOptions) -> list[Page]:
@@ -144,7 +143,7 @@ def _named(numbers: range, side: str) -> str:
     return f"Cards {first} to {last}, {side}" if last > first else f"Card {first}, {side}"
 
 
-def flashcards_pdf(press: Press, pack: Flashcards, options: CardOptions, layout: Mapping[str, Any]) -> bytes:
+def flashcards_pdf(press: Press, pack: Flashcards, options: CardOptions, layout: Layout) -> bytes:
     """Return the cards, at least one, as PDF/UA-1.
 
     Raises TooLongError with the ids of facts, and UnprintableError for a character that no font has.
@@ -152,7 +151,7 @@ def flashcards_pdf(press: Press, pack: Flashcards, options: CardOptions, layout:
     grid = grid_of(layout)
     pages = pages_of(len(pack.cards), grid, options)
     data = {
-        "layout": dict(layout),
+        "layout": layout.data(),
         "language": pack.language,
         "title": pack.title,
         "how": _HOW[options.sides].format(flip=options.flip.value),
@@ -164,7 +163,7 @@ def flashcards_pdf(press: Press, pack: Flashcards, options: CardOptions, layout:
     return press.fitted_pdf(["common", "fitting", "cards", "cards-only"], data, [card.fact for card in pack.cards])
 
 
-def alignment_pdf(press: Press, options: CardOptions, layout: Mapping[str, Any]) -> bytes:
+def alignment_pdf(press: Press, options: CardOptions, layout: Layout) -> bytes:
     """Return a sheet to print on both sides, which shows how far the backs are off, as PDF/UA-1.
 
     Its back is moved by the options' offset, so that a second print shows whether it is right. It is in English,
@@ -172,7 +171,7 @@ def alignment_pdf(press: Press, options: CardOptions, layout: Mapping[str, Any])
     """
     across, down = (part + 0.0 for part in options.offset)  # no -0
     data = {
-        "layout": dict(layout),
+        "layout": layout.data(),
         "language": "en",
         "flip": options.flip.value,
         "other": next(flip.value for flip in Flip if flip is not options.flip),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.lettering import NUMERALS
 from quizgen.domain.sheet import Part
+from quizgen.rendering.sheets.layout import PAPERS
 from quizgen.rendering.sheets.running import cut, width_of
 from quizgen.rendering.sheets.shared import (
     BLANK,
@@ -37,9 +38,9 @@ if TYPE_CHECKING:
 
 #: Nothing may be loaded and nothing may run, whatever a text says; the style sheet stands in the file.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_PAPERS = {"a4": "A4", "letter": "letter"}
-#: How wide a line is on the narrower paper, in points; what stands over and below the text is of this part of its size.
-_LINE, _SMALL = 481, 0.8
+#: How wide a line is on the narrowest paper, in points; what stands over and below is set in this part of its size.
+_LINE = (min(paper.width for paper in PAPERS.values()) - 40) * 72 // 25.4
+_SMALL = 0.8
 #: Room for the number of the page, and between two texts, in em.
 _COUNT, _BETWEEN = 9.0, 2.0
 _BLOCKS = set("body div footer h1 h2 head header html li main ol p section table tbody td th thead title tr ul".split())
@@ -121,7 +122,7 @@ def _paged(sheet: Sheet, look: Look, title: str, running: str) -> str:
     title = title if width_of(title) + (_BETWEEN + width_of(running) if running else 0) <= room else ""
     return (
         f":root {{ --font: {_quoted(look.family)}, {fallback}; --size: {int(look.size)}pt; }}\n"
-        f"@page {{ size: {_PAPERS[look.paper]}; margin: {margin}; white-space: nowrap;\n"
+        f"@page {{ size: {PAPERS[look.paper].css}; margin: {margin}; white-space: nowrap;\n"
         f"  font: {look.size * _SMALL:g}pt {_quoted(look.family)}, {fallback};\n"
         f"  @top-left {{ content: {_quoted(title)} }} @top-right {{ content: {_quoted(running)} }}\n"
         f"  @bottom-left {{ content: {_quoted(cut(copy_of(sheet), room - _COUNT))} }}\n"

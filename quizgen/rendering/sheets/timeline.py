@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from dataclasses import replace
 from hashlib import blake2b
 from itertools import groupby, pairwise
 from statistics import median_low
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
 
 #: Beyond so many times the usual distance the line is broken, and words say how much time passed.
@@ -157,7 +159,7 @@ def _later(days: int, *, exact: bool) -> str:
 def timeline_pdf(
     press: Press,
     timeline: Timeline | TimelineExercise,
-    layout: Mapping[str, Any],
+    layout: Layout,
     letters: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return the timeline, with its events or as an exercise, as PDF/UA-1.
@@ -166,7 +168,7 @@ def timeline_pdf(
     TooLongError with ids, or the labels of an exercise, and UnprintableError for a character that no font has.
     """
     shared = {
-        "layout": dict(layout) | {"columns": 1},
+        "layout": replace(layout, columns=1).data(),
         "language": timeline.language,
         "title": timeline.title,
         "document": _document_title(timeline, letters),
