@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.flashcard import CardOptions, Flashcard, Flashcards, Flip, Sides
-from quizgen.domain.proof import accounts, cited, status
-from quizgen.domain.sheet import Differing
+from quizgen.domain.proof import cited, status
 from quizgen.rendering.records import as_data
+from quizgen.rendering.sheets.evidence import differing, imprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,9 +60,8 @@ class Page(NamedTuple):
 
 def make_flashcards(kb: KnowledgeBase, facts: Iterable[Fact], title: str) -> Flashcards:
     """Return the cards of `facts` in their order; withdrawn facts have none."""
-    info = kb.documents.info
     cards = tuple(_card(kb, fact) for fact in facts if fact.retired is None)
-    return Flashcards(title, str(info.language) if info else "en", cards)
+    return Flashcards(title, imprint(kb).language, cards)
 
 
 def _card(kb: KnowledgeBase, fact: Fact) -> Flashcard:
@@ -72,9 +71,7 @@ def _card(kb: KnowledgeBase, fact: Fact) -> Flashcard:
         front=str(fact.ask),
         answer=kb.text(fact.answer),
         status=status(kb, fact),
-        accounts=tuple(
-            Differing(told.answer, " · ".join(filter(None, (told.by, told.outlets)))) for told in accounts(kb, fact)
-        ),
+        accounts=differing(kb, fact),
         note=str(fact.note or ""),
         sources=tuple(dict.fromkeys(f"{one.source.outlet}, {one.date}" for one in cited(kb, fact))),
     )

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.domain.answer import PartialDate
 from quizgen.domain.lettering import letter
-from quizgen.domain.proof import accounts, cited, date_of, status
-from quizgen.domain.sheet import Cite, Differing
+from quizgen.domain.proof import status
 from quizgen.domain.timeline import Event, Moment, Timeline, TimelineExercise
 from quizgen.rendering.records import as_data
+from quizgen.rendering.sheets.evidence import cites, differing, imprint, source_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,14 +45,8 @@ def make_timeline(kb: KnowledgeBase, facts: Iterable[Fact], title: str) -> Timel
         (event for fact in facts if fact.retired is None for event in _event(kb, fact)),
         key=lambda event: event.key,
     )
-    used = {id_ for event in events for id_ in event.sources}
-    sources = tuple(
-        Cite(str(one.id), str(one.outlet), str(one.title), date_of(one), str(one.standing))
-        for id_, one in kb.sources.items()
-        if str(id_) in used
-    )
-    info = kb.documents.info
-    language, report = (str(info.language), str(info.report)) if info else ("en", "")
+    sources = cites(kb, {id_ for event in events for id_ in event.sources})
+    language, report = imprint(kb)
     return Timeline(title, language, tuple(events), sources, report)
 
 
@@ -67,10 +61,8 @@ def _event(kb: KnowledgeBase, fact: Fact) -> Iterable[Event]:
             label=str(fact.label),
             fact=str(fact.id),
             status=status(kb, fact) if fact.by is not None or fact.accounts else "",
-            accounts=tuple(
-                Differing(told.answer, " · ".join(filter(None, (told.by, told.outlets)))) for told in accounts(kb, fact)
-            ),
-            sources=tuple(str(one.source.id) for one in cited(kb, fact)),
+            accounts=differing(kb, fact),
+            sources=source_ids(kb, fact),
         )
 
 
