@@ -26,13 +26,14 @@ from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
 from quizgen.domain.sheet import Answer, Cite, Differing, Item, Key, Part, Row, Section, Sheet, Variant
+from quizgen.domain.text import FORBIDDEN, is_unseen, plain
 from quizgen.rendering.sheets import html
 from quizgen.rendering.sheets import markdown as md
 from quizgen.rendering.sheets.docx import MissingPackageError, key_docx, paper_docx
 from quizgen.rendering.sheets.html import key_html, paper_html
 from quizgen.rendering.sheets.keydata import key_csv, key_json
 from quizgen.rendering.sheets.markdown import key_markdown, paper_markdown
-from quizgen.rendering.sheets.shared import BLANK, GAP, NARROW_GAP, plain
+from quizgen.rendering.sheets.shared import BLANK, GAP, NARROW_GAP
 from tests.support.browser import CHROMIUM, print_pdf
 
 if TYPE_CHECKING:
@@ -136,6 +137,12 @@ def variant_of(text: str = "", name: str = "") -> Variant:
 def as_shown(text: str) -> str:
     """Return a text as a reader sees it, whatever becomes of spaces at its ends and of several in a row."""
     return " ".join(plain(text).split())
+
+
+def test_whatever_no_library_may_hold_is_seen_on_no_sheet_and_obeyed_by_no_terminal() -> None:
+    for character in filter(FORBIDDEN.match, map(chr, range(sys.maxunicode + 1))):
+        assert plain(character) in ("", " ", "\ufffd"), hex(ord(character))
+        assert is_unseen(character) or character in "\ufffe\uffff", hex(ord(character))
 
 
 # Markdown

@@ -17,8 +17,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
 
+from quizgen.domain.text import plain
 from quizgen.rendering.sheets.docx_styles import fonts_xml, numbering_xml, styles_xml
-from quizgen.rendering.sheets.shared import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

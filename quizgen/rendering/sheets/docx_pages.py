@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docx.shared import Emu, Pt
 
 from quizgen.domain.sheet import Part
+from quizgen.domain.text import plain
 from quizgen.rendering.sheets.docx_form import (
     add_blank,
     add_page_number,
@@ -29,7 +30,6 @@ from quizgen.rendering.sheets.shared import (
     entries,
     instruction,
     line_name,
-    plain,
     points,
     source_line,
     title_of,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import quoteattr
 
-from quizgen.rendering.sheets.shared import BOX, is_serif, plain
+from quizgen.domain.text import plain
+from quizgen.rendering.sheets.shared import BOX, is_serif
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.lettering import NUMERALS
 from quizgen.domain.sheet import Part
+from quizgen.domain.text import plain
 from quizgen.rendering.sheets.layout import PAPERS
 from quizgen.rendering.sheets.running import cut, width_of
 from quizgen.rendering.sheets.shared import (
@@ -24,7 +25,6 @@ from quizgen.rendering.sheets.shared import (
     instruction,
     is_serif,
     line_name,
-    plain,
     points,
     title_of,
     worth,

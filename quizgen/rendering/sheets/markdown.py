@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.lettering import NUMERALS, letter
 from quizgen.domain.sheet import Part
+from quizgen.domain.text import plain
 from quizgen.rendering.sheets.shared import (
     BLANK,
     GAP,
@@ -15,7 +16,6 @@ from quizgen.rendering.sheets.shared import (
     copy_of,
     entries,
     instruction,
-    plain,
     points,
     source_line,
     worth,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from quizgen.domain.lettering import NUMERALS
@@ -25,10 +24,7 @@ NO_BREAK = "\u00a0"
 #: How many lines there are for a short answer.
 LINES = 2
 
-_WHITE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")  # not the spaces at which no line may break
 _SERIF = re.compile(r"(?<!sans )(?<!sans-)serif|roman|times|georgia|garamond|palatino|bookman|cambria", re.IGNORECASE)
-#: Format characters that belong to the spelling of some languages, and to pictures.
-_JOINERS = frozenset("\u200c\u200d")
 
 
 class Look(Protocol):
@@ -71,22 +67,6 @@ class Entry(NamedTuple):
     rows: tuple[EntryRow, ...]
     remarks: tuple[str, ...]
     proof: str
-
-
-def plain(text: str) -> str:
-    """Return `text` on one line, without control characters and without what reorders or hides the text around it.
-
-    A pupil's name or a title does not pass through the reader of the library, which refuses such characters.
-    """
-    text = _WHITE.sub(" ", text)
-    return text if text.isascii() and text.isprintable() else "".join(map(_harmless, text))
-
-
-def _harmless(one: str) -> str:
-    kind = unicodedata.category(one)
-    if kind == "Cs" or (ord(one) & 0xFFFE) == 0xFFFE or 0xFDD0 <= ord(one) <= 0xFDEF:
-        return "\ufffd"  # half a character, or none at all
-    return "" if kind in ("Cc", "Cf") and one not in _JOINERS else one
 
 
 def is_serif(font: str) -> bool:

@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from quizgen.domain.problem import Problem, problem_at
-from quizgen.domain.text import Text
+from quizgen.domain.text import Text, is_unseen, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
 
 RULE = "unprintable-character"
-#: Categories of characters that are no signs: controls, formats, separators of lines, halves of others.
-_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 
 class UnprintableError(Exception):
@@ -65,8 +63,6 @@ def name_problems(path: str, names: Iterable[tuple[int, str]], characters: Itera
 
 def option_problems(options: Iterable[tuple[str, str]], characters: Iterable[str]) -> list[str]:
     """Return a sentence for each text that an option of the command line gave and that holds one of `characters`."""
-    from quizgen.rendering.sheets.shared import plain  # noqa: PLC0415  nearly everything can be printed
-
     wanted = sorted(set(characters))
     return [
         f"In {option} '{plain(text)}': {unprintable_message(character)}"
@@ -80,7 +76,7 @@ def unprintable_message(character: str) -> str:
     """Return what to say of a character that no font has, or that may stand on no sheet."""
     name = unicodedata.name(character, "a character without a name")
     seen = f"'{character}' " if character.isprintable() else ""
-    if unicodedata.category(character) in _UNSEEN:
+    if is_unseen(character):
         return f"the character U+{ord(character):04X} ({name}) cannot be printed; delete it"
     return (
         f"no font has the character {seen}U+{ord(character):04X} ({name}); "
