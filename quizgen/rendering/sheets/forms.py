@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.rendering.sheets.documents import answer_sheet, key_pdf, paper_with_key, question_paper
+from quizgen.rendering.sheets import pdf
 
 if TYPE_CHECKING:
     from quizgen.domain.sheet import Sheet, Variant
@@ -28,7 +28,7 @@ def paper(press: Press, form: str, sheet: Sheet, layout: Layout) -> bytes:
 
             return paper_docx(sheet, layout)
         case _:
-            return question_paper(press, sheet, layout)
+            return pdf.paper(press, sheet, layout)
 
 
 def key(press: Press, form: str, variant: Variant, layout: Layout) -> bytes:
@@ -47,15 +47,15 @@ def key(press: Press, form: str, variant: Variant, layout: Layout) -> bytes:
 
             return key_docx(variant, layout)
         case _:
-            return key_pdf(press, variant, layout)
+            return pdf.key(press, variant, layout)
 
 
 def paper_and_key(press: Press, form: str, variant: Variant, layout: Layout) -> bytes:
     """Return the question paper with its key behind it; only a PDF can have both."""
     assert form == "pdf", "the command line refuses the others"
-    return paper_with_key(press, variant, layout)
+    return pdf.paper_with_key(press, variant, layout)
 
 
 def bubbles(press: Press, sheet: Sheet, layout: Layout) -> bytes:
     """Return the answer sheet as PDF."""
-    return answer_sheet(press, sheet, layout)
+    return pdf.answer_sheet(press, sheet, layout)

@@ -16,6 +16,7 @@ import typst
 from quizgen.domain.text import FORBIDDEN
 from quizgen.rendering.sheets.fonts import FontError, sans_folder
 from quizgen.rendering.sheets.unprintable import TooLongError, UnprintableError
+from quizgen.rendering.sheets.wording import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -93,7 +94,7 @@ class Press:
             made, warnings = self._compiler.compile_with_warnings(
                 source,
                 format="pdf",
-                sys_inputs={"data": json.dumps(data)},
+                sys_inputs={"data": json.dumps({"words": WORDS, **data})},
                 pdf_standards="ua-1",
                 timestamp=_MOMENT,
             )
