@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from quizgen.rendering.outputs import SHEET_FORMATS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from quizgen.rendering.outputs import SheetFormat
 
 _SHEETS, _CARDS, _TEST, _TIMELINE = "question sheets", "--flashcards", "--alignment-test", "--timeline"
 #: What makes use of an option, by the name of its parameter; whatever is not listed is for all.
@@ -40,7 +44,7 @@ _IN_VAIN = (
     ("fold", ("flip", "offset"), "cards to fold are printed on one side"),
     ("single_sided", ("flip", "offset"), "these cards are printed on one side"),
 )
-#: What Markdown, which has no pages, makes no use of; and what an answer sheet, a PDF in any form, does all the same.
+#: What a format without pages makes no use of; and what an answer sheet, a PDF beside any format, does all the same.
 _FOR_PAGES = ("paper", "large", "font", "columns")
 _FOR_ANSWERS = ("paper", "large", "font")
 
@@ -64,19 +68,20 @@ def refuse_idle(context: click.Context, instead: Sequence[str]) -> None:
             told = f"{_joined(flags)} {'is' if len(flags) == 1 else 'are'} for {_joined(users)}"
             advice = f"; leave {'it' if len(flags) == 1 else 'them'} out with {output}" if instead else ""
             raise click.UsageError(told + advice)
-    if context.params["form"] == "md" and not instead:
-        _refuse_for_markdown(given)
+    form = SHEET_FORMATS[context.params["form"]]
+    if not form.has_pages and not instead:
+        _refuse_for_pages(form, given)
     for name, others, why in _IN_VAIN:
         flags = [given[other] for other in others if other in given]
         if name in given and flags:
             raise click.UsageError(f"With {given[name]} leave out {_joined(flags)}: {why}")
 
 
-def _refuse_for_markdown(given: Mapping[str, str]) -> None:
+def _refuse_for_pages(form: SheetFormat, given: Mapping[str, str]) -> None:
     used = _FOR_ANSWERS if "answer_sheet" in given else ()
     flags = [given[name] for name in _FOR_PAGES if name in given and name not in used]
     if flags:
-        raise click.UsageError(f"With --format md leave out {_joined(flags)}: Markdown has no pages")
+        raise click.UsageError(f"With --format {form.id} leave out {_joined(flags)}: {form.name} has no pages")
 
 
 def _joined(words: Sequence[str]) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizgen.asking.paper import draw_anew, draw_paper, vary
 from quizgen.cli.printing import Document
 from quizgen.domain.lettering import letter
-from quizgen.rendering.sheets import forms
+from quizgen.rendering.outputs import PDF
+from quizgen.rendering.sheets import pdf
 from quizgen.rendering.sheets.compose import Labels, compose
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from quizgen.domain.library import Way
     from quizgen.domain.question import Question
     from quizgen.domain.sheet import Variant
+    from quizgen.rendering.outputs import SheetFormat
 
     Draws = dict[str, list[Question]]
 
@@ -80,23 +82,23 @@ def sheet_documents(
 ) -> Iterator[Document]:
     """Yield the files of each copy, and one key for each variant. Only a key is given the answers."""
     keyed: set[str] = set()
+    form, layout = prints.form, prints.layout
 
-    def named(kind: str, suffix: str) -> Path:
-        return prints.out / f"{paper.matter.stem}-{kind}{suffix}.{prints.form}"
+    def named(kind: str, suffix: str, form: SheetFormat = form) -> Path:
+        return prints.out / f"{paper.matter.stem}-{kind}{suffix}.{form.id}"
 
     for copy, variant in paper.variants(draws, copies):
         if files.key is Keys.WITH:
-            yield Document(named("sheet", copy.suffix), forms.paper_and_key, (prints.form, variant, prints.layout))
+            assert form.paper_with_key is not None, "the command line refuses the others"
+            yield Document(named("sheet", copy.suffix), form.paper_with_key, (variant, layout))
         else:
-            yield Document(named("sheet", copy.suffix), forms.paper, (prints.form, variant.sheet, prints.layout))
+            yield Document(named("sheet", copy.suffix), form.paper, (variant.sheet, layout))
         if files.answer_sheet:
-            path = named("answers", copy.suffix).with_suffix(".pdf")
-            yield Document(path, forms.bubbles, (variant.sheet, prints.layout))
+            yield Document(named("answers", copy.suffix, PDF), pdf.answer_sheet, (variant.sheet, layout))
         if files.key is Keys.OWN and copy.label not in keyed:
             keyed.add(copy.label)
             path = named("key", f"-{copy.label}" if copy.label else "")
-            keyed_to = _for_nobody(variant) if copy.shared else variant
-            yield Document(path, forms.key, (prints.form, keyed_to, prints.layout))
+            yield Document(path, form.key, (_for_nobody(variant) if copy.shared else variant, layout))
 
 
 def _for_nobody(variant: Variant) -> Variant:

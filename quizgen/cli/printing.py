@@ -12,6 +12,8 @@ import click
 from quizgen.cli.common import shown
 from quizgen.cli.writing import stopping_in_order
 from quizgen.rendering.files import written_aside
+from quizgen.rendering.outputs import PDF, SHEET_FORMATS, SheetFormat
+from quizgen.rendering.sheets.docx import MissingPackageError
 from quizgen.rendering.sheets.fonts import FontError, find_font
 from quizgen.rendering.sheets.layout import PAPERS, Layout, LayoutError
 from quizgen.rendering.sheets.unprintable import (
@@ -29,17 +31,16 @@ if TYPE_CHECKING:
     from quizgen.pipeline import Library
     from quizgen.rendering.sheets.press import Press
 
-FORMS = ("pdf", "html", "md", "docx")
 #: So many documents wait for a free process; more would only fill the memory.
 _WAITING = 4
 
 
 class Prints(NamedTuple):
-    """How things are printed and where the files go. `fonts` are folders with fonts beside those always there."""
+    """How things are printed, in which format, and where to. `fonts` are folders beside those always there."""
 
     layout: Layout
     fonts: tuple[Path, ...] = ()
-    form: str = "pdf"
+    form: SheetFormat = PDF
     out: Path = Path("build")
     jobs: int = 1
 
@@ -98,14 +99,14 @@ def printing_options(command: Callable[..., Any]) -> Callable[..., Any]:
             layout = Layout(paper=paper, font=found.family if found else "", columns=columns, **size)
         except (LayoutError, FontError) as error:
             raise click.UsageError(str(error)) from None
-        return command(prints=Prints(layout, found.folders if found else (), form, out, jobs), **rest)
+        return command(prints=Prints(layout, found.folders if found else (), SHEET_FORMATS[form], out, jobs), **rest)
 
     wrapped: Callable[..., Any] = packed
     folder = click.Path(file_okay=False, path_type=Path)
     for add in (
         click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes at once."),
         click.option("--out", type=folder, default=Path("build"), show_default=True, help="The folder for the files."),
-        click.option("--format", "form", type=click.Choice(FORMS), default="pdf", show_default=True),
+        click.option("--format", "form", type=click.Choice([*SHEET_FORMATS]), default=PDF.id, show_default=True),
         click.option("--columns", type=click.IntRange(1, 2), default=1, show_default=True),
         click.option("--font", metavar="NAME|FILE", help="A font that comes with quizgen, or a .ttf or .otf file."),
         click.option(
@@ -144,7 +145,7 @@ def print_all(
         told = f"{error}; name a font that has it with --font." if not found else "These cannot be printed."
         click.echo(told, err=True)
         raise click.exceptions.Exit(1) from None
-    except (FontError, TooLongError) as error:
+    except (FontError, TooLongError, MissingPackageError) as error:
         raise click.ClickException(str(error)) from None
 
 

@@ -18,6 +18,7 @@ from quizgen.cli.papers import Files, Keys, Paper, sheet_documents
 from quizgen.cli.printing import Given, Matter, Prints, print_all, printing_options
 from quizgen.cli.shortfalls import missing, unequal
 from quizgen.domain.library import Way
+from quizgen.rendering.outputs import PDF, SHEET_FORMATS
 from quizgen.rendering.sheets.unprintable import name_problems
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ LONGEST = 120
 SEED = "1"
 #: The ways that suit paper.
 PAPER_WAYS = (*SHARES, Way.TYPED, Way.REVERSE)
+#: The formats that have a sheet and its key in one file.
+_WITH_KEY = " or ".join(one.name for one in SHEET_FORMATS.values() if one.paper_with_key)
 
 
 class SectionCount(click.ParamType[tuple[Way, int]]):
@@ -93,7 +96,7 @@ def _sections(
     type=click.Choice([one.value for one in Keys]),
     default=Keys.OWN.value,
     show_default=True,
-    help="The key in a file of its own, behind its sheet (PDF), or none.",
+    help=f"The key in a file of its own, behind its sheet ({_WITH_KEY}), or none.",
 )
 @click.option("--key-data", is_flag=True, help="Also write the keys of all copies as JSON and CSV.")
 @click.option("--answer-sheet", is_flag=True, help="Also print a sheet of bubbles to fill in.")
@@ -150,7 +153,7 @@ def command(  # noqa: PLR0913  one argument for each option
     draws = paper.draws(questions, copies)
     _tell(unequal(draws))
     files = Files(Keys(key), answer_sheet)
-    texts = (matter.title, seed, *(name for _, name in pupils)) if prints.form == "pdf" or answer_sheet else ()
+    texts = (matter.title, seed, *(name for _, name in pupils)) if prints.form.embeds_fonts or answer_sheet else ()
     given = Given(texts, options, lambda characters: name_problems(str(names), pupils, characters))
     print_all(library, sheet_documents(paper, draws, copies, files, prints), prints, files.number(copies), given)
     if key_data:
@@ -159,12 +162,12 @@ def command(  # noqa: PLR0913  one argument for each option
 
 def _refuse_impossible(cards: Cards, prints: Prints, key: Keys) -> None:
     """Raise click.UsageError for what is asked for in a form that it has not."""
-    if cards.instead and prints.form != "pdf":
+    if cards.instead and prints.form is not PDF:
         raise click.UsageError("Flashcards and timelines are PDFs; leave out --format")
     if cards.instead and key is Keys.WITH:
         raise click.UsageError("The key of a timeline is a file of its own; leave out --key with")
-    if key is Keys.WITH and prints.form != "pdf":
-        raise click.UsageError("A key behind its sheet is a PDF; leave out --key with, or --format")
+    if key is Keys.WITH and prints.form.paper_with_key is None:
+        raise click.UsageError(f"A key behind its sheet is a {_WITH_KEY}; leave out --key with, or --format")
 
 
 def _print_instead(matter: Matter, cards: Cards, prints: Prints, given: Given, *, keyed: bool) -> None:
