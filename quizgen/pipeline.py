@@ -261,12 +261,12 @@ def build_decks(library: Library, decks: Iterable[str] = (), out: str | Path = "
     return paths
 
 
-def export_json(library: Library, recipe: Recipe | None = None) -> dict[str, Any]:
-    """Return the library, or what one deck takes of it, as one object that is ready for JSON."""
-    from quizgen.rendering.json import export  # noqa: PLC0415
+def export(library: Library, form: str, recipe: Recipe | None = None) -> str:
+    """Return the library, or what one deck takes of it, as the export with this id makes it."""
+    from quizgen.rendering.outputs import EXPORTS  # noqa: PLC0415
 
     facts = library.kb.facts.values() if recipe is None else library.kb.selected(recipe)
-    return export(library.kb, facts, library.questions(recipe))
+    return EXPORTS[form].render(library.kb, facts, library.questions(recipe))
 
 
 def rule_pages() -> dict[str, str]:

@@ -28,12 +28,24 @@ LAYERS = {
 }
 HEAVY = {"genanki", "sqlite3", "typst", "fsrs", "rich", "jsonschema", "difflib", "inspect", "platformdirs"}
 #: Modules that are loaded only when a package is written, a screen drawn, or the review log opened.
-HEAVY = {"genanki", "sqlite3", "typst", "fsrs", "rich", "jsonschema", "difflib", "inspect", "platformdirs", "docx"}
+HEAVY = {
+    "genanki",
+    "sqlite3",
+    "typst",
+    "fsrs",
+    "rich",
+    "jsonschema",
+    "difflib",
+    "inspect",
+    "platformdirs",
+    "docx",
+    "jinja2",
+}
 #: Modules that are loaded only when a package is written, or the review log opened.
 MAY_BE_HEAVY = {
     "quizgen/rendering/anki/package.py",
-    "quizgen/rendering/sheets/docx_form.py",
     "quizgen/rendering/sheets/docx_pages.py",
+    "quizgen/rendering/sheets/docx_template.py",
     "quizgen/rendering/sheets/press.py",
     "quizgen/rendering/terminal/screen.py",
     "quizgen/study/opening.py",

@@ -33,7 +33,7 @@ KEYS = {
 @pytest.fixture(scope="module")
 def exported(shipped: pipeline.Library) -> dict[str, Any]:
     """The shipped library as JSON."""
-    found: dict[str, Any] = json.loads(json.dumps(pipeline.export_json(shipped)))
+    found: dict[str, Any] = json.loads(pipeline.export(shipped, "json"))
     return found
 
 
@@ -79,7 +79,7 @@ def test_one_deck_alone(quizgen: Callable[..., Result]) -> None:
 
 def test_a_retired_fact_is_exported_and_not_asked(tmp_path: Path) -> None:
     facts = FACT + "  retired: {on: 2022-02-01, why: The source was withdrawn.}\n"
-    found = pipeline.export_json(pipeline.open_library(write_library(tmp_path, facts)))
+    found = json.loads(pipeline.export(pipeline.open_library(write_library(tmp_path, facts)), "json"))
     assert found["facts"][0]["retired"] == {"on": "2022-02-01", "why": "The source was withdrawn.", "instead": None}
     assert found["questions"] == []
 

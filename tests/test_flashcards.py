@@ -6,24 +6,23 @@ import math
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from quizgen import pipeline
 from quizgen.domain.flashcard import LARGEST_OFFSET, CardOptions, Flashcard, Flashcards, Flip, Sides
 from quizgen.domain.sheet import Differing
-from quizgen.rendering.sheets.fitting import TooLongError
 from quizgen.rendering.sheets.flashcards import (
     MARGIN,
-    PAPERS,
     alignment_pdf,
     flashcards_pdf,
     grid_of,
     make_flashcards,
 )
+from quizgen.rendering.sheets.layout import PAPERS, Layout
 from quizgen.rendering.sheets.press import Press
-from quizgen.rendering.sheets.unprintable import UnprintableError
+from quizgen.rendering.sheets.unprintable import TooLongError, UnprintableError
 from tests.support.library import write_library
 from tests.support.pdf import read
 from tests.support.printed import Run, failures, heard, look, reader, text
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from pypdf import PageObject
 
 MM = 72 / 25.4
-PAPER = ("a4", "us-letter")
 SIZES = (11, 18, 24)
 HOW = "Print on both sides at 100%, flipped on the long edge."
 
@@ -44,12 +42,6 @@ def press() -> Iterator[Press]:
         yield made
 
 
-def layout(paper: str = "a4", size: int = 11) -> dict[str, Any]:
-    large = size >= 16
-    font = "Atkinson Hyperlegible" if large else "Libertinus Serif"
-    return {"large": large, "font": font, "size": size, "paper": paper, "columns": 1}
-
-
 def pack(count: int) -> Flashcards:
     cards = (
         Flashcard(f"fact{n}", f"topic{n}", f"Question {n}?", f"Answer {n}.", f"Status {n}.", sources=(f"Source {n}",))
@@ -58,7 +50,7 @@ def pack(count: int) -> Flashcards:
     return Flashcards("Pack", "en", tuple(cards))
 
 
-def centres(page: PageObject, word: str, of: dict[str, Any], first: Run) -> dict[str, tuple[float, float]]:
+def centres(page: PageObject, word: str, of: Layout, first: Run) -> dict[str, tuple[float, float]]:
     """Return where the middle of each card on a page is, in points, by number: `word` and number stand in its head.
 
     `first` is the head of card 1 on its front, which tells how far within its card a head stands.
@@ -70,21 +62,21 @@ def centres(page: PageObject, word: str, of: dict[str, Any], first: Run) -> dict
 
 
 @pytest.mark.parametrize(("size", "offset"), [(11, (0.0, 0.0)), (11, (1.5, -0.5)), (18, (0.0, 3.0)), (24, (-2.0, 0.0))])
-@pytest.mark.parametrize("paper", PAPER)
+@pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("flip", list(Flip))
 def test_the_back_of_every_card_lies_behind_its_front(
     press: Press, flip: Flip, paper: str, size: int, offset: tuple[float, float]
 ) -> None:
     count = 11
-    pdf = flashcards_pdf(press, pack(count), CardOptions(flip=flip, offset=offset), layout(paper, size))
-    width, height = (side * MM for side in PAPERS[paper])
+    pdf = flashcards_pdf(press, pack(count), CardOptions(flip=flip, offset=offset), Layout(paper, size))
+    width, height = (side * MM for side in PAPERS[paper][:2])
     pages = reader(pdf).pages
     assert [float(side) for side in pages[0].mediabox[2:]] == pytest.approx([width, height], abs=0.01)
     head = next(run for run in look(pages[0])[0] if run.text == "topic1")
     met = 0
     for leaf in range(len(pages) // 2):
-        fronts = centres(pages[2 * leaf], "topic", layout(paper, size), head)
-        backs = centres(pages[2 * leaf + 1], "fact", layout(paper, size), head)
+        fronts = centres(pages[2 * leaf], "topic", Layout(paper, size), head)
+        backs = centres(pages[2 * leaf + 1], "fact", Layout(paper, size), head)
         assert fronts.keys() == backs.keys()
         for number, front in fronts.items():
             x, y = backs[number][0] - offset[0] * MM, backs[number][1] - offset[1] * MM
@@ -107,10 +99,10 @@ def cuts(pdf: bytes, page: int) -> tuple[set[float], set[float]]:
     return upright, level
 
 
-@pytest.mark.parametrize("paper", PAPER)
+@pytest.mark.parametrize("paper", PAPERS)
 def test_cut_marks_stand_at_the_edges_of_the_cards_and_on_fronts_only(press: Press, paper: str) -> None:
-    pdf = flashcards_pdf(press, pack(8), CardOptions(), layout(paper))
-    width, height = PAPERS[paper]
+    pdf = flashcards_pdf(press, pack(8), CardOptions(), Layout(paper))
+    width, height, _ = PAPERS[paper]
     card = ((width - 2 * MARGIN[0]) / 2, (height - 2 * MARGIN[1]) / 4)
     upright, level = cuts(pdf, 0)
     assert sorted(upright) == pytest.approx([MARGIN[0] + n * card[0] for n in range(3)], abs=0.02)
@@ -119,12 +111,12 @@ def test_cut_marks_stand_at_the_edges_of_the_cards_and_on_fronts_only(press: Pre
 
 
 def test_the_head_of_a_card_is_heard_as_two_words(press: Press) -> None:
-    heads = read(flashcards_pdf(press, pack(2), CardOptions(), layout())).tree.all("H3")
+    heads = read(flashcards_pdf(press, pack(2), CardOptions(), Layout())).tree.all("H3")
     assert [head.text for head in heads] == ["1 topic1", "2 topic2", "1 fact1", "2 fact2"]
 
 
 def test_single_sided_fronts_and_backs_lie_alike_and_both_are_cut(press: Press) -> None:
-    pdf = flashcards_pdf(press, pack(9), CardOptions(Sides.SINGLE, offset=(3, 3)), layout())
+    pdf = flashcards_pdf(press, pack(9), CardOptions(Sides.SINGLE, offset=(3, 3)), Layout())
     titles = [told for tag, told in heard(pdf) if tag == "H2"]
     assert titles == ["Cards 1 to 8, front", "Card 9, front", "Cards 1 to 8, back", "Card 9, back"]
     pages = [look(page)[0] for page in reader(pdf).pages]
@@ -135,13 +127,13 @@ def test_single_sided_fronts_and_backs_lie_alike_and_both_are_cut(press: Press) 
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("paper", PAPER)
+@pytest.mark.parametrize("paper", PAPERS)
 def test_a_folded_card_has_its_back_across_the_dashed_line_which_is_not_cut(
     press: Press, paper: str, size: int
 ) -> None:
-    pdf = flashcards_pdf(press, pack(3), CardOptions(Sides.FOLD), layout(paper, size))
-    width, height = (side * MM for side in PAPERS[paper])
-    grid = grid_of(layout(paper, size))
+    pdf = flashcards_pdf(press, pack(3), CardOptions(Sides.FOLD), Layout(paper, size))
+    width, height = (side * MM for side in PAPERS[paper][:2])
+    grid = grid_of(Layout(paper, size))
     page = reader(pdf).pages[0]
     runs, lines = look(page)
     front = next(run for run in runs if run.text == "topic1")
@@ -164,20 +156,20 @@ def test_an_offset_that_would_push_text_off_its_card_is_refused() -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("paper", PAPER)
+@pytest.mark.parametrize("paper", PAPERS)
 def test_all_shipped_facts_fit_on_their_cards(shipped: pipeline.Library, press: Press, paper: str, size: int) -> None:
     everything = make_flashcards(shipped.kb, shipped.kb.facts.values(), "Everything")
     longest = sorted(everything.cards, key=lambda card: len(card.front) + len(repr(card)), reverse=True)[:30]
     cards = everything if size == 11 else Flashcards("The longest", "en", tuple(longest))
-    pdf = flashcards_pdf(press, cards, CardOptions(), layout(paper, size))
-    grid = grid_of(layout(paper, size))
+    pdf = flashcards_pdf(press, cards, CardOptions(), Layout(paper, size))
+    grid = grid_of(Layout(paper, size))
     assert len(reader(pdf).pages) == 2 * math.ceil(len(cards.cards) / (grid.columns * grid.rows))
     assert failures(pdf) == []
 
 
 def test_a_page_of_fronts_says_nothing_but_what_is_asked(shipped: pipeline.Library, press: Press) -> None:
     cards = make_flashcards(shipped.kb, list(shipped.kb.facts.values())[:40], "Deck")
-    fronts = reader(flashcards_pdf(press, cards, CardOptions(), layout())).pages[::2]
+    fronts = reader(flashcards_pdf(press, cards, CardOptions(), Layout())).pages[::2]
     assert len(fronts) == 5
     for leaf, page in enumerate(fronts):
         left, first = text(page), leaf * 8 + 1
@@ -189,7 +181,7 @@ def test_a_page_of_fronts_says_nothing_but_what_is_asked(shipped: pipeline.Libra
 
 
 def test_cards_are_heard_by_number_under_headings_fronts_and_backs_apart(press: Press) -> None:
-    pdf = flashcards_pdf(press, pack(9), CardOptions(), layout())
+    pdf = flashcards_pdf(press, pack(9), CardOptions(), Layout())
     told = [(tag.split("/")[-1], words) for tag, words in heard(pdf)]
     assert told[:3] == [("H1", "Pack"), ("H2", "Cards 1 to 8, front"), ("P", HOW)]
     assert [words for tag, words in told if tag == "H2"] == [
@@ -206,7 +198,7 @@ def test_cards_are_heard_by_number_under_headings_fronts_and_backs_apart(press: 
 
 def test_where_sources_differ_the_back_gives_every_answer(shipped: pipeline.Library, press: Press) -> None:
     facts = [shipped.kb.facts["geneva.duration"]]
-    pdf = flashcards_pdf(press, make_flashcards(shipped.kb, facts, "One"), CardOptions(), layout())
+    pdf = flashcards_pdf(press, make_flashcards(shipped.kb, facts, "One"), CardOptions(), Layout())
     told = [words for _, words in heard(pdf)]
     back = told[told.index("Card 1, back") :]
     assert back[3:8] == [
@@ -247,10 +239,10 @@ def test_text_beyond_the_smallest_type_is_refused_by_the_name_of_its_fact(press:
     note = Flashcard("long.note", "T", "Q?", "A", "S.", note="note " * 400)
     cards = Flashcards("P", "en", (fine, long, word, name, note))
     with pytest.raises(TooLongError, match=r"long\.answer") as refused:
-        flashcards_pdf(press, cards, CardOptions(), layout())
+        flashcards_pdf(press, cards, CardOptions(), Layout())
     assert refused.value.names == ("long.answer", "long.word", "y" * 80, "long.note")
     with pytest.raises(TooLongError):
-        flashcards_pdf(press, Flashcards("P", "en", (long,)), CardOptions(Sides.FOLD), layout(size=24))
+        flashcards_pdf(press, Flashcards("P", "en", (long,)), CardOptions(Sides.FOLD), Layout(size=24))
 
 
 HOSTILE = '#read("/etc/passwd") $x$ *b* _i_ `r` <a> @b \\ // [c] = h #panic("x")'
@@ -259,34 +251,34 @@ HOSTILE = '#read("/etc/passwd") $x$ *b* _i_ `r` <a> @b \\ // [c] = h #panic("x")
 def test_hostile_text_is_printed_as_it_is_or_refused(press: Press) -> None:
     told = Differing(HOSTILE, HOSTILE)
     card = Flashcard(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, (told, told), HOSTILE, (HOSTILE,))
-    pdf = flashcards_pdf(press, Flashcards(HOSTILE, "en", (card,)), CardOptions(), layout())
+    pdf = flashcards_pdf(press, Flashcards(HOSTILE, "en", (card,)), CardOptions(), Layout())
     assert " ".join(words for _, words in heard(pdf)).count(HOSTILE) == 11  # the answer stands among the accounts
     assert failures(pdf) == []
     other = Flashcard("f", "Тема", "Кто сказал «нет»? Ποιος;", "Łódź – “x”", "S.")
     for size in SIZES:
-        pdf = flashcards_pdf(press, Flashcards("P", "en-GB", (other,)), CardOptions(), layout(size=size))
+        pdf = flashcards_pdf(press, Flashcards("P", "en-GB", (other,)), CardOptions(), Layout(size=size))
         assert {"Кто сказал «нет»? Ποιος;", "Łódź – “x”"} <= {words for _, words in heard(pdf)}
     smile = Flashcard("f", "T", "Who? \U0001f600", "A", "S.")
     with pytest.raises(UnprintableError) as refused:
-        flashcards_pdf(press, Flashcards("P", "en", (smile,)), CardOptions(), layout())
+        flashcards_pdf(press, Flashcards("P", "en", (smile,)), CardOptions(), Layout())
     assert refused.value.characters == ("\U0001f600",)
 
 
 def test_the_same_cards_are_the_same_bytes(press: Press) -> None:
     with Press() as other:
         once, twice = (
-            (flashcards_pdf(one, pack(9), CardOptions(), layout()), alignment_pdf(one, CardOptions(), layout()))
+            (flashcards_pdf(one, pack(9), CardOptions(), Layout()), alignment_pdf(one, CardOptions(), Layout()))
             for one in (press, other)
         )
     assert once == twice
 
 
-@pytest.mark.parametrize(("paper", "size"), [("a4", 11), ("us-letter", 24)])
+@pytest.mark.parametrize(("paper", "size"), [("a4", 11), ("letter", 24)])
 @pytest.mark.parametrize("flip", list(Flip))
 def test_the_alignment_test_reads_zero_where_both_sides_meet(press: Press, flip: Flip, paper: str, size: int) -> None:
-    width, height = (side * MM for side in PAPERS[paper])
+    width, height = (side * MM for side in PAPERS[paper][:2])
     offset = (2.0, -1.0)
-    pdf = alignment_pdf(press, CardOptions(flip=flip, offset=offset), layout(paper, size))
+    pdf = alignment_pdf(press, CardOptions(flip=flip, offset=offset), Layout(paper, size))
     assert failures(pdf) == []
     front, back = reader(pdf).pages
     crosses = [line for line in look(front)[1] if line.length == pytest.approx(34 * MM, abs=0.1)]

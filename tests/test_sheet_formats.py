@@ -10,8 +10,9 @@ import re
 import subprocess
 import sys
 import zipfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html.parser import HTMLParser
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,32 +27,26 @@ from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
 from quizgen.domain.sheet import Answer, Cite, Differing, Item, Key, Part, Row, Section, Sheet, Variant
-from quizgen.rendering.sheets import html
+from quizgen.domain.text import FORBIDDEN, is_unseen, plain
+from quizgen.rendering.outputs import SHEET_FORMATS
 from quizgen.rendering.sheets import markdown as md
-from quizgen.rendering.sheets.docx import MissingPackageError, key_docx, paper_docx
-from quizgen.rendering.sheets.html import key_html, paper_html
+from quizgen.rendering.sheets.blanks import BLANKS
+from quizgen.rendering.sheets.docx import MissingPackageError
 from quizgen.rendering.sheets.keydata import key_csv, key_json
-from quizgen.rendering.sheets.markdown import key_markdown, paper_markdown
-from quizgen.rendering.sheets.shared import BLANK, GAP, NARROW_GAP, plain
+from quizgen.rendering.sheets.layout import Layout
+from tests.conftest import ROOT
 from tests.support.browser import CHROMIUM, print_pdf
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.testing import Result
     from docx.document import Document
     from markdown_it.token import Token
 
 
-@dataclass(frozen=True)
-class Look:
-    """A layout, as the renderers want one."""
-
-    paper: str = "a4"
-    family: str = "Libertinus Serif"
-    size: int = 11
-    columns: int = 1
-    is_large: bool = False
-
-
-LARGE = Look(paper="letter", family="Atkinson Hyperlegible", size=24, is_large=True)
+LARGE = Layout(paper="letter", size=24)
+BLANK, GAP, NARROW_GAP = BLANKS["usual"], BLANKS["gap"], BLANKS["narrow_gap"]
 HOSTILE = [
     "# no heading",
     "- no list",
@@ -133,9 +128,43 @@ def variant_of(text: str = "", name: str = "") -> Variant:
     )
 
 
+#: What a format that needs none is given for a press.
+NO_PRESS: Any = None
+
+
+def paper_html(sheet: Sheet, layout: Layout) -> str:
+    return SHEET_FORMATS["html"].paper(NO_PRESS, sheet, layout).decode()
+
+
+def key_html(variant: Variant, layout: Layout) -> str:
+    return SHEET_FORMATS["html"].key(NO_PRESS, variant, layout).decode()
+
+
+def paper_markdown(sheet: Sheet) -> str:
+    return SHEET_FORMATS["md"].paper(NO_PRESS, sheet, Layout()).decode()
+
+
+def key_markdown(variant: Variant) -> str:
+    return SHEET_FORMATS["md"].key(NO_PRESS, variant, Layout()).decode()
+
+
+def paper_docx(sheet: Sheet, layout: Layout) -> bytes:
+    return SHEET_FORMATS["docx"].paper(NO_PRESS, sheet, layout)
+
+
+def key_docx(variant: Variant, layout: Layout) -> bytes:
+    return SHEET_FORMATS["docx"].key(NO_PRESS, variant, layout)
+
+
 def as_shown(text: str) -> str:
     """Return a text as a reader sees it, whatever becomes of spaces at its ends and of several in a row."""
     return " ".join(plain(text).split())
+
+
+def test_whatever_no_library_may_hold_is_seen_on_no_sheet_and_obeyed_by_no_terminal() -> None:
+    for character in filter(FORBIDDEN.match, map(chr, range(sys.maxunicode + 1))):
+        assert plain(character) in ("", " ", "\ufffd"), hex(ord(character))
+        assert is_unseen(character) or character in "\ufffe\uffff", hex(ord(character))
 
 
 # Markdown
@@ -195,9 +224,9 @@ def test_numbers_go_on_across_the_sections_of_the_markdown() -> None:
 def test_rows_have_the_numerals_of_the_answer_sheet() -> None:
     numerals = ["i", "ii", "iii", "iv"] * 2
     assert re.findall(r"- ([iv]+) _+ +\w", paper_markdown(sheet_of())) == numerals
-    page = re.findall(r'<li><span class="numeral">(.*?)</span>', paper_html(sheet_of(), Look()))
+    page = re.findall(r'<li><span class="numeral">(.*?)</span>', paper_html(sheet_of(), Layout()))
     assert page == numerals
-    paper, _ = written(variant_of(), Look())
+    paper, _ = written(variant_of(), Layout())
     assert len(styled(paper, "List Number 4")) == 8
     levels = paper.part.numbering_part.element.iter(qn("w:lvl"))
     (level,) = (one for one in levels if one.find(qn("w:pStyle")).get(qn("w:val")) == "ListNumber4")
@@ -272,9 +301,9 @@ class Page(HTMLParser):
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("look", [Look(columns=2), LARGE], ids=["columns", "large"])
-def test_html_reads_as_it_was_written(text: str, look: Look) -> None:
-    for page in (Page(paper_html(sheet_of(text, name=text), look)), Page(key_html(variant_of(text, text), look))):
+@pytest.mark.parametrize("layout", [Layout(columns=2), LARGE], ids=["columns", "large"])
+def test_html_reads_as_it_was_written(text: str, layout: Layout) -> None:
+    for page in (Page(paper_html(sheet_of(text, name=text), layout)), Page(key_html(variant_of(text, text), layout))):
         assert [tag for tag, _ in page.headings] == ["h1", *["h2"] * (len(page.headings) - 1)]
         assert as_shown(f"{text} Title") in as_shown(page.headings[0][1])
         tags = {tag for tag, _ in page.elements}
@@ -283,14 +312,14 @@ def test_html_reads_as_it_was_written(text: str, look: Look) -> None:
         ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
         assert len(ids) == len(set(ids))
         assert {a["aria-labelledby"] for _, a in page.elements if "aria-labelledby" in a} <= set(ids)
-    paper = Page(paper_html(sheet_of(text), look))
+    paper = Page(paper_html(sheet_of(text), layout))
     assert as_shown(paper.texts["question-4"]) == as_shown(f"{text} went {GAP} again. {text}")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_gets_out_of_the_style_sheet(text: str) -> None:
     sheet = sheet_of(text, name=text)._replace(seed=text, label=text)
-    page = paper_html(sheet, replace(LARGE, family=text))
+    page = paper_html(sheet, replace(LARGE, font=text))
     style = page.partition("<style>")[2].partition("</style>")[0]
     assert "<" not in style
     without_strings = re.sub(r'"[^"\n]*"', "", style)
@@ -301,18 +330,18 @@ def test_no_text_gets_out_of_the_style_sheet(text: str) -> None:
 
 
 def test_the_html_is_one_file_that_fetches_and_runs_nothing() -> None:
-    for page in map(Page, (paper_html(sheet_of(), Look()), key_html(variant_of(), Look()))):
+    for page in map(Page, (paper_html(sheet_of(), Layout()), key_html(variant_of(), Layout()))):
         (policy,) = (meta["content"] or "" for meta in page.all("meta") if "http-equiv" in meta)
         assert policy.startswith("default-src 'none'; style-src 'unsafe-inline';")
         assert page.all("html") == [{"lang": "en", "dir": "ltr"}]
         assert len(page.all("main")) == len(page.all("title")) == 1
-    arabic = Page(paper_html(sheet_of()._replace(language="ar-EG"), Look()))
+    arabic = Page(paper_html(sheet_of()._replace(language="ar-EG"), Layout()))
     assert arabic.all("html") == [{"lang": "ar-EG", "dir": "rtl"}]
     assert {(one["lang"], one["dir"]) for one in arabic.all("h2")} == {("en", "ltr")}  # our words, not the library's
 
 
 def test_lists_of_the_html_are_numbered_on_and_lettered() -> None:
-    page = Page(paper_html(sheet_of(), Look()))
+    page = Page(paper_html(sheet_of(), Layout()))
     assert [one["start"] for one in page.all("ol") if one["class"] == "questions"] == ["1", "3", "4", "5", "6", "7"]
     lettered = [one for one in page.all("ol") if one.get("type") == "A"]
     assert [one["class"] for one in lettered] == ["options", "options", "names"]
@@ -322,11 +351,11 @@ def test_lists_of_the_html_are_numbered_on_and_lettered() -> None:
 
 
 def test_each_blank_of_the_html_has_a_name_of_its_own_and_all_have_one_width() -> None:
-    page = Page(paper_html(sheet_of(), Look()))
+    page = Page(paper_html(sheet_of(), Layout()))
     blanks = [one for one in page.all("span") if (one.get("class") or "").startswith("blank")]
     names = [one["aria-label"] for one in blanks]
     assert len(names) == len(set(names))
-    assert {"Name", "Class", "Date", "Points reached", "Blank of question 4"} <= set(names)
+    assert {"Name", "Class", "Date", "Points reached", "Blank in question 4"} <= set(names)
     assert {"Line 1 for the answer to question 5", "Box for the number of row iv of question 6"} <= set(names)
     assert "Box for the letter of row i of question 7" in names
     assert all(one["role"] == "img" for one in blanks)
@@ -334,7 +363,7 @@ def test_each_blank_of_the_html_has_a_name_of_its_own_and_all_have_one_width() -
 
 
 def test_the_key_of_the_html_is_tables_with_named_rows_and_columns() -> None:
-    page = Page(key_html(variant_of(), Look()))
+    page = Page(key_html(variant_of(), Layout()))
     assert len(page.all("table")) == len(Part)
     scopes = [one["scope"] for one in page.all("th")]
     assert scopes.count("col") == 3 * len(Part)
@@ -346,8 +375,8 @@ def test_paper_and_size_are_those_asked_for() -> None:
     assert "size: letter;" in style
     assert "--size: 24pt" in style
     assert '"Atkinson Hyperlegible", Arial' in style
-    assert "size: A4;" in paper_html(sheet_of(), Look())
-    assert '"Libertinus Serif", Georgia' in paper_html(sheet_of(), Look())
+    assert "size: A4;" in paper_html(sheet_of(), Layout())
+    assert '"Libertinus Serif", Georgia' in paper_html(sheet_of(), Layout())
 
 
 @pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
@@ -364,9 +393,9 @@ def test_a_browser_prints_the_paper_with_page_numbers_and_no_question_torn(tmp_p
     assert all(f"line. {word}" in first for word in ("north", "south", "east", "west"))
 
 
-def running(sheet: Sheet, look: Look) -> list[str]:
+def running(sheet: Sheet, layout: Layout) -> list[str]:
     """Return what the HTML says over later pages, left and right, and below all."""
-    style = paper_html(sheet, look).partition("</style>")[0]
+    style = paper_html(sheet, layout).partition("</style>")[0]
     found = [
         re.findall(rf'@{place} {{ content: "(.*?)" }}', style) for place in ("top-left", "top-right", "bottom-left")
     ]
@@ -376,23 +405,23 @@ def running(sheet: Sheet, look: Look) -> list[str]:
 def test_what_stands_over_later_pages_is_cut_to_one_line() -> None:
     sheet = sheet_of()._replace(title="Title")
     short = sheet._replace(name="Ann Other")
-    assert running(short, Look()) == running(short, LARGE) == ["Title", "Ann Other", "Variant B · seed 42"]
+    assert running(short, Layout()) == running(short, LARGE) == ["Title", "Ann Other", "Variant B · seed 42"]
     full = sheet._replace(name="Oluwaseun Adebayo-Williams of Middlesbrough")
-    assert running(full, Look())[:2] == ["Title", full.name]
+    assert running(full, Layout())[:2] == ["Title", full.name]
     assert running(full, LARGE)[:2] == ["", "Oluwaseun Adebayo-Williams of Middle…"]
     widest = sheet._replace(title="A long title " * 9, name="W" * 80, seed="s" * 120)
-    for look in (Look(), LARGE):
-        left, *cut = running(widest, look)
+    for layout in (Layout(), LARGE):
+        left, *cut = running(widest, layout)
         assert left == ""
         assert all(text.endswith("…") for text in cut)
-        assert len(cut[0]) * look.size * 0.8 < 482
+        assert len(cut[0]) * layout.size * 0.8 < 482
 
 
 @pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
 @pytest.mark.parametrize("size", [11, 18, 24])
 def test_a_browser_prints_the_widest_name_on_the_paper(tmp_path: Path, size: int) -> None:
     sheet = sheet_of("Some words that fill a line.", "W" * 80)._replace(title="A long title " * 9, seed="M" * 120)
-    print_pdf(paper_html(sheet, replace(LARGE, size=size, is_large=size > 11)), tmp_path / "sheet.pdf")
+    print_pdf(paper_html(sheet, replace(LARGE, size=size)), tmp_path / "sheet.pdf")
     rows: dict[int, list[float]] = {}
 
     def note(text: str, matrix: list[float], place: list[float], *_: Any) -> None:
@@ -407,7 +436,7 @@ def test_a_browser_prints_the_widest_name_on_the_paper(tmp_path: Path, size: int
 
 @pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
 def test_the_points_of_a_question_without_words_stand_beside_its_number(tmp_path: Path) -> None:
-    print_pdf(paper_html(sheet_of(), Look()), tmp_path / "sheet.pdf")
+    print_pdf(paper_html(sheet_of(), Layout()), tmp_path / "sheet.pdf")
     found: dict[str, float] = {}
 
     def note(text: str, _: Any, place: list[float], *__: Any) -> None:
@@ -421,11 +450,11 @@ def test_the_points_of_a_question_without_words_stand_beside_its_number(tmp_path
 # DOCX
 
 
-def written(variant: Variant, look: Look) -> tuple[Document, Document]:
+def written(variant: Variant, layout: Layout) -> tuple[Document, Document]:
     """Return the paper and the key as python-docx reads them back."""
     return (
-        docx.Document(io.BytesIO(paper_docx(variant.sheet, look))),
-        docx.Document(io.BytesIO(key_docx(variant, look))),
+        docx.Document(io.BytesIO(paper_docx(variant.sheet, layout))),
+        docx.Document(io.BytesIO(key_docx(variant, layout))),
     )
 
 
@@ -448,7 +477,7 @@ def xml(proxy: Any) -> Any:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_docx_reads_as_it_was_written(text: str) -> None:
-    paper, key = written(variant_of(text, text), replace(LARGE, family=text))
+    paper, key = written(variant_of(text, text), replace(LARGE, font=text))
     assert text_of(xml(styled(paper, "Heading 1")[0])) == as_shown(f"{text} Title")
     asked = [text_of(xml(one)) for one in styled(paper, "List Number")]
     assert asked[0] == as_shown(f"{text} Which way? (1 point)")
@@ -459,7 +488,7 @@ def test_docx_reads_as_it_was_written(text: str) -> None:
 
 
 def test_docx_lists_are_real_and_a_question_stays_with_its_options() -> None:
-    paper, _ = written(variant_of(), Look())
+    paper, _ = written(variant_of(), Layout())
     assert len(styled(paper, "List Number")) == 7
     numbering = {
         one.get(qn("w:val")): (level.find(qn("w:numFmt")).get(qn("w:val")), level.get(qn("w:ilvl")))
@@ -515,17 +544,17 @@ def test_docx_has_paper_language_title_and_running_lines() -> None:
 
 
 def test_docx_blanks_have_names() -> None:
-    paper, _ = written(variant_of(), Look())
+    paper, _ = written(variant_of(), Layout())
     names = [one.get(qn("w:val")) for one in paper.element.body.iter(qn("w:alias"))]
     assert names[:4] == ["Name", "Class", "Date", "Points reached"]
-    assert names[4:7] == ["Blank of question 4", *(f"Line {n} for the answer to question 5" for n in (1, 2))]
+    assert names[4:7] == ["Blank in question 4", *(f"Line {n} for the answer to question 5" for n in (1, 2))]
     assert names[-1] == "Box for the letter of row iv of question 7"
     assert len(names) == len(set(names)) == 15
     assert max(map(len, names)) <= 64  # Word cuts longer ones off
 
 
 def test_docx_columns_begin_below_the_head() -> None:
-    paper, _ = written(variant_of(), Look(columns=2))
+    paper, _ = written(variant_of(), Layout(columns=2))
     assert [one.get(qn("w:num")) for one in paper.element.body.iter(qn("w:cols"))] == [None, "2"]
     assert [one.start_type.name for one in paper.sections] == ["NEW_PAGE", "CONTINUOUS"]
     assert all(text_of(xml(one)) or list(xml(one).iter(qn("w:sdt"))) for one in paper.paragraphs)
@@ -533,7 +562,7 @@ def test_docx_columns_begin_below_the_head() -> None:
 
 
 def test_tables_of_the_docx_repeat_their_head_and_have_a_name() -> None:
-    _, key = written(variant_of(), Look())
+    _, key = written(variant_of(), Layout())
     assert len(key.tables) == len(Part)
     for table, part in zip(key.tables, Part, strict=True):
         head, *rows = xml(table).iter(qn("w:tr"))
@@ -544,7 +573,9 @@ def test_tables_of_the_docx_repeat_their_head_and_have_a_name() -> None:
         assert as_shown(caption.get(qn("w:val"))) == part.value
 
 
-def test_a_missing_package_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_package_is_told_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, quizgen: Callable[..., Result], tmp_path: Path
+) -> None:
     for name in [name for name in sys.modules if name.startswith("quizgen.rendering.sheets.docx_")]:
         monkeypatch.delitem(sys.modules, name)
         monkeypatch.delattr(sys.modules["quizgen.rendering.sheets"], name.rpartition(".")[2], raising=False)
@@ -552,7 +583,34 @@ def test_a_missing_package_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPat
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(MissingPackageError, match=re.escape("pip install 'quizgen[docx]'")):
-        paper_docx(sheet_of(), Look())
+        paper_docx(sheet_of(), Layout())
+    said = quizgen("sheet", "core", "--format", "docx", "--library", ROOT, "--out", tmp_path)
+    assert said.exit_code == 1
+    assert said.stderr.endswith(
+        "Error: DOCX needs the package python-docx; install it with: pip install 'quizgen[docx]'\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["sheet.docx", "large.docx"])
+def test_the_templates_of_docx_show_every_style_that_is_used_and_name_nobody(name: str) -> None:
+    template = docx.Document(str(files("quizgen.rendering.sheets") / "templates" / name))
+    samples = {style(one) for one in (*template.paragraphs, *(p for c in cells(template) for p in c.paragraphs))}
+    layout = LARGE if name == "large.docx" else Layout()
+    used = {style(one) for made in written(variant_of(), layout) for one in made.paragraphs}
+    used |= {style(one) for cell in cells(written(variant_of(), layout)[1]) for one in cell.paragraphs}
+    assert samples == used
+    about = template.core_properties
+    assert about.author == about.last_modified_by == about.comments == ""
+
+
+def style(paragraph: Any) -> str:
+    """Return the name of a paragraph's style."""
+    return str(paragraph.style.name)
+
+
+def cells(document: Document) -> list[Any]:
+    """Return the cells of all tables."""
+    return [cell for table in document.tables for row in table.rows for cell in row.cells]
 
 
 # The key as data
@@ -650,16 +708,29 @@ def test_the_csv_is_a_table_for_spreadsheets() -> None:
 # All of them
 
 
-def files_of(sheet: Sheet, look: Look) -> dict[str, bytes]:
+@pytest.mark.parametrize("form", SHEET_FORMATS)
+def test_every_format_in_the_table_is_offered_and_names_its_files(
+    form: str, quizgen: Callable[..., Result], tmp_path: Path
+) -> None:
+    assert f"[{'|'.join(SHEET_FORMATS)}]" in quizgen("sheet", "--help").stdout
+    said = quizgen("sheet", "core", "-n", "2", "--format", form, "--library", ROOT, "--out", tmp_path)
+    assert said.stdout.split() == [str(tmp_path / f"core-{kind}.{form}") for kind in ("sheet", "key")]
+    refused = quizgen("sheet", "core", "--key", "with", "--format", form, "--library", ROOT, "--out", tmp_path)
+    assert (refused.exit_code == 0) is (SHEET_FORMATS[form].paper_with_key is not None)
+    refused = quizgen("sheet", "core", "--columns", "2", "--format", form, "--library", ROOT, "--out", tmp_path)
+    assert (refused.exit_code == 0) is SHEET_FORMATS[form].has_pages
+
+
+def files_of(sheet: Sheet, layout: Layout) -> dict[str, bytes]:
     """Return everything that goes to a pupil, a DOCX by its parts."""
-    with zipfile.ZipFile(io.BytesIO(paper_docx(sheet, look))) as archive:
+    with zipfile.ZipFile(io.BytesIO(paper_docx(sheet, layout))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-    return parts | {"md": paper_markdown(sheet).encode(), "html": paper_html(sheet, look).encode()}
+    return parts | {"md": paper_markdown(sheet).encode(), "html": paper_html(sheet, layout).encode()}
 
 
 def test_no_file_of_a_pupil_holds_an_answer() -> None:
-    for name, data in files_of(variant_of("x").sheet, Look()).items():
+    for name, data in files_of(variant_of("x").sheet, Layout()).items():
         assert HIDDEN.encode() not in data, name
         assert b"python-docx" not in data, name
         assert b"wire" not in data.lower(), name
@@ -667,8 +738,8 @@ def test_no_file_of_a_pupil_holds_an_answer() -> None:
 
 def test_every_key_holds_each_answer_with_its_fact_and_sources() -> None:
     variant = variant_of()
-    _, key = written(variant, Look())
-    forms = (key_markdown(variant), re.sub("<[^>]+>", "", key_html(variant, Look())), text_of(key.element.body))
+    _, key = written(variant, Layout())
+    forms = (key_markdown(variant), re.sub("<[^>]+>", "", key_html(variant, Layout())), text_of(key.element.body))
     for text in map(as_shown, forms):
         plain_ = text.replace("\\", "").replace("*", "")
         for number in range(1, 8):
@@ -685,14 +756,11 @@ def test_every_key_holds_each_answer_with_its_fact_and_sources() -> None:
 
 WRITES = """
 import hashlib
-from tests.test_sheet_formats import LARGE, Look, key_docx, paper_docx, variant_of
-from quizgen.rendering.sheets.html import key_html, paper_html
-from quizgen.rendering.sheets.keydata import key_csv, key_json
-from quizgen.rendering.sheets.markdown import key_markdown, paper_markdown
+from tests.test_sheet_formats import *
 variant = variant_of("text", "Zoë")
 sheet = variant.sheet
-files = paper_docx(sheet, LARGE) + key_docx(variant, Look()) + paper_docx(sheet, Look(columns=2))
-texts = (paper_markdown(sheet), key_markdown(variant), paper_html(sheet, LARGE), key_html(variant, Look()))
+files = paper_docx(sheet, LARGE) + key_docx(variant, Layout()) + paper_docx(sheet, Layout(columns=2))
+texts = (paper_markdown(sheet), key_markdown(variant), paper_html(sheet, LARGE), key_html(variant, Layout()))
 print(hashlib.sha256(files + "".join((*texts, key_csv([variant]), key_json([variant]))).encode()).hexdigest())
 """
 
@@ -707,6 +775,6 @@ def test_the_same_sheet_is_the_same_bytes_in_two_processes() -> None:
 
 
 def test_the_style_sheet_is_plain() -> None:
-    style = html._style()  # noqa: SLF001  what is promised of it concerns no caller
+    style = paper_html(sheet_of(), Layout()).partition("<style>")[2].partition("</style>")[0]
     assert "url(" not in style
     assert "@import" not in style

@@ -19,9 +19,11 @@ from quizgen.domain.question import Choice, Gaps, Open, Option, Question
 from quizgen.domain.sheet import Item, Part
 from quizgen.domain.text import Text
 from quizgen.rendering.sheets.compose import Labels, compose
-from quizgen.rendering.sheets.documents import answer_sheet, key_pdf, paper_with_key, question_paper
 from quizgen.rendering.sheets.fonts import FontError, find_font, sans_folder
 from quizgen.rendering.sheets.layout import Layout, LayoutError
+from quizgen.rendering.sheets.pdf import answer_sheet, paper_with_key
+from quizgen.rendering.sheets.pdf import key as key_pdf
+from quizgen.rendering.sheets.pdf import paper as question_paper
 from quizgen.rendering.sheets.press import Press
 from quizgen.rendering.sheets.unprintable import (
     UnprintableError,
@@ -143,11 +145,11 @@ def test_paper_and_key_in_one_file_have_page_numbers_of_their_own(printed: Print
 def test_two_processes_make_the_same_bytes(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from quizgen.pipeline import open_library; "
-        "from tests.support.sheets import *; from quizgen.rendering.sheets.documents import *; "
+        "from tests.support.sheets import *; from quizgen.rendering.sheets import pdf; "
         "from quizgen.rendering.sheets.press import Press\n"
         "made = drawn(open_library(Path('.')), A_BIT_OF_EACH); press = Press()\n"
-        "out = [question_paper(press, made.sheet, Layout()), answer_sheet(press, made.sheet, Layout()), "
-        "paper_with_key(press, made, Layout(size=18))]\n"
+        "out = [pdf.paper(press, made.sheet, Layout()), pdf.answer_sheet(press, made.sheet, Layout()), "
+        "pdf.paper_with_key(press, made, Layout(size=18))]\n"
         "Path(sys.argv[1]).write_bytes(b''.join(out))"
     )
     for name, salt in (("one", "1"), ("two", "2")):

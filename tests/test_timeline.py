@@ -15,9 +15,10 @@ from quizgen.domain.answer import parse_date
 from quizgen.domain.sheet import Cite, Differing
 from quizgen.domain.text import Text
 from quizgen.domain.timeline import Event, Timeline
-from quizgen.rendering.sheets.fitting import TooLongError
+from quizgen.rendering.sheets.layout import Layout
 from quizgen.rendering.sheets.press import Press
 from quizgen.rendering.sheets.timeline import exercise, letters_of, make_timeline, moments, timeline_pdf
+from quizgen.rendering.sheets.unprintable import TooLongError
 from tests.support.library import write_library
 from tests.support.printed import failures, heard, look, reader
 
@@ -33,12 +34,6 @@ def press() -> Iterator[Press]:
     """The press, with the fonts that quizgen brings along."""
     with Press([Path(str(files("fontpkg_atkinson_hyperlegible") / "files"))]) as made:
         yield made
-
-
-def layout(size: int = 11, paper: str = "a4") -> dict[str, Any]:
-    large = size >= 16
-    font = "Atkinson Hyperlegible" if large else "Libertinus Serif"
-    return {"large": large, "font": font, "size": size, "paper": paper, "columns": 1}
 
 
 def event(written: str, label: str, *accounts: Differing) -> Event:
@@ -179,7 +174,7 @@ def test_what_a_pupil_gets_says_no_more_than_the_dates_and_the_shuffled_events(
 
     monkeypatch.setattr(press, "pdf", watched)
     many = line_of(*(event(f"2022-01-{day:02}", f"Event {chr(64 + day)}") for day in range(1, 13)))
-    pdf = timeline_pdf(press, exercise(many, "3"), layout())
+    pdf = timeline_pdf(press, exercise(many, "3"), Layout())
     (data,) = seen
     assert "f.event" not in data
     told = [words for _, words in heard(pdf)]
@@ -196,7 +191,7 @@ def test_what_a_pupil_gets_says_no_more_than_the_dates_and_the_shuffled_events(
 
 
 def test_all_rules_for_events_are_named_and_of_one_width(press: Press) -> None:
-    pdf = timeline_pdf(press, exercise(MIXED, "1"), layout())
+    pdf = timeline_pdf(press, exercise(MIXED, "1"), Layout())
     assert [words for path, words in heard(pdf) if path.endswith("LBody/Figure")] == [
         "Event of 2021",
         "Event of January 2022",
@@ -211,7 +206,7 @@ def test_all_rules_for_events_are_named_and_of_one_width(press: Press) -> None:
 
 
 def test_the_handout_is_heard_date_by_date_with_accounts_and_sources(press: Press) -> None:
-    told = heard(timeline_pdf(press, MIXED, layout()))
+    told = heard(timeline_pdf(press, MIXED, Layout()))
     words = [one for _, one in told]
     assert words[:2] == ["Talks", "What happened when"]
     assert [one for path, one in told if path == "L/LI/LBody/Strong"] == [
@@ -245,34 +240,34 @@ def test_events_do_not_run_into_one_another(press: Press, shipped: pipeline.Libr
     made = make_timeline(shipped.kb, shipped.kb.facts.values(), "Everything")
     for size in SIZES:
         for timeline in (made, exercise(made, "1")):
-            for page in reader(timeline_pdf(press, timeline, layout(size))).pages:
+            for page in reader(timeline_pdf(press, timeline, Layout(size=size))).pages:
                 runs = [run for run in look(page)[0] if run.mark is not None]
                 dates = sorted(run.y for run in runs if run.text.endswith(("2021", "2022")) and run.text[0].isdigit())
                 assert all(later - one > size for one, later in pairwise(dates))
 
 
-@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("size", SIZES)
 def test_every_timeline_is_accessible(press: Press, shipped: pipeline.Library, paper: str, size: int) -> None:
     made = make_timeline(shipped.kb, shipped.kb.facts.values(), "Everything")
     for timeline in (made, exercise(made, "1"), MIXED, exercise(MIXED, "1")):
-        pdf = timeline_pdf(press, timeline, layout(size, paper))
+        pdf = timeline_pdf(press, timeline, Layout(paper, size))
         assert failures(pdf) == []
         assert [one for path, one in heard(pdf) if path == "H1"] == [timeline.title]
 
 
 def test_handout_and_exercise_have_titles_of_their_own_and_the_key_its_own(press: Press) -> None:
     made = (
-        timeline_pdf(press, MIXED, layout()),
-        timeline_pdf(press, exercise(MIXED, "1"), layout()),
-        timeline_pdf(press, MIXED._replace(title="Key: Talks"), layout(), letters_of(MIXED, "1")),
+        timeline_pdf(press, MIXED, Layout()),
+        timeline_pdf(press, exercise(MIXED, "1"), Layout()),
+        timeline_pdf(press, MIXED._replace(title="Key: Talks"), Layout(), letters_of(MIXED, "1")),
     )
     about = [reader(pdf).metadata for pdf in made]
     assert [one and one.title for one in about] == ["Talks: timeline", "Talks: timeline to fill in", "Key: Talks"]
 
 
 def test_the_key_has_the_letters_of_the_exercise(press: Press) -> None:
-    told = heard(timeline_pdf(press, MIXED, layout(), letters_of(MIXED, "5")))
+    told = heard(timeline_pdf(press, MIXED, Layout(), letters_of(MIXED, "5")))
     found = [one for path, one in told if path.endswith("P/Strong") and len(one) == 1]
     assert found == [letters_of(MIXED, "5")[one.fact] for one in MIXED.events]
 
@@ -284,21 +279,21 @@ def test_hostile_text_is_printed_as_it_is_or_refused_by_name(press: Press) -> No
     cite = Cite("wire", HOSTILE, HOSTILE, "2022", HOSTILE)
     made = Timeline(HOSTILE, "en", (event("2022", HOSTILE, Differing("2022", HOSTILE)),), (cite,), HOSTILE)
     for timeline, count in ((made, 8), (exercise(made, "1"), 2)):
-        pdf = timeline_pdf(press, timeline, layout())
+        pdf = timeline_pdf(press, timeline, Layout())
         assert failures(pdf) == []
         assert " ".join(one for _, one in heard(pdf)).count(HOSTILE) == count
     long = line_of(event("2022", "Fine"), event("2023", "x" * 300), event("2024", "word " * 2000))
     for size in SIZES:
         with pytest.raises(TooLongError) as refused:
-            timeline_pdf(press, long, layout(size))
+            timeline_pdf(press, long, Layout(size=size))
         assert refused.value.names == (f"f.{'x' * 300}", f"f.{'word ' * 2000}")
         with pytest.raises(TooLongError, match="x" * 300):
-            timeline_pdf(press, exercise(long, "1"), layout(size))
+            timeline_pdf(press, exercise(long, "1"), Layout(size=size))
 
 
 def test_a_long_timeline_runs_over_pages_and_loses_nothing(press: Press) -> None:
     made = line_of(*(event(f"{year}-01-01", f"Event {year}") for year in range(1900, 2000)))
-    pdf = timeline_pdf(press, made, layout(18))
+    pdf = timeline_pdf(press, made, Layout(size=18))
     assert len(reader(pdf).pages) > 5
     told = " ".join(one for _, one in heard(pdf))
     assert all(f"Event {year}" in told for year in range(1900, 2000))
@@ -314,7 +309,7 @@ def test_over_later_pages_stands_one_line_with_the_title_if_it_fits_and_for_the_
     for title in ("Talks", "On and on " * 11):
         whole = many._replace(title=title)
         for timeline in (whole, exercise(whole, "1")):
-            _, *later = reader(timeline_pdf(press, timeline, layout(size, "us-letter"))).pages
+            _, *later = reader(timeline_pdf(press, timeline, Layout("letter", size))).pages
             assert later
             for page in later:
                 over = [run for run in look(page)[0] if run.mark is None and run.y < 50]
@@ -326,7 +321,7 @@ def test_over_later_pages_stands_one_line_with_the_title_if_it_fits_and_for_the_
 
 
 def test_the_lines_for_name_class_and_date_are_named_in_paragraphs(press: Press) -> None:
-    told = heard(timeline_pdf(press, exercise(MIXED, "1"), layout()))
+    told = heard(timeline_pdf(press, exercise(MIXED, "1"), Layout()))
     for word in ("Name", "Class", "Date"):
         assert [path.rpartition("/")[2] for path, said in told if said == word] == ["P", "Figure"]
 
@@ -334,4 +329,4 @@ def test_the_lines_for_name_class_and_date_are_named_in_paragraphs(press: Press)
 def test_the_same_timeline_is_the_same_bytes(press: Press) -> None:
     with Press() as other:
         for timeline in (MIXED, exercise(MIXED, "1")):
-            assert timeline_pdf(press, timeline, layout()) == timeline_pdf(other, timeline, layout())
+            assert timeline_pdf(press, timeline, Layout()) == timeline_pdf(other, timeline, Layout())

@@ -223,7 +223,7 @@ def test_a_new_way_of_asking_several_facts_is_asked_in_groups(root: Path) -> Non
 
 def test_an_export_holds_a_new_way(library: Library) -> None:
     (deck,) = (recipe for recipe in library.kb.recipes.values() if recipe.id == "gaps")
-    asked = pipeline.export_json(library, deck)["questions"]
+    asked = json.loads(pipeline.export(library, "json", deck))["questions"]
     assert {one["id"] for one in asked} == {f"{id_}/gap-choice" for id_ in ASKED}
     assert {(one["shape"], len(one["options"])) for one in asked} == {("choice", 4)}
 

@@ -11,7 +11,7 @@ from quizgen.cli.decks import locked_option, write_decks
 from quizgen.cli.print_options import name_file, print_trouble
 from quizgen.printing.content import PrintSettings
 from quizgen.printing.decks import print_decks
-from quizgen.rendering.sheets.layout import Layout
+from quizgen.rendering.sheets.layout import PAPERS, Layout
 
 
 @click.command(name="build", short_help="Build every deck: for Anki, and on paper.")
@@ -24,7 +24,7 @@ from quizgen.rendering.sheets.layout import Layout
     show_default=True,
     help="The folder to build into.",
 )
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@click.option("--paper", type=click.Choice([*PAPERS]), default=Layout().paper, show_default=True)
 @click.option("--no-paper", is_flag=True, help="Build only the decks for Anki.")
 @locked_option
 def command(  # noqa: PLR0913  one argument for each option

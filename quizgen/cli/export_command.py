@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from quizgen.cli.common import find_decks, library_option, open_sound_library
+from quizgen.rendering.outputs import EXPORTS
 
 
 @click.command(name="export", short_help="Print a library in another form.")
 @click.argument("deck", required=False)
 @library_option
-@click.option("--to", "form", type=click.Choice(["json"]), required=True, help="The form to print.")
+@click.option("--to", "form", type=click.Choice([*EXPORTS]), required=True, help="The form to print.")
 def command(deck: str | None, root: Path | None, form: str) -> None:
     """Print the sources, entities, facts and questions of a library, or of one deck, on stdout.
 
@@ -22,7 +22,6 @@ def command(deck: str | None, root: Path | None, form: str) -> None:
     """
     from quizgen import pipeline  # noqa: PLC0415
 
-    assert form == "json", "click offers no other form"
     library = open_sound_library(root)
     recipe = find_decks(library, [deck])[0] if deck else None
-    click.echo(json.dumps(pipeline.export_json(library, recipe), ensure_ascii=False, indent=1))
+    click.echo(pipeline.export(library, form, recipe))

@@ -11,10 +11,17 @@ import click
 from quizgen.cli.common import leave, packed, signals_interrupt
 from quizgen.printing.content import SEED, PrintSettings
 from quizgen.printing.errors import NothingToPrintError
-from quizgen.rendering.sheets.fitting import TooLongError
+from quizgen.rendering.outputs import PDF, SHEET_FORMATS
+from quizgen.rendering.sheets.docx import MissingPackageError
 from quizgen.rendering.sheets.fonts import FontError, find_font
-from quizgen.rendering.sheets.layout import Layout, LayoutError
-from quizgen.rendering.sheets.unprintable import UnprintableError, name_problems, option_problems, unprintable_problems
+from quizgen.rendering.sheets.layout import PAPERS, Layout, LayoutError
+from quizgen.rendering.sheets.unprintable import (
+    TooLongError,
+    UnprintableError,
+    name_problems,
+    option_problems,
+    unprintable_problems,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -50,7 +57,7 @@ def print_options(*more: Callable[[Command], Command]) -> Callable[[Command], Co
     return packed(
         "settings",
         _settings,
-        click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True),
+        click.option("--paper", type=click.Choice([*PAPERS]), default=Layout().paper, show_default=True),
         click.option(
             "--large-print",
             "large",
@@ -72,7 +79,7 @@ def print_options(*more: Callable[[Command], Command]) -> Callable[[Command], Co
 
 
 def _settings(  # noqa: PLR0913  one argument for each option
-    *, paper: str, large: str | None, font: str | None, out: Path, columns: int = 1, form: str = "pdf", jobs: int = 1
+    *, paper: str, large: str | None, font: str | None, out: Path, columns: int = 1, form: str = PDF.id, jobs: int = 1
 ) -> PrintSettings:
     """Return how things are printed; each file is named on stdout. Raises click.UsageError for what cannot be."""
     try:
@@ -81,7 +88,7 @@ def _settings(  # noqa: PLR0913  one argument for each option
         layout = Layout(paper=paper, font=family.family if family else "", columns=columns, **size)
     except (LayoutError, FontError) as error:
         raise click.UsageError(str(error)) from None
-    return PrintSettings(layout, family.folders if family else (), form, out, jobs, name_file)
+    return PrintSettings(layout, family.folders if family else (), SHEET_FORMATS[form], out, jobs, name_file)
 
 
 def name_file(path: Path) -> None:
@@ -107,5 +114,5 @@ def print_trouble(
         given = [(option, text) for option, text in options.items() if text is not None]
         lines = [*map(str, problems), *option_problems(given, error.characters)]
         leave(lines, "These cannot be printed." if lines else f"{error}; name a font that has it with --font.")
-    except (NothingToPrintError, FontError, TooLongError) as error:
+    except (NothingToPrintError, FontError, TooLongError, MissingPackageError) as error:
         raise click.ClickException(str(error)) from None

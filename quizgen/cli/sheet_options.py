@@ -11,13 +11,15 @@ from quizgen.asking.ways import WAYS, paper_ways
 from quizgen.cli.common import packed, refuse_idle
 from quizgen.domain.question import WayId
 from quizgen.printing.sheet import USUAL_SHEET, KeyPlace, SheetRequest
+from quizgen.rendering.outputs import PDF, SHEET_FORMATS
 
 if TYPE_CHECKING:
     from quizgen.printing.content import PrintSettings
 
-FORMS = ("pdf", "html", "md", "docx")
 #: The ways that suit paper.
 PAPER_WAYS = paper_ways(WAYS)
+#: The formats that have a sheet and its key in one file.
+_WITH_KEY = " or ".join(form.name for form in SHEET_FORMATS.values() if form.paper_with_key)
 
 
 class SectionCount(click.ParamType[tuple[WayId, int]]):
@@ -67,7 +69,7 @@ sheet_options = packed(
         default=USUAL_SHEET.key.value,
         show_default=True,
         callback=lambda _context, _option, place: KeyPlace(place),
-        help="The key in a file of its own, behind its sheet (PDF), or none.",
+        help=f"The key in a file of its own, behind its sheet ({_WITH_KEY}), or none.",
     ),
     click.option("--key-data", is_flag=True, help="Also write the keys of all copies as JSON and CSV."),
     click.option("--answer-sheet", is_flag=True, help="Also print a sheet of bubbles to fill in."),
@@ -75,19 +77,19 @@ sheet_options = packed(
 #: What else says how a sheet is printed.
 PAGE_OPTIONS = (
     click.option("--columns", type=click.IntRange(1, 2), default=1, show_default=True),
-    click.option("--format", "form", type=click.Choice(FORMS), default="pdf", show_default=True),
+    click.option("--format", "form", type=click.Choice([*SHEET_FORMATS]), default=PDF.id, show_default=True),
     click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes at once."),
 )
 
 
 def refuse_in_vain(request: SheetRequest, settings: PrintSettings, *, has_names: bool) -> None:
     """Raise click.UsageError for what is asked for in a form that it has not, or does nothing with the others."""
-    if request.key is KeyPlace.WITH and settings.form != "pdf":
-        raise click.UsageError("A key behind its sheet is a PDF; leave out --key with, or --format")
+    if request.key is KeyPlace.WITH and settings.form.paper_with_key is None:
+        raise click.UsageError(f"A key behind its sheet is a {_WITH_KEY}; leave out --key with, or --format")
     if request.anew and (request.variants == 1 or (request.variants is None and not has_names)):
         raise click.UsageError("--draw needs several variants; say how many with --variants, or give --names")
     if request.sections:
         refuse_idle("--section", ("number", "ways"), "each section says its way and its number")
-    if settings.form == "md":  # an answer sheet is a PDF all the same
+    if not settings.form.has_pages:  # an answer sheet is a PDF all the same
         idle = ("columns",) if request.answer_sheet else ("paper", "large", "font", "columns")
-        refuse_idle("--format md", idle, "Markdown has no pages")
+        refuse_idle(f"--format {settings.form.id}", idle, f"{settings.form.name} has no pages")

@@ -1,8 +1,9 @@
-"""Text that remembers where in its file it stood, so that any later complaint can point there."""
+"""Text that remembers where in its file it stood, so that a complaint can point there; and characters unseen."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Self
 
 #: What may stand in no text: C0 and C1 controls, byte order marks inside the text, line and paragraph separators,
@@ -11,6 +12,32 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
     "\ud800-\udfff\ufffe\uffff]"
 )
+#: Unicode categories of characters that are no signs: controls, formats, halves of others, line and page breaks.
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+#: Format characters that belong to the spelling of some languages, and to pictures.
+_JOINERS = frozenset("\u200c\u200d")
+_WHITE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")  # not the spaces at which no line may break
+
+
+def is_unseen(character: str) -> bool:
+    """Say whether a character shows nothing, but is obeyed, or hides or reorders the text around it."""
+    return unicodedata.category(character) in _UNSEEN and character not in _JOINERS
+
+
+def plain(text: str) -> str:
+    """Return `text` on one line and without unseen characters; what is no whole character becomes U+FFFD.
+
+    A pupil's name or a title does not pass through the reader of the library, which refuses such characters.
+    """
+    text = _WHITE.sub(" ", text)
+    return text if text.isascii() and text.isprintable() else "".join(map(_harmless, text))
+
+
+def _harmless(character: str) -> str:
+    code = ord(character)
+    if 0xD800 <= code <= 0xDFFF or (code & 0xFFFE) == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
+        return "\ufffd"  # half a character, or none at all
+    return "" if is_unseen(character) else character
 
 
 class Text(str):

@@ -26,7 +26,7 @@ def card_documents(content: Content, settings: PrintSettings, options: CardOptio
     if content.facts:
         pack = make_flashcards(content.library.kb, content.facts, content.title)
         path = settings.out / f"{content.stem}-cards.pdf"
-        yield Document(path, flashcards_pdf, (pack, options, settings.layout.data()))
+        yield Document(path, flashcards_pdf, (pack, options, settings.layout))
 
 
 def print_cards(
@@ -42,7 +42,7 @@ def print_cards(
     """
     documents = [*card_documents(content, settings, options)]
     if alignment_test:
-        page = Document(settings.out / "alignment-test.pdf", alignment_pdf, (options, settings.layout.data()))
+        page = Document(settings.out / "alignment-test.pdf", alignment_pdf, (options, settings.layout))
         documents.insert(0, page)
     if not documents:
         raise NothingToPrintError

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.rendering.outputs import PDF
 from quizgen.rendering.sheets.layout import Layout
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.fact import Fact
     from quizgen.pipeline import Library
+    from quizgen.rendering.outputs import SheetFormat
 
 #: The seed of a paper where nobody gives one: the same command prints the same paper.
 SEED = "1"
@@ -34,13 +36,13 @@ def _silent(_path: Path) -> None:
 class PrintSettings(NamedTuple):
     """How things are printed and where the files go, in so many processes at once.
 
-    `fonts` are folders with fonts beside those always there; `form` is 'pdf', or for sheets 'html', 'md' or 'docx'.
-    `tell` is given the path of each file when it is there.
+    `fonts` are folders with fonts beside those always there; `form` is the format of sheets. `tell` is given the path
+    of each file when it is there.
     """
 
     layout: Layout = Layout()
     fonts: tuple[Path, ...] = ()
-    form: str = "pdf"
+    form: SheetFormat = PDF
     out: Path = Path("build")
     jobs: int = 1
     tell: Callable[[Path], object] = _silent

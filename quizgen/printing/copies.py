@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.lettering import letter
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,21 +24,11 @@ class Copy(NamedTuple):
     shared: bool = False
 
 
-def letters(number: int) -> str:
-    """Return the label of a variant, counted from 0: A to Z, then AA, AB and so on."""
-    label = ""
-    number += 1
-    while number:
-        number, place = divmod(number - 1, 26)
-        label = chr(ord("A") + place) + label
-    return label
-
-
 def plain_copies(variants: int) -> list[Copy]:
     """Return a copy of each variant; a single one has no letter."""
     if variants == 1:
         return [Copy("")]
-    return [Copy(letters(number), suffix=f"-{letters(number)}") for number in range(variants)]
+    return [Copy(letter(number), suffix=f"-{letter(number)}") for number in range(variants)]
 
 
 def named_copies(names: Sequence[str], variants: int | None) -> list[Copy]:
@@ -44,7 +36,7 @@ def named_copies(names: Sequence[str], variants: int | None) -> list[Copy]:
     width = len(str(len(names)))
     shared = variants is not None
     return [
-        Copy(letters(place % (variants or len(names))), name, f"-{place + 1:0{width}}{_file_name(name)}", shared)
+        Copy(letter(place % (variants or len(names))), name, f"-{place + 1:0{width}}{_file_name(name)}", shared)
         for place, name in enumerate(names)
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.asking.paper import draw_anew, draw_paper, vary
-from quizgen.printing.copies import letters
+from quizgen.domain.lettering import letter
 from quizgen.rendering.sheets.compose import Labels, compose
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Paper(NamedTuple):
         labels = dict.fromkeys(copy.label for copy in copies)
         for done, label in enumerate(labels, 1):
             content.library.progress("drawing", done, len(labels))
-            anew = self.anew and label not in ("", letters(0))
+            anew = self.anew and label not in ("", letter(0))
             draws[label] = draw_anew(asker, content.facts, questions, content.seed, label) if anew else questions
         return draws
 

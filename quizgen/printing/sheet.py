@@ -13,7 +13,8 @@ from quizgen.printing.files import Document, write_documents
 from quizgen.printing.paper import Paper
 from quizgen.printing.shortfalls import missing, unequal
 from quizgen.rendering.files import write_whole
-from quizgen.rendering.sheets import forms
+from quizgen.rendering.outputs import PDF
+from quizgen.rendering.sheets import pdf
 from quizgen.rendering.sheets.keydata import key_csv, key_json
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from quizgen.printing.content import Content, PrintSettings
     from quizgen.printing.copies import Copy
     from quizgen.printing.paper import Draws
+    from quizgen.rendering.outputs import SheetFormat
 
 
 class KeyPlace(StrEnum):
@@ -83,8 +85,8 @@ class PrintRun(NamedTuple):
         content, request = self.paper.content, self.request
         keys = len(self.draws) if request.key is KeyPlace.OWN else 0
         total = len(self.copies) * (2 if request.answer_sheet else 1) + keys
-        is_set = settings.form == "pdf" or request.answer_sheet  # other forms take any character
-        texts = (content.title, content.seed, *request.names) if is_set else ()
+        needs_fonts = settings.form.embeds_fonts or request.answer_sheet
+        texts = (content.title, content.seed, *request.names) if needs_fonts else ()
         paths = write_documents(self.documents(settings), total, settings, content.library.progress, texts)
         return [*paths, *(self._write_key_data(settings) if request.key_data else ())]
 
@@ -93,20 +95,21 @@ class PrintRun(NamedTuple):
         form, layout = settings.form, settings.layout
         keyed: set[str] = set()
 
-        def named(kind: str, suffix: str, form: str = form) -> Path:
-            return settings.out / f"{self.paper.content.stem}-{kind}{suffix}.{form}"
+        def named(kind: str, suffix: str, form: SheetFormat = form) -> Path:
+            return settings.out / f"{self.paper.content.stem}-{kind}{suffix}.{form.id}"
 
         for copy, variant in self.paper.variants(self.draws, self.copies):
             if self.request.key is KeyPlace.WITH:
-                yield Document(named("sheet", copy.suffix), forms.paper_and_key, (form, variant, layout))
+                assert form.paper_with_key is not None, "the command line refuses the others"
+                yield Document(named("sheet", copy.suffix), form.paper_with_key, (variant, layout))
             else:
-                yield Document(named("sheet", copy.suffix), forms.paper, (form, variant.sheet, layout))
+                yield Document(named("sheet", copy.suffix), form.paper, (variant.sheet, layout))
             if self.request.answer_sheet:
-                yield Document(named("answers", copy.suffix, "pdf"), forms.bubbles, (variant.sheet, layout))
+                yield Document(named("answers", copy.suffix, PDF), pdf.answer_sheet, (variant.sheet, layout))
             if self.request.key is KeyPlace.OWN and copy.label not in keyed:
                 keyed.add(copy.label)
                 path = named("key", f"-{copy.label}" if copy.label else "")
-                yield Document(path, forms.key, (form, _for_nobody(variant) if copy.shared else variant, layout))
+                yield Document(path, form.key, (_for_nobody(variant) if copy.shared else variant, layout))
 
     def _write_key_data(self, settings: PrintSettings) -> Iterator[Path]:
         """Write the keys of all copies as JSON and as CSV."""

@@ -32,7 +32,7 @@ def _documents(content: Content, settings: PrintSettings) -> list[Document]:
     whole = make_timeline(content.library.kb, content.facts, content.title)
     if not whole.events:
         raise NothingToPrintError
-    seed, layout = content.seed, settings.layout.data()
+    seed, layout = content.seed, settings.layout
     key = whole._replace(title=f"Key to the exercise of seed {seed}: {content.title}")
     made = {
         "timeline": (whole, layout),

@@ -1,8 +1,13 @@
-"""Records as plain data, which templates and JSON understand."""
+"""Records as plain data, which templates and JSON understand, and records with other texts."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
 
 
 def as_data(value: Any) -> Any:
@@ -13,3 +18,14 @@ def as_data(value: Any) -> Any:
     if names is None:
         return [as_data(one) for one in value]
     return {name: as_data(one) for name, one in zip(names, value, strict=True)}
+
+
+def with_texts(value: T, change: Callable[[str], str]) -> T:
+    """Return a record or a tuple with each text in it changed, however deep."""
+    changed: Any = value
+    if isinstance(value, str):
+        changed = change(value)
+    elif isinstance(value, tuple):
+        parts = (with_texts(part, change) for part in value)
+        changed = type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    return changed  # type: ignore[no-any-return]

@@ -51,7 +51,7 @@ def usual_paper() -> Paper:
 def recorded(folder: Path, names: list[str]) -> Iterator[tuple[Path, Path, float]]:
     """Print a copy for each name; yield what Typst was given for it, as two files, and the seconds it took."""
     from quizgen.printing.copies import named_copies
-    from quizgen.rendering.sheets import documents
+    from quizgen.rendering.sheets import pdf
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
 
@@ -73,7 +73,7 @@ def recorded(folder: Path, names: list[str]) -> Iterator[tuple[Path, Path, float
         press._compiler = recorder  # type: ignore[assignment]  # noqa: SLF001
         for _, variant in paper.variants(paper.draws(paper.questions(), copies), copies):
             start = time.perf_counter()
-            documents.question_paper(press, variant.sheet, Layout())
+            pdf.paper(press, variant.sheet, Layout())
             seconds = time.perf_counter() - start
             source, data = folder / "sheet.typ", folder / "data.json"
             source.write_bytes(recorder.given[0])

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from quizgen.domain.proof import accounts, cited, date_of
+from quizgen.domain.lettering import letter
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order, Statement
-from quizgen.domain.sheet import Answer, Cite, Differing, Item, Key, Part, Row, Section, Sheet, Variant
+from quizgen.domain.sheet import Answer, Item, Key, Part, Row, Section, Sheet, Variant
+from quizgen.rendering.sheets.evidence import cites, differing, imprint, source_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question, Shape
-
-LETTERS = "ABCDEFGH"
 
 #: The title of each section, and what is to be done in it.
 _PARTS = {
@@ -69,10 +67,10 @@ def compose(kb: KnowledgeBase, questions: Iterable[Question], labels: Labels) ->
         for part in Part
         if part in by_part
     ]
-    info = kb.documents.info
-    language, report = (str(info.language), str(info.report)) if info else ("en", "")
+    language, report = imprint(kb)
+    sources = cites(kb, {id_ for answer in answers for id_ in answer.sources})
     sheet = Sheet(labels.title, language, labels.label, labels.seed, tuple(sections), labels.name)
-    return Variant(sheet, Key(tuple(answers), _sources(kb, answers), report))
+    return Variant(sheet, Key(tuple(answers), sources, report))
 
 
 def _item(question: Question, number: int) -> Item:
@@ -107,13 +105,9 @@ def _answer(kb: KnowledgeBase, question: Question, number: int) -> Answer:
         marks=marks,
         rows=_rows(kb, shape, marks),
         accepted=others if alone else (),
-        accounts=tuple(
-            Differing(told.answer, ", ".join(filter(None, (told.by, told.outlets)))) for told in accounts(kb, fact)
-        )
-        if alone
-        else (),
+        accounts=differing(kb, fact, ", ") if alone else (),
         note=str(fact.note or "") if alone else "",
-        sources=tuple(dict.fromkeys(id_ for fact in question.facts for id_ in _ids(kb, fact))),
+        sources=tuple(dict.fromkeys(id_ for fact in question.facts for id_ in source_ids(kb, fact))),
     )
 
 
@@ -124,12 +118,12 @@ def _text(shape: Shape) -> tuple[str, tuple[str, ...]]:
             told = shape.answer if statement.is_true else f"{shape.answer}: {statement.truth}"
             return told, (shape.answer[0],)
         case Choice():
-            letter = LETTERS[next(place for place, option in enumerate(shape.options) if option.right)]
-            return shape.answer, (letter,)
+            place = next(place for place, option in enumerate(shape.options) if option.right)
+            return shape.answer, (letter(place),)
         case Order():
             return shape.answer, tuple(str(row.rank) for row in shape.rows)
         case Match():
-            return shape.answer, tuple(LETTERS[row.name] for row in shape.rows)
+            return shape.answer, tuple(letter(row.name) for row in shape.rows)
         case Open() | Gaps():
             return shape.answer, ()
         case _:
@@ -146,20 +140,5 @@ def _rows(kb: KnowledgeBase, shape: Shape, marks: Iterable[str]) -> tuple[Row, .
         case _:
             return ()
     return tuple(
-        Row(mark, text, fact, _ids(kb, kb.facts[fact])) for mark, (text, fact) in zip(marks, told, strict=True)
-    )
-
-
-def _ids(kb: KnowledgeBase, fact: Fact) -> tuple[str, ...]:
-    """Return the ids of the sources of a fact."""
-    return tuple(str(one.source.id) for one in cited(kb, fact))
-
-
-def _sources(kb: KnowledgeBase, answers: Sequence[Answer]) -> tuple[Cite, ...]:
-    """Return the sources that the answers rest on, in the order of the library."""
-    used = {id_ for answer in answers for id_ in answer.sources}
-    return tuple(
-        Cite(str(one.id), str(one.outlet), str(one.title), date_of(one), str(one.standing))
-        for id_, one in kb.sources.items()
-        if str(id_) in used
+        Row(mark, text, fact, source_ids(kb, kb.facts[fact])) for mark, (text, fact) in zip(marks, told, strict=True)
     )

@@ -1,4 +1,4 @@
-"""A variant -> DOCX, for those who edit in a word processor. python-docx, which writes it, is an extra."""
+"""A realised sheet -> DOCX, for those who edit in a word processor. python-docx, which writes it, is an extra."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
+from quizgen.domain.text import plain
+from quizgen.rendering.records import with_texts
+from quizgen.rendering.sheets.view import key_view, paper_view
+
 if TYPE_CHECKING:
     from types import ModuleType
 
     from docx.document import Document
 
     from quizgen.domain.sheet import Sheet, Variant
-    from quizgen.rendering.sheets.shared import Look
+    from quizgen.rendering.sheets.layout import Layout
+    from quizgen.rendering.sheets.press import Press
 
 #: A zip archive remembers when each of its members was written, from 1980 on; the same sheet is to be the same bytes.
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -20,17 +25,17 @@ _UNIX = 3
 
 
 class MissingPackageError(Exception):
-    """A package is missing that only this form needs; the message says how to get it."""
+    """A package is missing that only this format needs; the message says how to get it."""
 
 
-def paper_docx(sheet: Sheet, look: Look) -> bytes:
+def paper(_press: Press, sheet: Sheet, layout: Layout) -> bytes:
     """Return the question paper. Raises MissingPackageError."""
-    return _packed(_pages().paper(sheet, look))
+    return _packed(_pages().paper(with_texts(paper_view(sheet), plain), layout))
 
 
-def key_docx(variant: Variant, look: Look) -> bytes:
+def key(_press: Press, variant: Variant, layout: Layout) -> bytes:
     """Return the key. Raises MissingPackageError."""
-    return _packed(_pages().key(variant, look))
+    return _packed(_pages().key(with_texts(key_view(variant), plain), layout))
 
 
 def _pages() -> ModuleType:

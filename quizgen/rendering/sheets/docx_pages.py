@@ -1,200 +1,217 @@
-"""The pages of a DOCX: the question paper and the key. Loaded only when one is written."""
+"""The pages of a DOCX: the question paper and the key, filled into a template. Loaded only when one is written."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docx.shared import Emu, Pt
 
-from quizgen.domain.sheet import Part
-from quizgen.rendering.sheets.docx_form import (
-    add_blank,
-    add_page_number,
-    add_table,
-    begin_columns,
-    new_document,
-    text_width,
-)
-from quizgen.rendering.sheets.shared import (
-    BLANK,
-    GAP,
-    LINES,
-    NARROW_BLANK,
-    NARROW_GAP,
-    NO_BREAK,
-    advice,
-    blank_name,
-    box_name,
-    copy_of,
-    entries,
-    instruction,
-    line_name,
-    plain,
-    points,
-    source_line,
-    title_of,
-    worth,
-)
+from quizgen.rendering.sheets.blanks import BLANKS
+from quizgen.rendering.sheets.docx_template import begin_columns, element, open_template, text_width
+from quizgen.rendering.sheets.wording import WORDS, source_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
     from docx.document import Document
-    from docx.table import _Cell
+    from docx.table import Table, _Row
     from docx.text.paragraph import Paragraph
 
-    from quizgen.domain.sheet import Item, Section, Sheet, Variant
-    from quizgen.rendering.sheets.shared import Entry, Look
+    from quizgen.rendering.sheets.layout import Layout
+    from quizgen.rendering.sheets.view import Entry, KeySection, KeyView, PaperView, QuestionView
+
+_NO_BREAK = "\u00a0"
 
 
-def paper(sheet: Sheet, look: Look) -> Document:
+class Line(NamedTuple):
+    """A line of a table: its style, and the text before, in and after what is strong."""
+
+    style: str
+    before: str = ""
+    strong: str = ""
+    after: str = ""
+
+
+def paper(view: PaperView, layout: Layout) -> Document:
     """Return the question paper."""
-    start = sheet.items[0].number if sheet.items else 1
-    document = new_document(title_of(sheet), sheet.language, look, start)
-    _running(document, sheet, sheet.title)
-    _head(document, sheet, look)
-    if look.columns > 1:
-        begin_columns(document, look.columns)
-    for section in sheet.sections:
-        _add(document, section.title, "Heading 2")
-        _add(document, instruction(section), "Instruction")
-        for item in section.items:
-            _ask(document, section, item, NARROW_GAP if look.is_large or look.columns > 1 else GAP)
+    document = open_template(view, layout)
+    over = _set_running(document, view)
+    if not view.name:
+        over.add_run(f"{WORDS['name']} ")
+        _add_blank(over, WORDS["name"], BLANKS["usual"])
+    _add_head(document, view, layout)
+    if layout.columns > 1:
+        begin_columns(document, layout.columns)
+    gap = BLANKS["narrow_gap" if layout.is_large or layout.columns > 1 else "gap"]
+    for section in view.sections:
+        document.add_paragraph(section.title, "Heading 2")
+        document.add_paragraph(section.instruction, "Instruction")
+        for question in section.questions:
+            _add_question(document, section.part, question, gap)
     return document
 
 
-def key(variant: Variant, look: Look) -> Document:
+def key(view: KeyView, layout: Layout) -> Document:
     """Return the key: a table for each section, and the list of sources."""
-    sheet = variant.sheet
-    title = f"Key: {sheet.title}"
-    document = new_document(title_of(sheet, "Key: "), sheet.language, look, 1)
-    _running(document, sheet, title)
-    _add(document, title, "Heading 1")
-    _add(document, " · ".join(filter(None, (sheet.name, copy_of(sheet), points(sheet.points)))), "Copy")
-    for name, found in entries(variant):
-        _add(document, name, "Heading 2")
-        _add_key(document, name, found, look)
-    if variant.key.sources:
-        _add(document, "The sources", "Heading 2")
-    for cite in variant.key.sources:
-        line = _add(document, "", "List Bullet")
-        line.add_run(plain(cite.id), "Strong")
-        line.add_run(plain(f" {source_line(cite)}"))
-    if variant.key.report:
-        line = _add(document, "", "Advice")
-        line.add_run("To report an error:", "Strong")
-        line.add_run(plain(f" {variant.key.report}"))
+    document = open_template(view, layout)
+    _set_running(document, view)
+    document.add_paragraph(view.title, "Heading 1")
+    document.add_paragraph(" · ".join(filter(None, (view.name, view.copy, view.points))), "Copy")
+    for section in view.sections:
+        document.add_paragraph(section.title, "Heading 2")
+        _add_answers(document, section, layout)
+    if view.sources:
+        document.add_paragraph(WORDS["sources"], "Heading 2")
+    for cite in view.sources:
+        line = document.add_paragraph(style="List Bullet")
+        line.add_run(cite.id, "Strong")
+        line.add_run(f" {source_line(cite)}")
+    if view.report:
+        line = document.add_paragraph(style="Advice")
+        line.add_run(WORDS["report"], "Strong")
+        line.add_run(f" {view.report}")
     return document
 
 
-def _add(place: Document | _Cell, text: str, style: str) -> Paragraph:
-    """Add a paragraph; `text` becomes what it says and never a tab or a break."""
-    return place.add_paragraph(plain(text), style)
+def _set_running(document: Document, view: PaperView | KeyView) -> Paragraph:
+    """Set what stands on every page: the copy and the page below, and above all but the first the title and name.
 
-
-def _running(document: Document, sheet: Sheet, title: str) -> None:
-    """Set what stands on every page: the copy and the page below, and above all but the first the title and name."""
+    Return the line above.
+    """
     (section,) = document.sections
     for footer in (section.first_page_footer, section.footer):
         line = footer.paragraphs[0]
-        line.style = "Footer"
-        line.add_run(f"{plain(copy_of(sheet))}\t")
-        add_page_number(line)
-    line = section.header.paragraphs[0]
-    line.style = "Header"
-    line.add_run(f"{plain(title)}\t{plain(sheet.name)}")
-    if not sheet.name and title == sheet.title:
-        line.add_run("Name ")
-        add_blank(line, "Name", BLANK)
+        line.add_run(f"{view.copy}\t")
+        _add_page_number(line)
+    over: Paragraph = section.header.paragraphs[0]
+    over.add_run(f"{view.title}\t{view.name}")
+    return over
 
 
-def _head(document: Document, sheet: Sheet, look: Look) -> None:
-    _add(document, sheet.title, "Heading 1")
-    _add(document, copy_of(sheet), "Copy")
-    line = _add(document, f"Name: {sheet.name}" if sheet.name else f"Name{NO_BREAK}", "Fields")
-    if not sheet.name:
-        add_blank(line, "Name", BLANK if look.is_large else BLANK + NARROW_BLANK * 2)
-    if look.is_large:
-        line = _add(document, "", "Fields")
-    for place, (field, width) in enumerate((("Class", 2), ("Date", 3))):
-        line.add_run(f"{'' if look.is_large and not place else '   '}{field}{NO_BREAK}")
-        add_blank(line, field, NARROW_BLANK * width)
-    line = _add(document, f"{advice(sheet)} Points: ", "Advice")
-    add_blank(line, "Points reached", NARROW_BLANK)
-    line.add_run(f" of {sheet.points}")
+# The question paper
 
 
-def _ask(document: Document, section: Section, item: Item, gap: str) -> None:
+def _add_head(document: Document, view: PaperView, layout: Layout) -> None:
+    document.add_paragraph(view.title, "Heading 1")
+    document.add_paragraph(view.copy, "Copy")
+    line = document.add_paragraph(f"{WORDS['name']}: {view.name}" if view.name else "", "Fields")
+    if not view.name:
+        _add_field(line, WORDS["name"], BLANKS["usual"] if layout.is_large else BLANKS["usual"] + BLANKS["narrow"] * 2)
+    if layout.is_large:
+        line = document.add_paragraph(style="Fields")
+    else:
+        line.add_run("   ")
+    _add_field(line, WORDS["class"], BLANKS["narrow"] * 2)
+    line.add_run("   ")
+    _add_field(line, WORDS["date"], BLANKS["narrow"] * 3)
+    line = document.add_paragraph(f"{view.advice} {WORDS['points']}: ", "Advice")
+    _add_blank(line, WORDS["points_reached"], BLANKS["narrow"])
+    line.add_run(f" {WORDS['of']} {view.points}")
+
+
+def _add_question(document: Document, part: str, question: QuestionView, gap: str) -> None:
     """Add a question and what belongs to it, all on one page."""
-    asked = _add(document, item.prompt, "List Number")
-    if section.part is Part.GAP:
-        add_blank(asked, blank_name(item), gap)
-        asked.add_run(plain(item.after))
-    if value := worth(section, item):
-        asked.add_run(f"{' ' if item.prompt else ''}{value}", "Points")
-    last = [asked, *_task(document, section.part, item)][-1]
+    asked = document.add_paragraph(question.prompt, "List Number")
+    if part == "gap":
+        _add_blank(asked, question.blanks[0], gap)
+        asked.add_run(question.after)
+    if question.worth:
+        asked.add_run(f"{' ' if question.prompt else ''}({question.worth})", "Points")
+    last = [asked, *_task(document, part, question)][-1]
     last.paragraph_format.keep_with_next = False
 
 
-def _task(document: Document, part: Part, item: Item) -> list[Paragraph]:
-    """Add what stands below a question: what to choose among, or where to write."""
-    match part:
-        case Part.CHOICE:
-            return [_add(document, one, "List Number 2") for one in item.options]
-        case Part.TRUE_FALSE:
-            return [_add(document, one, "List Bullet 2") for one in item.options]
-        case Part.GAP:
-            return []
-        case Part.SHORT:
-            lines = [_add(document, "", "Answer Line") for _ in range(LINES)]
-            for number, line in enumerate(lines, 1):
-                add_blank(line, line_name(item, number), "\t")
-            return lines
-        case Part.ORDER | Part.MATCH:
-            names = [_add(document, one, "List Number 3") for one in item.names]
-            lines = [_add(document, "", "List Number 4") for _ in item.options]
-            for place, (line, text) in enumerate(zip(lines, item.options, strict=True), 1):
-                add_blank(line, box_name(item, place, part), NARROW_BLANK)
-                line.add_run(f"\t{plain(text)}")
-            return [*names, *lines]
+def _task(document: Document, part: str, question: QuestionView) -> Iterator[Paragraph]:
+    """Add what stands below a question, what to choose among or where to write, and yield each line of it."""
+    for option in question.options:
+        yield document.add_paragraph(option, "List Number 2" if part == "choice" else "List Bullet 2")
+    for name in question.blanks if part == "short" else ():
+        line = document.add_paragraph(style="Answer Line")
+        _add_blank(line, name, "\t")
+        yield line
+    for name in question.names:
+        yield document.add_paragraph(name, "List Number 3")
+    for row in question.rows:
+        line = document.add_paragraph(style="List Number 4")
+        _add_blank(line, row.box, BLANKS["narrow"])
+        line.add_run(f"\t{row.text}")
+        yield line
 
 
-def _add_key(document: Document, title: str, found: Iterable[Entry], look: Look) -> None:
-    found = list(found)
-    whole = text_width(look)
-    first, last = Pt(look.size * 3), Pt(look.size * 5)
-    widths = (first, Emu(whole - first - last), last)
-    for row, entry in zip(
-        add_table(document, title, ("No.", "Answer", "Points"), len(found), widths), found, strict=True
-    ):
-        number, answer, worth = row
-        number.paragraphs[0].style = "Table Text"
-        number.paragraphs[0].add_run(str(entry.number), "Strong")
-        worth.paragraphs[0].style = "Table Text"
-        worth.paragraphs[0].add_run(str(entry.points))
-        _fill(answer, entry)
+# The key
 
 
-def _fill(cell: _Cell, entry: Entry) -> None:
-    """Write the answer and what proves it into a cell."""
-    for place, (style, before, strong, after) in enumerate(_lines(entry)):
-        line = cell.add_paragraph() if place else cell.paragraphs[0]  # a new cell holds an empty one
-        line.style = style
-        line.add_run(plain(before))
-        line.add_run(plain(strong), "Strong")
-        line.add_run(plain(after))
+def _add_answers(document: Document, section: KeySection, layout: Layout) -> None:
+    """Add a table named for its section, with a head that is repeated on each page."""
+    table = document.add_table(0, 3, "Key Table")
+    table.autofit = False
+    _xml(table).tblPr.append(element("tblCaption", val=section.title))
+    number, points = Pt(layout.size * 3), Pt(layout.size * 5)
+    for column, width in zip(table.columns, (number, text_width(document) - number - points, points), strict=True):
+        column.width = Emu(width)
+    heads = (WORDS["number"], WORDS["answer"], WORDS["points"])
+    _add_row(table, [[Line("Table Head", head)] for head in heads], "cantSplit", "tblHeader")
+    for entry in section.entries:
+        first, last = Line("Table Text", strong=str(entry.number)), Line("Table Text", str(entry.points))
+        _add_row(table, ([first], _lines(entry), [last]), "cantSplit")
 
 
-def _lines(entry: Entry) -> Iterator[tuple[str, str, str, str]]:
-    """Yield the lines of an answer: the style of each, and the text before, in and after what is strong."""
-    if entry.mark:
-        yield "Table Text", "", entry.mark, f" {entry.answer}"
+def _add_row(table: Table, cells: Iterable[Iterable[Line]], *properties: str) -> None:
+    """Add a row of cells with their lines; how it is broken over pages, its properties say."""
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    _xml(row).get_or_add_trPr().extend(map(element, properties))
+    for cell, lines in zip(row.cells, cells, strict=True):
+        for place, (style, before, strong, after) in enumerate(lines):
+            line = cell.add_paragraph() if place else cell.paragraphs[0]  # a new cell holds an empty one
+            line.style = style
+            for text, of_run in ((before, None), (strong, "Strong"), (after, None)):
+                if text:
+                    line.add_run(text, of_run)
+
+
+def _lines(entry: Entry) -> Iterator[Line]:
+    """Yield the answer and what proves it."""
+    if entry.letter:
+        yield Line("Table Text", strong=f"{entry.letter}.", after=f" {entry.answer}")
     elif entry.answer:
-        yield "Table Text", "", entry.answer, ""
+        yield Line("Table Text", strong=entry.answer)
     for row in entry.rows:
-        yield "Table Text", f"{row.numeral} ", row.mark, f" {row.text}"
-        yield "Table Proof", row.proof, "", ""
+        yield Line("Table Text", f"{row.numeral} ", row.mark, f" {row.text}")
+        yield Line("Table Proof", row.proof)
     for remark in entry.remarks:
-        yield "Table Text", remark, "", ""
+        yield Line("Table Text", remark)
     if entry.proof:
-        yield "Table Proof", entry.proof, "", ""
+        yield Line("Table Proof", entry.proof)
+
+
+# What python-docx has no words for
+
+
+def _add_field(paragraph: Paragraph, name: str, blank: str) -> None:
+    """Add a blank behind its name, on the same line."""
+    paragraph.add_run(f"{name}{_NO_BREAK}")
+    _add_blank(paragraph, name, blank)
+
+
+def _add_blank(paragraph: Paragraph, name: str, text: str) -> None:
+    """Add a blank that shows `text`: a field that can be filled in, with a name for those who hear the page."""
+    run = _xml(paragraph.add_run(text))
+    field, about, content = element("sdt"), element("sdtPr"), element("sdtContent")
+    about.extend((element("alias", val=name), element("showingPlcHdr"), element("text")))
+    run.addprevious(field)
+    content.append(run)
+    field.extend((about, content))
+
+
+def _add_page_number(paragraph: Paragraph) -> None:
+    """Add 'Page x of y', which the word processor counts."""
+    for word, counted in ((f"{WORDS['page']} ", "PAGE"), (f" {WORDS['of']} ", "NUMPAGES")):
+        paragraph.add_run(word)
+        field = element("fldSimple", instr=counted)
+        field.append(_xml(paragraph.add_run("1")))
+        _xml(paragraph).append(field)
+
+
+def _xml(proxy: Any) -> Any:
+    return proxy._element  # noqa: SLF001  python-docx offers no other way

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.flashcard import CardOptions, Flashcard, Flashcards, Flip, Sides
-from quizgen.domain.proof import accounts, cited, status
-from quizgen.domain.sheet import Differing
+from quizgen.domain.proof import cited, status
 from quizgen.rendering.records import as_data
-from quizgen.rendering.sheets.fitting import fitted_pdf
+from quizgen.rendering.sheets.evidence import differing, imprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
 
-#: Width and height of the papers in mm, by the name that Typst has for them.
-PAPERS = {"a4": (210.0, 297.0), "us-letter": (215.9, 279.4)}
 #: What is left at the sides and at the top and bottom of a page, in mm: cut marks stand there.
 MARGIN = (11.0, 12.0)
 #: What is left between the edge of a card and its text, in mm.
@@ -62,9 +60,8 @@ class Page(NamedTuple):
 
 def make_flashcards(kb: KnowledgeBase, facts: Iterable[Fact], title: str) -> Flashcards:
     """Return the cards of `facts` in their order; withdrawn facts have none."""
-    info = kb.documents.info
     cards = tuple(_card(kb, fact) for fact in facts if fact.retired is None)
-    return Flashcards(title, str(info.language) if info else "en", cards)
+    return Flashcards(title, imprint(kb).language, cards)
 
 
 def _card(kb: KnowledgeBase, fact: Fact) -> Flashcard:
@@ -74,19 +71,17 @@ def _card(kb: KnowledgeBase, fact: Fact) -> Flashcard:
         front=str(fact.ask),
         answer=kb.text(fact.answer),
         status=status(kb, fact),
-        accounts=tuple(
-            Differing(told.answer, " · ".join(filter(None, (told.by, told.outlets)))) for told in accounts(kb, fact)
-        ),
+        accounts=differing(kb, fact),
         note=str(fact.note or ""),
         sources=tuple(dict.fromkeys(f"{one.source.outlet}, {one.date}" for one in cited(kb, fact))),
     )
 
 
-def grid_of(layout: Mapping[str, Any]) -> Grid:
-    """Return the cards of a page in this layout, which must name one of PAPERS and a size in points."""
-    columns, rows = next(grid for size, grid in _GRIDS if layout["size"] <= size)
-    width, height = PAPERS[layout["paper"]]
-    return Grid(columns, rows, (width - 2 * MARGIN[0]) / columns, (height - 2 * MARGIN[1]) / rows)
+def grid_of(layout: Layout) -> Grid:
+    """Return the cards of a page in this layout."""
+    columns, rows = next(grid for size, grid in _GRIDS if layout.size <= size)
+    paper, (across, down) = layout.page, MARGIN
+    return Grid(columns, rows, (paper.width - 2 * across) / columns, (paper.height - 2 * down) / rows)
 
 
 def pages_of(count: int, grid: Grid, options: CardOptions) -> list[Page]:
@@ -145,7 +140,7 @@ def _named(numbers: range, side: str) -> str:
     return f"Cards {first} to {last}, {side}" if last > first else f"Card {first}, {side}"
 
 
-def flashcards_pdf(press: Press, pack: Flashcards, options: CardOptions, layout: Mapping[str, Any]) -> bytes:
+def flashcards_pdf(press: Press, pack: Flashcards, options: CardOptions, layout: Layout) -> bytes:
     """Return the cards, at least one, as PDF/UA-1.
 
     Raises TooLongError with the ids of facts, and UnprintableError for a character that no font has.
@@ -153,7 +148,7 @@ def flashcards_pdf(press: Press, pack: Flashcards, options: CardOptions, layout:
     grid = grid_of(layout)
     pages = pages_of(len(pack.cards), grid, options)
     data = {
-        "layout": dict(layout),
+        "layout": layout.data(),
         "language": pack.language,
         "title": pack.title,
         "how": _HOW[options.sides].format(flip=options.flip.value),
@@ -162,10 +157,10 @@ def flashcards_pdf(press: Press, pack: Flashcards, options: CardOptions, layout:
         "cards": [as_data(card) | {"number": number} for number, card in enumerate(pack.cards, 1)],
         "pages": [as_data(page) for page in pages],
     }
-    return fitted_pdf(press, ["common", "fitting", "cards", "cards-only"], data, [card.fact for card in pack.cards])
+    return press.fitted_pdf(["common", "fitting", "cards", "cards-only"], data, [card.fact for card in pack.cards])
 
 
-def alignment_pdf(press: Press, options: CardOptions, layout: Mapping[str, Any]) -> bytes:
+def alignment_pdf(press: Press, options: CardOptions, layout: Layout) -> bytes:
     """Return a sheet to print on both sides, which shows how far the backs are off, as PDF/UA-1.
 
     Its back is moved by the options' offset, so that a second print shows whether it is right. It is in English,
@@ -173,7 +168,7 @@ def alignment_pdf(press: Press, options: CardOptions, layout: Mapping[str, Any])
     """
     across, down = (part + 0.0 for part in options.offset)  # no -0
     data = {
-        "layout": dict(layout),
+        "layout": layout.data(),
         "language": "en",
         "flip": options.flip.value,
         "other": next(flip.value for flip in Flip if flip is not options.flip),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +13,7 @@ SERIF, SANS = "Libertinus Serif", "Atkinson Hyperlegible"
 #: The fonts that are always there: three come with Typst, the sans with a package of its own.
 FAMILIES = (SERIF, SANS, "New Computer Modern", "DejaVu Sans Mono")
 SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
+_SERIF = re.compile(r"(?<!sans )(?<!sans-)serif|roman|times|georgia|garamond|palatino|bookman|cambria", re.IGNORECASE)
 
 
 class FontError(ValueError):
@@ -23,6 +25,11 @@ class Font(NamedTuple):
 
     family: str
     folders: tuple[Path, ...] = ()
+
+
+def is_serif(font: str) -> bool:
+    """Say whether a font's name is that of one with serifs, so that where it is missing another such one is taken."""
+    return _SERIF.search(font) is not None
 
 
 def sans_folder() -> Path:

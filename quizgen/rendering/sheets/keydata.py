@@ -22,8 +22,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from quizgen.domain.text import plain
 from quizgen.rendering.records import as_data
-from quizgen.rendering.sheets.shared import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from quizgen.rendering.sheets.fonts import SANS, SERIF
 
-#: The papers by the name a user gives, each with Typst's name for it.
-PAPERS = {"a4": "a4", "letter": "us-letter"}
+
+class Paper(NamedTuple):
+    """A size of paper: width and height in mm, and the name that CSS has for it."""
+
+    width: float
+    height: float
+    css: str
+
+
+#: The papers by the name that a user gives.
+PAPERS = {"a4": Paper(210.0, 297.0, "A4"), "letter": Paper(215.9, 279.4, "letter")}
 SMALLEST, USUAL, LARGEST = 9, 11, 28
 #: From this size on, in points, a sheet is large print and has a layout of its own.
 LARGE = 16
@@ -51,12 +60,18 @@ class Layout:
         """Return the font that is used: the one asked for, else a serif, or a sans for large print."""
         return self.font or (SANS if self.is_large else SERIF)
 
+    @property
+    def page(self) -> Paper:
+        """Return the size of a page."""
+        return PAPERS[self.paper]
+
     def data(self) -> dict[str, Any]:
         """Return what the templates are told."""
         return {
             "large": self.is_large,
             "font": self.family,
             "size": self.size,
-            "paper": PAPERS[self.paper],
+            "width": self.page.width,
+            "height": self.page.height,
             "columns": self.columns,
         }

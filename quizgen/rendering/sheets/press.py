@@ -15,7 +15,8 @@ import typst
 
 from quizgen.domain.text import FORBIDDEN
 from quizgen.rendering.sheets.fonts import FontError, sans_folder
-from quizgen.rendering.sheets.unprintable import UnprintableError
+from quizgen.rendering.sheets.unprintable import TooLongError, UnprintableError
+from quizgen.rendering.sheets.wording import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _UNKNOWN = re.compile(r'the text `"(.*?)"` could not be displayed|the disallowed codepoint `"(.*?)"`', re.DOTALL)
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+#: How a template says that it refuses: the places, from 0, of what doesn't fit.
+_REFUSED = re.compile(r"too long: ([0-9 ]+)")
 _LICENCE = re.compile(r'license of font `"(.*?)"` is too restrictive')
 _TEMPLATES = Path(__file__).with_name("templates")
 #: All PDFs are made at this moment, in seconds since 1970-01-01 UTC, so that the same sheet is the same bytes.
@@ -66,6 +69,19 @@ class Press:
             self._compile(("common", "bare"), {**data, "bare": marked})
         return self._compile(templates, data)
 
+    def fitted_pdf(self, templates: Sequence[str], data: dict[str, Any], names: Sequence[str]) -> bytes:
+        """Return a PDF of templates that refuse what doesn't fit, by its place in `names`; cut-off text helps nobody.
+
+        Raises TooLongError, and UnprintableError and FontError as `pdf` does.
+        """
+        try:
+            return self.pdf(templates, data)
+        except typst.TypstError as error:
+            refused = _REFUSED.search(error.diagnostic)
+            if refused is None:
+                raise
+            raise TooLongError([names[int(place)] for place in refused[1].split()]) from None
+
     def check(self, texts: Iterable[str], layout: Layout) -> None:
         """Raise UnprintableError where texts hold a character that cannot be printed, plain and bold."""
         unusual = [text for text in texts if not text.isascii() or FORBIDDEN.search(text)]
@@ -78,7 +94,7 @@ class Press:
             made, warnings = self._compiler.compile_with_warnings(
                 source,
                 format="pdf",
-                sys_inputs={"data": json.dumps(data)},
+                sys_inputs={"data": json.dumps({"words": WORDS, **data})},
                 pdf_standards="ua-1",
                 timestamp=_MOMENT,
             )

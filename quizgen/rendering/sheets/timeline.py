@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from dataclasses import replace
 from hashlib import blake2b
 from itertools import groupby, pairwise
 from statistics import median_low
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.domain.answer import PartialDate
-from quizgen.domain.proof import accounts, cited, date_of, status
-from quizgen.domain.sheet import Cite, Differing
+from quizgen.domain.lettering import letter
+from quizgen.domain.proof import status
 from quizgen.domain.timeline import Event, Moment, Timeline, TimelineExercise
 from quizgen.rendering.records import as_data
-from quizgen.rendering.sheets.fitting import fitted_pdf
+from quizgen.rendering.sheets.evidence import cites, differing, imprint, source_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
 
 #: Beyond so many times the usual distance the line is broken, and words say how much time passed.
@@ -43,14 +45,8 @@ def make_timeline(kb: KnowledgeBase, facts: Iterable[Fact], title: str) -> Timel
         (event for fact in facts if fact.retired is None for event in _event(kb, fact)),
         key=lambda event: event.key,
     )
-    used = {id_ for event in events for id_ in event.sources}
-    sources = tuple(
-        Cite(str(one.id), str(one.outlet), str(one.title), date_of(one), str(one.standing))
-        for id_, one in kb.sources.items()
-        if str(id_) in used
-    )
-    info = kb.documents.info
-    language, report = (str(info.language), str(info.report)) if info else ("en", "")
+    sources = cites(kb, {id_ for event in events for id_ in event.sources})
+    language, report = imprint(kb)
     return Timeline(title, language, tuple(events), sources, report)
 
 
@@ -65,10 +61,8 @@ def _event(kb: KnowledgeBase, fact: Fact) -> Iterable[Event]:
             label=str(fact.label),
             fact=str(fact.id),
             status=status(kb, fact) if fact.by is not None or fact.accounts else "",
-            accounts=tuple(
-                Differing(told.answer, " · ".join(filter(None, (told.by, told.outlets)))) for told in accounts(kb, fact)
-            ),
-            sources=tuple(str(one.source.id) for one in cited(kb, fact)),
+            accounts=differing(kb, fact),
+            sources=source_ids(kb, fact),
         )
 
 
@@ -80,7 +74,7 @@ def exercise(timeline: Timeline, seed: str) -> TimelineExercise:
 
 def letters_of(timeline: Timeline, seed: str) -> dict[str, str]:
     """Return the letter that each event has in the exercise drawn with `seed`, by fact id."""
-    return {event.fact: _letter(at) for at, event in enumerate(_shuffled(timeline, seed))}
+    return {event.fact: letter(at) for at, event in enumerate(_shuffled(timeline, seed))}
 
 
 def _shuffled(timeline: Timeline, seed: str) -> list[Event]:
@@ -88,11 +82,6 @@ def _shuffled(timeline: Timeline, seed: str) -> list[Event]:
         return blake2b(f"{seed}\0timeline\0{event.fact}".encode(), digest_size=8).digest()
 
     return sorted(timeline.events, key=drawn)
-
-
-def _letter(at: int) -> str:
-    """Return A to Z, then AA to AZ and so on, as the list in the exercise is lettered."""
-    return (_letter(at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)
 
 
 def moments(events: Sequence[Event]) -> tuple[Moment, ...]:
@@ -162,7 +151,7 @@ def _later(days: int, *, exact: bool) -> str:
 def timeline_pdf(
     press: Press,
     timeline: Timeline | TimelineExercise,
-    layout: Mapping[str, Any],
+    layout: Layout,
     letters: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return the timeline, with its events or as an exercise, as PDF/UA-1.
@@ -171,21 +160,21 @@ def timeline_pdf(
     TooLongError with ids, or the labels of an exercise, and UnprintableError for a character that no font has.
     """
     shared = {
-        "layout": dict(layout) | {"columns": 1},
+        "layout": replace(layout, columns=1).data(),
         "language": timeline.language,
         "title": timeline.title,
         "document": _document_title(timeline, letters),
     }
     if isinstance(timeline, TimelineExercise):
         own = {"moments": [as_data(one) for one in timeline.moments], "labels": timeline.labels, "seed": timeline.seed}
-        return fitted_pdf(press, [*_TEMPLATES, "timeline-exercise"], shared | own, timeline.labels)
+        return press.fitted_pdf([*_TEMPLATES, "timeline-exercise"], shared | own, timeline.labels)
     own = {
         "moments": _told(timeline, letters or {}),
         "sources": [as_data(one) for one in timeline.sources],
         "report": timeline.report,
     }
     names = [*(event.fact for event in timeline.events), *(source.id for source in timeline.sources)]
-    return fitted_pdf(press, [*_TEMPLATES, "timeline-events"], shared | own, names)
+    return press.fitted_pdf([*_TEMPLATES, "timeline-events"], shared | own, names)
 
 
 def _document_title(timeline: Timeline | TimelineExercise, letters: Mapping[str, str] | None) -> str:

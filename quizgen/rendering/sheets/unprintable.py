@@ -1,4 +1,4 @@
-"""Characters that no font has: where in the library they stand, and what to do about them."""
+"""What paper refuses: characters that no font has, with where in the library they stand, and text without room."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from quizgen.domain.problem import Problem, problem_at
-from quizgen.domain.text import Text
+from quizgen.domain.text import Text, is_unseen, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
 
 RULE = "unprintable-character"
-#: Categories of characters that are no signs: controls, formats, separators of lines, halves of others.
-_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 
 class UnprintableError(Exception):
@@ -24,6 +22,14 @@ class UnprintableError(Exception):
     def __init__(self, characters: Sequence[str]) -> None:
         super().__init__("No font has " + " ".join(f"U+{ord(one):04X}" for one in characters))
         self.characters = tuple(characters)
+
+
+class TooLongError(Exception):
+    """Text that doesn't fit even in the smallest type; `names` say whose: ids of facts and sources, or labels."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__("there is no room for the text of " + ", ".join(names))
+        self.names = tuple(names)
 
 
 def unprintable_problems(kb: KnowledgeBase, characters: Iterable[str]) -> list[Problem]:
@@ -57,8 +63,6 @@ def name_problems(path: str, names: Iterable[Text], characters: Iterable[str]) -
 
 def option_problems(options: Iterable[tuple[str, str]], characters: Iterable[str]) -> list[str]:
     """Return a sentence for each text that an option of the command line gave and that holds one of `characters`."""
-    from quizgen.rendering.sheets.shared import plain  # noqa: PLC0415  nearly everything can be printed
-
     wanted = sorted(set(characters))
     return [
         f"In {option} '{plain(text)}': {unprintable_message(character)}"
@@ -72,7 +76,7 @@ def unprintable_message(character: str) -> str:
     """Return what to say of a character that no font has, or that may stand on no sheet."""
     name = unicodedata.name(character, "a character without a name")
     seen = f"'{character}' " if character.isprintable() else ""
-    if unicodedata.category(character) in _UNSEEN:
+    if is_unseen(character):
         return f"the character U+{ord(character):04X} ({name}) cannot be printed; delete it"
     return (
         f"no font has the character {seen}U+{ord(character):04X} ({name}); "

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+
+from quizgen.domain.text import is_unseen
 
 
 class Style(StrEnum):
@@ -80,10 +81,4 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(one if one in _JOINERS or unicodedata.category(one) not in _OBEYED else " " for one in text)
-
-
-#: Unicode categories: controls (Cc), invisible format characters (Cf), lone surrogates (Cs), line and page breaks.
-_OBEYED = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
-#: Format characters that belong to the spelling of some languages, and to pictures.
-_JOINERS = frozenset("\u200c\u200d")
+    return "".join(" " if is_unseen(one) else one for one in text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.answer import Answer, PartialDate, Quantity
@@ -18,14 +19,15 @@ if TYPE_CHECKING:
     Object = dict[str, Any]
 
 
-def export(kb: KnowledgeBase, facts: Iterable[Fact], questions: Iterable[tuple[Question, tuple[str, ...]]]) -> Object:
-    """Return sources, entities, `facts` and `questions` (each with the decks that ask it) as plain data."""
-    return {
+def render(kb: KnowledgeBase, facts: Iterable[Fact], questions: Iterable[tuple[Question, tuple[str, ...]]]) -> str:
+    """Return sources, entities, `facts` and `questions` (each with the decks that ask it) as JSON."""
+    data = {
         "sources": [_source(one) for one in kb.sources.values()],
         "entities": [_entity(one) for one in kb.entities.values()],
         "facts": [_fact(kb, fact) for fact in facts],
         "questions": [_question(question, decks) for question, decks in questions],
     }
+    return json.dumps(data, ensure_ascii=False, indent=1)
 
 
 def _plain(text: str | None) -> str | None:

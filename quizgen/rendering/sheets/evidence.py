@@ -1,0 +1,46 @@
+"""What facts rest on, as every paper prints it: differing accounts, sources, and where an error is reported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizgen.domain.proof import accounts, cited, date_of
+from quizgen.domain.sheet import Cite, Differing
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from quizgen.domain.fact import Fact
+    from quizgen.domain.knowledge import KnowledgeBase
+
+
+class Imprint(NamedTuple):
+    """What a library says of itself on paper: the tag of its language, and how to report an error."""
+
+    language: str
+    report: str
+
+
+def imprint(kb: KnowledgeBase) -> Imprint:
+    """Return the imprint of a library; one that says nothing of itself is in English."""
+    info = kb.documents.info
+    return Imprint(str(info.language), str(info.report)) if info else Imprint("en", "")
+
+
+def differing(kb: KnowledgeBase, fact: Fact, between: str = " · ") -> tuple[Differing, ...]:
+    """Return all accounts of a fact whose sources differ; `between` parts who gives one from who prints it."""
+    return tuple(Differing(one.answer, between.join(filter(None, (one.by, one.outlets)))) for one in accounts(kb, fact))
+
+
+def source_ids(kb: KnowledgeBase, fact: Fact) -> tuple[str, ...]:
+    """Return the ids of the sources of a fact, in the order in which the fact names them."""
+    return tuple(str(one.source.id) for one in cited(kb, fact))
+
+
+def cites(kb: KnowledgeBase, ids: Collection[str]) -> tuple[Cite, ...]:
+    """Return the sources with these ids as they are listed, in the order of the library."""
+    return tuple(
+        Cite(str(one.id), str(one.outlet), str(one.title), date_of(one), str(one.standing))
+        for id_, one in kb.sources.items()
+        if str(id_) in ids
+    )

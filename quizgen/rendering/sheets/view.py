@@ -1,0 +1,260 @@
+"""A sheet and its key as plain values, ready to be set: what stands where, in which words. Every format renders these.
+
+A template is told what to print and never works it out. What goes to a pupil is a `PaperView`, which is made of the
+`Sheet` alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizgen.domain.lettering import NUMERALS, letter
+from quizgen.domain.sheet import Cite, Part
+from quizgen.rendering.sheets import wording
+
+if TYPE_CHECKING:
+    from quizgen.domain.sheet import Answer, Item, Section, Sheet, Variant
+
+#: How many lines there are for a short answer.
+LINES = 2
+
+
+class RowView(NamedTuple):
+    """A row of an order or a match: its numeral, the name of the box before it, and its text."""
+
+    numeral: str
+    box: str
+    text: str
+
+
+class QuestionView(NamedTuple):
+    """A numbered question. What does not belong to its section is empty.
+
+    `prompt` is the question, or what stands before a gap, and `after` what stands behind it; `worth` says in words how
+    many points there are, where the instruction does not. `options` are to choose among, `rows` to be ordered or
+    matched with `names`. `blanks` are the names of the gap, or of the lines. On the answer sheet each row is marked
+    with one of `marks`, or the words are written on `line`, which is its name.
+    """
+
+    number: int
+    prompt: str
+    after: str
+    worth: str
+    options: tuple[str, ...]
+    names: tuple[str, ...]
+    rows: tuple[RowView, ...]
+    blanks: tuple[str, ...]
+    marks: tuple[str, ...]
+    line: str
+
+
+class SectionView(NamedTuple):
+    """The questions of one kind; `hint` says on the answer sheet what `instruction` says on the paper."""
+
+    part: str
+    title: str
+    instruction: str
+    hint: str
+    questions: tuple[QuestionView, ...]
+
+
+class PaperView(NamedTuple):
+    """A question paper.
+
+    `document` is the title that a program shows. `label` is the variant's letter and `variant` its name, both empty
+    where there is but one; `copy` tells this copy from others, `name` is the pupil's, where it is known.
+    """
+
+    title: str
+    document: str
+    language: str
+    label: str
+    variant: str
+    copy: str
+    name: str
+    advice: str
+    points: int
+    sections: tuple[SectionView, ...]
+
+
+class EntryRow(NamedTuple):
+    """The key to a row of an order or a match: what belongs into its box, what that stands for, and its own proof."""
+
+    numeral: str
+    mark: str
+    text: str
+    fact: str
+    sources: tuple[str, ...]
+    proof: str
+
+
+class Entry(NamedTuple):
+    """The key to one question.
+
+    `points` is a number and `worth` the same in words. `marks` are those of the answer sheet, `letter` is the one of
+    the right option. `answer` is empty where there are `rows`, and so is `proof`, the ids of facts and sources in
+    words. `remarks` say all that helps to mark an answer; `also`, `accounts` and `note` the same apart.
+    """
+
+    number: int
+    points: int
+    worth: str
+    answer: str
+    letter: str
+    marks: tuple[str, ...]
+    rows: tuple[EntryRow, ...]
+    remarks: tuple[str, ...]
+    also: str
+    accounts: tuple[str, ...]
+    note: str
+    facts: tuple[str, ...]
+    sources: tuple[str, ...]
+    proof: str
+
+
+class KeySection(NamedTuple):
+    """The key to the questions of one kind."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+class KeyView(NamedTuple):
+    """The key to a sheet. `about` says in a sentence to which, `footer` in a few words, `copy` as the sheet does."""
+
+    title: str
+    document: str
+    language: str
+    name: str
+    copy: str
+    footer: str
+    about: str
+    points: str
+    sections: tuple[KeySection, ...]
+    sources: tuple[Cite, ...]
+    report: str
+
+
+def paper_view(sheet: Sheet) -> PaperView:
+    """Return what stands on the question paper, and on the answer sheet to it."""
+    return PaperView(
+        title=sheet.title,
+        document=wording.document_title(sheet.title, sheet),
+        language=sheet.language,
+        label=sheet.label,
+        variant=wording.variant(sheet.label),
+        copy=wording.copy_of(sheet),
+        name=sheet.name,
+        advice=wording.advice(len(sheet.items)),
+        points=sheet.points,
+        sections=tuple(map(_section, sheet.sections)),
+    )
+
+
+def key_view(variant: Variant) -> KeyView:
+    """Return what stands in the key."""
+    sheet, key = variant.sheet, variant.key
+    title, copy = wording.key_title(sheet.title), wording.copy_of(sheet)
+    answers = {answer.number: answer for answer in key.answers}
+    return KeyView(
+        title=title,
+        document=wording.document_title(title, sheet),
+        language=sheet.language,
+        name=sheet.name,
+        copy=copy,
+        footer=wording.key_to(copy),
+        about=wording.about_key(sheet),
+        points=wording.points(sheet.points),
+        sections=tuple(
+            KeySection(section.title, tuple(_entry(section.part, answers[item.number]) for item in section.items))
+            for section in sheet.sections
+        ),
+        sources=key.sources,
+        report=key.report,
+    )
+
+
+def _section(section: Section) -> SectionView:
+    each = _same_points(section)
+    return SectionView(
+        part=section.part.value,
+        title=section.title,
+        instruction=wording.instruction(section, each),
+        hint=wording.HINTS[section.part],
+        questions=tuple(
+            _question(section.part, item, wording.points(item.points) if each is None else "") for item in section.items
+        ),
+    )
+
+
+def _same_points(section: Section) -> int | None:
+    """Return what each question is worth, or None where they differ or one begins with that, having no words."""
+    worth = {item.points for item in section.items}
+    has_words = all(item.prompt or item.after for item in section.items)
+    return worth.pop() if len(worth) == 1 and has_words else None
+
+
+def _question(part: Part, item: Item, worth: str) -> QuestionView:
+    is_several = part in (Part.ORDER, Part.MATCH)
+    rows = zip(NUMERALS, item.options if is_several else (), strict=False)
+    return QuestionView(
+        number=item.number,
+        prompt=item.prompt,
+        after=item.after if part is Part.GAP else "",
+        worth=worth,
+        options=() if is_several else item.options,
+        names=item.names,
+        rows=tuple(RowView(numeral, wording.box_name(item.number, numeral, part), text) for numeral, text in rows),
+        blanks=_blanks(part, item.number),
+        marks=_marks(part, item),
+        line=wording.only_line_name(item.number) if part in (Part.GAP, Part.SHORT) else "",
+    )
+
+
+def _blanks(part: Part, number: int) -> tuple[str, ...]:
+    """Return the names of what is written on."""
+    match part:
+        case Part.GAP:
+            return (wording.gap_name(number),)
+        case Part.SHORT:
+            return tuple(wording.line_name(number, line) for line in range(1, LINES + 1))
+        case _:
+            return ()
+
+
+def _marks(part: Part, item: Item) -> tuple[str, ...]:
+    """Return the letters or numbers of which one is marked in each row of an answer sheet."""
+    match part:
+        case Part.CHOICE:
+            return tuple(map(letter, range(len(item.options))))
+        case Part.TRUE_FALSE:
+            return tuple(word[:1] for word in item.options)
+        case Part.ORDER:
+            return tuple(str(place) for place in range(1, len(item.options) + 1))
+        case Part.MATCH:
+            return tuple(map(letter, range(len(item.names))))
+        case Part.GAP | Part.SHORT:
+            return ()
+
+
+def _entry(part: Part, answer: Answer) -> Entry:
+    rows = tuple(
+        EntryRow(numeral, row.mark, row.text, row.fact, row.sources, wording.proof((row.fact,), row.sources))
+        for numeral, row in zip(NUMERALS, answer.rows, strict=False)
+    )
+    return Entry(
+        number=answer.number,
+        points=answer.points,
+        worth=wording.points(answer.points),
+        answer="" if rows else answer.answer,
+        letter=answer.marks[0] if part is Part.CHOICE else "",
+        marks=answer.marks,
+        rows=rows,
+        remarks=wording.remarks(answer, part),
+        also=wording.also(answer),
+        accounts=tuple(map(wording.account, answer.accounts)),
+        note=wording.noted(answer),
+        facts=answer.facts,
+        sources=answer.sources,
+        proof="" if rows else wording.proof(answer.facts, answer.sources),
+    )
