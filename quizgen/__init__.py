@@ -9,7 +9,8 @@ The flow is the folder tree, and data walks through it in one direction:
 - `checking` makes a knowledge base of facts, or says what is wrong with them.
 - `asking` makes questions of facts: each way of asking is one function.
 - `rendering` makes files of questions: one folder an output.
-- `study` is the learner's side: it drives a round, grades answers, keeps the log and schedules reviews.
+- `grading` says whether an answer is right.
+- `study` is the learner's side: it drives a round, keeps the log and schedules reviews.
 - `pipeline` leads a library through these stages; `cli` is how people call them, and plays rounds.
 
 Bad data is a value, never an exception: stages return what they could make, and all problems.

@@ -8,10 +8,11 @@ import pytest
 
 from quizgen.domain.question import Choice, Open, Option
 from quizgen.domain.round import Aside, Stage
-from quizgen.domain.study import EntryKind, Fit, Grade, Mode
+from quizgen.domain.study import EntryKind, Grade, Mode
+from quizgen.domain.verdict import Fit
+from quizgen.grading.grader import Grader
 from quizgen.rendering.terminal.keys import keys
 from quizgen.rendering.terminal.summary import result
-from quizgen.study.grading import Grader
 from quizgen.study.picking import Pick, arranged, picked
 from tests.support.engine import ASKED, Learner, grades, learner, library, question, right
 

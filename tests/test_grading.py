@@ -15,13 +15,13 @@ from quizgen import pipeline
 from quizgen.domain.answer import MONTHS, key_of
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Sort, Way
-from quizgen.domain.study import LONGEST_ANSWER, Fit, Verdict
-from quizgen.study.dates import read_date
-from quizgen.study.grading import Grader
-from quizgen.study.known import Pool
-from quizgen.study.numbers import cardinal, in_digits
-from quizgen.study.quantities import read_amounts
-from quizgen.study.slips import distance, slips
+from quizgen.domain.verdict import LONGEST_ANSWER, Fit, Verdict
+from quizgen.grading.dates import read_date
+from quizgen.grading.grader import Grader
+from quizgen.grading.numbers import cardinal, in_digits
+from quizgen.grading.other_answers import Pool
+from quizgen.grading.quantities import read_amounts
+from quizgen.grading.typos import distance, slips
 from tests.benchmarks.generator import write_library as write_big_library
 from tests.support.library import write_library
 
@@ -1064,8 +1064,8 @@ def test_few_of_many_answers_are_measured(
             indexed.append(len(known))
             super().__init__(known)
 
-    monkeypatch.setattr("quizgen.study.known.distance", count_distance)
-    monkeypatch.setattr("quizgen.study.known.Pool", CountedPool)
+    monkeypatch.setattr("quizgen.grading.other_answers.distance", count_distance)
+    monkeypatch.setattr("quizgen.grading.other_answers.Pool", CountedPool)
     for question in questions:
         answer = question.shape.answer
         grader.grade(question, slipped(answer, len(answer) // 2, "transposition", ""))

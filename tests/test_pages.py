@@ -13,13 +13,13 @@ from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.round import How, Stage, how
 from quizgen.domain.study import Mode
 from quizgen.domain.words import contains
+from quizgen.grading.grader import Grader
 from quizgen.rendering.terminal.feedback import amended_page, feedback_page, sources_page
 from quizgen.rendering.terminal.keys import help_page, key_line
 from quizgen.rendering.terminal.page import Line, Page, Size, Style
 from quizgen.rendering.terminal.pages import question_page
 from quizgen.rendering.terminal.plain import rows
 from quizgen.rendering.terminal.screen import _rows
-from quizgen.study.grading import Grader
 from tests.support.engine import TODAY, Learner, in_every_way, learner, library, question
 
 if TYPE_CHECKING:

@@ -33,11 +33,12 @@ if TYPE_CHECKING:
 
     from quizgen.domain.question import Question
     from quizgen.domain.round import State, Step
-    from quizgen.domain.study import Entry, Session, Verdict
+    from quizgen.domain.study import Entry, Session
+    from quizgen.domain.verdict import Verdict
+    from quizgen.grading.grader import Grader
     from quizgen.pipeline import Library
     from quizgen.rendering.terminal.front import FrontEnd
     from quizgen.rendering.terminal.page import Page, Size
-    from quizgen.study.grading import Grader
     from quizgen.study.log import Log
     from quizgen.study.memory import Memory
 
@@ -91,7 +92,7 @@ class Game:
 
     def _grade(self, question: Question, given: str) -> Verdict:
         if self.grader is None:
-            from quizgen.study.grading import Grader  # noqa: PLC0415  the first question need not wait for it
+            from quizgen.grading.grader import Grader  # noqa: PLC0415  the first question need not wait for it
 
             self.grader = Grader(self.library.kb)
         return self.grader.grade(question, given)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
-    from quizgen.domain.study import Entry, Session, Verdict
+    from quizgen.domain.study import Entry, Session
+    from quizgen.domain.verdict import Verdict
 
 
 class How(StrEnum):

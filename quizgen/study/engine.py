@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizgen.domain.round import Aside, How, Stage, State, Step, how
-from quizgen.domain.study import LONGEST_ANSWER, Entry, EntryKind, Fit, Grade, Mode, Verdict
+from quizgen.domain.study import Entry, EntryKind, Grade, Mode
+from quizgen.domain.verdict import LONGEST_ANSWER, Fit, Verdict
 from quizgen.study.commands import command, key_for
 from quizgen.study.hints import Hint, hint
 from quizgen.study.picking import Pick, arranged, picked

@@ -14,7 +14,8 @@ from quizgen.asking.exercises import draw_exercises
 from quizgen.domain.library import CARD_WAYS, Way
 from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.round import Round
-from quizgen.domain.study import Entry, EntryKind, Fit, Mode, Session, Verdict
+from quizgen.domain.study import Entry, EntryKind, Mode, Session
+from quizgen.domain.verdict import Fit, Verdict
 from quizgen.domain.words import normal
 from quizgen.pipeline import Library, open_library
 from quizgen.study.engine import Engine

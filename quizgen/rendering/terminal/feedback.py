@@ -10,7 +10,8 @@ from quizgen.domain.library import Way
 from quizgen.domain.proof import accounts, brief_status, cited, status
 from quizgen.domain.question import Match, Order
 from quizgen.domain.round import How, how, marks
-from quizgen.domain.study import Fit, Grade
+from quizgen.domain.study import Grade
+from quizgen.domain.verdict import Fit
 from quizgen.rendering.terminal.keys import BETWEEN, key_line
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Size, Style
 

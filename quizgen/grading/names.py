@@ -1,11 +1,13 @@
-"""People's names as they are typed: with a title, a role, initials for the first names, or the last name first.
+"""Names as they are typed: a person's with a title, a role or initials, a place's with what it is.
 
+- The last name may stand first.
 - A title ('Mr', 'Dr') says nothing. A role says something: it has to stand in what the library says about the
   person, and 'deputy' may not be left out of it, so that nobody is promoted. 'Russian' is 'of Russia' and
   'Russia's' there, but an ambassador of a country is none to it.
 - Initials may stand before a last name that is accepted alone; they have to be the person's own. One for a middle
   name may be anything where the library gives no middle name.
 - 'a' and 'an' before a name are initials and no articles.
+- 'The city of Geneva' and 'Geneva, Switzerland' name Geneva where the library calls it a city in Switzerland.
 """
 
 from __future__ import annotations
@@ -17,8 +19,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.library import Sort
 from quizgen.domain.words import DECISIVE, STOP_WORDS
-from quizgen.study.numbers import ARTICLES
-from quizgen.study.writing import spelled
+from quizgen.grading.normalise import spelled
+from quizgen.grading.numbers import ARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +31,8 @@ _TITLES = ("mr", "mrs", "ms", "miss", "dr", "sir")
 _TITLE = re.compile(rf"(?:(?:{'|'.join(_TITLES)})\b[. ]*)+(?=\S)", re.IGNORECASE)
 #: Words that make another role of a role.
 _LESSER = frozenset(("deputy", "vice", "assistant", "acting", "former", "ex", "designate", "elect"))
-#: Words that only link those of a role.
-_LINKS = frozenset(("of", "for", "to"))
+#: Words that only link those of a role, and a name with what is said of it.
+_LINKS, _PLACE_LINKS = frozenset(("of", "for", "to")), frozenset(("of", "in", "the"))
 #: How a role is written otherwise, replaced in this order; what belongs to a country is said by the country's name,
 #: and a Secretary General is a Secretary, but no General.
 _ROLES = {
@@ -51,7 +53,7 @@ _ROLES = {
     "usa": "us",
     "american": "us",
 }
-#: The most words that are looked at before a name, and the most of a name that may be typed with the last one first.
+#: The most words that are looked at around a name, and the most of a name that may be typed with the last one first.
 _MOST, _LONGEST_NAME = 12, 5
 #: Roles whose words are remembered: one text is tried from many places.
 _REMEMBERED = 2048
@@ -162,3 +164,16 @@ def _last_names(before: Sequence[str], forms: Sequence[str]) -> tuple[str, ...]:
 
 def _initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words)
+
+
+def described(typed: str, entity: Entity) -> Iterator[Said]:
+    """Yield what `typed` may say as a name, where the words around it are said of the entity in the library."""
+    words, about = spelled(typed).split(), set(spelled(entity.about or "").split()) - DECISIVE - STOP_WORDS
+    if len(words) > _MOST:
+        return
+    forms, allowed = tuple(map(str, entity.forms)), about | _PLACE_LINKS
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            around = {*words[:start], *words[end:]}
+            if around <= allowed and not around <= _PLACE_LINKS:
+                yield Said(" ".join(words[start:end]), forms)

@@ -14,14 +14,13 @@ from quizgen.domain.answer import PartialDate, Quantity, key_of
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Way
 from quizgen.domain.question import Gaps
-from quizgen.domain.study import LONGEST_ANSWER, Fit, Verdict
 from quizgen.domain.text import Ref
-from quizgen.study.dates import Named, overlap, read_date, read_vague, resolved, same, unlike
-from quizgen.study.described import described
-from quizgen.study.known import KnownAnswers
-from quizgen.study.people import has_other_initial, is_named, names, without_title
-from quizgen.study.quantities import (
-    MISSING_UNIT,
+from quizgen.domain.verdict import LONGEST_ANSWER, Fit, Verdict
+from quizgen.grading.dates import Named, overlap, read_date, read_vague, resolved, same, unlike
+from quizgen.grading.names import described, has_other_initial, is_named, names, without_title
+from quizgen.grading.normalise import loosely, plainly, spelled, strictly, without_article
+from quizgen.grading.other_answers import KnownAnswers
+from quizgen.grading.quantities import (
     accepted_amounts,
     amount_of,
     compare,
@@ -29,8 +28,8 @@ from quizgen.study.quantities import (
     read_amounts,
     read_clock,
 )
-from quizgen.study.slips import near
-from quizgen.study.writing import loosely, plainly, spelled, strictly, without_article
+from quizgen.grading.reasons import MISSING_PART, MISSING_UNIT
+from quizgen.grading.typos import near
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -38,8 +37,8 @@ if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Entity
     from quizgen.domain.question import Question
-    from quizgen.study.dates import Reading
-    from quizgen.study.quantities import Amount
+    from quizgen.grading.dates import Reading
+    from quizgen.grading.quantities import Amount
 
 #: How many words of the sentence beside a gap may be typed with the answer.
 _NEIGHBOURS = 3
@@ -196,7 +195,7 @@ def _in_part(forms: dict[str, str], typed: str) -> Verdict:
     for form in forms:
         parts = _TOGETHER.split(form) if "between" not in spelled(form).split() else ()
         if len(parts) > 1 and any(not words.isdisjoint(loosely(part)) for part in parts):
-            return Verdict(Fit.WRONG, why="A part of the answer is missing.")
+            return Verdict(Fit.WRONG, why=MISSING_PART)
     return _WRONG
 
 

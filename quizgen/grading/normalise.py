@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 
 from quizgen.domain.words import QUOTES, normal
-from quizgen.study.numbers import ARTICLES, in_digits
+from quizgen.grading.numbers import ARTICLES, in_digits
 
 #: Texts whose words are remembered: the answers to a question are compared one after another.
 _REMEMBERED = 2048

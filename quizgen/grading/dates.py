@@ -19,10 +19,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.answer import MONTHS
-from quizgen.domain.study import LESS_EXACT, MORE_EXACT
-from quizgen.study.numbers import in_digits
-from quizgen.study.slips import slips
-from quizgen.study.writing import plainly
+from quizgen.grading.normalise import plainly
+from quizgen.grading.numbers import in_digits
+from quizgen.grading.reasons import LESS_EXACT, MORE_EXACT, WRONG_WEEKDAY
+from quizgen.grading.typos import slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -260,4 +260,4 @@ def unlike(reading: Reading, right: PartialDate) -> str:
     missing = [f"the {name}" for name, one, other in parts if one is None and other is not None]
     if missing:
         return f"{' and '.join(missing).capitalize()} {'is' if len(missing) == 1 else 'are'} missing."
-    return MORE_EXACT if reading.precision != right.precision else "The day of the week is wrong."
+    return MORE_EXACT if reading.precision != right.precision else WRONG_WEEKDAY

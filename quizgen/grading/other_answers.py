@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import key_of
 from quizgen.domain.library import Sort
-from quizgen.study.slips import distance
-from quizgen.study.writing import loosely, spelled
+from quizgen.grading.normalise import loosely, spelled
+from quizgen.grading.typos import distance
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quizgen.domain.words import DECISIVE, stem
-from quizgen.study.numbers import ARTICLES, CARDINALS, ORDINALS, SCALES, SHARES, roman
+from quizgen.grading.numbers import ARTICLES, CARDINALS, ORDINALS, SCALES, SHARES, roman
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
