@@ -9,7 +9,6 @@ from quizgen.domain.answer import PartialDate
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Sort, Way
 from quizgen.domain.question import Match, Order, Question
-from quizgen.domain.words import contains, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -94,10 +93,10 @@ def _tell_apart(kb: KnowledgeBase, one: Fact, other: Fact) -> bool:
     'Who' and 'which body' would part a person from an office without any knowledge.
     """
     asked = [str(fact.reverse) for fact in (one, other)]
-    if len({words(question)[0] for question in asked}) > 1 or not _differ(kb, one, other):
+    if len({kb.language.words(question)[0] for question in asked}) > 1 or not _differ(kb, one, other):
         return False
     return not any(
-        contains(question, form)
+        kb.language.contains(question, form)
         for question, named in zip(asked, (other, one), strict=True)
         for form in kb.subject_forms(named)
     )

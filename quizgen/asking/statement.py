@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from quizgen.asking.series import draw
 from quizgen.domain.question import Choice, Option
-from quizgen.domain.sentence import split_sentence
 
 if TYPE_CHECKING:
     from quizgen.domain.fact import Fact
@@ -21,7 +20,7 @@ def true_false(kb: KnowledgeBase, fact: Fact, choice: Choice | None, seed: str) 
     None where there is no sentence, or where the words in its gap are another form of the answer: a wrong
     option would show there by its grammar.
     """
-    parts = split_sentence(fact.says, kb.accepted(fact)) if fact.says is not None else None
+    parts = kb.sentence(fact)
     if choice is None or parts is None or parts.gap != choice.answer:
         return None
     is_true = draw(seed, fact.id, "truth") % 2 == 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.domain.question import Gaps, Open
-from quizgen.domain.sentence import split_sentence
 
 if TYPE_CHECKING:
     from quizgen.domain.fact import Fact
@@ -37,7 +36,7 @@ def reverse(kb: KnowledgeBase, fact: Fact) -> Open | None:
 def cloze(kb: KnowledgeBase, fact: Fact) -> Gaps | None:
     """Ask for the words in the gap of the fact's sentence, where there is one."""
     accepted = kb.accepted(fact)
-    parts = split_sentence(fact.says, accepted) if fact.says is not None else None
+    parts = kb.sentence(fact)
     if parts is None:
         return None
     return Gaps(parts.before, parts.gap, parts.after, tuple(dict.fromkeys((parts.gap, *accepted))))

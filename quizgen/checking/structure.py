@@ -10,7 +10,7 @@ from quizgen.domain.fact import Fact, Kind
 from quizgen.domain.library import Sort
 from quizgen.domain.problem import problem_at
 from quizgen.domain.text import Ref
-from quizgen.domain.words import hint, normal
+from quizgen.domain.words import hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -170,7 +170,7 @@ def shared_name(kb: KnowledgeBase) -> Iterator[Problem]:
     owner: dict[tuple[Sort, str], str] = {}
     for entity in kb.entities.values():
         for form in entity.forms:
-            other = owner.setdefault((entity.sort, normal(form)), str(entity.id))
+            other = owner.setdefault((entity.sort, kb.language.normal(form)), str(entity.id))
             if other != entity.id:
                 message = f"'{form}' is a name of '{other}' already; make one of the two fuller"
                 yield problem_at(entity.path, form, "shared-name", message)

@@ -24,10 +24,10 @@ from quizgen.cli.playing import (
     playing_options,
     telling,
 )
-from quizgen.domain.answer import long_date
 from quizgen.domain.library import CARD_WAYS
 from quizgen.domain.study import Mode
 from quizgen.domain.words import count
+from quizgen.language import ENGLISH
 from quizgen.study.agenda import Agenda, Wanted, agenda
 from quizgen.study.schedule import HIGHEST_RETENTION, LOWEST_RETENTION, RETENTION, study_day
 
@@ -126,5 +126,5 @@ def _sentence(found: Agenda) -> str:
     later = ""
     if found.next_date:
         day = dt.date.fromisoformat(found.next_date).toordinal()
-        later = f" The next card comes back on {long_date(day)}."
+        later = f" The next card comes back on {ENGLISH.date_of(day)}."
     return f"Nothing is due today.{later}\n`quizgen quiz` practises without moving the schedule."

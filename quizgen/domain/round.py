@@ -65,10 +65,6 @@ def example(shape: Order | Match) -> str:
 _DIGITS, _LETTERS = "123456789", "abcdefgh"
 
 
-#: The keys that have a word, which does as well where lines are read.
-KEY_WORDS = {"help": "?", "hint": "h", "skip": "s", "undo": "u", "quit": "q", "exit": "q", "easy": "e", "sources": "i"}
-
-
 class Stage(StrEnum):
     """Where a round stands, and thus what a key means."""
 

@@ -6,59 +6,52 @@ contrary. Words are, one by one, and only long ones; whatever carries the meanin
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.words import DECISIVE, stem
-from quizgen.grading.numbers import ARTICLES, CARDINALS, ORDINALS, SCALES, SHARES, roman
+from quizgen.grading.numbers import roman
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+
+    from quizgen.language import Language
 
 #: Words of at least so many letters may have one slip, or two.
 _ONE_SLIP, _TWO_SLIPS = 5, 9
-_SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
-#: Words in which a slip would change what is said: decisive words, numbers, directions, what may or must be.
-_FROZEN = (
-    DECISIVE
-    | frozenset((*CARDINALS, *ORDINALS, *SCALES, *SHARES))
-    | frozenset(side + ending for side in _SIDES for ending in ("", "ern", "erner", "erners", "erly", "ward", "wards"))
-    | frozenset(
-        """
-        afew alittle above below over under least fewer beyond within outside inside left right upper lower inner
-        outer first last always hardly scarcely seldom would could should might must shall
-        monday tuesday wednesday thursday friday saturday sunday dozens hundreds thousands millions billions
-        """.split()
+
+
+class _Words(NamedTuple):
+    """What slips are judged by in one language.
+
+    `fixed` are the words in which a slip would change what is said: decisive words, numbers, directions, what may or
+    must be. `lookalikes` are stems. `prefixes` turn what a word says; for one of a set in `alike` another one is a
+    slip, nothing being one of them.
+    """
+
+    fixed: frozenset[str]
+    lookalikes: frozenset[str]
+    prefixes: tuple[str, ...]
+    alike: tuple[frozenset[str], ...]
+
+
+@cache
+def _words(language: Language) -> _Words:
+    numbers = (language.cardinals, language.ordinals, language.scales, language.shares)
+    fixed = {
+        *language.decisive,
+        *language.fixed_words,
+        *(word for table in numbers for word in table),
+        *map(str.lower, language.weekdays),
+        *(side + ending for side in language.directions for ending in language.direction_endings),
+        *(article + amount for article in language.indefinite_articles for amount in language.small_amounts),
+    }
+    lone, denying = language.lone_prefixes, language.denying_prefixes
+    return _Words(
+        frozenset(fixed),
+        frozenset(language.stem(word + ending) for word in language.lookalikes for ending in language.inflections),
+        ("", *lone, *denying, *language.turning_prefixes),
+        (frozenset(("", *lone)), frozenset(denying)),
     )
-)
-#: Syllables that turn what a word says: with one, without one and with another one it is another word.
-_NEGATING = ("un", "in", "im", "il", "ir")
-_TURNING = """
-    non dis de mis anti ante counter co ex re pre post pro over under super sub inter intra intro extro hyper hypo
-    out macro micro maxi mini homo hetero endo exo ac bi tri uni multi mono poly semi
-""".split()
-_PREFIXES = ("", "a", *_NEGATING, *_TURNING)
-#: What makes no other word of it: a word that lacks its first letter has a slip, and 'un' for 'in' is one.
-_HARMLESS = ({"", "a"}, set(_NEGATING))
-#: Words that are a slip or two apart from another word of this list: whoever types one of them means it.
-_LOOKALIKES = frozenset(
-    stem(word + ending)
-    for word in """
-        adapt adopt accept except affect effect allusion illusion ally alloy advice advise ascent assent
-        assure ensure insure causal casual collision collusion complement compliment conservation conversation
-        contract contrast contact council counsel country county defer deter refer desert dessert detain regain
-        remain retain device devise elicit illicit emigrate immigrate emigration immigration emigrant immigrant
-        eminent imminent employee employer evolution revolution evolve involve revolve expand expend extend
-        formally formerly marital martial moral morale peace piece perpetrate perpetuate persecute prosecute
-        personal personnel perspective prospective police policy praise raise precede proceed principal principle
-        respectfully respectively stage stake state slate statue status statute trail trial treatise treaty
-        veracity voracity weather whether
-        australia australian austria austrian dublin lublin gambia zambia granada grenada hungary hungry
-        iberia iberian liberia liberian siberia siberian iceland ireland minsk pinsk poland roland
-        prussia prussian russia russian serbia serbian syria syrian styria styrian assyria assyrian
-    """.split()
-    for ending in ("", "s", "ed", "ing")
-)
 
 
 def distance(first: str, second: str, most: int) -> int | None:
@@ -86,82 +79,85 @@ def distance(first: str, second: str, most: int) -> int | None:
     return row[-1] if row[-1] <= most else None
 
 
-def allowed(word: str) -> int:
+def allowed(language: Language, word: str) -> int:
     """Return how many slips the right word `word` may have been typed with."""
-    if len(word) < _ONE_SLIP or is_frozen(word):
+    if len(word) < _ONE_SLIP or is_fixed(language, word):
         return 0
     return 1 if len(word) < _TWO_SLIPS else 2
 
 
-def is_frozen(word: str) -> bool:
+def is_fixed(language: Language, word: str) -> bool:
     """Say whether a slip in `word` would change what is said: it decides, counts or points somewhere."""
-    return word in _FROZEN or any(map(str.isdigit, word)) or roman(word) is not None
+    return word in _words(language).fixed or any(map(str.isdigit, word)) or roman(word) is not None
 
 
-def slips(typed: str, right: str) -> int | None:
+def slips(language: Language, typed: str, right: str) -> int | None:
     """Return how many slips `typed` has as the word `right`, or None where it is not that word."""
     if typed == right:
         return 0
-    most = allowed(right)
-    if not most or is_frozen(typed):
+    most = allowed(language, right)
+    if not most or is_fixed(language, typed):
         return None
     found = distance(typed, right, most)
-    return None if found is None or is_another_word(typed, right) else found
+    return None if found is None or is_another_word(language, typed, right) else found
 
 
-def is_another_word(typed: str, right: str) -> bool:
+def is_another_word(language: Language, typed: str, right: str) -> bool:
     """Say whether `typed`, near as it is to `right`, is a word of its own: 'unratified', 'employee', 'Prussia'."""
-    if stem(typed) in _LOOKALIKES and not (typed.startswith(right) or right.startswith(typed)):
+    known = _words(language)
+    is_lookalike = language.stem(typed) in known.lookalikes
+    if is_lookalike and not (typed.startswith(right) or right.startswith(typed)):
         return True
-    if {typed[-2:], right[-2:]} in ({"er", "ee"}, {"or", "ee"}) and typed[:-2] == right[:-2]:
-        return True
-    others = dict(_parted(right))
-    for rest, prefix in _parted(typed):
-        other = others.get(rest, prefix)
-        if other != prefix and not any({other, prefix} <= alike for alike in _HARMLESS):
+    for one, other in language.person_endings:
+        if any(
+            word.endswith(one) and word.removesuffix(one) + other == second
+            for word, second in ((typed, right), (right, typed))
+        ):
             return True
-    return typed == f"a{right}"
+    others = dict(_parted(language, right))
+    for rest, prefix in _parted(language, typed):
+        other = others.get(rest, prefix)
+        if other != prefix and not any({other, prefix} <= alike for alike in known.alike):
+            return True
+    return any(typed == prefix + right for prefix in language.lone_prefixes)
 
 
 @lru_cache(maxsize=256)
-def _parted(word: str) -> tuple[tuple[str, str], ...]:
+def _parted(language: Language, word: str) -> tuple[tuple[str, str], ...]:
     """Return the ways to part `word` into a prefix and a rest, as pairs of rest and prefix."""
-    return tuple((word[len(one) :], one) for one in _PREFIXES if word.startswith(one) and len(word) - len(one) >= 3)
+    prefixes = (one for one in _words(language).prefixes if word.startswith(one) and len(word) - len(one) >= 3)
+    return tuple((word.removeprefix(one), one) for one in prefixes)
 
 
-def near(typed: Sequence[str], right: Sequence[str]) -> int | None:
+def near(language: Language, typed: Sequence[str], right: Sequence[str]) -> int | None:
     """Return how many slips lie between two texts, given as words, or None where they are not near.
 
     The words have to be the same in number and order. An article within the text may be missing, and a
     compound may be parted or joined; each counts as one slip.
     """
-    total = _word_by_word(typed, right)
+    total = _word_by_word(language, typed, right)
     if total is not None:
         return total
-    bare, right_bare = tuple(_without_articles(typed)), tuple(_without_articles(right))
-    total = _word_by_word(bare, right_bare)
+    bare, right_bare = (tuple(word for word in words if word not in language.articles) for words in (typed, right))
+    total = _word_by_word(language, bare, right_bare)
     if bare and total is not None:
         return total + 1
     joined = "".join(bare)
     parted = len(joined) >= _TWO_SLIPS and joined == "".join(right_bare)
-    return 1 if parted and _frozen_words(bare) == _frozen_words(right_bare) else None
+    return 1 if parted and _fixed_words(language, bare) == _fixed_words(language, right_bare) else None
 
 
-def _word_by_word(typed: Sequence[str], right: Sequence[str]) -> int | None:
+def _word_by_word(language: Language, typed: Sequence[str], right: Sequence[str]) -> int | None:
     if len(typed) != len(right):
         return None
     total = 0
     for one, other in zip(typed, right, strict=True):
-        found = slips(one, other)
+        found = slips(language, one, other)
         if found is None:
             return None
         total += found
     return total
 
 
-def _without_articles(words: Sequence[str]) -> Iterator[str]:
-    return (word for word in words if word not in ARTICLES)
-
-
-def _frozen_words(words: Sequence[str]) -> list[str]:
-    return [word for word in words if is_frozen(word)]
+def _fixed_words(language: Language, words: Sequence[str]) -> list[str]:
+    return [word for word in words if is_fixed(language, word)]

@@ -54,6 +54,8 @@ def _entity(sort: Sort, values: Values, _node: Record, reader: Reader) -> Entity
 def _entity_form(sort: Sort) -> Form[Entity]:
     number = String(longest=12, pattern=r"-?[0-9]{1,3}(?:\.[0-9]+)?", wanted="degrees as a decimal number")
     place = (Field("coordinates", Pair(number), "Latitude and longitude in degrees."),)
+    words = ListOf(String(longest=120))
+    country = (Field("in_roles", words, "Words that mean it in somebody's role: 'Russian' for Russia."),)
     return Form(
         f"a {sort.value}" if sort is not Sort.ORGANISATION else "an organisation",
         (
@@ -63,6 +65,7 @@ def _entity_form(sort: Sort) -> Form[Entity]:
             Field("about", String(longest=200), "Role and country, or what it is."),
             Field("side", _REFERENCE, "The side it speaks for."),
             Field("group", Identifier(), "What it is alike to: wrong options come from its group first."),
+            *(country if sort in (Sort.ORGANISATION, Sort.PLACE) else ()),
             *(place if sort is Sort.PLACE else ()),
         ),
         partial(_entity, sort),

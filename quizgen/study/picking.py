@@ -28,7 +28,7 @@ def picked(question: Question, key: str, struck: tuple[int, ...] = ()) -> Pick |
     words = [option.text.lower() for option in shape.options]
     rows = [words, marks(shape), "abcdefgh"]
     if question.way is Way.TRUE_FALSE:
-        rows.append("tf")
+        rows.append([word[0] for word in words])
     keys = {mark: place for row in rows for place, mark in enumerate(row[: len(words)])}
     place = keys.get(key)
     if place is None:

@@ -172,7 +172,7 @@ def _sources(kb: KnowledgeBase, answers: Sequence[Answer]) -> tuple[Cite, ...]:
     """Return the sources that the answers rest on, in the order of the library."""
     used = {id_ for answer in answers for id_ in answer.sources}
     return tuple(
-        Cite(str(one.id), str(one.outlet), str(one.title), date_of(one), str(one.standing))
+        Cite(str(one.id), str(one.outlet), str(one.title), date_of(kb, one), str(one.standing))
         for id_, one in kb.sources.items()
         if str(id_) in used
     )

@@ -45,7 +45,7 @@ def make_timeline(kb: KnowledgeBase, facts: Iterable[Fact], title: str) -> Timel
     )
     used = {id_ for event in events for id_ in event.sources}
     sources = tuple(
-        Cite(str(one.id), str(one.outlet), str(one.title), date_of(one), str(one.standing))
+        Cite(str(one.id), str(one.outlet), str(one.title), date_of(kb, one), str(one.standing))
         for id_, one in kb.sources.items()
         if str(id_) in used
     )
@@ -59,7 +59,7 @@ def _event(kb: KnowledgeBase, fact: Fact) -> Iterable[Event]:
     date = fact.answer
     if isinstance(date, PartialDate) and fact.label is not None:
         yield Event(
-            date=str(date),
+            date=kb.text(date),
             key=date.key,
             precision=date.precision,
             label=str(fact.label),
