@@ -167,6 +167,15 @@ def test_a_tag_names_its_language_wherever_it_is_spoken() -> None:
     assert [language.language_of(tag) for tag in ("en", "EN", "en-GB", "eno", "de")] == [ENGLISH] * 3 + [None] * 2
 
 
+def test_a_library_in_another_language_is_told_so_in_its_own_file(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"questions/library.yaml": INFO.replace("language: en", "language: de")}
+    (problem,) = pipeline.open_library(write_library(tmp_path, files=files)).problems
+    assert str(problem) == (
+        "questions/library.yaml:3:11: quizgen speaks only en yet, not 'de'; "
+        "write the cards in English with 'language: en' [unknown-language]"
+    )
+
+
 def test_every_table_of_a_language_is_in_small_letters_but_for_the_names_in_a_calendar() -> None:
     """Texts are made small before they are looked up."""
     for name in Language.__dataclass_fields__.keys() - {"name", "months", "weekdays", "units"}:

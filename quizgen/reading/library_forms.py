@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from quizgen.domain.fact import Kind, Level
 from quizgen.domain.library import CARD_WAYS, Entity, Info, Recipe, Selection, Side, Sort, Source
+from quizgen.language import LANGUAGES
 from quizgen.reading.fact_forms import TOPIC
 from quizgen.reading.form import Field, Form, ListOf, Pair, plainly
 from quizgen.reading.types import DECK_NAME, Choice, Date, Identifier, String
@@ -117,7 +118,7 @@ INFO = Form(
         Field(
             "language",
             String(pattern="[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", wanted="a language tag such as 'en'"),
-            "The language of the cards (BCP 47).",
+            f"The language of the cards (BCP 47); quizgen speaks {', '.join(LANGUAGES)}.",
             required=True,
         ),
         Field("about", String(longest=600), "What the library is about.", required=True),
