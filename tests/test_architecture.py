@@ -26,8 +26,7 @@ LAYERS = {
     "__main__": 7,
     "__init__": 7,
 }
-HEAVY = {"genanki", "sqlite3", "typst", "fsrs", "rich", "jsonschema", "difflib", "inspect", "platformdirs"}
-#: Modules that are loaded only when a package is written, a screen drawn, or the review log opened.
+#: Modules that wait until they are needed.
 HEAVY = {
     "genanki",
     "sqlite3",
@@ -41,7 +40,7 @@ HEAVY = {
     "docx",
     "jinja2",
 }
-#: Modules that are loaded only when a package is written, or the review log opened.
+#: Modules of quizgen that are loaded only when a package or a paper is written, a screen drawn, or the log opened.
 MAY_BE_HEAVY = {
     "quizgen/rendering/anki/package.py",
     "quizgen/rendering/sheets/docx_pages.py",

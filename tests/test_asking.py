@@ -18,6 +18,7 @@ from quizgen.domain.fact import Kind
 from quizgen.domain.options import RightAnswers, giveaway
 from quizgen.domain.question import Choice, Gaps
 from quizgen.domain.text import Text
+from quizgen.language import ENGLISH
 from tests.support.library import topic, write_library
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def date(written: str) -> PartialDate:
 
 def quantity(written: str) -> Quantity:
     """Return a quantity as a fact has it."""
-    found = parse_quantity(Text.at(written, 1, 1))
+    found = parse_quantity(ENGLISH, Text.at(written, 1, 1))
     assert found is not None
     return found
 
@@ -77,14 +78,16 @@ def test_no_wrong_option_of_the_shipped_facts_is_right(shipped: pipeline.Library
             if not option.right:
                 assert option.text not in question.shape.accepted
                 if question.fact.kind.is_phrase or question.fact.kind.is_entity:
-                    assert not RightAnswers(question.shape.accepted).overlap(option.text), question.id
+                    assert not RightAnswers(shipped.kb.language, question.shape.accepted).overlap(option.text), (
+                        question.id
+                    )
 
 
 def test_no_right_option_of_the_shipped_facts_shows_by_its_form(shipped: pipeline.Library) -> None:
     for question in shipped_choices(shipped):
         assert isinstance(question.shape, Choice)
         wrong = [option.text for option in question.shape.options if not option.right]
-        assert giveaway(question.shape.answer, wrong, question.shape.prompt) is None, question.id
+        assert giveaway(shipped.kb.language, question.shape.answer, wrong, question.shape.prompt) is None, question.id
 
 
 def test_the_length_of_the_right_option_of_the_shipped_phrases_is_no_clue(shipped: pipeline.Library) -> None:

@@ -8,11 +8,12 @@ import pytest
 
 from quizgen.domain.question import Choice, Open, Option
 from quizgen.domain.round import Aside, Stage
-from quizgen.domain.study import EntryKind, Fit, Grade, Mode
+from quizgen.domain.study import EntryKind, Grade, Mode
+from quizgen.domain.verdict import Fit
+from quizgen.grading.grader import Grader
 from quizgen.playing.picking import Pick, pick_option, read_order
 from quizgen.rendering.terminal.keys import keys
 from quizgen.rendering.terminal.summary import result
-from quizgen.study.grading import Grader
 from tests.support.engine import ASKED, Learner, grades, learner, library, question, right
 
 ASKING, REVEALED, NEAR, UNCLEAR = Stage.ASKING, Stage.REVEALED, Stage.NEAR, Stage.UNCLEAR

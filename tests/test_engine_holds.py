@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from quizgen.domain.question import Choice
 from quizgen.domain.round import How, Stage, how
 from quizgen.domain.study import EntryKind, Grade, Mode
+from quizgen.grading.grader import Grader
 from quizgen.rendering.terminal.feedback import feedback_page, sources_page
 from quizgen.rendering.terminal.keys import key_line, keys
 from quizgen.rendering.terminal.page import Size
 from quizgen.rendering.terminal.pages import added_page, question_page, reading
 from quizgen.rendering.terminal.summary import result, summary_page
-from quizgen.study.grading import Grader
 from tests.support.engine import ASKED, Learner, counting, grade, library, question
 
 if TYPE_CHECKING:

@@ -12,16 +12,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from quizgen import pipeline
-from quizgen.domain.answer import MONTHS, key_of
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Sort
-from quizgen.domain.study import LONGEST_ANSWER, Fit, Verdict
-from quizgen.study.dates import read_date
-from quizgen.study.grading import Grader
-from quizgen.study.known import Pool
-from quizgen.study.numbers import cardinal, in_digits
-from quizgen.study.quantities import read_amounts
-from quizgen.study.slips import distance, slips
+from quizgen.domain.verdict import LONGEST_ANSWER, Fit, Verdict
+from quizgen.grading.dates import read_date
+from quizgen.grading.grader import Grader
+from quizgen.grading.numbers import cardinal, in_digits
+from quizgen.grading.other_answers import Pool
+from quizgen.grading.quantities import read_amounts
+from quizgen.grading.typos import distance, slips
+from quizgen.language import ENGLISH
 from tests.benchmarks.generator import write_library as write_big_library
 from tests.support.library import write_library
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
+    from quizgen.language import Language
 
     #: Takes a fact (YAML), what is typed, and the way of asking; returns the verdict.
     Judge = Callable[..., Verdict]
@@ -53,7 +54,8 @@ people:
   - {id: envoy, name: Dr Mary Roe, aliases: [Doctor Roe]}
   - {id: official, name: a senior official}
 organisations:
-  - {id: russia, name: Russia, aliases: [Moscow, the Russian Federation]}
+  - {id: russia, name: Russia, aliases: [Moscow, the Russian Federation], in_roles: [Russian, Russian Federation]}
+  - {id: united-states, name: United States, in_roles: [American, US, U.S., USA, United States of America]}
   - {id: lisbon-club, name: Lisban}
   - {id: wire-agency, name: TASS, about: Russian news agency}
   - {id: channel, name: RT}
@@ -798,12 +800,12 @@ def test_no_answer_to_another_question_of_the_shipped_library_is_right(shipped: 
     kb, grader = shipped.kb, Grader(shipped.kb)
     found = set()
     for question in typed_questions(shipped):
-        right = {key_of(answer) for answer in (*question.fact.answers, *question.fact.also_right)}
+        right = {kb.key_of(answer) for answer in (*question.fact.answers, *question.fact.also_right)}
         others: dict[str, None] = {}
         for other in kb.facts.values():
             same_claimant = question.way == "reverse" and kb.subject(other) == kb.subject(question.fact)
             alike = question.way == "reverse" or (
-                other.kind is question.fact.kind and right.isdisjoint(map(key_of, other.answers))
+                other.kind is question.fact.kind and right.isdisjoint(map(kb.key_of, other.answers))
             )
             if alike and not same_claimant:
                 others |= dict.fromkeys(answers(kb, other, question.way))
@@ -890,7 +892,7 @@ def test_any_numbers_and_marks_get_a_verdict(shipped: pipeline.Library, words: l
 
 def written(day: dt.date) -> list[str]:
     """Return the ways of writing a date that leave no doubt."""
-    month, number = MONTHS[day.month - 1], day.day
+    month, number = f"{day:%B}", day.day
     suffix = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number not in (11, 12, 13) else "th"
     return [
         f"{number} {month} {day.year}",
@@ -915,10 +917,10 @@ def test_every_day_is_read_back_from_every_way_of_writing_it(year: int) -> None:
     day = dt.date(year, 1, 1)
     while day.year == year:
         for text in written(day):
-            assert [one.parts for one in read_date(text)] == [(day.year, day.month, day.day)], text
+            assert [one.parts for one in read_date(ENGLISH, text)] == [(day.year, day.month, day.day)], text
         both = {(day.year, day.month, day.day)} | ({(day.year, day.day, day.month)} if day.day <= 12 else set())
         for text in (f"{day:%d/%m/%Y}", f"{day:%m/%d/%Y}", f"{day.day} {day.month} {day.year}"):
-            assert {one.parts for one in read_date(text)} == both, text
+            assert {one.parts for one in read_date(ENGLISH, text)} == both, text
         day += dt.timedelta(days=1)
 
 
@@ -945,11 +947,11 @@ def in_words(number: int) -> str:
 def test_numbers_in_words_are_read_back() -> None:
     for number in range(10_000):
         words = in_words(number).replace("-", " ").split()
-        assert cardinal(words, 0) == (number, len(words))
-        assert in_digits([*words, "men"]) == (str(number), "men")
+        assert cardinal(ENGLISH, words, 0) == (number, len(words))
+        assert in_digits(ENGLISH, [*words, "men"]) == (str(number), "men")
         if number % 97 == 0:
             for text in (f"{in_words(number)} men", f"{number} men", f"{number:,} men"):
-                assert [(int(one.number), one.unit) for one in read_amounts(text)] == [(number, ("men",))]
+                assert [(int(one.number), one.unit) for one in read_amounts(ENGLISH, text)] == [(number, ("men",))]
 
 
 @given(st.text("abcd", max_size=7), st.text("abcd", max_size=7), st.integers(0, 3))
@@ -983,7 +985,7 @@ def test_the_distance_is_that_of_the_plain_definition(first: str, second: str, m
     ],
 )
 def test_what_carries_the_meaning_has_no_slips(typed: str, right: str) -> None:
-    assert slips(typed.lower(), right.lower()) is None
+    assert slips(ENGLISH, typed.lower(), right.lower()) is None
 
 
 #: The most functions that may be called to grade one answer: a hundred for each character, never for each pair.
@@ -1056,13 +1058,13 @@ def test_few_of_many_answers_are_measured(
         return distance(first, second, most)
 
     class CountedPool(Pool):
-        def __init__(self, forms: Iterable[tuple[str, frozenset[Hashable]]]) -> None:
+        def __init__(self, language: Language, forms: Iterable[tuple[str, frozenset[Hashable]]]) -> None:
             known = list(forms)
             indexed.append(len(known))
-            super().__init__(known)
+            super().__init__(language, known)
 
-    monkeypatch.setattr("quizgen.study.known.distance", count_distance)
-    monkeypatch.setattr("quizgen.study.known.Pool", CountedPool)
+    monkeypatch.setattr("quizgen.grading.other_answers.distance", count_distance)
+    monkeypatch.setattr("quizgen.grading.other_answers.Pool", CountedPool)
     for question in questions:
         answer = question.shape.answer
         grader.grade(question, slipped(answer, len(answer) // 2, "transposition", ""))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.domain.question import Choice
-from quizgen.domain.words import contains
+from quizgen.language import ENGLISH
 from quizgen.pipeline import Library, open_library
 from quizgen.playing.hints import hint
 from tests.support.engine import ASKED, in_every_way, question
@@ -16,28 +16,28 @@ from tests.support.library import write_library
 
 def test_no_hint_tells_the_answer(shipped: Library) -> None:
     for asked in in_every_way(shipped):
-        found = hint(asked)
+        found = hint(ENGLISH, asked)
         if found is None:
             continue
-        assert not any(contains(found.text, form) for form in asked.shape.accepted), asked.id
+        assert not any(ENGLISH.contains(found.text, form) for form in asked.shape.accepted), asked.id
         if isinstance(asked.shape, Choice):
             assert not any(asked.shape.options[place].right for place in found.struck), asked.id
 
 
 def test_every_question_has_a_hint_unless_any_would_tell_all_or_nothing(shipped: Library) -> None:
-    without = [asked for asked in in_every_way(shipped) if hint(asked) is None]
+    without = [asked for asked in in_every_way(shipped) if hint(ENGLISH, asked) is None]
     assert {"true-false"} == {asked.way for asked in without if len(asked.shape.answer.split()) <= 3}
 
 
 def test_a_hint_says_more_than_the_question(shipped: Library) -> None:
     """Whoever pays for a hint learns something by it."""
     for asked in in_every_way(shipped):
-        found = hint(asked)
-        assert found is None or not contains(asked.shape.prompt, found.text.removeprefix("It is a "))
+        found = hint(ENGLISH, asked)
+        assert found is None or not ENGLISH.contains(asked.shape.prompt, found.text.removeprefix("It is a "))
 
 
 def test_an_option_is_struck_out_that_is_wrong_and_others_stay() -> None:
-    found = hint(question("pick"))
+    found = hint(ENGLISH, question("pick"))
     assert found is not None
     (struck,) = found.struck
     shape = question("pick").shape
@@ -46,7 +46,7 @@ def test_an_option_is_struck_out_that_is_wrong_and_others_stay() -> None:
 
 
 def test_of_several_one_is_told() -> None:
-    assert [hint(question(name)).text for name in ("order", "match")] == [  # type: ignore[union-attr]
+    assert [hint(ENGLISH, question(name)).text for name in ("order", "match")] == [  # type: ignore[union-attr]
         "The first is 3.",
         "1 goes with b.",
     ]
@@ -66,7 +66,7 @@ def test_of_several_one_is_told() -> None:
     ],
 )
 def test_what_hints_say(name: str, told: str | None) -> None:
-    found = hint(question(name))
+    found = hint(ENGLISH, question(name))
     assert (found.text if found else None) == told
     assert name in ASKED
 
@@ -80,7 +80,7 @@ def hints_of(root: Path, *answers: str, kind: str = "what", extra: str = "") -> 
     library = open_library(write_library(root, facts))
     asked = [library.asker.exercise(fact, "recall", "1") for fact in library.kb.facts.values()]
     assert len(asked) == len(answers)
-    found = [hint(one) for one in asked if one is not None]
+    found = [hint(library.kb.language, one) for one in asked if one is not None]
     return [one.text if one else None for one in found]
 
 

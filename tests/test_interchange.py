@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.domain.study import Entry, EntryKind, Fit, Grade, Mode, Parameters, Session
+from quizgen.domain.study import Entry, EntryKind, Grade, Mode, Parameters, Session
+from quizgen.domain.verdict import Fit
 from quizgen.study.errors import LogError
 from quizgen.study.interchange import Imported, export_lines, import_lines
 from quizgen.study.log import Log

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quizgen.domain.study import Entry, EntryKind, Fit, Grade, Mode, Parameters, Session
+from quizgen.domain.study import Entry, EntryKind, Grade, Mode, Parameters, Session
+from quizgen.domain.verdict import Fit
 from quizgen.study import schema
 from quizgen.study.errors import LogError
 from quizgen.study.log import Log, default_path, new_id

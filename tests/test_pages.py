@@ -12,14 +12,14 @@ from quizgen.domain.proof import accounts
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.round import How, Stage, how
 from quizgen.domain.study import Mode
-from quizgen.domain.words import contains
+from quizgen.grading.grader import Grader
+from quizgen.language import ENGLISH
 from quizgen.rendering.terminal.feedback import amended_page, feedback_page, sources_page
 from quizgen.rendering.terminal.keys import help_page, key_line
 from quizgen.rendering.terminal.page import Line, Page, Size, Style
 from quizgen.rendering.terminal.pages import question_page
 from quizgen.rendering.terminal.plain import rows
 from quizgen.rendering.terminal.screen import _rows
-from quizgen.study.grading import Grader
 from tests.support.engine import TODAY, Learner, in_every_way, learner, library, question
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def test_all_of_a_question_is_there_and_nothing_of_its_answer(learners: list[Lea
             assert [line for line in page[-6:] if line.style is Style.PROMPT]
         assert set(read) <= set(texts), one.asked.id
         beside = {*texts} - {*read, key_line(one.round, one.state, size).text}
-        assert not [form for form in secrets(one) for line in beside if contains(line, form)], one.asked.id
+        assert not [form for form in secrets(one) for line in beside if ENGLISH.contains(line, form)], one.asked.id
 
 
 def test_a_question_on_facts_of_several_topics_names_none(learners: list[Learner]) -> None:

@@ -50,6 +50,8 @@ def files_of(example: str) -> tuple[str, dict[str, str | bytes]]:
     if example.startswith(("people:", "deck:", "[[")):
         folder = "decks/all.yaml" if example.startswith("deck:") else "questions/example.yaml"
         return FACT, {folder: example}
+    if example.startswith("library:"):
+        return FACT, {"questions/library.yaml": example}
     return example, {}
 
 

@@ -22,7 +22,8 @@ from quizgen.cli.app import cli
 from quizgen.cli.common import is_linear
 from quizgen.domain.fact import Kind
 from quizgen.domain.statistics import AHEAD, RECENT, Due, OptionUse, Shares, Statistics, Status, Subject, Tally
-from quizgen.domain.study import Card, Entry, EntryKind, Fit, Grade, Mode, Session
+from quizgen.domain.study import Card, Entry, EntryKind, Grade, Mode, Session
+from quizgen.domain.verdict import Fit
 from quizgen.rendering import statistics as json_form
 from quizgen.rendering.statistics import plain_statistics
 from quizgen.rendering.terminal.charts import due_chart, shares_chart

@@ -15,6 +15,7 @@ from quizgen.domain.answer import parse_date
 from quizgen.domain.sheet import Cite, Differing
 from quizgen.domain.text import Text
 from quizgen.domain.timeline import Event, Timeline
+from quizgen.language import ENGLISH
 from quizgen.rendering.sheets.layout import Layout
 from quizgen.rendering.sheets.press import Press
 from quizgen.rendering.sheets.timeline import exercise, letters_of, make_timeline, moments, timeline_pdf
@@ -40,7 +41,9 @@ def event(written: str, label: str, *accounts: Differing) -> Event:
     date = parse_date(Text(written))
     assert date is not None
     status = "Not settled: the sources differ." if accounts else ""
-    return Event(str(date), date.key, date.precision, label, f"f.{label.lower()}", status, accounts, ("wire",))
+    return Event(
+        ENGLISH.date(*date.key), date.key, date.precision, label, f"f.{label.lower()}", status, accounts, ("wire",)
+    )
 
 
 def line_of(*events: Event) -> Timeline:

@@ -13,17 +13,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from quizgen.asking.chance import draw
 from quizgen.asking.numeric_options import dates_around, quantities_around
-from quizgen.domain.answer import MONTHS, PartialDate, Quantity, key_of
+from quizgen.domain.answer import PartialDate, Quantity
 from quizgen.domain.options import FEWEST_WRONG, MOST_WRONG, RightAnswers, giveaway
 from quizgen.domain.question import Choice, Option
 from quizgen.domain.text import Ref, Text
-from quizgen.domain.words import contains, normal
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -33,11 +32,10 @@ if TYPE_CHECKING:
     from quizgen.domain.fact import Fact, Kind
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Sort
+    from quizgen.language import Language
 
 #: How many neighbours on a ring are looked at before a name is given up on.
 _REACH = 24
-#: A day and month with or without the year, or any whole number.
-_NUMBER = re.compile(rf"(?<![\d.,])(\d{{1,9}})(?: ({'|'.join(MONTHS)})\b(?: (\d{{4}})\b)?)?(?![\d.,]*\d)")
 
 
 class OptionMaker:
@@ -57,7 +55,7 @@ class OptionMaker:
         if len(wrong) < FEWEST_WRONG:
             return None
         # What a person wrote, a rule has looked at; dates and quantities are made in the right one's form.
-        if (fact.kind.is_entity or len(fact.wrong) > MOST_WRONG) and giveaway(right, wrong, fact.ask):
+        if (fact.kind.is_entity or len(fact.wrong) > MOST_WRONG) and giveaway(self.kb.language, right, wrong, fact.ask):
             return None
         options = tuple(
             Option(self.kb.text(answer), right=answer is fact.answer) for answer in self._in_order(fact, answers, seed)
@@ -71,9 +69,9 @@ class OptionMaker:
             return sorted(answers, key=lambda answer: answer.key if isinstance(answer, PartialDate) else (0, 0, 0))
         if isinstance(fact.answer, Quantity):
             return sorted(answers, key=lambda answer: answer.number if isinstance(answer, Quantity) else 0)
-        numbered = [_numbered(self.kb.text(answer)) for answer in answers]
+        numbered = [_numbered(self.kb.language, self.kb.text(answer)) for answer in answers]
         if len({frame for frame, _ in numbered}) == 1 and len(set(numbered)) == len(answers):
-            return sorted(answers, key=lambda answer: _numbered(self.kb.text(answer))[1])
+            return sorted(answers, key=lambda answer: _numbered(self.kb.language, self.kb.text(answer))[1])
         parts = (seed, fact.id) if seed else (fact.id,)
         return sorted(answers, key=lambda answer: draw(*parts, "order", self.kb.text(answer)))
 
@@ -84,18 +82,31 @@ class OptionMaker:
             found = sorted(found, key=lambda answer: draw(fact.id, "hand", self.kb.text(answer)))[:MOST_WRONG]
         if len(found) == MOST_WRONG or fact.kind.is_phrase:
             return found
-        taken = {key_of(answer) for answer in chain(fact.answers, fact.also_right, found)}
+        taken = {self.kb.key_of(answer) for answer in chain(fact.answers, fact.also_right, found)}
         near = self._answers_nearby[fact.topic, fact.kind]
 
         def is_taken(key: Hashable) -> bool:
-            return key in taken or key in near or (bool(fact.accept) and _is_accepted(fact, key))
+            return key in taken or key in near or (bool(fact.accept) and self._is_accepted(fact, key))
 
         for option in self._candidates(fact, is_taken, MOST_WRONG - len(found)):
-            taken.add(key_of(option))
+            taken.add(self.kb.key_of(option))
             found.append(option)
             if len(found) == MOST_WRONG:
                 break
         return found
+
+    def _is_accepted(self, fact: Fact, key: Any) -> bool:
+        """Say whether the date or quantity with this key stands among the other right answers, in any usual form."""
+        match fact.answer:
+            case PartialDate():
+                year, month, day = key
+                forms = self.kb.forms(PartialDate(Text(), year, month or None, day or None))
+            case Quantity():
+                forms = (fact.answer.with_number(key[0]),)
+            case _:
+                return False
+        normal = self.kb.language.normal
+        return not set(map(normal, fact.accept)).isdisjoint(map(normal, forms))
 
     @cached_property
     def _answers_nearby(self) -> dict[tuple[str, Kind], set[Hashable]]:
@@ -103,7 +114,7 @@ class OptionMaker:
         index: dict[tuple[str, Kind], set[Hashable]] = {}
         for fact in self.kb.facts.values():
             if not fact.kind.is_phrase:
-                index.setdefault((fact.topic, fact.kind), set()).update(map(key_of, fact.answers))
+                index.setdefault((fact.topic, fact.kind), set()).update(map(self.kb.key_of, fact.answers))
         return index
 
     def _candidates(self, fact: Fact, taken: Taken, wanted: int) -> Iterable[Answer]:
@@ -121,12 +132,12 @@ class OptionMaker:
         if own is None:
             return
         names = [form for answer in chain(fact.answers, fact.also_right) for form in self.kb.forms(answer)]
-        right = RightAnswers([*names, *map(str, fact.accept)])
+        right = RightAnswers(self.kb.language, [*names, *map(str, fact.accept)])
         start = draw(fact.id, "ring")
         for id_ in chain(_turn(self._rings[own.sort, own.group], start), _turn(self._rings[own.sort, None], start)):
             forms = self.kb.entities[id_].forms
             if not taken(("entity", id_)) and not any(
-                right.overlap(form) or contains(fact.ask, form) for form in forms
+                right.overlap(form) or self.kb.language.contains(fact.ask, form) for form in forms
             ):
                 yield Ref.at(id_, 1, 1)
 
@@ -143,30 +154,24 @@ class OptionMaker:
         return rings
 
 
-def _numbered(text: str) -> tuple[str, tuple[int, int, int]]:
+@cache
+def _number(language: Language) -> re.Pattern[str]:
+    """Return what finds a day and month with or without the year, or any whole number."""
+    months = "|".join(language.months)
+    return re.compile(rf"(?<![\d.,])(\d{{1,9}})(?: ({months})\b(?: (\d{{4}})\b)?)?(?![\d.,]*\d)")
+
+
+def _numbered(language: Language, text: str) -> tuple[str, tuple[int, int, int]]:
     """Return a phrase without its date or first number, and what sorts that: year, month or 0, and the number itself.
 
     A phrase without a number is all frame.
     """
-    found = _NUMBER.search(text)
+    found = _number(language).search(text)
     if found is None:
         return text, (0, 0, 0)
     number, month, year = found.groups()
     frame = f"{text[: found.start()]}#{text[found.end() :]}"
-    return frame, (int(year or 0), MONTHS.index(month) + 1 if month else 0, int(number))
-
-
-def _is_accepted(fact: Fact, key: Any) -> bool:
-    """Say whether the date or quantity with this key stands among the other right answers, in any usual form."""
-    match fact.answer:
-        case PartialDate():
-            year, month, day = key
-            forms = PartialDate(Text(), year, month or None, day or None).forms()
-        case Quantity():
-            forms = (fact.answer.with_number(key[0]),)
-        case _:
-            return False
-    return not set(map(normal, fact.accept)).isdisjoint(map(normal, forms))
+    return frame, (int(year or 0), language.months.index(month) + 1 if month else 0, int(number))
 
 
 def _turn(ring: list[tuple[int, str]], start: int) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.question import Choice, Match, Order
-from quizgen.domain.words import roots, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,17 +56,17 @@ class Exposure(NamedTuple):
 
 def expose(kb: KnowledgeBase, question: Question) -> Exposure:
     """Return what a question shows and wants to know. Words are compared by their roots."""
-    shape = question.shape
+    shape, language = question.shape, kb.language
     items = " ".join(row.text for row in shape.rows) if isinstance(shape, (Order, Match)) else ""
     names = " ".join(shape.names) if isinstance(shape, Match) else ""
     options = " ".join(option.text for option in shape.options) if isinstance(shape, Choice) else ""
     told = f"{shape.prompt} {items}"
     return Exposure(
         question,
-        text=spaced(f"{told} {names}"),
-        items=spaced(items),
-        words=roots(f"{told} {options}"),
-        about=roots(told) - kb.common_roots,
+        text=language.spaced(f"{told} {names}"),
+        items=language.spaced(items),
+        words=language.roots(f"{told} {options}"),
+        about=language.roots(told) - kb.common_roots,
         topics=frozenset(fact.topic for fact in question.facts),
         facts=frozenset(str(fact.id) for fact in question.facts),
         wanted=tuple(one for fact in question.facts for one in _wanted(kb, question, fact)),
@@ -106,6 +105,7 @@ def _wanted(kb: KnowledgeBase, question: Question, fact: Fact) -> Iterator[Wante
         asked, forms = str(fact.reverse), kb.subject_forms(fact)
     else:
         asked, forms = str(fact.label if isinstance(question.shape, Order) else fact.ask), kb.accepted(fact)
+    spaced, roots = kb.language.spaced, kb.language.roots
     is_phrase = fact.kind.is_phrase and not question.asks_subject
     for form in forms:
         own = roots(form)

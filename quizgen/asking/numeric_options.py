@@ -69,7 +69,7 @@ def quantities_around(right: Quantity, seed: str, wanted: int, taken: Taken) -> 
     None at all for a bound: what lasted 'more than 4 hours' may have lasted six. And none where the
     unit would have to change its form, so no 1 among several.
     """
-    if right.is_bound or right.number in (0, 1):
+    if right.bound.is_limit or right.number in (0, 1):
         return
     grain = _grain(right.number)
     step = max(grain, round(right.number * _STEP / grain) * grain)
@@ -80,8 +80,7 @@ def quantities_around(right: Quantity, seed: str, wanted: int, taken: Taken) -> 
     )
     lower = min(draw(seed, "rank") % (wanted + 1), len(below))
     for number in (*below[:lower], *above[: wanted - lower]):
-        text = right.with_number(number)
-        yield Quantity(Text.at(text, 1, 1), number, right.unit, right.qualifier)
+        yield right._replace(written=Text.at(right.with_number(number), 1, 1), number=number)
 
 
 def _grain(number: Decimal) -> Decimal:

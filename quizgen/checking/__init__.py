@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 
 RULES: tuple[Rule, ...] = (
+    structure.unknown_language,
     structure.duplicate_id,
     structure.unknown_reference,
     structure.shared_name,

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.fact import Kind
 from quizgen.domain.problem import Problem, problem_at
-from quizgen.domain.words import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +69,7 @@ def claimant_not_named(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     for key, text in (("ask", fact.ask), ("says", fact.says)):
         if text is None:
             continue
-        shown = f" {normal(text)} "
+        shown = kb.language.spaced(text)
         if not any(f" {name} " in shown for name in names):
             message = f"'{key}' does not name whose claim this is; name {kb.text(fact.by)} in it"
             yield problem_at(fact.path, text, "claimant-not-named", message)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import mark_of
 from quizgen.domain.problem import Problem, problem_at
-from quizgen.domain.words import plain_quotes, words
+from quizgen.domain.words import plain_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -122,18 +122,20 @@ def copied_from_article(kb: KnowledgeBase, articles: Mapping[str, Article]) -> I
     """
     runs: set[tuple[str, ...]] = set()
     for article in articles.values():
-        runs.update(_runs(article.text))
+        runs.update(_runs(kb.language.words(article.text)))
     for fact in kb.facts.values():
         for text in (fact.ask, fact.says, fact.reverse, fact.note, mark_of(fact.answer), *fact.accept):
-            run = next((run for run in _runs(text) if run in runs), None) if text is not None else None
-            if text is not None and run is not None:
+            if text is None:
+                continue
+            run = next((run for run in _runs(kb.language.words(text)) if run in runs), None)
+            if run is not None:
                 message = f"more than {MOST_WORDS} words of an article: '{' '.join(run)}'; use your own"
                 yield problem_at(fact.path, text, "copied-from-article", message)
 
 
-def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    found = tuple(words(text))
-    return (found[start : start + MOST_WORDS + 1] for start in range(len(found) - MOST_WORDS))
+def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield all runs of one word more than evidence may have."""
+    return (tuple(words[start : start + MOST_WORDS + 1]) for start in range(len(words) - MOST_WORDS))
 
 
 def _all(kb: KnowledgeBase) -> Iterator[tuple[Fact, Evidence]]:

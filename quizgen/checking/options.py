@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.domain.answer import PartialDate, Quantity, key_of, mark_of
+from quizgen.domain.answer import PartialDate, Quantity, mark_of
 from quizgen.domain.options import FEWEST_WRONG, RightAnswers, giveaway
 from quizgen.domain.problem import Problem, problem_at
 from quizgen.domain.text import Ref
-from quizgen.domain.words import normal
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -41,8 +40,8 @@ def wrong_is_right(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     """
     if not fact.wrong:
         return
-    right_answers = RightAnswers(kb.accepted(fact))
-    forbidden = RightAnswers(form for answer in fact.also_right for form in kb.forms(answer))
+    right_answers = RightAnswers(kb.language, kb.accepted(fact))
+    forbidden = RightAnswers(kb.language, (form for answer in fact.also_right for form in kb.forms(answer)))
     seen: set[Hashable] = set()
     for option in fact.wrong:
         right = _right(kb, option, fact, right_answers)
@@ -50,19 +49,19 @@ def wrong_is_right(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
             message = f"'{kb.text(option)}' is no wrong option: it overlaps with the right answer '{right}'"
         elif forbidden.overlap(kb.text(option)):
             message = f"'{kb.text(option)}' stands in 'also_right'; it cannot be offered as wrong"
-        elif key_of(option) in seen:
+        elif kb.key_of(option) in seen:
             message = f"'{kb.text(option)}' is offered twice; write another one"
         else:
-            seen.add(key_of(option))
+            seen.add(kb.key_of(option))
             continue
         yield problem_at(fact.path, mark_of(option), "wrong-is-right", message)
 
 
 def _right(kb: KnowledgeBase, option: Answer, fact: Fact, right_answers: RightAnswers) -> str | None:
     if isinstance(option, (PartialDate, Quantity)):
-        same = next((kb.text(one) for one in fact.answers if key_of(option) == key_of(one)), None)
-        forms = set(map(normal, kb.forms(option)))
-        return same or next((form for form in map(str, fact.accept) if normal(form) in forms), None)
+        same = next((kb.text(one) for one in fact.answers if kb.key_of(option) == kb.key_of(one)), None)
+        forms = set(map(kb.language.normal, kb.forms(option)))
+        return same or next((form for form in map(str, fact.accept) if kb.language.normal(form) in forms), None)
     return next((right for form in kb.forms(option) if (right := right_answers.overlap(form))), None)
 
 
@@ -157,7 +156,7 @@ def option_gives_away(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     if len(fact.wrong) < FEWEST_WRONG:
         return
     right = kb.text(fact.answer)
-    how = giveaway(right, [kb.text(option) for option in fact.wrong], fact.ask)
+    how = giveaway(kb.language, right, [kb.text(option) for option in fact.wrong], fact.ask)
     if how is not None:
         message = f"the right option '{right}' {how}; write options that are alike in form"
         yield problem_at(fact.path, mark_of(fact.wrong[0]), "option-gives-away", message)
@@ -185,6 +184,6 @@ def account_is_the_same(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
           accounts: [{answer: about 7.5 hours, evidence: {paper: went on for nearly eight hours}}]
     """
     for number, account in enumerate(fact.accounts):
-        if key_of(account.answer) in map(key_of, fact.answers[: number + 1]):
+        if kb.key_of(account.answer) in map(kb.key_of, fact.answers[: number + 1]):
             message = f"'{kb.text(account.answer)}' is an answer already; list its words under that one's evidence"
             yield problem_at(fact.path, mark_of(account.answer), "account-is-the-same", message)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.domain.answer import MONTHS, PartialDate, Quantity
+from quizgen.domain.answer import PartialDate, Quantity
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Sort
 from quizgen.domain.problem import Problem, problem_at
-from quizgen.domain.sentence import split_sentence
 from quizgen.domain.text import Ref
-from quizgen.domain.words import contains, content_words, normal, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,7 +49,7 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
         ("the rest of the sentence", _around_gap(kb, fact), fact.says),
         ("the name of the Anki deck", kb.deck_name(fact.topic), fact.id),
     ):
-        told = text and (secret.leak(text) or _date_leak(fact.answer, text))
+        told = text and (secret.leak(text) or _date_leak(kb, fact.answer, text))
         if told:
             message = f"{what} gives the answer away with '{told}'; say it in other words"
             yield problem_at(fact.path, mark, "answer-leaks", message)
@@ -77,7 +75,7 @@ def _is_person(kb: KnowledgeBase, ref: Ref) -> bool:
 
 
 def _around_gap(kb: KnowledgeBase, fact: Fact) -> str | None:
-    parts = split_sentence(fact.says, kb.accepted(fact)) if fact.says is not None else None
+    parts = kb.sentence(fact)
     return None if parts is None else f"{parts.before} {parts.after}"
 
 
@@ -85,7 +83,9 @@ class _Secret:
     """What must not be shown: whole `forms`, and too many of the words of `names`; of a person's name, any."""
 
     def __init__(self, kb: KnowledgeBase, forms: Iterable[str], names: Iterable[str], *, person: bool) -> None:
-        self.forms = [(f" {normal(form)} ", form) for form in forms]
+        self.language = kb.language
+        content_words = kb.language.content_words
+        self.forms = [(kb.language.spaced(form), form) for form in forms]
         if person:
             self.words = [(content_words(name), 1) for name in names]
         else:
@@ -94,23 +94,23 @@ class _Secret:
 
     def leak(self, text: str) -> str | None:
         """Return the words of `text` that give the secret away, or None."""
-        shown = f" {normal(text)} "
+        shown = self.language.spaced(text)
         for plain, form in self.forms:
             if plain in shown and plain != "  ":
                 return form
         for telling, enough in self.words:
-            found = telling & content_words(text)
+            found = telling & self.language.content_words(text)
             if len(found) >= enough:
                 return ", ".join(sorted(found))
         return None
 
 
-def _date_leak(answer: Answer, text: str) -> str | None:
+def _date_leak(kb: KnowledgeBase, answer: Answer, text: str) -> str | None:
     """Return the day and month of an answer, where `text` names them without the year."""
     if not isinstance(answer, PartialDate) or answer.day is None or answer.month is None:
         return None
-    month = MONTHS[answer.month - 1]
-    return next((day for day in (f"{answer.day} {month}", f"{month} {answer.day}") if contains(text, day)), None)
+    days = kb.language.day_forms(answer.month, answer.day)
+    return next((day for day in days if kb.language.contains(text, day)), None)
 
 
 def duplicate_question(kb: KnowledgeBase) -> Iterator[Problem]:
@@ -146,7 +146,7 @@ def duplicate_question(kb: KnowledgeBase) -> Iterator[Problem]:
         for text in (fact.ask, fact.reverse):
             if text is None:
                 continue
-            other = first.setdefault(normal(text), str(fact.id))
+            other = first.setdefault(kb.language.normal(text), str(fact.id))
             if other != fact.id:
                 message = f"'{other}' asks the same; tell the two questions apart"
                 yield problem_at(fact.path, text, "duplicate-question", message)
@@ -188,7 +188,7 @@ def shared_label(kb: KnowledgeBase) -> Iterator[Problem]:
     for fact in kb.facts.values():
         if fact.kind is not Kind.WHEN or fact.label is None or fact.retired is not None:
             continue
-        other = first.setdefault(normal(fact.label), str(fact.id))
+        other = first.setdefault(kb.language.normal(fact.label), str(fact.id))
         if other != fact.id:
             message = f"'{other}' is an event of the same label; say in this one what tells the two apart"
             yield problem_at(fact.path, fact.label, "shared-label", message)
@@ -226,7 +226,7 @@ def reverse_answer(kb: KnowledgeBase) -> Iterator[Problem]:
             yield problem_at(fact.path, fact.reverse, "reverse-answer", message)
             continue
         if fact.kind in (Kind.SAID, Kind.DEMANDED):
-            key = (fact.kind, normal(kb.text(fact.answer)))
+            key = (fact.kind, kb.language.normal(kb.text(fact.answer)))
             other, who = subjects.setdefault(key, (str(fact.id), subject))
             if who != subject:
                 message = (
@@ -259,12 +259,12 @@ def sentence_gap(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     """
     if isinstance(fact.answer, Ref) and fact.answer not in kb.entities:
         return  # what its names are, is not known
-    if fact.says is not None and split_sentence(fact.says, kb.accepted(fact)) is None:
+    if fact.says is not None and kb.sentence(fact) is None:
         message = f"not exactly one gap: write the answer in brackets, as in '[{kb.text(fact.answer)}]', once"
         yield problem_at(fact.path, fact.says, "sentence-gap", message)
 
 
-def text_is_blank(_kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
+def text_is_blank(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     """A question and an answer have words in them.
 
     Text of punctuation alone makes a card with an empty side.
@@ -285,5 +285,5 @@ def text_is_blank(_kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     """
     answer: Text | None = fact.answer if fact.kind.is_phrase else None  # type: ignore[assignment]
     for text in (fact.ask, fact.reverse, answer, *fact.accept):
-        if text is not None and not words(text):
+        if text is not None and not kb.language.words(text):
             yield problem_at(fact.path, text, "text-is-blank", f"'{text}' has no word in it; write one")

@@ -1,4 +1,4 @@
-"""Rules on ids and references: each id names one thing, each reference names something."""
+"""Rules on the library as a whole, on ids and references: each id names one thing, each reference names something."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from quizgen.domain.fact import Fact, Kind
 from quizgen.domain.library import Sort
 from quizgen.domain.problem import problem_at
 from quizgen.domain.text import Ref
-from quizgen.domain.words import hint, normal
+from quizgen.domain.words import hint
+from quizgen.language import LANGUAGES, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,6 +19,38 @@ if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.problem import Problem
     from quizgen.domain.text import Text
+
+
+def unknown_language(kb: KnowledgeBase) -> Iterator[Problem]:
+    """The library is written in a language that quizgen speaks.
+
+    By its words quizgen prints dates, reads numbers, checks sentences and grades what is typed; a library in another
+    language would be half English. Write the cards in a language that quizgen speaks, and name it here. A region
+    may follow: 'en-GB'.
+
+    Passes:
+
+        library: Meetings
+        namespace: example.meetings
+        language: en-GB
+        about: What was said at two meetings.
+        report: Tell your teacher.
+        sides: [{id: council, name: the council}]
+
+    Fails:
+
+        library: Meetings
+        namespace: example.meetings
+        language: de
+        about: Was auf zwei Sitzungen gesagt wurde.
+        report: Sag es deiner Lehrerin.
+        sides: [{id: council, name: der Rat}]
+    """
+    info = kb.documents.info
+    if info is not None and language_of(info.language) is None:
+        spoken = " or ".join(f"{one.name} with 'language: {tag}'" for tag, one in LANGUAGES.items())
+        message = f"quizgen speaks only {', '.join(LANGUAGES)} yet, not '{info.language}'; write the cards in {spoken}"
+        yield problem_at(info.path, info.language, "unknown-language", message)
 
 
 def duplicate_id(kb: KnowledgeBase) -> Iterator[Problem]:
@@ -170,7 +203,7 @@ def shared_name(kb: KnowledgeBase) -> Iterator[Problem]:
     owner: dict[tuple[Sort, str], str] = {}
     for entity in kb.entities.values():
         for form in entity.forms:
-            other = owner.setdefault((entity.sort, normal(form)), str(entity.id))
+            other = owner.setdefault((entity.sort, kb.language.normal(form)), str(entity.id))
             if other != entity.id:
                 message = f"'{form}' is a name of '{other}' already; make one of the two fuller"
                 yield problem_at(entity.path, form, "shared-name", message)

@@ -15,8 +15,8 @@ from quizgen.cli.common import library_option, open_sound_library, say
 from quizgen.cli.fact_filter import FactFilter, filter_options
 from quizgen.cli.log_options import log_trouble, open_log
 from quizgen.cli.round_options import Number, RoundOptions, front_end, given, play, round_options
-from quizgen.domain.answer import long_date
 from quizgen.domain.words import count
+from quizgen.language import ENGLISH
 from quizgen.playing.review import plan_review
 from quizgen.playing.round import LiveRound
 from quizgen.study.log import now
@@ -104,5 +104,5 @@ def _sentence(agenda: Agenda) -> str:
     later = ""
     if agenda.next_date:
         day = dt.date.fromisoformat(agenda.next_date).toordinal()
-        later = f" The next card comes back on {long_date(day)}."
+        later = f" The next card comes back on {ENGLISH.date_of(day)}."
     return f"Nothing is due today.{later}\n`quizgen quiz` practises without moving the schedule."

@@ -8,41 +8,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.text import Ref, Text
-from quizgen.domain.words import normal
+from quizgen.language import Bound
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Iterable
     from typing import TypeAlias
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-#: Words before a number that say only how exact it is; the number itself stays the point of the answer.
-APPROXIMATIONS = ("about", "around", "nearly", "almost")
-#: Words that make a number a bound: what lies beyond it is not known, so no number there is surely wrong.
-BOUNDS = ("more than", "over", "at least", "less than", "under", "at most", "up to")
+    from quizgen.language import Language
 
 #: How a date is written, as a regular expression that JSON Schema understands too.
 DATE_FORM = "([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?"
-#: How a quantity is written: at most twelve digits, three decimals, and a unit that fits on a button.
-QUANTITY_FORM = (
-    rf"(?:({'|'.join(APPROXIMATIONS + BOUNDS)}) )?((?:0|[1-9][0-9]{{0,11}})(?:\.[0-9]{{1,3}})?) ([^\s].{{0,39}})"
-)
-_DATE, _QUANTITY = re.compile(DATE_FORM), re.compile(QUANTITY_FORM)
+_DATE = re.compile(DATE_FORM)
 
 
 class PartialDate(NamedTuple):
@@ -66,43 +46,26 @@ class PartialDate(NamedTuple):
         return (self.year, self.month or 0, self.day or 0)
 
     def __str__(self) -> str:
-        if self.month is None:
-            return str(self.year)
-        month = f"{MONTHS[self.month - 1]} {self.year}"
-        return month if self.day is None else f"{self.day} {month}"
-
-    def forms(self) -> tuple[str, ...]:
-        """Return the usual ways of writing this date in English, the printed one first."""
-        if self.month is None:
-            return (str(self),)
-        if self.day is None:
-            return (str(self), f"{self.year:04}-{self.month:02}")
-        return (
-            str(self),
-            f"{MONTHS[self.month - 1]} {self.day}, {self.year}",
-            f"{self.year:04}-{self.month:02}-{self.day:02}",
-        )
+        """Return the date as ISO 8601 writes it; in words, the library's language writes it."""
+        parts = (f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None))
+        return "-".join(parts)
 
 
 class Quantity(NamedTuple):
-    """A number with a unit, and how exact it is: 'about 7.5 hours', '30 countries'."""
+    """A number with a unit, and how exact it is, in words and as what they mean: 'about 7.5 hours', '30 countries'."""
 
     written: Text
     number: Decimal
     unit: str
     qualifier: str = ""
-
-    @property
-    def is_bound(self) -> bool:
-        """Say whether the number is a limit ('more than 4 hours') and not the amount itself."""
-        return self.qualifier in BOUNDS
+    bound: Bound = Bound.NONE
 
     def __str__(self) -> str:
         return str(self.written)
 
     def forms(self) -> tuple[str, ...]:
         """Return the accepted ways of writing it: as printed, and an approximation without its 'about'."""
-        if self.qualifier and not self.is_bound:
+        if self.qualifier and not self.bound.is_limit:
             return (str(self), self.written[len(self.qualifier) + 1 :])
         return (str(self),)
 
@@ -114,12 +77,6 @@ class Quantity(NamedTuple):
 
 
 Answer: TypeAlias = Ref | Text | PartialDate | Quantity
-
-
-def long_date(day: int) -> str:
-    """Return the day with this proleptic ordinal as a date in words: 5 May 2021."""
-    date = dt.date.fromordinal(day)
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def parse_date(text: Text) -> PartialDate | None:
@@ -135,26 +92,26 @@ def parse_date(text: Text) -> PartialDate | None:
     return PartialDate(text, year or 0, month, day)
 
 
-def parse_quantity(text: Text) -> Quantity | None:
-    """Return the quantity that `text` writes as '[about] NUMBER UNIT', or None where it is none."""
-    match = _QUANTITY.fullmatch(text)
+def quantity_form(qualifiers: Iterable[str]) -> str:
+    """Return how a quantity is written, with one of these words or none, for `re` as well as for JSON Schema.
+
+    It has at most twelve digits, three decimals, and a unit that fits on a button.
+    """
+    return rf"(?:({'|'.join(qualifiers)}) )?((?:0|[1-9][0-9]{{0,11}})(?:\.[0-9]{{1,3}})?) ([^\s].{{0,39}})"
+
+
+@cache
+def _quantity(language: Language) -> re.Pattern[str]:
+    return re.compile(quantity_form(language.written_qualifiers))
+
+
+def parse_quantity(language: Language, text: Text) -> Quantity | None:
+    """Return the quantity that `text` writes as '[about] NUMBER UNIT' in a language, or None where it is none."""
+    match = _quantity(language).fullmatch(text)
     if match is None:
         return None
     qualifier, number, unit = match.groups()
-    return Quantity(text, Decimal(number), unit, qualifier or "")
-
-
-def key_of(answer: Answer) -> Hashable:
-    """Return what two answers of one kind share exactly when they mean the same."""
-    match answer:
-        case PartialDate():
-            return answer.key
-        case Quantity():
-            return (answer.number, answer.unit)
-        case Ref():
-            return ("entity", str(answer))
-        case _:
-            return normal(answer)
+    return Quantity(text, Decimal(number), unit, qualifier or "", language.bound_of(qualifier or ""))
 
 
 def mark_of(answer: Answer) -> Text:

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
-from quizgen.domain.answer import MONTHS, Answer, PartialDate, Quantity
+from quizgen.domain.answer import Answer, PartialDate, Quantity
 from quizgen.domain.library import Sort
+from quizgen.domain.sentence import split_sentence
 from quizgen.domain.text import Ref, Text
-from quizgen.domain.words import content_words, normal, roots
+from quizgen.language import ENGLISH, language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
 
     from quizgen.domain.fact import Fact, Topic
     from quizgen.domain.library import Documents, Entity, Recipe, Side, Source
+    from quizgen.domain.sentence import Sentence
+    from quizgen.language import Language
 
 T = TypeVar("T", "Fact", "Entity", "Source", "Topic", "Recipe")
 
@@ -33,6 +36,12 @@ class KnowledgeBase:
     """The documents of a library with their indexes. Two records of one id count once; a rule reports them."""
 
     documents: Documents
+
+    @cached_property
+    def language(self) -> Language:
+        """Return the library's language, or English where it names none that quizgen speaks; a rule reports that."""
+        info = self.documents.info
+        return (language_of(info.language) if info else None) or ENGLISH
 
     @cached_property
     def topics(self) -> dict[str, Topic]:
@@ -68,16 +77,18 @@ class KnowledgeBase:
     @cached_property
     def plain_names(self) -> dict[str, tuple[str, ...]]:
         """Return the words of each entity's name and aliases, by its id."""
-        return {id_: tuple(normal(form) for form in entity.forms) for id_, entity in self.entities.items()}
+        return {id_: tuple(map(self.language.normal, entity.forms)) for id_, entity in self.entities.items()}
 
     @cached_property
     def name_words(self) -> frozenset[str]:
         """Return the stems of the words of all names: a question may always say whom it is about."""
-        return frozenset(word for one in self.entities.values() for form in one.forms for word in content_words(form))
+        words = self.language.content_words
+        return frozenset(word for one in self.entities.values() for form in one.forms for word in words(form))
 
     @cached_property
     def name_roots(self) -> frozenset[str]:
         """Return how the words of all names begin: nobody learns from them what a phrase says."""
+        roots = self.language.roots
         return frozenset(root for one in self.entities.values() for form in one.forms for root in roots(form))
 
     @cached_property
@@ -87,7 +98,8 @@ class KnowledgeBase:
         given = [" ".join(one.name.split()[:-1]) for one in people]
         offices = [str(one.about) for one in people if one.about is not None]
         dates = {str(number) for number in (*range(1, 32), *range(1900, 2100))}
-        return frozenset(root for text in (*given, *offices, *MONTHS) for root in roots(text)) | dates
+        texts = (*given, *offices, *self.language.months)
+        return frozenset(root for text in texts for root in self.language.roots(text)) | dates
 
     @cached_property
     def _accepted(self) -> dict[str, tuple[str, ...]]:
@@ -100,7 +112,9 @@ class KnowledgeBase:
             case Ref():
                 entity = self.entities.get(answer)
                 return str(entity.name if entity else answer)
-            case Text() | Quantity() | PartialDate():
+            case PartialDate():
+                return self.language.date(*answer.key)
+            case Text() | Quantity():
                 return str(answer)
             case _:
                 assert_never(answer)
@@ -111,12 +125,27 @@ class KnowledgeBase:
             case Ref():
                 entity = self.entities.get(answer)
                 return tuple(str(form) for form in entity.forms) if entity else (str(answer),)
-            case PartialDate() | Quantity():
+            case PartialDate():
+                in_words = self.language.date_forms(*answer.key)
+                return in_words if answer.month is None else (*in_words, str(answer))
+            case Quantity():
                 return answer.forms()
             case Text():
                 return (str(answer),)
             case _:
                 assert_never(answer)
+
+    def key_of(self, answer: Answer) -> Hashable:
+        """Return what two answers of one kind share exactly when they mean the same."""
+        match answer:
+            case PartialDate():
+                return answer.key
+            case Quantity():
+                return (answer.number, answer.unit)
+            case Ref():
+                return ("entity", str(answer))
+            case _:
+                return self.language.normal(answer)
 
     def accepted(self, fact: Fact) -> tuple[str, ...]:
         """Return all right answers to the fact's question, its own first, none of them twice."""
@@ -125,6 +154,10 @@ class KnowledgeBase:
             forms = [form for answer in fact.answers for form in self.forms(answer)]
             known = self._accepted[fact.id] = tuple(dict.fromkeys([*forms, *map(str, fact.accept)]))
         return known
+
+    def sentence(self, fact: Fact) -> Sentence | None:
+        """Return the fact's sentence taken apart at its answer, or None where there is none that has it once."""
+        return split_sentence(self.language, fact.says, self.accepted(fact)) if fact.says is not None else None
 
     def subject(self, fact: Fact) -> str | None:
         """Return what a reverse question asks for: the claimant, or else the fact's label."""

@@ -29,7 +29,10 @@ class Side(NamedTuple):
 
 
 class Entity(NamedTuple):
-    """A person, organisation, place or document: one spelling, and every other one as an alias."""
+    """A person, organisation, place or document: one spelling, and every other one as an alias.
+
+    `in_roles` are words that stand for it in somebody's role, as 'Russian' does for Russia.
+    """
 
     id: Text
     path: str
@@ -40,6 +43,7 @@ class Entity(NamedTuple):
     side: Ref | None = None
     group: Text | None = None
     coordinates: tuple[float, float] | None = None
+    in_roles: tuple[Text, ...] = ()
 
     @property
     def forms(self) -> tuple[Text, ...]:

@@ -3,45 +3,45 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
-
-from quizgen.domain.words import DECISIVE, content_words, normal, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    from quizgen.language import Language
 
 #: Options of a question: the right one and at least two, at most three others (four is the usual form).
 FEWEST_WRONG, MOST_WRONG = 2, 3
 
 _DIGIT = re.compile(r"\d")
 _QUOTE = re.compile('["“”«»]')
-_ARTICLES = ("a", "an", "the")
 
 
 class RightAnswers:
     """All forms of all right answers to a question, ready to be compared with what is offered as wrong."""
 
-    def __init__(self, forms: Iterable[str]) -> None:
-        self.known = [(form, f" {normal(form)} ", content_words(form)) for form in forms]
+    def __init__(self, language: Language, forms: Iterable[str]) -> None:
+        self.language = language
+        self.known = [(form, language.spaced(form), language.content_words(form)) for form in forms]
 
     def overlap(self, option: str) -> str | None:
         """Return the right answer that `option` repeats, is a part of or paraphrases, or None.
 
         Two texts that differ in a word such as 'not' or 'most' say different things, however alike they are.
         """
-        own, meaning = f" {normal(option)} ", content_words(option)
+        own, meaning = self.language.spaced(option), self.language.content_words(option)
         for form, other, its_meaning in self.known:
             alike = other in own or own in other or meaning == its_meaning
-            if alike and _decisive(option) == _decisive(form):
+            if alike and self._decisive(option) == self._decisive(form):
                 return form
         return None
 
+    def _decisive(self, text: str) -> frozenset[str]:
+        return self.language.decisive.intersection(self.language.words(text))
 
-def _decisive(text: str) -> frozenset[str]:
-    return DECISIVE.intersection(words(text))
 
-
-def giveaway(right: str, wrong: Sequence[str], prompt: str) -> str | None:
+def giveaway(language: Language, right: str, wrong: Sequence[str], prompt: str) -> str | None:
     """Return how the right option's form gives it away among the wrong ones, or None where it doesn't.
 
     The signs are the ones that test-wise candidates look for: the longest or the shortest option,
@@ -52,18 +52,21 @@ def giveaway(right: str, wrong: Sequence[str], prompt: str) -> str | None:
         return "is much longer than all others"
     if shortest > max(1.5 * len(right), len(right) + 12):
         return "is much shorter than all others"
-    asked = content_words(prompt)
-    if not asked.isdisjoint(content_words(right)) and all(asked.isdisjoint(content_words(text)) for text in wrong):
+    asked, meaning = language.content_words(prompt), language.content_words
+    if not asked.isdisjoint(meaning(right)) and all(asked.isdisjoint(meaning(text)) for text in wrong):
         return "alone repeats a word of the question"
-    for sign, shows in _SIGNS.items():
+    for sign, shows in _signs(language).items():
         if shows(right) and not any(shows(text) for text in wrong):
             return f"alone {sign}"
     return None
 
 
-_SIGNS: dict[str, Callable[[str], object]] = {
-    "starts with an article": lambda text: words(text)[:1] and words(text)[0] in _ARTICLES,
-    "ends in a full stop": lambda text: text.endswith("."),
-    "holds a number": _DIGIT.search,
-    "holds a quotation": _QUOTE.search,
-}
+@cache
+def _signs(language: Language) -> dict[str, Callable[[str], object]]:
+    """Return what shows each sign of form in a text."""
+    return {
+        "starts with an article": lambda text: set(language.articles).intersection(language.words(text)[:1]),
+        "ends in a full stop": lambda text: text.endswith("."),
+        "holds a number": _DIGIT.search,
+        "holds a quotation": _QUOTE.search,
+    }

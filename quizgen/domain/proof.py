@@ -83,12 +83,12 @@ def cited(kb: KnowledgeBase, fact: Fact) -> list[Cited]:
     found: dict[str, list[str]] = {}
     for one in fact.all_evidence:
         found.setdefault(str(one.source), []).append(str(one.words))
-    return [Cited(kb.sources[id_], date_of(kb.sources[id_]), tuple(words)) for id_, words in found.items()]
+    return [Cited(kb.sources[id_], date_of(kb, kb.sources[id_]), tuple(words)) for id_, words in found.items()]
 
 
-def date_of(source: Source) -> str:
+def date_of(kb: KnowledgeBase, source: Source) -> str:
     """Return when a source appeared, and whether that is inferred."""
-    return str(source.published) + ("" if source.dated == "printed" else " (date inferred)")
+    return kb.text(source.published) + ("" if source.dated == "printed" else " (date inferred)")
 
 
 def fact_digest(kb: KnowledgeBase, fact: Fact) -> str:

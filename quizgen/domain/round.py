@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
-    from quizgen.domain.study import Entry, Session, Verdict
+    from quizgen.domain.study import Entry, Session
+    from quizgen.domain.verdict import Verdict
 
 
 class How(StrEnum):
@@ -58,10 +59,6 @@ def example(shape: Order | Match) -> str:
 
 
 _DIGITS, _LETTERS = "123456789", "abcdefgh"
-
-
-#: The keys that have a word, which does as well where lines are read.
-KEY_WORDS = {"help": "?", "hint": "h", "skip": "s", "undo": "u", "quit": "q", "exit": "q", "easy": "e", "sources": "i"}
 
 
 class Stage(StrEnum):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.words import normal
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from quizgen.language import Language
 
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 
@@ -21,7 +21,7 @@ class Sentence(NamedTuple):
     after: str
 
 
-def split_sentence(says: str, accepted: Iterable[str]) -> Sentence | None:
+def split_sentence(language: Language, says: str, accepted: Iterable[str]) -> Sentence | None:
     """Return `says` taken apart at the brackets that hold an accepted answer, or None.
 
     Brackets that hold anything else are text. There is None too when two brackets hold an answer.
@@ -31,8 +31,8 @@ def split_sentence(says: str, accepted: Iterable[str]) -> Sentence | None:
         before, found, after = says.partition(f"[{form}]")
         if found:
             return None if f"[{form}]" in after else Sentence(before, str(form), after)
-        known.add(normal(form))
-    hits = [match for match in _BRACKETS.finditer(says) if normal(match.group(1)) in known]
+        known.add(language.normal(form))
+    hits = [match for match in _BRACKETS.finditer(says) if language.normal(match.group(1)) in known]
     if len(hits) != 1:
         return None
     start, end = hits[0].span()

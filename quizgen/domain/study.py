@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
-#: The longest answer that is graded and kept, in characters.
-LONGEST_ANSWER = 500
+if TYPE_CHECKING:
+    from quizgen.domain.verdict import Fit
 
 
 class Mode(StrEnum):
@@ -28,40 +29,6 @@ class Grade(IntEnum):
     def is_pass(self) -> bool:
         """Say whether the answer was known at all; Hard is a pass."""
         return self > Grade.AGAIN
-
-
-class Fit(StrEnum):
-    """How an answer fits the right one."""
-
-    EXACT = "exact"
-    ALIAS = "alias"
-    NEAR = "near"
-    WRONG = "wrong"
-    #: It can be read in two ways, as 08/09 can: to be asked about, never graded.
-    UNCLEAR = "unclear"
-    #: The learner looked at the answer and judged.
-    JUDGED = "judged"
-    #: Taken for wrong at first; the learner said it was right.
-    APPEALED = "appealed"
-
-
-#: Why an answer that is not contrary to the right one is wrong all the same.
-LESS_EXACT = "That is less exact than the answer."
-MORE_EXACT = "That is more exact than any source says."
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a typed answer is worth: `form` is the accepted form that was met, or nearly met.
-
-    `readings` are what an unclear answer may mean, one of them right. `why` is a sentence on what a wrong answer
-    lacks to be right, where only a part of it is wrong or missing.
-    """
-
-    fit: Fit
-    form: str = ""
-    readings: tuple[str, ...] = ()
-    why: str = ""
 
 
 class EntryKind(StrEnum):

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizgen.domain.round import Aside, How, Stage, State, Step, how
-from quizgen.domain.study import LONGEST_ANSWER, Entry, EntryKind, Fit, Grade, Mode, Verdict
+from quizgen.domain.study import Entry, EntryKind, Grade, Mode
+from quizgen.domain.verdict import LONGEST_ANSWER, Fit, Verdict
 from quizgen.playing.commands import command, key_for
 from quizgen.playing.hints import Hint, hint
 from quizgen.playing.picking import Pick, pick_option, read_order
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.question import Question
     from quizgen.domain.round import Round
+    from quizgen.language import Language
 
 #: A miss is asked again after so many other questions, or at the end.
 COMES_BACK_AFTER = 5
@@ -42,6 +44,11 @@ class Engine:
     day: Callable[[int], int]
     says: Callable[[Question], str]
     stamp: str | None = None
+
+    @property
+    def language(self) -> Language:
+        """Return the language in which the learner may say what a key does."""
+        return self.round.kb.language
 
     def start(self, entries: Iterable[Entry] = ()) -> State:
         """Return the state in which the round goes on after these answers and skips, none of them voided.
@@ -96,12 +103,12 @@ class Engine:
 
     def _asked(self, state: State) -> State:
         """Return the state as one that asks the first question of the queue, and knows whether there is a hint."""
-        has_hint = hint(self.round.questions[state.queue[0]]) is not None
+        has_hint = hint(self.language, self.round.questions[state.queue[0]]) is not None
         return replace(state, stage=Stage.ASKING, has_hint=has_hint)
 
     def _asking(self, state: State, text: str) -> Step:
         question = self._question(state)
-        if told := command(question, text):
+        if told := command(self.language, question, text):
             return self._command(state, told)
         match how(question):
             case How.PICK:
@@ -142,33 +149,34 @@ class Engine:
         """Take the reading that the learner meant; anything else goes back to the question."""
         readings = state.verdict.readings if state.verdict else ()
         places = {str(place): reading for place, reading in enumerate(readings, 1)}
-        if key_for(text) in ("q", "?"):
-            return self._command(state, key_for(text))
+        if key_for(self.language, text) in ("q", "?"):
+            return self._command(state, key_for(self.language, text))
         if text not in places:
             return Step(replace(state, stage=Stage.ASKING, given="", verdict=None), notice="Then type it in full.")
         return self._typed(replace(state, stage=Stage.ASKING), self._question(state), places[text])
 
     def _judging(self, state: State, text: str) -> Step:
         """Take the learner's word on the answer that is shown: whether it was known, whether a near miss counts."""
-        key = key_for(text)
+        key = key_for(self.language, text)
+        key = self.language.verdict_words.get(key, key)
         near = state.stage is Stage.NEAR
-        if key in ("y", "yes"):
+        if key == "y":
             grade = Grade.HARD if near else self._passed(state)
             return self._answer(state, grade, Fit.NEAR if near else Fit.JUDGED, state.given)
-        if key in ("n", "no"):
+        if key == "n":
             return self._answer(state, Grade.AGAIN, Fit.WRONG if near else Fit.JUDGED, state.given)
-        if key in ("e", "easy") and not near and not state.hint:
+        if key == "e" and not near and not state.hint:
             return self._answer(state, Grade.EASY, Fit.JUDGED, state.given)
         if key in ("?", "q", "i", "u"):
             return self._command(state, key)
         return Step(state, notice="y if it was right, n if not." if key else "")
 
     def _feedback(self, state: State, text: str) -> Step:
-        key = key_for(text)
+        key = key_for(self.language, text)
         last = state.entries[-1]
         if key in ("", "n"):
             return Step(self._next(state))
-        if key in ("e", "easy"):
+        if key == "e":
             return self._easy(state, last)
         if key == "=":
             return self._appeal(state, last)
@@ -179,7 +187,7 @@ class Engine:
         return Step(state, notice="Enter goes on. ? shows all keys.")
 
     def _over(self, state: State, text: str) -> Step:
-        key = key_for(text)
+        key = key_for(self.language, text)
         if key in ("", "q"):
             return Step(replace(state, stage=Stage.ENDED), (self._entry(state, EntryKind.END),))
         if key in ("u", "?"):
@@ -218,7 +226,7 @@ class Engine:
     def _hint(self, state: State) -> Step:
         if state.hint:
             return Step(state, notice="There is only one hint for a question.")
-        found = hint(self._question(state))
+        found = hint(self.language, self._question(state))
         if found is None:
             return Step(state, notice="There is no hint for this question.")
         return Step(_hinted(state, found))
@@ -238,7 +246,7 @@ class Engine:
         entry = replace(self._entry(state, EntryKind.UNDO, question), voids=last.id)
         before = self._after(state.entries[:-1], state.dropped - {question.id})
         asking = self._asked(before)
-        return Step(_hinted(asking, hint(question)) if last.hinted else asking, (entry,), "Undone.")
+        return Step(_hinted(asking, hint(self.language, question)) if last.hinted else asking, (entry,), "Undone.")
 
     def _question(self, state: State) -> Question:
         """Return the question that is on the screen; there is one until the round is over."""

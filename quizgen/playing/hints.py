@@ -6,15 +6,15 @@ from decimal import Decimal
 from string import punctuation
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from quizgen.domain.answer import MONTHS, PartialDate, Quantity
+from quizgen.domain.answer import PartialDate, Quantity
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.round import marks
-from quizgen.domain.words import contains
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quizgen.domain.question import Question
+    from quizgen.language import Language
 
 #: What may stand before and after a word.
 _MARKS = f"{punctuation}“”„‘’«»–—…"
@@ -31,7 +31,7 @@ class Hint(NamedTuple):
     struck: tuple[int, ...] = ()
 
 
-def hint(question: Question) -> Hint | None:
+def hint(language: Language, question: Question) -> Hint | None:
     """Return the one hint that a question has, or None where any would tell the answer, or nothing."""
     shape = question.shape
     match shape:
@@ -46,17 +46,21 @@ def hint(question: Question) -> Hint | None:
         case Match():
             return Hint(f"1 goes with {marks(shape)[shape.rows[0].name]}.")
         case Open() | Gaps():
-            told = (text for text in _about(question) if not any(contains(text, form) for form in shape.accepted))
+            told = (
+                text
+                for text in _about(language, question)
+                if not any(language.contains(text, form) for form in shape.accepted)
+            )
             return next(map(Hint, told), None)
         case _:
             assert_never(shape)
 
 
-def _about(question: Question) -> Iterator[str]:
+def _about(language: Language, question: Question) -> Iterator[str]:
     """Yield what may be said of an answer, the most helpful first."""
     answer = question.asked_for
     if isinstance(answer, PartialDate):
-        yield f"It is {_when(answer)}."
+        yield f"It is {_when(language, answer)}."
     elif isinstance(answer, Quantity):
         below, above = _bounds(answer.number)
         yield f"The number before “{answer.unit}” lies between {below:f} and {above:f}."
@@ -67,14 +71,14 @@ def _about(question: Question) -> Iterator[str]:
             yield f"It begins with {words[0][0]}."
 
 
-def _when(date: PartialDate) -> str:
+def _when(language: Language, date: PartialDate) -> str:
     """Return about when a date is; the question may name its month or its year."""
     if date.month is None:
         return f"a year of the {date.year // 10}0s"
     if date.day is None:
         return f"a month in the {'first' if date.month <= 6 else 'second'} half of {date.year}"
     part = "early in" if date.day <= 10 else "in the middle of" if date.day <= 20 else "late in"
-    return f"a day {part} {MONTHS[date.month - 1]} {date.year}"
+    return f"a day {part} {language.date(date.year, date.month)}"
 
 
 def _bounds(number: Decimal) -> tuple[Decimal, Decimal]:

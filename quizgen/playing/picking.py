@@ -27,7 +27,7 @@ def pick_option(question: Question, key: str, struck: tuple[int, ...] = ()) -> P
     words = [option.text.lower() for option in shape.options]
     rows = [words, marks(shape), "abcdefgh"]
     if shape.statement is not None:
-        rows.append("tf")
+        rows.append([word[0] for word in words])
     keys = {mark: place for row in rows for place, mark in enumerate(row[: len(words)])}
     place = keys.get(key)
     if place is None:

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
     from quizgen.domain.question import Question
     from quizgen.domain.round import State, Step
-    from quizgen.domain.study import Verdict
+    from quizgen.domain.verdict import Verdict
+    from quizgen.grading.grader import Grader
     from quizgen.pipeline import Library
     from quizgen.playing.record import Record
     from quizgen.rendering.terminal.front import FrontEnd
     from quizgen.rendering.terminal.page import Page, Size
-    from quizgen.study.grading import Grader
 
 
 @dataclass
@@ -73,7 +73,7 @@ class LiveRound:
 
     def _grade(self, question: Question, given: str) -> Verdict:
         if self._grader is None:
-            from quizgen.study.grading import Grader  # noqa: PLC0415  the first question need not wait for it
+            from quizgen.grading.grader import Grader  # noqa: PLC0415  the first question need not wait for it
 
             self._grader = Grader(self.library.kb)
         return self._grader.grade(question, given)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from quizgen.domain.fact import Topic
 from quizgen.domain.library import Documents, Entity, Info, Lock, Recipe, Source
 from quizgen.domain.problem import problem_at
+from quizgen.domain.text import Text
 from quizgen.domain.words import hint
+from quizgen.language import ENGLISH, language_of
 from quizgen.reading.collector import collector_paused
 from quizgen.reading.files import read_text
 from quizgen.reading.layout import DECKS, LOCK, QUESTIONS, yaml_files
@@ -21,10 +23,14 @@ if TYPE_CHECKING:
 
     from quizgen.domain.problem import Problem
     from quizgen.domain.question import WayId
+    from quizgen.language import Language
     from quizgen.reading.form import Form
 
     #: Told after each file how many of how many are read.
     Progress = Callable[[int, int], None]
+
+#: How the file is usually called that says what the library is; files that are read before it have to wait.
+_OWN = "library"
 
 
 def read_library(
@@ -36,23 +42,36 @@ def read_library(
     is told of each file read.
     """
     problems: list[Problem] = []
-    unmade: set[str] = set()
-    found: list[Any] = []
-    whole = True
     folders = {QUESTIONS: QUESTION_FILES, DECKS: deck_files(ways)}
     jobs = [(path, forms) for folder, forms in folders.items() for path in _files(root, folder, problems)]
+    found: list[Any] = []
+    readers: list[Reader] = []
+    language: Language | None = None
+    waiting: list[tuple[Node | None, dict[str, Form[Any]], Reader]] = []  # to be told their language
     with collector_paused():
         for number, (path, forms) in enumerate(jobs, 1):
             reader = Reader(path.relative_to(root).as_posix())
-            found.append(_read_file(path, forms, reader))
-            whole = whole and found[-1] is not None and not reader.lost
-            problems += _without_echo(reader.problems)
-            unmade |= reader.unmade
+            readers.append(reader)
+            node = _parse_file(path, reader)
+            waiting.append((node, forms, reader))
+            language = language or _language(node)
+            if language is not None or number == len(jobs):
+                found += [_make(*one, language or ENGLISH) for one in waiting]
+                waiting.clear()
             if progress is not None:
                 progress(number, len(jobs))
         lock = read_lock(root / DECKS / LOCK, f"{DECKS}/{LOCK}", ways, problems)
+    problems += [problem for reader in readers for problem in _without_echo(reader.problems)]
     documents = _documents(found, lock, problems)
-    return documents._replace(unmade=frozenset(unmade), whole=whole and documents.info is not None), problems
+    unmade = frozenset(id_ for reader in readers for id_ in reader.unmade)
+    whole = documents.info is not None and None not in found and not any(reader.lost for reader in readers)
+    return documents._replace(unmade=unmade, whole=whole), problems
+
+
+def _language(node: Node | None) -> Language | None:
+    """Return the language that this file names, if it is the library's own and quizgen speaks that language."""
+    tag = node.get(Text("language")) if isinstance(node, Record) and "library" in node else None
+    return language_of(tag) if isinstance(tag, Text) else None
 
 
 def read_document(text: str, path: str, ways: Collection[WayId]) -> tuple[Any, list[Problem]]:
@@ -62,11 +81,12 @@ def read_document(text: str, path: str, ways: Collection[WayId]) -> tuple[Any, l
     """
     reader = Reader(path)
     forms = deck_files(ways) if path.startswith(DECKS) else QUESTION_FILES
-    made = _make(parse(text, reader), forms, reader)
+    made = _make(parse(text, reader), forms, reader, ENGLISH)
     return made, _without_echo(reader.problems)
 
 
 def _files(root: Path, folder: str, problems: list[Problem]) -> list[Path]:
+    """Return the files of a folder in the order of their names, but the one that should name the language first."""
     try:
         files = yaml_files(root / folder)
         message = f"no .yaml file in {folder}/; a library needs some"
@@ -75,20 +95,22 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> list[Path]:
         message = f"the folder {folder}/ cannot be read ({error.strerror}); a library has {QUESTIONS}/ and {DECKS}/"
     if not files:
         problems.append(problem_at(folder, None, f"no-{folder}", message))
-    return files
+    return sorted(files, key=lambda path: path.stem != _OWN)
 
 
-def _read_file(path: Path, forms: dict[str, Form[Any]], reader: Reader) -> Any:
+def _parse_file(path: Path, reader: Reader) -> Node | None:
     if path.suffix != ".yaml":
         reader.problem_at(
             1, 1, "unreadable-file", f"not read: its name ends in {path.suffix}; rename it to end in .yaml"
         )
         return None
     text = read_text(path, reader)
-    return None if text is None else _make(parse(text, reader), forms, reader)
+    return None if text is None else parse(text, reader)
 
 
-def _make(node: Node | None, forms: dict[str, Form[Any]], reader: Reader) -> Any:
+def _make(node: Node | None, forms: dict[str, Form[Any]], reader: Reader, language: Language) -> Any:
+    """Return what a file says in a language, or None where it says nothing that is understood."""
+    reader.language = language
     if node is None:
         return None
     if not isinstance(node, Record):

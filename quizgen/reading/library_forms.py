@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from quizgen.domain.fact import Kind, Level
 from quizgen.domain.library import Entity, Info, Recipe, Selection, Side, Sort, Source
+from quizgen.language import LANGUAGES
 from quizgen.reading.fact_forms import TOPIC
 from quizgen.reading.form import Field, Form, ListOf, Pair, plainly
 from quizgen.reading.types import DECK_NAME, Choice, Date, Identifier, String
@@ -57,6 +58,8 @@ def _entity(sort: Sort, values: Values, _node: Record, reader: Reader) -> Entity
 def _entity_form(sort: Sort) -> Form[Entity]:
     number = String(longest=12, pattern=r"-?[0-9]{1,3}(?:\.[0-9]+)?", wanted="degrees as a decimal number")
     place = (Field("coordinates", Pair(number), "Latitude and longitude in degrees."),)
+    words = ListOf(String(longest=120))
+    country = (Field("in_roles", words, "Words that mean it in somebody's role: 'Russian' for Russia."),)
     return Form(
         f"a {sort.value}" if sort is not Sort.ORGANISATION else "an organisation",
         (
@@ -66,6 +69,7 @@ def _entity_form(sort: Sort) -> Form[Entity]:
             Field("about", String(longest=200), "Role and country, or what it is."),
             Field("side", _REFERENCE, "The side it speaks for."),
             Field("group", Identifier(), "What it is alike to: wrong options come from its group first."),
+            *(country if sort in (Sort.ORGANISATION, Sort.PLACE) else ()),
             *(place if sort is Sort.PLACE else ()),
         ),
         partial(_entity, sort),
@@ -117,7 +121,7 @@ INFO = Form(
         Field(
             "language",
             String(pattern="[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", wanted="a language tag such as 'en'"),
-            "The language of the cards (BCP 47).",
+            f"The language of the cards (BCP 47); quizgen speaks {', '.join(LANGUAGES)}.",
             required=True,
         ),
         Field("about", String(longest=600), "What the library is about.", required=True),

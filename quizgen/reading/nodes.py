@@ -24,6 +24,7 @@ from yaml.events import (
 
 from quizgen.domain.problem import Problem
 from quizgen.domain.text import FORBIDDEN, Text
+from quizgen.language import ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,13 +59,14 @@ _NULLS = frozenset(("~", "null", "Null", "NULL"))
 
 @dataclass
 class Reader:
-    """One file being read: its path and the problems found in it so far.
+    """One file being read: its path, the language it is written in, and the problems found in it so far.
 
     `unmade` holds the ids of records that could not be made or not wholly; `lost` says that
     something was there of which not even the id is known.
     """
 
     path: str
+    language: Language = ENGLISH
     problems: list[Problem] = field(default_factory=list)
     unmade: set[str] = field(default_factory=set)
     lost: bool = False

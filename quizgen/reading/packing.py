@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizgen.domain import answer, fact, library
 from quizgen.domain.text import Ref, Text
+from quizgen.language import Bound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,7 +37,8 @@ _MAKERS: dict[str, Callable[..., Any]] = {
     for name, one in vars(module).items()
     if isinstance(one, type) and one.__module__ == module.__name__
 }
-_MAKERS |= {"Text": Text.at, "Ref": Ref.at, "tuple": _tuple, "dict": dict, "frozenset": frozenset, "Decimal": Decimal}
+_MAKERS |= {"Text": Text.at, "Ref": Ref.at, "tuple": _tuple, "dict": dict, "frozenset": frozenset}
+_MAKERS |= {"Bound": Bound, "Decimal": Decimal}
 
 
 def pack(documents: Documents) -> bytes:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 KEPT = 20
 _PACKAGE = Path(__file__).parent.parent
 #: All code that turns files into documents and problems; no other code of quizgen may be needed for it.
-_CODE = ("pipeline.py", "domain/*.py", "reading/*.py", "checking/*.py")
+_CODE = ("pipeline.py", "language/*.py", "domain/*.py", "reading/*.py", "checking/*.py")
 #: Bytes that stand before the packed documents.
 _SEAL = 32
 

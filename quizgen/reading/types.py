@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from quizgen.domain.answer import DATE_FORM, QUANTITY_FORM, PartialDate, Quantity, parse_date, parse_quantity
+from quizgen.domain.answer import DATE_FORM, PartialDate, Quantity, parse_date, parse_quantity, quantity_form
 from quizgen.domain.text import Ref, Text
-from quizgen.domain.words import hint, words
+from quizgen.domain.words import hint
+from quizgen.language import LANGUAGES
 from quizgen.reading.nodes import Items
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class Identifier:
             return None
         if _ID.fullmatch(text) is None or len(text) > LONGEST_ID:
             form = f"small letters and digits, parted by single dots or hyphens, {LONGEST_ID} at most"
-            near = "-".join(words(text))[:LONGEST_ID]
+            near = "-".join(reader.language.words(text))[:LONGEST_ID]
             advice = f"perhaps '{near}'" if is_id(near) else "write one"
             reader.problem(text, "id-form", f"'{text:.60}' is no id ({form}); {advice}")
             return None
@@ -135,14 +136,15 @@ class Amount:
 
     def read(self, node: Node, reader: Reader) -> Quantity | None:
         text = text_of(node, reader, "digits and a unit")
-        quantity = parse_quantity(text) if text is not None else None
+        quantity = parse_quantity(reader.language, text) if text is not None else None
         if text is not None and quantity is None:
             message = f"'{text:.40}' is no quantity; write digits and a unit, as in 'about 7.5 hours' or '30 countries'"
             reader.problem(text, "no-quantity", message)
         return quantity
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": f"^{QUANTITY_FORM}$"}
+        qualifiers = dict.fromkeys(word for one in LANGUAGES.values() for word in one.written_qualifiers)
+        return {"type": "string", "pattern": f"^{quantity_form(qualifiers)}$"}
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def fact_page(kb: KnowledgeBase, fact: Fact, questions: Iterable[Question], deck
         ("Sentence", str(fact.says or "")),
         ("Reverse", str(fact.reverse or "")),
         ("Note", str(fact.note or "")),
-        ("Withdrawn", f"{fact.retired.on}: {fact.retired.why}" if fact.retired else ""),
+        ("Withdrawn", f"{kb.text(fact.retired.on)}: {fact.retired.why}" if fact.retired else ""),
         ("Decks", ", ".join(decks)),
     ]
     lines = [f"{name + ':':<13}{text}" for name, text in rows if text]
@@ -102,6 +102,6 @@ def _sources(kb: KnowledgeBase, evidence: Iterable[Evidence]) -> list[str]:
     lines: list[str] = []
     for one in evidence:
         source: Any = kb.sources.get(str(one.source))
-        head = f"{source.outlet}, “{source.title}”, {source.published}" if source else str(one.source)
+        head = f"{source.outlet}, “{source.title}”, {kb.text(source.published)}" if source else str(one.source)
         lines += [f"  {head}", f"    “{one.words}”", *([f"    {source.standing}"] if source else [])]
     return lines

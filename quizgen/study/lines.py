@@ -10,7 +10,8 @@ from dataclasses import MISSING, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from quizgen.domain.study import Entry, EntryKind, Fit, Grade, Mode, Parameters, Session
+from quizgen.domain.study import Entry, EntryKind, Grade, Mode, Parameters, Session
+from quizgen.domain.verdict import Fit
 from quizgen.study.schedule import LAST_DAY, checked_parameters, read_stamp
 
 if TYPE_CHECKING:

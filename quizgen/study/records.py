@@ -6,7 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
-from quizgen.domain.study import Card, Entry, EntryKind, Fit, Grade, Mode, Parameters, Session
+from quizgen.domain.study import Card, Entry, EntryKind, Grade, Mode, Parameters, Session
+from quizgen.domain.verdict import Fit
 from quizgen.study.errors import UNREADABLE, UnreadableError
 from quizgen.study.schedule import LAST_DAY
 

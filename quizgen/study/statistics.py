@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from quizgen.domain.study import Card, Entry
 
 #: No answer counts for longer, in milliseconds: the learner was elsewhere.
-LONGEST_ANSWER = 2 * 60 * 1000
+LONGEST_TIME = 2 * 60 * 1000
 #: A fact that was missed, or an option that was taken, so many times is worth a look.
 _OFTEN = 2
 
@@ -94,7 +94,7 @@ def statistics(entries: Iterable[Entry], cards: Iterable[Card], scope: Scope, to
 
 def _answers(answers: list[Entry]) -> Answers:
     review = sum(entry.mode is Mode.REVIEW for entry in answers)
-    took = sum(min(entry.took or 0, LONGEST_ANSWER) for entry in answers)
+    took = sum(min(entry.took or 0, LONGEST_TIME) for entry in answers)
     days = {entry.day for entry in answers}
     return Answers(review, len(answers) - review, len(days), round(took / 1000), min(days, default=None))
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from quizgen.asking.exercises import draw_exercises
 from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.round import Round
-from quizgen.domain.study import Entry, EntryKind, Fit, Mode, Session, Verdict
-from quizgen.domain.words import normal
+from quizgen.domain.study import Entry, EntryKind, Mode, Session
+from quizgen.domain.verdict import Fit, Verdict
+from quizgen.language import ENGLISH
 from quizgen.pipeline import Library, open_library
 from quizgen.playing.engine import Engine
 from tests.support.library import write_library
@@ -151,7 +152,7 @@ def grade(asked: Question, given: str) -> Verdict:
     if given == "either":
         return Verdict(Fit.UNCLEAR, readings=(asked.shape.answer, "something else"))
     for form in asked.shape.accepted:
-        if normal(form) == normal(given):
+        if ENGLISH.normal(form) == ENGLISH.normal(given):
             return Verdict(Fit.EXACT if form == asked.shape.answer else Fit.ALIAS, form)
     return Verdict(Fit.WRONG)
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from quizgen.asking.ways.way import Way
 from quizgen.domain.question import BLANK
-from quizgen.domain.sentence import split_sentence
 
 if TYPE_CHECKING:
     from quizgen.asking.choice import OptionMaker
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 def gap_choice(options: OptionMaker, fact: Fact, seed: str) -> Choice | None:
     """Ask for the words in the gap among options, where the answer stands there as the options are written."""
     choice = options.choice(fact, seed)
-    parts = split_sentence(fact.says, options.kb.accepted(fact)) if fact.says is not None else None
+    parts = options.kb.sentence(fact)
     if choice is None or parts is None or parts.gap != choice.answer:
         return None
     return choice._replace(prompt=f"{parts.before}{BLANK}{parts.after}")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizgen.domain.study import Entry, EntryKind, Fit, Grade, Mode, Session
+from quizgen.domain.study import Entry, EntryKind, Grade, Mode, Session
+from quizgen.domain.verdict import Fit
 from quizgen.study.log import Log
 
 LIBRARY = "example.meetings"

@@ -8,7 +8,6 @@ from quizgen.asking.chance import draw
 from quizgen.asking.ways.way import SeveralFacts, Way
 from quizgen.domain.library import Sort
 from quizgen.domain.question import Match, MatchRow
-from quizgen.domain.words import contains, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,10 +37,10 @@ def _tell_apart(kb: KnowledgeBase, one: Fact, other: Fact) -> bool:
     'Who' and 'which body' would part a person from an office without any knowledge.
     """
     asked = [str(fact.reverse) for fact in (one, other)]
-    if len({words(question)[0] for question in asked}) > 1 or not _differ(kb, one, other):
+    if len({kb.language.words(question)[0] for question in asked}) > 1 or not _differ(kb, one, other):
         return False
     return not any(
-        contains(question, form)
+        kb.language.contains(question, form)
         for question, named in zip(asked, (other, one), strict=True)
         for form in kb.subject_forms(named)
     )

@@ -8,7 +8,6 @@ from quizgen.asking.ways.way import SeveralFacts, Way
 from quizgen.domain.answer import PartialDate
 from quizgen.domain.fact import Kind
 from quizgen.domain.question import Order, OrderRow
-from quizgen.domain.words import normal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +35,11 @@ def _is_event(fact: Fact) -> bool:
     return fact.kind is Kind.WHEN and fact.label is not None and not fact.accounts
 
 
-def _parted(_kb: KnowledgeBase, one: Fact, other: Fact) -> bool:
+def _parted(kb: KnowledgeBase, one: Fact, other: Fact) -> bool:
     """Say whether two events read differently, and one lies surely before the other: a month may be any day in it."""
     pairs = zip(_date(one).key, _date(other).key, strict=True)
     first = next((pair for pair in pairs if pair[0] != pair[1]), (0, 0))
+    normal = kb.language.normal
     return all(first) and normal(str(one.label)) != normal(str(other.label))
 
 

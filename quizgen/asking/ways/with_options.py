@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from quizgen.asking.chance import draw
 from quizgen.asking.ways.way import Way
 from quizgen.domain.question import Choice, Option, Statement
-from quizgen.domain.sentence import split_sentence
 
 if TYPE_CHECKING:
     from quizgen.asking.choice import OptionMaker
@@ -28,7 +27,7 @@ def true_false(options: OptionMaker, fact: Fact, seed: str) -> Choice | None:
     wrong option would show there by its grammar.
     """
     made = options.choice(fact)
-    parts = split_sentence(fact.says, options.kb.accepted(fact)) if fact.says is not None else None
+    parts = options.kb.sentence(fact)
     if made is None or parts is None or parts.gap != made.answer:
         return None
     is_true = draw(seed, fact.id, "truth") % 2 == 0

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from quizgen.asking.ways.way import Way
 from quizgen.domain.answer import asked_form
 from quizgen.domain.question import Gaps, Open
-from quizgen.domain.sentence import split_sentence
 
 if TYPE_CHECKING:
     from quizgen.asking.choice import OptionMaker
@@ -42,7 +41,7 @@ def reverse(options: OptionMaker, fact: Fact, _seed: str = "") -> Open | None:
 def cloze(options: OptionMaker, fact: Fact, _seed: str = "") -> Gaps | None:
     """Ask for the words in the gap of the fact's sentence, where there is one."""
     accepted = options.kb.accepted(fact)
-    parts = split_sentence(fact.says, accepted) if fact.says is not None else None
+    parts = options.kb.sentence(fact)
     if parts is None:
         return None
     return Gaps(

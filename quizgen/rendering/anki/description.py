@@ -16,7 +16,7 @@ def description(kb: KnowledgeBase, recipe: Recipe) -> str:
     about = escape(info.about) if info else ""
     report = escape(info.report) if info else ""
     sources = "".join(
-        f"<li>{escape(one.outlet)}, {escape(str(one.published))}: {escape(one.standing)}</li>"
+        f"<li>{escape(one.outlet)}, {escape(kb.text(one.published))}: {escape(one.standing)}</li>"
         for one in kb.sources.values()
     )
     parts = [

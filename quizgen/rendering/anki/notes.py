@@ -116,12 +116,12 @@ class NoteMaker:
 
     def _source_head(self, id_: str) -> str:
         source = self.kb.sources[id_]
-        head = f"{escape(source.outlet)}, <cite>{escape(source.title)}</cite>, {escape(date_of(source))}."
+        head = f"{escape(source.outlet)}, <cite>{escape(source.title)}</cite>, {escape(date_of(self.kb, source))}."
         return f'{head} <span class="qg-standing">{escape(source.standing)}</span>'
 
     def _banner(self, retired: Retired) -> str:
         instead = f" Learn instead: <code>{escape(retired.instead)}</code>." if retired.instead else ""
-        return f"<b>Withdrawn on {escape(str(retired.on))}.</b> {escape(retired.why)}{instead}"
+        return f"<b>Withdrawn on {escape(self.kb.text(retired.on))}.</b> {escape(retired.why)}{instead}"
 
     def _tags(self, fact: Fact) -> tuple[str, ...]:
         tags = {

@@ -40,7 +40,7 @@ def source_ids(kb: KnowledgeBase, fact: Fact) -> tuple[str, ...]:
 def cites(kb: KnowledgeBase, ids: Collection[str]) -> tuple[Cite, ...]:
     """Return the sources with these ids as they are listed, in the order of the library."""
     return tuple(
-        Cite(str(one.id), str(one.outlet), str(one.title), date_of(one), str(one.standing))
+        Cite(str(one.id), str(one.outlet), str(one.title), date_of(kb, one), str(one.standing))
         for id_, one in kb.sources.items()
         if str(id_) in ids
     )

@@ -55,7 +55,7 @@ def _event(kb: KnowledgeBase, fact: Fact) -> Iterable[Event]:
     date = fact.answer
     if isinstance(date, PartialDate) and fact.label is not None:
         yield Event(
-            date=str(date),
+            date=kb.text(date),
             key=date.key,
             precision=date.precision,
             label=str(fact.label),

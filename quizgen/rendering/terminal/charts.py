@@ -10,7 +10,7 @@ import datetime as dt
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from quizgen.domain.answer import MONTHS
+from quizgen.language import ENGLISH
 from quizgen.rendering.terminal.page import WIDEST, Line, Page, Style
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _calendar_head(monday: int, weeks: int, cell: int) -> list[str]:
     months = ""
     for week, following in zip_longest(begins, begins[1:], fillvalue=weeks + 3):
         if (following - week) * cell > 3:  # else the next name would touch this one
-            months = f"{months:<{week * cell}}{MONTHS[dates[week].month - 1][:3]}"
+            months = f"{months:<{week * cell}}{ENGLISH.months[dates[week].month - 1][:3]}"
     return [months, "".join(f"{date.day:>2} " for date in dates).rstrip()] if cell == 3 else [months]
 
 
@@ -152,7 +152,7 @@ def _room(columns: int, marks: Iterable[str]) -> int:
 
 def _short_date(day: int) -> str:
     date = dt.date.fromordinal(day)
-    return f"{DAYS[date.weekday()][:3]} {date.day:>2} {MONTHS[date.month - 1][:3]}"
+    return f"{DAYS[date.weekday()][:3]} {date.day:>2} {ENGLISH.months[date.month - 1][:3]}"
 
 
 def _bar(number: int, most: int, width: int) -> str:

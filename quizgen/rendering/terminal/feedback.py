@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from quizgen.domain.answer import long_date
 from quizgen.domain.proof import accounts, brief_status, cited, status
 from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.round import How, how, marks
-from quizgen.domain.study import Fit, Grade
+from quizgen.domain.study import Grade
 from quizgen.domain.text import Ref
+from quizgen.domain.verdict import Fit
+from quizgen.language import ENGLISH
 from quizgen.rendering.terminal.keys import BETWEEN, key_line
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Size, Style
 
@@ -212,6 +213,6 @@ def sources_page(round_: Round, state: State, size: Size) -> Page:
 
 def when(due: int, today: int) -> str:
     """Return a study day as a learner thinks of it."""
-    shown = long_date(due)
+    shown = ENGLISH.date_of(due)
     days = due - today
     return {0: "today", 1: f"tomorrow, {shown}"}.get(days, f"in {days} days, {shown}")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.round import How, Stage, example, how
-from quizgen.domain.study import Fit, Grade, Mode
+from quizgen.domain.study import Grade, Mode
+from quizgen.domain.verdict import Fit
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Size, Style
 
 if TYPE_CHECKING:

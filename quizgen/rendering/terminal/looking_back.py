@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from quizgen.domain.answer import MONTHS, long_date
 from quizgen.domain.statistics import AHEAD, Status
 from quizgen.domain.words import count
+from quizgen.language import ENGLISH
 from quizgen.rendering.terminal.charts import DAYS, calendar_chart, due_chart, shares_chart
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Size, Style
 
@@ -54,7 +54,7 @@ def _section(title: str, page: Page) -> Page:
 
 def _opening(found: Statistics) -> Page:
     answers, streak = found.answers, found.streak
-    since = f" since {long_date(answers.first)}" if answers.first is not None else ""
+    since = f" since {ENGLISH.date_of(answers.first)}" if answers.first is not None else ""
     parts = [f"{answers.review} in reviews"] if answers.review else []
     parts += [f"{answers.practice} in practice"] if answers.practice else []
     spent = f"{count(answers.all, 'answer')} on {count(answers.days, 'day')}{since}: {', '.join(parts)}."
@@ -122,7 +122,7 @@ def _tally(tally: Tally) -> str:
 
 def _missed(one: Missed) -> Page:
     became = {Status.IN_FORCE: "", Status.RETIRED: " (withdrawn)", Status.GONE: " (no longer in the library)"}
-    last = f"last missed on {long_date(one.last)}"
+    last = f"last missed on {ENGLISH.date_of(one.last)}"
     mark = f"{one.misses} of {one.answers}"
     if not one.ask:
         return [Line(f"{one.fact}{became[one.status]}", mark=mark), Line(last, Style.FAINT, " ")]
@@ -150,7 +150,7 @@ def _calendar(found: Statistics, columns: int | None) -> Page:
     if columns is not None:
         return calendar_chart(found.calendar, found.monday, found.today, columns)
     return [
-        Line(_week(days), mark=f"Week of {long_date(found.monday + 7 * place)}")
+        Line(_week(days), mark=f"Week of {ENGLISH.date_of(found.monday + 7 * place)}")
         for place, days in enumerate(found.calendar)
         if any(days)
     ]
@@ -164,7 +164,7 @@ def _week(days: Iterable[int]) -> str:
 
 def _day_of_week(day: int) -> str:
     date = dt.date.fromordinal(day)
-    return f"{DAYS[date.weekday()]} {date.day} {MONTHS[date.month - 1]}"
+    return f"{DAYS[date.weekday()]} {date.day} {ENGLISH.months[date.month - 1]}"
 
 
 def _duration(seconds: int) -> str:

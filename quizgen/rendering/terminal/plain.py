@@ -7,7 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING, TextIO
 
 from quizgen.domain.question import BLANK
-from quizgen.domain.round import KEY_WORDS
+from quizgen.language import ENGLISH
 from quizgen.rendering.terminal.keyboard import forget_typed_ahead
 from quizgen.rendering.terminal.page import Input, Line, Page, Size, clean
 
@@ -76,7 +76,7 @@ class ScriptedFront(PlainFront):
         line = line and line.removeprefix("\ufeff")  # some editors begin a file with a byte order mark
         self.ahead = None
         said = (line or "").strip().lower()
-        if reading.goes_on and said and KEY_WORDS.get(said, said) not in _AFTER_AN_ANSWER:
+        if reading.goes_on and said and ENGLISH.key_words.get(said, said) not in _AFTER_AN_ANSWER:
             self.ahead = line
             return ""
         if line is None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quizgen.domain.answer import key_of
 from quizgen.domain.library import Sort
-from quizgen.study.slips import distance
-from quizgen.study.writing import loosely, spelled
+from quizgen.grading.normalise import loosely, spelled
+from quizgen.grading.typos import distance
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from quizgen.domain.fact import Fact, Kind
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Entity
+    from quizgen.language import Language
 
 
 class Pool:
@@ -27,10 +27,10 @@ class Pool:
     share most letters; only what passes this is measured, so ten thousand answers are searched in a millisecond.
     """
 
-    def __init__(self, forms: Iterable[tuple[str, frozenset[Hashable]]]) -> None:
+    def __init__(self, language: Language, forms: Iterable[tuple[str, frozenset[Hashable]]]) -> None:
         self._meanings: dict[str, frozenset[Hashable]] = {}
         for form, keys in forms:
-            words = " ".join(loosely(form)[0])
+            words = " ".join(loosely(language, form)[0])
             self._meanings[words] = self._meanings.get(words, frozenset()) | keys
         self._by_length: dict[int, list[tuple[int, str]]] = {}
         for words in self._meanings:
@@ -61,12 +61,14 @@ class KnownAnswers:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
+        self.language = kb.language
         self._pools: dict[Kind | Sort | None, Pool] = {}
 
     def pool(self, of: Kind | Sort | None) -> Pool:
         """Return all answers to facts of a kind, all names of a sort of entity, or (None) all labels of facts."""
         if of not in self._pools:
-            self._pools[of] = Pool(self._names(of) if isinstance(of, Sort) else self._answers(of))
+            forms = self._names(of) if isinstance(of, Sort) else self._answers(of)
+            self._pools[of] = Pool(self.language, forms)
         return self._pools[of]
 
     def _names(self, sort: Sort) -> Iterator[tuple[str, frozenset[Hashable]]]:
@@ -77,27 +79,28 @@ class KnownAnswers:
     def _answers(self, kind: Kind | None) -> Iterator[tuple[str, frozenset[Hashable]]]:
         for fact in self.kb.facts.values():
             if kind is None and fact.label is not None:
-                yield str(fact.label), frozenset((spelled(fact.label),))
+                yield str(fact.label), frozenset((spelled(self.language, fact.label),))
             elif fact.kind is kind:
-                keys = frozenset(map(key_of, fact.answers))
+                keys = frozenset(map(self.kb.key_of, fact.answers))
                 yield from ((form, keys) for form in self.kb.accepted(fact))
 
     def options(self, answers: Iterable[Answer]) -> Pool:
         """Return some answers, as the wrong options of a fact are."""
-        return Pool((form, frozenset((key_of(one),))) for one in answers for form in self.kb.forms(one))
+        forms = ((form, frozenset((self.kb.key_of(one),))) for one in answers for form in self.kb.forms(one))
+        return Pool(self.language, forms)
 
     @cached_property
     def _named(self) -> dict[str, list[Entity]]:
         """Return the entities of each name and alias."""
         index: dict[str, list[Entity]] = {}
         for entity in self.kb.entities.values():
-            for form in dict.fromkeys(map(spelled, entity.forms)):
+            for form in dict.fromkeys(spelled(self.language, form) for form in entity.forms):
                 index.setdefault(form, []).append(entity)
         return index
 
     def named(self, form: str) -> list[Entity]:
         """Return the entities of which `form` is the name or an alias."""
-        return self._named.get(spelled(form), [])
+        return self._named.get(spelled(self.language, form), [])
 
     def subject(self, fact: Fact) -> Entity | None:
         """Return the entity that a fact's reverse question asks for: the claimant, or the only bearer of the label."""

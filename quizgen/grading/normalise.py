@@ -9,52 +9,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.words import QUOTES, normal
-from quizgen.study.numbers import ARTICLES, in_digits
+from quizgen.domain.words import QUOTES
+from quizgen.grading.numbers import in_digits
+
+if TYPE_CHECKING:
+    from quizgen.language import Language
 
 #: Texts whose words are remembered: the answers to a question are compared one after another.
 _REMEMBERED = 2048
-#: Signs that say something, as words; all other marks are dropped.
-_SIGNS = str.maketrans(
-    {
-        "%": " percent ",
-        "$": " dollar ",
-        "€": " euro ",
-        "£": " pound ",
-        "&": " and ",
-        "+": " plus ",
-        "#": " hash ",
-        "°": " degree ",
-        "<": " less than ",
-        ">": " more than ",
-        "≤": " at most ",
-        "≥": " at least ",
-        "≠": " not ",
-        "±": " plus minus ",
-        "~": " about ",
-        "≈": " about ",
-    }
-)
 #: Marks that people type for an apostrophe or a minus.
 _LIKE = str.maketrans({"`": "'", "´": "'", "ʼ": "'", "′": "'", "−": "-"})
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"})
 _MINUS = re.compile(r"(?<![^\s(])-(?=[$€£]?[.,]?\d)")
 _RAISED = re.compile(r"(?<=\d)(?=[⁰¹²³⁴-⁹])")
 _ACCENTS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
-_NOT = re.compile(r"\b(can|won|shan|\w+n)'t\b|\bcannot\b")
-_NOT_BARE = re.compile(r"\b(do|does|did|is|are|was|were|could|should|would|has|have|had|must|need|ca|wo)nt\b")
-_IRREGULAR = {"ca": "can", "wo": "will", "sha": "shall"}
 _GROUPS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ ,]\d{3})+(?![\d.,]*\d)")
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
-#: A hyphen within a compound. 're-sign' and 'un-ionised' need theirs.
-_HYPHEN = re.compile(r"(?<=[^\W\d_])(?<!\bre)(?<!\bun)[-‐‑–](?=[^\W\d_])")
-#: A letter with a dot begins a name: 'A. Lavrov' is not 'a Lavrov'.
-_INITIAL = re.compile(r"\W*(?:an?|the) ?\.", re.IGNORECASE)
+#: A hyphen within a compound.
+_HYPHEN = r"(?<=[^\W\d_]){}[-‐‑–](?=[^\W\d_])"
 #: The letters of an abbreviation: 'R.T.' is 'RT', but the last letter of 'J.F.Kennedy' begins a name.
 _DOTTED = re.compile(r"\b[a-z](?:\.[a-z]\b)+")
-_LITTLE = re.compile(r"\ba (few|little)\b")
 
 
 def plainly(text: str) -> str:
@@ -78,47 +55,71 @@ def _plain_character(char: str) -> str:
     return char
 
 
-def signs_in_words(text: str) -> str:
+class _Patterns(NamedTuple):
+    """What is looked for in a text of one language: signs, other spellings, hyphens and initials."""
+
+    signs: dict[int, str]
+    rewritings: tuple[tuple[re.Pattern[str], str], ...]
+    hyphen: re.Pattern[str]
+    initial: re.Pattern[str]
+
+
+@cache
+def _patterns(language: Language) -> _Patterns:
+    kept = "".join(rf"(?<!\b{prefix})" for prefix in language.hyphened_prefixes)
+    return _Patterns(
+        str.maketrans({sign: f" {word} " for sign, word in language.signs.items()}),
+        tuple((re.compile(pattern), instead) for pattern, instead in language.rewritings),
+        re.compile(_HYPHEN.format(kept)),
+        # A letter with a dot begins a name: 'A. Lavrov' is not 'a Lavrov'.
+        re.compile(rf"\W*(?:{'|'.join(language.articles)}) ?\.", re.IGNORECASE),
+    )
+
+
+def signs_in_words(language: Language, text: str) -> str:
     """Return `text` with the signs that say something as words: '30%' as '30 percent'."""
-    return _MINUS.sub(" minus ", text).translate(_SIGNS)
+    return _MINUS.sub(f" {language.minus} ", text).translate(_patterns(language).signs)
+
+
+def compounds_joined(language: Language, text: str) -> str:
+    """Return `text`, in small letters, with what may be written apart as one word: 'per cent' as 'percent'."""
+    for apart, joined in language.compounds.items():
+        text = text.replace(apart, joined)
+    return text
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def spelled(text: str) -> str:
+def spelled(language: Language, text: str) -> str:
     """Return the words of `text` in small letters, joined by single spaces."""
-    return normal(signs_in_words(plainly(text)))
+    return language.normal(signs_in_words(language, plainly(text)))
 
 
-def strictly(text: str) -> str:
+def strictly(language: Language, text: str) -> str:
     """Return the words of `text` without a leading article: equal for texts that are strictly the same."""
-    words = tuple(spelled(text).split())
-    return " ".join(words if _INITIAL.match(text) else without_article(words))
+    words = tuple(spelled(language, text).split())
+    return " ".join(words if _patterns(language).initial.match(text) else without_article(language, words))
 
 
-def without_article(words: tuple[str, ...]) -> tuple[str, ...]:
+def without_article(language: Language, words: tuple[str, ...]) -> tuple[str, ...]:
     """Return `words` without a leading article; 'a few' and 'a little' keep theirs, as 'few' says the contrary."""
-    if len(words) < 2 or words[0] not in ARTICLES or (words[0] == "a" and words[1] in ("few", "little")):
+    if len(words) < 2 or words[0] not in language.articles:
         return words
-    return words[1:]
+    is_amount = words[0] in language.indefinite_articles and words[1] in language.small_amounts
+    return words if is_amount else words[1:]
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def loosely(text: str) -> tuple[tuple[str, ...], ...]:
+def loosely(language: Language, text: str) -> tuple[tuple[str, ...], ...]:
     """Return the one or two ways to split `text` into words: texts that share one are loosely the same."""
+    patterns = _patterns(language)
     text = plainly(text).lower()
-    text = _NOT_BARE.sub(_negation, _NOT.sub(_negation, text)).replace("per cent", "percent")
-    text = _DOTTED.sub(lambda match: match.group().replace(".", ""), _LITTLE.sub(r"a\1", text))
+    for pattern, instead in patterns.rewritings:
+        text = pattern.sub(instead, text)
+    text = _DOTTED.sub(lambda match: match.group().replace(".", ""), compounds_joined(language, text))
     text = _COMMA.sub(".", _GROUPS.sub(lambda match: re.sub("[ ,]", "", match.group()), text))
     if not text.isascii():
         text = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text.translate(_LETTERS))))
-    ways = (text, _HYPHEN.sub("", text)) if _HYPHEN.search(text) else (text,)
-    bare = tuple if _INITIAL.match(text) else without_article
-    return tuple(bare(in_digits(normal(signs_in_words(way)).split())) for way in ways)
-
-
-def _negation(match: re.Match[str]) -> str:
-    """Return the verb and 'not' for a form such as 'dont' or 'cannot'."""
-    if match.group() == "cannot":
-        return "can not"
-    verb = match.group(1).removesuffix("n") if "'" in match.group() else match.group(1)
-    return f"{_IRREGULAR.get(verb, verb)} not"
+    ways = (text, patterns.hyphen.sub("", text)) if patterns.hyphen.search(text) else (text,)
+    has_initial = patterns.initial.match(text)
+    found = (in_digits(language, language.words(signs_in_words(language, way))) for way in ways)
+    return tuple(words if has_initial else without_article(language, words) for words in found)

@@ -12,65 +12,28 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.study import MORE_EXACT, Fit
-from quizgen.study.numbers import CARDINALS, LITERAL, SCALES, SHARES, cardinal, literal
-from quizgen.study.slips import near
-from quizgen.study.units import HOUR, MINUTE, Measure, measures, singular
-from quizgen.study.writing import plainly, signs_in_words
+from quizgen.domain.verdict import Fit
+from quizgen.grading.normalise import compounds_joined, plainly, signs_in_words
+from quizgen.grading.numbers import LITERAL, cardinal, literal
+from quizgen.grading.reasons import MISSING_UNIT, MORE_EXACT
+from quizgen.grading.typos import near
+from quizgen.language import HOUR, MINUTE, Bound, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizgen.domain.answer import Quantity
+    from quizgen.language import Language
 
-
-class Bound(StrEnum):
-    """How a number is meant: as the amount, as an approximation from somewhere or below, or as a limit."""
-
-    NONE = ""
-    EXACTLY = "exactly"
-    ABOUT = "about"
-    NEARLY = "nearly"
-    ABOVE = "more than"
-    LEAST = "at least"
-    BELOW = "less than"
-    MOST = "at most"
-
-
-_SAID = {
-    Bound.EXACTLY: "exactly, precisely",
-    Bound.NONE: "only, just",
-    Bound.ABOUT: "about, around, approximately, approx, roughly, circa, ca, some, an estimated, close to, or so",
-    Bound.NEARLY: """nearly, almost, just under, just below, a little under, slightly under, a bit under, not quite,
-        a little less than, slightly less than, a bit less than""",
-    Bound.ABOVE: """more than, over, above, longer than, greater than, larger than, upwards of, in excess of, exceeding,
-        beyond, just over, a little over, slightly over, a bit over, somewhat over, well over, well above,
-        a little more than, slightly more than, a bit more than, somewhat more than""",
-    Bound.LEAST: """at least, no less than, not less than, no fewer than, not fewer than, minimum, a minimum of, plus,
-        or more, or longer, and more""",
-    Bound.BELOW: "less than, fewer than, under, below, shorter than, smaller than, well under, well below",
-    Bound.MOST: """at most, at the most, up to, no more than, not more than, no longer than, not longer than, maximum,
-        a maximum of, or less, or fewer""",
-}
-#: What says how a number is meant, as words; the longest first, so that 'no more than' is not 'more than'.
-_PHRASES = sorted(
-    ((tuple(phrase.split()), bound) for bound, said in _SAID.items() for phrase in said.split(",")),
-    key=lambda pair: -len(pair[0]),
-)
 _AMOUNTS = (Bound.NONE, Bound.EXACTLY, Bound.ABOUT, Bound.NEARLY)
 _LOW, _HIGH = (Bound.ABOVE, Bound.LEAST), (Bound.BELOW, Bound.MOST)
-#: What may stand before a quantity and says nothing.
-_FILLERS = (("for",), ("in",), ("a", "total", "of"), ("all", "of", "the"), ("all", "of"), ("all", "the"), ("all",))
-_CURRENCIES = ("dollar", "euro", "pound")
-
 _TOKEN = re.compile(rf"{LITERAL}|[^\W\d_]+")
 _HYPHEN = re.compile(r"[-‐‑–]")
-MISSING_UNIT = "The unit is missing."
 #: How far into a question the thing that is counted stands after 'how many', in words.
 _REACH = 4
 
@@ -83,71 +46,79 @@ class Amount(NamedTuple):
     unit: tuple[str, ...] = ()
 
 
-def amount_of(quantity: Quantity) -> Amount:
+@cache
+def _phrases(language: Language) -> list[tuple[tuple[str, ...], Bound]]:
+    """Return what says how a number is meant, as words; the longest first, or 'no more than' would be 'more than'."""
+    found = [(tuple(phrase.split()), bound) for bound, said in language.qualifiers.items() for phrase in said]
+    return sorted(found, key=lambda pair: -len(pair[0]))
+
+
+def amount_of(language: Language, quantity: Quantity) -> Amount:
     """Return what a fact's quantity means."""
-    bound = next((bound for words, bound in _PHRASES if quantity.qualifier == " ".join(words)), Bound.NONE)
-    return Amount(bound, Fraction(quantity.number), tuple(_words(quantity.unit)))
+    return Amount(quantity.bound, Fraction(quantity.number), tuple(_words(language, quantity.unit)))
 
 
-def accepted_amounts(form: str, answer: Quantity) -> tuple[Amount, ...]:
+def accepted_amounts(language: Language, form: str, answer: Quantity) -> tuple[Amount, ...]:
     """Return what an accepted form of `answer` may mean: it is known no more exactly than the answer is."""
-    known = amount_of(answer).bound
-    nearly = known in (Bound.ABOUT, Bound.NEARLY)
-    amounts = read_amounts(form)
-    return tuple(one._replace(bound=known) if nearly and one.bound is Bound.NONE else one for one in amounts)
+    nearly = answer.bound in (Bound.ABOUT, Bound.NEARLY)
+    amounts = read_amounts(language, form)
+    return tuple(one._replace(bound=answer.bound) if nearly and one.bound is Bound.NONE else one for one in amounts)
 
 
-def _words(text: str) -> list[str]:
+def _words(language: Language, text: str) -> list[str]:
     """Return the words and the numbers in digits that `text` is made of."""
-    text = _HYPHEN.sub(" ", signs_in_words(plainly(text).lower())).replace("per cent", "percent")
-    return [match.group() for match in _TOKEN.finditer(text)]
+    text = _HYPHEN.sub(" ", signs_in_words(language, plainly(text).lower()))
+    return [match.group() for match in _TOKEN.finditer(compounds_joined(language, text))]
 
 
-def read_amounts(text: str) -> tuple[Amount, ...]:
+def read_amounts(language: Language, text: str) -> tuple[Amount, ...]:
     """Return all that `text` may mean as a quantity: nothing where it is none, two where a point may part thousands."""
-    words = ["than" if word == "then" else word for word in _words(text)]  # 'more then 4 hours'
-    for filler in _FILLERS:
-        if tuple(words[: len(filler)]) == filler:
-            words = words[len(filler) :]
-    bound, words = _bound(words)
-    if words and words[0] in _CURRENCIES:
+    words = [language.confused.get(word, word) for word in _words(language, text)]  # 'more then 4 hours'
+    for filler in language.quantity_fillers:
+        parts = filler.split()
+        if words[: len(parts)] == parts:
+            words = words[len(parts) :]
+    bound, words = _bound(language, words)
+    if words and words[0] in language.currencies:
         words = [*words[1:], words[0]]
-    found = (_amount(bound, _parts(words, point_groups=groups)) for groups in (False, True))
+    found = (_amount(language, bound, _parts(language, words, point_groups=groups)) for groups in (False, True))
     return tuple(dict.fromkeys(amount for amount in found if amount is not None))
 
 
-def read_clock(text: str) -> tuple[Amount, ...]:
+def read_clock(language: Language, text: str) -> tuple[Amount, ...]:
     """Return what '7:30' would mean with a unit, which is hours; nothing for any other text."""
-    return read_amounts(f"{text} hours") if ":" in text else ()
+    return read_amounts(language, f"{text} {language.clock_unit}") if ":" in text else ()
 
 
-def _bound(words: list[str]) -> tuple[Bound, list[str]]:
+def _bound(language: Language, words: list[str]) -> tuple[Bound, list[str]]:
     """Take apart what says how the number is meant, before or after it, and the rest."""
-    for phrase, bound in _PHRASES:
+    for phrase, bound in _phrases(language):
         length = len(phrase)
         if tuple(words[:length]) == phrase:
             return bound, words[length:]
         if len(words) > length and tuple(words[-length:]) == phrase:
             return bound, words[:-length]
-    if len(words) > 2 and words[1] == "plus":  # '4+ hours'
+    if len(words) > 2 and words[1] == language.plus:  # '4+ hours'
         return Bound.LEAST, [words[0], *words[2:]]
     return Bound.NONE, words
 
 
-def _amount(bound: Bound, parts: Sequence[tuple[Fraction, tuple[str, ...]]]) -> Amount | None:
+def _amount(language: Language, bound: Bound, parts: Sequence[tuple[Fraction, tuple[str, ...]]]) -> Amount | None:
     """Return the sum of the parts of a quantity, as of '7 h 30 min' or 'an hour and a half', in its first unit."""
     if not parts:
         return None
     total, unit = parts[0]
     if len(parts) == 1:
         return Amount(bound, total, unit)
-    whole = measures(unit)[0]
-    if unit == ("m",) or not unit:
+    whole, *others = measures(language, unit)
+    if others or not unit:  # 'm' are metres or minutes
         return None
     last = whole
     for number, own in parts[1:]:
         if own:
-            last = next((one for one in measures(own) if one.dimension == whole.dimension), None) or Measure("", 0)
+            last = next((one for one in measures(language, own) if one.dimension == whole.dimension), None) or Measure(
+                "", 0
+            )
         elif number >= 1:  # '7h30'; below one it is a share of the unit before
             last = MINUTE if last == HOUR and number < 60 else Measure("", 0)
         if not last.factor:
@@ -156,26 +127,26 @@ def _amount(bound: Bound, parts: Sequence[tuple[Fraction, tuple[str, ...]]]) -> 
     return Amount(bound, total, unit)
 
 
-def _parts(words: Sequence[str], *, point_groups: bool) -> list[tuple[Fraction, tuple[str, ...]]]:
+def _parts(language: Language, words: Sequence[str], *, point_groups: bool) -> list[tuple[Fraction, tuple[str, ...]]]:
     """Return the numbers that `words` are made of, each with its unit; nothing where they are made otherwise."""
     parts: list[tuple[Fraction, tuple[str, ...]]] = []
     at = 0
     while at < len(words):
-        start = at + 1 if parts and words[at] == "and" else at
-        found = _number(words, start, point_groups=point_groups)
+        start = at + 1 if parts and words[at] == language.joint else at
+        found = _number(language, words, start, point_groups=point_groups)
         if found is None:
             return []
         number, at = found
-        end = next((place for place in range(at, len(words)) if _begins_part(words[place])), len(words))
+        end = next((place for place in range(at, len(words)) if _begins_part(language, words[place])), len(words))
         unit, at = tuple(words[at:end]), end
-        if ":" in words[start] and HOUR not in measures(unit):
+        if ":" in words[start] and HOUR not in measures(language, unit):
             return []
         parts.append((number, unit))
     return parts
 
 
-def _begins_part(word: str) -> bool:
-    return word == "and" or _is_literal(word) or word in CARDINALS or word in SHARES
+def _begins_part(language: Language, word: str) -> bool:
+    return word == language.joint or _is_literal(word) or word in language.cardinals or word in language.shares
 
 
 def _is_literal(word: str) -> bool:
@@ -183,83 +154,82 @@ def _is_literal(word: str) -> bool:
     return word[0] in ".,0123456789"
 
 
-def _number(words: Sequence[str], at: int, *, point_groups: bool) -> tuple[Fraction, int] | None:
+def _number(language: Language, words: Sequence[str], at: int, *, point_groups: bool) -> tuple[Fraction, int] | None:
     """Return the number that starts at `at`, and where it ends: '7', '7 1/2', 'two and a half thousand', 'half an'."""
-    found = _share(words, at)
+    found = _share(language, words, at)
     if found is not None:
         number, at = found
-        for word in ("of", "a", "an"):
+        for word in (language.partitive, *language.indefinite_articles):
             if at + 1 < len(words) and words[at] == word:
                 at += 1
     else:
-        found = _count(words, at, point_groups=point_groups)
+        found = _count(language, words, at, point_groups=point_groups)
         if found is None:
             return None
         number, at = found
-        joined = at < len(words) and words[at] == "and"
-        more = _share(words, at + 1) if joined else None
+        joined = at < len(words) and words[at] == language.joint
+        more = _share(language, words, at + 1) if joined else None
         if not joined and at < len(words) and "/" in words[at]:
-            more = _share(words, at)
+            more = _share(language, words, at)
         if more is not None:
             number, at = number + more[0], more[1]
-    while at < len(words) and words[at] in SCALES:
-        number, at = number * SCALES[words[at]], at + 1
+    while at < len(words) and words[at] in language.scales:
+        number, at = number * language.scales[words[at]], at + 1
     return number, at
 
 
-def _count(words: Sequence[str], at: int, *, point_groups: bool) -> tuple[Fraction, int] | None:
+def _count(language: Language, words: Sequence[str], at: int, *, point_groups: bool) -> tuple[Fraction, int] | None:
     if at >= len(words):
         return None
     if _is_literal(words[at]):
         number = literal(words[at], point_groups=point_groups)
         return None if number is None else (number, at + 1)
-    said = cardinal(words, at)
+    said = cardinal(language, words, at)
     if said is not None:
         return Fraction(said[0]), said[1]
-    return (Fraction(1), at + 1) if words[at] in ("a", "an") else None
+    return (Fraction(1), at + 1) if words[at] in language.indefinite_articles else None
 
 
-def _share(words: Sequence[str], at: int) -> tuple[Fraction, int] | None:
+def _share(language: Language, words: Sequence[str], at: int) -> tuple[Fraction, int] | None:
     """Return the part of one that starts at `at`, and where it ends: '1/2', 'half', 'a quarter', 'three quarters'."""
     if at >= len(words):
         return None
     if "/" in words[at]:
         number = literal(words[at])
         return (number, at + 1) if number is not None and number < 1 else None
-    count, end = cardinal(words, at) or (1, at + (words[at] in ("a", "an")))
-    if end < len(words) and words[end] in SHARES:
-        return count * SHARES[words[end]], end + 1
+    count, end = cardinal(language, words, at) or (1, at + (words[at] in language.indefinite_articles))
+    if end < len(words) and words[end] in language.shares:
+        return count * language.shares[words[end]], end + 1
     return None
 
 
-def compare(typed: Amount, right: Amount, prompt: str) -> Fit:
+def compare(language: Language, typed: Amount, right: Amount, prompt: str) -> Fit:
     """Return ALIAS where `typed` means the `right` quantity as an answer to `prompt`, NEAR or WRONG."""
-    pairs = [(one, other) for one in measures(typed.unit) for other in measures(right.unit)]
+    pairs = [(one, other) for one in measures(language, typed.unit) for other in measures(language, right.unit)]
     one, other = next((pair for pair in pairs if pair[0].dimension == pair[1].dimension), pairs[0])
     if one.dimension == other.dimension:
         units, equal = Fit.ALIAS, typed.number * one.factor == right.number * other.factor
     else:
-        units, equal = _compare_units(typed.unit, right.unit, prompt), typed.number == right.number
+        units, equal = _compare_units(language, typed.unit, right.unit, prompt), typed.number == right.number
     both = (units, _compare_bounds(typed.bound, right.bound))
     if not equal or Fit.WRONG in both:
         return Fit.WRONG
     return Fit.NEAR if Fit.NEAR in both else Fit.ALIAS
 
 
-def lacking(typed: Amount, right: Amount, prompt: str) -> str:
+def lacking(language: Language, typed: Amount, right: Amount, prompt: str) -> str:
     """Return why `typed`, which is not the `right` quantity, would be with one word more or less; else nothing."""
-    if not typed.unit and compare(typed._replace(unit=right.unit), right, prompt) is Fit.ALIAS:
+    if not typed.unit and compare(language, typed._replace(unit=right.unit), right, prompt) is Fit.ALIAS:
         return MISSING_UNIT
-    if typed.bound is Bound.EXACTLY and compare(typed._replace(bound=Bound.NONE), right, prompt) is Fit.ALIAS:
+    if typed.bound is Bound.EXACTLY and compare(language, typed._replace(bound=Bound.NONE), right, prompt) is Fit.ALIAS:
         return MORE_EXACT
     return ""
 
 
-def _compare_units(typed: Sequence[str], right: Sequence[str], prompt: str) -> Fit:
+def _compare_units(language: Language, typed: Sequence[str], right: Sequence[str], prompt: str) -> Fit:
     """Compare units that differ: one may be left out, be said in the words of the question, or have a slip."""
-    asked = [singular(word) for word in _words(prompt)]
-    counts = next((at for at, pair in enumerate(pairwise(asked)) if pair == ("how", "many")), None)
-    own, said = [singular(word) for word in right], [singular(word) for word in typed]
+    asked, own, said = ([*map(language.singular, words)] for words in (_words(language, prompt), right, typed))
+    counts = next((at for at, pair in enumerate(pairwise(asked)) if pair == language.count_question), None)
     is_named = counts is not None or (bool(own) and own[-1] in asked)
     is_shorter = not said or (said[-1:] == own[-1:] and set(said) <= set(own))
     if is_named and is_shorter:
@@ -268,7 +238,7 @@ def _compare_units(typed: Sequence[str], right: Sequence[str], prompt: str) -> F
         counted = asked[counts + 2 :]
         if said in (counted[: len(said)], counted[1 : len(said) + 1]):
             return Fit.ALIAS
-    return Fit.NEAR if typed and near(typed, right) is not None else Fit.WRONG
+    return Fit.NEAR if typed and near(language, typed, right) is not None else Fit.WRONG
 
 
 def _compare_bounds(typed: Bound, right: Bound) -> Fit:
@@ -282,3 +252,10 @@ def _compare_bounds(typed: Bound, right: Bound) -> Fit:
     same_side = any({typed, right} <= set(side) for side in (_LOW, _HIGH))
     below = typed is Bound.NEARLY and right in _HIGH
     return Fit.NEAR if same_side or below or typed in (Bound.NONE, Bound.ABOUT) else Fit.WRONG
+
+
+def measures(language: Language, unit: Sequence[str]) -> tuple[Measure, ...]:
+    """Return what the unit of these words may measure; 'm' are metres or minutes. An unknown unit measures itself."""
+    name = " ".join(map(language.singular, unit))
+    found = tuple(measure for names, measure in language.units.items() if name in names.split())
+    return found or (Measure(name, 1),)

@@ -16,23 +16,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.answer import MONTHS
-from quizgen.domain.study import LESS_EXACT, MORE_EXACT
-from quizgen.study.numbers import in_digits
-from quizgen.study.slips import slips
-from quizgen.study.writing import plainly
+from quizgen.grading.normalise import plainly
+from quizgen.grading.numbers import in_digits
+from quizgen.grading.reasons import LESS_EXACT, MORE_EXACT, WRONG_WEEKDAY
+from quizgen.grading.typos import slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from quizgen.domain.answer import PartialDate
+    from quizgen.language import Language
 
-_MONTHS = tuple(month.lower() for month in MONTHS)
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-#: Words that belong to the writing of a date and say nothing.
-_FILLERS = frozenset(("the", "of", "on", "in", "for", "month", "year"))
 #: The shortest that the name of a month or a day may be cut, and the longest number in a date.
 _SHORTEST, _LONGEST_NUMBER = 3, 4
 
@@ -42,12 +39,29 @@ _NO_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})")
 _ONE_NUMBER = re.compile(r"'?\d{1,4}")
 _AROUND_MARK = re.compile(r" ?([-/.]) ?")
 _TOKEN = re.compile(r"'?\d+|[^\W\d_]+")
-#: What stands for a part of a month or a year, and what stands beside a date that is not quite certain.
-_PART = re.compile(r"(?:the )?(?:early|mid|late|beginning of|start of|middle of|end of)[ -]+(?:in )?", re.IGNORECASE)
-_ABOUT = re.compile(r"(?:about|around|approximately|approx\.?|roughly|circa|ca?\.?|~) *| +or so\W*$", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
-#: Years, and months with their year, as a question names them.
-_NAMED = re.compile(rf"(?:\b({'|'.join(MONTHS)}),? )?(?<![\d.,/-])([12]\d{{3}})(?![\d/-]|[.,]\d)")
+
+
+class _Patterns(NamedTuple):
+    """What is looked for in a text of one language.
+
+    `part` stands for a part of a month or a year, `rough` beside a date that is not quite certain; `suffix` makes an
+    ordinal of digits. `named` finds years, and months with their year, as a question names them.
+    """
+
+    part: re.Pattern[str]
+    rough: re.Pattern[str]
+    suffix: re.Pattern[str]
+    named: re.Pattern[str]
+
+
+@cache
+def _patterns(language: Language) -> _Patterns:
+    return _Patterns(
+        re.compile(language.part_of_date, re.IGNORECASE),
+        re.compile(language.rough_date, re.IGNORECASE),
+        re.compile(rf"(?<=\d)(?:{'|'.join(language.ordinal_suffixes)})\b"),
+        re.compile(rf"(?:\b({'|'.join(language.months)}),? )?(?<![\d.,/-])([12]\d{{3}})(?![\d/-]|[.,]\d)"),
+    )
 
 
 class Reading(NamedTuple):
@@ -81,27 +95,24 @@ class Reading(NamedTuple):
             return False
         return True
 
-    def __str__(self) -> str:
-        month = MONTHS[self.month - 1] if self.month else None
-        return " ".join(str(part) for part in (self.day, month, self.year) if part is not None)
 
-
-def read_date(text: str) -> tuple[Reading, ...]:
+def read_date(language: Language, text: str) -> tuple[Reading, ...]:
     """Return all that `text` may mean as a date; nothing where it is no date."""
     text = plainly(text).lower().rstrip(". ").replace(",", " ")
     plain = _AROUND_MARK.sub(r"\1", " ".join(text.split()))
-    found = _in_numbers(plain) or _in_words(text)
+    found = _in_numbers(plain) or _in_words(language, text)
     return tuple(dict.fromkeys(reading for reading in found if reading.is_possible()))
 
 
-def read_vague(text: str) -> Iterator[tuple[str, tuple[Reading, ...]]]:
+def read_vague(language: Language, text: str) -> Iterator[tuple[str, tuple[Reading, ...]]]:
     """Yield why `text` is no answer although its date be right, and its date: of 'early January' and 'about 1963'."""
-    text = plainly(text).removeprefix("in ")
-    part, about = _PART.match(text), _ABOUT.match(text) or _ABOUT.search(text)
+    text = plainly(text).removeprefix(f"{language.date_preposition} ")
+    patterns = _patterns(language)
+    part, rough = patterns.part.match(text), patterns.rough.match(text) or patterns.rough.search(text)
     if part:
-        yield MORE_EXACT, read_date(text[part.end() :])
-    elif about:
-        yield LESS_EXACT, read_date(text[: about.start()] + text[about.end() :])
+        yield MORE_EXACT, read_date(language, text[part.end() :])
+    elif rough:
+        yield LESS_EXACT, read_date(language, text[: rough.start()] + text[rough.end() :])
 
 
 def _in_numbers(text: str) -> list[Reading]:
@@ -140,21 +151,22 @@ def _year(written: str) -> tuple[int, bool]:
     return int(digits), len(digits) < 3
 
 
-def _in_words(text: str) -> list[Reading]:
+def _in_words(language: Language, text: str) -> list[Reading]:
     """Return the readings of a date in which words stand: the name of a month, a day of the week, an ordinal."""
     month = weekday = None
     misspelt = 0
     before: list[str] = []
     numbers = before
-    for written in in_digits(_TOKEN.findall(_SUFFIX.sub("", text))):
-        word = _SUFFIX.sub("", written)  # that of an ordinal in words
-        if word in _FILLERS:
+    suffix = _patterns(language).suffix
+    for written in in_digits(language, _TOKEN.findall(suffix.sub("", text))):
+        word = suffix.sub("", written)  # that of an ordinal in words
+        if word in language.date_fillers:
             continue
         if word.lstrip("'").isdecimal():
             numbers.append(word)
-        elif weekday is None and (day := _of(_WEEKDAYS, word)) is not None:
+        elif weekday is None and (day := _of(language.weekdays, word)) is not None:
             weekday = day
-        elif month is None and (named := _month(word)) is not None:
+        elif month is None and (named := _month(language, word)) is not None:
             month, misspelt = named
             numbers = []
         else:
@@ -197,25 +209,26 @@ def _with_year(written: str, month: int) -> Reading:
 
 def _of(names: Iterable[str], word: str) -> int | None:
     """Return the place of the name that `word` is, or is cut short of."""
-    return next((at for at, name in enumerate(names) if len(word) >= _SHORTEST and name.startswith(word)), None)
+    return next((at for at, name in enumerate(names) if len(word) >= _SHORTEST and name.lower().startswith(word)), None)
 
 
-def _month(word: str) -> tuple[int, int] | None:
+def _month(language: Language, word: str) -> tuple[int, int] | None:
     """Return the month (1 to 12) that `word` names and with how many slips, or None where it names none."""
-    at = _of(_MONTHS, word)
+    at = _of(language.months, word)
     if at is not None:
         return at + 1, 0
-    near = [(at + 1, found) for at, name in enumerate(_MONTHS) if (found := slips(word, name)) is not None]
+    found = [(number, slips(language, word, name.lower())) for number, name in enumerate(language.months, 1)]
+    near = [(number, count) for number, count in found if count is not None]
     return near[0] if len(near) == 1 else None
 
 
 class Named:
     """The years and months that a question names, which its answer need not repeat."""
 
-    def __init__(self, prompt: str) -> None:
-        found = _NAMED.findall(prompt)
+    def __init__(self, language: Language, prompt: str) -> None:
+        found = _patterns(language).named.findall(prompt)
         self.years = {int(year) for _, year in found}
-        self.months = {(int(year), MONTHS.index(month) + 1) for month, year in found if month}
+        self.months = {(int(year), language.months.index(month) + 1) for month, year in found if month}
 
     def filled(self, reading: Reading) -> Reading:
         """Return `reading` with what is missing taken from the question, where the question names only one."""
@@ -260,4 +273,4 @@ def unlike(reading: Reading, right: PartialDate) -> str:
     missing = [f"the {name}" for name, one, other in parts if one is None and other is not None]
     if missing:
         return f"{' and '.join(missing).capitalize()} {'is' if len(missing) == 1 else 'are'} missing."
-    return MORE_EXACT if reading.precision != right.precision else "The day of the week is wrong."
+    return MORE_EXACT if reading.precision != right.precision else WRONG_WEEKDAY

@@ -1,0 +1,38 @@
+"""What a typed answer is worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+#: The longest answer that is graded and kept, in characters.
+LONGEST_ANSWER = 500
+
+
+class Fit(StrEnum):
+    """How an answer fits the right one."""
+
+    EXACT = "exact"
+    ALIAS = "alias"
+    NEAR = "near"
+    WRONG = "wrong"
+    #: It can be read in two ways, as 08/09 can: to be asked about, never graded.
+    UNCLEAR = "unclear"
+    #: The learner looked at the answer and judged.
+    JUDGED = "judged"
+    #: Taken for wrong at first; the learner said it was right.
+    APPEALED = "appealed"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a typed answer is worth: `form` is the accepted form that was met, or nearly met.
+
+    `readings` are what an unclear answer may mean, one of them right. `why` is a sentence on what a wrong answer
+    lacks to be right, where only a part of it is wrong or missing.
+    """
+
+    fit: Fit
+    form: str = ""
+    readings: tuple[str, ...] = ()
+    why: str = ""

@@ -1,0 +1,24 @@
+"""The ground floor: all that depends on a language. It imports nothing of quizgen.
+
+To add a language, write its values in a module beside `english`, and add it to `LANGUAGES`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.language.english import ENGLISH
+from quizgen.language.record import HOUR, MINUTE, Bound, Language, Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["ENGLISH", "HOUR", "LANGUAGES", "MINUTE", "Bound", "Language", "Measure", "language_of"]
+
+#: The languages that quizgen speaks, by their tags.
+LANGUAGES: Mapping[str, Language] = {one.tag: one for one in (ENGLISH,)}
+
+
+def language_of(tag: str) -> Language | None:
+    """Return the language that a tag (BCP 47) names, wherever it is spoken: 'en-GB' is English. None if it is none."""
+    return LANGUAGES.get(tag.partition("-")[0].lower())

@@ -1,0 +1,269 @@
+"""English."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from quizgen.language.record import HOUR, MINUTE, Bound, Language, Measure
+
+_ONES = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen
+""".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_FIRSTS = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth sixteenth seventeenth eighteenth nineteenth
+""".split()
+_TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split()
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    """Return the phrases of a text that are parted by commas."""
+    return tuple(" ".join(phrase.split()) for phrase in text.split(","))
+
+
+ENGLISH = Language(
+    tag="en",
+    name="English",
+    # --- any text ---
+    stop_words=frozenset(
+        """
+        a about after all also an and any are as at be been before being but by can could did do does during
+        each for from had has have he her him his how if in into is it its many more most much no nor not of on
+        one only or other our out over own s said same say says she should so some such than that the their them
+        then there these they this those through to under until up was we were what when where which while who
+        whom whose why will with would you
+        """.split()
+    ),
+    decisive=frozenset(
+        """
+        no not nor never nobody none nothing neither cannot without refuse reject deny all any both each every
+        few half many most only part several some before after more less
+        """.split()
+    ),
+    definite_articles=("the",),
+    indefinite_articles=("a", "an"),
+    possessives=("s",),
+    stem_endings=("ings", "ing", "ies", "ied", "ed", "es", "s"),
+    root_endings=("ward", "ern"),
+    root_letters={"d": "s"},
+    irregular_plurals={
+        "men": "man",
+        "women": "woman",
+        "people": "person",
+        "children": "child",
+        "feet": "foot",
+        "lives": "life",
+        "countrymen": "countryman",
+    },
+    plural_endings=(
+        ("men", "man", 3),
+        ("ies", "y", 5),
+        ("ches", "ch", 4),
+        ("shes", "sh", 4),
+        ("sses", "ss", 4),
+        ("xes", "x", 3),
+        ("zes", "z", 3),
+        *((ending, ending, 2) for ending in ("ss", "us", "is")),  # these are no plurals
+        ("s", "", 2),
+    ),
+    # --- how people write ---
+    signs={
+        "%": "percent",
+        "$": "dollar",
+        "€": "euro",
+        "£": "pound",
+        "&": "and",
+        "+": "plus",
+        "#": "hash",
+        "°": "degree",
+        "<": "less than",
+        ">": "more than",
+        "≤": "at most",
+        "≥": "at least",
+        "≠": "not",
+        "±": "plus minus",
+        "~": "about",
+        "≈": "about",
+    },
+    minus="minus",
+    rewritings=(
+        (r"\bca(?:n't|nt|nnot)\b", "can not"),
+        (r"\bwo(?:n't|nt)\b", "will not"),
+        (r"\bshan't\b", "shall not"),
+        (r"\b(\w+)n't\b", r"\1 not"),
+        (r"\b(do|does|did|is|are|was|were|could|should|would|has|have|had|must|need)nt\b", r"\1 not"),
+        (r"\ba (few|little)\b", r"a\1"),
+    ),
+    compounds={"per cent": "percent"},
+    hyphened_prefixes=("re", "un"),
+    small_amounts=("few", "little"),
+    joint="and",
+    between="between",
+    place_prepositions=("in", "at"),
+    # --- dates ---
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    month_formats=("{month} {year}",),
+    date_formats=("{day} {month} {year}", "{month} {day}, {year}"),
+    day_formats=("{day} {month}", "{month} {day}"),
+    date_fillers=frozenset(("the", "of", "on", "in", "for", "month", "year")),
+    date_preposition="in",
+    part_of_date=r"(?:the )?(?:early|mid|late|beginning of|start of|middle of|end of)[ -]+(?:in )?",
+    rough_date=r"(?:about|around|approximately|approx\.?|roughly|circa|ca?\.?|~) *| +or so\W*$",
+    ordinal_suffixes=("th", "st", "nd", "rd"),
+    # --- numbers ---
+    cardinals={word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)},
+    thousands={"thousand": 10**3, "million": 10**6, "billion": 10**9},
+    multiples={"hundred": 100, "dozen": 12},
+    ordinals={word: n for n, word in enumerate(_FIRSTS, 1)} | {word: 10 * n for n, word in enumerate(_TENTHS, 2)},
+    shares={
+        "half": Fraction(1, 2),
+        "halves": Fraction(1, 2),
+        "third": Fraction(1, 3),
+        "thirds": Fraction(1, 3),
+        "quarter": Fraction(1, 4),
+        "quarters": Fraction(1, 4),
+    },
+    # --- quantities ---
+    qualifiers={
+        Bound.EXACTLY: _phrases("exactly, precisely"),
+        Bound.NONE: _phrases("only, just"),
+        Bound.ABOUT: _phrases(
+            "about, around, approximately, approx, roughly, circa, ca, some, an estimated, close to, or so"
+        ),
+        Bound.NEARLY: _phrases(
+            """nearly, almost, just under, just below, a little under, slightly under, a bit under, not quite,
+            a little less than, slightly less than, a bit less than"""
+        ),
+        Bound.ABOVE: _phrases(
+            """more than, over, above, longer than, greater than, larger than, upwards of, in excess of, exceeding,
+            beyond, just over, a little over, slightly over, a bit over, somewhat over, well over, well above,
+            a little more than, slightly more than, a bit more than, somewhat more than"""
+        ),
+        Bound.LEAST: _phrases(
+            """at least, no less than, not less than, no fewer than, not fewer than, minimum, a minimum of, plus,
+            or more, or longer, and more"""
+        ),
+        Bound.BELOW: _phrases(
+            "less than, fewer than, under, below, shorter than, smaller than, well under, well below"
+        ),
+        Bound.MOST: _phrases(
+            """at most, at the most, up to, no more than, not more than, no longer than, not longer than, maximum,
+            a maximum of, or less, or fewer"""
+        ),
+    },
+    written_qualifiers=_phrases(
+        "about, around, nearly, almost, more than, over, at least, less than, under, at most, up to"
+    ),
+    quantity_fillers=_phrases("for, in, a total of, all of the, all of, all the, all"),
+    confused={"then": "than"},
+    plus="plus",
+    partitive="of",
+    count_question=("how", "many"),
+    units={
+        "second s sec": Measure("time", 1),
+        "minute m min": MINUTE,
+        "hour h hr": HOUR,
+        "day d": Measure("time", 86_400),
+        "week wk": Measure("time", 7 * 86_400),
+        "fortnight": Measure("time", 14 * 86_400),
+        "month mo": Measure("calendar", 1),
+        "year yr y": Measure("calendar", 12),
+        "decade": Measure("calendar", 120),
+        "century": Measure("calendar", 1200),
+        "millimetre millimeter mm": Measure("length", 1),
+        "centimetre centimeter cm": Measure("length", 10),
+        "metre meter m": Measure("length", 1000),
+        "kilometre kilometer km": Measure("length", 1_000_000),
+        "gram gramme g": Measure("mass", 1),
+        "kilogram kilogramme kilo kg": Measure("mass", 1000),
+        "tonne t": Measure("mass", 1_000_000),
+        "percent pct": Measure("percent", 1),
+        "dollar usd": Measure("dollar", 1),
+        "euro eur": Measure("euro", 1),
+        "pound gbp": Measure("pound", 1),
+    },
+    currencies=("dollar", "euro", "pound"),
+    clock_unit="hours",
+    # --- names of people ---
+    titles=("mr", "mrs", "ms", "miss", "dr", "sir"),
+    role_words={
+        "fm": "foreign minister",
+        "pm": "prime minister",
+        "sec": "secretary",
+        "gen": "general",
+        "dep": "deputy",
+        "defence": "defense",
+        "foreign affairs": "foreign",
+        # A Secretary General is a Secretary, but no General.
+        "secretary general": "secretary secretary-general",
+        "general secretary": "secretary secretary-general",
+    },
+    lesser_roles=frozenset(("deputy", "vice", "assistant", "acting", "former", "ex", "designate", "elect")),
+    role_links=frozenset(("of", "for", "to")),
+    role_target="to",
+    place_links=frozenset(("of", "in", "the")),
+    # --- slips of the finger ---
+    fixed_words=frozenset(
+        """
+        above below over under least fewer beyond within outside inside left right upper lower inner outer
+        first last always hardly scarcely seldom would could should might must shall
+        dozens hundreds thousands millions billions
+        """.split()
+    ),
+    directions=("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"),
+    direction_endings=("", "ern", "erner", "erners", "erly", "ward", "wards"),
+    denying_prefixes=("un", "in", "im", "il", "ir"),
+    lone_prefixes=("a",),
+    turning_prefixes=tuple(
+        """
+        non dis de mis anti ante counter co ex re pre post pro over under super sub inter intra intro extro hyper hypo
+        out macro micro maxi mini homo hetero endo exo ac bi tri uni multi mono poly semi
+        """.split()
+    ),
+    person_endings=(("er", "ee"), ("or", "ee")),
+    lookalikes=tuple(
+        """
+        adapt adopt accept except affect effect allusion illusion ally alloy advice advise ascent assent
+        assure ensure insure causal casual collision collusion complement compliment conservation conversation
+        contract contrast contact council counsel country county defer deter refer desert dessert detain regain
+        remain retain device devise elicit illicit emigrate immigrate emigration immigration emigrant immigrant
+        eminent imminent employee employer evolution revolution evolve involve revolve expand expend extend
+        formally formerly marital martial moral morale peace piece perpetrate perpetuate persecute prosecute
+        personal personnel perspective prospective police policy praise raise precede proceed principal principle
+        respectfully respectively stage stake state slate statue status statute trail trial treatise treaty
+        veracity voracity weather whether
+        australia australian austria austrian dublin lublin gambia zambia granada grenada hungary hungry
+        iberia iberian liberia liberian siberia siberian iceland ireland minsk pinsk poland roland
+        prussia prussian russia russian serbia serbian syria syrian styria styrian assyria assyrian
+        """.split()
+    ),
+    inflections=("", "s", "ed", "ing"),
+    # --- what a learner tells a round ---
+    key_words={
+        "help": "?",
+        "hint": "h",
+        "skip": "s",
+        "undo": "u",
+        "quit": "q",
+        "exit": "q",
+        "easy": "e",
+        "sources": "i",
+    },
+    verdict_words={"yes": "y", "no": "n"},
+)

@@ -1,0 +1,319 @@
+"""What quizgen has to know of a language: a record of its words, and what follows from those tables alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from string import ascii_lowercase, ascii_uppercase, punctuation
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from fractions import Fraction
+
+#: Texts whose words are remembered; the rules look at one fact after another, so the last few hundred matter.
+_REMEMBERED = 4096
+#: So many letters at its beginning are a word's root; fewer would make 'president' of 'press'.
+_ROOT = 5
+_NOTHING = frozenset(("",))
+
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"\d[.,]\d")
+#: ASCII text in small letters, its marks as spaces.
+_PLAIN = bytes.maketrans((ascii_uppercase + punctuation).encode(), (ascii_lowercase + " " * len(punctuation)).encode())
+
+
+class Bound(StrEnum):
+    """How a number is meant: as the amount, as an approximation from somewhere or below, or as a limit."""
+
+    NONE = ""
+    EXACTLY = "exactly"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    ABOVE = "more than"
+    LEAST = "at least"
+    BELOW = "less than"
+    MOST = "at most"
+
+    @property
+    def is_limit(self) -> bool:
+        """Say whether what lies on one side of the number may be the amount as well."""
+        return self in (Bound.ABOVE, Bound.LEAST, Bound.BELOW, Bound.MOST)
+
+
+class Measure(NamedTuple):
+    """What a unit measures, and how many of the smallest unit of that it is."""
+
+    dimension: str
+    factor: int
+
+
+HOUR, MINUTE = Measure("time", 3600), Measure("time", 60)
+
+
+class _Remembered(dict[str, str]):
+    """Remembers what a function makes of each word met."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> str:
+        made = self[word] = self._make(word)
+        return made
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Language:
+    """The words of one language, in small letters but for the names of months and weekdays.
+
+    Every stage that looks at words is handed the language of the library (see `KnowledgeBase.language`). There is
+    one value a language, so it is compared by identity.
+    """
+
+    #: The language's tag (BCP 47), and its own name.
+    tag: str
+    name: str
+
+    # --- any text ---
+    #: Words that say nothing about the matter.
+    stop_words: frozenset[str]
+    #: Words that decide what a statement says, however alike the rest: texts that differ in them differ in meaning.
+    decisive: frozenset[str]
+    #: 'the', and 'a' or 'an', which stand for one as well.
+    definite_articles: tuple[str, ...]
+    indefinite_articles: tuple[str, ...]
+    #: What stands behind an apostrophe and says nothing.
+    possessives: tuple[str, ...]
+    #: The commonest endings, the longest first; without them 'demands' is 'demanded'.
+    stem_endings: tuple[str, ...]
+    #: Endings that a root lacks, and how its last letter changes: 'invade' and 'invasion' have one root.
+    root_endings: tuple[str, ...]
+    root_letters: Mapping[str, str]
+    #: Nouns with a plural of their own, and their singular; then endings of the plural, what stands there in the
+    #: singular, and how many letters such a word has at least. The first that fits counts.
+    irregular_plurals: Mapping[str, str]
+    plural_endings: tuple[tuple[str, str, int], ...]
+
+    # --- how people write ---
+    #: Signs that say something, as words; all other marks are dropped.
+    signs: Mapping[str, str]
+    #: The sign - before a number, as a word.
+    minus: str
+    #: Regular expressions for what is written in several ways, and how it is written here; used in this order.
+    rewritings: tuple[tuple[str, str], ...]
+    #: Words that are written apart as well as together, and how they are written here.
+    compounds: Mapping[str, str]
+    #: Prefixes that need the hyphen after them: 're-sign' is not 'resign'.
+    hyphened_prefixes: tuple[str, ...]
+    #: Small amounts, which say the contrary without their article: 'a few' and 'few'.
+    small_amounts: tuple[str, ...]
+    #: What joins two things, and what stands before two that only together answer.
+    joint: str
+    between: str
+    #: What may stand before a place.
+    place_prepositions: tuple[str, ...]
+
+    # --- dates ---
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    #: How a month with its year and a day with both are written, the printed form first.
+    month_formats: tuple[str, ...]
+    date_formats: tuple[str, ...]
+    #: How a day is written without its year.
+    day_formats: tuple[str, ...]
+    #: Words that belong to the writing of a date and say nothing.
+    date_fillers: frozenset[str]
+    #: What may stand before a whole date, as 'in' before a year.
+    date_preposition: str
+    #: Regular expressions for what stands for a part of a month or a year, and beside a date that is not certain.
+    part_of_date: str
+    rough_date: str
+    #: What follows the digits of an ordinal; the first makes one of any number.
+    ordinal_suffixes: tuple[str, ...]
+
+    # --- numbers ---
+    cardinals: Mapping[str, int]
+    #: Powers of a thousand, and what else a number may be counted in.
+    thousands: Mapping[str, int]
+    multiples: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    #: Parts of one.
+    shares: Mapping[str, Fraction]
+
+    # --- quantities ---
+    #: What says how a number is meant, before it or after it.
+    qualifiers: Mapping[Bound, tuple[str, ...]]
+    #: Those of them that a quantity may be written with in a fact.
+    written_qualifiers: tuple[str, ...]
+    #: What may stand before a quantity and says nothing, taken away in this order.
+    quantity_fillers: tuple[str, ...]
+    #: Words that are often written for another one in a quantity.
+    confused: Mapping[str, str]
+    #: The sign + as a word; between number and unit it means 'or more'.
+    plus: str
+    #: What may stand between a part and its whole: 'half of an hour'.
+    partitive: str
+    #: The two words with which a question asks for a number.
+    count_question: tuple[str, str]
+    #: What units measure, by the names of each in the singular, spaces between them.
+    units: Mapping[str, Measure]
+    #: Units whose sign stands before the number.
+    currencies: tuple[str, ...]
+    #: The unit of what is written as 7:30.
+    clock_unit: str
+
+    # --- names of people ---
+    #: Titles that say nothing.
+    titles: tuple[str, ...]
+    #: How a role is written otherwise, replaced in this order.
+    role_words: Mapping[str, str]
+    #: Words that make another role of a role.
+    lesser_roles: frozenset[str]
+    #: Words that only link those of a role; the one that says to whom somebody is sent; and those around a place.
+    role_links: frozenset[str]
+    role_target: str
+    place_links: frozenset[str]
+
+    # --- slips of the finger ---
+    #: Words in which a slip would change what is said, beside numbers, weekdays, directions and decisive words.
+    fixed_words: frozenset[str]
+    #: Where something lies, and the endings that such a word may have.
+    directions: tuple[str, ...]
+    direction_endings: tuple[str, ...]
+    #: Syllables that turn what a word says: with one of them, without it and with another it is another word. Of the
+    #: first ones, one for another is a slip; the second ones may also be lost with the first letter.
+    denying_prefixes: tuple[str, ...]
+    lone_prefixes: tuple[str, ...]
+    turning_prefixes: tuple[str, ...]
+    #: Pairs of endings that make two persons of one verb: 'employer' and 'employee'.
+    person_endings: tuple[tuple[str, str], ...]
+    #: Words that are a slip or two apart from another word of this list, and the endings that they may have: whoever
+    #: types one of them means it.
+    lookalikes: tuple[str, ...]
+    inflections: tuple[str, ...]
+
+    # --- what a learner tells a round ---
+    #: The keys that have a word, which does as well where lines are read.
+    key_words: Mapping[str, str]
+    #: The words for a yes and a no to 'was it right?', which have the keys y and n.
+    verdict_words: Mapping[str, str]
+
+    @cached_property
+    def articles(self) -> tuple[str, ...]:
+        """Return all articles."""
+        return (*self.indefinite_articles, *self.definite_articles)
+
+    @cached_property
+    def scales(self) -> dict[str, int]:
+        """Return all that a number may be counted in, with its value."""
+        return {**self.thousands, **self.multiples}
+
+    @cached_property
+    def _apostrophe(self) -> re.Pattern[str]:
+        return re.compile(rf"['’](?:(?:{'|'.join(self.possessives)})\b)?")
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of `text` in small letters; an apostrophe and a possessive s are dropped."""
+        return self.normal(text).split()
+
+    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019  there is one value a language, for as long as the program runs
+    def normal(self, text: str) -> str:
+        """Return the words of `text` joined by single spaces: equal for texts that differ in case or marks only.
+
+        Letters with accents are the same whether written as one character or as two (Unicode NFC).
+        """
+        if "'" in text or "’" in text:
+            text = self._apostrophe.sub("", text)
+        if not text.isascii():
+            return " ".join(_WORD.findall(unicodedata.normalize("NFC", text).lower()))
+        if ("." in text or "," in text) and _NUMBER.search(text):
+            return " ".join(_WORD.findall(text.lower()))
+        return b" ".join(text.encode().translate(_PLAIN).split()).decode()  # the same, at a third of the cost
+
+    def spaced(self, text: str) -> str:
+        """Return the words of `text` between spaces: so one text is found in another only as whole words."""
+        return f" {self.normal(text)} "
+
+    def contains(self, text: str, part: str) -> bool:
+        """Say whether the words of `part` stand in `text` one after another."""
+        return bool(self.normal(part)) and self.spaced(part) in self.spaced(text)
+
+    def stem(self, word: str) -> str:
+        """Return `word` without the commonest endings, enough to match 'demands' with 'demanded'."""
+        for ending in self.stem_endings:
+            if word.endswith(ending) and len(word) - len(ending) >= 4:
+                return word[: -len(ending)]
+        return word
+
+    def singular(self, word: str) -> str:
+        """Return the singular of a noun, well enough to match 'countries' with 'country'."""
+        return self._singulars[word]
+
+    @cached_property
+    def _singulars(self) -> _Remembered:
+        """Remember the singular of each word met."""
+        return _Remembered(self._singular)
+
+    def _singular(self, word: str) -> str:
+        if word in self.irregular_plurals:
+            return self.irregular_plurals[word]
+        for ending, instead, shortest in self.plural_endings:
+            if word.endswith(ending) and len(word) >= shortest:
+                return word.removesuffix(ending) + instead
+        return word
+
+    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019
+    def content_words(self, text: str) -> frozenset[str]:
+        """Return the stems of the words of `text` that carry meaning."""
+        return frozenset(map(self._stems.__getitem__, self.normal(text).split())) - _NOTHING
+
+    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019
+    def roots(self, text: str) -> frozenset[str]:
+        """Return how the words of `text` with meaning begin: alike for 'east', 'eastern', or 'invade', 'invasion'."""
+        return frozenset(map(self._roots.__getitem__, self.content_words(text)))
+
+    @cached_property
+    def _stems(self) -> _Remembered:
+        """Remember the stem of each word met; that of a stop word is nothing."""
+        return _Remembered(lambda word: "" if word in self.stop_words else self.stem(word))
+
+    @cached_property
+    def _roots(self) -> _Remembered:
+        """Remember the root of each stem met."""
+        return _Remembered(self._root)
+
+    def _root(self, word: str) -> str:
+        for ending in self.root_endings:
+            word = word.removesuffix(ending)
+        root = word[:_ROOT]
+        last = root[-1:]
+        return root[:-1] + self.root_letters.get(last, last) if len(root) == _ROOT else root
+
+    def date(self, year: int, month: int | None = None, day: int | None = None) -> str:
+        """Return a date as it is printed: 2021, 'May 2021', '5 May 2021'. A part that is 0 or None is not known."""
+        return self.date_forms(year, month, day)[0]
+
+    def date_forms(self, year: int, month: int | None = None, day: int | None = None) -> tuple[str, ...]:
+        """Return the usual ways of writing a date in words, the printed one first."""
+        if not month:
+            return (str(year),)
+        formats = self.date_formats if day else self.month_formats
+        return tuple(one.format(year=year, month=self.months[month - 1], day=day) for one in formats)
+
+    def day_forms(self, month: int, day: int) -> tuple[str, ...]:
+        """Return the usual ways of writing a day without its year."""
+        return tuple(one.format(month=self.months[month - 1], day=day) for one in self.day_formats)
+
+    def date_of(self, day: int) -> str:
+        """Return the day with this proleptic ordinal as it is printed: 5 May 2021."""
+        date = dt.date.fromordinal(day)
+        return self.date(date.year, date.month, date.day)
+
+    def bound_of(self, qualifier: str) -> Bound:
+        """Return how a number with this qualifier is meant."""
+        return next((bound for bound, said in self.qualifiers.items() if qualifier in said), Bound.NONE)
