@@ -58,7 +58,8 @@ class Asker:
 
     def makes_card(self, fact: Fact, way: WayId) -> bool:
         """Say whether `fact` makes a card in this way; in one that nobody knows it makes none."""
-        return way in self.ways and bool(self.ask(fact, (way,)))
+        record = self.ways.get(way)
+        return record is not None and bool(record.card_type) and self.exercise(fact, way, "") is not None
 
     def usual_way(self, fact: Fact) -> WayId:
         """Return how a fact is reviewed: typed where its answer has a definite spelling, else recalled."""

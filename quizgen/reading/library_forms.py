@@ -175,5 +175,5 @@ DECK_KEYS = ("deck", "ways")
 
 
 def deck_files(ways: Collection[WayId]) -> dict[str, Form[Any]]:
-    """Return the forms of whole files in decks/, which may ask in these `ways`, in the same way."""
+    """Return the form of whole files in decks/ by each of its keys; a deck may ask in these `ways`."""
     return dict.fromkeys(DECK_KEYS, _recipe_form(ways))
