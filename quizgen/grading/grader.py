@@ -19,14 +19,7 @@ from quizgen.grading.dates import Named, overlap, read_date, read_vague, resolve
 from quizgen.grading.names import Names
 from quizgen.grading.normalise import loosely, plainly, spelled, strictly, without_article
 from quizgen.grading.other_answers import KnownAnswers
-from quizgen.grading.quantities import (
-    accepted_amounts,
-    amount_of,
-    compare,
-    lacking,
-    read_amounts,
-    read_clock,
-)
+from quizgen.grading.quantities import accepted_amounts, amount_of, compare, lacking, read_amounts, read_clock
 from quizgen.grading.reasons import MISSING_PART, MISSING_UNIT
 from quizgen.grading.typos import near
 
@@ -260,4 +253,4 @@ def _things_together(language: Language, form: str) -> list[str]:
     """Return the things that an answer names together; of what lies between two things neither is a part."""
     if language.between in spelled(language, form).split():
         return []
-    return re.split(rf", (?:{language.joint} )?| {language.joint} ", form)
+    return re.split(rf", (?:{language.conjunction} )?| {language.conjunction} ", form)

@@ -67,7 +67,7 @@ def cardinal(language: Language, words: Sequence[str], start: int) -> tuple[int,
         elif word in thousands and current and thousands[word] < least:
             least = thousands[word]
             total, current = total + current * least, 0
-        elif not (word == language.joint and at > start and _joins(language, words, at)):
+        elif not (word == language.conjunction and at > start and _joins(language, words, at)):
             break
         at += 1
     return (total + current, at) if at > start else None

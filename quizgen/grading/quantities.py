@@ -34,6 +34,8 @@ _AMOUNTS = (Bound.NONE, Bound.EXACTLY, Bound.ABOUT, Bound.NEARLY)
 _LOW, _HIGH = (Bound.ABOVE, Bound.LEAST), (Bound.BELOW, Bound.MOST)
 _TOKEN = re.compile(rf"{LITERAL}|[^\W\d_]+")
 _HYPHEN = re.compile(r"[-‐‑–]")
+#: What is no part of the unit before.
+_NONE = Measure("", 0)
 #: How far into a question the thing that is counted stands after 'how many', in words.
 _REACH = 4
 
@@ -73,7 +75,7 @@ def _words(language: Language, text: str) -> list[str]:
 
 def read_amounts(language: Language, text: str) -> tuple[Amount, ...]:
     """Return all that `text` may mean as a quantity: nothing where it is none, two where a point may part thousands."""
-    words = [language.confused.get(word, word) for word in _words(language, text)]  # 'more then 4 hours'
+    words = [language.confused_words.get(word, word) for word in _words(language, text)]  # 'more then 4 hours'
     for filler in language.quantity_fillers:
         parts = filler.split()
         if words[: len(parts)] == parts:
@@ -116,12 +118,10 @@ def _amount(language: Language, bound: Bound, parts: Sequence[tuple[Fraction, tu
     last = whole
     for number, own in parts[1:]:
         if own:
-            last = next((one for one in measures(language, own) if one.dimension == whole.dimension), None) or Measure(
-                "", 0
-            )
+            last = next((one for one in measures(language, own) if one.dimension == whole.dimension), _NONE)
         elif number >= 1:  # '7h30'; below one it is a share of the unit before
-            last = MINUTE if last == HOUR and number < 60 else Measure("", 0)
-        if not last.factor:
+            last = MINUTE if last == HOUR and number < 60 else _NONE
+        if last == _NONE:
             return None
         total += number * Fraction(last.factor, whole.factor)
     return Amount(bound, total, unit)
@@ -132,7 +132,7 @@ def _parts(language: Language, words: Sequence[str], *, point_groups: bool) -> l
     parts: list[tuple[Fraction, tuple[str, ...]]] = []
     at = 0
     while at < len(words):
-        start = at + 1 if parts and words[at] == language.joint else at
+        start = at + 1 if parts and words[at] == language.conjunction else at
         found = _number(language, words, start, point_groups=point_groups)
         if found is None:
             return []
@@ -146,7 +146,7 @@ def _parts(language: Language, words: Sequence[str], *, point_groups: bool) -> l
 
 
 def _begins_part(language: Language, word: str) -> bool:
-    return word == language.joint or _is_literal(word) or word in language.cardinals or word in language.shares
+    return word == language.conjunction or _is_literal(word) or word in language.cardinals or word in language.shares
 
 
 def _is_literal(word: str) -> bool:
@@ -167,7 +167,7 @@ def _number(language: Language, words: Sequence[str], at: int, *, point_groups: 
         if found is None:
             return None
         number, at = found
-        joined = at < len(words) and words[at] == language.joint
+        joined = at < len(words) and words[at] == language.conjunction
         more = _share(language, words, at + 1) if joined else None
         if not joined and at < len(words) and "/" in words[at]:
             more = _share(language, words, at)

@@ -99,7 +99,7 @@ ENGLISH = Language(
     compounds={"per cent": "percent"},
     hyphened_prefixes=("re", "un"),
     small_amounts=("few", "little"),
-    joint="and",
+    conjunction="and",
     between="between",
     place_prepositions=("in", "at"),
     # --- dates ---
@@ -171,7 +171,7 @@ ENGLISH = Language(
         "about, around, nearly, almost, more than, over, at least, less than, under, at most, up to"
     ),
     quantity_fillers=_phrases("for, in, a total of, all of the, all of, all the, all"),
-    confused={"then": "than"},
+    confused_words={"then": "than"},
     plus="plus",
     partitive="of",
     count_question=("how", "many"),

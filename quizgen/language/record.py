@@ -75,7 +75,7 @@ class Language:
     one value a language, so it is compared by identity.
     """
 
-    #: The language's tag (BCP 47), and its own name.
+    #: The language's tag (BCP 47), and what it calls itself.
     tag: str
     name: str
 
@@ -112,8 +112,8 @@ class Language:
     hyphened_prefixes: tuple[str, ...]
     #: Small amounts, which say the contrary without their article: 'a few' and 'few'.
     small_amounts: tuple[str, ...]
-    #: What joins two things, and what stands before two that only together answer.
-    joint: str
+    #: What joins two things ('and'), and what stands before two that only together answer ('between').
+    conjunction: str
     between: str
     #: What may stand before a place.
     place_prepositions: tuple[str, ...]
@@ -153,7 +153,7 @@ class Language:
     #: What may stand before a quantity and says nothing, taken away in this order.
     quantity_fillers: tuple[str, ...]
     #: Words that are often written for another one in a quantity.
-    confused: Mapping[str, str]
+    confused_words: Mapping[str, str]
     #: The sign + as a word; between number and unit it means 'or more'.
     plus: str
     #: What may stand between a part and its whole: 'half of an hour'.

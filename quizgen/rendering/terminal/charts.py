@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from quizgen.domain.statistics import Due, Shares, Tally
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 #: Each shade of the calendar stands for so many answers a day, and more.
 SHADES = ((0, "·"), (1, "░"), (10, "▒"), (30, "█"))
 _FULL, _HALF, _TRACK = "█", "▌", "░"
@@ -105,7 +104,7 @@ def calendar_chart(calendar: Sequence[Sequence[int]], monday: int, today: int, c
             is_past = first + 7 * week + weekday <= today
             cells.append((_shade(days[weekday]) if is_past or days[weekday] else " ") * max(1, cell - 1))
         row = ("" if cell == 1 else " ").join(cells)
-        page.append(Line(f"{row}  {total:>{digits}}", Style.CHART, DAYS[weekday][:3]))
+        page.append(Line(f"{row}  {total:>{digits}}", Style.CHART, ENGLISH.weekdays[weekday][:3]))
     page += [Line(row, Style.CHART, "   ") for row in _legend(cell, room + digits + 2)]
     if len(weeks) < len(calendar):
         page.append(Line(f"The last {len(weeks)} of {len(calendar)} weeks; there is no room for more.", Style.FAINT))
@@ -152,7 +151,7 @@ def _room(columns: int, marks: Iterable[str]) -> int:
 
 def _short_date(day: int) -> str:
     date = dt.date.fromordinal(day)
-    return f"{DAYS[date.weekday()][:3]} {date.day:>2} {ENGLISH.months[date.month - 1][:3]}"
+    return f"{ENGLISH.weekdays[date.weekday()][:3]} {date.day:>2} {ENGLISH.months[date.month - 1][:3]}"
 
 
 def _bar(number: int, most: int, width: int) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from quizgen.domain.statistics import AHEAD, Status
 from quizgen.domain.words import count
 from quizgen.language import ENGLISH
-from quizgen.rendering.terminal.charts import DAYS, calendar_chart, due_chart, shares_chart
+from quizgen.rendering.terminal.charts import calendar_chart, due_chart, shares_chart
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Size, Style
 
 if TYPE_CHECKING:
@@ -158,13 +158,13 @@ def _calendar(found: Statistics, columns: int | None) -> Page:
 
 def _week(days: Iterable[int]) -> str:
     """Return in words how many answers the days of a week have."""
-    parts = [f"{DAYS[weekday]} {number}" for weekday, number in enumerate(days) if number]
+    parts = [f"{ENGLISH.weekdays[weekday]} {number}" for weekday, number in enumerate(days) if number]
     return ", ".join(parts)
 
 
 def _day_of_week(day: int) -> str:
     date = dt.date.fromordinal(day)
-    return f"{DAYS[date.weekday()]} {date.day} {ENGLISH.months[date.month - 1]}"
+    return f"{ENGLISH.weekdays[date.weekday()]} {date.day} {ENGLISH.months[date.month - 1]}"
 
 
 def _duration(seconds: int) -> str:
