@@ -10,8 +10,6 @@ import select
 import time
 from typing import TYPE_CHECKING, TextIO
 
-import click
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -39,6 +37,8 @@ def single_keys(source: TextIO) -> Iterator[Iterator[str]]:
         import termios  # noqa: PLC0415
         import tty  # noqa: PLC0415
     except ImportError:  # on Windows
+        import click  # noqa: PLC0415  it knows how keys are read there
+
         yield iter(click.getchar, "")
         return
     place = source.fileno()
