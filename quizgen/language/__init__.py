@@ -1,6 +1,7 @@
 """The ground floor: all that depends on a language. It imports nothing of quizgen.
 
-To add a language, write its values in a module beside `english`, and add it to `LANGUAGES`.
+To add a language, write its values in a module beside `english`, with its catalogue of translated texts, and add it to
+`LANGUAGES`.
 """
 
 from __future__ import annotations

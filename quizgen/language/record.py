@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from gettext import NullTranslations
 from string import ascii_lowercase, ascii_uppercase, punctuation
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -78,6 +79,8 @@ class Language:
     #: The language's tag (BCP 47), and what it calls itself.
     tag: str
     name: str
+    #: The texts that quizgen itself prints, by what they are in English (see `catalogue`).
+    texts: NullTranslations = field(default_factory=NullTranslations)
 
     # --- any text ---
     #: Words that say nothing about the matter.
@@ -202,6 +205,15 @@ class Language:
     key_words: Mapping[str, str]
     #: The words for a yes and a no to 'was it right?', which have the keys y and n.
     verdict_words: Mapping[str, str]
+
+    def gettext(self, text: str, /, **values: object) -> str:
+        """Return one of quizgen's own texts in this language, with `values` in the places that stand in braces."""
+        translated = self.texts.gettext(text)
+        return translated.format(**values) if values else translated
+
+    def ngettext(self, singular: str, plural: str, number: int, /, **values: object) -> str:
+        """Return a text as it is for this `number`, which stands at {number}, with further `values` in their places."""
+        return self.texts.ngettext(singular, plural, number).format(number=number, **values)
 
     @cached_property
     def articles(self) -> tuple[str, ...]:

@@ -1,0 +1,69 @@
+"""The texts that quizgen itself prints, found in its code, and a language in which each shows that it was translated."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from gettext import NullTranslations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polib
+
+from quizgen.language import ENGLISH
+from quizgen.language.catalogue import texts_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKAGE = Path(__file__).parent.parent.parent / "quizgen"
+#: Templates in which texts stand as gettext("...").
+TEMPLATES = (".typ", ".html", ".md", ".js", ".css", ".j2")
+
+
+class _Pseudo(NullTranslations):
+    """Puts each text into brackets that nothing else uses; what stands in braces stays."""
+
+    def gettext(self, message: str) -> str:
+        return f"⟦{message}⟧"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"⟦{msgid1 if n == 1 else msgid2}⟧"
+
+
+#: English with all of quizgen's own texts between ⟦ and ⟧.
+PSEUDO = replace(ENGLISH, texts=_Pseudo())
+
+
+def _texts() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each place where quizgen has a text of its own, and that text, or its singular and plural."""
+    for path in sorted(PACKAGE.rglob("*")):
+        place = path.relative_to(PACKAGE.parent).as_posix()
+        if path.suffix in TEMPLATES:
+            yield from ((place, (text,)) for text in texts_in(path.read_text("utf-8")))
+        if path.suffix == ".py":
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Call) and _name(node.func) in ("gettext", "ngettext"):
+                    count = 1 if _name(node.func) == "gettext" else 2
+                    texts = tuple(arg.value for arg in node.args[:count] if isinstance(arg, ast.Constant))
+                    if len(texts) == count:
+                        yield place, tuple(map(str, texts))
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def template() -> polib.POFile:
+    """Return the list of all texts, each with the files it stands in, as it is to be in the repository."""
+    catalogue = polib.POFile(wrapwidth=0)
+    catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Language": "en"}
+    places: dict[tuple[str, ...], dict[str, None]] = {}
+    for place, texts in _texts():
+        places.setdefault(texts, {})[place] = None
+    for texts, files in sorted(places.items()):
+        entry = polib.POEntry(msgid=texts[0], occurrences=[(file, "") for file in files])
+        if len(texts) == 2:
+            entry.msgid_plural, entry.msgstr_plural = texts[1], {0: "", 1: ""}
+        catalogue.append(entry)
+    return catalogue
