@@ -19,8 +19,9 @@ from tests.conftest import ROOT
 from tests.support.catalogue import PSEUDO, template
 
 if TYPE_CHECKING:
-    import pytest
     from pathlib import Path
+
+    import pytest
 
 LIST = CATALOGUES / "quizgen.pot"
 

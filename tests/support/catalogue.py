@@ -1,4 +1,4 @@
-"""The texts that quizgen itself prints, found in its code, and a language in which each shows that it was translated."""
+"""The texts that quizgen itself prints, found in its code, and a language that shows which of them were translated."""
 
 from __future__ import annotations
 
