@@ -241,7 +241,7 @@ def _failing(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_older_log_is_copied_and_brought_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     log_with(answer("a1"), path=path).close()
     version = len(schema.MIGRATIONS)
-    newer = ("ALTER TABLE leases ADD COLUMN why TEXT", "CREATE TABLE goals (library TEXT PRIMARY KEY) STRICT")
+    newer = ("ALTER TABLE cards ADD COLUMN why TEXT", "CREATE TABLE goals (library TEXT PRIMARY KEY) STRICT")
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, newer))
     with Log.open(path) as log:
         assert log.store.rows("PRAGMA user_version") == [(version + 1,)]
@@ -252,6 +252,18 @@ def test_an_older_log_is_copied_and_brought_up_to_date(path: Path, monkeypatch: 
     monkeypatch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:version])
     with Log.open(copy) as log:
         assert log.entries("s1") == [answer("a1")]
+
+
+@pytest.mark.parametrize(("version", "table"), [(1, "claims"), (2, "leases")])
+def test_a_log_that_told_which_terminal_asks_what_is_opened_without_that(path: Path, version: int, table: str) -> None:
+    with log_with(answer("a1"), path=path) as log:
+        log.store.connection.execute(f"CREATE TABLE {table} (library TEXT, until INTEGER)")
+        log.store.connection.execute(f"PRAGMA user_version = {version}")
+    with Log.open(path) as log:
+        assert log.notice == ""
+        assert log.entries("s1") == [answer("a1")]
+        assert log.store.rows("SELECT name FROM sqlite_schema WHERE name = ?", (table,)) == []
+        assert [card.fact for card in log.memory(LIBRARY).cards()] == ["meeting.date"]
 
 
 def test_a_failed_change_of_the_tables_leaves_the_log_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ import pytest
 from quizgen.study.interchange import export_lines
 from quizgen.study.log import Log
 from tests.conftest import ROOT
-from tests.support.study import LIBRARY, answer, log_with, session
+from tests.support.study import LIBRARY, answer, log_with
 
 #: Appends answers to a session of its own until it is killed or has done enough; prints each id once it is kept.
 WRITER = """
@@ -84,16 +84,6 @@ def test_fifty_kills_lose_no_acknowledged_answer(tmp_path: Path) -> None:
         assert set(acknowledged) <= kept
         assert len(kept) <= len(acknowledged) + 50  # what was kept but not told yet: one each
         assert is_sound(log)
-
-
-def test_a_card_is_asked_in_one_terminal_at_a_time(tmp_path: Path) -> None:
-    path = tmp_path / "reviews.db"
-    with log_with(path=path) as one, Log.open(path) as other:
-        other.begin(session("s2"))
-        assert one.memory(LIBRARY).lease("meeting.date", "typed", "s1", 1000)
-        assert not other.memory(LIBRARY).lease("meeting.date", "typed", "s2", 1001)
-        one.append(answer("a1"))
-        assert other.memory(LIBRARY).lease("meeting.date", "typed", "s2", 1002)
 
 
 def exported(db: Path, out: str | Path) -> subprocess.CompletedProcess[str]:

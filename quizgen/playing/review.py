@@ -32,7 +32,7 @@ class Review(NamedTuple):
     def record(self, library: Library, log: Log, options: Sequence[str]) -> Record:
         """Return the record of a round that begins now; `options` is the command line that begins such a one."""
         session = new_session(library, Mode.REVIEW, self.questions, options, self.seed)
-        return Record(log, session, session.id, self.line)
+        return Record(log, session, self.line)
 
 
 def plan_review(  # noqa: PLR0913, PLR0917  what a review depends on

@@ -12,7 +12,6 @@ from os import urandom
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.domain.study import Card, Entry, EntryKind, Grade, Mode, Session
 from quizgen.study import memory, schedule
 from quizgen.study.memory import Memory
 from quizgen.study.records import ADD_ENTRY, ADD_SESSION, entry_of, entry_row, read, session_of, session_row
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
     from typing import Self
+
+    from quizgen.domain.study import Card, Entry, Mode, Session
 
 IN_MEMORY = ":memory:"
 #: So many lines are read at a time.
@@ -106,9 +107,6 @@ class Log:
                     voided = memory.card_key(one)
                     if voided is not None and voided != key:
                         memory.recompute(connection, voided)
-            is_missed = entry.kind is EntryKind.ANSWER and entry.grade is Grade.AGAIN
-            if entry.kind in {EntryKind.ANSWER, EntryKind.SKIP} and not is_missed:  # what is missed comes back here
-                memory.end_lease(connection, (entry.library, entry.fact, entry.way, entry.session))
             return None if key is None else memory.recompute(connection, key)
 
     def unfinished(self, library: str, mode: Mode, id_: str | None = None) -> Session | None:

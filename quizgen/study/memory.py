@@ -1,4 +1,4 @@
-"""What is remembered of each card, what is due, and who is asking it just now.
+"""What is remembered of each card, and what is due.
 
 A card's state is always what a replay of its reviews gives. It is kept in a table, so that what is due among a hundred
 thousand cards is found in about a millisecond, and can be made again from the log alone.
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quizgen.study.store import Store
-
-#: How long a card that one terminal is asking is kept from the others, in milliseconds.
-LEASE = 10 * 60 * 1000
 
 _SAVE = "INSERT OR REPLACE INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _REVIEWS_OF_ONE = """
@@ -157,39 +154,6 @@ class Memory:
         """
         return bool(self._store.rows(statement, (line, self.library, fact, way)))
 
-    def lease(self, fact: str, way: str, holder: str, now: int) -> bool:
-        """Keep a card for a holder for ten minutes from `now`, in milliseconds; say whether it was free.
-
-        It is free again once the holder has answered or skipped it, or given it back. A lease from far in the future
-        was made before the clock was put back, and does not count.
-        """
-        with self._store.writing() as connection:
-            done = connection.execute(
-                """
-                INSERT INTO leases VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (library, fact, way) DO UPDATE SET holder = excluded.holder, until = excluded.until
-                WHERE holder = excluded.holder OR until <= ? OR until > ?
-                """,
-                (self.library, fact, way, holder, now + LEASE, now, now + 2 * LEASE),
-            )
-            return done.rowcount > 0
-
-    def holder(self, fact: str, way: str) -> str | None:
-        """Return who holds a card, or None."""
-        statement = "SELECT holder FROM leases WHERE library = ? AND fact = ? AND way = ?"
-        rows = self._store.rows(statement, (self.library, fact, way))
-        return rows[0][0] if rows else None
-
-    def give_back(self, fact: str, way: str, holder: str) -> None:
-        """End the lease of one card, should this holder have it."""
-        with self._store.writing() as connection:
-            end_lease(connection, (self.library, fact, way, holder))
-
-    def give_back_all(self, holder: str) -> None:
-        """End all leases of a holder."""
-        with self._store.writing() as connection:
-            connection.execute("DELETE FROM leases WHERE holder = ?", (holder,))
-
     def parameters(self) -> tuple[float, ...] | None:
         """Return the FSRS parameters that were found last for this library, or None for the usual ones."""
         statement = "SELECT * FROM parameters WHERE library = ? ORDER BY at DESC, id DESC LIMIT 1"
@@ -204,11 +168,6 @@ class Memory:
         """Make all cards again from the log alone, and return how many there are."""
         with self._store.writing() as connection:
             return rebuild(connection, self.library)
-
-
-def end_lease(connection: sqlite3.Connection, lease: tuple[str, str | None, str | None, str]) -> None:
-    """End the lease of a card: library, fact, way and holder. Part of a greater change."""
-    connection.execute("DELETE FROM leases WHERE library = ? AND fact = ? AND way = ? AND holder = ?", lease)
 
 
 def rebuild_all(connection: sqlite3.Connection, libraries: Iterable[str]) -> None:
