@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizgen.cli import common
 from quizgen.domain.study import EntryKind
 from tests.conftest import ROOT
 from tests.support.library import write_library
@@ -248,3 +250,22 @@ def test_a_status_bar_learns_what_is_due(shell: Shell, db: Path, line: str) -> N
     )
     assert set(json.loads(done.stdout)) >= {"due", "new", "next"}
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("variable", ["NO_COLOR", "TERM"])
+def test_a_terminal_may_ask_for_lines(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    monkeypatch.setattr("sys.stdout", Terminal())
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert common.is_linear(plain=True)
+    assert not common.is_linear(plain=False)
+    monkeypatch.setenv(variable, "dumb")
+    assert common.is_linear(plain=False)
+
+
+class Terminal(io.StringIO):
+    """A stdout that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
