@@ -23,7 +23,7 @@ def of(*entries: Entry, today: int = 0, ways: tuple[Way, ...] = (), new: int = 0
     only, without = facts.get("only", ()), facts.get("without", ())
     ours = [fact for fact in FACTS if (not only or fact.id in only) and fact.id not in without]
     with log_with(*entries) as log:
-        return agenda(log.memory(LIBRARY), ours, Wanted(ways, library().usual_way, library().can_ask, new), DAY + today)
+        return agenda(log.cards(LIBRARY), ours, Wanted(ways, library().usual_way, library().can_ask, new), DAY + today)
 
 
 def said(fact: str, day: int, grade: Grade = Grade.GOOD, way: str = "typed", at: int = 0) -> Entry:

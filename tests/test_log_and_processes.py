@@ -14,7 +14,7 @@ import pytest
 from quizgen.study.interchange import export_lines
 from quizgen.study.log import Log
 from tests.conftest import ROOT
-from tests.support.study import LIBRARY, answer, log_with
+from tests.support.study import LIBRARY, answer, log_with, rows_of
 
 #: Appends answers to a session of its own until it is killed or has done enough; prints each id once it is kept.
 WRITER = """
@@ -45,9 +45,9 @@ def writer(path: Path, name: str, most: int) -> subprocess.Popen[str]:
 
 def is_sound(log: Log) -> bool:
     """Whether the file is whole, and the cards are what the log gives."""
-    cards = log.memory(LIBRARY).cards()
-    log.memory(LIBRARY).rebuild()
-    return log.store.rows("PRAGMA integrity_check") == [("ok",)] and log.memory(LIBRARY).cards() == cards
+    cards = log.cards(LIBRARY).all()
+    log.cards(LIBRARY).rebuild()
+    return rows_of(log, "PRAGMA integrity_check") == [("ok",)] and log.cards(LIBRARY).all() == cards
 
 
 def test_six_writers_at_once_lose_nothing(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_six_writers_at_once_lose_nothing(tmp_path: Path) -> None:
         for number, (told, _, _) in enumerate(outcomes):
             assert [entry.id for entry in log.entries(f"w{number}")] == told.split()
             assert len(told.split()) == 30
-        assert {card.reps for card in log.memory(LIBRARY).cards()} == {60}
+        assert {card.reps for card in log.cards(LIBRARY).all()} == {60}
         assert is_sound(log)
 
 

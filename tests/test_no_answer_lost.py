@@ -15,6 +15,7 @@ from quizgen.domain.study import EntryKind
 from quizgen.study.log import Log
 from tests.conftest import ROOT
 from tests.support.rounds import NAMESPACE, kept
+from tests.support.study import rows_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +40,7 @@ def started(rounds: Path, db: Path, *args: str) -> subprocess.Popen[str]:
 def is_whole(db: Path) -> bool:
     """Whether the file is sound, and nobody had to say anything about it."""
     with Log.open(db) as log:
-        return not log.notice and log.store.rows("PRAGMA integrity_check") == [("ok",)]
+        return not log.notice and rows_of(log, "PRAGMA integrity_check") == [("ok",)]
 
 
 def test_six_processes_practise_at_once_and_every_answer_is_kept(rounds: Path, db: Path) -> None:
@@ -64,11 +65,11 @@ def test_six_processes_review_at_once_and_every_answer_is_kept(rounds: Path, db:
     assert len(set(asked)) == 11
     assert sorted(one.question or "" for one in kept(db) if one.kind is EntryKind.ANSWER) == sorted(asked)
     with Log.open(db) as log:
-        memory = log.memory(NAMESPACE)
-        cards = memory.cards()
-        assert {card.fact: card.reps for card in cards} == Counter(id_.partition("/")[0] for id_ in asked)
-        assert memory.rebuild() == len(cards)
-        assert memory.cards() == cards
+        cards = log.cards(NAMESPACE)
+        remembered = cards.all()
+        assert {card.fact: card.reps for card in remembered} == Counter(id_.partition("/")[0] for id_ in asked)
+        assert cards.rebuild() == len(remembered)
+        assert cards.all() == remembered
     assert is_whole(db)
 
 
@@ -101,7 +102,7 @@ def test_fifty_rounds_are_killed_and_no_answer_is_lost_that_got_feedback(rounds:
     assert is_whole(db)
     answers = [entry for entry in kept(db) if entry.kind is EntryKind.ANSWER]
     with Log.open(db) as log:
-        seeds = dict(log.store.rows("SELECT id, seed FROM sessions"))
+        seeds = dict(rows_of(log, "SELECT id, seed FROM sessions"))
     in_the_log = {(seeds[entry.session], entry.fact) for entry in answers}
     acknowledged = {(seed, fact) for seed, facts in rounds_ for fact in facts}
     assert len(acknowledged) > 80, f"seeds from {SEED}"

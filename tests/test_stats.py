@@ -354,7 +354,7 @@ def learnt(learner: Path) -> Path:
     with Log.open(learner / "reviews.db") as log:
         for mode in Mode:
             log.begin(Session(mode.value, LIBRARY, mode, NOON))
-        stamp = log.memory(LIBRARY).stamp()
+        stamp = log.cards(LIBRARY).stamp()
         for back in (9, 8, 0):
             at = NOON - back * 86_400_000
             for fact in ("meeting.date", "meeting.place", "meeting.length", "meeting.gone"):

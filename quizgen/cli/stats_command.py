@@ -45,10 +45,10 @@ def command(*, fact_filter: FactFilter, root: Path | None, rebuild: bool, as_jso
     facts = {str(fact.id): fact for fact in fact_filter.facts(library, retired=True)}
     scope = Scope(facts, library.kb.topics, fact_filter.is_all)
     with complaints(), open_log(db) as log:
-        memory = log.memory(library.namespace)
+        cards = log.cards(library.namespace)
         if rebuild:
-            click.echo(f"{count(memory.rebuild(), 'card')} made again from the log.", err=True)
-        counted = statistics(log.history(library.namespace), memory.cards(), scope, study_day(now()))
+            click.echo(f"{count(cards.rebuild(), 'card')} made again from the log.", err=True)
+        counted = statistics(log.history(library.namespace), cards.all(), scope, study_day(now()))
     if as_json:
         form = statistics_json(counted, library.namespace, fact_filter.options())
         click.echo(json.dumps(form, ensure_ascii=False, indent=2))

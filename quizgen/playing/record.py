@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quizgen.domain.study import Mode, Session
 from quizgen.study.errors import LogError
 from quizgen.study.log import new_id, now
+from quizgen.study.schedule import CardKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +41,7 @@ class Record:
     _lines: dict[str, int] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        self.memory = self.log.memory(self.session.library)
+        self.cards = self.log.cards(self.session.library)
         #: What was answered before, where the round is resumed.
         self.entries = tuple(self.log.entries(self.session.id))
         self.is_begun = bool(self.entries)
@@ -52,7 +53,7 @@ class Record:
             self.is_begun = True
         card = self.log.append(entry)
         if entry.question is not None:
-            self._lines[entry.question] = self.memory.line()
+            self._lines[entry.question] = self.log.last_line()
         if entry.fact is not None and self.session.mode is Mode.REVIEW:
             self.due.pop(entry.fact, None)
             if card is not None:
@@ -63,15 +64,15 @@ class Record:
 
         Where the log cannot be read just now, the question may as well be asked.
         """
-        line = self._lines.get(question.id, self.line)
+        key = CardKey(self.session.library, str(question.fact.id), question.way.value)
         try:
-            return self.memory.answered_since(str(question.fact.id), question.way.value, line)
+            return self.log.answered_since(key, self._lines.get(question.id, self.line))
         except LogError:
             return False
 
     def coming(self) -> dict[str, int]:
         """Return the study day on which each fact comes back in the reviews, by its id; the first one counts."""
         days: dict[str, int] = {}
-        for card in self.memory.cards():
+        for card in self.cards.all():
             days[card.fact] = min(card.due, days.get(card.fact, card.due))
         return days

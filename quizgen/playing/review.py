@@ -43,9 +43,8 @@ def plan_review(  # noqa: PLR0913, PLR0917  what a review depends on
     It is asked in the `ways` named, or else as suits each fact, with at most so many `new` facts a day. Raises
     LogError, and NothingToAskError where none of the facts can be asked so.
     """
-    memory = log.memory(library.namespace)
-    today, line = study_day(at), memory.line()
-    plan = agenda(memory, facts, Wanted(ways, library.usual_way, library.can_ask, new), today)
+    today, line = study_day(at), log.last_line()
+    plan = agenda(log.cards(library.namespace), facts, Wanted(ways, library.usual_way, library.can_ask, new), today)
     if not plan.cards and not any(library.can_ask(fact, way) for fact in facts for way in ways or CARD_WAYS):
         raise NothingToAskError
     seed = str(today)

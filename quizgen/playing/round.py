@@ -81,7 +81,7 @@ class LiveRound:
     def _changed(self) -> Iterator[str]:
         """Yield the ids of the facts that say something else than when they were last answered."""
         for fact in {str(question.fact.id): question.fact for question in self.questions.values()}.values():
-            last = self.record.memory.last_answer(str(fact.id))
+            last = self.record.log.last_answer(self.library.namespace, str(fact.id))
             if last is not None and last.says not in (None, fact_digest(self.library.kb, fact)):
                 yield str(fact.id)
 

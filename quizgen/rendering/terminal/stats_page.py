@@ -13,7 +13,7 @@ from quizgen.rendering.terminal.page import EMPTY, Line, Page
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from quizgen.domain.statistics import Answers, Due, Missed, Shares, Statistics, Tally
+    from quizgen.domain.statistics import Answers, Due, Group, Missed, Shares, Statistics, Tally
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 #: A longer list of what was missed is cut; the JSON form has it whole.
@@ -35,7 +35,7 @@ def stats_page(statistics: Statistics, about: str) -> Page:
         Line(_answered(statistics.answers)),
         *_section("Due in reviews", _due(statistics.due, statistics.today)),
         *_section("Remembered in reviews", _remembered(statistics)),
-        *_section("Remembered in reviews, by topic", _rows((one.title, one.shares) for one in statistics.by_topic)),
+        *_section("Remembered in reviews, by topic", _rows(_by_title(statistics.by_topic))),
         *_section("Right in practice", _rows([("all answers", statistics.practice)])),
         *_section("Most missed", _most_missed(statistics.missed)),
     ]
@@ -73,11 +73,14 @@ def _weekday(day: int) -> str:
 def _remembered(statistics: Statistics) -> Page:
     if not statistics.retention.ever.of:
         return [Line("No card has come back on a later day yet.")] if statistics.answers.review else []
-    kinds = [(group.title, group.shares) for group in statistics.by_kind]
     return [
         Line("Cards that came back on a later day: how many were known at the first answer."),
-        *_rows([("all cards", statistics.retention), *kinds]),
+        *_rows([("all cards", statistics.retention), *_by_title(statistics.by_kind)]),
     ]
+
+
+def _by_title(groups: Iterable[Group]) -> list[tuple[str, Shares]]:
+    return [(group.title, group.shares) for group in groups]
 
 
 def _rows(rows: Iterable[tuple[str, Shares]]) -> Page:

@@ -1,4 +1,4 @@
-"""What is remembered of each card, and what is due.
+"""The cards of a library: what is remembered of each, which are due, and how they are scheduled.
 
 A card's state is always what a replay of its reviews gives. It is kept in a table, so that what is due among a hundred
 thousand cards is found in about a millisecond, and can be made again from the log alone.
@@ -6,12 +6,13 @@ thousand cards is found in about a millisecond, and can be made again from the l
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from quizgen.domain.study import Card, Entry, EntryKind, Mode
-from quizgen.study.records import Review, card_of, entry_of, parameters_of, read, review_of
-from quizgen.study.schedule import RETENTION, Key, place, replay, stamp
+from quizgen.domain.study import Card, Entry, EntryKind, Grade, Mode, Parameters
+from quizgen.study.rows import columns, read_rows
+from quizgen.study.schedule import LAST_DAY, RETENTION, CardKey, place, replay, stamp
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,32 +20,49 @@ if TYPE_CHECKING:
 
     from quizgen.study.store import Store
 
-_SAVE = "INSERT OR REPLACE INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_REVIEWS_OF_ONE = """
-    SELECT fact, way, at, day, grade, scheduler FROM standing
-    WHERE library = ? AND fact = ? AND way = ? AND mode = 'review' AND kind = 'answer' AND grade IS NOT NULL
-    ORDER BY at, id
-"""
+_FIELDS = tuple(field.name for field in fields(Card))
+_SAVE = f"INSERT OR REPLACE INTO cards {columns(('library', *_FIELDS, 'first', 'place'))}"
 _REVIEWS = """
     SELECT fact, way, at, day, grade, scheduler FROM standing
     WHERE library = ? AND fact IS NOT NULL AND way IS NOT NULL
         AND mode = 'review' AND kind = 'answer' AND grade IS NOT NULL
     ORDER BY fact, way, at, id
 """
+_REVIEWS_OF_CARD = """
+    SELECT fact, way, at, day, grade, scheduler FROM standing
+    WHERE library = ? AND fact = ? AND way = ? AND mode = 'review' AND kind = 'answer' AND grade IS NOT NULL
+    ORDER BY at, id
+"""
 
 
-def card_key(entry: Entry) -> Key | None:
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What counts of a graded answer in a review. `at` is in milliseconds since 1970-01-01 UTC, `day` a study day."""
+
+    fact: str
+    way: str
+    at: int
+    day: int
+    grade: Grade
+    scheduler: str | None
+
+    def __post_init__(self) -> None:
+        if not (isinstance(self.fact, str) and isinstance(self.way, str) and 0 < self.day <= LAST_DAY):
+            raise ValueError("a review of no card, or on no day")
+
+
+def key_of(entry: Entry) -> CardKey | None:
     """Return the card that an entry moves: a graded answer of a review, never one of practice."""
     if entry.mode is not Mode.REVIEW or entry.kind is not EntryKind.ANSWER or entry.grade is None:
         return None
-    return None if entry.fact is None or entry.way is None else Key(entry.library, entry.fact, entry.way)
+    return None if entry.fact is None or entry.way is None else CardKey(entry.library, entry.fact, entry.way)
 
 
-def recompute(connection: sqlite3.Connection, key: Key) -> Card | None:
+def recompute(connection: sqlite3.Connection, key: CardKey) -> Card | None:
     """Replay the reviews of one card that still count, and keep what they give. Part of a greater change."""
-    reviews = read(review_of, connection.execute(_REVIEWS_OF_ONE, key))
+    reviews = read_rows(Review, connection.execute(_REVIEWS_OF_CARD, key))
     connection.execute("DELETE FROM cards WHERE library = ? AND fact = ? AND way = ?", key)
-    card = replay(key, [one[3:] for one in reviews])
+    card = _replay(key, reviews)
     if card is not None:
         connection.execute(_SAVE, _row(key, card, reviews[0].day))
     return card
@@ -52,27 +70,33 @@ def recompute(connection: sqlite3.Connection, key: Key) -> Card | None:
 
 def rebuild(connection: sqlite3.Connection, library: str) -> int:
     """Replay all reviews of a library, and return how many cards they give. Part of a greater change."""
-    reviews = read(review_of, connection.execute(_REVIEWS, (library,)))
     rows = []
-    for (fact, way), group in groupby(reviews, key=lambda one: (one.fact, one.way)):
-        key, ours = Key(library, fact, way), list(group)
-        card = replay(key, [one[3:] for one in ours])
+    reviews = read_rows(Review, connection.execute(_REVIEWS, (library,)))
+    for (fact, way), group in groupby(reviews, key=lambda review: (review.fact, review.way)):
+        key, theirs = CardKey(library, fact, way), list(group)
+        card = _replay(key, theirs)
         if card is not None:
-            rows.append(_row(key, card, ours[0].day))
+            rows.append(_row(key, card, theirs[0].day))
     connection.execute("DELETE FROM cards WHERE library = ?", (library,))
     connection.executemany(_SAVE, rows)
     return len(rows)
 
 
-def _row(key: Key, card: Card, first: int) -> tuple[Any, ...]:
+def _replay(key: CardKey, reviews: Iterable[Review]) -> Card | None:
+    return replay(key, ((review.day, review.grade, review.scheduler) for review in reviews))
+
+
+def _row(key: CardKey, card: Card, first: int) -> dict[str, Any]:
     """Return the row of a card that was first reviewed on the study day `first`."""
-    return (
-        *(*key, card.stability, card.difficulty, card.last, card.due, card.reps, card.lapses),
-        *(first, place(key)),
-    )
+    return {
+        "library": key.library,
+        **{name: getattr(card, name) for name in _FIELDS},
+        "first": first,
+        "place": place(key),
+    }
 
 
-class Memory:
+class Cards:
     """The cards of one library. Whatever asks the database may raise LogError."""
 
     def __init__(self, store: Store, library: str) -> None:
@@ -80,18 +104,13 @@ class Memory:
         self.library = library
         self._store = store
 
-    def _cards(self, where: str, *values: object) -> list[Card]:
-        statement = f"SELECT * FROM cards WHERE {where}"  # noqa: S608  only this class's own words
-        return self._store.records(card_of, statement, (self.library, *values))
-
-    def cards(self) -> list[Card]:
+    def all(self) -> list[Card]:
         """Return all cards that were reviewed, by fact and way."""
         return self._cards("library = ? ORDER BY fact, way")
 
-    def known(self) -> set[tuple[str, str]]:
+    def ids(self) -> set[tuple[str, str]]:
         """Return fact and way of every card that was reviewed."""
-        rows = self._store.rows("SELECT fact, way FROM cards WHERE library = ?", (self.library,))
-        return {(fact, way) for fact, way in rows}
+        return set(self._ids("SELECT fact, way FROM cards WHERE library = ?"))
 
     def due(self, day: int, limit: int | None = None) -> list[Card]:
         """Return the cards due on a study day or before, the longest due first; at most `limit`."""
@@ -101,8 +120,7 @@ class Memory:
 
     def due_on(self, day: int) -> list[tuple[str, str]]:
         """Return fact and way of the cards due on just this study day."""
-        statement = "SELECT fact, way FROM cards WHERE library = ? AND due = ?"
-        return [(fact, way) for fact, way in self._store.rows(statement, (self.library, day))]
+        return self._ids("SELECT fact, way FROM cards WHERE library = ? AND due = ?", day)
 
     def next_due(self, day: int) -> int | None:
         """Return the first study day after `day` on which a card is due, or None."""
@@ -118,47 +136,21 @@ class Memory:
                     AND mode = 'review' AND kind = 'answer' ORDER BY at DESC, id DESC LIMIT 1
             ) = 1 ORDER BY place, fact, way
         """
-        return [(fact, way) for fact, way in self._store.rows(statement, (self.library, day, day))]
+        return self._ids(statement, day, day)
 
     def introduced(self, day: int) -> int:
         """Return how many cards were reviewed for the first time on a study day."""
         return self._number("SELECT count(*) FROM cards WHERE library = ? AND first = ?", day) or 0
 
-    def _number(self, statement: str, *values: object) -> int | None:
-        ((number,),) = self._store.rows(statement, (self.library, *values))
-        return None if number is None else int(number)
-
-    def last_answer(self, fact: str) -> Entry | None:
-        """Return the last answer to a question about `fact` that still counts, given in practice or a review."""
-        statement = """
-            SELECT * FROM standing WHERE library = ? AND fact = ? AND kind = 'answer' ORDER BY at DESC, id DESC LIMIT 1
-        """
-        found = self._store.records(entry_of, statement, (self.library, fact))
-        return found[0] if found else None
-
     def reviews(self) -> list[Review]:
         """Return all reviews that count, by card and then by time."""
-        return self._store.records(review_of, _REVIEWS, (self.library,))
-
-    def line(self) -> int:
-        """Return the number of the last line of the log. Lines are numbered as they are kept, whatever clocks say."""
-        ((number,),) = self._store.rows("SELECT max(rowid) FROM entries")
-        return number or 0
-
-    def answered_since(self, fact: str, way: str, line: int) -> bool:
-        """Say whether a review of a card was kept after a line of the log, by whatever terminal."""
-        statement = """
-            SELECT 1 FROM entries AS entry
-            WHERE rowid > ? AND library = ? AND fact = ? AND way = ? AND mode = 'review' AND kind = 'answer'
-                AND NOT EXISTS (SELECT 1 FROM entries WHERE voids = entry.id) LIMIT 1
-        """
-        return bool(self._store.rows(statement, (line, self.library, fact, way)))
+        return self._store.records(Review, _REVIEWS, (self.library,))
 
     def parameters(self) -> tuple[float, ...] | None:
         """Return the FSRS parameters that were found last for this library, or None for the usual ones."""
         statement = "SELECT * FROM parameters WHERE library = ? ORDER BY at DESC, id DESC LIMIT 1"
-        found = self._store.records(parameters_of, statement, (self.library,))
-        return found[0].parameters if found else None
+        last = self._store.records(Parameters, statement, (self.library,))
+        return last[0].parameters if last else None
 
     def stamp(self, retention: float = RETENTION) -> str:
         """Return the stamp for reviews from now on. Raises ValueError with a sentence for a senseless retention."""
@@ -169,8 +161,13 @@ class Memory:
         with self._store.writing() as connection:
             return rebuild(connection, self.library)
 
+    def _cards(self, where: str, *values: object) -> list[Card]:
+        statement = f"SELECT {', '.join(_FIELDS)} FROM cards WHERE {where}"  # noqa: S608  only this module's own words
+        return self._store.records(Card, statement, (self.library, *values))
 
-def rebuild_all(connection: sqlite3.Connection, libraries: Iterable[str]) -> None:
-    """Replay all reviews of some libraries. Part of a greater change."""
-    for library in libraries:
-        rebuild(connection, library)
+    def _ids(self, statement: str, *values: object) -> list[tuple[str, str]]:
+        return [(row["fact"], row["way"]) for row in self._store.rows(statement, (self.library, *values))]
+
+    def _number(self, statement: str, *values: object) -> int | None:
+        ((number,),) = self._store.rows(statement, (self.library, *values))
+        return None if number is None else int(number)
