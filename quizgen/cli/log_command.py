@@ -61,8 +61,13 @@ def import_(files: tuple[BinaryIO, ...], db: Path | None) -> None:
     with log_trouble(), open_log(db) as log:
         for file in files:
             done = import_lines(log, file, file.name)
+            if done.problems:
+                for problem in done.problems:
+                    click.echo(str(problem), err=True)
+                click.echo(f"Nothing was imported from {file.name}; correct it and try again.", err=True)
+                raise click.exceptions.Exit(1)
             added = f"{count(done.entries, 'answer')} and {count(done.sessions, 'session')} new"
-            click.echo(f"{file.name}: {added}, {done.known} known already.", err=True)
+            click.echo(f"{file.name}: {added}, {done.unchanged} known already.", err=True)
 
 
 @command.command(name="optimise", short_help="Fit the schedule to your own reviews.")

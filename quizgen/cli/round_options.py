@@ -98,7 +98,6 @@ def play(live: LiveRound, *, as_json: bool) -> None:
     """Play a round to its end and print its result. Raises click.exceptions.Exit with 130 where it was broken off."""
     is_interrupted = _is_interrupted(live)
     go_on = live.go_on()
-    live.record.give_back()
     if as_json:
         click.echo(json.dumps(live.result(), ensure_ascii=False, indent=2))
     if is_interrupted:

@@ -1,7 +1,7 @@
 """The tables of the review log, and how an older log becomes a newer one.
 
-Sessions, entries and parameters are the truth: rows are only ever added. Cards and leases can be thrown away:
-cards are what a replay of the entries gives, leases end after some minutes.
+Sessions, entries and parameters are the truth: rows are only ever added. Cards can be thrown away: they are what a
+replay of the entries gives.
 """
 
 from __future__ import annotations
@@ -80,16 +80,6 @@ _TABLES = (
         PRIMARY KEY (library, fact, way)
     ) STRICT, WITHOUT ROWID
     """,
-    """
-    CREATE TABLE claims (
-        library TEXT NOT NULL,
-        fact TEXT NOT NULL,
-        way TEXT NOT NULL,
-        session TEXT NOT NULL,
-        until INTEGER NOT NULL,
-        PRIMARY KEY (library, fact, way)
-    ) STRICT, WITHOUT ROWID
-    """,
 )
 _INDEXES = (
     "CREATE INDEX sessions_by_start ON sessions (library, mode, started, id)",
@@ -137,7 +127,9 @@ _REFUSALS = (
 #: What has been released is never changed; new columns come last in their table.
 MIGRATIONS: tuple[Migration, ...] = (
     (*_TABLES, *_INDEXES, *_REFUSALS),
-    ("ALTER TABLE claims RENAME TO leases", "ALTER TABLE leases RENAME COLUMN session TO holder"),
+    # Which terminal was asking which card; nobody asks that any more.
+    ("DROP TABLE IF EXISTS claims",),
+    ("DROP TABLE IF EXISTS leases",),
 )
 
 

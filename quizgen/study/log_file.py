@@ -32,7 +32,7 @@ _OWNER = slice(68, 72)
 
 def connect_in_memory() -> sqlite3.Connection:
     """Return a new log that lasts as long as its connection."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = _connection(":memory:")
     schema.migrate(connection)
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
@@ -49,14 +49,14 @@ class Opened(NamedTuple):
 def connect(path: Path) -> Opened:
     """Open the log at `path`, made if there is none; a damaged one is set aside for a new one. Raises LogError."""
     try:
-        found = _made(path)
+        known = _made(path)
         try:
-            return Opened(_connected(path), found)
+            return Opened(_connected(path), known)
         except (sqlite3.DatabaseError, UnicodeDecodeError, UnreadableError) as error:
             if not is_damage(error):
                 raise
             _refuse_what_is_not_ours(path)
-            return _connected_anew(path, found, reason_of(error))
+            return _connected_anew(path, known, reason_of(error))
     except OSError as error:
         raise told_of_file(error, path) from error
     except sqlite3.Error as error:
@@ -66,14 +66,14 @@ def connect(path: Path) -> Opened:
 def _connected_anew(path: Path, damaged: tuple[int, int], reason: str) -> Opened:
     """Set a damaged log aside and begin a new one, or take the one that another process has begun meanwhile."""
     aside = set_aside(path, damaged)
-    found = _made(path)
+    known = _made(path)
     if aside is None:
-        return Opened(_connected(path), found)
+        return Opened(_connected(path), known)
     notice = (
         f"The review log {path} was damaged ({reason}); it is kept as {aside.name} beside it, and a new one was begun. "
         f"'sqlite3 {aside.name} .recover' may save what it held."
     )
-    return Opened(_connected(path), found, notice)
+    return Opened(_connected(path), known, notice)
 
 
 def identity(path: Path) -> tuple[int, int]:
@@ -169,8 +169,10 @@ def _connected(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _connection(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+def _connection(path: Path | str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    return connection
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:

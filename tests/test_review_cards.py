@@ -10,17 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.domain.study import Card, Entry, EntryKind, Grade, Mode, Parameters
-from quizgen.study.records import ADD_PARAMETERS, parameters_row
-from quizgen.study.schedule import Key, read_stamp, replay, stamp
-from tests.support.study import DAY, LIBRARY, NOON, answer, log_with, session, take_back
+from quizgen.study.rows import add_records
+from quizgen.study.schedule import CardKey, read_stamp, replay, stamp
+from tests.support.study import DAY, LIBRARY, NOON, answer, log_with, rows_of, session, take_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quizgen.study.cards import Cards
     from quizgen.study.log import Log
-    from quizgen.study.memory import Memory
-
-MINUTE = 60_000
 
 
 @pytest.fixture
@@ -31,9 +29,9 @@ def log() -> Iterator[Log]:
 
 
 @pytest.fixture
-def memory(log: Log) -> Memory:
-    """What is remembered of the library of that log."""
-    return log.memory(LIBRARY)
+def cards(log: Log) -> Cards:
+    """The cards of the library of that log."""
+    return log.cards(LIBRARY)
 
 
 class Step(NamedTuple):
@@ -89,7 +87,7 @@ def expected(entries: list[Entry]) -> list[Card]:
     for one in sorted(counting, key=lambda one: (one.at, one.id)):
         if one.mode is Mode.REVIEW and one.fact and one.way and one.grade:
             reviews.setdefault((one.fact, one.way), []).append((one.day, one.grade, one.scheduler))
-    cards = [replay(Key(LIBRARY, *names), theirs) for names, theirs in sorted(reviews.items())]
+    cards = [replay(CardKey(LIBRARY, *names), theirs) for names, theirs in sorted(reviews.items())]
     return [card for card in cards if card is not None]
 
 
@@ -97,11 +95,11 @@ def expected(entries: list[Entry]) -> list[Card]:
 def test_the_memory_is_what_a_replay_of_the_log_gives(steps: list[Step]) -> None:
     entries = entries_of(steps)
     with log_with(*entries) as log:
-        memory = log.memory(LIBRARY)
-        kept = log.store.rows("SELECT * FROM cards ORDER BY fact, way")
-        assert memory.cards() == expected(entries)
-        assert memory.rebuild() == len(kept)
-        assert log.store.rows("SELECT * FROM cards ORDER BY fact, way") == kept
+        cards = log.cards(LIBRARY)
+        kept = rows_of(log, "SELECT * FROM cards ORDER BY fact, way")
+        assert cards.all() == expected(entries)
+        assert cards.rebuild() == len(kept)
+        assert rows_of(log, "SELECT * FROM cards ORDER BY fact, way") == kept
 
 
 @given(STEPS, st.randoms(use_true_random=False))
@@ -109,16 +107,16 @@ def test_the_memory_does_not_depend_on_the_order_of_appending(steps: list[Step],
     entries = [entry for entry in entries_of(steps) if entry.voids is None]
     shuffled = chance.sample(entries, len(entries))
     with log_with(*entries) as one, log_with(*shuffled) as other:
-        assert one.store.rows("SELECT * FROM cards") == other.store.rows("SELECT * FROM cards")
+        assert rows_of(one, "SELECT * FROM cards") == rows_of(other, "SELECT * FROM cards")
 
 
-def test_a_review_moves_its_card_and_no_other(log: Log, memory: Memory) -> None:
+def test_a_review_moves_its_card_and_no_other(log: Log, cards: Cards) -> None:
     card = log.append(answer("a1"))
     assert card is not None
-    assert memory.cards() == [card]
+    assert cards.all() == [card]
     assert (card.fact, card.way, card.last, card.reps, card.lapses) == ("meeting.date", "typed", DAY, 1, 0)
     assert card.due > DAY
-    assert memory.known() == {("meeting.date", "typed")}
+    assert cards.ids() == {("meeting.date", "typed")}
 
 
 @pytest.mark.parametrize(
@@ -132,62 +130,62 @@ def test_a_review_moves_its_card_and_no_other(log: Log, memory: Memory) -> None:
         {"fact": None},
     ],
 )
-def test_only_graded_answers_of_reviews_move_cards(log: Log, memory: Memory, fields: dict[str, Any]) -> None:
+def test_only_graded_answers_of_reviews_move_cards(log: Log, cards: Cards, fields: dict[str, Any]) -> None:
     log.append(answer("a1"))
-    before = memory.cards()
+    before = cards.all()
     assert log.append(answer("a2", 1, **fields)) is None
-    assert memory.cards() == before
-    memory.rebuild()
-    assert memory.cards() == before
+    assert cards.all() == before
+    cards.rebuild()
+    assert cards.all() == before
 
 
-def test_libraries_do_not_meddle_with_each_other(log: Log, memory: Memory) -> None:
+def test_libraries_do_not_meddle_with_each_other(log: Log, cards: Cards) -> None:
     log.begin(session("s2", library="another"))
     log.append(answer("a1"))
     log.append(answer("a2", session="s2", library="another", grade=Grade.AGAIN))
-    other = log.memory("another")
-    assert memory.cards() != other.cards()
+    other = log.cards("another")
+    assert cards.all() != other.all()
     assert log.libraries() == ["another", LIBRARY]
     other.rebuild()
-    assert len(memory.cards()) == len(other.cards()) == 1
+    assert len(cards.all()) == len(other.all()) == 1
 
 
-def test_undoing_the_first_review_makes_the_card_new_again(log: Log, memory: Memory) -> None:
+def test_undoing_the_first_review_makes_the_card_new_again(log: Log, cards: Cards) -> None:
     log.append(answer("a1"))
-    assert memory.introduced(DAY) == 1
+    assert cards.introduced(DAY) == 1
     take_back(log, answer("a1"))
-    assert memory.cards() == []
-    assert memory.introduced(DAY) == 0
+    assert cards.all() == []
+    assert cards.introduced(DAY) == 0
 
 
-def test_an_appeal_to_another_cards_answer_moves_both(log: Log, memory: Memory) -> None:
+def test_an_appeal_to_another_cards_answer_moves_both(log: Log, cards: Cards) -> None:
     log.append(answer("a1"))
     log.append(answer("a2", 1, voids="a1", fact="meeting.place"))
-    assert memory.known() == {("meeting.place", "typed")}
+    assert cards.ids() == {("meeting.place", "typed")}
 
 
-def test_new_cards_of_a_day_are_counted(log: Log, memory: Memory) -> None:
+def test_new_cards_of_a_day_are_counted(log: Log, cards: Cards) -> None:
     for number, day in enumerate([0, 0, 1, 1, 1]):
         log.append(answer(f"a{number}", day, fact=f"f{number}"))
     log.append(answer("again", 1, fact="f0"))
-    assert [memory.introduced(DAY + day) for day in range(3)] == [2, 3, 0]
+    assert [cards.introduced(DAY + day) for day in range(3)] == [2, 3, 0]
 
 
-def test_what_is_due_longest_comes_first_and_in_the_same_order_always(log: Log, memory: Memory) -> None:
+def test_what_is_due_longest_comes_first_and_in_the_same_order_always(log: Log, cards: Cards) -> None:
     for number in range(30):
         log.append(answer(f"a{number}", number % 3, fact=f"f{number:02}", grade=Grade.AGAIN))
-    cards = memory.due(DAY + 3)
-    assert [card.due for card in cards] == sorted(card.due for card in cards)
-    assert len(cards) == len(memory.due(DAY + 3)) == 30
-    first_day = [card.fact for card in cards if card.due == DAY + 1]
+    due = cards.due(DAY + 3)
+    assert [card.due for card in due] == sorted(card.due for card in due)
+    assert len(due) == len(cards.due(DAY + 3)) == 30
+    first_day = [card.fact for card in due if card.due == DAY + 1]
     assert first_day != sorted(first_day)
-    memory.rebuild()
-    assert memory.due(DAY + 3) == cards
-    assert memory.due(DAY + 3, 4) == cards[:4]
-    assert memory.due(DAY) == []
-    assert len(memory.due(DAY)) == 0
-    assert memory.next_due(DAY) == DAY + 1
-    assert memory.next_due(DAY + 99) is None
+    cards.rebuild()
+    assert cards.due(DAY + 3) == due
+    assert cards.due(DAY + 3, 4) == due[:4]
+    assert cards.due(DAY) == []
+    assert len(cards.due(DAY)) == 0
+    assert cards.next_due(DAY) == DAY + 1
+    assert cards.next_due(DAY + 99) is None
 
 
 @pytest.mark.parametrize(
@@ -203,97 +201,43 @@ def test_what_is_due_longest_comes_first_and_in_the_same_order_always(log: Log, 
     ],
 )
 def test_nothing_is_looked_through_or_sorted_that_an_index_knows(log: Log, statement: str) -> None:
-    plan = [row[3] for row in log.store.rows(f"EXPLAIN QUERY PLAN {statement}", ("a", "b"))]
+    plan = [row[3] for row in rows_of(log, f"EXPLAIN QUERY PLAN {statement}", ("a", "b"))]
     assert all("INDEX" in step or "SUBQUERY" in step for step in plan), plan
     assert not any("TEMP B-TREE" in step for step in plan), plan
 
 
-def test_the_last_answer_tells_what_the_fact_said_then(log: Log, memory: Memory) -> None:
-    assert memory.last_answer("meeting.date") is None
+def test_the_last_answer_tells_what_the_fact_said_then(log: Log, cards: Cards) -> None:
+    assert log.last_answer(LIBRARY, "meeting.date") is None
     log.append(answer("a1", says="old"))
     log.append(answer("a2", 1, says="new", mode=Mode.PRACTICE, session="p1", way="choice"))
     log.append(answer("a3", 2, kind=EntryKind.SKIP, grade=None))
-    last = log.memory(LIBRARY).last_answer("meeting.date")
+    last = log.last_answer(LIBRARY, "meeting.date")
     assert last is not None
     assert last.says == "new"
     take_back(log, last)
-    last = memory.last_answer("meeting.date")
+    last = log.last_answer(LIBRARY, "meeting.date")
     assert last is not None
     assert last.says == "old"
 
 
-def test_who_holds_a_card_is_known_until_it_is_given_back(memory: Memory) -> None:
-    assert memory.holder("meeting.date", "typed") is None
-    memory.lease("meeting.date", "typed", "one", NOON)
-    assert memory.holder("meeting.date", "typed") == "one"
-    assert memory.holder("meeting.date", "choice") is None
-    memory.give_back_all("one")
-    assert memory.holder("meeting.date", "typed") is None
-
-
-def test_a_missed_card_stays_with_who_missed_it_as_it_comes_back_there(log: Log, memory: Memory) -> None:
-    memory.lease("meeting.date", "typed", "s1", NOON)
-    log.append(answer("a1", grade=Grade.AGAIN))
-    assert memory.holder("meeting.date", "typed") == "s1"
-    log.append(answer("a2", 1))
-    assert memory.holder("meeting.date", "typed") is None
-
-
-def test_a_card_answered_in_another_terminal_is_noticed(log: Log, memory: Memory) -> None:
-    assert memory.line() == 0
+def test_a_card_answered_in_another_terminal_is_noticed(log: Log, cards: Cards) -> None:
+    assert log.last_line() == 0
     log.append(answer("a1"))
-    line = memory.line()
-    assert memory.answered_since("meeting.date", "typed", line - 1)
-    assert not memory.answered_since("meeting.date", "typed", line)
+    line = log.last_line()
+    assert log.answered_since(CardKey(LIBRARY, "meeting.date", "typed"), line - 1)
+    assert not log.answered_since(CardKey(LIBRARY, "meeting.date", "typed"), line)
     log.append(answer("a0", -1, fact="meeting.chair"))  # the clock was put back, or another machine's is behind
-    assert memory.answered_since("meeting.chair", "typed", line)
-    assert not memory.answered_since("meeting.date", "choice", 0)
+    assert log.answered_since(CardKey(LIBRARY, "meeting.chair", "typed"), line)
+    assert not log.answered_since(CardKey(LIBRARY, "meeting.date", "choice"), 0)
     take_back(log, answer("a1"))
-    assert not memory.answered_since("meeting.date", "typed", 0)
+    assert not log.answered_since(CardKey(LIBRARY, "meeting.date", "typed"), 0)
 
 
-def test_a_lease_holds_for_ten_minutes_from_the_last_time(memory: Memory) -> None:
-    assert memory.lease("f", "typed", "s1", 0)
-    assert memory.lease("f", "choice", "s2", 0)
-    assert not memory.lease("f", "typed", "s2", 9 * MINUTE)
-    assert memory.lease("f", "typed", "s1", 9 * MINUTE)
-    assert not memory.lease("f", "typed", "s2", 18 * MINUTE)
-    assert memory.lease("f", "typed", "s2", 19 * MINUTE)
-    assert not memory.lease("f", "typed", "s1", 19 * MINUTE)
-
-
-def test_two_clocks_that_differ_a_little_do_not_break_a_lease(memory: Memory) -> None:
-    assert memory.lease("f", "typed", "s1", 2 * MINUTE)
-    assert not memory.lease("f", "typed", "s2", 0)
-
-
-def test_a_lease_from_a_clock_put_back_since_does_not_count(memory: Memory) -> None:
-    assert memory.lease("f", "typed", "s1", NOON)
-    assert memory.lease("f", "typed", "s2", NOON - 24 * 60 * MINUTE)
-
-
-@pytest.mark.parametrize("kind", [EntryKind.ANSWER, EntryKind.SKIP])
-def test_an_answered_or_skipped_card_is_free_for_others(log: Log, memory: Memory, kind: EntryKind) -> None:
-    assert memory.lease("meeting.date", "typed", "s1", 0)
-    log.append(answer("a1", kind=kind))
-    assert memory.lease("meeting.date", "typed", "s2", 1)
-    log.append(answer("a2", 1))
-    assert not memory.lease("meeting.date", "typed", "s1", 2)
-
-
-def test_leaving_gives_back_what_was_held(memory: Memory) -> None:
-    assert memory.lease("f", "typed", "s1", 0)
-    assert memory.lease("g", "typed", "s2", 0)
-    memory.give_back_all("s1")
-    assert memory.lease("f", "typed", "s2", 1)
-    assert not memory.lease("g", "typed", "s1", 1)
-
-
-def test_reviews_use_the_parameters_found_last_for_the_library(log: Log, memory: Memory) -> None:
-    assert memory.stamp() == stamp()
+def test_reviews_use_the_parameters_found_last_for_the_library(log: Log, cards: Cards) -> None:
+    assert cards.stamp() == stamp()
     usual = read_stamp(stamp()).parameters or tuple(range(21))
     for number, library in enumerate([LIBRARY, LIBRARY, "another"]):
         found = Parameters(f"p{number}", NOON + number, library, "x 1", tuple(one + number for one in usual), 400)
-        log.store.connection.execute(ADD_PARAMETERS, parameters_row(found))
-    assert memory.parameters() == tuple(one + 1 for one in usual)
-    assert f'"parameters":[{1 + usual[0]},' in memory.stamp(0.8)
+        add_records(log.store.connection, [found])
+    assert cards.parameters() == tuple(one + 1 for one in usual)
+    assert f'"parameters":[{1 + usual[0]},' in cards.stamp(0.8)
