@@ -112,8 +112,8 @@ def play(live: LiveRound, *, as_json: bool) -> None:
 def _is_interrupted(live: LiveRound) -> bool:
     """Play a round; say whether it was broken off."""
     try:
-        with signals_interrupt():
-            live.play()
+        with signals_interrupt() as check:
+            live.play(check)
     except KeyboardInterrupt:
         return True
     return False

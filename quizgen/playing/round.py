@@ -85,11 +85,11 @@ class LiveRound:
             if last is not None and last.says not in (None, fact_digest(self.library.kb, fact)):
                 yield str(fact.id)
 
-    def play(self) -> None:
+    def play(self, check: Callable[[], None] = lambda: None) -> None:
         """Ask until the round is left; all answers are kept.
 
-        Raises KeyboardInterrupt where it is broken off, and LogError where an answer cannot be kept and nobody is
-        there to give it again.
+        `check` is called before an answer is waited for, and may raise KeyboardInterrupt to break the round off.
+        Raises that, and LogError where an answer cannot be kept and nobody is there to give it again.
         """
         shown: State | None = None
         while not self.state.stage.is_left:
@@ -100,6 +100,7 @@ class LiveRound:
                     shown = self.state
                     if self.stamp is not None:
                         warm()  # now that there is something to read
+                check()
                 text = self.front.read(reading(self.round, self.state))
             except Redraw:
                 self.front.clear()
