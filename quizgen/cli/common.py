@@ -151,12 +151,12 @@ def signals_interrupt() -> Iterator[Callable[[], None]]:
         if has_come:
             raise KeyboardInterrupt
 
-    numbers = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP")]  # Windows has no SIGHUP
+    # Windows has no SIGHUP; what whoever started the program lets it ignore, as nohup does, stays ignored.
+    numbers = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
     before = {
         number: signal.signal(number, interrupt)
         for number in numbers
-        if number is not None
-        and signal.getsignal(number) is not signal.SIG_IGN  # as under nohup: whoever did, meant it
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN
     }
     try:
         yield check
