@@ -11,7 +11,6 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from pypdf import PdfReader
 
 from quizgen.cli import papers
 from quizgen.cli.combining import _FOR_PAGES, _IN_VAIN, _USERS
@@ -22,6 +21,7 @@ from quizgen.domain.fact import Kind, Level
 from quizgen.domain.library import Way
 from tests.conftest import ROOT
 from tests.support.library import FACT, write_library
+from tests.support.pdf import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 def text_of(path: Path) -> str:
     """Return the text of a PDF, its rows joined."""
-    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(path).pages)
+    return " ".join(row.text for page in read(path.read_bytes()).pages for row in page.rows)
 
 
 def names(folder: Path) -> list[str]:
@@ -409,8 +409,8 @@ def test_an_option_that_would_do_nothing_is_refused(sheet: Quizgen, tmp_path: Pa
 def test_an_option_for_the_answer_sheet_alone_is_taken(sheet: Quizgen, tmp_path: Path) -> None:
     done = sheet("core", "-n", "2", "--format", "md", "--key", "none", "--answer-sheet", "--paper", "letter")
     assert done.exit_code == 0, done.output
-    box = PdfReader(tmp_path / "out" / "core-answers.pdf").pages[0].mediabox
-    assert list(map(float, box[2:])) == [612, 792]
+    page = read((tmp_path / "out" / "core-answers.pdf").read_bytes()).pages[0]
+    assert (page.width, page.height) == (612, 792)
 
 
 def test_each_option_is_known_by_who_uses_it() -> None:
