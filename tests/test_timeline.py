@@ -297,7 +297,7 @@ def test_hostile_text_is_printed_as_it_is_or_refused_by_name(press: Press) -> No
 
 def test_a_long_timeline_runs_over_pages_and_loses_nothing(press: Press) -> None:
     made = line_of(*(event(f"{year}-01-01", f"Event {year}") for year in range(1900, 2000)))
-    pdf = timeline_pdf(press, made, Layout(18))
+    pdf = timeline_pdf(press, made, Layout(size=18))
     assert len(read(pdf).pages) > 5
     told = " ".join(one for _, one in read(pdf).leaves)
     assert all(f"Event {year}" in told for year in range(1900, 2000))
@@ -313,7 +313,7 @@ def test_over_later_pages_stands_one_line_with_the_title_if_it_fits_and_for_the_
     for title in ("Talks", "On and on " * 11):
         whole = many._replace(title=title)
         for timeline in (whole, exercise(whole, "1")):
-            _, *later = read(timeline_pdf(press, timeline, Layout(size, "us-letter"))).pages
+            _, *later = read(timeline_pdf(press, timeline, Layout("letter", size))).pages
             assert later
             for page in later:
                 over = [run for run in page.runs if run.mark is None and run.y < 50]
