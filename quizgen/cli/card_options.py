@@ -125,9 +125,10 @@ def timeline_documents(matter: Matter, prints: Prints, *, keyed: bool) -> list[D
         make_timeline,
         timeline_pdf,
     )
+    from quizgen.rendering.sheets.wording import exercise_key_title  # noqa: PLC0415  as above
 
     whole = make_timeline(matter.library.kb, matter.facts, matter.title)
-    key = whole._replace(title=f"Key to the exercise of seed {matter.seed}: {matter.title}")
+    key = whole._replace(title=exercise_key_title(matter.title, matter.seed))
     if not whole.events:
         return []
     layout = prints.layout

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docx.shared import Emu, Pt
 
 from quizgen.rendering.sheets.blanks import BLANKS
-from quizgen.rendering.sheets.docx_template import begin_columns, element, open_template, packed, text_width
+from quizgen.rendering.sheets.docx_template import begin_columns, element, open_template, text_width, to_bytes
 from quizgen.rendering.sheets.wording import WORDS, source_line
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def paper(view: PaperView, layout: Layout) -> bytes:
         document.add_paragraph(section.instruction, "Instruction")
         for question in section.questions:
             _add_question(document, section.part, question, gap)
-    return packed(document)
+    return to_bytes(document)
 
 
 def key(view: KeyView, layout: Layout) -> bytes:
@@ -71,7 +71,7 @@ def key(view: KeyView, layout: Layout) -> bytes:
         line = document.add_paragraph(style="Advice")
         line.add_run(WORDS["report"], "Strong")
         line.add_run(f" {view.report}")
-    return packed(document)
+    return to_bytes(document)
 
 
 def _set_running(document: Document, view: PaperView | KeyView) -> Paragraph:

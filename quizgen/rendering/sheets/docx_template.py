@@ -100,7 +100,7 @@ def begin_columns(document: Doc, columns: int) -> None:
         one.set(qn("w:space"), str(_GUTTER.twips))
 
 
-def packed(document: Doc) -> bytes:
+def to_bytes(document: Doc) -> bytes:
     """Return the file of a document."""
     made, target = io.BytesIO(), io.BytesIO()
     document.save(made)
