@@ -11,16 +11,20 @@ PACKAGE = Path(__file__).parent.parent / "quizgen"
 FILES = sorted(PACKAGE.rglob("*.py"))
 #: A module may import what stands in a lower layer, or in its own part.
 LAYERS = {
-    "domain": 0,
-    "reading": 1,
-    "checking": 1,
-    "asking": 1,
-    "rendering": 1,
-    "study": 1,
-    "pipeline": 2,
-    "cli": 3,
-    "__main__": 4,
-    "__init__": 0,
+    "language": 0,
+    "domain": 1,
+    "grading": 2,
+    "reading": 3,
+    "checking": 3,
+    "asking": 3,
+    "rendering": 3,
+    "study": 3,
+    "pipeline": 4,
+    "playing": 5,
+    "printing": 5,
+    "cli": 6,
+    "__main__": 7,
+    "__init__": 7,
 }
 HEAVY = {"genanki", "sqlite3", "typst", "fsrs", "rich", "jsonschema", "difflib", "inspect", "platformdirs"}
 #: Modules that are loaded only when a package is written, a screen drawn, or the review log opened.
@@ -47,7 +51,7 @@ MAY_BE_HEAVY = {
     "quizgen/study/opening.py",
     "quizgen/study/store.py",
 }
-LONGEST_FILE, LONGEST_FUNCTION = 300, 40
+LONGEST_FILE, LONGEST_FUNCTION = 400, 40
 
 
 def part(module: str) -> str:
@@ -71,6 +75,8 @@ def imports(path: Path) -> list[str]:
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are written in full"
             whole = {f"{node.module}.{one.name}" for one in node.names}
+            if whole == {"quizgen.__version__"}:  # anybody may ask for it
+                continue
             found += (whole & MODULES) or {str(node.module)}
         elif isinstance(node, ast.Import):
             found += [one.name for one in node.names]
@@ -102,6 +108,11 @@ def test_no_module_imports_itself_in_a_circle() -> None:
 
     for module in graph:
         visit(module, ())
+
+
+def test_only_the_command_line_knows_click() -> None:
+    knowing = {part(module_of(path)) for path in FILES if "click" in {name.split(".")[0] for name in imports(path)}}
+    assert knowing == {"cli"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -10,7 +10,7 @@ from quizgen.domain.library import Way
 from quizgen.domain.question import Choice
 from quizgen.domain.words import contains
 from quizgen.pipeline import Library, open_library
-from quizgen.study.hints import hint
+from quizgen.playing.hints import hint
 from tests.support.engine import ASKED, in_every_way, question
 from tests.support.library import write_library
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import fsrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.domain.study import Entry, EntryKind, Fit, Grade, Mode, Parameters, Session
@@ -73,7 +73,6 @@ entries = st.builds(
 
 
 @given(st.lists(sessions, min_size=1, max_size=3), st.lists(entries, max_size=8), st.data())
-@settings(max_examples=100, deadline=None)
 def test_an_export_of_an_import_of_an_export_is_the_same(
     begun: list[Session], given_: list[Entry], data: st.DataObject
 ) -> None:

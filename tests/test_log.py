@@ -240,15 +240,16 @@ def _failing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_older_log_is_copied_and_brought_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     log_with(answer("a1"), path=path).close()
-    newer = ("ALTER TABLE claims ADD COLUMN why TEXT", "CREATE TABLE goals (library TEXT PRIMARY KEY) STRICT")
+    version = len(schema.MIGRATIONS)
+    newer = ("ALTER TABLE leases ADD COLUMN why TEXT", "CREATE TABLE goals (library TEXT PRIMARY KEY) STRICT")
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, newer))
     with Log.open(path) as log:
-        assert log.store.rows("PRAGMA user_version") == [(2,)]
+        assert log.store.rows("PRAGMA user_version") == [(version + 1,)]
         assert log.store.rows("SELECT count(*) FROM goals") == [(0,)]
         assert log.entries("s1") == [answer("a1")]
-    copy = path.with_name("reviews.db.version-1")
+    copy = path.with_name(f"reviews.db.version-{version}")
     assert copy.stat().st_mode & 0o777 == 0o600
-    monkeypatch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
+    monkeypatch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:version])
     with Log.open(copy) as log:
         assert log.entries("s1") == [answer("a1")]
 
@@ -266,9 +267,9 @@ def test_a_failed_change_of_the_tables_leaves_the_log_as_it_was(path: Path, monk
 
 def test_a_copy_never_overwrites_an_earlier_one(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     log_with(answer("a1"), path=path).close()
-    earlier = path.with_name("reviews.db.version-1")
+    earlier = path.with_name(f"reviews.db.version-{len(schema.MIGRATIONS)}")
     earlier.write_text("mine")
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, ()))
     Log.open(path).close()
     assert earlier.read_text() == "mine"
-    assert path.with_name("reviews.db.version-1-2").stat().st_size > 0
+    assert path.with_name(f"{earlier.name}-2").stat().st_size > 0

@@ -6,7 +6,7 @@ import random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.domain.study import Card, Entry, EntryKind, Grade, Mode, Parameters
@@ -94,7 +94,6 @@ def expected(entries: list[Entry]) -> list[Card]:
 
 
 @given(STEPS)
-@settings(max_examples=150, deadline=None)
 def test_the_memory_is_what_a_replay_of_the_log_gives(steps: list[Step]) -> None:
     entries = entries_of(steps)
     with log_with(*entries) as log:
@@ -106,7 +105,6 @@ def test_the_memory_is_what_a_replay_of_the_log_gives(steps: list[Step]) -> None
 
 
 @given(STEPS, st.randoms(use_true_random=False))
-@settings(max_examples=50, deadline=None)
 def test_the_memory_does_not_depend_on_the_order_of_appending(steps: list[Step], chance: random.Random) -> None:
     entries = [entry for entry in entries_of(steps) if entry.voids is None]
     shuffled = chance.sample(entries, len(entries))
@@ -226,15 +224,15 @@ def test_the_last_answer_tells_what_the_fact_said_then(log: Log, memory: Memory)
 
 def test_who_holds_a_card_is_known_until_it_is_given_back(memory: Memory) -> None:
     assert memory.holder("meeting.date", "typed") is None
-    memory.claim("meeting.date", "typed", "one", NOON)
+    memory.lease("meeting.date", "typed", "one", NOON)
     assert memory.holder("meeting.date", "typed") == "one"
     assert memory.holder("meeting.date", "choice") is None
-    memory.release("one")
+    memory.give_back_all("one")
     assert memory.holder("meeting.date", "typed") is None
 
 
 def test_a_missed_card_stays_with_who_missed_it_as_it_comes_back_there(log: Log, memory: Memory) -> None:
-    memory.claim("meeting.date", "typed", "s1", NOON)
+    memory.lease("meeting.date", "typed", "s1", NOON)
     log.append(answer("a1", grade=Grade.AGAIN))
     assert memory.holder("meeting.date", "typed") == "s1"
     log.append(answer("a2", 1))
@@ -254,41 +252,41 @@ def test_a_card_answered_in_another_terminal_is_noticed(log: Log, memory: Memory
     assert not memory.answered_since("meeting.date", "typed", 0)
 
 
-def test_a_claim_holds_for_ten_minutes_from_the_last_time(memory: Memory) -> None:
-    assert memory.claim("f", "typed", "s1", 0)
-    assert memory.claim("f", "choice", "s2", 0)
-    assert not memory.claim("f", "typed", "s2", 9 * MINUTE)
-    assert memory.claim("f", "typed", "s1", 9 * MINUTE)
-    assert not memory.claim("f", "typed", "s2", 18 * MINUTE)
-    assert memory.claim("f", "typed", "s2", 19 * MINUTE)
-    assert not memory.claim("f", "typed", "s1", 19 * MINUTE)
+def test_a_lease_holds_for_ten_minutes_from_the_last_time(memory: Memory) -> None:
+    assert memory.lease("f", "typed", "s1", 0)
+    assert memory.lease("f", "choice", "s2", 0)
+    assert not memory.lease("f", "typed", "s2", 9 * MINUTE)
+    assert memory.lease("f", "typed", "s1", 9 * MINUTE)
+    assert not memory.lease("f", "typed", "s2", 18 * MINUTE)
+    assert memory.lease("f", "typed", "s2", 19 * MINUTE)
+    assert not memory.lease("f", "typed", "s1", 19 * MINUTE)
 
 
-def test_two_clocks_that_differ_a_little_do_not_break_a_claim(memory: Memory) -> None:
-    assert memory.claim("f", "typed", "s1", 2 * MINUTE)
-    assert not memory.claim("f", "typed", "s2", 0)
+def test_two_clocks_that_differ_a_little_do_not_break_a_lease(memory: Memory) -> None:
+    assert memory.lease("f", "typed", "s1", 2 * MINUTE)
+    assert not memory.lease("f", "typed", "s2", 0)
 
 
-def test_a_claim_from_a_clock_put_back_since_does_not_count(memory: Memory) -> None:
-    assert memory.claim("f", "typed", "s1", NOON)
-    assert memory.claim("f", "typed", "s2", NOON - 24 * 60 * MINUTE)
+def test_a_lease_from_a_clock_put_back_since_does_not_count(memory: Memory) -> None:
+    assert memory.lease("f", "typed", "s1", NOON)
+    assert memory.lease("f", "typed", "s2", NOON - 24 * 60 * MINUTE)
 
 
 @pytest.mark.parametrize("kind", [EntryKind.ANSWER, EntryKind.SKIP])
 def test_an_answered_or_skipped_card_is_free_for_others(log: Log, memory: Memory, kind: EntryKind) -> None:
-    assert memory.claim("meeting.date", "typed", "s1", 0)
+    assert memory.lease("meeting.date", "typed", "s1", 0)
     log.append(answer("a1", kind=kind))
-    assert memory.claim("meeting.date", "typed", "s2", 1)
+    assert memory.lease("meeting.date", "typed", "s2", 1)
     log.append(answer("a2", 1))
-    assert not memory.claim("meeting.date", "typed", "s1", 2)
+    assert not memory.lease("meeting.date", "typed", "s1", 2)
 
 
-def test_leaving_gives_back_what_was_claimed(memory: Memory) -> None:
-    assert memory.claim("f", "typed", "s1", 0)
-    assert memory.claim("g", "typed", "s2", 0)
-    memory.release("s1")
-    assert memory.claim("f", "typed", "s2", 1)
-    assert not memory.claim("g", "typed", "s1", 1)
+def test_leaving_gives_back_what_was_held(memory: Memory) -> None:
+    assert memory.lease("f", "typed", "s1", 0)
+    assert memory.lease("g", "typed", "s2", 0)
+    memory.give_back_all("s1")
+    assert memory.lease("f", "typed", "s2", 1)
+    assert not memory.lease("g", "typed", "s1", 1)
 
 
 def test_reviews_use_the_parameters_found_last_for_the_library(log: Log, memory: Memory) -> None:

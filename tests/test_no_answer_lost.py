@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from quizgen.domain.study import EntryKind
 from quizgen.study.log import Log
 from tests.conftest import ROOT
+from tests.support.effort import times
 from tests.support.rounds import kept
 
 if TYPE_CHECKING:
@@ -88,13 +89,13 @@ def killed(rounds: Path, db: Path, seed: int) -> tuple[int, list[str]]:
     return player.pid, [line.removeprefix(FACT).strip() for line in seen]
 
 
-def test_fifty_rounds_are_killed_and_no_answer_is_lost_that_got_feedback(rounds: Path, db: Path) -> None:
+def test_rounds_are_killed_and_no_answer_is_lost_that_got_feedback(rounds: Path, db: Path) -> None:
     with ThreadPoolExecutor(2) as pool:
-        rounds_ = list(pool.map(lambda seed: killed(rounds, db, seed), range(SEED, SEED + 50)))
+        rounds_ = list(pool.map(lambda seed: killed(rounds, db, seed), range(SEED, SEED + times(50))))
     assert is_whole(db)
     answers = [entry for entry in kept(db) if entry.kind is EntryKind.ANSWER]
     in_the_log = {(entry.session.rpartition("-")[2], entry.fact) for entry in answers}
     acknowledged = {(f"{process:x}", fact) for process, facts in rounds_ for fact in facts}
-    assert len(acknowledged) > 80, f"seeds from {SEED}"
+    assert len(acknowledged) > times(80), f"seeds from {SEED}"
     assert acknowledged <= in_the_log, f"seeds from {SEED}"
-    assert len(in_the_log) - len(acknowledged) <= 50  # at most the one that each was working on
+    assert len(in_the_log) - len(acknowledged) <= times(50)  # at most the one that each was working on

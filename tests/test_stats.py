@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
@@ -361,13 +361,11 @@ def test_the_same_in_words_and_numbers() -> None:
     assert in_words(winter()) == (PICTURES / "stats-plain.txt").read_text("utf-8")
 
 
-@settings(max_examples=30)
 @given(FOUND)
 def test_words_hold_nothing_that_has_to_be_seen(found: Statistics) -> None:
     assert in_words(found).isascii()
 
 
-@settings(max_examples=30)
 @given(FOUND, st.integers(40, 130))
 def test_no_chart_is_wider_than_the_terminal(found: Statistics, columns: int) -> None:
     shown = on_screen(found, columns).splitlines()

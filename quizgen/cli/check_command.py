@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.common import library_option, open_library, shown
+from quizgen.cli.common import library_option, open_library
 from quizgen.domain.words import count
 
 
@@ -32,7 +32,7 @@ def command(root: Path | None, articles: Path | None, form: str, *, coverage: bo
     from quizgen.rendering import report  # noqa: PLC0415
 
     library = open_library(root, articles)
-    problems = shown(library, library.problems)
+    problems = library.shown(library.problems)
     counts = report.coverage(library.kb) if coverage else None
     if form == "json":
         found = [problem._asdict() for problem in problems]

@@ -1,29 +1,70 @@
-"""What several commands share: which library, reading it with a progress line, and printing problems."""
+"""What several commands share: options as one value, which library, progress, and what is said before leaving."""
 
 from __future__ import annotations
 
-import contextlib
 import os
+import signal
 import sys
 import time
+from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+from click.core import ParameterSource
 
 from quizgen.domain.words import count, hint
+from quizgen.reading.layout import nearest_library, shipped_library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from quizgen.domain.library import Recipe
-    from quizgen.domain.problem import Problem
     from quizgen.pipeline import Library
 
     Command = Callable[..., Any]
 
 #: A progress line appears only for what takes longer than this many seconds.
 PATIENCE = 1.0
+
+
+def packed(
+    name: str, make: Callable[..., object], *options: Callable[[Command], Command]
+) -> Callable[[Command], Command]:
+    """Return what gives a command some options; it gets them as one argument `name`: what `make` returns of them.
+
+    `make` is a record whose fields are named as the options are, or a function that takes arguments of these names.
+    """
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def unpacked(**values: object) -> object:
+            own = {option: values.pop(option) for option in names}
+            return command(**{name: make(**own)}, **values)
+
+        wrapped: Command = unpacked
+        others = len(getattr(wrapped, "__click_params__", ()))
+        for option in reversed(options):
+            wrapped = option(wrapped)
+        names = [str(option.name) for option in getattr(wrapped, "__click_params__", ())[others:]]
+        return wrapped
+
+    return decorate
+
+
+def refuse_idle(option: str, others: Iterable[str], why: str) -> None:
+    """Raise click.UsageError where one of the `others`, which do nothing with `option`, was given.
+
+    They are the names of parameters; `why` says why they do nothing.
+    """
+    context = click.get_current_context()
+    flags = {parameter.name: parameter.opts[0] for parameter in context.command.params}
+    given = [flags[name] for name in others if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    if given:
+        *most, last = given
+        listed = f"{', '.join(most)} and {last}" if most else last
+        raise click.UsageError(f"With {option} leave out {listed}: {why}")
 
 
 def library_option(command: Command) -> Command:
@@ -44,15 +85,14 @@ def find_library(root: Path | None) -> Path:
     if root is not None:
         return root
     here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "questions").is_dir() and (folder / "decks").is_dir():
-            if folder != here:
-                click.echo(f"Library: {folder}", err=True)
-            return folder
-    package = Path(__file__).parent.parent
-    shipped = next((one for one in (package / "library", package.parent) if (one / "questions").is_dir()), package)
-    click.echo(f"Library: {shipped} (shipped with quizgen)", err=True)
-    return shipped
+    nearest = nearest_library(here)
+    if nearest is None:
+        shipped = shipped_library()
+        click.echo(f"Library: {shipped} (shipped with quizgen)", err=True)
+        return shipped
+    if nearest != here:
+        click.echo(f"Library: {nearest}", err=True)
+    return nearest
 
 
 def open_library(root: Path | None, articles: Path | None = None) -> Library:
@@ -72,26 +112,15 @@ def open_sound_library(root: Path | None, *, keep: bool = True) -> Library:
 
     library = pipeline.open_snapshot(find_library(root), pipeline.snapshot_folder(), ProgressLine(), keep=keep)
     if library.problems:
-        for problem in shown(library, library.problems):
-            click.echo(str(problem), err=True)
-        click.echo(f"{count(len(library.problems), 'problem')}; nothing was made.", err=True)
-        raise click.exceptions.Exit(1)
+        leave(library.shown(library.problems), f"{count(len(library.problems), 'problem')}; nothing was made.")
     return library
 
 
-def shown(library: Library, problems: Iterable[Problem]) -> list[Problem]:
-    """Return problems with paths as seen from the current folder, so that an editor can follow them."""
-    root = shown_path(library, ".")
-    return [one._replace(path=os.path.normpath(f"{root}/{one.path}")) for one in problems]
-
-
-def shown_path(library: Library, path: str) -> str:
-    """Return a path inside the library as seen from the current folder."""
-    root = str(library.root)
-    with contextlib.suppress(OSError):  # the current folder may have been deleted
-        if library.root.resolve().is_relative_to(Path.cwd()):
-            root = os.path.relpath(library.root)
-    return os.path.normpath(f"{root}/{path}")
+def leave(problems: Iterable[object], ending: str) -> NoReturn:
+    """Say what is wrong, a line each, and in the end what came of it; then leave with exit code 1."""
+    for line in (*problems, ending):
+        click.echo(str(line), err=True)
+    raise click.exceptions.Exit(1)
 
 
 def find_decks(library: Library, names: Iterable[str]) -> list[Recipe]:
@@ -102,6 +131,22 @@ def find_decks(library: Library, names: Iterable[str]) -> list[Recipe]:
             advice = hint(name, recipes) or f"; there are {', '.join(recipes) or 'none'}"
             raise click.UsageError(f"There is no deck '{name}'{advice}")
     return [recipes[name] for name in dict.fromkeys(names)] or list(recipes.values())
+
+
+@contextmanager
+def signals_interrupt() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end the program as Ctrl-C does, so that no half-written file stays behind."""
+
+    def interrupt(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]  # Windows has no SIGHUP
+    before = {name: signal.signal(getattr(signal, name), interrupt) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
 
 
 def say(text: str, *, err: bool = False) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quizgen.cli.common import find_decks, library_option, open_sound_library
-from quizgen.cli.writing import locked_option, write_decks
+from quizgen.cli.decks import locked_option, write_decks
 
 
 @click.command(name="deck", short_help="Build decks as .apkg files for Anki.")

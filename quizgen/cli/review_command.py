@@ -10,38 +10,27 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.choosing import NOTHING_FITS, Chosen, choosing_options
 from quizgen.cli.common import library_option, open_sound_library, say
-from quizgen.cli.game import Game, run
-from quizgen.cli.playing import (
-    Number,
-    Playing,
-    front_end,
-    given,
-    new_session,
-    now,
-    open_log,
-    playing_options,
-    telling,
-)
+from quizgen.cli.fact_filter import FactFilter, filter_options
+from quizgen.cli.log_options import log_trouble, open_log
+from quizgen.cli.round_options import Number, RoundOptions, front_end, given, play, round_options
 from quizgen.domain.answer import long_date
 from quizgen.domain.library import CARD_WAYS
-from quizgen.domain.study import Mode
 from quizgen.domain.words import count
-from quizgen.study.agenda import Agenda, Wanted, agenda
-from quizgen.study.schedule import HIGHEST_RETENTION, LOWEST_RETENTION, RETENTION, study_day
+from quizgen.playing.review import plan_review
+from quizgen.playing.round import LiveRound
+from quizgen.study.log import now
+from quizgen.study.schedule import HIGHEST_RETENTION, LOWEST_RETENTION, RETENTION
 
 if TYPE_CHECKING:
-    from quizgen.domain.fact import Fact
-    from quizgen.domain.library import Way
-    from quizgen.pipeline import Library
+    from quizgen.study.agenda import Agenda
 
 #: How many new facts a day brings where nobody says otherwise.
 NEW_A_DAY = 10
 
 
 @click.command(name="review", short_help="Review what is due today, scheduled by FSRS.")
-@choosing_options(CARD_WAYS)
+@filter_options(CARD_WAYS)
 @library_option
 @click.option(
     "--new",
@@ -61,9 +50,9 @@ NEW_A_DAY = 10
     help="The share that is to be remembered when it comes back.",
 )
 @click.option("--due", "only_due", is_flag=True, help="Only say how much is due; with --json for a status bar.")
-@playing_options
+@round_options
 def command(  # noqa: PLR0913  one argument for each option
-    *, chosen: Chosen, root: Path | None, new: int, retention: float, only_due: bool, playing: Playing
+    *, fact_filter: FactFilter, root: Path | None, new: int, retention: float, only_due: bool, options: RoundOptions
 ) -> None:
     """Review what is due today: what you know comes back later, what you miss comes back at once and tomorrow.
 
@@ -77,54 +66,43 @@ def command(  # noqa: PLR0913  one argument for each option
       quizgen review --due --json
     """
     library = open_sound_library(root)
-    facts = chosen.facts(library)
-    with telling(), open_log(playing.db) as log:
-        memory = log.memory(library.namespace)
-        today, line = study_day(now()), memory.line()
-        found = agenda(memory, facts, Wanted(chosen.ways, library.usual_way, library.can_ask, new), today)
-        if not found.cards and not _can_ask_any(library, facts, chosen.ways):
-            raise click.ClickException(NOTHING_FITS)
-        seed = str(today)
-        made = (library.asker.again(f"{fact}/{way}", seed) for fact, way in found.cards)
-        questions = {question.id: question for question in made if question is not None}
-        if only_due or not (questions or playing.as_json):
-            if playing.as_json:
-                click.echo(json.dumps(_plain(found)))
+    facts = fact_filter.facts(library)
+    with log_trouble(), open_log(options.db) as log:
+        review = plan_review(library, log, facts, fact_filter.ways, new, now())
+        if only_due or not (review.questions or options.as_json):
+            if options.as_json:
+                click.echo(json.dumps(_plain(review.agenda)))
             else:
-                say(_sentence(found))
+                say(_sentence(review.agenda))
             return
-        session = new_session(library, Mode.REVIEW, questions, chosen.options(), seed)
         told = given("root", "new", "retention", "minutes", "db")
-        again = shlex.join(["quizgen", "review", *session.options, *told])
-        game = Game(
+        live = LiveRound(
             library,
-            log,
-            front_end(playing),
-            session,
-            questions,
-            again,
-            minutes=playing.minutes,
-            stamp=memory.stamp(retention),
-            line=line,
+            front_end(options),
+            review.record(library, log, fact_filter.options()),
+            review.questions,
+            again=shlex.join(["quizgen", "review", *fact_filter.options(), *told]),
+            minutes=options.minutes,
+            stamp=log.memory(library.namespace).stamp(retention),
         )
-        run(game, as_json=playing.as_json)
+        play(live, as_json=options.as_json)
 
 
-def _can_ask_any(library: Library, facts: list[Fact], ways: tuple[Way, ...]) -> bool:
-    """Say whether any of the facts can be asked in one of the ways, or in any where none is named."""
-    return any(library.can_ask(fact, way) for fact in facts for way in ways or CARD_WAYS)
+def _plain(agenda: Agenda) -> dict[str, Any]:
+    return {
+        "due": len(agenda.due),
+        "new": len(agenda.new),
+        "missed_today": len(agenda.missed),
+        "next": agenda.next_date,
+    }
 
 
-def _plain(found: Agenda) -> dict[str, Any]:
-    return {"due": len(found.due), "new": len(found.new), "missed_today": len(found.missed), "next": found.next_date}
-
-
-def _sentence(found: Agenda) -> str:
+def _sentence(agenda: Agenda) -> str:
     """Return what is to be done today, or when there is something again."""
-    if found.cards:
-        return f"{count(len(found.due) + len(found.missed), 'card')} due, {len(found.new)} new."
+    if agenda.cards:
+        return f"{count(len(agenda.due) + len(agenda.missed), 'card')} due, {len(agenda.new)} new."
     later = ""
-    if found.next_date:
-        day = dt.date.fromisoformat(found.next_date).toordinal()
+    if agenda.next_date:
+        day = dt.date.fromisoformat(agenda.next_date).toordinal()
         later = f" The next card comes back on {long_date(day)}."
     return f"Nothing is due today.{later}\n`quizgen quiz` practises without moving the schedule."

@@ -9,19 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.choosing import Chosen, choosing_options
 from quizgen.cli.common import is_linear, library_option, open_sound_library
-from quizgen.cli.playing import db_option, now, open_log, telling
-from quizgen.domain.library import Way
-from quizgen.domain.question import Choice
-from quizgen.domain.statistics import Subject
+from quizgen.cli.fact_filter import FactFilter, filter_options
+from quizgen.cli.log_options import db_option, log_trouble, open_log
 from quizgen.domain.words import count
+from quizgen.playing.lookback import look_back
 from quizgen.rendering.statistics import plain_statistics
 from quizgen.rendering.terminal.charts import SHADES
 from quizgen.rendering.terminal.looking_back import looking_back
 from quizgen.rendering.terminal.plain import PlainFront
-from quizgen.study.schedule import study_day
-from quizgen.study.statistics import Scope, statistics
+from quizgen.study.log import now
 
 if TYPE_CHECKING:
     from quizgen.domain.statistics import Statistics
@@ -33,7 +30,7 @@ WEEKS = 10
 
 
 @click.command(name="stats", short_help="Look back: what is due, remembered and missed.")
-@choosing_options()
+@filter_options()
 @library_option
 @click.option(
     "--weeks", type=click.IntRange(1, 53), default=WEEKS, show_default=True, help="How many weeks the calendar has."
@@ -43,7 +40,14 @@ WEEKS = 10
 @click.option("--plain", is_flag=True, help="Words and numbers, for screen readers and simple terminals.")
 @db_option
 def command(  # noqa: PLR0913  one argument for each option
-    *, chosen: Chosen, root: Path | None, weeks: int, rebuild: bool, as_json: bool, plain: bool, db: Path | None
+    *,
+    fact_filter: FactFilter,
+    root: Path | None,
+    weeks: int,
+    rebuild: bool,
+    as_json: bool,
+    plain: bool,
+    db: Path | None,
 ) -> None:
     """Look back: what comes when, what was remembered and what missed, on which days, and which options nobody takes.
 
@@ -57,52 +61,34 @@ def command(  # noqa: PLR0913  one argument for each option
       quizgen stats --json --weeks 53
     """
     library = open_sound_library(root)
-    scope = _scope(library, chosen)
-    log = open_log(db)
-    with telling(), log:
-        memory = log.memory(library.namespace)
+    facts = fact_filter.facts(library, retired=True)
+    with log_trouble(), open_log(db) as log:
         if rebuild:
-            click.echo(f"{count(memory.rebuild(), 'card')} made again from the log.", err=True)
-        found = statistics(log.history(library.namespace), memory.cards(), scope, study_day(now()), weeks)
+            remade = log.memory(library.namespace).rebuild()
+            click.echo(f"{count(remade, 'card')} made again from the log.", err=True)
+        counted = look_back(library, log, facts, now(), weeks, everything=fact_filter.is_all)
     if as_json:
-        plain_form = plain_statistics(found, library.namespace, chosen.options())
+        plain_form = plain_statistics(counted, library.namespace, fact_filter.options())
         click.echo(json.dumps(plain_form, ensure_ascii=False, indent=2))
     else:
-        _show(found, _about(library, chosen), plain=plain)
+        _show(counted, _about(library, fact_filter), plain=plain)
 
 
-def _scope(library: Library, chosen: Chosen) -> Scope:
-    """Return which answers count. Raises click.UsageError."""
-    kb = library.kb
-    titles = {id_: str(topic.title) for id_, topic in kb.topics.items()}
-    subjects = {
-        str(fact.id): Subject(fact.kind, fact.topic, titles[fact.topic], str(fact.ask), fact.retired is not None)
-        for fact in chosen.facts(library, retired=True)
-    }
-
-    def wrong_options(fact: str) -> list[str]:
-        question = library.asker.exercise(kb.facts[fact], Way.CHOICE, "")
-        options = question.shape.options if question and isinstance(question.shape, Choice) else ()
-        return [option.text for option in options if not option.right]
-
-    return Scope(subjects, chosen.is_all, wrong_options)
-
-
-def _about(library: Library, chosen: Chosen) -> str:
+def _about(library: Library, fact_filter: FactFilter) -> str:
     """Return what was counted, for people."""
     info = library.kb.documents.info
     name = str(info.name) if info else library.namespace
-    return name if chosen.is_all else f"{name}, {' '.join(chosen.options())}"
+    return name if fact_filter.is_all else f"{name}, {' '.join(fact_filter.options())}"
 
 
-def _show(found: Statistics, about: str, *, plain: bool) -> None:
+def _show(counted: Statistics, about: str, *, plain: bool) -> None:
     """Print the page, in pictures where stdout is a terminal that has the characters for them."""
     front: FrontEnd = PlainFront(sys.stdout, sys.stdin)
     if not is_linear(plain=plain) and _draws(sys.stdout.encoding):
         from quizgen.rendering.terminal.screen import ScreenFront  # noqa: PLC0415  rich takes as long as all the rest
 
         front = ScreenFront()
-    front.show(looking_back(found, about, front.size))
+    front.show(looking_back(counted, about, front.size))
 
 
 def _draws(encoding: str) -> bool:

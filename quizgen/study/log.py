@@ -6,6 +6,7 @@ Taking something back is one more line.
 
 from __future__ import annotations
 
+import time
 from itertools import count
 from os import urandom
 from pathlib import Path
@@ -26,6 +27,11 @@ IN_MEMORY = ":memory:"
 #: So many lines are read at a time.
 _PAGE = 2000
 _number = count()
+
+
+def now() -> int:
+    """Return the present as the log counts it, in milliseconds since 1970-01-01 UTC."""
+    return time.time_ns() // 1_000_000
 
 
 def default_path() -> Path:
@@ -102,7 +108,7 @@ class Log:
                         memory.recompute(connection, voided)
             is_missed = entry.kind is EntryKind.ANSWER and entry.grade is Grade.AGAIN
             if entry.kind in {EntryKind.ANSWER, EntryKind.SKIP} and not is_missed:  # what is missed comes back here
-                memory.forget_claim(connection, entry)
+                memory.end_lease(connection, (entry.library, entry.fact, entry.way, entry.session))
             return None if key is None else memory.recompute(connection, key)
 
     def unfinished(self, library: str, mode: Mode, id_: str | None = None) -> Session | None:

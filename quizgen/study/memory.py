@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quizgen.study.store import Store
 
 #: How long a card that one terminal is asking is kept from the others, in milliseconds.
-CLAIM = 10 * 60 * 1000
+LEASE = 10 * 60 * 1000
 
 _SAVE = "INSERT OR REPLACE INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _REVIEWS_OF_ONE = """
@@ -157,39 +157,38 @@ class Memory:
         """
         return bool(self._store.rows(statement, (line, self.library, fact, way)))
 
-    def claim(self, fact: str, way: str, session: str, now: int) -> bool:
-        """Keep a card for a session for ten minutes from `now`, in milliseconds; say whether it was free.
+    def lease(self, fact: str, way: str, holder: str, now: int) -> bool:
+        """Keep a card for a holder for ten minutes from `now`, in milliseconds; say whether it was free.
 
-        It is free again once the session has answered, skipped or released it. A claim from far in the future was made
-        before the clock was put back, and does not count.
+        It is free again once the holder has answered or skipped it, or given it back. A lease from far in the future
+        was made before the clock was put back, and does not count.
         """
         with self._store.writing() as connection:
             done = connection.execute(
                 """
-                INSERT INTO claims VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (library, fact, way) DO UPDATE SET session = excluded.session, until = excluded.until
-                WHERE session = excluded.session OR until <= ? OR until > ?
+                INSERT INTO leases VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (library, fact, way) DO UPDATE SET holder = excluded.holder, until = excluded.until
+                WHERE holder = excluded.holder OR until <= ? OR until > ?
                 """,
-                (self.library, fact, way, session, now + CLAIM, now, now + 2 * CLAIM),
+                (self.library, fact, way, holder, now + LEASE, now, now + 2 * LEASE),
             )
             return done.rowcount > 0
 
     def holder(self, fact: str, way: str) -> str | None:
-        """Return the id of the session for which a card is kept, or None."""
-        statement = "SELECT session FROM claims WHERE library = ? AND fact = ? AND way = ?"
+        """Return who holds a card, or None."""
+        statement = "SELECT holder FROM leases WHERE library = ? AND fact = ? AND way = ?"
         rows = self._store.rows(statement, (self.library, fact, way))
         return rows[0][0] if rows else None
 
-    def free(self, fact: str, way: str, session: str) -> None:
-        """Give back one card, should a session hold it."""
-        statement = "DELETE FROM claims WHERE library = ? AND fact = ? AND way = ? AND session = ?"
+    def give_back(self, fact: str, way: str, holder: str) -> None:
+        """End the lease of one card, should this holder have it."""
         with self._store.writing() as connection:
-            connection.execute(statement, (self.library, fact, way, session))
+            end_lease(connection, (self.library, fact, way, holder))
 
-    def release(self, session: str) -> None:
-        """Give back all cards that a session holds."""
+    def give_back_all(self, holder: str) -> None:
+        """End all leases of a holder."""
         with self._store.writing() as connection:
-            connection.execute("DELETE FROM claims WHERE session = ?", (session,))
+            connection.execute("DELETE FROM leases WHERE holder = ?", (holder,))
 
     def parameters(self) -> tuple[float, ...] | None:
         """Return the FSRS parameters that were found last for this library, or None for the usual ones."""
@@ -207,12 +206,9 @@ class Memory:
             return rebuild(connection, self.library)
 
 
-def forget_claim(connection: sqlite3.Connection, entry: Entry) -> None:
-    """Free a card that its session has answered or skipped. Part of a greater change."""
-    connection.execute(
-        "DELETE FROM claims WHERE library = ? AND fact = ? AND way = ? AND session = ?",
-        (entry.library, entry.fact, entry.way, entry.session),
-    )
+def end_lease(connection: sqlite3.Connection, lease: tuple[str, str | None, str | None, str]) -> None:
+    """End the lease of a card: library, fact, way and holder. Part of a greater change."""
+    connection.execute("DELETE FROM leases WHERE library = ? AND fact = ? AND way = ? AND holder = ?", lease)
 
 
 def rebuild_all(connection: sqlite3.Connection, libraries: Iterable[str]) -> None:

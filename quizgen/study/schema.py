@@ -1,7 +1,7 @@
 """The tables of the review log, and how an older log becomes a newer one.
 
-Sessions, entries and parameters are the truth: rows are only ever added. Cards and claims can be thrown away:
-cards are what a replay of the entries gives, claims are forgotten after some minutes.
+Sessions, entries and parameters are the truth: rows are only ever added. Cards and leases can be thrown away:
+cards are what a replay of the entries gives, leases end after some minutes.
 """
 
 from __future__ import annotations
@@ -135,7 +135,10 @@ _REFUSALS = (
 
 #: Each brings the log from one version to the next: statements, or a function that is given the connection.
 #: What has been released is never changed; new columns come last in their table.
-MIGRATIONS: tuple[Migration, ...] = ((*_TABLES, *_INDEXES, *_REFUSALS),)
+MIGRATIONS: tuple[Migration, ...] = (
+    (*_TABLES, *_INDEXES, *_REFUSALS),
+    ("ALTER TABLE claims RENAME TO leases", "ALTER TABLE leases RENAME COLUMN session TO holder"),
+)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

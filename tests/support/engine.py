@@ -17,7 +17,7 @@ from quizgen.domain.round import Round
 from quizgen.domain.study import Entry, EntryKind, Fit, Mode, Session, Verdict
 from quizgen.domain.words import normal
 from quizgen.pipeline import Library, open_library
-from quizgen.study.engine import Engine
+from quizgen.playing.engine import Engine
 from tests.support.library import write_library
 from tests.support.rounds import claim, event
 

@@ -1,0 +1,86 @@
+"""Which facts a command is about: of a deck, of topics, kinds and levels; and in which ways they are asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from quizgen.cli.common import find_decks, packed
+from quizgen.domain.fact import Kind, Level
+from quizgen.domain.library import Selection, Way
+from quizgen.domain.text import Ref
+from quizgen.domain.words import hint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from quizgen.domain.fact import Fact
+    from quizgen.pipeline import Library
+
+    Command = Callable[..., Any]
+
+
+class FactFilter(NamedTuple):
+    """What a command line asks for; whatever is empty restricts nothing."""
+
+    deck: str | None
+    topics: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    levels: tuple[Level, ...]
+    ways: tuple[Way, ...]
+
+    @property
+    def is_all(self) -> bool:
+        """Say whether nothing is restricted."""
+        return not self.options()
+
+    def facts(self, library: Library, *, retired: bool = False) -> list[Fact]:
+        """Return the facts in force that are asked for, in the order of the story. Raises click.UsageError.
+
+        With `retired`, those that were withdrawn are among them.
+        """
+        kb = library.kb
+        for topic in self.topics:
+            if topic not in kb.topics:
+                advice = hint(topic, kb.topics) or f"; there are {', '.join(kb.topics)}"
+                raise click.UsageError(f"There is no topic '{topic}'{advice}")
+        topics = tuple(Ref.at(topic, 1, 1) for topic in self.topics)
+        selections = [Selection(self.levels, self.kinds, topics)]
+        if self.deck is not None:
+            selections += [recipe.select for recipe in find_decks(library, [self.deck])]
+        facts = (fact for fact in kb.facts.values() if retired or fact.retired is None)
+        return [fact for fact in facts if all(selection.takes(fact) for selection in selections)]
+
+    def options(self) -> tuple[str, ...]:
+        """Return the command line that asks for the same."""
+        words = [] if self.deck is None else [self.deck]
+        named = (("topic", self.topics), ("kind", self.kinds), ("level", self.levels), ("way", self.ways))
+        for name, values in named:
+            words += [word for value in values for word in (f"--{name}", str(value))]
+        return tuple(words)
+
+
+def filter_options(ways: Iterable[Way] = ()) -> Callable[[Command], Command]:
+    """Return what gives a command the argument DECK, and options for topic, kind, level and `ways`.
+
+    It gets them as `fact_filter`.
+    """
+    choices = [
+        click.option(f"--{name}", f"{name}s", multiple=True, type=click.Choice([word.value for word in words]))
+        for name, words in (("kind", tuple(Kind)), ("level", tuple(Level)), ("way", tuple(ways)))
+        if words
+    ]
+    topic = click.option("--topic", "topics", multiple=True, metavar="ID", help="Each of these may be repeated.")
+    return packed("fact_filter", _filter, click.argument("deck", required=False), topic, *choices)
+
+
+def _filter(
+    *,
+    deck: str | None,
+    topics: tuple[str, ...],
+    kinds: tuple[str, ...],
+    levels: tuple[str, ...],
+    ways: tuple[str, ...] = (),
+) -> FactFilter:
+    return FactFilter(deck, topics, tuple(map(Kind, kinds)), tuple(map(Level, levels)), tuple(map(Way, ways)))

@@ -1,0 +1,120 @@
+"""How a round is played: the options, the front end and the end that `quiz` and `review` share."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from math import isfinite
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+from click.core import ParameterSource
+
+from quizgen.cli.common import is_linear, packed, say, signals_interrupt
+from quizgen.cli.log_options import db_option
+from quizgen.domain.words import count
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import TextIO
+
+    from quizgen.playing.round import LiveRound
+    from quizgen.rendering.terminal.front import FrontEnd
+
+
+class RoundOptions(NamedTuple):
+    """How a round is played, and where it is kept."""
+
+    minutes: float | None
+    plain: bool
+    answers: TextIO | None
+    as_json: bool
+    db: Path | None
+
+
+class Number(click.FloatRange):
+    """A number within bounds; nan, which lies within any, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number. Raises click.BadParameter."""
+        number = super().convert(value, param, ctx)
+        return number if isfinite(number) else self.fail(f"{value!r} is not a number", param, ctx)
+
+
+class _Answers(click.File):
+    """A file of answers, where stdin may have been closed."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the open file. Raises click.BadParameter."""
+        if value == "-" and sys.stdin is None:
+            self.fail("stdin is closed", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+#: Gives a command the options that say how a round is played; it gets them as `options`.
+round_options = packed(
+    "options",
+    RoundOptions,
+    click.option("--minutes", type=Number(0, 1440, min_open=True), help="End when the time is up."),
+    click.option("--plain", is_flag=True, help="Linear text, for screen readers and simple terminals."),
+    click.option(
+        "--answers",
+        type=_Answers("r", encoding="utf-8-sig", errors="replace"),
+        help="Take the answers from a file, one a line; - is stdin.",
+    ),
+    click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object; talk on stderr."),
+    db_option,
+)
+
+
+def given(*names: str) -> list[str]:
+    """Return those of the options named that stand on the command line, so that it can be said once more."""
+    context = click.get_current_context()
+    return [
+        part
+        for option in context.command.params
+        if option.name in names and context.get_parameter_source(option.name) is ParameterSource.COMMANDLINE
+        for part in (option.opts[0], str(context.params[option.name]))
+    ]
+
+
+def front_end(options: RoundOptions) -> FrontEnd:
+    """Return the front end that suits where the program runs."""
+    from quizgen.rendering.terminal.plain import PlainFront, ScriptedFront  # noqa: PLC0415
+
+    out = (sys.stderr if options.as_json else sys.stdout) or io.StringIO()  # where the shell has closed it
+    if options.answers is not None or sys.stdin is None or not sys.stdin.isatty():
+        return ScriptedFront(out, options.answers or sys.stdin)
+    if options.as_json or is_linear(plain=options.plain):
+        return PlainFront(out, sys.stdin)
+    from quizgen.rendering.terminal.screen import ScreenFront  # noqa: PLC0415  rich takes as long as all the rest
+
+    return ScreenFront()
+
+
+def play(live: LiveRound, *, as_json: bool) -> None:
+    """Play a round to its end and print its result. Raises click.exceptions.Exit with 130 where it was broken off."""
+    is_interrupted = _is_interrupted(live)
+    go_on = live.go_on()
+    live.record.give_back()
+    if as_json:
+        click.echo(json.dumps(live.result(), ensure_ascii=False, indent=2))
+    if is_interrupted:
+        try:
+            say(f"\nStopped; {count(live.kept, 'answer')} kept. Go on with: {go_on}", err=True)
+        except OSError:  # the window was closed: nothing more can be said, also not what is still to be written
+            for number in (1, 2):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+        raise click.exceptions.Exit(130)
+
+
+def _is_interrupted(live: LiveRound) -> bool:
+    """Play a round; say whether it was broken off."""
+    try:
+        with signals_interrupt():
+            live.play()
+    except KeyboardInterrupt:
+        return True
+    return False

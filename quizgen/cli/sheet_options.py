@@ -1,0 +1,96 @@
+"""What a question sheet is to be: its options, and which of them do nothing together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+from quizgen.asking.paper import SHARES
+from quizgen.cli.common import packed, refuse_idle
+from quizgen.domain.library import Way
+from quizgen.printing.sheet import USUAL_SHEET, KeyPlace, SheetRequest
+from quizgen.rendering.outputs import PDF, SHEET_FORMATS
+
+if TYPE_CHECKING:
+    from quizgen.printing.content import PrintSettings
+
+#: The ways that suit paper.
+PAPER_WAYS = (*SHARES, Way.TYPED, Way.REVERSE)
+#: The formats that have a sheet and its key in one file.
+_WITH_KEY = " or ".join(one.name for one in SHEET_FORMATS.values() if one.paper_with_key)
+
+
+class SectionCount(click.ParamType[tuple[Way, int]]):
+    """A way and how many questions of it, as in choice=8."""
+
+    name = "WAY=N"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Way, int]:
+        """Return the way and the number that `value` gives."""
+        match = re.fullmatch(r"([a-z-]+)=([0-9]{1,3})", str(value))
+        ways = {way.value: way for way in PAPER_WAYS}
+        if match is None or match[1] not in ways:
+            self.fail(f"'{value}' is no WAY=N; the ways are {', '.join(ways)}", param, ctx)
+        return ways[match[1]], int(match[2])
+
+
+def _sections(
+    _context: click.Context, _option: click.Parameter, sections: tuple[tuple[Way, int], ...]
+) -> tuple[tuple[Way, int], ...]:
+    """Return the sections. Raises click.BadParameter where one is given twice."""
+    ways = [way for way, _ in sections]
+    for way in ways:
+        if ways.count(way) > 1:
+            raise click.BadParameter(f"{way} is given twice; say once how many")
+    return sections
+
+
+#: Gives a command the options that say what a sheet is to be; it gets them as `request`.
+sheet_options = packed(
+    "request",
+    SheetRequest,
+    click.option(
+        "-n", "--questions", "number", type=click.IntRange(1, 200), default=USUAL_SHEET.number, show_default=True
+    ),
+    click.option(
+        "--section",
+        "sections",
+        multiple=True,
+        type=SectionCount(),
+        callback=_sections,
+        help="So many of a way, instead of a mix.",
+    ),
+    click.option("--variants", type=click.IntRange(1, 702), help="Variants A, B, C ...: the same in another order."),
+    click.option("--draw", "anew", is_flag=True, help="Other questions of equal kinds and levels in each variant."),
+    click.option(
+        "--key",
+        type=click.Choice([place.value for place in KeyPlace]),
+        default=USUAL_SHEET.key.value,
+        show_default=True,
+        callback=lambda _context, _option, place: KeyPlace(place),
+        help=f"The key in a file of its own, behind its sheet ({_WITH_KEY}), or none.",
+    ),
+    click.option("--key-data", is_flag=True, help="Also write the keys of all copies as JSON and CSV."),
+    click.option("--answer-sheet", is_flag=True, help="Also print a sheet of bubbles to fill in."),
+)
+#: What else says how a sheet is printed.
+PAGE_OPTIONS = (
+    click.option("--columns", type=click.IntRange(1, 2), default=1, show_default=True),
+    click.option("--format", "form", type=click.Choice([*SHEET_FORMATS]), default=PDF.id, show_default=True),
+    click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes at once."),
+)
+
+
+def refuse_in_vain(request: SheetRequest, settings: PrintSettings, *, has_names: bool) -> None:
+    """Raise click.UsageError for what is asked for in a form that it has not, or does nothing with the others."""
+    if request.key is KeyPlace.WITH and settings.format.paper_with_key is None:
+        raise click.UsageError(f"A key behind its sheet is a {_WITH_KEY}; leave out --key with, or --format")
+    if request.anew and (request.variants == 1 or (request.variants is None and not has_names)):
+        raise click.UsageError("--draw needs several variants; say how many with --variants, or give --names")
+    if request.sections:
+        refuse_idle("--section", ("number", "ways"), "each section says its way and its number")
+    if not settings.format.has_pages:  # an answer sheet is a PDF all the same
+        idle = ("columns",) if request.answer_sheet else ("paper", "large", "font", "columns")
+        refuse_idle(f"--format {settings.form}", idle, f"{settings.format.name} has no pages")

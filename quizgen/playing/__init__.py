@@ -1,0 +1,1 @@
+"""A round from its first question to its end: choose, ask, grade, keep, sum up."""

@@ -1,0 +1,148 @@
+"""Rounds of practice: begun with questions of their own, left, offered again and resumed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizgen.domain.study import Entry, EntryKind, Mode
+from quizgen.domain.words import count
+from quizgen.playing.errors import NothingToAskError, ResumeError
+from quizgen.playing.leases import new_holder, round_as_a_whole, take_over
+from quizgen.playing.record import Record, new_session
+from quizgen.rendering.terminal.front import Redraw
+from quizgen.rendering.terminal.keys import BETWEEN
+from quizgen.rendering.terminal.page import Input, Line, Style
+from quizgen.study.errors import LogError
+from quizgen.study.log import now
+from quizgen.study.schedule import study_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from quizgen.domain.fact import Fact
+    from quizgen.domain.library import Way
+    from quizgen.domain.question import Question
+    from quizgen.domain.study import Session
+    from quizgen.pipeline import Library
+    from quizgen.rendering.terminal.front import FrontEnd
+    from quizgen.study.log import Log
+
+
+class NewRound(NamedTuple):
+    """What a new round is to be: at most `number` questions about `facts`, in a mix of ways unless some are named.
+
+    Without a seed chance decides which. `options` is the command line that begins such a round.
+    """
+
+    facts: Sequence[Fact]
+    ways: Sequence[Way]
+    number: int
+    seed: str | None = None
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Practice:
+    """Rounds of practice in one terminal. What it does may raise LogError."""
+
+    library: Library
+    log: Log
+    holder: str = field(default_factory=new_holder)
+
+    def begin(self, wanted: NewRound) -> Session:
+        """Return a round that begins now. Raises NothingToAskError."""
+        seed = wanted.seed or str(int.from_bytes(os.urandom(4)) % 1_000_000)
+        drawn = self.library.round_of(wanted.facts, wanted.ways, seed, wanted.number)
+        if not drawn:
+            raise NothingToAskError
+        return new_session(self.library, Mode.PRACTICE, (question.id for question in drawn), wanted.options, seed)
+
+    def resume(self, id_: str | None = None) -> Session:
+        """Return the round that was stopped last, or the one with this id, taken for this terminal.
+
+        Raises ResumeError where there is none, or it is played elsewhere.
+        """
+        session = self._stopped(id_)
+        if session is None and id_ is not None:
+            raise ResumeError("There is no such round to go on with: it has ended, or is of another library or log")
+        if session is None:
+            raise ResumeError("There is no stopped round to go on with; leave --resume out")
+        if not self._take_over(session):
+            raise ResumeError("That round is being played in another terminal; `quizgen quiz --fresh` begins a new one")
+        return session
+
+    def resume_if(self, is_wanted: Callable[[Session], bool]) -> Session | None:
+        """Return the round that was stopped last, taken for this terminal, if there is one and it is wanted.
+
+        It is held while that is being asked, so that of two terminals only one offers it.
+        """
+        session = self._stopped()
+        if session is None or not self._take_over(session):
+            return None
+        goes_on = False
+        try:
+            goes_on = is_wanted(session)
+        finally:
+            if not goes_on:
+                self.log.memory(self.library.namespace).give_back_all(self.holder)
+        return session if goes_on else None
+
+    def give_up(self, session: Session) -> None:
+        """End a round that nobody goes on with."""
+        at = now()
+        library, mode = session.library, session.mode
+        self.log.append(Entry(f"{session.id}-end", at, study_day(at), session.id, library, mode, EntryKind.END))
+
+    def questions(self, session: Session) -> dict[str, Question]:
+        """Return the questions of a session that can still be asked, by their ids."""
+        made = (self.library.asker.again(id_, session.seed) for id_ in session.questions)
+        return {question.id: question for question in made if question is not None}
+
+    def record(self, session: Session) -> Record:
+        """Return the record of a round that this terminal plays."""
+        return Record(self.log, session, self.holder)
+
+    def is_last_stopped(self, session: Session) -> bool:
+        """Say whether a round is what `resume` goes on with where none is named, as far as can be told."""
+        last = None
+        with suppress(LogError):
+            last = self.log.unfinished(session.library, session.mode)
+        return last is not None and last.id == session.id
+
+    def story(self, session: Session) -> str:
+        """Return a sentence on when a round was begun, and how far it went."""
+        begun = dt.datetime.fromtimestamp(session.started / 1000).astimezone()
+        done = len(self.log.entries(session.id))
+        return f"A round of {begun:%d %B, %H:%M} stopped after {done} of {count(len(session.questions), 'question')}."
+
+    def _stopped(self, id_: str | None = None) -> Session | None:
+        """Return the last round that was begun and has questions left, or the one with this id if it has."""
+        session = self.log.unfinished(self.library.namespace, Mode.PRACTICE, id_)
+        if session is None:
+            return None
+        asked = {entry.question for entry in self.log.entries(session.id)}
+        return session if self.questions(session).keys() - asked else None
+
+    def _take_over(self, session: Session) -> bool:
+        memory = self.log.memory(self.library.namespace)
+        return take_over(memory, round_as_a_whole(session.id), self.holder)
+
+
+def offer(front: FrontEnd, story: str) -> str:
+    """Offer to go on with the round of which `story` tells: "" goes on, n begins a new one, q leaves, as does EOF."""
+    page = [Line(story), Line(BETWEEN.join(("Enter go on with it", "n begin a new one", "q leave")), Style.KEYS)]
+    while True:
+        front.show(page)
+        try:
+            key = front.read(Input(goes_on=True)).lower()
+        except Redraw:
+            front.clear()
+            continue
+        except EOFError:
+            return "q"
+        if key in ("", "n", "q"):
+            return key

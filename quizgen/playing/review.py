@@ -1,0 +1,53 @@
+"""A review: the cards of a day, and the questions that ask them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizgen.domain.library import CARD_WAYS
+from quizgen.domain.study import Mode
+from quizgen.playing.errors import NothingToAskError
+from quizgen.playing.record import Record, new_session
+from quizgen.study.agenda import Agenda, Wanted, agenda
+from quizgen.study.schedule import study_day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizgen.domain.fact import Fact
+    from quizgen.domain.library import Way
+    from quizgen.domain.question import Question
+    from quizgen.pipeline import Library
+    from quizgen.study.log import Log
+
+
+class Review(NamedTuple):
+    """What is asked on a study day. `seed` decides how; `line` is the last line of the log when it was worked out."""
+
+    agenda: Agenda
+    questions: dict[str, Question]
+    seed: str
+    line: int
+
+    def record(self, library: Library, log: Log, options: Sequence[str]) -> Record:
+        """Return the record of a round that begins now; `options` is the command line that begins such a one."""
+        session = new_session(library, Mode.REVIEW, self.questions, options, self.seed)
+        return Record(log, session, session.id, self.line)
+
+
+def plan_review(  # noqa: PLR0913, PLR0917  what a review depends on
+    library: Library, log: Log, facts: Sequence[Fact], ways: Sequence[Way], new: int, at: int
+) -> Review:
+    """Return what is to be reviewed of `facts` at a moment, in milliseconds since 1970-01-01 UTC.
+
+    It is asked in the `ways` named, or else as suits each fact, with at most so many `new` facts a day. Raises
+    LogError, and NothingToAskError where none of the facts can be asked so.
+    """
+    memory = log.memory(library.namespace)
+    today, line = study_day(at), memory.line()
+    plan = agenda(memory, facts, Wanted(ways, library.usual_way, library.can_ask, new), today)
+    if not plan.cards and not any(library.can_ask(fact, way) for fact in facts for way in ways or CARD_WAYS):
+        raise NothingToAskError
+    seed = str(today)
+    made = (library.asker.again(f"{fact}/{way}", seed) for fact, way in plan.cards)
+    return Review(plan, {question.id: question for question in made if question is not None}, seed, line)

@@ -1,0 +1,213 @@
+"""A round being played: questions go to the screen, answers into the log before anything is said of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from quizgen.domain.proof import fact_digest
+from quizgen.domain.round import Aside, Round, Stage
+from quizgen.domain.study import EntryKind, Mode
+from quizgen.playing.engine import Engine
+from quizgen.rendering.terminal.feedback import amended_page, feedback_page, sources_page
+from quizgen.rendering.terminal.front import Redraw
+from quizgen.rendering.terminal.keys import help_page, key_line
+from quizgen.rendering.terminal.page import Input, Line, Style
+from quizgen.rendering.terminal.pages import added_page, hint_page, question_page, reading
+from quizgen.rendering.terminal.summary import result, summary_page
+from quizgen.study.errors import LogError
+from quizgen.study.log import new_id, now
+from quizgen.study.schedule import study_day, warm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from quizgen.domain.question import Question
+    from quizgen.domain.round import State, Step
+    from quizgen.domain.study import Verdict
+    from quizgen.pipeline import Library
+    from quizgen.playing.record import Record
+    from quizgen.rendering.terminal.front import FrontEnd
+    from quizgen.rendering.terminal.page import Page, Size
+    from quizgen.study.grading import Grader
+
+
+@dataclass
+class LiveRound:
+    """A round being played: it holds the log and the screen together, and leaves out what other terminals ask.
+
+    `questions` are those of the session that can still be asked, by their ids. `again` is the command that plays such
+    a round again, `resume` tells the one that goes on with it. The round ends after so many `minutes`. `stamp` is how
+    the reviews are scheduled, None in practice.
+    """
+
+    library: Library
+    front: FrontEnd
+    record: Record
+    questions: Mapping[str, Question]
+    again: str
+    resume: Callable[[], str] | None = None
+    minutes: float | None = None
+    stamp: str | None = None
+    _grader: Grader | None = field(default=None, init=False)
+    #: What is to be said on the next page.
+    _notice: str = field(default="", init=False)
+
+    def __post_init__(self) -> None:
+        kb = self.library.kb
+        deadline = None if self.minutes is None else now() + round(self.minutes * 60_000)
+        where = self.library.shown_path(".")
+        root = "" if where == "." else f"{where}/"
+        changed = frozenset(self._changed())
+        self.round = Round(kb, self.record.session, self.questions, deadline, root, changed)
+        self.engine = Engine(
+            round=self.round,
+            grade=self._grade,
+            clock=now,
+            new_id=lambda: new_id(now()),
+            day=study_day,
+            says=lambda question: fact_digest(kb, question.fact),
+            stamp=self.stamp,
+        )
+        self.state = self.engine.start(self.record.entries)
+
+    def _grade(self, question: Question, given: str) -> Verdict:
+        if self._grader is None:
+            from quizgen.study.grading import Grader  # noqa: PLC0415  the first question need not wait for it
+
+            self._grader = Grader(self.library.kb)
+        return self._grader.grade(question, given)
+
+    def _changed(self) -> Iterator[str]:
+        """Yield the ids of the facts that say something else than when they were last answered."""
+        for fact in {str(question.fact.id): question.fact for question in self.questions.values()}.values():
+            last = self.record.memory.last_answer(str(fact.id))
+            if last is not None and last.says not in (None, fact_digest(self.library.kb, fact)):
+                yield str(fact.id)
+
+    def play(self) -> None:
+        """Ask until the round is left; all answers are kept.
+
+        Raises KeyboardInterrupt where it is broken off, and LogError where an answer cannot be kept and nobody is
+        there to give it again.
+        """
+        shown: State | None = None
+        while not self.state.stage.is_left:
+            try:
+                if self.state is not shown:
+                    self._lease()
+                    self.front.show(self._page(shown))
+                    shown = self.state
+                    if self.stamp is not None:
+                        warm()  # now that there is something to read
+                text = self.front.read(reading(self.round, self.state))
+            except Redraw:
+                self.front.clear()
+                shown = None
+                continue
+            except EOFError:
+                text = "" if self.state.stage is Stage.OVER else "q"
+            if not self._take(self.engine.step(self.state, text)):
+                shown = None
+        if self.state.stage is Stage.STOPPED:
+            self.front.show(self._summary())
+
+    def _lease(self) -> None:
+        """In a review, leave out what another terminal asks just now, or has asked since this one began."""
+        while self.record.session.mode is Mode.REVIEW and self.state.stage is Stage.ASKING:
+            if self.record.lease(self.questions[self.state.queue[0]]):
+                return
+            self.state = self.engine.drop(self.state)
+
+    def _take(self, step: Step) -> bool:
+        """Keep what a step leads to, and only then go on; return False where the page is to be shown anew."""
+        try:
+            for entry in step.entries:
+                self.record.keep(entry)
+        except LogError as error:
+            told = Line(f"Not kept, so it does not count yet: {error}", Style.WRONG)
+            self.front.show([told, Line("Answer again, or q to stop.")])
+            if not self.front.is_live:
+                raise
+            return False
+        is_same, self.state = step.state is self.state, step.state
+        if step.notice and is_same and self.front.size.is_small:
+            self._notice = step.notice
+            return False
+        if step.notice:
+            self.front.show([Line(step.notice, Style.FAINT)])
+        if step.aside is Aside.HELP:
+            self._help()
+        elif step.aside is Aside.SOURCES:
+            self.front.show(sources_page(self.round, self.state, self.front.size))
+        return step.aside is not Aside.HELP
+
+    def _help(self) -> None:
+        """Show what the keys do, until somebody who sits there has read it."""
+        self.front.show(help_page(self.round, self.state, self.front.size))
+        if self.front.is_live:
+            self.front.show([Line("Enter goes back", Style.KEYS)])
+            try:
+                self.front.read(Input(goes_on=True))
+            except Redraw:
+                self.front.clear()
+            except EOFError:
+                return
+
+    def _page(self, shown: State | None) -> Page:
+        """Return the page of the state, or what it adds to the one that is `shown`, and what is to be noticed there."""
+        size = self.front.size
+        page = self._page_of(shown, size)
+        if not self.front.fits(page):
+            page = self._page_of(shown, replace(size, full=True))
+        notice, self._notice = self._notice, ""
+        return [*page[:-1], Line(notice, Style.FAINT), page[-1]] if notice else page
+
+    def _page_of(self, shown: State | None, size: Size) -> Page:
+        return self._whole(size) if shown is None else self._added(shown, size)
+
+    def _added(self, shown: State, size: Size) -> Page:
+        """Return what the state adds to the one that is `shown`."""
+        match self.state.stage:
+            case Stage.ASKING if shown.stage is Stage.ASKING and shown.queue == self.state.queue and self.state.hint:
+                return hint_page(self.round, self.state, size)
+            case Stage.REVEALED | Stage.NEAR | Stage.UNCLEAR:
+                return added_page(self.round, self.state, size)
+            case Stage.FEEDBACK if shown.stage is Stage.FEEDBACK:
+                return amended_page(self.round, self.state, size, self._due())
+            case Stage.FEEDBACK:
+                return feedback_page(self.round, self.state, size, self._due())
+            case _:
+                return self._whole(size)
+
+    def _whole(self, size: Size) -> Page:
+        """Return all of the state's page."""
+        match self.state.stage:
+            case Stage.FEEDBACK:
+                return feedback_page(self.round, self.state, size, self._due(), alone=True)
+            case Stage.OVER:
+                return [*self._summary(), key_line(self.round, self.state, size)]
+            case _:
+                return question_page(self.round, self.state, size)
+
+    def _due(self) -> int | None:
+        """Return the study day on which the fact that was answered last comes back."""
+        return self.record.due.get(self.state.entries[-1].fact or "")
+
+    def _summary(self) -> Page:
+        return summary_page(self.round, self.state, self.record.coming(), self.go_on())
+
+    def go_on(self) -> str:
+        """Return the command that goes on from here."""
+        left = self.state.stage not in (Stage.OVER, Stage.ENDED)
+        unfinished = left and self.state.queue and self.record.is_begun
+        return self.resume() if unfinished and self.resume else self.again
+
+    def result(self) -> dict[str, Any]:
+        """Return how the round went, ready for JSON."""
+        return result(self.round, self.state, self.record.coming(), self.go_on())
+
+    @property
+    def kept(self) -> int:
+        """Return how many answers were kept."""
+        return sum(entry.kind is EntryKind.ANSWER for entry in self.state.entries)

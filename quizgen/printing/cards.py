@@ -1,0 +1,49 @@
+"""Flashcards to cut out, and the page that shows how far a printer is off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.domain.flashcard import CardOptions
+from quizgen.printing.content import USUAL_SETTINGS
+from quizgen.printing.errors import NothingToPrintError
+from quizgen.printing.files import Document, write_documents
+from quizgen.rendering.sheets.flashcards import alignment_pdf, flashcards_pdf, make_flashcards
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from quizgen.printing.content import Content, PrintSettings
+
+
+#: Cards as they are printed where nobody says otherwise.
+USUAL_CARDS = CardOptions()
+
+
+def card_documents(content: Content, settings: PrintSettings, options: CardOptions = USUAL_CARDS) -> Iterator[Document]:
+    """Yield the file of the flashcards, if there are facts for any."""
+    if content.facts:
+        pack = make_flashcards(content.library.kb, content.facts, content.title)
+        path = settings.out / f"{content.stem}-cards.pdf"
+        yield Document(path, flashcards_pdf, (pack, options, settings.layout))
+
+
+def print_cards(
+    content: Content,
+    options: CardOptions = USUAL_CARDS,
+    settings: PrintSettings = USUAL_SETTINGS,
+    *,
+    alignment_test: bool = False,
+) -> list[Path]:
+    """Print flashcards, after the page of the `alignment_test` if that is wanted too; return the paths of the files.
+
+    Raises NothingToPrintError where neither is, and what `write_documents` raises.
+    """
+    documents = [*card_documents(content, settings, options)]
+    if alignment_test:
+        page = Document(settings.out / "alignment-test.pdf", alignment_pdf, (options, settings.layout))
+        documents.insert(0, page)
+    if not documents:
+        raise NothingToPrintError
+    return write_documents(documents, len(documents), settings, content.library.progress, (content.title,))
