@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docx.shared import Emu, Pt
 
 from quizgen.rendering.sheets.blanks import BLANKS
-from quizgen.rendering.sheets.docx_template import begin_columns, element, open_template, text_width
+from quizgen.rendering.sheets.docx_template import begin_columns, element, open_template, text_width, to_bytes
 from quizgen.rendering.sheets.wording import WORDS, source_line
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ class Line(NamedTuple):
     after: str = ""
 
 
-def paper(view: PaperView, layout: Layout) -> Document:
-    """Return the question paper."""
+def paper(view: PaperView, layout: Layout) -> bytes:
+    """Return the file of the question paper."""
     document = open_template(view, layout)
     over = _set_running(document, view)
     if not view.name:
@@ -49,11 +49,11 @@ def paper(view: PaperView, layout: Layout) -> Document:
         document.add_paragraph(section.instruction, "Instruction")
         for question in section.questions:
             _add_question(document, section.part, question, gap)
-    return document
+    return to_bytes(document)
 
 
-def key(view: KeyView, layout: Layout) -> Document:
-    """Return the key: a table for each section, and the list of sources."""
+def key(view: KeyView, layout: Layout) -> bytes:
+    """Return the file of the key: a table for each section, and the list of sources."""
     document = open_template(view, layout)
     _set_running(document, view)
     document.add_paragraph(view.title, "Heading 1")
@@ -71,7 +71,7 @@ def key(view: KeyView, layout: Layout) -> Document:
         line = document.add_paragraph(style="Advice")
         line.add_run(WORDS["report"], "Strong")
         line.add_run(f" {view.report}")
-    return document
+    return to_bytes(document)
 
 
 def _set_running(document: Document, view: PaperView | KeyView) -> Paragraph:

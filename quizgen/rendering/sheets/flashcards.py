@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizgen.domain.flashcard import CardOptions, Flashcard, Flashcards, Flip, Sides
 from quizgen.domain.proof import cited, status
 from quizgen.rendering.records import as_data
-from quizgen.rendering.sheets.evidence import differing, imprint
+from quizgen.rendering.sheets.evidence import differing_accounts, imprint
+from quizgen.rendering.sheets.wording import CARDS_TASK, cards_page, cards_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,12 +25,6 @@ PADDING = 5.0
 #: How many cards a page has, as columns and rows, up to which size of type in points.
 _GRIDS = ((12, (2, 4)), (15, (2, 3)), (18, (2, 2)), (1000, (1, 2)))
 _FRONT, _BACK = "front", "back"
-#: What stands on the first page for whoever prints it.
-_HOW = {
-    Sides.DUPLEX: "Print on both sides at 100%, flipped on the {flip} edge.",
-    Sides.SINGLE: "Print at 100%. Cut, and glue the pairs back to back.",
-    Sides.FOLD: "Print at 100%. Fold on the dashed line, glue, then cut.",
-}
 
 
 class Grid(NamedTuple):
@@ -71,7 +66,7 @@ def _card(kb: KnowledgeBase, fact: Fact) -> Flashcard:
         front=str(fact.ask),
         answer=kb.text(fact.answer),
         status=status(kb, fact),
-        accounts=differing(kb, fact),
+        accounts=differing_accounts(kb, fact),
         note=str(fact.note or ""),
         sources=tuple(dict.fromkeys(f"{one.source.outlet}, {one.date}" for one in cited(kb, fact))),
     )
@@ -94,8 +89,16 @@ def pages_of(count: int, grid: Grid, options: CardOptions) -> list[Page]:
         cells = [divmod(at, grid.columns) for at in range(len(numbers))]
         behind = [_turned(row, column, grid, options.flip) for row, column in cells] if duplex else cells
         moved = options.offset if duplex else (0.0, 0.0)
-        fronts.append(Page(_named(numbers, "front"), _placed(numbers, _FRONT, cells, grid), marks=True))
-        backs.append(Page(_named(numbers, "back"), _placed(numbers, _BACK, behind, grid, moved), marks=not duplex))
+        fronts.append(
+            Page(cards_page(numbers[0], numbers[-1], "front"), _placed(numbers, _FRONT, cells, grid), marks=True)
+        )
+        backs.append(
+            Page(
+                cards_page(numbers[0], numbers[-1], "back"),
+                _placed(numbers, _BACK, behind, grid, moved),
+                marks=not duplex,
+            )
+        )
     return [page for pair in zip(fronts, backs, strict=True) for page in pair] if duplex else fronts + backs
 
 
@@ -117,7 +120,7 @@ def _folded(numbers: range, grid: Grid) -> Page:
     fronts = _placed(numbers, _FRONT, [front for front, _ in cells], grid)
     backs = _placed(numbers, _BACK, [back for _, back in cells], grid)
     places = tuple(place for pair in zip(fronts, backs, strict=True) for place in pair)
-    return Page(_named(numbers, "both sides"), places, marks=True)
+    return Page(cards_page(numbers[0], numbers[-1], "both sides"), places, marks=True)
 
 
 def _placed(
@@ -135,11 +138,6 @@ def _placed(
     )
 
 
-def _named(numbers: range, side: str) -> str:
-    first, last = numbers[0], numbers[-1]
-    return f"Cards {first} to {last}, {side}" if last > first else f"Card {first}, {side}"
-
-
 def flashcards_pdf(press: Press, pack: Flashcards, options: CardOptions, layout: Layout) -> bytes:
     """Return the cards, at least one, as PDF/UA-1.
 
@@ -151,7 +149,8 @@ def flashcards_pdf(press: Press, pack: Flashcards, options: CardOptions, layout:
         "layout": layout.data(),
         "language": pack.language,
         "title": pack.title,
-        "how": _HOW[options.sides].format(flip=options.flip.value),
+        "document": cards_title(pack.title),
+        "how": CARDS_TASK[options.sides].format(flip=options.flip.value),
         "grid": as_data(grid) | {"margin": MARGIN, "padding": PADDING},
         "fold": options.sides is Sides.FOLD,
         "cards": [as_data(card) | {"number": number} for number, card in enumerate(pack.cards, 1)],

@@ -11,7 +11,7 @@ from quizgen.rendering.records import with_texts
 from quizgen.rendering.sheets.blanks import BLANKS
 from quizgen.rendering.sheets.fonts import is_serif
 from quizgen.rendering.sheets.layout import PAPERS
-from quizgen.rendering.sheets.templating import filled
+from quizgen.rendering.sheets.templating import fill_template
 from quizgen.rendering.sheets.view import KeyView, PaperView, key_view, paper_view
 from quizgen.rendering.sheets.wording import WORDS
 
@@ -53,17 +53,17 @@ def _page(template: str, view: PaperView | KeyView, layout: Layout, name: str) -
         "words": WORDS,
         "blanks": BLANKS,
         "layout": layout,
-        "running": _running(view, layout, name),
+        "running": _running_lines(view, layout, name),
         "small": f"{layout.size * _SMALL:g}",
         "fallback": "Georgia, serif" if is_serif(layout.family) else "Arial, sans-serif",
         "direction": "rtl" if tongue in _LEFTWARDS else "ltr",
         "is_foreign": tongue != "en",
-        "quoted": _quoted,
+        "css_string": _css_string,
     }
-    return filled(template, values).encode()
+    return fill_template(template, values).encode()
 
 
-def _running(view: PaperView | KeyView, layout: Layout, name: str) -> dict[str, str]:
+def _running_lines(view: PaperView | KeyView, layout: Layout, name: str) -> dict[str, str]:
     """Return what stands over and below the text, each on one line: nothing on paper can measure it."""
     room = _LINE / (layout.size * _SMALL)
     name = _cut(name, room)
@@ -91,6 +91,6 @@ def _width(character: str) -> float:
     return _CAPITAL if character.isupper() else _NARROW
 
 
-def _quoted(text: str) -> str:
+def _css_string(text: str) -> str:
     """Return `text` as a string of CSS; whatever could end it, or the style sheet, is written as a number."""
     return '"' + re.sub(r"[^\w .,:;()·–—-]", lambda found: f"\\{ord(found[0]):x} ", plain(text)) + '"'

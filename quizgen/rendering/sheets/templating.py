@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
-def filled(template: str, values: Mapping[str, Any], escape: Callable[[str], str] | None = None) -> str:
+def fill_template(template: str, values: Mapping[str, Any], escape: Callable[[str], str] | None = None) -> str:
     """Return a template with `values` in it, each escaped by `escape`, or as HTML where there is none.
 
     A name that the template uses and nobody gives is an error (jinja2.UndefinedError), never a gap.

@@ -15,7 +15,8 @@ from quizgen.domain.lettering import letter
 from quizgen.domain.proof import status
 from quizgen.domain.timeline import Event, Moment, Timeline, TimelineExercise
 from quizgen.rendering.records import as_data
-from quizgen.rendering.sheets.evidence import cites, differing, imprint, source_ids
+from quizgen.rendering.sheets import wording
+from quizgen.rendering.sheets.evidence import cites, differing_accounts, imprint, source_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 #: Beyond so many times the usual distance the line is broken, and words say how much time passed.
 _LONGEST_TAIL = 5.0
-#: Up to so many days a time is told in days, and up to so many in months.
-_DAYS, _MONTHS = 60, 730
 _TEMPLATES = ("common", "fitting", "timeline")
 
 
@@ -61,7 +60,7 @@ def _event(kb: KnowledgeBase, fact: Fact) -> Iterable[Event]:
             label=str(fact.label),
             fact=str(fact.id),
             status=status(kb, fact) if fact.by is not None or fact.accounts else "",
-            accounts=differing(kb, fact),
+            accounts=differing_accounts(kb, fact),
             sources=source_ids(kb, fact),
         )
 
@@ -130,22 +129,15 @@ def _tails(spans: Sequence[_Span]) -> list[tuple[float, str]]:
     for count, (one, other) in zip(days, pairwise(spans), strict=True):
         long, parted = count / usual > _LONGEST_TAIL, other.first > one.last
         exact = one.first == one.last and other.first == other.last
-        tails.append((min(count / usual, _LONGEST_TAIL), _later(count, exact=exact) if long and parted else ""))
+        tails.append(
+            (min(count / usual, _LONGEST_TAIL), wording.time_passed(count, exact=exact) if long and parted else "")
+        )
     return tails
 
 
 def _between(one: _Span, other: _Span) -> int:
     """Return the days from one place to the next, or those that there are at least after the end of a span."""
     return other.first - (one.last if other.first > one.last else one.first)
-
-
-def _later(days: int, *, exact: bool) -> str:
-    """Say how much time passed: at least so much, where either end is a month or a year."""
-    least = "" if exact else "at least "
-    if days < _DAYS:
-        return f"{least}{days} {'day' if days == 1 else 'days'} later"
-    unit, length, longest = ("months", 30.44, 31) if days < _MONTHS else ("years", 365.25, 366)
-    return f"about {round(days / length)} {unit} later" if exact else f"at least {days // longest} {unit} later"
 
 
 def timeline_pdf(
@@ -166,7 +158,8 @@ def timeline_pdf(
         "document": _document_title(timeline, letters),
     }
     if isinstance(timeline, TimelineExercise):
-        own = {"moments": [as_data(one) for one in timeline.moments], "labels": timeline.labels, "seed": timeline.seed}
+        places = [{**as_data(one), "blanks": wording.event_blanks(one.date, one.events)} for one in timeline.moments]
+        own = {"moments": places, "labels": timeline.labels, "copy": wording.seed_label(timeline.seed)}
         return press.fitted_pdf([*_TEMPLATES, "timeline-exercise"], shared | own, timeline.labels)
     own = {
         "moments": _told(timeline, letters or {}),
@@ -180,8 +173,8 @@ def timeline_pdf(
 def _document_title(timeline: Timeline | TimelineExercise, letters: Mapping[str, str] | None) -> str:
     """Return what a program shows as the title: not the one a sheet has. That of a key says already what it is."""
     if isinstance(timeline, TimelineExercise):
-        return f"{timeline.title}: timeline to fill in"
-    return timeline.title if letters else f"{timeline.title}: timeline"
+        return wording.exercise_title(timeline.title)
+    return timeline.title if letters else wording.timeline_title(timeline.title)
 
 
 def _told(timeline: Timeline, letters: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -192,7 +185,11 @@ def _told(timeline: Timeline, letters: Mapping[str, str]) -> list[dict[str, Any]
     for moment in moments(timeline.events):
         here = [next(events) for _ in range(moment.events)]
         told = [
-            as_data(one) | {"letter": letters.get(one.fact, ""), "numbers": sorted(number[id_] for id_ in one.sources)}
+            as_data(one)
+            | {
+                "letter": letters.get(one.fact, ""),
+                "proof": wording.event_proof(one.fact, sorted(number[id_] for id_ in one.sources)),
+            }
             for one in here
         ]
         places.append(as_data(moment) | {"date": here[0].date, "events": told})

@@ -1,9 +1,10 @@
-"""Every word that a question sheet, its answer sheet and its key add to what the library says."""
+"""Every word that papers add to what the library says: question sheets and their keys, timelines, flashcards."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizgen.domain.flashcard import Sides
 from quizgen.domain.sheet import Part
 from quizgen.domain.words import count
 
@@ -33,6 +34,13 @@ WORDS = {
     "differ": "The sources differ; each of these is right:",
     "sources": "The sources",
     "report": "To report an error:",
+    "what_happened": "What happened when",
+    "line_task": "What happened when? Write the letter of each event, or the event itself, beside its date.",
+    "spans": "A grey bar is a month or a year: no day is given.",
+    "pauses": "Where the line is dotted, more time passes than is drawn.",
+    "events": "The events",
+    "line_sources": "Sources",
+    "fold": "fold",
 }
 #: What is to be marked or written on the answer sheet for each question of a section.
 HINTS = {
@@ -43,6 +51,14 @@ HINTS = {
     Part.ORDER: "one number in each row",
     Part.MATCH: "one letter in each row",
 }
+#: How flashcards are to be printed, by how their sides come together.
+CARDS_TASK = {
+    Sides.DUPLEX: "Print on both sides at 100%, flipped on the {flip} edge.",
+    Sides.SINGLE: "Print at 100%. Cut, and glue the pairs back to back.",
+    Sides.FOLD: "Print at 100%. Fold on the dashed line, glue, then cut.",
+}
+#: Up to so many days a time is told in days, and up to so many in months.
+_DAYS, _MONTHS = 60, 730
 _NO_BREAK = "\u00a0"
 
 
@@ -94,7 +110,12 @@ def document_title(title: str, sheet: Sheet) -> str:
 
 def copy_of(sheet: Sheet) -> str:
     """Say which copy this is: the variant and the seed."""
-    return " · ".join(filter(None, (variant(sheet.label), f"seed {sheet.seed}")))
+    return " · ".join(filter(None, (variant(sheet.label), seed_label(sheet.seed))))
+
+
+def seed_label(seed: str) -> str:
+    """Say with which seed a paper was drawn."""
+    return f"seed {seed}"
 
 
 def key_to(copy: str) -> str:
@@ -142,12 +163,12 @@ def account(told: Differing) -> str:
     return f"{told.answer} ({told.who})" if told.who else told.answer
 
 
-def also(answer: Answer) -> str:
+def also_right(answer: Answer) -> str:
     """Say what else is right, if anything, in few words."""
     return f"also: {'; '.join(answer.accepted)}" if answer.accepted else ""
 
 
-def noted(answer: Answer) -> str:
+def note_line(answer: Answer) -> str:
     """Return the note on an answer, as a note, or nothing."""
     return f"Note: {answer.note}" if answer.note else ""
 
@@ -173,3 +194,51 @@ def proof(facts: Sequence[str], sources: Sequence[str]) -> str:
 def source_line(cite: Cite) -> str:
     """Return what a list of sources says of a source, after its id."""
     return f"{cite.outlet}: {cite.title}. {cite.date}. {cite.standing}"
+
+
+# Timelines and flashcards
+
+
+def timeline_title(title: str) -> str:
+    """Return what a program shows as the title of a timeline, which is not the one that a sheet has."""
+    return f"{title}: timeline"
+
+
+def exercise_title(title: str) -> str:
+    """Return what a program shows as the title of a timeline to fill in."""
+    return f"{title}: timeline to fill in"
+
+
+def exercise_key_title(title: str, seed: str) -> str:
+    """Return the title of the key to a timeline that was filled in."""
+    return f"Key to the exercise of seed {seed}: {title}"
+
+
+def time_passed(days: int, *, exact: bool) -> str:
+    """Say how much time passed: at least so much, where either end is a month or a year."""
+    least = "" if exact else "at least "
+    if days < _DAYS:
+        return f"{least}{days} {'day' if days == 1 else 'days'} later"
+    unit, length, longest = ("months", 30.44, 31) if days < _MONTHS else ("years", 365.25, 366)
+    return f"about {round(days / length)} {unit} later" if exact else f"at least {days // longest} {unit} later"
+
+
+def event_proof(fact: str, numbers: Sequence[int]) -> str:
+    """Return the id of an event's fact, and by number the sources that it rests on."""
+    sources = f"{'source' if len(numbers) == 1 else 'sources'} {', '.join(map(str, numbers))}"
+    return f"{fact} · {sources}" if numbers else fact
+
+
+def event_blanks(date: str, events: int) -> tuple[str, ...]:
+    """Name the lines for the events of a date."""
+    return tuple(f"Event of {date}{f', line {line}' if events > 1 else ''}" for line in range(1, events + 1))
+
+
+def cards_title(title: str) -> str:
+    """Return what a program shows as the title of a pack of flashcards."""
+    return f"{title}: flashcards"
+
+
+def cards_page(first: int, last: int, side: str) -> str:
+    """Name a page of flashcards by the numbers of its cards, and the side of them that it shows."""
+    return f"Cards {first} to {last}, {side}" if last > first else f"Card {first}, {side}"
