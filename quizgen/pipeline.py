@@ -15,14 +15,15 @@ from quizgen.asking.exercises import MIX, draw_exercises
 from quizgen.asking.ways import typed
 from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.library import Way
+from quizgen.domain.words import count
 from quizgen.reading.collector import collector_paused
-from quizgen.reading.layout import DECKS, LOCK
+from quizgen.reading.layout import DECKS, LOCK, nearest_library, shipped_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
     from quizgen.domain.fact import Fact
-    from quizgen.domain.library import Lock, Recipe
+    from quizgen.domain.library import Info, Lock, Recipe
     from quizgen.domain.problem import Problem
     from quizgen.domain.question import Question
     from quizgen.rendering.anki.notes import Note
@@ -50,18 +51,26 @@ class Library:
         return Asker(self.kb)
 
     @property
+    def info(self) -> Info:
+        """Return what is said of the library as a whole. Only for a library without problems."""
+        info = self.kb.documents.info
+        assert info is not None, "a library without it has problems"
+        return info
+
+    @property
     def name(self) -> str:
         """Return the library's name. Only for a library without problems."""
-        info = self.kb.documents.info
-        assert info is not None, "a library without a name has problems"
-        return str(info.name)
+        return str(self.info.name)
 
     @property
     def namespace(self) -> str:
         """Return what tells this library from all others in a learner's log. Only for a library without problems."""
-        info = self.kb.documents.info
-        assert info is not None, "a library without a name has problems"
-        return str(info.namespace)
+        return str(self.info.namespace)
+
+    def require_sound(self) -> None:
+        """Raise ValueError for a library with problems: nothing is to be made of it."""
+        if self.problems:
+            raise ValueError(f"the library has {count(len(self.problems), 'problem')}, so nothing can be made of it")
 
     def shown_path(self, path: str) -> str:
         """Return a path inside the library as seen from the current folder, so that an editor can follow it."""
@@ -76,6 +85,14 @@ class Library:
         root = self.shown_path(".")
         return [problem._replace(path=os.path.normpath(f"{root}/{problem.path}")) for problem in problems]
 
+    def facts(self, deck: str | None = None) -> list[Fact]:
+        """Return the facts in force of a deck, or of the whole library, in the order of the story.
+
+        Raises KeyError for a deck that is not there.
+        """
+        facts = self.kb.facts.values() if deck is None else self.kb.selected(self.kb.recipes[deck])
+        return [fact for fact in facts if fact.retired is None]
+
     def ways_of(self, fact: Fact) -> frozenset[Way]:
         """Return all ways in which some deck asks `fact`."""
         return frozenset(way for recipe in self.kb.decks_of[fact.id] for way in recipe.ways)
@@ -88,7 +105,9 @@ class Library:
         """Say whether `fact` can be asked in this way."""
         return self.asker.exercise(fact, way, "") is not None
 
-    def round_of(self, facts: Iterable[Fact], ways: Collection[Way], seed: str, number: int) -> list[Question]:
+    def round_of(
+        self, facts: Iterable[Fact], ways: Collection[Way] = (), seed: str = "1", number: int = 10
+    ) -> list[Question]:
         """Return at most `number` exercises on `facts`, none giving away a later one; without `ways`, a mix."""
         return draw_exercises(self.asker, facts, ways or MIX, seed, number)
 
@@ -105,20 +124,24 @@ class Library:
         return found
 
 
-def open_library(root: Path, articles: Path | None = None, progress: Progress = _silent) -> Library:
-    """Read and check the library in the folder `root`; with `articles`, its evidence too.
+def open_library(
+    root: str | Path | None = None, articles: str | Path | None = None, progress: Progress = _silent
+) -> Library:
+    """Read and check the library in the folder `root`; with the folder `articles`, its evidence too.
 
-    Nothing is raised for bad data: it is in the library's `problems`.
+    Without a folder it is the nearest library from the current folder upwards, or else the one that comes with
+    quizgen. Nothing is raised for bad data: it is in the library's `problems`.
     """
     from quizgen.checking import check  # noqa: PLC0415  a library with a snapshot needs neither this nor YAML
     from quizgen.reading.articles import read_articles  # noqa: PLC0415
     from quizgen.reading.library import read_library  # noqa: PLC0415
 
+    root = Path(root) if root is not None else nearest_library(Path.cwd()) or shipped_library()
     with collector_paused():
         documents, problems = read_library(root, lambda done, total: progress("reading", done, total))
         texts = None
         if articles is not None:
-            texts, missing = read_articles(articles, documents.sources)
+            texts, missing = read_articles(Path(articles), documents.sources)
             problems += missing
         kb, found = check(documents, texts, lambda done, total: progress("checking", done, total))
         progress("checking", 1, 1)
@@ -186,8 +209,7 @@ class Build(NamedTuple):
         from quizgen.rendering.anki.package import Entry, Package, write_package  # noqa: PLC0415
 
         kb = self.library.kb
-        info = kb.documents.info
-        assert info is not None, "a library without a name has problems and is not built"
+        info = self.library.info
         entries = []
         for rank, note in self.notes:
             ways = tuple(way for way in note.ways if way in recipe.ways)
@@ -223,6 +245,21 @@ def build(library: Library, now: int | None = None) -> Build:
         library.progress("making notes", 1, 1)
         lock, changed = update_lock(kb, [note for _, note in notes], int(time.time()) if now is None else now)
     return Build(library, tuple(notes), lock, tuple(changed))
+
+
+def build_decks(library: Library, decks: Iterable[str] = (), out: str | Path = "build") -> list[Path]:
+    """Bring the lock up to date, write the decks named, or all, into the folder `out`, and return their paths.
+
+    Raises KeyError for a deck that is not there, ValueError for a library with problems, and OSError.
+    """
+    library.require_sound()
+    recipes = [library.kb.recipes[deck] for deck in decks] or list(library.kb.recipes.values())
+    built = build(library)
+    built.write_lock()
+    paths = [Path(out) / f"{recipe.id}.apkg" for recipe in recipes]
+    for recipe, path in zip(recipes, paths, strict=True):
+        built.write_package(recipe, path)
+    return paths
 
 
 def export_json(library: Library, recipe: Recipe | None = None) -> dict[str, Any]:

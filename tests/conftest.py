@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import settings
 
 from quizgen import pipeline
 from quizgen.cli.app import cli
 from tests.support.anki import Learner
+from tests.support.effort import IS_GATE
 from tests.support.library import FACT, write_library
 from tests.support.rounds import round_library
 
@@ -24,6 +27,15 @@ if TYPE_CHECKING:
     from tests.support.terminal import Terminal
 
     OpenTerminal = Callable[..., Terminal]
+
+for _signal in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM)):
+    # In a script's background or under nohup these are ignored, and so they would be in every child: a handler that
+    # does nothing is not inherited.
+    if signal.getsignal(_signal) is signal.SIG_IGN:
+        signal.signal(_signal, lambda *_: None)
+
+settings.register_profile("default", max_examples=200 if IS_GATE else 20, deadline=None)
+settings.load_profile("default")
 
 ROOT = Path(__file__).parent.parent
 NOW = 1_700_000_000

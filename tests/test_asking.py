@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from quizgen import pipeline
@@ -208,7 +208,6 @@ def test_a_name_that_may_be_right_too_is_no_option(tmp_path: Path) -> None:
     assert set(options_of(write_library(tmp_path, facts))["a.x"]) == {"Jane Doe", "John Roe", "Ann Other"}
 
 
-@settings(max_examples=25, deadline=None)
 @given(number=st.integers(1, 60), kind=st.sampled_from(["who: sam-hill", "when: 2022-01-14", "how_many: 12 chairs"]))
 def test_a_new_fact_of_another_topic_changes_no_option(tmp_path_factory: object, number: int, kind: str) -> None:
     folder = tmp_path_factory.mktemp("library")  # type: ignore[attr-defined]  # hypothesis runs a test often

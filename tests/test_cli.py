@@ -346,6 +346,17 @@ def test_list_filters(quizgen: Quizgen) -> None:
     assert any(line.startswith("ministers.date") for line in lines)
 
 
+def test_list_takes_a_filter_several_times_as_its_sisters_do(quizgen: Quizgen) -> None:
+    def listed(*args: str) -> list[str]:
+        return quizgen("list", *args, "--library", ROOT).stdout.splitlines()
+
+    one, other = listed("--topic", "people"), listed("--topic", "draft-agreements")
+    assert listed("--topic", "people", "--topic", "draft-agreements") == [*one, *other]
+    assert {line.split()[1] for line in listed("--kind", "when", "--kind", "where")} == {"when", "where"}
+    core, more = listed("--level", "core"), listed("--level", "more")
+    assert sorted([*core, *more]) == sorted(listed("--level", "core", "--level", "more")) == sorted(listed("--facts"))
+
+
 def test_a_progress_line_appears_on_a_terminal_for_what_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
     import io
 

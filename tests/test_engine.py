@@ -9,7 +9,7 @@ import pytest
 from quizgen.domain.question import Choice, Open, Option
 from quizgen.domain.round import Aside, Stage
 from quizgen.domain.study import EntryKind, Fit, Grade, Mode
-from quizgen.playing.picking import Pick, arranged, picked
+from quizgen.playing.picking import Pick, pick_option, read_order
 from quizgen.rendering.terminal.keys import keys
 from quizgen.rendering.terminal.summary import result
 from quizgen.study.grading import Grader
@@ -110,7 +110,7 @@ def test_help_and_sources_are_shown_beside_the_round(texts: list[str], stage: St
 
 def test_a_letter_that_is_a_right_answer_is_no_command() -> None:
     one = learner("true or false")
-    assert picked(one.asked, "f") == picked(one.asked, "2")
+    assert pick_option(one.asked, "f") == pick_option(one.asked, "2")
     assert one.does("f").stage is FEEDBACK
 
 
@@ -538,7 +538,7 @@ def test_a_novel_that_is_pasted_is_kept_in_part() -> None:
 
 @pytest.mark.parametrize("text", ["3", "c", "springfield"])
 def test_an_option_is_picked_by_number_letter_or_words(text: str) -> None:
-    found = picked(question("pick"), text)
+    found = pick_option(question("pick"), text)
     assert isinstance(found, Pick)
     assert (found.right, found.given) == (True, "Springfield")
     assert len(found.offered) == 4
@@ -548,7 +548,7 @@ def test_an_option_is_picked_by_number_letter_or_words(text: str) -> None:
     ("text", "given"), [("t", "True"), ("1", "True"), ("a", "True"), ("true", "True"), ("f", "False"), ("b", "False")]
 )
 def test_true_and_false_are_picked_by_their_letters_too(text: str, given: str) -> None:
-    found = picked(question("true or false"), text)
+    found = pick_option(question("true or false"), text)
     assert isinstance(found, Pick)
     assert found.given == given
     assert found.right == (given == question("true or false").shape.answer)
@@ -556,26 +556,26 @@ def test_true_and_false_are_picked_by_their_letters_too(text: str, given: str) -
 
 @pytest.mark.parametrize("text", ["0", "5", "e", "t", "11", "-1", "1.", "spring", "٣"])
 def test_what_names_no_option_picks_none(text: str) -> None:
-    assert picked(question("pick"), text) == "Press 1 to 4."
+    assert pick_option(question("pick"), text) == "Press 1 to 4."
 
 
 @pytest.mark.parametrize("text", ["3142", "3 1 4 2", "3,1,4,2", " 3 - 1 - 4 - 2 ", "3. 1. 4. 2."])
 def test_an_order_is_given_in_whatever_way_the_numbers_are_parted(text: str) -> None:
-    found = arranged(question("order"), text)
+    found = read_order(question("order"), text)
     assert isinstance(found, Pick)
     assert (found.right, found.given) == (True, "3142")
 
 
 @pytest.mark.parametrize("text", ["bac", "b a c", "b,a,c"])
 def test_names_are_matched_by_letters(text: str) -> None:
-    found = arranged(question("match"), text)
+    found = read_order(question("match"), text)
     assert isinstance(found, Pick)
     assert (found.right, found.given) == (True, "bac")
 
 
 @pytest.mark.parametrize("text", ["314", "31422", "3143", "1235", "abcd", "0123", "3 1 4 two", "٣١٤٢"])
 def test_an_order_names_each_event_once(text: str) -> None:
-    assert arranged(question("order"), text) == "Type all 4, each once, e.g. 2413."
+    assert read_order(question("order"), text) == "Type all 4, each once, e.g. 2413."
 
 
 def test_the_example_of_an_answer_has_as_many_marks_as_the_question() -> None:
@@ -588,13 +588,13 @@ def test_the_example_of_an_answer_has_as_many_marks_as_the_question() -> None:
 
 
 def test_each_fact_of_an_order_or_match_gets_its_own_part() -> None:
-    found = arranged(question("order"), "3 1 2 4")
+    found = read_order(question("order"), "3 1 2 4")
     assert isinstance(found, Pick)
     assert not found.right
     assert dict(found.parts) == {
         "hall.built": True, "hall.painted": True, "meeting.date": False, "hall.burns": False,
     }  # fmt: skip
-    found = arranged(question("match"), "bca")
+    found = read_order(question("match"), "bca")
     assert isinstance(found, Pick)
     assert [fact for fact, hit in found.parts if hit] == ["doe.go-on"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.domain.question import Choice
@@ -45,7 +45,6 @@ SIZES = (Size(), Size(80, 24), Size(40, 10), Size(20, 5))
     minutes=st.sampled_from([None, None, None, 1]),
     done=st.lists(DONE, min_size=30, max_size=80),
 )
-@settings(max_examples=60, deadline=None)
 def test_a_round_stays_in_order_whatever_is_typed(
     names: list[str], number: int, mode: Mode, minutes: float | None, done: list[str]
 ) -> None:

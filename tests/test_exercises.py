@@ -110,7 +110,7 @@ def test_the_default_mixes_the_ways(shipped: Library) -> None:
     assert max(ways.values()) < 0.7 * ways.total()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.text(max_size=8), number=st.integers(1, 60))
 def test_no_question_gives_away_a_later_one_and_each_can_be_made_again(
     shipped: Library, seed: str, number: int

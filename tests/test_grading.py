@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from quizgen import pipeline
@@ -838,7 +838,6 @@ def slipped(text: str, at: int, slip: str, letter: str) -> str:
 SLIPS = ("insertion", "deletion", "substitution", "transposition")
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_one_slip_in_a_long_word_of_a_name_is_forgiven(shipped: pipeline.Library, data: st.DataObject) -> None:
     grader = Grader(shipped.kb)
@@ -854,7 +853,6 @@ def test_one_slip_in_a_long_word_of_a_name_is_forgiven(shipped: pipeline.Library
     assert grader.grade(question, typed).match in (*RIGHT, Fit.NEAR), typed
 
 
-@settings(deadline=None)  # the first example makes indexes
 @given(st.text(max_size=80))
 def test_any_text_gets_a_verdict_and_always_the_same(shipped: pipeline.Library, typed: str) -> None:
     grader = Grader(shipped.kb)
@@ -873,7 +871,6 @@ NOISE = st.lists(
 )
 
 
-@settings(deadline=None)  # the first example makes indexes
 @given(NOISE, st.sampled_from(["", " "]))
 def test_any_numbers_and_marks_get_a_verdict(shipped: pipeline.Library, words: list[str], between: str) -> None:
     grader = Grader(shipped.kb)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import fsrs
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.cli.app import cli
@@ -80,7 +80,6 @@ entries = st.builds(
 
 
 @given(st.lists(sessions, min_size=1, max_size=3), st.lists(entries, max_size=8), st.data())
-@settings(max_examples=100, deadline=None)
 def test_an_export_of_an_import_of_an_export_is_the_same(
     begun: list[Session], given_: list[Entry], data: st.DataObject
 ) -> None:

@@ -14,6 +14,7 @@ import pytest
 from quizgen.study.interchange import export_lines
 from quizgen.study.log import Log
 from tests.conftest import ROOT
+from tests.support.effort import times
 from tests.support.study import LIBRARY, answer, log_with, rows_of
 
 #: Appends answers to a session of its own until it is killed or has done enough; prints each id once it is kept.
@@ -63,12 +64,12 @@ def test_six_writers_at_once_lose_nothing(tmp_path: Path) -> None:
         assert is_sound(log)
 
 
-def test_fifty_kills_lose_no_acknowledged_answer(tmp_path: Path) -> None:
+def test_kills_lose_no_acknowledged_answer(tmp_path: Path) -> None:
     path = tmp_path / "reviews.db"
     log_with(path=path).close()
     moments = random.Random(4)
     acknowledged: list[str] = []
-    for number in range(50):
+    for number in range(times(50)):
         with writer(path, f"w{number:02}", 10_000) as one:
             assert one.stdout is not None
             told = [one.stdout.readline() for _ in range(moments.randrange(1, 8))]
@@ -80,9 +81,9 @@ def test_fifty_kills_lose_no_acknowledged_answer(tmp_path: Path) -> None:
     with Log.open(path) as log:
         assert log.notice == ""
         kept = {entry.id for entry in log.history(LIBRARY)}
-        assert len(acknowledged) > 100
+        assert len(acknowledged) > times(100)
         assert set(acknowledged) <= kept
-        assert len(kept) <= len(acknowledged) + 50  # what was kept but not told yet: one each
+        assert len(kept) <= len(acknowledged) + times(50)  # what was kept but not told yet: one each
         assert is_sound(log)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from quizgen.domain.study import EntryKind
 from quizgen.study.log import Log
 from tests.conftest import ROOT
+from tests.support.effort import times
 from tests.support.rounds import NAMESPACE, kept
 from tests.support.study import rows_of
 
@@ -96,15 +97,15 @@ def killed(rounds: Path, db: Path, seed: int) -> tuple[str, list[str]]:
     return str(seed), [line.removeprefix(FACT).strip() for line in seen]
 
 
-def test_fifty_rounds_are_killed_and_no_answer_is_lost_that_got_feedback(rounds: Path, db: Path) -> None:
+def test_rounds_are_killed_and_no_answer_is_lost_that_got_feedback(rounds: Path, db: Path) -> None:
     with ThreadPoolExecutor(2) as pool:
-        rounds_ = list(pool.map(lambda seed: killed(rounds, db, seed), range(SEED, SEED + 50)))
+        rounds_ = list(pool.map(lambda seed: killed(rounds, db, seed), range(SEED, SEED + times(50))))
     assert is_whole(db)
     answers = [entry for entry in kept(db) if entry.kind is EntryKind.ANSWER]
     with Log.open(db) as log:
         seeds = dict(rows_of(log, "SELECT id, seed FROM sessions"))
     in_the_log = {(seeds[entry.session], entry.fact) for entry in answers}
     acknowledged = {(seed, fact) for seed, facts in rounds_ for fact in facts}
-    assert len(acknowledged) > 80, f"seeds from {SEED}"
+    assert len(acknowledged) > times(80), f"seeds from {SEED}"
     assert acknowledged <= in_the_log, f"seeds from {SEED}"
-    assert len(in_the_log) - len(acknowledged) <= 50  # at most the one that each was working on
+    assert len(in_the_log) - len(acknowledged) <= times(50)  # at most the one that each was working on

@@ -59,6 +59,23 @@ def test_the_example_fact_passes_every_check(tmp_path: Path) -> None:
     assert "ministers.duration-again" in library.kb.facts
 
 
+def test_the_program_it_shows_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = block("example: program")
+    assert sum(bool(line) for line in program.splitlines()) == 9
+    monkeypatch.chdir(tmp_path)
+    exec(compile(program, "README.md", "exec"), {})  # noqa: S102  that is what a reader does
+    *questions, first, second, third, fourth = capsys.readouterr().out.splitlines()
+    assert len(questions) == 3
+    assert all(" - " in question for question in questions)
+    assert [first, second, third, fourth] == [
+        *("build/core-sheet-A.pdf", "build/core-key-A.pdf", "build/core-sheet-B.pdf", "build/core-key-B.pdf")
+    ]
+    for name in ("core.apkg", "core-sheet-A.pdf", "core-key-B.pdf"):
+        assert (tmp_path / "build" / name).stat().st_size > 1000
+
+
 def test_the_kinds_and_ways_it_lists_are_all_there_are() -> None:
     schema = pipeline.json_schema()["$defs"]
     facts = schema["topic"]["properties"]["facts"]["items"]

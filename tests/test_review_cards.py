@@ -6,7 +6,7 @@ import random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.domain.study import Card, Entry, EntryKind, Grade, Mode, Parameters
@@ -92,7 +92,6 @@ def expected(entries: list[Entry]) -> list[Card]:
 
 
 @given(STEPS)
-@settings(max_examples=150, deadline=None)
 def test_the_memory_is_what_a_replay_of_the_log_gives(steps: list[Step]) -> None:
     entries = entries_of(steps)
     with log_with(*entries) as log:
@@ -104,7 +103,6 @@ def test_the_memory_is_what_a_replay_of_the_log_gives(steps: list[Step]) -> None
 
 
 @given(STEPS, st.randoms(use_true_random=False))
-@settings(max_examples=50, deadline=None)
 def test_the_memory_does_not_depend_on_the_order_of_appending(steps: list[Step], chance: random.Random) -> None:
     entries = [entry for entry in entries_of(steps) if entry.voids is None]
     shuffled = chance.sample(entries, len(entries))

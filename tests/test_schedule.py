@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import fsrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.domain.study import Card, Grade
@@ -75,7 +75,6 @@ def test_the_systems_time_zone_is_the_learners() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 400), st.sampled_from(Grade)), min_size=1, max_size=12))
-@settings(max_examples=50, deadline=None)
 def test_memory_grows_as_fsrs_says(steps: list[tuple[int, Grade]]) -> None:
     scheduler = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
     theirs, now, day = fsrs.Card(card_id=1), dt.datetime(2024, 1, 1, 9, 30, tzinfo=dt.UTC), DAY

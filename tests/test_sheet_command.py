@@ -13,11 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from quizgen.cli.sheet_command import command
-from quizgen.cli.sheet_options import _FOR_PAGES, _IN_VAIN, _USERS
 from quizgen.domain.fact import Kind, Level
 from quizgen.domain.library import Way
-from quizgen.printing import sheet as papers
+from quizgen.printing import paper
 from quizgen.printing.pupils import read_names
 from quizgen.printing.shortfalls import missing, unequal
 from tests.conftest import ROOT
@@ -46,9 +44,15 @@ def names(folder: Path) -> list[str]:
 
 
 @pytest.fixture
-def sheet(quizgen: Quizgen, tmp_path: Path) -> Callable[..., Result]:
+def prints(quizgen: Quizgen, tmp_path: Path) -> Callable[..., Result]:
+    """Run a command that prints, on the shipped library and into a folder 'out'."""
+    return lambda command, *args: quizgen(command, "--library", ROOT, "--out", tmp_path / "out", *args)
+
+
+@pytest.fixture
+def sheet(prints: Quizgen) -> Callable[..., Result]:
     """Print sheets of the shipped library into a folder 'out'."""
-    return lambda *args: quizgen("sheet", "--library", ROOT, "--out", tmp_path / "out", *args)
+    return lambda *args: prints("sheet", *args)
 
 
 def test_a_sheet_has_its_key_in_a_file_of_its_own(sheet: Quizgen, tmp_path: Path) -> None:
@@ -85,17 +89,17 @@ def test_each_option_makes_its_files(sheet: Quizgen, tmp_path: Path, args: list[
 @pytest.mark.parametrize(
     ("args", "files"),
     [
-        (["--flashcards"], ["core-cards.pdf"]),
-        (["--flashcards", "--alignment-test", "--offset", "1,1"], ["alignment-test.pdf", "core-cards.pdf"]),
-        (["--timeline"], ["core-timeline-exercise.pdf", "core-timeline-key.pdf", "core-timeline.pdf"]),
-        (["--timeline", "--key", "none"], ["core-timeline-exercise.pdf", "core-timeline.pdf"]),
+        (["cards"], ["core-cards.pdf"]),
+        (["cards", "--alignment-test", "--offset", "1,1"], ["alignment-test.pdf", "core-cards.pdf"]),
+        (["timeline"], ["core-timeline-exercise.pdf", "core-timeline-key.pdf", "core-timeline.pdf"]),
+        (["timeline", "--key", "none"], ["core-timeline-exercise.pdf", "core-timeline.pdf"]),
     ],
     ids=" ".join,
 )
-def test_what_is_printed_instead_makes_its_files(
-    sheet: Quizgen, tmp_path: Path, args: list[str], files: list[str]
+def test_cards_and_timelines_make_their_files(
+    prints: Quizgen, tmp_path: Path, args: list[str], files: list[str]
 ) -> None:
-    done = sheet("core", *args)
+    done = prints(*args, "core")
     assert done.exit_code == 0, done.output
     assert names(tmp_path / "out") == files
     assert sorted(line.rpartition("/")[2] for line in done.stdout.splitlines()) == files
@@ -165,44 +169,50 @@ def test_a_key_names_a_pupil_only_where_it_is_that_pupils_alone(sheet: Quizgen, 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "class.csv: no name in it"),
-        (b"Name\n\n", "class.csv: no name in it"),
-        ("Name\nJürgen\n".encode("latin-1"), "class.csv:2: not UTF-8"),
-        (b"Name,Class\nAnna,7a\n,7b\n", "class.csv:3: no name in column 1"),
-        (f"{'x' * 81}\n".encode(), "class.csv:1: 81 characters"),
-        ("Anna\u202eBert\n".encode(), "class.csv:1: the character U+202E cannot be printed"),
-        (b"An\x00na\n", "class.csv:1: "),
-        (b"Anna,7a\nBert,7b\n", "class.csv:1: several columns; head the one with the names 'name'"),
-        (b'"Brown, Anna";7b\n"Smith, Ben";7b\n', "class.csv:1: several columns; head the one"),
-        (b"First name,Surname\nAnna,Smith\n", "class.csv:1: several columns; head the one"),
+        (b"", "class.csv:1:1: no name in it"),
+        (b"Name\n\n", "class.csv:1:1: no name in it"),
+        ("Name\nJürgen\n".encode("latin-1"), "class.csv:2:2: not UTF-8"),
+        (b"Name,Class\nAnna,7a\n,7b\n", "class.csv:3:1: no name in column 1"),
+        (f"{'x' * 81}\n".encode(), "class.csv:1:1: 81 characters"),
+        ("Anna\u202eBert\n".encode(), "class.csv:1:1: the character U+202E cannot be printed"),
+        (b"An\x00na\n", "class.csv:1:1: "),
+        (b"Anna,7a\nBert,7b\n", "class.csv:1:1: several columns; head the one with the names 'name'"),
+        (b'"Brown, Anna";7b\n"Smith, Ben";7b\n', "class.csv:1:1: several columns; head the one"),
+        (b"First name,Surname\nAnna,Smith\n", "class.csv:1:1: several columns; head the one"),
         (b"Smith, Anna\n", "or put quotes round each name with a comma"),
-        (b"Name\n\nSmith, Anna\n", "class.csv:3: more cells than the header; put quotes round a name with a comma"),
-        (b"Name;\nSmith; Anna;\n", "class.csv:2: more cells than the header; put quotes round a name with a semicolon"),
-        (b"Anna\nBrown, Ben\n", "class.csv:2: more cells than the first row"),
-        (b'"Anna\nBert\n', "class.csv:1: a quote opens here that nothing closes"),
-        (b'"Anna\n"Bert"\n', "class.csv:1: a quote opens here that nothing closes"),
-        (b'Name,Class\nAnna,7a\nBert,"7b\nCem,7b\n', "class.csv:3: a quote opens here that nothing closes"),
-        (b'Class,Name\n"7\na","Anna\n', "class.csv:3: a quote opens here that nothing closes"),
-        (b'Name\n"Anna "Ann" Lee"\n', "class.csv:2: text stands behind a closing quote; write a quote in a name twice"),
+        (b"Name\n\nSmith, Anna\n", "class.csv:3:1: more cells than the header; put quotes round a name with a comma"),
+        (b"Name;\nSmith; Anna;\n", "class.csv:2:1: more cells than the header; put quotes round a name with a semicol"),
+        (b"Anna\nBrown, Ben\n", "class.csv:2:1: more cells than the first row"),
+        (b'"Anna\nBert\n', "class.csv:1:1: a quote opens here that nothing closes"),
+        (b'"Anna\n"Bert"\n', "class.csv:1:1: a quote opens here that nothing closes"),
+        (b'Name,Class\nAnna,7a\nBert,"7b\nCem,7b\n', "class.csv:3:6: a quote opens here that nothing closes"),
+        (b'Class,Name\n"7\na","Anna\n', "class.csv:3:4: a quote opens here that nothing closes"),
+        (b'Name\n"Anna "Ann" Lee"\n', "class.csv:2:1: text stands behind a closing quote; write a quote in a name"),
     ],
 )
-def test_a_names_file_that_cannot_be_used_is_told_by_line(
+def test_a_names_file_that_cannot_be_used_is_told_by_place_and_rule(
     sheet: Quizgen, tmp_path: Path, content: bytes, said: str
 ) -> None:
     roll = tmp_path / "class.csv"
     roll.write_bytes(content)
     done = sheet("core", "--names", roll)
     assert done.exit_code == 1
-    assert said in done.stderr
+    problem, ending = done.stderr.splitlines()
+    assert said in problem
+    assert problem.endswith(" [not-utf-8]" if "UTF-8" in said else " [names-file]")
+    assert ending == "1 problem; nothing was printed."
     assert not (tmp_path / "out").exists()
 
 
 def test_all_rows_that_cannot_be_used_are_told_at_once(sheet: Quizgen, tmp_path: Path) -> None:
     roll = tmp_path / "class.csv"
-    roll.write_text("name\nSmith, Anna\nCem\nBrown, Ben\n", encoding="utf-8")
+    roll.write_text('name\nSmith, Anna\nCem\nBrown, Ben\n"Lee\n', encoding="utf-8")
     done = sheet("core", "--names", roll)
     assert done.exit_code == 1
-    assert [line.partition(": more")[0] for line in done.stderr.splitlines()] == [f"Error: {roll}:2", f"{roll}:4"]
+    *problems, ending = done.stderr.splitlines()
+    assert [line.partition(": ")[0] for line in problems] == [f"{roll}:2:1", f"{roll}:4:1", f"{roll}:5:1"]
+    assert [": more cells" in line for line in problems] == [True, True, False]
+    assert ending == "3 problems; nothing was printed."
 
 
 @pytest.mark.parametrize(
@@ -229,13 +239,15 @@ def test_all_rows_that_cannot_be_used_are_told_at_once(sheet: Quizgen, tmp_path:
 def test_names_are_read_as_spreadsheets_write_them(tmp_path: Path, content: str) -> None:
     roll = tmp_path / "class.csv"
     roll.write_bytes(content.encode())
-    assert [name for _, name in read_names(roll)] == ["Müller, Anna"]
+    assert read_names(roll) == (("Müller, Anna",), [])
 
 
 def test_a_first_pupil_is_not_taken_for_a_head(tmp_path: Path) -> None:
     roll = tmp_path / "class.csv"
     roll.write_text("Kurt Student\nNamesh Rao\n", encoding="utf-8")
-    assert read_names(roll) == [(1, "Kurt Student"), (2, "Namesh Rao")]
+    pupils, problems = read_names(roll)
+    assert [(pupil.line, pupil) for pupil in pupils] == [(1, "Kurt Student"), (2, "Namesh Rao")]
+    assert problems == []
 
 
 def test_a_name_that_no_font_has_is_told(sheet: Quizgen, tmp_path: Path) -> None:
@@ -248,22 +260,24 @@ def test_a_name_that_no_font_has_is_told(sheet: Quizgen, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("more", [[], ["--jobs", "2"], ["--format", "md", "--answer-sheet"]], ids=" ".join)
-def test_nothing_is_written_where_a_later_copy_cannot_be(sheet: Quizgen, tmp_path: Path, more: list[str]) -> None:
+def test_nothing_is_written_where_a_later_copy_cannot_be(prints: Quizgen, tmp_path: Path, more: list[str]) -> None:
     roll = tmp_path / "class.csv"
     roll.write_text("Anna\nĐặng Thị Ánh\n明 \U0001f600\n漢\u0301\n", encoding="utf-8")
-    done = sheet("core", "-n", "2", "--names", roll, *more)
+    done = prints("sheet", "core", "-n", "2", "--names", roll, *more)
     assert done.exit_code == 1
     assert not (tmp_path / "out").exists()
     told = [line.partition(" in '")[0] for line in done.stderr.splitlines()[:-1]]
     assert told == [f"{roll}:3:1:", f"{roll}:3:1:", f"{roll}:4:1:"]
-    titled = sheet("core", "--flashcards", "--alignment-test", "--title", "Test 明")
+    titled = prints("cards", "core", "--alignment-test", "--title", "Test 明")
     assert (titled.exit_code, "U+660E" in titled.stderr) == (1, True)
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("more", [["-n", "2"], ["--timeline"], ["-n", "2", "--variants", "2", "--draw"]], ids=" ".join)
-def test_a_title_and_a_seed_that_no_font_has_are_told(sheet: Quizgen, tmp_path: Path, more: list[str]) -> None:
-    done = sheet("core", *more, "--title", "Tïtle \U0001f600", "--seed", "明")
+@pytest.mark.parametrize(
+    "args", [["sheet", "-n", "2"], ["timeline"], ["sheet", "-n", "2", "--variants", "2", "--draw"]], ids=" ".join
+)
+def test_a_title_and_a_seed_that_no_font_has_are_told(prints: Quizgen, tmp_path: Path, args: list[str]) -> None:
+    done = prints(*args, "core", "--title", "Tïtle \U0001f600", "--seed", "明")
     assert done.exit_code == 1
     advice = "name a font that has it with --font, or write it otherwise"
     assert done.stderr.splitlines() == [
@@ -271,7 +285,7 @@ def test_a_title_and_a_seed_that_no_font_has_are_told(sheet: Quizgen, tmp_path: 
         f"In --seed '明': no font has the character '明' U+660E (CJK UNIFIED IDEOGRAPH-660E); {advice}",
         "These cannot be printed.",
     ]
-    unseen = sheet("core", *more, "--seed", "1\x1b")
+    unseen = prints(*args, "core", "--seed", "1\x1b")
     assert unseen.stderr.startswith(
         "In --seed '1': the character U+001B (a character without a name) cannot be printed"
     )
@@ -335,73 +349,64 @@ def test_variants_that_are_not_equal_are_told(
     )
     many = {"A": [one]} | {f"B{number}": [more] for number in range(14)}
     assert " B0, B1, B2, B3, B4, B5, B6, B7, B8, B9, B10, B11 and 2 more: 1 question of" in unequal(many)
-    monkeypatch.setattr(papers, "draw_anew", lambda _asker, _facts, questions, _seed, _label: questions[1:])
+    monkeypatch.setattr(paper, "draw_anew", lambda _asker, _facts, questions, _seed, _label: questions[1:])
     done = sheet("core", "-n", "3", "--variants", "3", "--draw", "--format", "md", "--key", "none")
     assert done.stderr.count("B, C: 1 question fewer.") == 1
 
 
-def test_misuse_is_told(sheet: Quizgen) -> None:
-    for args, said in (
-        (["--section", "talk=3"], "no WAY=N"),
-        (["--offset", "1;2"], "no X,Y"),
-        (["--flashcards", "--offset", "99,0"], "at most 8 mm"),
-        (["--fold", "--single-sided", "--flashcards"], "either folded"),
-        (["--large-print", "24", "--columns", "2"], "one column"),
-        (["--font", "no such font"], "There is no font 'no such font'"),
-        (["--key", "with", "--format", "md"], "A key behind its sheet is a PDF"),
-        (["--timeline", "--key", "with"], "The key of a timeline is a file of its own"),
-        (["--section", "choice=3", "--section", "cloze=1", "--section", "choice=5"], "choice is given twice"),
-        (["--draw", "--variants", "1"], "--draw needs several variants"),
-        (["--timeline", "--format", "md"], "are PDFs"),
-        (["--draw"], "--draw needs several variants"),
-        (["--title", "x" * 121], "1 to 120 characters"),
-        (["--seed", ""], "1 to 120 characters"),
+def test_misuse_is_told(prints: Quizgen) -> None:
+    for command, args, said in (
+        ("sheet", ["--section", "talk=3"], "no WAY=N"),
+        ("cards", ["--offset", "1;2"], "no X,Y"),
+        ("cards", ["--offset", "99,0"], "at most 8 mm"),
+        ("cards", ["--fold", "--single-sided"], "either folded"),
+        ("sheet", ["--large-print", "24", "--columns", "2"], "one column"),
+        ("sheet", ["--font", "no such font"], "There is no font 'no such font'"),
+        ("sheet", ["--key", "with", "--format", "md"], "A key behind its sheet is a PDF"),
+        ("timeline", ["--key", "with"], "'with' is not one of 'own', 'none'"),
+        ("sheet", ["--section", "choice=3", "--section", "cloze=1", "--section", "choice=5"], "choice is given twice"),
+        ("sheet", ["--draw", "--variants", "1"], "--draw needs several variants"),
+        ("timeline", ["--format", "md"], "No such option"),
+        ("sheet", ["--draw"], "--draw needs several variants"),
+        ("sheet", ["--title", "x" * 121], "1 to 120 characters"),
+        ("sheet", ["--seed", ""], "1 to 120 characters"),
     ):
-        done = sheet("core", *args)
+        done = prints(command, "core", *args)
         assert (done.exit_code, said in done.stderr) == (2, True), done.stderr
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        *("sheet --fold", "sheet --single-sided", "sheet --flip long", "sheet --offset 1,1", "sheet --alignment-test"),
+        *("cards --variants 2", "cards -n 20", "cards --section choice=3", "cards --key-data", "cards --way choice"),
+        *("cards --answer-sheet", "cards --key none", "cards --seed 2", "cards --columns 2", "cards --draw"),
+        *("timeline --fold", "timeline --names pyproject.toml", "timeline --columns 2", "timeline --draw"),
+        *("sheet --flashcards", "sheet --timeline"),
+    ],
+)
+def test_an_option_of_another_command_is_refused(prints: Quizgen, tmp_path: Path, args: str) -> None:
+    done = prints(*args.split(), "core")
+    assert (done.exit_code, "No such option" in done.stderr) == (2, True), done.stderr
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        ("--fold", "--fold is for --flashcards"),
-        ("--offset 1,1 --flip long", "--flip and --offset are for --flashcards and --alignment-test"),
+        ("sheet --format md --columns 2", "With --format md leave out --columns: Markdown has no pages"),
         (
-            "--flashcards --variants 2 -n 20",
-            "-n and --variants are for question sheets; leave them out with --flashcards",
-        ),
-        ("--flashcards --section choice=3", "--section is for question sheets; leave it out with --flashcards"),
-        ("--flashcards --key-data", "--key-data is for question sheets"),
-        ("--flashcards --way choice", "--way is for question sheets"),
-        ("--flashcards --answer-sheet", "--answer-sheet is for question sheets"),
-        ("--flashcards --key none", "--key is for question sheets and --timeline"),
-        ("--flashcards --seed 2", "--seed is for question sheets and --timeline"),
-        ("--flashcards --timeline --seed 2", "leave it out with --flashcards"),
-        ("--flashcards --timeline --fold", "--fold is for --flashcards; leave it out with --timeline"),
-        ("--timeline --names pyproject.toml", "--names is for question sheets"),
-        ("--timeline --columns 2", "--columns is for question sheets"),
-        ("--timeline --draw", "--draw is for question sheets"),
-        (
-            "--alignment-test --title Test",
-            "DECK and --title are for question sheets, --flashcards and --timeline; leave them out with",
-        ),
-        (
-            "--alignment-test --topic geneva-talks --kind when --level core",
-            "DECK, --topic, --kind and --level are for question sheets",
-        ),
-        ("--format md --columns 2", "With --format md leave out --columns: Markdown has no pages"),
-        (
-            "--format md --paper a4 --large-print 18 --font 'DejaVu Sans Mono'",
+            "sheet --format md --paper a4 --large-print 18 --font 'DejaVu Sans Mono'",
             "leave out --paper, --large-print and --font: ",
         ),
-        ("--format md --answer-sheet --columns 2 --paper letter", "With --format md leave out --columns: "),
-        ("--section choice=3 -n 20 --way cloze", "With --section leave out -n and --way: "),
-        ("--flashcards --fold --flip short", "With --fold leave out --flip: "),
-        ("--flashcards --single-sided --offset 1,1", "With --single-sided leave out --offset: "),
+        ("sheet --format md --answer-sheet --columns 2 --paper letter", "With --format md leave out --columns: "),
+        ("sheet --section choice=3 -n 20 --way cloze", "With --section leave out -n and --way: "),
+        ("cards --fold --flip short", "With --fold leave out --flip: "),
+        ("cards --single-sided --offset 1,1", "With --single-sided leave out --offset: "),
     ],
 )
-def test_an_option_that_would_do_nothing_is_refused(sheet: Quizgen, tmp_path: Path, args: str, said: str) -> None:
-    done = sheet("core", *shlex.split(args.replace("pyproject.toml", str(ROOT / "pyproject.toml"))))
+def test_an_option_that_would_do_nothing_is_refused(prints: Quizgen, tmp_path: Path, args: str, said: str) -> None:
+    done = prints(*shlex.split(args), "core")
     assert (done.exit_code, said in " ".join(done.stderr.split())) == (2, True), done.stderr
     assert not (tmp_path / "out").exists()
 
@@ -411,12 +416,6 @@ def test_an_option_for_the_answer_sheet_alone_is_taken(sheet: Quizgen, tmp_path:
     assert done.exit_code == 0, done.output
     box = PdfReader(tmp_path / "out" / "core-answers.pdf").pages[0].mediabox
     assert list(map(float, box[2:])) == [612, 792]
-
-
-def test_each_option_is_known_by_who_uses_it() -> None:
-    known = {option.name for option in command.params}
-    assert set(_USERS) <= known
-    assert {name for row in _IN_VAIN for name in (row[0], *row[1])} | set(_FOR_PAGES) <= known
 
 
 def test_the_same_command_prints_the_same_bytes_in_any_process(tmp_path: Path) -> None:
@@ -446,7 +445,7 @@ def test_build_makes_decks_and_papers(quizgen: Quizgen, tmp_path: Path) -> None:
     assert names(tmp_path / "bare") == ["all.apkg"]
 
 
-def test_the_key_of_a_timeline_says_that_it_is_one_and_to_which_exercise(sheet: Quizgen, tmp_path: Path) -> None:
-    sheet("core", "--timeline", "--seed", "7")
+def test_the_key_of_a_timeline_says_that_it_is_one_and_to_which_exercise(prints: Quizgen, tmp_path: Path) -> None:
+    prints("timeline", "core", "--seed", "7")
     assert "Key to the exercise of seed 7" in text_of(tmp_path / "out" / "core-timeline-key.pdf")
     assert "seed 7" in text_of(tmp_path / "out" / "core-timeline-exercise.pdf")

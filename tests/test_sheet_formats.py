@@ -20,7 +20,7 @@ import docx
 import jsonschema
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
@@ -176,7 +176,6 @@ def test_markdown_reads_as_it_was_written(text: str) -> None:
     assert as_shown(f"{text} {HIDDEN} noted") in key
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.text(st.sampled_from("ab1 \t\n.)-+=*_`~<>[]()!#&;:\\|$\"'é\u00a0😀")))
 def test_any_text_is_one_paragraph_of_markdown(text: str) -> None:
     found = blocks(md.escape(text).strip())

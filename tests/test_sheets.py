@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from quizgen.domain.library import Way
 from quizgen.domain.question import Choice, Gaps, Open, Option, Question
 from quizgen.domain.sheet import Item, Part
+from quizgen.domain.text import Text
 from quizgen.rendering.sheets.compose import Labels, compose
 from quizgen.rendering.sheets.documents import answer_sheet, key_pdf, paper_with_key, question_paper
 from quizgen.rendering.sheets.fonts import FontError, find_font, sans_folder
@@ -654,7 +655,7 @@ def test_each_text_with_an_unprintable_character_is_told_by_its_place(tmp_path: 
 
 
 def test_a_pupils_name_with_an_unprintable_character_is_told_by_its_row() -> None:
-    (problem,) = name_problems("pupils.csv", [(2, "Ann"), (3, "Bob 😀")], ["😀"])
+    (problem,) = name_problems("pupils.csv", [Text.at("Ann", 2, 1), Text.at("Bob 😀", 3, 1)], ["😀"])
     assert str(problem).startswith(
         "pupils.csv:3:1: in 'Bob 😀': no font has the character '😀' U+1F600 (GRINNING FACE)"
     )

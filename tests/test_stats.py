@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.cli import app
@@ -284,7 +284,6 @@ def test_the_page_in_words_and_numbers() -> None:
     assert in_words(winter()) == (PICTURES / "stats.txt").read_text("utf-8")
 
 
-@settings(max_examples=30)
 @given(COUNTED)
 def test_words_hold_nothing_that_has_to_be_seen(counted: Statistics) -> None:
     assert in_words(counted).isascii()

@@ -8,6 +8,10 @@ import click
 
 from quizgen.cli.common import find_decks, library_option, open_sound_library
 from quizgen.cli.decks import locked_option, write_decks
+from quizgen.cli.print_options import name_file, print_trouble
+from quizgen.printing.content import PrintSettings
+from quizgen.printing.decks import print_decks
+from quizgen.rendering.sheets.layout import Layout
 
 
 @click.command(name="build", short_help="Build every deck: for Anki, and on paper.")
@@ -37,6 +41,5 @@ def command(  # noqa: PLR0913  one argument for each option
     chosen = find_decks(library, decks)
     write_decks(library, [(recipe, out / f"{recipe.id}.apkg") for recipe in chosen], locked=locked)
     if not no_paper:
-        from quizgen.printing.decks import print_decks  # noqa: PLC0415  Typst takes its time, and some want no paper
-
-        print_decks(library, chosen, out, paper)
+        with print_trouble(library, {}):
+            print_decks(library, chosen, PrintSettings(Layout(paper), out=out, tell=name_file))

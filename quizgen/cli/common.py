@@ -1,4 +1,4 @@
-"""What several commands share: which library, reading it with a progress line, and printing problems."""
+"""What several commands share: options as one value, which library, progress, and what is said before leaving."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import time
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+from click.core import ParameterSource
 
 from quizgen.domain.words import count, hint
+from quizgen.reading.layout import nearest_library, shipped_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -51,6 +53,20 @@ def packed(
     return decorate
 
 
+def refuse_idle(option: str, others: Iterable[str], why: str) -> None:
+    """Raise click.UsageError where one of the `others`, which do nothing with `option`, was given.
+
+    They are the names of parameters; `why` says why they do nothing.
+    """
+    context = click.get_current_context()
+    flags = {parameter.name: parameter.opts[0] for parameter in context.command.params}
+    given = [flags[name] for name in others if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    if given:
+        *most, last = given
+        listed = f"{', '.join(most)} and {last}" if most else last
+        raise click.UsageError(f"With {option} leave out {listed}: {why}")
+
+
 def library_option(command: Command) -> Command:
     """Give a command the option --library."""
     option = click.option(
@@ -69,15 +85,14 @@ def find_library(root: Path | None) -> Path:
     if root is not None:
         return root
     here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "questions").is_dir() and (folder / "decks").is_dir():
-            if folder != here:
-                click.echo(f"Library: {folder}", err=True)
-            return folder
-    package = Path(__file__).parent.parent
-    shipped = next((one for one in (package / "library", package.parent) if (one / "questions").is_dir()), package)
-    click.echo(f"Library: {shipped} (shipped with quizgen)", err=True)
-    return shipped
+    nearest = nearest_library(here)
+    if nearest is None:
+        shipped = shipped_library()
+        click.echo(f"Library: {shipped} (shipped with quizgen)", err=True)
+        return shipped
+    if nearest != here:
+        click.echo(f"Library: {nearest}", err=True)
+    return nearest
 
 
 def open_library(root: Path | None, articles: Path | None = None) -> Library:
@@ -97,11 +112,15 @@ def open_sound_library(root: Path | None, *, keep: bool = True) -> Library:
 
     library = pipeline.open_snapshot(find_library(root), pipeline.snapshot_folder(), ProgressLine(), keep=keep)
     if library.problems:
-        for problem in library.shown(library.problems):
-            click.echo(str(problem), err=True)
-        click.echo(f"{count(len(library.problems), 'problem')}; nothing was made.", err=True)
-        raise click.exceptions.Exit(1)
+        leave(library.shown(library.problems), f"{count(len(library.problems), 'problem')}; nothing was made.")
     return library
+
+
+def leave(problems: Iterable[object], ending: str) -> NoReturn:
+    """Say what is wrong, a line each, and in the end what came of it; then leave with exit code 1."""
+    for line in (*problems, ending):
+        click.echo(str(line), err=True)
+    raise click.exceptions.Exit(1)
 
 
 def find_decks(library: Library, names: Iterable[str]) -> list[Recipe]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from quizgen.cli.common import signals_interrupt
+from quizgen.cli.common import leave, signals_interrupt
 from quizgen.domain.problem import Problem
 from quizgen.domain.words import count
 
@@ -33,7 +33,6 @@ def write_decks(library: Library, targets: list[tuple[Recipe, Path]], *, locked:
     built = pipeline.build(library)
     if locked and built.changed:
         _refuse(library, built)
-        raise click.exceptions.Exit(1)
     with signals_interrupt():
         built.write_lock()
         for recipe, path in targets:
@@ -45,11 +44,10 @@ def write_decks(library: Library, targets: list[tuple[Recipe, Path]], *, locked:
         click.echo(f"{lock}: {count(len(built.changed), 'line')} new or changed; commit it.", err=True)
 
 
-def _refuse(library: Library, built: Build) -> None:
+def _refuse(library: Library, built: Build) -> NoReturn:
+    """Name what is behind in the lock, and leave."""
     behind = [
         Problem(built.lock.path, 1, 1, "lock-behind", f"{name} has changed; run 'quizgen build' and commit the lock")
         for name in built.changed
     ]
-    for problem in library.shown(behind):
-        click.echo(str(problem), err=True)
-    click.echo(f"The lock is behind in {count(len(behind), 'line')}; nothing was made.", err=True)
+    leave(library.shown(behind), f"The lock is behind in {count(len(behind), 'line')}; nothing was made.")

@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 import click
 
-from quizgen.cli.common import library_option, open_sound_library
-from quizgen.cli.log_options import complaints, db_option, open_log
+from quizgen.cli.common import leave, library_option, open_sound_library
+from quizgen.cli.log_options import db_option, log_trouble, open_log
 from quizgen.domain.words import count
 from quizgen.study.log import now
 
@@ -35,7 +35,7 @@ def export(out: Path | None, db: Path | None) -> None:
     """Print the whole log, of all libraries, one JSON object a line."""
     from quizgen.study.interchange import export_lines  # noqa: PLC0415
 
-    with complaints(), open_log(db) as log:
+    with log_trouble(), open_log(db) as log:
         lines = export_lines(log)
     text = "".join(f"{line}\n" for line in lines)
     if out is None:
@@ -58,14 +58,11 @@ def import_(files: tuple[BinaryIO, ...], db: Path | None) -> None:
     """Merge exports into the log; - is stdin. A file that has a mistake is not imported at all."""
     from quizgen.study.interchange import import_lines  # noqa: PLC0415
 
-    with complaints(), open_log(db) as log:
+    with log_trouble(), open_log(db) as log:
         for file in files:
             done = import_lines(log, file, file.name)
             if done.problems:
-                for problem in done.problems:
-                    click.echo(str(problem), err=True)
-                click.echo(f"Nothing was imported from {file.name}; correct it and try again.", err=True)
-                raise click.exceptions.Exit(1)
+                leave(done.problems, f"Nothing was imported from {file.name}; correct it and try again.")
             added = f"{count(done.entries, 'answer')} and {count(done.sessions, 'session')} new"
             click.echo(f"{file.name}: {added}, {done.unchanged} known already.", err=True)
 
@@ -78,5 +75,5 @@ def optimise(root: Path | None, db: Path | None) -> None:
     from quizgen.study.optimise import optimise as fit  # noqa: PLC0415
 
     library = open_sound_library(root)
-    with complaints(), open_log(db) as log:
+    with log_trouble(), open_log(db) as log:
         click.echo(fit(log, library.namespace, now()).message)

@@ -29,8 +29,8 @@ def db_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @contextmanager
-def complaints() -> Iterator[None]:
-    """Turn what log and rounds complain of, a sentence each, into what click prints before it leaves."""
+def log_trouble() -> Iterator[None]:
+    """Turn trouble with log and rounds, a sentence each, into what click prints before it leaves."""
     try:
         yield
     except ResumeError as error:

@@ -10,7 +10,7 @@ import click
 
 from quizgen.cli.common import library_option, open_sound_library, say, signals_interrupt
 from quizgen.cli.fact_filter import FactFilter, filter_options
-from quizgen.cli.log_options import complaints, open_log
+from quizgen.cli.log_options import log_trouble, open_log
 from quizgen.cli.round_options import RoundOptions, front_end, given, play, round_options
 from quizgen.domain.library import Way
 from quizgen.playing.practice import NewRound, Practice, offer
@@ -68,7 +68,7 @@ def command(  # noqa: PLR0913  one argument for each option
         raise click.UsageError(
             "A round goes on as it was begun; leave out --resume and --round, or all that chooses another"
         )
-    with complaints(), open_log(options.db) as log:
+    with log_trouble(), open_log(options.db) as log:
         practice, front = Practice(library, log), front_end(options)
         if is_resumed:
             session = practice.resume(named)

@@ -12,7 +12,7 @@ import click
 
 from quizgen.cli.common import library_option, open_sound_library, say
 from quizgen.cli.fact_filter import FactFilter, filter_options
-from quizgen.cli.log_options import complaints, open_log
+from quizgen.cli.log_options import log_trouble, open_log
 from quizgen.cli.round_options import Number, RoundOptions, front_end, given, play, round_options
 from quizgen.domain.answer import long_date
 from quizgen.domain.library import CARD_WAYS
@@ -67,7 +67,7 @@ def command(  # noqa: PLR0913  one argument for each option
     """
     library = open_sound_library(root)
     facts = fact_filter.facts(library)
-    with complaints(), open_log(options.db) as log:
+    with log_trouble(), open_log(options.db) as log:
         review = plan_review(library, log, facts, fact_filter.ways, new, now())
         if only_due or not (review.questions or options.as_json):
             if options.as_json:

@@ -1,85 +1,94 @@
-"""Which options of `quizgen sheet` go together: one that would do nothing is refused, not ignored."""
+"""What a question sheet is to be: its options, and which of them do nothing together."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
-from click.core import ParameterSource
+
+from quizgen.asking.paper import SHARES
+from quizgen.cli.common import packed, refuse_idle
+from quizgen.domain.library import Way
+from quizgen.printing.sheet import USUAL_SHEET, KeyPlace, SheetRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from quizgen.printing.content import PrintSettings
 
-_SHEETS, _CARDS, _TEST, _TIMELINE = "question sheets", "--flashcards", "--alignment-test", "--timeline"
-#: What makes use of an option, by the name of its parameter; whatever is not listed is for all.
-_USERS = {
-    "deck": (_SHEETS, _CARDS, _TIMELINE),
-    "topics": (_SHEETS, _CARDS, _TIMELINE),
-    "kinds": (_SHEETS, _CARDS, _TIMELINE),
-    "levels": (_SHEETS, _CARDS, _TIMELINE),
-    "number": (_SHEETS,),
-    "ways": (_SHEETS,),
-    "sections": (_SHEETS,),
-    "variants": (_SHEETS,),
-    "names": (_SHEETS,),
-    "anew": (_SHEETS,),
-    "key_data": (_SHEETS,),
-    "answer_sheet": (_SHEETS,),
-    "columns": (_SHEETS,),
-    "key": (_SHEETS, _TIMELINE),
-    "seed": (_SHEETS, _TIMELINE),
-    "title": (_SHEETS, _CARDS, _TIMELINE),
-    "flip": (_CARDS, _TEST),
-    "offset": (_CARDS, _TEST),
-    "fold": (_CARDS,),
-    "single_sided": (_CARDS,),
-}
-#: What makes others do nothing, and why.
-_IN_VAIN = (
-    ("sections", ("number", "ways"), "each section says its way and its number"),
-    ("fold", ("flip", "offset"), "cards to fold are printed on one side"),
-    ("single_sided", ("flip", "offset"), "these cards are printed on one side"),
+FORMS = ("pdf", "html", "md", "docx")
+#: The ways that suit paper.
+PAPER_WAYS = (*SHARES, Way.TYPED, Way.REVERSE)
+
+
+class SectionCount(click.ParamType[tuple[Way, int]]):
+    """A way and how many questions of it, as in choice=8."""
+
+    name = "WAY=N"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Way, int]:
+        """Return the way and the number that `value` gives."""
+        match = re.fullmatch(r"([a-z-]+)=([0-9]{1,3})", str(value))
+        ways = {way.value: way for way in PAPER_WAYS}
+        if match is None or match[1] not in ways:
+            self.fail(f"'{value}' is no WAY=N; the ways are {', '.join(ways)}", param, ctx)
+        return ways[match[1]], int(match[2])
+
+
+def _sections(
+    _context: click.Context, _option: click.Parameter, sections: tuple[tuple[Way, int], ...]
+) -> tuple[tuple[Way, int], ...]:
+    """Return the sections. Raises click.BadParameter where one is given twice."""
+    ways = [way for way, _ in sections]
+    for way in ways:
+        if ways.count(way) > 1:
+            raise click.BadParameter(f"{way} is given twice; say once how many")
+    return sections
+
+
+#: Gives a command the options that say what a sheet is to be; it gets them as `request`.
+sheet_options = packed(
+    "request",
+    SheetRequest,
+    click.option(
+        "-n", "--questions", "number", type=click.IntRange(1, 200), default=USUAL_SHEET.number, show_default=True
+    ),
+    click.option(
+        "--section",
+        "sections",
+        multiple=True,
+        type=SectionCount(),
+        callback=_sections,
+        help="So many of a way, instead of a mix.",
+    ),
+    click.option("--variants", type=click.IntRange(1, 702), help="Variants A, B, C ...: the same in another order."),
+    click.option("--draw", "anew", is_flag=True, help="Other questions of equal kinds and levels in each variant."),
+    click.option(
+        "--key",
+        type=click.Choice([place.value for place in KeyPlace]),
+        default=USUAL_SHEET.key.value,
+        show_default=True,
+        callback=lambda _context, _option, place: KeyPlace(place),
+        help="The key in a file of its own, behind its sheet (PDF), or none.",
+    ),
+    click.option("--key-data", is_flag=True, help="Also write the keys of all copies as JSON and CSV."),
+    click.option("--answer-sheet", is_flag=True, help="Also print a sheet of bubbles to fill in."),
 )
-#: What Markdown, which has no pages, makes no use of; and what an answer sheet, a PDF in any form, does all the same.
-_FOR_PAGES = ("paper", "large", "font", "columns")
-_FOR_ANSWERS = ("paper", "large", "font")
+#: What else says how a sheet is printed.
+PAGE_OPTIONS = (
+    click.option("--columns", type=click.IntRange(1, 2), default=1, show_default=True),
+    click.option("--format", "form", type=click.Choice(FORMS), default="pdf", show_default=True),
+    click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes at once."),
+)
 
 
-def refuse_idle(context: click.Context, instead: Sequence[str]) -> None:
-    """Raise click.UsageError for an option of the command line that does nothing with the others.
-
-    `instead` are the options that ask for something in the place of question sheets. Each of these must make use of
-    all that is given; only the test page may just accompany another.
-    """
-    given = {
-        option.name: option.opts[0] if isinstance(option, click.Option) else option.human_readable_name
-        for option in context.command.params
-        if option.name and context.get_parameter_source(option.name) is ParameterSource.COMMANDLINE
-    }
-    for output in [one for one in instead if one != _TEST] or instead or (_SHEETS,):
-        idle = [name for name in given if output not in _USERS.get(name, (output,))]
-        if idle:
-            users = _USERS[idle[0]]
-            flags = [given[name] for name in idle if _USERS[name] == users]
-            told = f"{_joined(flags)} {'is' if len(flags) == 1 else 'are'} for {_joined(users)}"
-            advice = f"; leave {'it' if len(flags) == 1 else 'them'} out with {output}" if instead else ""
-            raise click.UsageError(told + advice)
-    if context.params["form"] == "md" and not instead:
-        _refuse_for_markdown(given)
-    for name, others, why in _IN_VAIN:
-        flags = [given[other] for other in others if other in given]
-        if name in given and flags:
-            raise click.UsageError(f"With {given[name]} leave out {_joined(flags)}: {why}")
-
-
-def _refuse_for_markdown(given: Mapping[str, str]) -> None:
-    used = _FOR_ANSWERS if "answer_sheet" in given else ()
-    flags = [given[name] for name in _FOR_PAGES if name in given and name not in used]
-    if flags:
-        raise click.UsageError(f"With --format md leave out {_joined(flags)}: Markdown has no pages")
-
-
-def _joined(words: Sequence[str]) -> str:
-    """Return words as one does in a sentence: one, two and three."""
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
+def refuse_in_vain(request: SheetRequest, settings: PrintSettings, *, has_names: bool) -> None:
+    """Raise click.UsageError for what is asked for in a form that it has not, or does nothing with the others."""
+    if request.key is KeyPlace.WITH and settings.form != "pdf":
+        raise click.UsageError("A key behind its sheet is a PDF; leave out --key with, or --format")
+    if request.anew and (request.variants == 1 or (request.variants is None and not has_names)):
+        raise click.UsageError("--draw needs several variants; say how many with --variants, or give --names")
+    if request.sections:
+        refuse_idle("--section", ("number", "ways"), "each section says its way and its number")
+    if settings.form == "md":  # an answer sheet is a PDF all the same
+        idle = ("columns",) if request.answer_sheet else ("paper", "large", "font", "columns")
+        refuse_idle("--format md", idle, "Markdown has no pages")

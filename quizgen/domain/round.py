@@ -1,4 +1,4 @@
-"""A round as it stands: what a front end shows, and what the engine in `study` works on. Values only."""
+"""A round as it stands: what a front end shows, and what the engine in `playing` works on. Values only."""
 
 from __future__ import annotations
 

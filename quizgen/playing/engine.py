@@ -14,7 +14,7 @@ from quizgen.domain.round import Aside, How, Stage, State, Step, how
 from quizgen.domain.study import LONGEST_ANSWER, Entry, EntryKind, Fit, Grade, Mode, Verdict
 from quizgen.playing.commands import command, key_for
 from quizgen.playing.hints import Hint, hint
-from quizgen.playing.picking import Pick, arranged, picked
+from quizgen.playing.picking import Pick, pick_option, read_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -105,9 +105,9 @@ class Engine:
             return self._command(state, told)
         match how(question):
             case How.PICK:
-                return self._chosen(state, picked(question, text.lower(), state.struck))
+                return self._chosen(state, pick_option(question, text.lower(), state.struck))
             case How.ARRANGE:
-                return self._chosen(state, arranged(question, text.lower()))
+                return self._chosen(state, read_order(question, text.lower()))
             case How.TYPE | How.RECALL:
                 return self._typed(state, question, text)
 

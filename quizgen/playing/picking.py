@@ -21,7 +21,7 @@ class Pick(NamedTuple):
     parts: tuple[tuple[str, bool], ...] = ()
 
 
-def picked(question: Question, key: str, struck: tuple[int, ...] = ()) -> Pick | str:
+def pick_option(question: Question, key: str, struck: tuple[int, ...] = ()) -> Pick | str:
     """Return the option that `key` picks (1, a, or t and f), or why it picks none. `struck` options are out."""
     shape = question.shape
     assert isinstance(shape, Choice)
@@ -39,7 +39,7 @@ def picked(question: Question, key: str, struck: tuple[int, ...] = ()) -> Pick |
     return Pick(option.right, option.text, tuple(one.text for one in shape.options))
 
 
-def arranged(question: Question, text: str) -> Pick | str:
+def read_order(question: Question, text: str) -> Pick | str:
     """Return the order that `text` gives (2413), or the items' names (bdac or 1b2d3a4c), or why it gives none."""
     shape = question.shape
     assert isinstance(shape, (Order, Match))

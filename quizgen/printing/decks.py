@@ -1,16 +1,15 @@
-"""The papers that `build` makes of each deck: a question sheet, its key, and flashcards."""
+"""The papers that belong to a deck: a question sheet, its key, and flashcards."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from quizgen.asking.paper import SHARES, shares
-from quizgen.cli.sheet_command import SEED, USUAL
-from quizgen.printing.cards import Cards, card_documents
-from quizgen.printing.copies import plain_copies
-from quizgen.printing.files import Matter, Prints, print_all
-from quizgen.printing.sheet import Files, Paper, sheet_documents
-from quizgen.rendering.sheets.layout import Layout
+from quizgen.printing.cards import card_documents
+from quizgen.printing.content import USUAL_SETTINGS, content_of
+from quizgen.printing.errors import NothingToPrintError
+from quizgen.printing.files import write_documents
+from quizgen.printing.sheet import USUAL_SHEET, plan_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,22 +17,21 @@ if TYPE_CHECKING:
 
     from quizgen.domain.library import Recipe
     from quizgen.pipeline import Library
+    from quizgen.printing.content import PrintSettings
     from quizgen.printing.files import Document
 
 
-def print_decks(library: Library, recipes: Sequence[Recipe], out: Path, paper: str) -> None:
-    """Print the papers of each deck into the folder `out`, as `quizgen sheet` does where nothing else is said."""
-    prints = Prints(Layout(paper=paper), out=out)
-    documents = [document for recipe in recipes for document in _documents(library, recipe, prints)]
-    print_all(library, documents, prints, len(documents))
+def print_decks(library: Library, recipes: Sequence[Recipe], settings: PrintSettings = USUAL_SETTINGS) -> list[Path]:
+    """Print the papers of each deck as they usually are; return the paths of the files.
+
+    Raises what `write_documents` raises.
+    """
+    documents = [document for recipe in recipes for document in _documents(library, recipe, settings)]
+    return write_documents(documents, len(documents), settings, library.progress)
 
 
-def _documents(library: Library, recipe: Recipe, prints: Prints) -> Iterator[Document]:
-    facts = tuple(fact for fact in library.kb.selected(recipe) if fact.retired is None)
-    matter = Matter(library, facts, str(recipe.title), str(recipe.id), SEED)
-    paper = Paper(matter, shares(SHARES, USUAL))
-    questions = paper.questions()
-    if questions:
-        copies = plain_copies(1)
-        yield from sheet_documents(paper, paper.draws(questions, copies), copies, Files(), prints)
-    yield from card_documents(matter, Cards(flashcards=True), prints)
+def _documents(library: Library, recipe: Recipe, settings: PrintSettings) -> Iterator[Document]:
+    content = content_of(library, str(recipe.id))
+    with suppress(NothingToPrintError):
+        yield from plan_sheet(content, USUAL_SHEET).documents(settings)
+    yield from card_documents(content, settings)

@@ -1,4 +1,4 @@
-"""The names of pupils from a CSV file, as spreadsheets write them, and what is wrong with it by line."""
+"""The names of pupils from a CSV file, as spreadsheets write them, and all that is wrong with it, by its place."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import csv
 import io
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-import click
+from quizgen.domain.problem import Problem
+from quizgen.domain.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-    Row = tuple[int, list[str]]
 
 #: A name that fits on its line.
 LONGEST_NAME = 80
@@ -32,37 +31,55 @@ _QUOTED = re.compile('"[^"]*"')
 _GOES_ON = re.compile(r'\s*"(?:[^"\r\n]|"")*"[^"]')
 _UNCLOSED = "a quote opens here that nothing closes; write one at the end of the name, or delete this one"
 _CLOSED_EARLY = 'text stands behind a closing quote; write a quote in a name twice, as in "Anna ""Ann"" Lee"'
+#: The rule on such a file; `quizgen explain` has its page.
+RULE = "names-file"
 
 
-def read_names(path: Path) -> list[tuple[int, str]]:
-    """Return the pupils' names from a CSV file, each with its line: the column headed as one of names, or the only one.
+class _Row(NamedTuple):
+    """The cells of a row, and the line on which it starts, from 1."""
 
-    Raises click.ClickException with a sentence for each row that cannot be used, all of them at once.
+    line: int
+    cells: list[str]
+
+
+def read_names(path: Path) -> tuple[tuple[Text, ...], list[Problem]]:
+    """Return the pupils' names from a CSV file, each with its place, and all that is wrong with the file.
+
+    They stand in the column headed as one of names, or in the only one. Raises OSError.
     """
-    text = _text(path)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return (), [_not_utf_8(path, error)]
     mark = _mark(text)
-    rows = [(line, row) for line, row in _rows(path, text, mark) if row]
-    head = [cell.lower() for cell in rows[0][1]] if rows else []
+    rows, problems = _rows(path, text, mark)
+    head = [cell.lower() for cell in rows[0].cells] if rows else []
     headed = _headed(head)
-    named, column = headed is not None, headed or 0
-    if len(head) > 1 and not named:
+    if len(head) > 1 and headed is None:
         advice = f"head the one with the names 'name', or put quotes round each name with a {_MARKS[mark]}"
-        raise click.ClickException(f"{path}:{rows[0][0]}: several columns; {advice}")
-    first = "header" if named else "first row"
-    names, problems = [], []
-    for line, row in rows[1:] if named else rows:
-        name = row[column] if column < len(row) else ""
-        problem = _problem(name, column)
-        if len(row) > len(head):
-            problem = f"more cells than the {first}; put quotes round a name with a {_MARKS[mark]}"
-        if problem:
-            problems.append(f"{path}:{line}: {problem}")
-        names.append((line, name))
-    if not names:
-        problems.append(f"{path}: no name in it; write one a line")
-    if problems:
-        raise click.ClickException("\n".join(problems))
-    return names
+        return (), [Problem(str(path), rows[0].line, 1, RULE, f"several columns; {advice}"), *problems]
+    first, column = ("first row", 0) if headed is None else ("header", headed)
+    names = []
+    for row in rows if headed is None else rows[1:]:
+        name = row.cells[column] if column < len(row.cells) else ""
+        message = _message(name, column)
+        if len(row.cells) > len(head):
+            message = f"more cells than the {first}; put quotes round a name with a {_MARKS[mark]}"
+        if message:
+            problems.append(Problem(str(path), row.line, 1, RULE, message))
+        names.append(Text.at(name, row.line, 1))
+    if not (names or problems):
+        problems.append(Problem(str(path), 1, 1, RULE, "no name in it; write one a line"))
+    return tuple(names), sorted(problems)
+
+
+def _not_utf_8(path: Path, error: UnicodeDecodeError) -> Problem:
+    before = error.object[: error.start]
+    start = before.rfind(b"\n") + 1
+    col = len(before[start:].decode("utf-8-sig")) + 1
+    return Problem(
+        str(path), before.count(b"\n") + 1, col, "not-utf-8", "not UTF-8; save the file as 'CSV UTF-8' and try again"
+    )
 
 
 def _headed(head: Sequence[str]) -> int | None:
@@ -74,7 +91,7 @@ def _headed(head: Sequence[str]) -> int | None:
     return likely[0] if len(likely) == 1 and _IN_HEAD.search(head[likely[0]]) else None
 
 
-def _problem(name: str, column: int) -> str:
+def _message(name: str, column: int) -> str:
     """Return what is wrong with a name and what to do, or nothing."""
     if not name:
         return f"no name in column {column + 1}"
@@ -82,16 +99,6 @@ def _problem(name: str, column: int) -> str:
         return f"{len(name)} characters; a name has {LONGEST_NAME} at most"
     bad = next((one for one in name if unicodedata.category(one) in ("Cc", "Cf", "Cs", "Co", "Cn")), "")
     return f"the character U+{ord(bad):04X} cannot be printed; delete it" if bad else ""
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise click.ClickException(f"{path}:{line}: not UTF-8; save the file as 'CSV UTF-8' and try again") from None
-    except OSError as error:
-        raise click.ClickException(f"{path}: {error.strerror}") from None
 
 
 def _mark(text: str) -> str:
@@ -103,32 +110,39 @@ def _mark(text: str) -> str:
     return max(_MARKS, key=first.count)
 
 
-def _rows(path: Path, text: str, mark: str) -> list[Row]:
-    """Return the rows of a CSV file with their lines, without empty cells at their ends and spaces that say nothing."""
+def _rows(path: Path, text: str, mark: str) -> tuple[list[_Row], list[Problem]]:
+    """Return the rows of a CSV file that hold anything, and what is wrong where it can't be read any further."""
     lines = list(io.StringIO(text, newline=""))
     reader = csv.reader(lines, delimiter=mark, strict=True, skipinitialspace=True)
-    rows: list[Row] = []
+    rows: list[_Row] = []
+    problems = []
     start = 1
     try:
-        for row in reader:
-            rows.append((start, _trimmed(row)))
+        for cells in reader:
+            rows.append(_Row(start, _trimmed(cells)))
             start = reader.line_num + 1
     except csv.Error:
-        line, wrong = _wrong_quote("".join(lines[start - 1 : reader.line_num]), mark)
-        raise click.ClickException(f"{path}:{start + line}: {wrong}") from None
-    return rows[1:] if _TELLS_MARK.match(text) else rows
+        line, col, message = _wrong_quote("".join(lines[start - 1 : reader.line_num]), mark)
+        problems.append(Problem(str(path), start + line, col, RULE, message))
+    first = 1 if _TELLS_MARK.match(text) else 0
+    return [row for row in rows[first:] if row.cells], problems
 
 
 def _trimmed(row: Sequence[str]) -> list[str]:
+    """Return the cells of a row without empty ones at its end, and without spaces that say nothing."""
     cells = [" ".join(cell.split()) for cell in row]
     while cells and not cells[-1]:
         cells.pop()
     return cells
 
 
-def _wrong_quote(row: str, mark: str) -> tuple[int, str]:
-    """Return on which line of a row, counted from 0, the cell starts whose quotes are wrong, and what is wrong."""
+def _wrong_quote(row: str, mark: str) -> tuple[int, int, str]:
+    """Return where in a row the cell starts whose quotes are wrong, and what is wrong.
+
+    The line is counted from 0, the column from 1.
+    """
     cell = rf'(?: *"(?:[^"]|"")*"|[^"{mark}\r\n][^{mark}\r\n]*)?'
     before = re.compile(f"(?:{cell}{mark})*").match(row)
     end = before.end() if before else 0
-    return row.count("\n", 0, end), _CLOSED_EARLY if _GOES_ON.match(row, end) else _UNCLOSED
+    message = _CLOSED_EARLY if _GOES_ON.match(row, end) else _UNCLOSED
+    return row.count("\n", 0, end), end - row.rfind("\n", 0, end), message

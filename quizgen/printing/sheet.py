@@ -1,30 +1,33 @@
-"""The papers of a sheet, copy by copy: which questions each has, and which files are made of it."""
+"""Question sheets: for whom, in how many variants, and which files are made of each copy."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.asking.paper import draw_anew, draw_paper, vary
-from quizgen.printing.copies import letters
-from quizgen.printing.files import Document
+from quizgen.asking.paper import SHARES, shares
+from quizgen.printing.content import USUAL_SETTINGS
+from quizgen.printing.copies import named_copies, plain_copies
+from quizgen.printing.errors import NothingToPrintError
+from quizgen.printing.files import Document, write_documents
+from quizgen.printing.paper import Paper
+from quizgen.printing.shortfalls import missing, unequal
+from quizgen.rendering.files import write_whole
 from quizgen.rendering.sheets import forms
-from quizgen.rendering.sheets.compose import Labels, compose
+from quizgen.rendering.sheets.keydata import key_csv, key_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from quizgen.domain.library import Way
-    from quizgen.domain.question import Question
     from quizgen.domain.sheet import Variant
+    from quizgen.printing.content import Content, PrintSettings
     from quizgen.printing.copies import Copy
-    from quizgen.printing.files import Matter, Prints
-
-    Draws = dict[str, list[Question]]
+    from quizgen.printing.paper import Draws
 
 
-class Keys(StrEnum):
+class KeyPlace(StrEnum):
     """Where the key goes: into a file of its own, behind its sheet, or nowhere."""
 
     OWN = "own"
@@ -32,71 +35,110 @@ class Keys(StrEnum):
     NONE = "none"
 
 
-class Files(NamedTuple):
-    """Which files are made of each copy."""
+class SheetRequest(NamedTuple):
+    """What a question sheet is to be; as it stands, what is usual.
 
-    key: Keys = Keys.OWN
+    It has `number` questions in a mix of `ways`, or exactly so many of each way as `sections` say. There are so many
+    `variants`, and a copy for each pupil by `names`: all different, or in turn of the variants. With `anew` each
+    variant asks other questions, of equal kinds and levels. The key goes to its place, and with `key_data` into files
+    for programs too; an answer sheet has bubbles to fill in.
+    """
+
+    number: int = 20
+    ways: Sequence[Way] = ()
+    sections: Sequence[tuple[Way, int]] = ()
+    variants: int | None = None
+    names: Sequence[str] = ()
+    anew: bool = False
+    key: KeyPlace = KeyPlace.OWN
+    key_data: bool = False
     answer_sheet: bool = False
 
-    def number(self, copies: Sequence[Copy]) -> int:
-        """Return how many files there will be."""
-        keys = len({copy.label for copy in copies}) if self.key is Keys.OWN else 0
-        return len(copies) * (2 if self.answer_sheet else 1) + keys
+    @property
+    def wanted(self) -> dict[Way, int]:
+        """Return how many questions each way is to have."""
+        return dict(self.sections) or shares(self.ways or SHARES, self.number)
+
+    @property
+    def copies(self) -> list[Copy]:
+        """Return who gets which variant."""
+        return named_copies(self.names, self.variants) if self.names else plain_copies(self.variants or 1)
 
 
-class Paper(NamedTuple):
-    """A sheet to be: so many questions of each way, drawn from the matter; `anew` for each variant."""
-
-    matter: Matter
-    wanted: Mapping[Way, int]
-    anew: bool = False
-
-    def questions(self) -> list[Question]:
-        """Return the questions of the seed, those of the first variant."""
-        return draw_paper(self.matter.library.asker, self.matter.facts, self.wanted, self.matter.seed)
-
-    def draws(self, questions: list[Question], copies: Iterable[Copy]) -> Draws:
-        """Return the questions of each variant by its label: the same, or others for all but the first."""
-        matter, asker = self.matter, self.matter.library.asker
-        draws: Draws = {}
-        labels = dict.fromkeys(copy.label for copy in copies)
-        for done, label in enumerate(labels, 1):
-            matter.library.progress("drawing", done, len(labels))
-            anew = self.anew and label not in ("", letters(0))
-            draws[label] = draw_anew(asker, matter.facts, questions, matter.seed, label) if anew else questions
-        return draws
-
-    def variants(self, draws: Draws, copies: Iterable[Copy]) -> Iterator[tuple[Copy, Variant]]:
-        """Yield each copy with what is realised on it, one after another, so that thousands need no more room."""
-        matter, asker = self.matter, self.matter.library.asker
-        for copy in copies:
-            own = vary(asker, draws[copy.label], matter.seed, copy.label)
-            labels = Labels(matter.title, copy.label, matter.seed, copy.name)
-            yield copy, compose(matter.library.kb, own, labels)
+#: A sheet as it is where nobody says otherwise.
+USUAL_SHEET = SheetRequest()
 
 
-def sheet_documents(
-    paper: Paper, draws: Draws, copies: Iterable[Copy], files: Files, prints: Prints
-) -> Iterator[Document]:
-    """Yield the files of each copy, and one key for each variant. Only a key is given the answers."""
-    keyed: set[str] = set()
+class PrintRun(NamedTuple):
+    """All copies of a sheet, with the questions drawn for each variant; `shortfalls` say what it could not have."""
 
-    def named(kind: str, suffix: str) -> Path:
-        return prints.out / f"{paper.matter.stem}-{kind}{suffix}.{prints.form}"
+    paper: Paper
+    request: SheetRequest
+    copies: list[Copy]
+    draws: Draws
+    shortfalls: tuple[str, ...]
 
-    for copy, variant in paper.variants(draws, copies):
-        if files.key is Keys.WITH:
-            yield Document(named("sheet", copy.suffix), forms.paper_and_key, (prints.form, variant, prints.layout))
-        else:
-            yield Document(named("sheet", copy.suffix), forms.paper, (prints.form, variant.sheet, prints.layout))
-        if files.answer_sheet:
-            path = named("answers", copy.suffix).with_suffix(".pdf")
-            yield Document(path, forms.bubbles, (variant.sheet, prints.layout))
-        if files.key is Keys.OWN and copy.label not in keyed:
-            keyed.add(copy.label)
-            path = named("key", f"-{copy.label}" if copy.label else "")
-            keyed_to = _for_nobody(variant) if copy.shared else variant
-            yield Document(path, forms.key, (prints.form, keyed_to, prints.layout))
+    def print(self, settings: PrintSettings) -> list[Path]:
+        """Print all copies and return the paths of their files. Raises what `write_documents` raises."""
+        content, request = self.paper.content, self.request
+        keys = len(self.draws) if request.key is KeyPlace.OWN else 0
+        total = len(self.copies) * (2 if request.answer_sheet else 1) + keys
+        is_set = settings.form == "pdf" or request.answer_sheet  # other forms take any character
+        texts = (content.title, content.seed, *request.names) if is_set else ()
+        paths = write_documents(self.documents(settings), total, settings, content.library.progress, texts)
+        return [*paths, *(self._write_key_data(settings) if request.key_data else ())]
+
+    def documents(self, settings: PrintSettings) -> Iterator[Document]:
+        """Yield the files of each copy, and one key for each variant. Only a key is given the answers."""
+        form, layout = settings.form, settings.layout
+        keyed: set[str] = set()
+
+        def named(kind: str, suffix: str, form: str = form) -> Path:
+            return settings.out / f"{self.paper.content.stem}-{kind}{suffix}.{form}"
+
+        for copy, variant in self.paper.variants(self.draws, self.copies):
+            if self.request.key is KeyPlace.WITH:
+                yield Document(named("sheet", copy.suffix), forms.paper_and_key, (form, variant, layout))
+            else:
+                yield Document(named("sheet", copy.suffix), forms.paper, (form, variant.sheet, layout))
+            if self.request.answer_sheet:
+                yield Document(named("answers", copy.suffix, "pdf"), forms.bubbles, (variant.sheet, layout))
+            if self.request.key is KeyPlace.OWN and copy.label not in keyed:
+                keyed.add(copy.label)
+                path = named("key", f"-{copy.label}" if copy.label else "")
+                yield Document(path, forms.key, (form, _for_nobody(variant) if copy.shared else variant, layout))
+
+    def _write_key_data(self, settings: PrintSettings) -> Iterator[Path]:
+        """Write the keys of all copies as JSON and as CSV."""
+        for write, suffix in ((key_json, "json"), (key_csv, "csv")):
+            path = settings.out / f"{self.paper.content.stem}-key.{suffix}"
+            write_whole(path, write(variant for _, variant in self.paper.variants(self.draws, self.copies)))
+            settings.tell(path)
+            yield path
+
+
+def plan_sheet(content: Content, request: SheetRequest) -> PrintRun:
+    """Return the copies of a sheet about some content. Raises NothingToPrintError where no question fits."""
+    paper = Paper(content, request.wanted, request.anew)
+    questions = paper.questions()
+    if not questions:
+        raise NothingToPrintError(
+            "No question fits these choices; choose other facts or ways (`quizgen list` shows them)"
+        )
+    copies = request.copies
+    draws = paper.draws(questions, copies)
+    short = missing(paper.wanted, questions, len(content.facts), exactly=bool(request.sections))
+    return PrintRun(paper, request, copies, draws, tuple(filter(None, (short, unequal(draws)))))
+
+
+def print_sheet(
+    content: Content, request: SheetRequest = USUAL_SHEET, settings: PrintSettings = USUAL_SETTINGS
+) -> list[Path]:
+    """Print a question sheet with its key, and return the paths of the files.
+
+    Raises NothingToPrintError where no question fits, and what `write_documents` raises.
+    """
+    return plan_sheet(content, request).print(settings)
 
 
 def _for_nobody(variant: Variant) -> Variant:

@@ -7,6 +7,7 @@ module must not know what the keys mean.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -51,6 +52,7 @@ Node: TypeAlias = Text | Items | Record
 
 #: No form of ours is nested deeper than six levels; the rest is a mistake or an attack.
 MAX_DEPTH = 20
+TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep; no form needs that"
 _NULLS = frozenset(("~", "null", "Null", "NULL"))
 
 
@@ -91,6 +93,8 @@ def parse(text: str, reader: Reader) -> Node | None:
     except _StopReading:
         return None
     except yaml.MarkedYAMLError as error:
+        if _looks_deep(text, error.problem_mark) and _report_depth(text, reader):
+            return None
         # An open quote is found missing at the end of the file; what helps is where it was opened.
         opened = error.context_mark if "quoted scalar" in (error.context or "") else None
         mark = opened or error.problem_mark or error.context_mark
@@ -101,6 +105,34 @@ def parse(text: str, reader: Reader) -> Node | None:
     except yaml.YAMLError as error:
         reader.problem_at(1, 1, "yaml-syntax", f"this is not YAML ({str(error).splitlines()[0]})")
     return None
+
+
+def _looks_deep(text: str, mark: Any) -> bool:
+    """Say whether so many brackets open just before a mistake that their depth may be the mistake.
+
+    The C parser looks ahead up to 1,024 characters, and newer ones give up there before they yield any event.
+    """
+    before = text[max(0, mark.index - 1024) : mark.index] if mark else ""
+    return before.count("[") + before.count("{") > MAX_DEPTH
+
+
+def _report_depth(text: str, reader: Reader) -> bool:
+    """Note the first collection that is nested too deep, and say whether there is one.
+
+    PyYAML's parser in Python has no limit of its own. It is slow, but it reads only up to that place.
+    """
+    with suppress(yaml.YAMLError):
+        depth = 0
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > MAX_DEPTH:
+                mark: Any = event.start_mark
+                reader.problem_at(mark.line + 1, mark.column + 1, "too-deep", TOO_DEEP)
+                return True
+    return False
 
 
 class _Builder:
@@ -187,7 +219,7 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
         if depth >= MAX_DEPTH:
-            self.reader.problem(node, "too-deep", f"nested more than {MAX_DEPTH} levels deep; no form needs that")
+            self.reader.problem(node, "too-deep", TOO_DEEP)
             raise _StopReading
         return node
 

@@ -1,1 +1,1 @@
-"""The learner's side: grading an answer, leading a session, keeping the log, and planning the next review."""
+"""The learner's side: grading an answer, keeping the log, and planning the next review."""

@@ -23,7 +23,7 @@ from tests.benchmarks.measure import ROOT, Contender, compare
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quizgen.printing.sheet import Paper
+    from quizgen.printing.paper import Paper
 
 #: What quizgen's time is to be at most, as a part of the bare compile's.
 ONE_SHEET, A_COPY = 2.5, 1.2
@@ -39,16 +39,12 @@ typst.compile(open(source, "rb").read(), output=out, format="pdf", font_paths=[f
 
 def usual_paper() -> Paper:
     """Return the sheet that `quizgen sheet core` prints."""
-    from quizgen.asking.paper import SHARES, shares
-    from quizgen.cli.sheet_command import SEED, USUAL
     from quizgen.pipeline import open_library
-    from quizgen.printing.files import Matter
-    from quizgen.printing.sheet import Paper
+    from quizgen.printing.content import content_of
+    from quizgen.printing.paper import Paper
+    from quizgen.printing.sheet import USUAL_SHEET
 
-    library = open_library(ROOT)
-    recipe = library.kb.recipes["core"]
-    matter = Matter(library, library.kb.selected(recipe), str(recipe.title), "core", SEED)
-    return Paper(matter, shares(SHARES, USUAL))
+    return Paper(content_of(open_library(ROOT), "core"), USUAL_SHEET.wanted)
 
 
 def recorded(folder: Path, names: list[str]) -> Iterator[tuple[Path, Path, float]]:

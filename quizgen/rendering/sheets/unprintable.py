@@ -44,12 +44,12 @@ def unprintable_problems(kb: KnowledgeBase, characters: Iterable[str]) -> list[P
     )
 
 
-def name_problems(path: str, names: Iterable[tuple[int, str]], characters: Iterable[str]) -> list[Problem]:
-    """Return a problem for each pupil's name that holds one of `characters`; a name comes with its row, from 1."""
+def name_problems(path: str, names: Iterable[Text], characters: Iterable[str]) -> list[Problem]:
+    """Return a problem for each pupil's name, from the file at `path`, that holds one of `characters`."""
     wanted = sorted(set(characters))
     return [
-        Problem(path, row, 1, RULE, f"in '{name}': {unprintable_message(character)}")
-        for row, name in names
+        problem_at(path, name, RULE, f"in '{name}': {unprintable_message(character)}")
+        for name in names
         for character in wanted
         if character in name
     ]

@@ -1,0 +1,111 @@
+"""How things are printed: the options that `sheet`, `cards` and `timeline` share, and what stands in the way."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quizgen.cli.common import leave, packed, signals_interrupt
+from quizgen.printing.content import SEED, PrintSettings
+from quizgen.printing.errors import NothingToPrintError
+from quizgen.rendering.sheets.fitting import TooLongError
+from quizgen.rendering.sheets.fonts import FontError, find_font
+from quizgen.rendering.sheets.layout import Layout, LayoutError
+from quizgen.rendering.sheets.unprintable import UnprintableError, name_problems, option_problems, unprintable_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from quizgen.domain.text import Text
+    from quizgen.pipeline import Library
+
+    Command = Callable[..., Any]
+
+#: The longest title and seed, in characters.
+_LONGEST = 120
+
+
+def _short(_context: click.Context, option: click.Parameter, text: str | None) -> str | None:
+    """Return a text that is to stand on every page. Raises click.BadParameter where it is too long or empty."""
+    if text is not None and not (text.strip() and len(text) <= _LONGEST):
+        raise click.BadParameter(f"{option.name} has 1 to {_LONGEST} characters")
+    return text
+
+
+title_option = click.option(
+    "--title", metavar="TEXT", callback=_short, help="What stands at the top. [default: the deck's title]"
+)
+
+
+def seed_option(text: str) -> Callable[[Command], Command]:
+    """Return what gives a command the option --seed, with its help."""
+    return click.option("--seed", default=SEED, show_default=True, callback=_short, help=text)
+
+
+def print_options(*more: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Return what gives a command the options that say how things are printed, as `settings`; `more` are a sheet's."""
+    return packed(
+        "settings",
+        _settings,
+        click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True),
+        click.option(
+            "--large-print",
+            "large",
+            is_flag=False,
+            flag_value="18",
+            type=click.Choice(["18", "24"]),
+            help="A layout for those who need large print, in 18 points or 24.",
+        ),
+        click.option("--font", metavar="NAME|FILE", help="A font that comes with quizgen, or a .ttf or .otf file."),
+        *more,
+        click.option(
+            "--out",
+            type=click.Path(file_okay=False, path_type=Path),
+            default=Path("build"),
+            show_default=True,
+            help="The folder for the files.",
+        ),
+    )
+
+
+def _settings(  # noqa: PLR0913  one argument for each option
+    *, paper: str, large: str | None, font: str | None, out: Path, columns: int = 1, form: str = "pdf", jobs: int = 1
+) -> PrintSettings:
+    """Return how things are printed; each file is named on stdout. Raises click.UsageError for what cannot be."""
+    try:
+        family = find_font(font) if font else None
+        size = {"size": int(large)} if large else {}
+        layout = Layout(paper=paper, font=family.family if family else "", columns=columns, **size)
+    except (LayoutError, FontError) as error:
+        raise click.UsageError(str(error)) from None
+    return PrintSettings(layout, family.folders if family else (), form, out, jobs, name_file)
+
+
+def name_file(path: Path) -> None:
+    """Name a file that was written on stdout."""
+    click.echo(str(path))
+
+
+@contextmanager
+def print_trouble(
+    library: Library, options: Mapping[str, str | None], path: Path | None = None, names: Sequence[Text] = ()
+) -> Iterator[None]:
+    """Say where the characters stand that can't be printed, and what else is in the way; then leave.
+
+    They may stand in the library, in the texts that `options` of the command line gave, or in the pupils' names of
+    the file at `path`. Raises click.exceptions.Exit with 1, and click.ClickException.
+    """
+    try:
+        with signals_interrupt():
+            yield
+    except UnprintableError as error:
+        problems = library.shown(unprintable_problems(library.kb, error.characters))
+        problems += name_problems(str(path), names, error.characters)
+        given = [(option, text) for option, text in options.items() if text is not None]
+        lines = [*map(str, problems), *option_problems(given, error.characters)]
+        leave(lines, "These cannot be printed." if lines else f"{error}; name a font that has it with --font.")
+    except (NothingToPrintError, FontError, TooLongError) as error:
+        raise click.ClickException(str(error)) from None

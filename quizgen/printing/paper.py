@@ -1,0 +1,52 @@
+"""The questions of a paper: drawn from its content, in variants, and realised copy by copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizgen.asking.paper import draw_anew, draw_paper, vary
+from quizgen.printing.copies import letters
+from quizgen.rendering.sheets.compose import Labels, compose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from quizgen.domain.library import Way
+    from quizgen.domain.question import Question
+    from quizgen.domain.sheet import Variant
+    from quizgen.printing.content import Content
+    from quizgen.printing.copies import Copy
+
+    #: The questions of each variant, by its label.
+    Draws = dict[str, list[Question]]
+
+
+class Paper(NamedTuple):
+    """A sheet to be: so many questions of each way, drawn from the content; `anew` for each variant."""
+
+    content: Content
+    wanted: Mapping[Way, int]
+    anew: bool = False
+
+    def questions(self) -> list[Question]:
+        """Return the questions of the seed, those of the first variant."""
+        return draw_paper(self.content.library.asker, self.content.facts, self.wanted, self.content.seed)
+
+    def draws(self, questions: list[Question], copies: Iterable[Copy]) -> Draws:
+        """Return the questions of each variant by its label: the same, or others for all but the first."""
+        content, asker = self.content, self.content.library.asker
+        draws: Draws = {}
+        labels = dict.fromkeys(copy.label for copy in copies)
+        for done, label in enumerate(labels, 1):
+            content.library.progress("drawing", done, len(labels))
+            anew = self.anew and label not in ("", letters(0))
+            draws[label] = draw_anew(asker, content.facts, questions, content.seed, label) if anew else questions
+        return draws
+
+    def variants(self, draws: Draws, copies: Iterable[Copy]) -> Iterator[tuple[Copy, Variant]]:
+        """Yield each copy with what is realised on it, one after another, so that thousands need no more room."""
+        content, asker = self.content, self.content.library.asker
+        for copy in copies:
+            own = vary(asker, draws[copy.label], content.seed, copy.label)
+            labels = Labels(content.title, copy.label, content.seed, copy.name)
+            yield copy, compose(content.library.kb, own, labels)

@@ -1,0 +1,42 @@
+"""Timelines: a handout with what happened when, the same as an exercise, and its key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.printing.content import USUAL_SETTINGS
+from quizgen.printing.errors import NothingToPrintError
+from quizgen.printing.files import Document, write_documents
+from quizgen.rendering.sheets.timeline import exercise, letters_of, make_timeline, timeline_pdf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quizgen.printing.content import Content, PrintSettings
+
+
+def print_timeline(content: Content, settings: PrintSettings = USUAL_SETTINGS, *, with_key: bool = True) -> list[Path]:
+    """Print a handout, an exercise and its key, if that is wanted; return the paths of the files.
+
+    Raises NothingToPrintError where no fact has a date and a label, and what `write_documents` raises.
+    """
+    documents = _documents(content, settings)
+    if not with_key:
+        del documents[-1]
+    texts = (content.title, content.seed)
+    return write_documents(documents, len(documents), settings, content.library.progress, texts)
+
+
+def _documents(content: Content, settings: PrintSettings) -> list[Document]:
+    """Return the handout, the exercise and the key."""
+    whole = make_timeline(content.library.kb, content.facts, content.title)
+    if not whole.events:
+        raise NothingToPrintError
+    seed, layout = content.seed, settings.layout.data()
+    key = whole._replace(title=f"Key to the exercise of seed {seed}: {content.title}")
+    made = {
+        "timeline": (whole, layout),
+        "timeline-exercise": (exercise(whole, seed), layout),
+        "timeline-key": (key, layout, letters_of(whole, seed)),
+    }
+    return [Document(settings.out / f"{content.stem}-{name}.pdf", timeline_pdf, what) for name, what in made.items()]
