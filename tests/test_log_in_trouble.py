@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.study import log_file
-from quizgen.study.errors import LogError, told
+from quizgen.study.errors import LogError, sqlite_error
 from quizgen.study.interchange import export_lines
 from quizgen.study.log import Log
 from tests.conftest import ROOT
@@ -209,10 +209,10 @@ def test_an_error_that_a_full_disk_brings_is_told_as_that(path: Path, code: int)
     error.sqlite_errorcode = code
     with pytest.MonkeyPatch.context() as full:
         full.setattr(shutil, "disk_usage", lambda folder: (1 << 20, 1 << 20, 0) if folder == path.parent else None)
-        assert "the disk is full; make room and try again" in str(told(error, path))
-    assert "disk is full" not in str(told(error, path))
-    assert "disk is full" not in str(told(error, path / "in" / "no folder"))
-    assert "disk is full" not in str(told(error, None))
+        assert "the disk is full; make room and try again" in str(sqlite_error(error, path))
+    assert "disk is full" not in str(sqlite_error(error, path))
+    assert "disk is full" not in str(sqlite_error(error, path / "in" / "no folder"))
+    assert "disk is full" not in str(sqlite_error(error, None))
 
 
 def test_a_full_disk_on_which_no_log_can_be_begun_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

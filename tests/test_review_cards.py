@@ -206,7 +206,7 @@ def test_nothing_is_looked_through_or_sorted_that_an_index_knows(log: Log, state
     assert not any("TEMP B-TREE" in step for step in plan), plan
 
 
-def test_the_last_answer_tells_what_the_fact_said_then(log: Log, cards: Cards) -> None:
+def test_the_last_answer_tells_what_the_fact_said_then(log: Log) -> None:
     assert log.last_answer(LIBRARY, "meeting.date") is None
     log.append(answer("a1", says="old"))
     log.append(answer("a2", 1, says="new", mode=Mode.PRACTICE, session="p1", way="choice"))
@@ -220,17 +220,25 @@ def test_the_last_answer_tells_what_the_fact_said_then(log: Log, cards: Cards) -
     assert last.says == "old"
 
 
-def test_a_card_answered_in_another_terminal_is_noticed(log: Log, cards: Cards) -> None:
+def test_a_card_answered_in_another_terminal_is_noticed(log: Log) -> None:
+    date, chair, choice = (
+        CardKey(LIBRARY, *card.split("/"))
+        for card in ("meeting.date/typed", "meeting.chair/typed", "meeting.date/choice")
+    )
+    log.begin(session("s2"))
     assert log.last_line() == 0
-    log.append(answer("a1"))
+    log.append(answer("a1", session="s2"))
     line = log.last_line()
-    assert log.answered_since(CardKey(LIBRARY, "meeting.date", "typed"), line - 1)
-    assert not log.answered_since(CardKey(LIBRARY, "meeting.date", "typed"), line)
-    log.append(answer("a0", -1, fact="meeting.chair"))  # the clock was put back, or another machine's is behind
-    assert log.answered_since(CardKey(LIBRARY, "meeting.chair", "typed"), line)
-    assert not log.answered_since(CardKey(LIBRARY, "meeting.date", "choice"), 0)
-    take_back(log, answer("a1"))
-    assert not log.answered_since(CardKey(LIBRARY, "meeting.date", "typed"), 0)
+    assert log.is_answered_elsewhere(date, "s1", line - 1)
+    assert not log.is_answered_elsewhere(date, "s1", line)
+    assert not log.is_answered_elsewhere(date, "s2", line - 1)  # what is missed comes back where it was missed
+    log.append(
+        answer("a0", -1, session="s2", fact="meeting.chair")
+    )  # the clock was put back, or another machine's is behind
+    assert log.is_answered_elsewhere(chair, "s1", line)
+    assert not log.is_answered_elsewhere(choice, "s1", 0)
+    take_back(log, answer("a1", session="s2"))
+    assert not log.is_answered_elsewhere(date, "s1", 0)
 
 
 def test_reviews_use_the_parameters_found_last_for_the_library(log: Log, cards: Cards) -> None:

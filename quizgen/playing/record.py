@@ -37,8 +37,6 @@ class Record:
     session: Session
     line: int = 0
     due: dict[str, int] = field(default_factory=dict, init=False)
-    #: The last line of the log when a question was answered here.
-    _lines: dict[str, int] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.cards = self.log.cards(self.session.library)
@@ -52,21 +50,19 @@ class Record:
             self.log.begin(self.session)
             self.is_begun = True
         card = self.log.append(entry)
-        if entry.question is not None:
-            self._lines[entry.question] = self.log.last_line()
         if entry.fact is not None and self.session.mode is Mode.REVIEW:
             self.due.pop(entry.fact, None)
             if card is not None:
                 self.due[entry.fact] = card.due
 
     def is_answered_elsewhere(self, question: Question) -> bool:
-        """Say whether another terminal has reviewed a question since it was chosen, or last answered, here.
+        """Say whether another terminal has answered a review's question since it was chosen here.
 
         Where the log cannot be read just now, the question may as well be asked.
         """
         key = CardKey(self.session.library, str(question.fact.id), question.way)
         try:
-            return self.log.answered_since(key, self._lines.get(question.id, self.line))
+            return self.log.is_answered_elsewhere(key, self.session.id, self.line)
         except LogError:
             return False
 

@@ -153,14 +153,15 @@ class Log:
         ((number,),) = self.store.rows("SELECT max(rowid) FROM entries")
         return number or 0
 
-    def answered_since(self, key: CardKey, line: int) -> bool:
-        """Say whether a review of a card was kept after a line of the log, by whatever terminal."""
+    def is_answered_elsewhere(self, key: CardKey, session: str, line: int) -> bool:
+        """Say whether a review of a card was kept after a line of the log, in another session than this one."""
         statement = """
             SELECT 1 FROM entries AS entry
-            WHERE rowid > ? AND library = ? AND fact = ? AND way = ? AND mode = 'review' AND kind = 'answer'
+            WHERE library = ? AND fact = ? AND way = ? AND session <> ? AND rowid > ?
+                AND mode = 'review' AND kind = 'answer'
                 AND NOT EXISTS (SELECT 1 FROM entries WHERE voids = entry.id) LIMIT 1
         """
-        return bool(self.store.rows(statement, (line, *key)))
+        return bool(self.store.rows(statement, (*key, session, line)))
 
     def libraries(self) -> list[str]:
         """Return the namespaces of all libraries that the log has sessions of, sorted."""

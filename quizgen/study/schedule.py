@@ -136,10 +136,10 @@ def warm() -> None:
     fsrs_version()
 
 
-def review(key: CardKey, before: Card | None, day: int, grade: Grade, made: str | None) -> Card:
+def review(key: CardKey, before: Card | None, day: int, grade: Grade, scheduler: str | None) -> Card:
     """Return what is remembered of a card after it was graded on a study day; `before` is None for a new card.
 
-    `made` is the stamp of the scheduler. A day before the last one, as after a flight to the west, counts as the last.
+    `scheduler` is its stamp. A day before the last one, as after a flight to the west, counts as the last.
     """
     import fsrs  # noqa: PLC0415  slow
 
@@ -149,7 +149,7 @@ def review(key: CardKey, before: Card | None, day: int, grade: Grade, made: str 
     if before is not None:
         last = _moment(before.last)
         card = fsrs.Card(0, fsrs.State.Review, None, before.stability, before.difficulty, now, last)
-    after, _ = _scheduler(made).review_card(card, fsrs.Rating(grade), now)
+    after, _ = _scheduler(scheduler).review_card(card, fsrs.Rating(grade), now)
     assert after.stability is not None, "fsrs gives a reviewed card both"
     assert after.difficulty is not None, "fsrs gives a reviewed card both"
     reps = before.reps + 1 if before else 1
@@ -169,8 +169,8 @@ def review(key: CardKey, before: Card | None, day: int, grade: Grade, made: str 
 def replay(key: CardKey, reviews: Iterable[tuple[int, Grade, str | None]]) -> Card | None:
     """Return what is remembered of a card after its reviews in order: study day, grade and stamp of each."""
     card = None
-    for day, grade, made in reviews:
-        card = review(key, card, day, grade, made)
+    for day, grade, scheduler in reviews:
+        card = review(key, card, day, grade, scheduler)
     return card
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from quizgen.study.errors import LogError, UnreadableError, is_damage, reason_of, told
+from quizgen.study.errors import LogError, UnreadableError, is_damage, reason_of, sqlite_error
 from quizgen.study.log_file import connect, connect_in_memory, identity, set_aside
 from quizgen.study.rows import T, read_rows
 
@@ -82,7 +82,7 @@ class Store:
                 self._broken = self._damaged(error, self.path)
                 raise self._broken from error
             if isinstance(error, sqlite3.OperationalError):
-                raise told(error, self.path) from error
+                raise sqlite_error(error, self.path) from error
             raise
 
     def _stay(self) -> None:
