@@ -24,6 +24,7 @@ from quizgen.domain.fact import Kind
 from quizgen.domain.statistics import AHEAD, RECENT, Due, OptionUse, Shares, Statistics, Status, Subject, Tally
 from quizgen.domain.study import Card, Entry, EntryKind, Grade, Mode, Session
 from quizgen.domain.verdict import Fit
+from quizgen.language import ENGLISH
 from quizgen.rendering import statistics as json_form
 from quizgen.rendering.statistics import plain_statistics
 from quizgen.rendering.terminal.charts import due_chart, shares_chart
@@ -343,14 +344,14 @@ def on_screen(found: Statistics, columns: int) -> str:
     """Return what a terminal of so many columns shows, without its colours."""
     front = ScreenFront()
     front.console = Console(file=io.StringIO(), width=columns, height=24, color_system=None)
-    front.show(looking_back(found, "Meetings", front.size))
+    front.show(looking_back(ENGLISH, found, "Meetings", front.size))
     assert isinstance(front.console.file, io.StringIO)
     return front.console.file.getvalue()
 
 
 def in_words(found: Statistics) -> str:
     """Return what is told without pictures."""
-    return "".join(f"{row}\n" for row in rows(looking_back(found, "Meetings", Size())))
+    return "".join(f"{row}\n" for row in rows(ENGLISH, looking_back(ENGLISH, found, "Meetings", Size())))
 
 
 @pytest.mark.parametrize("columns", [80, 40])
@@ -371,7 +372,7 @@ def test_words_hold_nothing_that_has_to_be_seen(found: Statistics) -> None:
 def test_no_chart_is_wider_than_the_terminal(found: Statistics, columns: int) -> None:
     shown = on_screen(found, columns).splitlines()
     assert max(map(len, shown)) <= columns
-    for line in looking_back(found, "Meetings", Size(columns, 24)):
+    for line in looking_back(ENGLISH, found, "Meetings", Size(columns, 24)):
         if line.style is Style.CHART:
             assert any(line.text.rstrip() in row for row in shown)
 

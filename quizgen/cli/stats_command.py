@@ -22,6 +22,7 @@ from quizgen.study.log import now
 
 if TYPE_CHECKING:
     from quizgen.domain.statistics import Statistics
+    from quizgen.language import Language
     from quizgen.pipeline import Library
     from quizgen.rendering.terminal.front import FrontEnd
 
@@ -71,7 +72,7 @@ def command(  # noqa: PLR0913  one argument for each option
         plain_form = plain_statistics(counted, library.namespace, fact_filter.options())
         click.echo(json.dumps(plain_form, ensure_ascii=False, indent=2))
     else:
-        _show(counted, _about(library, fact_filter), plain=plain)
+        _show(library.kb.language, counted, _about(library, fact_filter), plain=plain)
 
 
 def _about(library: Library, fact_filter: FactFilter) -> str:
@@ -81,14 +82,14 @@ def _about(library: Library, fact_filter: FactFilter) -> str:
     return name if fact_filter.is_all else f"{name}, {' '.join(fact_filter.options())}"
 
 
-def _show(counted: Statistics, about: str, *, plain: bool) -> None:
+def _show(language: Language, counted: Statistics, about: str, *, plain: bool) -> None:
     """Print the page, in pictures where stdout is a terminal that has the characters for them."""
-    front: FrontEnd = PlainFront(sys.stdout, sys.stdin)
+    front: FrontEnd = PlainFront(language, sys.stdout, sys.stdin)
     if not is_linear(plain=plain) and _draws(sys.stdout.encoding):
         from quizgen.rendering.terminal.screen import ScreenFront  # noqa: PLC0415  rich takes as long as all the rest
 
         front = ScreenFront()
-    front.show(looking_back(counted, about, front.size))
+    front.show(looking_back(language, counted, about, front.size))
 
 
 def _draws(encoding: str) -> bool:
