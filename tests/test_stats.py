@@ -279,7 +279,7 @@ def winter() -> Statistics:
 
 def in_words(counted: Statistics) -> str:
     """Return what is told."""
-    return "".join(f"{row}\n" for row in rows(stats_page(counted, "Meetings", ENGLISH)))
+    return "".join(f"{row}\n" for row in rows(ENGLISH, stats_page(counted, "Meetings", ENGLISH)))
 
 
 def test_the_page_in_words_and_numbers() -> None:

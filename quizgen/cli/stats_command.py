@@ -53,7 +53,8 @@ def command(*, fact_filter: FactFilter, root: Path | None, rebuild: bool, as_jso
         form = statistics_json(counted, library.namespace, fact_filter.options())
         click.echo(json.dumps(form, ensure_ascii=False, indent=2))
     else:
-        say("\n".join(rows(stats_page(counted, _about(library, fact_filter), library.kb.language))))
+        page = stats_page(counted, _about(library, fact_filter), library.kb.language)
+        say("\n".join(rows(library.kb.language, page)))
 
 
 def _about(library: Library, fact_filter: FactFilter) -> str:

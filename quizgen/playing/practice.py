@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.study import Entry, EntryKind, Mode
-from quizgen.domain.words import count
 from quizgen.playing.errors import NothingToAskError, ResumeError
 from quizgen.playing.record import Record, new_session
 from quizgen.rendering.terminal.front import Redraw
-from quizgen.rendering.terminal.keys import BETWEEN
+from quizgen.rendering.terminal.keys import Key, in_a_row
 from quizgen.rendering.terminal.page import Input, Line, Style
 from quizgen.study.errors import LogError
 from quizgen.study.log import now
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from quizgen.domain.fact import Fact
     from quizgen.domain.question import Question, WayId
     from quizgen.domain.study import Session
+    from quizgen.language import Language
     from quizgen.pipeline import Library
     from quizgen.rendering.terminal.front import FrontEnd
     from quizgen.study.log import Log
@@ -96,10 +96,16 @@ class Practice:
 
     def story(self, session: Session) -> str:
         """Return a sentence on when a round was begun, and how far it went."""
+        language = self.library.kb.language
         begun = dt.datetime.fromtimestamp(session.started / 1000).astimezone()
-        done = len(self.log.entries(session.id))
-        of = count(len(session.questions), "question")
-        return f"A round of {begun:%d %B, %H:%M} is unfinished after {done} of {of}."
+        return language.ngettext(
+            "A round of {day}, {time} is unfinished after {done} of {number} question.",
+            "A round of {day}, {time} is unfinished after {done} of {number} questions.",
+            len(session.questions),
+            day=language.day_forms(begun.month, begun.day)[0],
+            time=f"{begun:%H:%M}",
+            done=len(self.log.entries(session.id)),
+        )
 
     def _stopped(self, id_: str | None = None) -> Session | None:
         """Return the last round that was begun and has questions left, or the one with this id if it has."""
@@ -110,9 +116,15 @@ class Practice:
         return session if self.questions(session).keys() - asked else None
 
 
-def offer(front: FrontEnd, story: str) -> str:
+def offer(language: Language, front: FrontEnd, story: str) -> str:
     """Offer to go on with the round of which `story` tells: "" goes on, n begins a new one, q leaves, as does EOF."""
-    page = [Line(story), Line(BETWEEN.join(("Enter go on with it", "n begin a new one", "q leave")), Style.KEYS)]
+    gettext = language.gettext
+    keys = [
+        Key(gettext("Enter"), gettext("go on with it")),
+        Key("n", gettext("begin a new one")),
+        Key("q", gettext("leave")),
+    ]
+    page = [Line(story), Line(in_a_row(keys), Style.KEYS)]
     while True:
         front.show(page)
         try:

@@ -126,8 +126,9 @@ class LiveRound:
             for entry in step.entries:
                 self.record.keep(entry)
         except LogError as error:
-            told = Line(f"Not kept, so it does not count yet: {error}", Style.WRONG)
-            self.front.show([told, Line("Answer again, or q to stop.")])
+            gettext = self.library.kb.language.gettext
+            told = Line(gettext("Not kept, so it does not count yet: {error}", error=error), Style.WRONG)
+            self.front.show([told, Line(gettext("Answer again, or q to stop."))])
             if not self.front.is_live:
                 raise
             return False
@@ -147,7 +148,7 @@ class LiveRound:
         """Show what the keys do, until somebody who sits there has read it."""
         self.front.show(help_page(self.round, self.state, self.front.size))
         if self.front.is_live:
-            self.front.show([Line("Enter goes back", Style.KEYS)])
+            self.front.show([Line(self.library.kb.language.gettext("Enter goes back"), Style.KEYS)])
             try:
                 self.front.read(Input(goes_on=True))
             except Redraw:

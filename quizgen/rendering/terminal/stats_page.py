@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quizgen.domain.fact import Kind, kind_name
 from quizgen.domain.statistics import AHEAD, Status
 from quizgen.rendering.terminal.page import EMPTY, Line, Page
 
@@ -98,8 +99,11 @@ class _Words:
             return told if statistics.answers.review else []
         return [
             Line(gettext("Cards that came back on a later day: how many were known at the first answer.")),
-            *self.rows([(gettext("all cards"), statistics.retention), *_by_title(statistics.by_kind)]),
+            *self.rows([(gettext("all cards"), statistics.retention), *self._by_kind(statistics.by_kind)]),
         ]
+
+    def _by_kind(self, groups: Iterable[Group]) -> list[tuple[str, Shares]]:
+        return [(kind_name(self.language, Kind(group.id)), group.shares) for group in groups]
 
     def rows(self, rows: Iterable[tuple[str, Shares]]) -> Page:
         """Return a line for each name that has answers."""
