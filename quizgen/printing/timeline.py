@@ -33,7 +33,8 @@ def _documents(content: Content, settings: PrintSettings) -> list[Document]:
     if not whole.events:
         raise NothingToPrintError
     seed, layout = content.seed, settings.layout
-    key = whole._replace(title=f"Key to the exercise of seed {seed}: {content.title}")
+    title = whole.language.gettext("Key to the exercise of seed {seed}: {title}", seed=seed, title=content.title)
+    key = whole._replace(title=title)
     made = {
         "timeline": (whole, layout),
         "timeline-exercise": (exercise(whole, seed), layout),

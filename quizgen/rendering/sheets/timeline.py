@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from calendar import monthrange
 from dataclasses import replace
+from functools import reduce
 from hashlib import blake2b
 from itertools import groupby, pairwise
 from statistics import median_low
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.language import Language
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
 
@@ -46,8 +48,8 @@ def make_timeline(kb: KnowledgeBase, facts: Iterable[Fact], title: str) -> Timel
         key=lambda event: event.key,
     )
     sources = cites(kb, {id_ for event in events for id_ in event.sources})
-    language, report = imprint(kb)
-    return Timeline(title, language, tuple(events), sources, report)
+    tag, report = imprint(kb)
+    return Timeline(title, kb.language, tag, tuple(events), sources, report)
 
 
 def _event(kb: KnowledgeBase, fact: Fact) -> Iterable[Event]:
@@ -69,7 +71,7 @@ def _event(kb: KnowledgeBase, fact: Fact) -> Iterable[Event]:
 def exercise(timeline: Timeline, seed: str) -> TimelineExercise:
     """Return the timeline as an exercise. The place of each event depends on the seed and its fact's id alone."""
     labels = tuple(event.label for event in _shuffled(timeline, seed))
-    return TimelineExercise(timeline.title, timeline.language, seed, moments(timeline.events), labels)
+    return TimelineExercise(timeline.title, timeline.language, timeline.tag, seed, moments(timeline), labels)
 
 
 def letters_of(timeline: Timeline, seed: str) -> dict[str, str]:
@@ -84,12 +86,12 @@ def _shuffled(timeline: Timeline, seed: str) -> list[Event]:
     return sorted(timeline.events, key=drawn)
 
 
-def moments(events: Sequence[Event]) -> tuple[Moment, ...]:
-    """Return the places on the line of `events`, which stand in the order of their dates."""
-    groups = [tuple(group) for _, group in groupby(events, key=lambda event: event.key)]
+def moments(timeline: Timeline) -> tuple[Moment, ...]:
+    """Return the places on the line of a timeline, in the order of their dates."""
+    groups = [tuple(group) for _, group in groupby(timeline.events, key=lambda event: event.key)]
     spans = [_span(group[0].key) for group in groups]
-    found = [Moment(_dates(group), group[0].precision, len(group)) for group in groups]
-    for at, (tail, pause) in enumerate(_tails(spans)):
+    found = [Moment(_dates(timeline.language, group), group[0].precision, len(group)) for group in groups]
+    for at, (tail, pause) in enumerate(_tails(timeline.language, spans)):
         found[at] = found[at]._replace(tail=tail, pause=pause)
     for at, moment in enumerate(found):
         if moment.precision != "day":
@@ -101,10 +103,12 @@ def moments(events: Sequence[Event]) -> tuple[Moment, ...]:
     return tuple(found)
 
 
-def _dates(group: Iterable[Event]) -> str:
+def _dates(language: Language, group: Iterable[Event]) -> str:
     """Return every date that a source gives for these events, as one text."""
     given = [date for event in group for date in (event.date, *(told.answer for told in event.accounts))]
-    return " or ".join(dict.fromkeys(given))
+    return reduce(
+        lambda dates, date: language.gettext("{dates} or {date}", dates=dates, date=date), dict.fromkeys(given)
+    )
 
 
 def _span(key: tuple[int, int, int]) -> _Span:
@@ -122,7 +126,7 @@ def _part(at: int, first: int, last: int) -> str:
     return {first: "start", last: "end"}.get(at, "through")
 
 
-def _tails(spans: Sequence[_Span]) -> list[tuple[float, str]]:
+def _tails(language: Language, spans: Sequence[_Span]) -> list[tuple[float, str]]:
     """Return how long the line from each place to the next is drawn, and what that leaves out."""
     days = [_between(one, other) for one, other in pairwise(spans)]
     usual = median_low([count for count in days if count] or [1])
@@ -130,7 +134,8 @@ def _tails(spans: Sequence[_Span]) -> list[tuple[float, str]]:
     for count, (one, other) in zip(days, pairwise(spans), strict=True):
         long, parted = count / usual > _LONGEST_TAIL, other.first > one.last
         exact = one.first == one.last and other.first == other.last
-        tails.append((min(count / usual, _LONGEST_TAIL), _later(count, exact=exact) if long and parted else ""))
+        pause = _later(language, count, exact=exact) if long and parted else ""
+        tails.append((min(count / usual, _LONGEST_TAIL), pause))
     return tails
 
 
@@ -139,13 +144,20 @@ def _between(one: _Span, other: _Span) -> int:
     return other.first - (one.last if other.first > one.last else one.first)
 
 
-def _later(days: int, *, exact: bool) -> str:
+def _later(language: Language, days: int, *, exact: bool) -> str:
     """Say how much time passed: at least so much, where either end is a month or a year."""
-    least = "" if exact else "at least "
+    ngettext = language.ngettext
     if days < _DAYS:
-        return f"{least}{days} {'day' if days == 1 else 'days'} later"
-    unit, length, longest = ("months", 30.44, 31) if days < _MONTHS else ("years", 365.25, 366)
-    return f"about {round(days / length)} {unit} later" if exact else f"at least {days // longest} {unit} later"
+        if exact:
+            return ngettext("{number} day later", "{number} days later", days)
+        return ngettext("at least {number} day later", "at least {number} days later", days)
+    if days < _MONTHS:
+        if exact:
+            return ngettext("about {number} month later", "about {number} months later", round(days / 30.44))
+        return ngettext("at least {number} month later", "at least {number} months later", days // 31)
+    if exact:
+        return ngettext("about {number} year later", "about {number} years later", round(days / 365.25))
+    return ngettext("at least {number} year later", "at least {number} years later", days // 366)
 
 
 def timeline_pdf(
@@ -161,39 +173,45 @@ def timeline_pdf(
     """
     shared = {
         "layout": replace(layout, columns=1).data(),
-        "language": timeline.language,
+        "tag": timeline.tag,
         "title": timeline.title,
         "document": _document_title(timeline, letters),
     }
     if isinstance(timeline, TimelineExercise):
         own = {"moments": [as_data(one) for one in timeline.moments], "labels": timeline.labels, "seed": timeline.seed}
-        return press.fitted_pdf([*_TEMPLATES, "timeline-exercise"], shared | own, timeline.labels)
+        return press.fitted_pdf([*_TEMPLATES, "timeline-exercise"], shared | own, timeline.language, timeline.labels)
     own = {
         "moments": _told(timeline, letters or {}),
         "sources": [as_data(one) for one in timeline.sources],
         "report": timeline.report,
     }
     names = [*(event.fact for event in timeline.events), *(source.id for source in timeline.sources)]
-    return press.fitted_pdf([*_TEMPLATES, "timeline-events"], shared | own, names)
+    return press.fitted_pdf([*_TEMPLATES, "timeline-events"], shared | own, timeline.language, names)
 
 
 def _document_title(timeline: Timeline | TimelineExercise, letters: Mapping[str, str] | None) -> str:
     """Return what a program shows as the title: not the one a sheet has. That of a key says already what it is."""
+    gettext = timeline.language.gettext
     if isinstance(timeline, TimelineExercise):
-        return f"{timeline.title}: timeline to fill in"
-    return timeline.title if letters else f"{timeline.title}: timeline"
+        return gettext("{title}: timeline to fill in", title=timeline.title)
+    return timeline.title if letters else gettext("{title}: timeline", title=timeline.title)
 
 
 def _told(timeline: Timeline, letters: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the places on the line with their events, which name their sources by number."""
-    number = {source.id: at for at, source in enumerate(timeline.sources, 1)}
     events = iter(timeline.events)
     places = []
-    for moment in moments(timeline.events):
+    for moment in moments(timeline):
         here = [next(events) for _ in range(moment.events)]
-        told = [
-            as_data(one) | {"letter": letters.get(one.fact, ""), "numbers": sorted(number[id_] for id_ in one.sources)}
-            for one in here
-        ]
+        told = [as_data(one) | {"letter": letters.get(one.fact, ""), "cited": _cited(timeline, one)} for one in here]
         places.append(as_data(moment) | {"date": here[0].date, "events": told})
     return places
+
+
+def _cited(timeline: Timeline, event: Event) -> str:
+    """Return the sources of an event by their numbers in the list, if it has any."""
+    numbers = [number for number, source in enumerate(timeline.sources, 1) if source.id in event.sources]
+    if not numbers:
+        return ""
+    told = ", ".join(map(str, numbers))
+    return timeline.language.ngettext("source {numbers}", "sources {numbers}", len(numbers), numbers=told)
