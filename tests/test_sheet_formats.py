@@ -24,7 +24,6 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from pypdf import PdfReader
 
 from quizgen.domain.sheet import Answer, Cite, Differing, Item, Key, Part, Row, Section, Sheet, Variant
 from quizgen.domain.text import FORBIDDEN, is_unseen, plain
@@ -36,7 +35,8 @@ from quizgen.rendering.sheets.docx import MissingPackageError
 from quizgen.rendering.sheets.keydata import key_csv, key_json
 from quizgen.rendering.sheets.layout import Layout
 from tests.conftest import ROOT
-from tests.support.browser import CHROMIUM, print_pdf
+from tests.support.browser import CHROMIUM
+from tests.support.pdf import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from click.testing import Result
     from docx.document import Document
     from markdown_it.token import Token
+
+    from tests.support.browser import Browser
 
 
 LARGE = Layout(paper="letter", size=24)
@@ -382,12 +384,11 @@ def test_paper_and_size_are_those_asked_for() -> None:
 
 
 @pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
-def test_a_browser_prints_the_paper_with_page_numbers_and_no_question_torn(tmp_path: Path) -> None:
+def test_a_browser_prints_the_paper_with_page_numbers_and_no_question_torn(browser: Browser) -> None:
     sheet = sheet_of("Some words that fill a line.")._replace(title="Title")
-    print_pdf(paper_html(sheet, LARGE), tmp_path / "sheet.pdf")
-    pages = PdfReader(tmp_path / "sheet.pdf").pages
-    texts = [as_shown(page.extract_text()) for page in pages]
-    assert [round(float(edge)) for edge in pages[0].mediabox[2:]] == [612, 792]
+    pages = read(browser.print(paper_html(sheet, LARGE))).pages
+    texts = [as_shown(" ".join(row.text for row in page.rows)) for page in pages]
+    assert (round(pages[0].width), round(pages[0].height)) == (612, 792)
     for number, text in enumerate(texts, 1):
         assert f"Page {number} of {len(texts)}" in text
         assert (f"Title Name {BLANK}" in text) == (number > 1)
@@ -421,32 +422,18 @@ def test_what_stands_over_later_pages_is_cut_to_one_line() -> None:
 
 @pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
 @pytest.mark.parametrize("size", [11, 18, 24])
-def test_a_browser_prints_the_widest_name_on_the_paper(tmp_path: Path, size: int) -> None:
+def test_a_browser_prints_the_widest_name_on_the_paper(browser: Browser, size: int) -> None:
     sheet = sheet_of("Some words that fill a line.", "W" * 80)._replace(title="A long title " * 9, seed="M" * 120)
-    print_pdf(paper_html(sheet, replace(LARGE, size=size)), tmp_path / "sheet.pdf")
-    rows: dict[int, list[float]] = {}
-
-    def note(text: str, matrix: list[float], place: list[float], *_: Any) -> None:
-        if "…" in text:
-            rows.setdefault(round(matrix[3] * place[5] + matrix[5]), []).append(matrix[0] * place[4] + matrix[4])
-
-    _, later, *_ = PdfReader(tmp_path / "sheet.pdf").pages
-    later.extract_text(visitor_text=note)
-    assert len(rows) == 2
-    assert all(40 < left < 612 for places in rows.values() for left in places)
+    _, later, *_ = read(browser.print(paper_html(sheet, replace(LARGE, size=size)))).pages
+    cut = [row for row in later.rows if "…" in row.text]
+    assert len(cut) == 2
+    assert all(40 < row.x < row.end < 612 for row in cut)
 
 
 @pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
-def test_the_points_of_a_question_without_words_stand_beside_its_number(tmp_path: Path) -> None:
-    print_pdf(paper_html(sheet_of(), Layout()), tmp_path / "sheet.pdf")
-    found: dict[str, float] = {}
-
-    def note(text: str, _: Any, place: list[float], *__: Any) -> None:
-        found.setdefault(text.strip(), place[5])
-
-    for page in PdfReader(tmp_path / "sheet.pdf").pages:
-        page.extract_text(visitor_text=note)
-    assert found["6."] == pytest.approx(found["(4 points)"], abs=2)
+def test_the_points_of_a_question_without_words_stand_beside_its_number(browser: Browser) -> None:
+    pages = read(browser.print(paper_html(sheet_of(), Layout()))).pages
+    assert "6. (4 points)" in [row.text for page in pages for row in page.rows]
 
 
 # DOCX

@@ -83,7 +83,7 @@ def command(  # noqa: PLR0913  one argument for each option
             review.questions,
             again=shlex.join(["quizgen", "review", *fact_filter.options(), *told]),
             minutes=options.minutes,
-            stamp=log.memory(library.namespace).stamp(retention),
+            stamp=log.cards(library.namespace).stamp(retention),
         )
         play(live, as_json=options.as_json)
 

@@ -98,7 +98,6 @@ def play(live: LiveRound, *, as_json: bool) -> None:
     """Play a round to its end and print its result. Raises click.exceptions.Exit with 130 where it was broken off."""
     is_interrupted = _is_interrupted(live)
     go_on = live.go_on()
-    live.record.give_back()
     if as_json:
         click.echo(json.dumps(live.result(), ensure_ascii=False, indent=2))
     if is_interrupted:
@@ -113,8 +112,8 @@ def play(live: LiveRound, *, as_json: bool) -> None:
 def _is_interrupted(live: LiveRound) -> bool:
     """Play a round; say whether it was broken off."""
     try:
-        with signals_interrupt():
-            live.play()
+        with signals_interrupt() as check:
+            live.play(check)
     except KeyboardInterrupt:
         return True
     return False

@@ -1,6 +1,6 @@
 """A printed sheet, realised: its order, letters, blanks and points, and apart from it the key to it.
 
-What a pupil gets is made of a `Sheet` alone, so no answer can slip into it. Every format renders these values.
+What a pupil gets is made of a `Sheet` alone, so no answer can slip into it. All formats render a view of these values.
 """
 
 from __future__ import annotations

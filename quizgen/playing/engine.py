@@ -76,7 +76,7 @@ class Engine:
                 return Step(state)
 
     def drop(self, state: State) -> State:
-        """Return the state without the question that is asked, as another terminal has it."""
+        """Return the state without the question that is asked, as another terminal has answered it."""
         return self._next(self._after(state.entries, state.dropped | {state.queue[0]}))
 
     def _after(self, entries: tuple[Entry, ...], dropped: frozenset[str]) -> State:

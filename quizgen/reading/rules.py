@@ -1,4 +1,4 @@
-"""The manual pages of the rules that reading itself applies; rules.md holds them."""
+"""The manual pages of the rules that are no checks of facts; rules.md holds them."""
 
 from __future__ import annotations
 

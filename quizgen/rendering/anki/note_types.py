@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizgen.language.catalogue import translated
 from quizgen.rendering.anki.escape import escape_around, script_string
-from quizgen.rendering.css import quoted
+from quizgen.rendering.css import css_string
 
 if TYPE_CHECKING:
     import genanki
@@ -30,7 +30,7 @@ def _in_html(text: str) -> str:
 
 
 #: How quizgen's own texts are written in each kind of template.
-_WRITTEN = {".html": _in_html, ".js": script_string, ".css": quoted}
+_WRITTEN = {".html": _in_html, ".js": script_string, ".css": css_string}
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 from quizgen.domain.lettering import letter
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order, Statement
 from quizgen.domain.sheet import Answer, Item, Key, Part, Row, Section, Sheet, Variant
-from quizgen.rendering.sheets.evidence import cites, differing, imprint, source_ids
+from quizgen.rendering.sheets.evidence import cites, differing_accounts, imprint, source_ids
 from quizgen.rendering.sheets.wording import part_words, truth_marks
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _answer(kb: KnowledgeBase, question: Question, number: int) -> Answer:
         marks=marks,
         rows=_rows(kb, shape, marks),
         accepted=others if alone else (),
-        accounts=differing(kb, fact, ", ") if alone else (),
+        accounts=differing_accounts(kb, fact, ", ") if alone else (),
         note=str(fact.note or "") if alone else "",
         sources=tuple(dict.fromkeys(id_ for fact in question.facts for id_ in source_ids(kb, fact))),
     )

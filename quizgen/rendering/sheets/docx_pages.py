@@ -8,7 +8,7 @@ from docx.shared import Emu, Pt
 
 from quizgen.language.catalogue import pieces
 from quizgen.rendering.sheets.blanks import BLANKS
-from quizgen.rendering.sheets.docx_template import begin_columns, element, open_template, text_width
+from quizgen.rendering.sheets.docx_template import begin_columns, element, open_template, text_width, to_bytes
 from quizgen.rendering.sheets.wording import source_line
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ class Line(NamedTuple):
     after: str = ""
 
 
-def paper(view: PaperView, language: Language, layout: Layout) -> Document:
-    """Return the question paper."""
+def paper(view: PaperView, language: Language, layout: Layout) -> bytes:
+    """Return the file of the question paper."""
     document = open_template(view, layout)
     over = _set_running(document, view, language)
     if not view.name:
@@ -52,11 +52,11 @@ def paper(view: PaperView, language: Language, layout: Layout) -> Document:
         document.add_paragraph(section.instruction, "Instruction")
         for question in section.questions:
             _add_question(document, section.part, question, gap)
-    return document
+    return to_bytes(document)
 
 
-def key(view: KeyView, language: Language, layout: Layout) -> Document:
-    """Return the key: a table for each section, and the list of sources."""
+def key(view: KeyView, language: Language, layout: Layout) -> bytes:
+    """Return the file of the key: a table for each section, and the list of sources."""
     document = open_template(view, layout)
     _set_running(document, view, language)
     document.add_paragraph(view.title, "Heading 1")
@@ -74,7 +74,7 @@ def key(view: KeyView, language: Language, layout: Layout) -> Document:
         line = document.add_paragraph(style="Advice")
         line.add_run(language.gettext("To report an error:"), "Strong")
         line.add_run(f" {view.report}")
-    return document
+    return to_bytes(document)
 
 
 def _set_running(document: Document, view: PaperView | KeyView, language: Language) -> Paragraph:

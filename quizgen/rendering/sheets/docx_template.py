@@ -9,6 +9,8 @@ Loaded only when a DOCX is written.
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -41,6 +43,9 @@ _GUTTER = Mm(8)
 _LONGEST = 255
 #: When all documents were made, as far as they say.
 _MOMENT = datetime(1980, 1, 1)  # noqa: DTZ001  the format knows no time zone
+#: A zip archive remembers when each of its members was written, from 1980 on; the same sheet is to be the same bytes.
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
 #: The lengths that grow with the size of print: elements of styles and lists, and their attributes.
 _LENGTHS = {
     qn(f"w:{tag}"): [qn(f"w:{name}") for name in names]
@@ -93,6 +98,19 @@ def begin_columns(document: Doc, columns: int) -> None:
     for one in body.find(qn("w:sectPr")).findall(qn("w:cols")):
         one.set(qn("w:num"), str(columns))
         one.set(qn("w:space"), str(_GUTTER.twips))
+
+
+def to_bytes(document: Doc) -> bytes:
+    """Return the file of a document."""
+    made, target = io.BytesIO(), io.BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            member = zipfile.ZipInfo(name, _ZIP_EPOCH)
+            member.create_system = _UNIX
+            member.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(member, source.read(name))
+    return target.getvalue()
 
 
 def element(tag: str, **values: str) -> BaseOxmlElement:

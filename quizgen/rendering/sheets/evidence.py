@@ -27,7 +27,7 @@ def imprint(kb: KnowledgeBase) -> Imprint:
     return Imprint(str(info.language), str(info.report)) if info else Imprint("en", "")
 
 
-def differing(kb: KnowledgeBase, fact: Fact, between: str = " · ") -> tuple[Differing, ...]:
+def differing_accounts(kb: KnowledgeBase, fact: Fact, between: str = " · ") -> tuple[Differing, ...]:
     """Return all accounts of a fact whose sources differ; `between` parts who gives one from who prints it."""
     return tuple(Differing(one.answer, between.join(filter(None, (one.by, one.outlets)))) for one in accounts(kb, fact))
 

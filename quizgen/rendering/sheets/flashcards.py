@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizgen.domain.flashcard import CardOptions, Flashcard, Flashcards, Flip, Sides
 from quizgen.domain.proof import cited, status
 from quizgen.rendering.records import as_data
-from quizgen.rendering.sheets.evidence import differing, imprint
+from quizgen.rendering.sheets.evidence import differing_accounts, imprint
+from quizgen.rendering.sheets.wording import alignment_task, cards_page, cards_task, cards_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,7 +67,7 @@ def _card(kb: KnowledgeBase, fact: Fact) -> Flashcard:
         front=str(fact.ask),
         answer=kb.text(fact.answer),
         status=status(kb, fact),
-        accounts=differing(kb, fact),
+        accounts=differing_accounts(kb, fact),
         note=str(fact.note or ""),
         sources=tuple(dict.fromkeys(f"{one.source.outlet}, {one.date}" for one in cited(kb, fact))),
     )
@@ -89,8 +90,7 @@ def pages_of(language: Language, count: int, grid: Grid, options: CardOptions) -
         cells = [divmod(at, grid.columns) for at in range(len(numbers))]
         behind = [_turned(row, column, grid, options.flip) for row, column in cells] if duplex else cells
         moved = options.offset if duplex else (0.0, 0.0)
-        front = language.gettext("{cards}, front", cards=_cards(language, numbers))
-        back = language.gettext("{cards}, back", cards=_cards(language, numbers))
+        front, back = (cards_page(language, numbers, side) for side in (_FRONT, _BACK))
         fronts.append(Page(front, _placed(numbers, _FRONT, cells, grid), marks=True))
         backs.append(Page(back, _placed(numbers, _BACK, behind, grid, moved), marks=not duplex))
     return [page for pair in zip(fronts, backs, strict=True) for page in pair] if duplex else fronts + backs
@@ -114,8 +114,7 @@ def _folded(language: Language, numbers: range, grid: Grid) -> Page:
     fronts = _placed(numbers, _FRONT, [front for front, _ in cells], grid)
     backs = _placed(numbers, _BACK, [back for _, back in cells], grid)
     places = tuple(place for pair in zip(fronts, backs, strict=True) for place in pair)
-    title = language.gettext("{cards}, both sides", cards=_cards(language, numbers))
-    return Page(title, places, marks=True)
+    return Page(cards_page(language, numbers), places, marks=True)
 
 
 def _placed(
@@ -133,27 +132,6 @@ def _placed(
     )
 
 
-def _cards(language: Language, numbers: range) -> str:
-    """Name the cards of a page by their numbers."""
-    first, last = numbers[0], numbers[-1]
-    if last > first:
-        return language.gettext("Cards {first} to {last}", first=first, last=last)
-    return language.gettext("Card {number}", number=first)
-
-
-def _how(language: Language, options: CardOptions) -> str:
-    """Say to whoever prints the cards how that is done."""
-    match options:
-        case CardOptions(sides=Sides.SINGLE):
-            return language.gettext("Print at 100%. Cut, and glue the pairs back to back.")
-        case CardOptions(sides=Sides.FOLD):
-            return language.gettext("Print at 100%. Fold on the dashed line, glue, then cut.")
-        case CardOptions(flip=Flip.LONG):
-            return language.gettext("Print on both sides at 100%, flipped on the long edge.")
-        case _:
-            return language.gettext("Print on both sides at 100%, flipped on the short edge.")
-
-
 def flashcards_pdf(press: Press, pack: Flashcards, options: CardOptions, layout: Layout) -> bytes:
     """Return the cards, at least one, as PDF/UA-1.
 
@@ -165,7 +143,8 @@ def flashcards_pdf(press: Press, pack: Flashcards, options: CardOptions, layout:
         "layout": layout.data(),
         "tag": pack.tag,
         "title": pack.title,
-        "how": _how(pack.language, options),
+        "document": cards_title(pack),
+        "how": cards_task(pack.language, options),
         "grid": as_data(grid) | {"margin": MARGIN, "padding": PADDING},
         "fold": options.sides is Sides.FOLD,
         "cards": [as_data(card) | {"number": number} for number, card in enumerate(pack.cards, 1)],
@@ -182,16 +161,10 @@ def alignment_pdf(press: Press, language: Language, options: CardOptions, layout
     even where the cards are not.
     """
     across, down = (part + 0.0 for part in options.offset)  # no -0
-    how = {
-        Flip.LONG: language.gettext("Print this sheet on both sides at actual size (100%), flipped on the long edge."),
-        Flip.SHORT: language.gettext(
-            "Print this sheet on both sides at actual size (100%), flipped on the short edge."
-        ),
-    }
     data = {
         "layout": layout.data(),
         "tag": language.tag,
-        "how": how[options.flip],
+        "how": alignment_task(language, options.flip),
         "flip": options.flip.value,
         "other": next(flip.value for flip in Flip if flip is not options.flip),
         "offset": options.offset,

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.text import plain
 from quizgen.language.catalogue import pieces
-from quizgen.rendering.css import quoted
+from quizgen.rendering.css import css_string
 from quizgen.rendering.records import with_texts
 from quizgen.rendering.sheets.blanks import BLANKS
 from quizgen.rendering.sheets.fonts import is_serif
 from quizgen.rendering.sheets.layout import PAPERS
-from quizgen.rendering.sheets.templating import filled
+from quizgen.rendering.sheets.templating import fill_template
 from quizgen.rendering.sheets.view import KeyView, PaperView, key_view, paper_view
 
 if TYPE_CHECKING:
@@ -53,25 +53,25 @@ def _page(template: str, view: PaperView | KeyView, language: Language, layout: 
         "view": view,
         "blanks": BLANKS,
         "layout": layout,
-        "running": _running(view, layout, name) | {"page": _page_number(language)},
+        "running": _running_lines(view, layout, name) | {"page": _page_number(language)},
         "small": f"{layout.size * _SMALL:g}",
         "fallback": "Georgia, serif" if is_serif(layout.family) else "Arial, sans-serif",
         "direction": "rtl" if view.tag.partition("-")[0].lower() in _LEFTWARDS else "ltr",
-        "quoted": quoted,
+        "css_string": css_string,
     }
-    return filled(template, values, language).encode()
+    return fill_template(template, values, language).encode()
 
 
 def _page_number(language: Language) -> str:
     """Return the number of the page and of all pages, which the browser counts, as content of CSS."""
     parts = []
     for before, counted in pieces(language.gettext("Page {page} of {pages}")):
-        parts += [quoted(before)] if before else []
+        parts += [css_string(before)] if before else []
         parts += [f"counter({counted})"] if counted else []
     return " ".join(parts)
 
 
-def _running(view: PaperView | KeyView, layout: Layout, name: str) -> dict[str, str]:
+def _running_lines(view: PaperView | KeyView, layout: Layout, name: str) -> dict[str, str]:
     """Return what stands over and below the text, each on one line: nothing on paper can measure it."""
     room = _LINE / (layout.size * _SMALL)
     name = _cut(name, room)

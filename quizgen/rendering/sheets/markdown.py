@@ -9,7 +9,7 @@ from quizgen.domain.lettering import letter
 from quizgen.domain.text import plain
 from quizgen.rendering.records import with_texts
 from quizgen.rendering.sheets.blanks import BLANKS
-from quizgen.rendering.sheets.templating import filled
+from quizgen.rendering.sheets.templating import fill_template
 from quizgen.rendering.sheets.view import KeyView, PaperView, key_view, paper_view
 from quizgen.rendering.sheets.wording import source_line
 
@@ -42,4 +42,4 @@ def escape(text: str) -> str:
 
 def _text(template: str, view: PaperView | KeyView, language: Language) -> bytes:
     values = {"view": with_texts(view, plain), "blanks": BLANKS, "letter": letter, "source_line": source_line}
-    return filled(template, values, language, escape).encode()
+    return fill_template(template, values, language, escape).encode()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
-def filled(
+def fill_template(
     template: str, values: Mapping[str, Any], language: Language, escape: Callable[[str], str] | None = None
 ) -> str:
     """Return a template with `values` in it, each escaped by `escape`, or as HTML where there is none.

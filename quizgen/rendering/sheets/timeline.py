@@ -16,7 +16,8 @@ from quizgen.domain.lettering import letter
 from quizgen.domain.proof import status
 from quizgen.domain.timeline import Event, Moment, Timeline, TimelineExercise
 from quizgen.rendering.records import as_data
-from quizgen.rendering.sheets.evidence import cites, differing, imprint, source_ids
+from quizgen.rendering.sheets import wording
+from quizgen.rendering.sheets.evidence import cites, differing_accounts, imprint, source_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 #: Beyond so many times the usual distance the line is broken, and words say how much time passed.
 _LONGEST_TAIL = 5.0
-#: Up to so many days a time is told in days, and up to so many in months.
-_DAYS, _MONTHS = 60, 730
 _TEMPLATES = ("common", "fitting", "timeline")
 
 
@@ -63,7 +62,7 @@ def _event(kb: KnowledgeBase, fact: Fact) -> Iterable[Event]:
             label=str(fact.label),
             fact=str(fact.id),
             status=status(kb, fact) if fact.by is not None or fact.accounts else "",
-            accounts=differing(kb, fact),
+            accounts=differing_accounts(kb, fact),
             sources=source_ids(kb, fact),
         )
 
@@ -106,9 +105,7 @@ def moments(timeline: Timeline) -> tuple[Moment, ...]:
 def _dates(language: Language, group: Iterable[Event]) -> str:
     """Return every date that a source gives for these events, as one text."""
     given = [date for event in group for date in (event.date, *(told.answer for told in event.accounts))]
-    return reduce(
-        lambda dates, date: language.gettext("{dates} or {date}", dates=dates, date=date), dict.fromkeys(given)
-    )
+    return reduce(lambda dates, date: wording.either_date(language, dates, date), dict.fromkeys(given))
 
 
 def _span(key: tuple[int, int, int]) -> _Span:
@@ -134,7 +131,7 @@ def _tails(language: Language, spans: Sequence[_Span]) -> list[tuple[float, str]
     for count, (one, other) in zip(days, pairwise(spans), strict=True):
         long, parted = count / usual > _LONGEST_TAIL, other.first > one.last
         exact = one.first == one.last and other.first == other.last
-        pause = _later(language, count, exact=exact) if long and parted else ""
+        pause = wording.time_passed(language, count, exact=exact) if long and parted else ""
         tails.append((min(count / usual, _LONGEST_TAIL), pause))
     return tails
 
@@ -142,22 +139,6 @@ def _tails(language: Language, spans: Sequence[_Span]) -> list[tuple[float, str]
 def _between(one: _Span, other: _Span) -> int:
     """Return the days from one place to the next, or those that there are at least after the end of a span."""
     return other.first - (one.last if other.first > one.last else one.first)
-
-
-def _later(language: Language, days: int, *, exact: bool) -> str:
-    """Say how much time passed: at least so much, where either end is a month or a year."""
-    ngettext = language.ngettext
-    if days < _DAYS:
-        if exact:
-            return ngettext("{number} day later", "{number} days later", days)
-        return ngettext("at least {number} day later", "at least {number} days later", days)
-    if days < _MONTHS:
-        if exact:
-            return ngettext("about {number} month later", "about {number} months later", round(days / 30.44))
-        return ngettext("at least {number} month later", "at least {number} months later", days // 31)
-    if exact:
-        return ngettext("about {number} year later", "about {number} years later", round(days / 365.25))
-    return ngettext("at least {number} year later", "at least {number} years later", days // 366)
 
 
 def timeline_pdf(
@@ -178,8 +159,12 @@ def timeline_pdf(
         "document": _document_title(timeline, letters),
     }
     if isinstance(timeline, TimelineExercise):
-        own = {"moments": [as_data(one) for one in timeline.moments], "labels": timeline.labels, "seed": timeline.seed}
-        return press.fitted_pdf([*_TEMPLATES, "timeline-exercise"], shared | own, timeline.language, timeline.labels)
+        language = timeline.language
+        places = [
+            {**as_data(one), "blanks": wording.event_blanks(language, one.date, one.events)} for one in timeline.moments
+        ]
+        own = {"moments": places, "labels": timeline.labels, "copy": wording.seed_label(language, timeline.seed)}
+        return press.fitted_pdf([*_TEMPLATES, "timeline-exercise"], shared | own, language, timeline.labels)
     own = {
         "moments": _told(timeline, letters or {}),
         "sources": [as_data(one) for one in timeline.sources],
@@ -191,27 +176,25 @@ def timeline_pdf(
 
 def _document_title(timeline: Timeline | TimelineExercise, letters: Mapping[str, str] | None) -> str:
     """Return what a program shows as the title: not the one a sheet has. That of a key says already what it is."""
-    gettext = timeline.language.gettext
     if isinstance(timeline, TimelineExercise):
-        return gettext("{title}: timeline to fill in", title=timeline.title)
-    return timeline.title if letters else gettext("{title}: timeline", title=timeline.title)
+        return wording.exercise_title(timeline)
+    return timeline.title if letters else wording.timeline_title(timeline)
 
 
 def _told(timeline: Timeline, letters: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the places on the line with their events, which name their sources by number."""
+    number = {source.id: at for at, source in enumerate(timeline.sources, 1)}
     events = iter(timeline.events)
     places = []
     for moment in moments(timeline):
         here = [next(events) for _ in range(moment.events)]
-        told = [as_data(one) | {"letter": letters.get(one.fact, ""), "cited": _cited(timeline, one)} for one in here]
+        told = [
+            as_data(one)
+            | {
+                "letter": letters.get(one.fact, ""),
+                "proof": wording.event_proof(timeline.language, one.fact, sorted(number[id_] for id_ in one.sources)),
+            }
+            for one in here
+        ]
         places.append(as_data(moment) | {"date": here[0].date, "events": told})
     return places
-
-
-def _cited(timeline: Timeline, event: Event) -> str:
-    """Return the sources of an event by their numbers in the list, if it has any."""
-    numbers = [number for number, source in enumerate(timeline.sources, 1) if source.id in event.sources]
-    if not numbers:
-        return ""
-    told = ", ".join(map(str, numbers))
-    return timeline.language.ngettext("source {numbers}", "sources {numbers}", len(numbers), numbers=told)

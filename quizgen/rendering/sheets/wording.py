@@ -1,20 +1,26 @@
-"""Every word that a question sheet, its answer sheet and its key add to what the library says, beside their templates.
+"""The words that papers add to what the library says: question sheets and their keys, timelines, flashcards.
 
-A sheet brings its language along; what is worded without a sheet is given one.
+What takes no thought stands in their templates. A sheet brings its language along, and so do a timeline and a pack of
+cards; what is worded without any of them is given one.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.flashcard import CardOptions, Flip, Sides
 from quizgen.domain.sheet import Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quizgen.domain.flashcard import Flashcards
     from quizgen.domain.sheet import Answer, Cite, Differing, Section, Sheet
+    from quizgen.domain.timeline import Timeline, TimelineExercise
     from quizgen.language import Language
 
+#: Up to so many days a time is told in days, and up to so many in months.
+_DAYS, _MONTHS = 60, 730
 _NO_BREAK = "\u00a0"
 
 
@@ -129,7 +135,12 @@ def document_title(title: str, sheet: Sheet) -> str:
 
 def copy_of(sheet: Sheet) -> str:
     """Say which copy this is: the variant and the seed."""
-    return " · ".join(filter(None, (variant(sheet), sheet.language.gettext("seed {seed}", seed=sheet.seed))))
+    return " · ".join(filter(None, (variant(sheet), seed_label(sheet.language, sheet.seed))))
+
+
+def seed_label(language: Language, seed: str) -> str:
+    """Say with which seed a paper was drawn."""
+    return language.gettext("seed {seed}", seed=seed)
 
 
 def key_to(sheet: Sheet) -> str:
@@ -187,12 +198,12 @@ def account(told: Differing) -> str:
     return f"{told.answer} ({told.who})" if told.who else told.answer
 
 
-def also(language: Language, answer: Answer) -> str:
+def also_right(language: Language, answer: Answer) -> str:
     """Say what else is right, if anything, in few words."""
     return language.gettext("also: {also}", also="; ".join(answer.accepted)) if answer.accepted else ""
 
 
-def noted(language: Language, answer: Answer) -> str:
+def note_line(language: Language, answer: Answer) -> str:
     """Return the note on an answer, as a note, or nothing."""
     return language.gettext("Note: {note}", note=answer.note) if answer.note else ""
 
@@ -221,3 +232,100 @@ def proof(language: Language, facts: Sequence[str], sources: Sequence[str]) -> s
 def source_line(cite: Cite) -> str:
     """Return what a list of sources says of a source, after its id."""
     return f"{cite.outlet}: {cite.title}. {cite.date}. {cite.standing}"
+
+
+# Timelines and flashcards
+
+
+def timeline_title(timeline: Timeline) -> str:
+    """Return what a program shows as the title of a timeline, which is not the one that a sheet has."""
+    return timeline.language.gettext("{title}: timeline", title=timeline.title)
+
+
+def exercise_title(exercise: TimelineExercise) -> str:
+    """Return what a program shows as the title of a timeline to fill in."""
+    return exercise.language.gettext("{title}: timeline to fill in", title=exercise.title)
+
+
+def exercise_key_title(timeline: Timeline, seed: str) -> str:
+    """Return the title of the key to a timeline that was filled in."""
+    return timeline.language.gettext("Key to the exercise of seed {seed}: {title}", seed=seed, title=timeline.title)
+
+
+def either_date(language: Language, dates: str, date: str) -> str:
+    """Return dates of which a source gives the last."""
+    return language.gettext("{dates} or {date}", dates=dates, date=date)
+
+
+def time_passed(language: Language, days: int, *, exact: bool) -> str:
+    """Say how much time passed: at least so much, where either end is a month or a year."""
+    ngettext = language.ngettext
+    if days < _DAYS:
+        if exact:
+            return ngettext("{number} day later", "{number} days later", days)
+        return ngettext("at least {number} day later", "at least {number} days later", days)
+    if days < _MONTHS:
+        if exact:
+            return ngettext("about {number} month later", "about {number} months later", round(days / 30.44))
+        return ngettext("at least {number} month later", "at least {number} months later", days // 31)
+    if exact:
+        return ngettext("about {number} year later", "about {number} years later", round(days / 365.25))
+    return ngettext("at least {number} year later", "at least {number} years later", days // 366)
+
+
+def event_proof(language: Language, fact: str, numbers: Sequence[int]) -> str:
+    """Return the id of an event's fact, and by number the sources that it rests on."""
+    if not numbers:
+        return fact
+    told = ", ".join(map(str, numbers))
+    return f"{fact} · {language.ngettext('source {numbers}', 'sources {numbers}', len(numbers), numbers=told)}"
+
+
+def event_blanks(language: Language, date: str, events: int) -> tuple[str, ...]:
+    """Name the lines for the events of a date."""
+    if events == 1:
+        return (language.gettext("Event of {date}", date=date),)
+    return tuple(
+        language.gettext("Event of {date}, line {line}", date=date, line=line) for line in range(1, events + 1)
+    )
+
+
+def cards_title(pack: Flashcards) -> str:
+    """Return what a program shows as the title of a pack of flashcards."""
+    return pack.language.gettext("{title}: flashcards", title=pack.title)
+
+
+def cards_page(language: Language, numbers: range, side: str = "") -> str:
+    """Name a page of flashcards by the numbers of its cards, and their side: 'front' or 'back', else both are there."""
+    gettext, first, last = language.gettext, numbers[0], numbers[-1]
+    if last > first:
+        cards = gettext("Cards {first} to {last}", first=first, last=last)
+    else:
+        cards = gettext("Card {number}", number=first)
+    match side:
+        case "front":
+            return gettext("{cards}, front", cards=cards)
+        case "back":
+            return gettext("{cards}, back", cards=cards)
+        case _:
+            return gettext("{cards}, both sides", cards=cards)
+
+
+def cards_task(language: Language, options: CardOptions) -> str:
+    """Say to whoever prints flashcards how that is done."""
+    match options:
+        case CardOptions(sides=Sides.SINGLE):
+            return language.gettext("Print at 100%. Cut, and glue the pairs back to back.")
+        case CardOptions(sides=Sides.FOLD):
+            return language.gettext("Print at 100%. Fold on the dashed line, glue, then cut.")
+        case CardOptions(flip=Flip.LONG):
+            return language.gettext("Print on both sides at 100%, flipped on the long edge.")
+        case _:
+            return language.gettext("Print on both sides at 100%, flipped on the short edge.")
+
+
+def alignment_task(language: Language, flip: Flip) -> str:
+    """Say how the alignment test is printed."""
+    if flip is Flip.LONG:
+        return language.gettext("Print this sheet on both sides at actual size (100%), flipped on the long edge.")
+    return language.gettext("Print this sheet on both sides at actual size (100%), flipped on the short edge.")

@@ -61,7 +61,9 @@ def _headline(state: State, answered: int, right: int, skipped: int) -> str:
 
 def _elsewhere(dropped: int) -> str:
     """Say why cards were not asked that were to be."""
-    return f"Another terminal has {'the remaining card' if dropped == 1 else f'the remaining {dropped} cards'}."
+    return (
+        f"Another terminal has answered {'the remaining card' if dropped == 1 else f'the remaining {dropped} cards'}."
+    )
 
 
 def _missed(round_: Round, answered: list[Entry]) -> Page:
