@@ -27,6 +27,7 @@ from markdown_it import MarkdownIt
 
 from quizgen.domain.sheet import Answer, Cite, Differing, Item, Key, Part, Row, Section, Sheet, Variant
 from quizgen.domain.text import FORBIDDEN, is_unseen, plain
+from quizgen.language import ENGLISH
 from quizgen.rendering.outputs import SHEET_FORMATS
 from quizgen.rendering.sheets import markdown as md
 from quizgen.rendering.sheets.blanks import BLANKS
@@ -89,7 +90,8 @@ def sheet_of(text: str = "", name: str = "") -> Sheet:
     )
     return Sheet(
         title=f"{text} Title",
-        language="en",
+        language=ENGLISH,
+        tag="en",
         label="B",
         seed="42",
         sections=tuple(
@@ -337,9 +339,9 @@ def test_the_html_is_one_file_that_fetches_and_runs_nothing() -> None:
         assert policy.startswith("default-src 'none'; style-src 'unsafe-inline';")
         assert page.all("html") == [{"lang": "en", "dir": "ltr"}]
         assert len(page.all("main")) == len(page.all("title")) == 1
-    arabic = Page(paper_html(sheet_of()._replace(language="ar-EG"), Layout()))
+    arabic = Page(paper_html(sheet_of()._replace(tag="ar-EG"), Layout()))
     assert arabic.all("html") == [{"lang": "ar-EG", "dir": "rtl"}]
-    assert {(one["lang"], one["dir"]) for one in arabic.all("h2")} == {("en", "ltr")}  # our words, not the library's
+    assert [attributes for _, attributes in arabic.elements if "lang" in attributes] == arabic.all("html")
 
 
 def test_lists_of_the_html_are_numbered_on_and_lettered() -> None:

@@ -585,7 +585,7 @@ def _everywhere(text: str) -> Sheet:
 
 @pytest.mark.parametrize("text", ["مرحبا بكم", "שלום עולם"], ids=["Arabic", "Hebrew"])
 def test_letters_that_run_from_right_to_left_are_printed(press: Press, text: str) -> None:
-    for sheet in (_everywhere(text), _everywhere(text)._replace(language="he")):
+    for sheet in (_everywhere(text), _everywhere(text)._replace(tag="he")):
         made = read(question_paper(press, sheet, PLAIN)).text
         assert [made.count(word) for word in text.split()] == [14, 14]
 

@@ -34,7 +34,7 @@ def _documents(content: Content, settings: PrintSettings) -> list[Document]:
     if not whole.events:
         raise NothingToPrintError
     seed, layout = content.seed, settings.layout
-    key = whole._replace(title=exercise_key_title(content.title, seed))
+    key = whole._replace(title=exercise_key_title(whole, seed))
     made = {
         "timeline": (whole, layout),
         "timeline-exercise": (exercise(whole, seed), layout),

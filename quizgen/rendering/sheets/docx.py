@@ -22,12 +22,12 @@ class MissingPackageError(Exception):
 
 def paper(_press: Press, sheet: Sheet, layout: Layout) -> bytes:
     """Return the question paper. Raises MissingPackageError."""
-    return cast("bytes", _pages().paper(with_texts(paper_view(sheet), plain), layout))
+    return cast("bytes", _pages().paper(with_texts(paper_view(sheet), plain), sheet.language, layout))
 
 
 def key(_press: Press, variant: Variant, layout: Layout) -> bytes:
     """Return the key. Raises MissingPackageError."""
-    return cast("bytes", _pages().key(with_texts(key_view(variant), plain), layout))
+    return cast("bytes", _pages().key(with_texts(key_view(variant), plain), variant.sheet.language, layout))
 
 
 def _pages() -> ModuleType:

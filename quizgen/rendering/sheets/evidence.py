@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Imprint(NamedTuple):
     """What a library says of itself on paper: the tag of its language, and how to report an error."""
 
-    language: str
+    tag: str
     report: str
 
 

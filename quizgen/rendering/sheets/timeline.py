@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from calendar import monthrange
 from dataclasses import replace
+from functools import reduce
 from hashlib import blake2b
 from itertools import groupby, pairwise
 from statistics import median_low
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.language import Language
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
 
@@ -45,8 +47,8 @@ def make_timeline(kb: KnowledgeBase, facts: Iterable[Fact], title: str) -> Timel
         key=lambda event: event.key,
     )
     sources = cites(kb, {id_ for event in events for id_ in event.sources})
-    language, report = imprint(kb)
-    return Timeline(title, language, tuple(events), sources, report)
+    tag, report = imprint(kb)
+    return Timeline(title, kb.language, tag, tuple(events), sources, report)
 
 
 def _event(kb: KnowledgeBase, fact: Fact) -> Iterable[Event]:
@@ -68,7 +70,7 @@ def _event(kb: KnowledgeBase, fact: Fact) -> Iterable[Event]:
 def exercise(timeline: Timeline, seed: str) -> TimelineExercise:
     """Return the timeline as an exercise. The place of each event depends on the seed and its fact's id alone."""
     labels = tuple(event.label for event in _shuffled(timeline, seed))
-    return TimelineExercise(timeline.title, timeline.language, seed, moments(timeline.events), labels)
+    return TimelineExercise(timeline.title, timeline.language, timeline.tag, seed, moments(timeline), labels)
 
 
 def letters_of(timeline: Timeline, seed: str) -> dict[str, str]:
@@ -83,12 +85,12 @@ def _shuffled(timeline: Timeline, seed: str) -> list[Event]:
     return sorted(timeline.events, key=drawn)
 
 
-def moments(events: Sequence[Event]) -> tuple[Moment, ...]:
-    """Return the places on the line of `events`, which stand in the order of their dates."""
-    groups = [tuple(group) for _, group in groupby(events, key=lambda event: event.key)]
+def moments(timeline: Timeline) -> tuple[Moment, ...]:
+    """Return the places on the line of a timeline, in the order of their dates."""
+    groups = [tuple(group) for _, group in groupby(timeline.events, key=lambda event: event.key)]
     spans = [_span(group[0].key) for group in groups]
-    found = [Moment(_dates(group), group[0].precision, len(group)) for group in groups]
-    for at, (tail, pause) in enumerate(_tails(spans)):
+    found = [Moment(_dates(timeline.language, group), group[0].precision, len(group)) for group in groups]
+    for at, (tail, pause) in enumerate(_tails(timeline.language, spans)):
         found[at] = found[at]._replace(tail=tail, pause=pause)
     for at, moment in enumerate(found):
         if moment.precision != "day":
@@ -100,10 +102,10 @@ def moments(events: Sequence[Event]) -> tuple[Moment, ...]:
     return tuple(found)
 
 
-def _dates(group: Iterable[Event]) -> str:
+def _dates(language: Language, group: Iterable[Event]) -> str:
     """Return every date that a source gives for these events, as one text."""
     given = [date for event in group for date in (event.date, *(told.answer for told in event.accounts))]
-    return " or ".join(dict.fromkeys(given))
+    return reduce(lambda dates, date: wording.either_date(language, dates, date), dict.fromkeys(given))
 
 
 def _span(key: tuple[int, int, int]) -> _Span:
@@ -121,7 +123,7 @@ def _part(at: int, first: int, last: int) -> str:
     return {first: "start", last: "end"}.get(at, "through")
 
 
-def _tails(spans: Sequence[_Span]) -> list[tuple[float, str]]:
+def _tails(language: Language, spans: Sequence[_Span]) -> list[tuple[float, str]]:
     """Return how long the line from each place to the next is drawn, and what that leaves out."""
     days = [_between(one, other) for one, other in pairwise(spans)]
     usual = median_low([count for count in days if count] or [1])
@@ -129,9 +131,8 @@ def _tails(spans: Sequence[_Span]) -> list[tuple[float, str]]:
     for count, (one, other) in zip(days, pairwise(spans), strict=True):
         long, parted = count / usual > _LONGEST_TAIL, other.first > one.last
         exact = one.first == one.last and other.first == other.last
-        tails.append(
-            (min(count / usual, _LONGEST_TAIL), wording.time_passed(count, exact=exact) if long and parted else "")
-        )
+        pause = wording.time_passed(language, count, exact=exact) if long and parted else ""
+        tails.append((min(count / usual, _LONGEST_TAIL), pause))
     return tails
 
 
@@ -153,28 +154,31 @@ def timeline_pdf(
     """
     shared = {
         "layout": replace(layout, columns=1).data(),
-        "language": timeline.language,
+        "tag": timeline.tag,
         "title": timeline.title,
         "document": _document_title(timeline, letters),
     }
     if isinstance(timeline, TimelineExercise):
-        places = [{**as_data(one), "blanks": wording.event_blanks(one.date, one.events)} for one in timeline.moments]
-        own = {"moments": places, "labels": timeline.labels, "copy": wording.seed_label(timeline.seed)}
-        return press.fitted_pdf([*_TEMPLATES, "timeline-exercise"], shared | own, timeline.labels)
+        language = timeline.language
+        places = [
+            {**as_data(one), "blanks": wording.event_blanks(language, one.date, one.events)} for one in timeline.moments
+        ]
+        own = {"moments": places, "labels": timeline.labels, "copy": wording.seed_label(language, timeline.seed)}
+        return press.fitted_pdf([*_TEMPLATES, "timeline-exercise"], shared | own, language, timeline.labels)
     own = {
         "moments": _told(timeline, letters or {}),
         "sources": [as_data(one) for one in timeline.sources],
         "report": timeline.report,
     }
     names = [*(event.fact for event in timeline.events), *(source.id for source in timeline.sources)]
-    return press.fitted_pdf([*_TEMPLATES, "timeline-events"], shared | own, names)
+    return press.fitted_pdf([*_TEMPLATES, "timeline-events"], shared | own, timeline.language, names)
 
 
 def _document_title(timeline: Timeline | TimelineExercise, letters: Mapping[str, str] | None) -> str:
     """Return what a program shows as the title: not the one a sheet has. That of a key says already what it is."""
     if isinstance(timeline, TimelineExercise):
-        return wording.exercise_title(timeline.title)
-    return timeline.title if letters else wording.timeline_title(timeline.title)
+        return wording.exercise_title(timeline)
+    return timeline.title if letters else wording.timeline_title(timeline)
 
 
 def _told(timeline: Timeline, letters: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -182,13 +186,13 @@ def _told(timeline: Timeline, letters: Mapping[str, str]) -> list[dict[str, Any]
     number = {source.id: at for at, source in enumerate(timeline.sources, 1)}
     events = iter(timeline.events)
     places = []
-    for moment in moments(timeline.events):
+    for moment in moments(timeline):
         here = [next(events) for _ in range(moment.events)]
         told = [
             as_data(one)
             | {
                 "letter": letters.get(one.fact, ""),
-                "proof": wording.event_proof(one.fact, sorted(number[id_] for id_ in one.sources)),
+                "proof": wording.event_proof(timeline.language, one.fact, sorted(number[id_] for id_ in one.sources)),
             }
             for one in here
         ]
