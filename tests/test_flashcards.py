@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -24,7 +25,10 @@ from quizgen.rendering.sheets.layout import PAPERS, Layout
 from quizgen.rendering.sheets.press import Press
 from quizgen.rendering.sheets.unprintable import TooLongError, UnprintableError
 from tests.support.library import write_library
-from tests.support.pdf import Page, Run, failures, read
+from tests.support.pdf import Page, failures, read
+
+if TYPE_CHECKING:
+    from tests.support.drawing import Run
 
 MM = 72 / 25.4
 SIZES = (11, 18, 24)
