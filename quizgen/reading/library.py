@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.fact import Topic
 from quizgen.domain.library import Documents, Entity, Info, Lock, Recipe, Source
-from quizgen.domain.problem import problem_at
+from quizgen.domain.problem import Problem
 from quizgen.domain.text import Text
 from quizgen.domain.words import hint
 from quizgen.language import ENGLISH, language_of
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
 
-    from quizgen.domain.problem import Problem
     from quizgen.domain.question import WayId
     from quizgen.language import Language
     from quizgen.reading.form import Form
@@ -94,7 +93,7 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> list[Path]:
         files = []
         message = f"the folder {folder}/ cannot be read ({error.strerror}); a library has {QUESTIONS}/ and {DECKS}/"
     if not files:
-        problems.append(problem_at(folder, None, f"no-{folder}", message))
+        problems.append(Problem(folder, 1, 1, f"no-{folder}", message))
     return sorted(files, key=lambda path: path.stem != _OWN)
 
 
@@ -141,16 +140,13 @@ def _without_echo(problems: list[Problem]) -> list[Problem]:
 
 
 def _documents(found: list[Any], lock: Lock, problems: list[Problem]) -> Documents:
-    infos = [one for one in found if isinstance(one, Info)]
+    infos = tuple(one for one in found if isinstance(one, Info))
     if not infos and not any(problem.path.startswith(QUESTIONS) for problem in problems):
         message = "no file says what the library is; add one with 'library: NAME'"
-        problems.append(problem_at(QUESTIONS, None, "no-library-file", message))
-    for info in infos[1:]:
-        message = f"the library is described in {infos[0].path} already; keep one"
-        problems.append(problem_at(info.path, info.name, "duplicate-id", message))
+        problems.append(Problem(QUESTIONS, 1, 1, "no-library-file", message))
     records = [record for one in found if type(one) is tuple for record in one]
     return Documents(
-        info=infos[0] if infos else None,
+        infos=infos,
         sources=tuple(one for one in records if isinstance(one, Source)),
         entities=tuple(one for one in records if isinstance(one, Entity)),
         topics=tuple(one for one in found if isinstance(one, Topic)),
