@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from quizgen.asking.ways.way import Way
     from quizgen.domain.fact import Fact
-    from quizgen.domain.library import Info, Lock, Recipe
+    from quizgen.domain.library import Info, Lock, LockEntry, Recipe
     from quizgen.domain.problem import Problem
     from quizgen.domain.question import Question, WayId
     from quizgen.rendering.anki.notes import Note
@@ -187,7 +187,7 @@ class Build(NamedTuple):
     library: Library
     notes: tuple[tuple[int, Note], ...]
     lock: Lock
-    changed: tuple[str, ...]
+    changed: tuple[LockEntry, ...]
 
     def write_lock(self) -> None:
         """Bring the lock file up to date, where anything changed. Raises OSError where it cannot be written.

@@ -240,7 +240,7 @@ def test_text_beyond_the_smallest_type_is_refused_by_the_name_of_its_fact(press:
     cards = Flashcards("P", "en", (fine, long, word, name, note))
     with pytest.raises(TooLongError, match=r"long\.answer") as refused:
         flashcards_pdf(press, cards, CardOptions(), Layout())
-    assert refused.value.names == ("long.answer", "long.word", "y" * 80, "long.note")
+    assert refused.value.ids == ("long.answer", "long.word", "y" * 80, "long.note")
     with pytest.raises(TooLongError):
         flashcards_pdf(press, Flashcards("P", "en", (long,)), CardOptions(Sides.FOLD), Layout(size=24))
 

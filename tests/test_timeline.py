@@ -289,7 +289,7 @@ def test_hostile_text_is_printed_as_it_is_or_refused_by_name(press: Press) -> No
     for size in SIZES:
         with pytest.raises(TooLongError) as refused:
             timeline_pdf(press, long, Layout(size=size))
-        assert refused.value.names == (f"f.{'x' * 300}", f"f.{'word ' * 2000}")
+        assert refused.value.ids == (f"f.{'x' * 300}", f"f.{'word ' * 2000}")
         with pytest.raises(TooLongError, match="x" * 300):
             timeline_pdf(press, exercise(long, "1"), Layout(size=size))
 

@@ -111,14 +111,14 @@ class LockEntry(NamedTuple):
 
     `subject` is 'note', 'cloze' or a way of asking that has notes of its own, 'type' or 'deck'; `id` a fact's id, a
     note type's name or a topic's id; `digest` the hash of the content; `changed` a moment in
-    seconds since 1970-01-01 UTC. `line` is its place in the lock file, 0 for an entry that is not in it yet.
+    seconds since 1970-01-01 UTC. `line` is its place in the lock file, 1 for an entry that is not in it yet.
     """
 
     subject: str
     id: str
     digest: str
     changed: int
-    line: int = 0
+    line: int = 1
 
     @property
     def col(self) -> int:

@@ -49,6 +49,14 @@ class Problem(NamedTuple):
         return f"{self.path}:{self.line}:{self.col}: {self.message} [{self.rule}]"
 
 
+def not_utf_8(path: str, error: UnicodeDecodeError) -> Problem:
+    """Return the problem of a file whose bytes could not be decoded, at the first such byte."""
+    before = error.object[: error.start].decode("utf-8-sig")
+    line, col = before.count("\n") + 1, len(before) - before.rfind("\n")
+    message = f"the byte 0x{error.object[error.start]:02X} is not UTF-8; save the file with the encoding UTF-8"
+    return Problem(path, line, col, "not-utf-8", message)
+
+
 def problem_at(path: str, mark: Mark, rule: str, message: str) -> Problem:
     """Return a problem that points at `mark` in the file at `path`."""
     return Problem(path, mark.line, mark.col, rule, message)

@@ -57,10 +57,14 @@ class Moment(NamedTuple):
 
 
 class TimelineExercise(NamedTuple):
-    """A timeline to fill in: its places in the order of time, and the events in an order drawn by the seed."""
+    """A timeline to fill in: its places in the order of time, and the events in an order drawn by the seed.
+
+    `facts` are the ids of the events' facts in the same order; they are not printed.
+    """
 
     title: str
     language: str
     seed: str
     moments: tuple[Moment, ...]
     labels: tuple[str, ...]
+    facts: tuple[str, ...]

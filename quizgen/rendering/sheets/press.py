@@ -69,8 +69,8 @@ class Press:
             self._compile(("common", "bare"), {**data, "bare": marked})
         return self._compile(templates, data)
 
-    def fitted_pdf(self, templates: Sequence[str], data: dict[str, Any], names: Sequence[str]) -> bytes:
-        """Return a PDF of templates that refuse what doesn't fit, by its place in `names`; cut-off text helps nobody.
+    def fitted_pdf(self, templates: Sequence[str], data: dict[str, Any], ids: Sequence[str]) -> bytes:
+        """Return a PDF of templates that refuse what doesn't fit, by its place in `ids`; cut-off text helps nobody.
 
         Raises TooLongError, and UnprintableError and FontError as `pdf` does.
         """
@@ -80,7 +80,7 @@ class Press:
             refused = _REFUSED.search(error.diagnostic)
             if refused is None:
                 raise
-            raise TooLongError([names[int(place)] for place in refused[1].split()]) from None
+            raise TooLongError([ids[int(place)] for place in refused[1].split()]) from None
 
     def check(self, texts: Iterable[str], layout: Layout) -> None:
         """Raise UnprintableError where texts hold a character that cannot be printed, plain and bold."""

@@ -68,8 +68,15 @@ def _event(kb: KnowledgeBase, fact: Fact) -> Iterable[Event]:
 
 def exercise(timeline: Timeline, seed: str) -> TimelineExercise:
     """Return the timeline as an exercise. The place of each event depends on the seed and its fact's id alone."""
-    labels = tuple(event.label for event in _shuffled(timeline, seed))
-    return TimelineExercise(timeline.title, timeline.language, seed, moments(timeline.events), labels)
+    events = _shuffled(timeline, seed)
+    return TimelineExercise(
+        timeline.title,
+        timeline.language,
+        seed,
+        moments(timeline.events),
+        labels=tuple(event.label for event in events),
+        facts=tuple(event.fact for event in events),
+    )
 
 
 def letters_of(timeline: Timeline, seed: str) -> dict[str, str]:
@@ -157,7 +164,7 @@ def timeline_pdf(
     """Return the timeline, with its events or as an exercise, as PDF/UA-1.
 
     With the `letters` of an exercise, by fact id, the events have them too: then it is the key. Raises
-    TooLongError with ids, or the labels of an exercise, and UnprintableError for a character that no font has.
+    TooLongError with the ids of facts and sources, and UnprintableError for a character that no font has.
     """
     shared = {
         "layout": replace(layout, columns=1).data(),
@@ -167,14 +174,14 @@ def timeline_pdf(
     }
     if isinstance(timeline, TimelineExercise):
         own = {"moments": [as_data(one) for one in timeline.moments], "labels": timeline.labels, "seed": timeline.seed}
-        return press.fitted_pdf([*_TEMPLATES, "timeline-exercise"], shared | own, timeline.labels)
+        return press.fitted_pdf([*_TEMPLATES, "timeline-exercise"], shared | own, timeline.facts)
     own = {
         "moments": _told(timeline, letters or {}),
         "sources": [as_data(one) for one in timeline.sources],
         "report": timeline.report,
     }
-    names = [*(event.fact for event in timeline.events), *(source.id for source in timeline.sources)]
-    return press.fitted_pdf([*_TEMPLATES, "timeline-events"], shared | own, names)
+    ids = [*(event.fact for event in timeline.events), *(source.id for source in timeline.sources)]
+    return press.fitted_pdf([*_TEMPLATES, "timeline-events"], shared | own, ids)
 
 
 def _document_title(timeline: Timeline | TimelineExercise, letters: Mapping[str, str] | None) -> str:
