@@ -15,7 +15,7 @@ from quizgen.asking.exercises import draw_exercises
 from quizgen.asking.ways import WAYS, card_types
 from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.words import count
-from quizgen.reading.collector import collector_paused
+from quizgen.reading.gc_pause import gc_paused
 from quizgen.reading.layout import DECKS, LOCK, nearest_library, shipped_library
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def open_library(
     from quizgen.reading.library import read_library  # noqa: PLC0415
 
     root = Path(root) if root is not None else nearest_library(Path.cwd()) or shipped_library()
-    with collector_paused():
+    with gc_paused():
         documents, problems = read_library(
             root, tuple(card_types(ways)), lambda done, total: progress("reading", done, total)
         )
@@ -159,7 +159,7 @@ def open_snapshot(root: Path, folder: Path | None, progress: Progress = _silent,
     if folder is None or key is None:
         return open_library(root, progress=progress)
     path = snapshot.path_of(root, folder)
-    with collector_paused():
+    with gc_paused():
         documents = snapshot.load(path, key)
         if documents is not None:
             return Library(root, KnowledgeBase(documents), (), progress)
@@ -218,7 +218,7 @@ class Build(NamedTuple):
         types = card_types(self.library.ways)
         package = Package(str(info.namespace), top, description(kb, recipe), entries, self.lock, len(kb.facts), types)
         self.library.progress(f"writing {path.name}", 0, 1)
-        with collector_paused():
+        with gc_paused():
             write_package(package, path)
         self.library.progress(f"writing {path.name}", 1, 1)
         return len(entries), sum(len(entry.ways) for entry in entries)
@@ -236,7 +236,7 @@ def build(library: Library, now: int | None = None) -> Build:
     maker = NoteMaker(kb, card_types(library.ways))
     notes: list[tuple[int, Note]] = []
     total = len(kb.facts)
-    with collector_paused():
+    with gc_paused():
         for rank, fact in enumerate(kb.facts.values()):
             notes += [(rank, note) for note in maker.notes(fact, library.asker.ask(fact, library.ways_of(fact)))]
             if rank % 500 == 0:
@@ -274,10 +274,11 @@ def rule_pages() -> dict[str, str]:
     from inspect import getdoc  # noqa: PLC0415
 
     from quizgen.checking import ALL_RULES, rule_id  # noqa: PLC0415
-    from quizgen.reading.rules import pages  # noqa: PLC0415
 
     checks = {rule_id(rule): getdoc(rule) or "" for rule in ALL_RULES}
-    return dict(sorted((checks | pages()).items()))
+    sections = (Path(__file__).parent / "reading" / "rules.md").read_text("utf-8").split("\n## ")[1:]
+    others = {name.strip(): page.strip() for name, _, page in (section.partition("\n") for section in sections)}
+    return dict(sorted((checks | others).items()))
 
 
 def json_schema(ways: tuple[Way, ...] = WAYS) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import mark_of
 from quizgen.domain.problem import Finding, LibraryFinding
-from quizgen.domain.words import plain_quotes
+from quizgen.domain.text import plain_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.domain.identity import digest
+from quizgen.domain.library import digest
 from quizgen.domain.problem import LibraryFinding
 
 if TYPE_CHECKING:

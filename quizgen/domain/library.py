@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quizgen.domain.answer import PartialDate
     from quizgen.domain.fact import Fact, Kind, Level, Topic
     from quizgen.domain.question import WayId
@@ -104,6 +107,11 @@ class Recipe(NamedTuple):
     about: Text
     ways: tuple[WayId, ...]
     select: Selection = Selection()
+
+
+def digest(parts: Iterable[str]) -> str:
+    """Return 16 hexadecimal digits (64 bits of SHA-256) that change when any of `parts` does."""
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
 class LockEntry(NamedTuple):

@@ -10,8 +10,8 @@ from quizgen.domain.problem import Problem
 from quizgen.domain.text import Text
 from quizgen.domain.words import hint
 from quizgen.language import ENGLISH, language_of
-from quizgen.reading.collector import collector_paused
 from quizgen.reading.files import read_text
+from quizgen.reading.gc_pause import gc_paused
 from quizgen.reading.layout import DECKS, LOCK, QUESTIONS, yaml_files
 from quizgen.reading.library_forms import DECK_KEYS, QUESTION_FILES, deck_files
 from quizgen.reading.lock import read_lock
@@ -47,7 +47,7 @@ def read_library(
     readers: list[Reader] = []
     language: Language | None = None
     waiting: list[tuple[Node | None, dict[str, Form[Any]], Reader]] = []  # to be told their language
-    with collector_paused():
+    with gc_paused():
         for number, (path, forms) in enumerate(jobs, 1):
             reader = Reader(path.relative_to(root).as_posix())
             readers.append(reader)

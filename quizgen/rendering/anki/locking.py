@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from quizgen.domain.identity import digest
-from quizgen.domain.library import Lock, LockEntry
+from quizgen.domain.library import Lock, LockEntry, digest
 from quizgen.rendering.anki.note_types import NOTE_TYPES
 
 if TYPE_CHECKING:
