@@ -4,12 +4,12 @@ The flow is the folder tree, and data walks through it in one direction:
 
     questions/*.yaml -> reading -> checking -> asking -> rendering -> .apkg, terminal, .pdf, .json
 
-- `language` is all that depends on a language: its months, number words, articles, stop words.
+- `language` is all that depends on a language: the tables of its grammar, and what quizgen itself prints in it.
 - `domain` is what the others talk about: facts, sources, entities, questions, problems.
 - `grading` says whether an answer is right.
 - `reading` makes facts of YAML; every text keeps its line and column.
 - `checking` makes a knowledge base of facts, or says what is wrong with them.
-- `asking` makes questions of facts: each way of asking is one function.
+- `asking` makes questions of facts: each way of asking is one record.
 - `rendering` makes files of questions: one folder an output.
 - `study` keeps the review log and schedules reviews.
 - `pipeline` leads a library through these stages.

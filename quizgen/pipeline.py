@@ -214,9 +214,16 @@ class Build(NamedTuple):
             if ways and recipe.select.takes(note.fact):
                 cards = () if note.fact.retired else ways
                 entries.append(Entry(note, rank, cards, kb.deck_name(note.fact.topic)))
-        top = str(info.name)
-        types = card_types(self.library.ways)
-        package = Package(str(info.namespace), top, description(kb, recipe), entries, self.lock, len(kb.facts), types)
+        package = Package(
+            namespace=str(info.namespace),
+            top=str(info.name),
+            description=description(kb, recipe),
+            entries=entries,
+            lock=self.lock,
+            size=len(kb.facts),
+            card_types=card_types(self.library.ways),
+            language=kb.language,
+        )
         self.library.progress(f"writing {path.name}", 0, 1)
         with gc_paused():
             write_package(package, path)

@@ -15,6 +15,7 @@ from hypothesis import settings
 from quizgen import pipeline
 from quizgen.cli.app import cli
 from tests.support.anki import Learner
+from tests.support.browser import Browser
 from tests.support.effort import IS_GATE
 from tests.support.library import FACT, write_library
 from tests.support.rounds import round_library
@@ -67,6 +68,14 @@ def everything(shipped: pipeline.Library, tmp_path_factory: pytest.TempPathFacto
     learner.imports(folder / "everything.apkg")
     yield learner
     learner.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser that shows and prints pages."""
+    started = Browser()
+    yield started
+    started.close()
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ def of(*entries: Entry, today: int = 0, ways: tuple[str, ...] = (), new: int = 0
     ours = [fact for fact in FACTS if (not only or fact.id in only) and fact.id not in without]
     asker = library().asker
     with log_with(*entries) as log:
-        return agenda(log.memory(LIBRARY), ours, Wanted(ways, asker.usual_way, asker.makes_card, new), DAY + today)
+        return agenda(log.cards(LIBRARY), ours, Wanted(ways, asker.usual_way, asker.makes_card, new), DAY + today)
 
 
 def said(fact: str, day: int, grade: Grade = Grade.GOOD, way: str = "typed", at: int = 0) -> Entry:

@@ -47,7 +47,7 @@ MAY_BE_HEAVY = {
     "quizgen/rendering/sheets/docx_template.py",
     "quizgen/rendering/sheets/press.py",
     "quizgen/rendering/terminal/screen.py",
-    "quizgen/study/opening.py",
+    "quizgen/study/log_file.py",
     "quizgen/study/store.py",
 }
 LONGEST_FILE, LONGEST_FUNCTION = 400, 40

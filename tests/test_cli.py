@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from quizgen import __version__
 from quizgen.cli import app
+from quizgen.rendering.terminal.plain import ScriptedFront
 from tests.conftest import ROOT
 from tests.support.library import FACT, write_library
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from click.testing import Result
+
+    from quizgen.rendering.terminal.page import Page
 
     Quizgen = Callable[..., Result]
 
@@ -219,6 +223,30 @@ def test_a_fault_of_our_own_is_one_sentence(
     said = capsys.readouterr().err
     assert said.startswith("quizgen: a fault of its own (ZeroDivisionError: oops)")
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_signal_that_comes_where_python_drops_what_is_raised_still_ends_a_round(
+    quizgen: Quizgen, rounds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    class Dropped:
+        """What its end raises, Python tells nobody, as in many another place that no program sees."""
+
+        def __del__(self) -> None:
+            signal.raise_signal(getattr(signal, name))
+
+    show = ScriptedFront.show
+
+    def interrupted(front: ScriptedFront, page: Page) -> None:
+        show(front, page)
+        Dropped()
+
+    monkeypatch.setattr(ScriptedFront, "show", interrupted)
+    monkeypatch.setattr(sys, "unraisablehook", lambda _: None)
+    answers = tmp_path / "answers.txt"
+    answers.write_text("1\n" * 9, "utf-8")
+    done = quizgen("quiz", "--library", rounds, "--db", tmp_path / "log.db", "--answers", answers)
+    assert (done.exit_code, "0 answers kept" in done.stderr) == (130, True)
 
 
 def test_an_interrupt_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:

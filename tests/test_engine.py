@@ -11,8 +11,9 @@ from quizgen.domain.round import Aside, Stage
 from quizgen.domain.study import EntryKind, Grade, Mode
 from quizgen.domain.verdict import Fit
 from quizgen.grading.grader import Grader
+from quizgen.language import ENGLISH
 from quizgen.playing.picking import Pick, pick_option, read_order
-from quizgen.rendering.terminal.keys import keys
+from quizgen.rendering.terminal.keys import Key, keys
 from quizgen.rendering.terminal.summary import result
 from tests.support.engine import ASKED, Learner, grades, learner, library, question, right
 
@@ -111,7 +112,7 @@ def test_help_and_sources_are_shown_beside_the_round(texts: list[str], stage: St
 
 def test_a_letter_that_is_a_right_answer_is_no_command() -> None:
     one = learner("true or false")
-    assert pick_option(one.asked, "f") == pick_option(one.asked, "2")
+    assert pick_option(ENGLISH, one.asked, "f") == pick_option(ENGLISH, one.asked, "2")
     assert one.does("f").stage is FEEDBACK
 
 
@@ -539,7 +540,7 @@ def test_a_novel_that_is_pasted_is_kept_in_part() -> None:
 
 @pytest.mark.parametrize("text", ["3", "c", "springfield"])
 def test_an_option_is_picked_by_number_letter_or_words(text: str) -> None:
-    found = pick_option(question("pick"), text)
+    found = pick_option(ENGLISH, question("pick"), text)
     assert isinstance(found, Pick)
     assert (found.right, found.given) == (True, "Springfield")
     assert len(found.offered) == 4
@@ -549,7 +550,7 @@ def test_an_option_is_picked_by_number_letter_or_words(text: str) -> None:
     ("text", "given"), [("t", "True"), ("1", "True"), ("a", "True"), ("true", "True"), ("f", "False"), ("b", "False")]
 )
 def test_true_and_false_are_picked_by_their_letters_too(text: str, given: str) -> None:
-    found = pick_option(question("true or false"), text)
+    found = pick_option(ENGLISH, question("true or false"), text)
     assert isinstance(found, Pick)
     assert found.given == given
     assert found.right == (given == question("true or false").shape.answer)
@@ -557,45 +558,45 @@ def test_true_and_false_are_picked_by_their_letters_too(text: str, given: str) -
 
 @pytest.mark.parametrize("text", ["0", "5", "e", "t", "11", "-1", "1.", "spring", "٣"])
 def test_what_names_no_option_picks_none(text: str) -> None:
-    assert pick_option(question("pick"), text) == "Press 1 to 4."
+    assert pick_option(ENGLISH, question("pick"), text) == "Press 1 to 4."
 
 
 @pytest.mark.parametrize("text", ["3142", "3 1 4 2", "3,1,4,2", " 3 - 1 - 4 - 2 ", "3. 1. 4. 2."])
 def test_an_order_is_given_in_whatever_way_the_numbers_are_parted(text: str) -> None:
-    found = read_order(question("order"), text)
+    found = read_order(ENGLISH, question("order"), text)
     assert isinstance(found, Pick)
     assert (found.right, found.given) == (True, "3142")
 
 
 @pytest.mark.parametrize("text", ["bac", "b a c", "b,a,c"])
 def test_names_are_matched_by_letters(text: str) -> None:
-    found = read_order(question("match"), text)
+    found = read_order(ENGLISH, question("match"), text)
     assert isinstance(found, Pick)
     assert (found.right, found.given) == (True, "bac")
 
 
 @pytest.mark.parametrize("text", ["314", "31422", "3143", "1235", "abcd", "0123", "3 1 4 two", "٣١٤٢"])
 def test_an_order_names_each_event_once(text: str) -> None:
-    assert read_order(question("order"), text) == "Type all 4, each once, e.g. 2413."
+    assert read_order(ENGLISH, question("order"), text) == "Type all 4, each once, e.g. 2413."
 
 
 def test_the_example_of_an_answer_has_as_many_marks_as_the_question() -> None:
     one = learner("match")
     one.does("bdac")
     assert one.said == "Type all 3, each once, e.g. bac."
-    assert keys(one.round, one.state)[0] == ("e.g. bac", "type the letters")
+    assert keys(one.round, one.state)[0] == Key("e.g. bac", "type the letters", is_example=True)
     one = learner("order")
-    assert keys(one.round, one.state)[0] == ("e.g. 2413", "type the order")
+    assert keys(one.round, one.state)[0] == Key("e.g. 2413", "type the order", is_example=True)
 
 
 def test_each_fact_of_an_order_or_match_gets_its_own_part() -> None:
-    found = read_order(question("order"), "3 1 2 4")
+    found = read_order(ENGLISH, question("order"), "3 1 2 4")
     assert isinstance(found, Pick)
     assert not found.right
     assert dict(found.parts) == {
         "hall.built": True, "hall.painted": True, "meeting.date": False, "hall.burns": False,
     }  # fmt: skip
-    found = read_order(question("match"), "bca")
+    found = read_order(ENGLISH, question("match"), "bca")
     assert isinstance(found, Pick)
     assert [fact for fact, hit in found.parts if hit] == ["doe.go-on"]
 

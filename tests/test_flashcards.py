@@ -13,6 +13,7 @@ import pytest
 from quizgen import pipeline
 from quizgen.domain.flashcard import LARGEST_OFFSET, CardOptions, Flashcard, Flashcards, Flip, Sides
 from quizgen.domain.sheet import Differing
+from quizgen.language import ENGLISH
 from quizgen.rendering.sheets.flashcards import (
     MARGIN,
     alignment_pdf,
@@ -24,11 +25,10 @@ from quizgen.rendering.sheets.layout import PAPERS, Layout
 from quizgen.rendering.sheets.press import Press
 from quizgen.rendering.sheets.unprintable import TooLongError, UnprintableError
 from tests.support.library import write_library
-from tests.support.pdf import read
-from tests.support.printed import Run, failures, heard, look, reader, text
+from tests.support.pdf import Page, failures, read
 
 if TYPE_CHECKING:
-    from pypdf import PageObject
+    from tests.support.drawing import Run
 
 MM = 72 / 25.4
 SIZES = (11, 18, 24)
@@ -47,17 +47,17 @@ def pack(count: int) -> Flashcards:
         Flashcard(f"fact{n}", f"topic{n}", f"Question {n}?", f"Answer {n}.", f"Status {n}.", sources=(f"Source {n}",))
         for n in range(1, count + 1)
     )
-    return Flashcards("Pack", "en", tuple(cards))
+    return Flashcards("Pack", ENGLISH, "en", tuple(cards))
 
 
-def centres(page: PageObject, word: str, of: Layout, first: Run) -> dict[str, tuple[float, float]]:
+def centres(page: Page, word: str, of: Layout, first: Run) -> dict[str, tuple[float, float]]:
     """Return where the middle of each card on a page is, in points, by number: `word` and number stand in its head.
 
     `first` is the head of card 1 on its front, which tells how far within its card a head stands.
     """
     grid = grid_of(of)
     right, down = grid.width * MM / 2 + MARGIN[0] * MM - first.x, grid.height * MM / 2 + MARGIN[1] * MM - first.y
-    heads = (run for run in look(page)[0] if run.text.startswith(word))
+    heads = (run for run in page.runs if run.text.startswith(word))
     return {head.text.removeprefix(word): (head.x + right, head.y + down) for head in heads}
 
 
@@ -70,9 +70,9 @@ def test_the_back_of_every_card_lies_behind_its_front(
     count = 11
     pdf = flashcards_pdf(press, pack(count), CardOptions(flip=flip, offset=offset), Layout(paper, size))
     width, height = (side * MM for side in PAPERS[paper][:2])
-    pages = reader(pdf).pages
-    assert [float(side) for side in pages[0].mediabox[2:]] == pytest.approx([width, height], abs=0.01)
-    head = next(run for run in look(pages[0])[0] if run.text == "topic1")
+    pages = read(pdf).pages
+    assert (pages[0].width, pages[0].height) == pytest.approx((width, height), abs=0.01)
+    head = next(run for run in pages[0].runs if run.text == "topic1")
     met = 0
     for leaf in range(len(pages) // 2):
         fronts = centres(pages[2 * leaf], "topic", Layout(paper, size), head)
@@ -88,11 +88,10 @@ def test_the_back_of_every_card_lies_behind_its_front(
 
 def cuts(pdf: bytes, page: int) -> tuple[set[float], set[float]]:
     """Return where the upright and the level cut marks of a page lie, in mm: the lines that stand in its margin."""
-    book = reader(pdf).pages[page]
-    height = float(book.mediabox.height)
+    printed = read(pdf).pages[page]
     upright, level = set(), set()
-    for line in look(book)[1]:
-        if line.is_upright and not line.dashed and not MARGIN[1] * MM < line.y < height - MARGIN[1] * MM:
+    for line in printed.lines:
+        if line.is_upright and not line.dashed and not MARGIN[1] * MM < line.y < printed.height - MARGIN[1] * MM:
             upright.add(round(line.x / MM, 2))
         elif not line.is_upright and not line.dashed and line.x < MARGIN[0] * MM:
             level.add(round(line.y / MM, 2))
@@ -117,9 +116,9 @@ def test_the_head_of_a_card_is_heard_as_two_words(press: Press) -> None:
 
 def test_single_sided_fronts_and_backs_lie_alike_and_both_are_cut(press: Press) -> None:
     pdf = flashcards_pdf(press, pack(9), CardOptions(Sides.SINGLE, offset=(3, 3)), Layout())
-    titles = [told for tag, told in heard(pdf) if tag == "H2"]
+    titles = [told for tag, told in read(pdf).leaves if tag == "H2"]
     assert titles == ["Cards 1 to 8, front", "Card 9, front", "Cards 1 to 8, back", "Card 9, back"]
-    pages = [look(page)[0] for page in reader(pdf).pages]
+    pages = [page.runs for page in read(pdf).pages]
     fronts = {run.text[5:]: (run.x, run.y) for run in pages[0] + pages[1] if run.text.startswith("topic")}
     backs = {run.text[4:]: (run.x, run.y) for run in pages[2] + pages[3] if run.text.startswith("fact")}
     assert fronts == backs
@@ -134,11 +133,10 @@ def test_a_folded_card_has_its_back_across_the_dashed_line_which_is_not_cut(
     pdf = flashcards_pdf(press, pack(3), CardOptions(Sides.FOLD), Layout(paper, size))
     width, height = (side * MM for side in PAPERS[paper][:2])
     grid = grid_of(Layout(paper, size))
-    page = reader(pdf).pages[0]
-    runs, lines = look(page)
-    front = next(run for run in runs if run.text == "topic1")
-    back = next(run for run in runs if run.text == "fact1")
-    (fold,) = [line for line in lines if line.dashed]
+    page = read(pdf).pages[0]
+    front = next(run for run in page.runs if run.text == "topic1")
+    back = next(run for run in page.runs if run.text == "fact1")
+    (fold,) = [line for line in page.lines if line.dashed]
     if grid.columns == 2:
         assert (back.x - front.x, back.y) == pytest.approx((grid.width * MM, front.y), abs=0.01)
         assert fold.x == pytest.approx(width / 2, abs=0.5) == fold.to_x
@@ -160,19 +158,19 @@ def test_an_offset_that_would_push_text_off_its_card_is_refused() -> None:
 def test_all_shipped_facts_fit_on_their_cards(shipped: pipeline.Library, press: Press, paper: str, size: int) -> None:
     everything = make_flashcards(shipped.kb, shipped.kb.facts.values(), "Everything")
     longest = sorted(everything.cards, key=lambda card: len(card.front) + len(repr(card)), reverse=True)[:30]
-    cards = everything if size == 11 else Flashcards("The longest", "en", tuple(longest))
+    cards = everything if size == 11 else Flashcards("The longest", ENGLISH, "en", tuple(longest))
     pdf = flashcards_pdf(press, cards, CardOptions(), Layout(paper, size))
     grid = grid_of(Layout(paper, size))
-    assert len(reader(pdf).pages) == 2 * math.ceil(len(cards.cards) / (grid.columns * grid.rows))
+    assert len(read(pdf).pages) == 2 * math.ceil(len(cards.cards) / (grid.columns * grid.rows))
     assert failures(pdf) == []
 
 
 def test_a_page_of_fronts_says_nothing_but_what_is_asked(shipped: pipeline.Library, press: Press) -> None:
     cards = make_flashcards(shipped.kb, list(shipped.kb.facts.values())[:40], "Deck")
-    fronts = reader(flashcards_pdf(press, cards, CardOptions(), Layout())).pages[::2]
+    fronts = read(flashcards_pdf(press, cards, CardOptions(), Layout())).pages[::2]
     assert len(fronts) == 5
     for leaf, page in enumerate(fronts):
-        left, first = text(page), leaf * 8 + 1
+        left, first = page.text, leaf * 8 + 1
         title = f"DeckCards {first} to {first + 7}, front{2 * leaf + 1} of 10{HOW if leaf == 0 else ''}"
         asked = [
             f"{number}{card.topic}{card.front}" for number, card in enumerate(cards.cards[first - 1 : first + 7], first)
@@ -182,7 +180,7 @@ def test_a_page_of_fronts_says_nothing_but_what_is_asked(shipped: pipeline.Libra
 
 def test_cards_are_heard_by_number_under_headings_fronts_and_backs_apart(press: Press) -> None:
     pdf = flashcards_pdf(press, pack(9), CardOptions(), Layout())
-    told = [(tag.split("/")[-1], words) for tag, words in heard(pdf)]
+    told = [(tag.split("/")[-1], words) for tag, words in read(pdf).leaves]
     assert told[:3] == [("H1", "Pack"), ("H2", "Cards 1 to 8, front"), ("P", HOW)]
     assert [words for tag, words in told if tag == "H2"] == [
         "Cards 1 to 8, front",
@@ -190,7 +188,7 @@ def test_cards_are_heard_by_number_under_headings_fronts_and_backs_apart(press: 
         "Card 9, front",
         "Card 9, back",
     ]
-    numbers = [words for path, words in heard(pdf) if path.endswith("H3/Strong")]
+    numbers = [words for path, words in read(pdf).leaves if path.endswith("H3/Strong")]
     assert numbers == [*"12345678", *"12345678", "9", "9"]
     back = told.index(("H2", "Cards 1 to 8, back"))
     assert [words for _, words in told[back + 1 : back + 6]] == ["1", "fact1", "Answer 1.", "Status 1.", "Source 1."]
@@ -199,7 +197,7 @@ def test_cards_are_heard_by_number_under_headings_fronts_and_backs_apart(press: 
 def test_where_sources_differ_the_back_gives_every_answer(shipped: pipeline.Library, press: Press) -> None:
     facts = [shipped.kb.facts["geneva.duration"]]
     pdf = flashcards_pdf(press, make_flashcards(shipped.kb, facts, "One"), CardOptions(), Layout())
-    told = [words for _, words in heard(pdf)]
+    told = [words for _, words in read(pdf).leaves]
     back = told[told.index("Card 1, back") :]
     assert back[3:8] == [
         "about 7.5 hours",
@@ -237,12 +235,12 @@ def test_text_beyond_the_smallest_type_is_refused_by_the_name_of_its_fact(press:
     word = Flashcard("long.word", "T", "x" * 300, "A", "S.")
     name = Flashcard("y" * 80, "T", "Q?", "A", "S.")
     note = Flashcard("long.note", "T", "Q?", "A", "S.", note="note " * 400)
-    cards = Flashcards("P", "en", (fine, long, word, name, note))
+    cards = Flashcards("P", ENGLISH, "en", (fine, long, word, name, note))
     with pytest.raises(TooLongError, match=r"long\.answer") as refused:
         flashcards_pdf(press, cards, CardOptions(), Layout())
     assert refused.value.ids == ("long.answer", "long.word", "y" * 80, "long.note")
     with pytest.raises(TooLongError):
-        flashcards_pdf(press, Flashcards("P", "en", (long,)), CardOptions(Sides.FOLD), Layout(size=24))
+        flashcards_pdf(press, Flashcards("P", ENGLISH, "en", (long,)), CardOptions(Sides.FOLD), Layout(size=24))
 
 
 HOSTILE = '#read("/etc/passwd") $x$ *b* _i_ `r` <a> @b \\ // [c] = h #panic("x")'
@@ -251,23 +249,26 @@ HOSTILE = '#read("/etc/passwd") $x$ *b* _i_ `r` <a> @b \\ // [c] = h #panic("x")
 def test_hostile_text_is_printed_as_it_is_or_refused(press: Press) -> None:
     told = Differing(HOSTILE, HOSTILE)
     card = Flashcard(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, (told, told), HOSTILE, (HOSTILE,))
-    pdf = flashcards_pdf(press, Flashcards(HOSTILE, "en", (card,)), CardOptions(), Layout())
-    assert " ".join(words for _, words in heard(pdf)).count(HOSTILE) == 11  # the answer stands among the accounts
+    pdf = flashcards_pdf(press, Flashcards(HOSTILE, ENGLISH, "en", (card,)), CardOptions(), Layout())
+    assert " ".join(words for _, words in read(pdf).leaves).count(HOSTILE) == 11  # the answer stands among the accounts
     assert failures(pdf) == []
     other = Flashcard("f", "Тема", "Кто сказал «нет»? Ποιος;", "Łódź – “x”", "S.")
     for size in SIZES:
-        pdf = flashcards_pdf(press, Flashcards("P", "en-GB", (other,)), CardOptions(), Layout(size=size))
-        assert {"Кто сказал «нет»? Ποιος;", "Łódź – “x”"} <= {words for _, words in heard(pdf)}
+        pdf = flashcards_pdf(press, Flashcards("P", ENGLISH, "en-GB", (other,)), CardOptions(), Layout(size=size))
+        assert {"Кто сказал «нет»? Ποιος;", "Łódź – “x”"} <= {words for _, words in read(pdf).leaves}
     smile = Flashcard("f", "T", "Who? \U0001f600", "A", "S.")
     with pytest.raises(UnprintableError) as refused:
-        flashcards_pdf(press, Flashcards("P", "en", (smile,)), CardOptions(), Layout())
+        flashcards_pdf(press, Flashcards("P", ENGLISH, "en", (smile,)), CardOptions(), Layout())
     assert refused.value.characters == ("\U0001f600",)
 
 
 def test_the_same_cards_are_the_same_bytes(press: Press) -> None:
     with Press() as other:
         once, twice = (
-            (flashcards_pdf(one, pack(9), CardOptions(), Layout()), alignment_pdf(one, CardOptions(), Layout()))
+            (
+                flashcards_pdf(one, pack(9), CardOptions(), Layout()),
+                alignment_pdf(one, ENGLISH, CardOptions(), Layout()),
+            )
             for one in (press, other)
         )
     assert once == twice
@@ -278,11 +279,11 @@ def test_the_same_cards_are_the_same_bytes(press: Press) -> None:
 def test_the_alignment_test_reads_zero_where_both_sides_meet(press: Press, flip: Flip, paper: str, size: int) -> None:
     width, height = (side * MM for side in PAPERS[paper][:2])
     offset = (2.0, -1.0)
-    pdf = alignment_pdf(press, CardOptions(flip=flip, offset=offset), Layout(paper, size))
+    pdf = alignment_pdf(press, ENGLISH, CardOptions(flip=flip, offset=offset), Layout(paper, size))
     assert failures(pdf) == []
-    front, back = reader(pdf).pages
-    crosses = [line for line in look(front)[1] if line.length == pytest.approx(34 * MM, abs=0.1)]
-    zeros = [line for line in look(back)[1] if line.length == pytest.approx(4 * MM, abs=0.1)]
+    front, back = read(pdf).pages
+    crosses = [line for line in front.lines if line.length == pytest.approx(34 * MM, abs=0.1)]
+    zeros = [line for line in back.lines if line.length == pytest.approx(4 * MM, abs=0.1)]
     assert len(crosses) == len(zeros) == 10
     for zero in zeros:
         x, y = zero.x - offset[0] * MM, zero.y - offset[1] * MM
@@ -293,6 +294,6 @@ def test_the_alignment_test_reads_zero_where_both_sides_meet(press: Press, flip:
             if cross.is_upright == zero.is_upright
         ]
         assert min(ways) < 0.2
-    told = [words for _, words in heard(pdf)]
+    told = [words for _, words in read(pdf).leaves]
     assert f"--flip {'short' if flip is Flip.LONG else 'long'}" in told
     assert "--offset 2,-1" in told

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import fsrs
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen.cli.app import cli
 from quizgen.domain.study import Entry, EntryKind, Grade, Mode, Parameters, Session
 from quizgen.domain.verdict import Fit
-from quizgen.study.errors import LogError
+from quizgen.pipeline import rule_pages
 from quizgen.study.interchange import Imported, export_lines, import_lines
 from quizgen.study.log import Log
-from quizgen.study.records import ADD_PARAMETERS, parameters_row
+from quizgen.study.rows import add_records
 from quizgen.study.schedule import stamp
-from tests.support.study import LIBRARY, NOON, STAMP, answer, log_with, session, take_back
+from tests.support.study import LIBRARY, NOON, STAMP, answer, log_with, rows_of, session, take_back
+from tests.test_rules import examples
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 USUAL = fsrs.Scheduler().parameters
 HEADER = '{"quizgen":"reviews","version":1}'
@@ -92,7 +99,7 @@ def test_an_export_of_an_import_of_an_export_is_the_same(
         with copied(log) as other:
             assert export_lines(other) == exported
             cards = "SELECT * FROM cards ORDER BY library, fact, way"
-            assert other.store.rows(cards) == log.store.rows(cards)
+            assert rows_of(other, cards) == rows_of(log, cards)
 
 
 def test_an_export_can_be_read_by_a_person() -> None:
@@ -116,9 +123,9 @@ def test_an_export_can_be_read_by_a_person() -> None:
 def test_parameters_travel_with_the_log() -> None:
     found = Parameters("p", NOON, LIBRARY, "fsrs-rs-python 0.9", USUAL, 400)
     with log_with() as log:
-        log.store.connection.execute(ADD_PARAMETERS, parameters_row(found))
+        add_records(log.store.connection, [found])
         with copied(log) as other:
-            assert other.memory(LIBRARY).parameters() == USUAL
+            assert other.cards(LIBRARY).parameters() == USUAL
 
 
 def test_two_computers_logs_become_one() -> None:
@@ -127,9 +134,9 @@ def test_two_computers_logs_become_one() -> None:
         other.append(answer("b1", 2, fact="meeting.place", session="s2"))
         take_back(other, answer("b1", session="s2"))
         added = import_lines(one, encoded(export_lines(other)), "laptop.jsonl")
-        assert added == Imported(sessions=1, entries=3, parameters=0, known=3)
+        assert added == Imported(sessions=1, entries=3, parameters=0, unchanged=3)
         assert [entry.id for entry in one.history(LIBRARY)] == ["a1", "a2", "a3"]
-        assert [(card.fact, card.reps) for card in one.memory(LIBRARY).cards()] == [("meeting.date", 3)]
+        assert [(card.fact, card.reps) for card in one.cards(LIBRARY).all()] == [("meeting.date", 3)]
         again = import_lines(one, encoded(export_lines(other)), "laptop.jsonl")
         assert again == Imported(0, 0, 0, 7)
         import_lines(other, encoded(export_lines(one)), "desk.jsonl")
@@ -206,44 +213,69 @@ def test_a_wrong_line_is_named_and_nothing_is_imported(line: str | bytes, reason
     good = [HEADER, json.dumps({"session": SESSION}), json.dumps({"entry": ENTRY | {"id": "a0"}})]
     raw = line if isinstance(line, bytes) else line.encode()
     with Log.open(":memory:") as log:
-        with pytest.raises(LogError) as error:
-            import_lines(log, [*encoded(good), raw], "mine.jsonl")
-        told, last = str(error.value).splitlines()
-        assert told.startswith(f"mine.jsonl:4: {reason}")
-        assert last == "Nothing was imported from mine.jsonl; correct it and try again."
+        imported = import_lines(log, [*encoded(good), raw], "mine.jsonl")
+        (problem,) = imported.problems
+        assert str(problem).startswith(f"mine.jsonl:4:1: {reason}")
+        assert problem.rule == ("log-reference" if "session '" in reason or "entry 'a9'" in reason else "log-line")
+        assert imported == Imported(problems=(problem,))
         assert export_lines(log) == [HEADER]
 
 
 def test_all_wrong_lines_are_named_at_once() -> None:
     lines = [HEADER, "{", json.dumps({"session": SESSION}), json.dumps({"entry": ENTRY | {"session": "s9"}}), "[]"]
-    with Log.open(":memory:") as log, pytest.raises(LogError) as error:
-        import_lines(log, encoded(lines), "mine.jsonl")
-    assert [line.split(" ")[0] for line in str(error.value).splitlines()[:-1]] == [
-        "mine.jsonl:2:",
-        "mine.jsonl:4:",
-        "mine.jsonl:5:",
+    with Log.open(":memory:") as log:
+        problems = import_lines(log, encoded(lines), "mine.jsonl").problems
+    assert [str(problem).split(" ")[0] for problem in problems] == [
+        "mine.jsonl:2:1:",
+        "mine.jsonl:4:1:",
+        "mine.jsonl:5:1:",
     ]
+
+
+def refusal(*lines: str) -> str:
+    """What is said of an export that is refused as a whole."""
+    with Log.open(":memory:") as log:
+        (problem,) = import_lines(log, encoded([*lines]), "mine.jsonl").problems
+        assert export_lines(log) == [HEADER]
+    return str(problem)
 
 
 @pytest.mark.parametrize(
     "header", ["", "{}", "[]", '{"quizgen":"deck","version":1}', '{"quizgen":"reviews","version":"1"}']
 )
 def test_what_is_no_export_is_refused(header: str) -> None:
-    with (
-        Log.open(":memory:") as log,
-        pytest.raises(LogError, match=r"mine\.jsonl:1: this is not an export of a review log"),
-    ):
-        import_lines(log, encoded([header]), "mine.jsonl")
+    told = refusal(header, "{")
+    assert told.startswith("mine.jsonl:1:1: this is not an export of a review log, which begins with {")
+    assert told.endswith("[log-header]")
 
 
 def test_an_empty_file_is_no_export() -> None:
-    with Log.open(":memory:") as log, pytest.raises(LogError, match="not an export"):
-        import_lines(log, [], "mine.jsonl")
+    assert "not an export" in refusal()
 
 
 def test_an_export_of_a_newer_version_is_refused() -> None:
-    with (
-        Log.open(":memory:") as log,
-        pytest.raises(LogError, match=r"newer quizgen \(it has version 2.*Update quizgen"),
-    ):
-        import_lines(log, encoded(['{"quizgen":"reviews","version":2}', '{"mystery":1}']), "mine.jsonl")
+    told = refusal('{"quizgen":"reviews","version":2}', '{"mystery":1}')
+    assert re.fullmatch(r"mine\.jsonl:1:1: .*newer quizgen \(it has version 2.*Update quizgen \[log-header\]", told)
+
+
+@pytest.mark.parametrize("rule", ["log-header", "log-line", "log-reference"])
+def test_the_examples_of_a_rules_page_are_imported_or_refused(rule: str) -> None:
+    found = examples(rule_pages()[rule])
+    with Log.open(":memory:") as log:
+        assert import_lines(log, found["Passes"].encode().splitlines(), "mine.jsonl").problems == ()
+        problems = import_lines(log, found["Fails"].encode().splitlines(), "mine.jsonl").problems
+    assert [problem.rule for problem in problems] == [rule]
+
+
+def test_the_command_names_each_wrong_line_and_imports_nothing(db: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mine.jsonl"
+    path.write_text("\n".join([HEADER, "{", json.dumps({"session": SESSION}), "[]"]), "utf-8")
+    done = CliRunner().invoke(cli, ["log", "import", str(path), "--db", str(db)])
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        f"{path}:2:1: this is not JSON [log-line]",
+        f"{path}:4:1: a line is an object with one of 'session', 'entry', 'parameters' [log-line]",
+        f"Nothing was imported from {path}; correct it and try again.",
+    ]
+    with Log.open(db) as log:
+        assert export_lines(log) == [HEADER]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizgen.cli import common
 from quizgen.domain.study import EntryKind
 from tests.conftest import ROOT
 from tests.support.library import write_library
@@ -234,7 +236,7 @@ def test_markup_reads_as_it_is_written_in_lines(shell: Shell, tmp_path: Path) ->
 
 def test_a_stopped_round_goes_on_from_a_script(shell: Shell, db: Path) -> None:
     shell("QUIZ --way choice -n 3", "1\n")
-    assert "stopped after 1 of 3 questions" in shell("QUIZ --way choice -n 3 </dev/null").stderr
+    assert "is unfinished after 1 of 3 questions" in shell("QUIZ --way choice -n 3 </dev/null").stderr
     done = shell("QUIZ --resume", "1\n1\n")
     assert "Question 2 of 3" in done.stdout
     assert len(given(db)) == 3
@@ -260,3 +262,22 @@ def test_a_status_bar_learns_what_is_due(shell: Shell, db: Path, line: str) -> N
     )
     assert set(json.loads(done.stdout)) >= {"due", "new", "next"}
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("variable", ["NO_COLOR", "TERM"])
+def test_a_terminal_may_ask_for_lines(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    monkeypatch.setattr("sys.stdout", Terminal())
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert common.is_linear(plain=True)
+    assert not common.is_linear(plain=False)
+    monkeypatch.setenv(variable, "dumb")
+    assert common.is_linear(plain=False)
+
+
+class Terminal(io.StringIO):
+    """A stdout that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True

@@ -15,7 +15,7 @@ from quizgen.domain.verdict import Fit
 from quizgen.study import schema
 from quizgen.study.errors import LogError
 from quizgen.study.log import Log, default_path, new_id
-from tests.support.study import LIBRARY, NOON, answer, log_with, session, take_back
+from tests.support.study import LIBRARY, NOON, answer, log_with, rows_of, session, take_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ def test_a_session_comes_back_as_it_was_begun(log: Log) -> None:
 
 @pytest.mark.parametrize(("record", "table"), [(Session, "sessions"), (Entry, "entries"), (Parameters, "parameters")])
 def test_columns_stand_in_the_order_of_the_fields(log: Log, record: type, table: str) -> None:
-    columns = [row[1] for row in log.store.rows(f"PRAGMA table_info({table})")]
+    columns = [row[1] for row in rows_of(log, f"PRAGMA table_info({table})")]
     assert columns == [field.name for field in dataclasses.fields(record)]
 
 
@@ -98,7 +98,7 @@ def test_taking_back_an_appealed_answer_takes_back_both(log: Log) -> None:
     log.append(answer("a2", voids="a1"))
     take_back(log, answer("a2"))
     assert log.entries("s1") == []
-    assert log.memory(LIBRARY).cards() == []
+    assert log.cards(LIBRARY).all() == []
 
 
 def test_entries_come_in_the_order_of_time_then_of_their_making(log: Log) -> None:
@@ -189,9 +189,9 @@ def test_a_home_folder_may_be_abbreviated(monkeypatch: pytest.MonkeyPatch, tmp_p
 
 def test_what_is_kept_is_safe_from_a_power_cut(path: Path) -> None:
     with log_with(path=path) as log:
-        assert log.store.rows("PRAGMA journal_mode") == [("wal",)]
-        assert log.store.rows("PRAGMA synchronous") == [(2,)]
-        assert log.store.rows("PRAGMA busy_timeout") == [(5000,)]
+        assert rows_of(log, "PRAGMA journal_mode") == [("wal",)]
+        assert rows_of(log, "PRAGMA synchronous") == [(2,)]
+        assert rows_of(log, "PRAGMA busy_timeout") == [(5000,)]
 
 
 def test_opening_again_changes_nothing(path: Path) -> None:
@@ -216,8 +216,8 @@ def test_without_shared_memory_the_log_works_all_the_same(path: Path) -> None:
     path.parent.mkdir()
     Path(f"{path}-shm").mkdir()  # so SQLite finds no place for what its write-ahead log shares
     with log_with(answer("a1"), path=path) as log:
-        assert log.store.rows("PRAGMA journal_mode") == [("delete",)]
-        assert log.store.rows("PRAGMA synchronous") == [(3,)]
+        assert rows_of(log, "PRAGMA journal_mode") == [("delete",)]
+        assert rows_of(log, "PRAGMA synchronous") == [(3,)]
     with Log.open(path) as log:
         log.append(answer("a2"))
         assert [entry.id for entry in log.entries("s1")] == ["a1", "a2"]
@@ -228,7 +228,7 @@ def test_two_terminals_see_what_the_other_has_kept(path: Path) -> None:
         one.append(answer("a1"))
         other.append(answer("a2", 1))
         assert one.entries("s1") == other.entries("s1")
-        assert [card.reps for card in one.memory(LIBRARY).cards()] == [2]
+        assert [card.reps for card in one.cards(LIBRARY).all()] == [2]
 
 
 def _failing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,17 +242,29 @@ def _failing(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_older_log_is_copied_and_brought_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     log_with(answer("a1"), path=path).close()
     version = len(schema.MIGRATIONS)
-    newer = ("ALTER TABLE leases ADD COLUMN why TEXT", "CREATE TABLE goals (library TEXT PRIMARY KEY) STRICT")
+    newer = ("ALTER TABLE cards ADD COLUMN why TEXT", "CREATE TABLE goals (library TEXT PRIMARY KEY) STRICT")
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, newer))
     with Log.open(path) as log:
-        assert log.store.rows("PRAGMA user_version") == [(version + 1,)]
-        assert log.store.rows("SELECT count(*) FROM goals") == [(0,)]
+        assert rows_of(log, "PRAGMA user_version") == [(version + 1,)]
+        assert rows_of(log, "SELECT count(*) FROM goals") == [(0,)]
         assert log.entries("s1") == [answer("a1")]
     copy = path.with_name(f"reviews.db.version-{version}")
     assert copy.stat().st_mode & 0o777 == 0o600
     monkeypatch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:version])
     with Log.open(copy) as log:
         assert log.entries("s1") == [answer("a1")]
+
+
+@pytest.mark.parametrize(("version", "table"), [(1, "claims"), (2, "leases")])
+def test_a_log_that_told_which_terminal_asks_what_is_opened_without_that(path: Path, version: int, table: str) -> None:
+    with log_with(answer("a1"), path=path) as log:
+        log.store.connection.execute(f"CREATE TABLE {table} (library TEXT, until INTEGER)")
+        log.store.connection.execute(f"PRAGMA user_version = {version}")
+    with Log.open(path) as log:
+        assert log.notice == ""
+        assert log.entries("s1") == [answer("a1")]
+        assert rows_of(log, "SELECT name FROM sqlite_schema WHERE name = ?", (table,)) == []
+        assert [card.fact for card in log.cards(LIBRARY).all()] == ["meeting.date"]
 
 
 def test_a_failed_change_of_the_tables_leaves_the_log_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -262,7 +274,7 @@ def test_a_failed_change_of_the_tables_leaves_the_log_as_it_was(path: Path, monk
         with pytest.raises(LogError, match="it went wrong"):
             Log.open(path)
     with Log.open(path) as log:
-        assert log.store.rows("SELECT name FROM sqlite_schema WHERE name = 'half_done'") == []
+        assert rows_of(log, "SELECT name FROM sqlite_schema WHERE name = 'half_done'") == []
         assert log.entries("s1") == [answer("a1")]
 
 

@@ -15,7 +15,7 @@ from quizgen.study.interchange import export_lines
 from quizgen.study.log import Log
 from tests.conftest import ROOT
 from tests.support.effort import times
-from tests.support.study import LIBRARY, answer, log_with, session
+from tests.support.study import LIBRARY, answer, log_with, rows_of
 
 #: Appends answers to a session of its own until it is killed or has done enough; prints each id once it is kept.
 WRITER = """
@@ -46,9 +46,9 @@ def writer(path: Path, name: str, most: int) -> subprocess.Popen[str]:
 
 def is_sound(log: Log) -> bool:
     """Whether the file is whole, and the cards are what the log gives."""
-    cards = log.memory(LIBRARY).cards()
-    log.memory(LIBRARY).rebuild()
-    return log.store.rows("PRAGMA integrity_check") == [("ok",)] and log.memory(LIBRARY).cards() == cards
+    cards = log.cards(LIBRARY).all()
+    log.cards(LIBRARY).rebuild()
+    return rows_of(log, "PRAGMA integrity_check") == [("ok",)] and log.cards(LIBRARY).all() == cards
 
 
 def test_six_writers_at_once_lose_nothing(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_six_writers_at_once_lose_nothing(tmp_path: Path) -> None:
         for number, (told, _, _) in enumerate(outcomes):
             assert [entry.id for entry in log.entries(f"w{number}")] == told.split()
             assert len(told.split()) == 30
-        assert {card.reps for card in log.memory(LIBRARY).cards()} == {60}
+        assert {card.reps for card in log.cards(LIBRARY).all()} == {60}
         assert is_sound(log)
 
 
@@ -85,16 +85,6 @@ def test_kills_lose_no_acknowledged_answer(tmp_path: Path) -> None:
         assert set(acknowledged) <= kept
         assert len(kept) <= len(acknowledged) + times(50)  # what was kept but not told yet: one each
         assert is_sound(log)
-
-
-def test_a_card_is_asked_in_one_terminal_at_a_time(tmp_path: Path) -> None:
-    path = tmp_path / "reviews.db"
-    with log_with(path=path) as one, Log.open(path) as other:
-        other.begin(session("s2"))
-        assert one.memory(LIBRARY).lease("meeting.date", "typed", "s1", 1000)
-        assert not other.memory(LIBRARY).lease("meeting.date", "typed", "s2", 1001)
-        one.append(answer("a1"))
-        assert other.memory(LIBRARY).lease("meeting.date", "typed", "s2", 1002)
 
 
 def exported(db: Path, out: str | Path) -> subprocess.CompletedProcess[str]:

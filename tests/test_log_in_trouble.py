@@ -17,12 +17,12 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.study import opening
-from quizgen.study.errors import LogError, told
+from quizgen.study import log_file
+from quizgen.study.errors import LogError, sqlite_error
 from quizgen.study.interchange import export_lines
 from quizgen.study.log import Log
 from tests.conftest import ROOT
-from tests.support.study import LIBRARY, answer, log_with, session
+from tests.support.study import LIBRARY, answer, log_with, rows_of, session
 
 PAGE = 4096
 
@@ -104,7 +104,7 @@ def test_an_empty_file_becomes_a_log(tmp_path: Path) -> None:
     (tmp_path / "reviews.db").touch()
     with log_with(answer("a1"), path=tmp_path / "reviews.db") as log:
         assert log.notice == ""
-        assert log.store.rows("PRAGMA journal_mode") == [("wal",)]
+        assert rows_of(log, "PRAGMA journal_mode") == [("wal",)]
 
 
 def _other_program(path: Path) -> None:
@@ -196,11 +196,11 @@ def test_a_full_disk_is_told_and_the_answer_can_be_given_again(path: Path) -> No
         with pytest.raises(LogError, match="disk is full; make room and try again"):
             log.append(answer("late", given="x" * 5000))
         assert len(log.entries("s1")) == before
-        assert "meeting.date" not in {card.fact for card in log.memory(LIBRARY).cards()}
+        assert "meeting.date" not in {card.fact for card in log.cards(LIBRARY).all()}
         log.store.connection.execute("PRAGMA max_page_count = 1000000")
         log.append(answer("late", given="x" * 5000))
         assert len(log.entries("s1")) == before + 1
-        assert log.store.rows("PRAGMA integrity_check") == [("ok",)]
+        assert rows_of(log, "PRAGMA integrity_check") == [("ok",)]
 
 
 @pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_CANTOPEN])
@@ -209,10 +209,10 @@ def test_an_error_that_a_full_disk_brings_is_told_as_that(path: Path, code: int)
     error.sqlite_errorcode = code
     with pytest.MonkeyPatch.context() as full:
         full.setattr(shutil, "disk_usage", lambda folder: (1 << 20, 1 << 20, 0) if folder == path.parent else None)
-        assert "the disk is full; make room and try again" in str(told(error, path))
-    assert "disk is full" not in str(told(error, path))
-    assert "disk is full" not in str(told(error, path / "in" / "no folder"))
-    assert "disk is full" not in str(told(error, None))
+        assert "the disk is full; make room and try again" in str(sqlite_error(error, path))
+    assert "disk is full" not in str(sqlite_error(error, path))
+    assert "disk is full" not in str(sqlite_error(error, path / "in" / "no folder"))
+    assert "disk is full" not in str(sqlite_error(error, None))
 
 
 def test_a_full_disk_on_which_no_log_can_be_begun_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,7 +227,7 @@ def test_a_full_disk_on_which_no_log_can_be_begun_is_told(tmp_path: Path, monkey
 
 FILLING = """
 import resource, signal, sys
-from tests.support.study import answer, log_with
+from tests.support.study import answer, log_with, rows_of
 from quizgen.study.errors import LogError
 with log_with(path=sys.argv[1]) as log:
     resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))
@@ -241,7 +241,7 @@ with log_with(path=sys.argv[1]) as log:
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     log.append(answer(f"a{len(kept)}", fact="last"))
     assert [entry.id for entry in log.entries("s1")] == sorted([*kept, f"a{len(kept)}"])
-    assert log.store.rows("PRAGMA integrity_check") == [("ok",)]
+    assert rows_of(log, "PRAGMA integrity_check") == [("ok",)]
 """
 
 
@@ -255,7 +255,7 @@ def test_a_file_that_may_not_grow_is_told_and_nothing_is_lost(tmp_path: Path) ->
 
 
 def test_a_log_in_use_is_told_after_a_while(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.01)
+    monkeypatch.setattr(log_file, "BUSY_SECONDS", 0.01)
     with Log.open(path) as log, closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(LogError, match="in use by another program for too long") as error:
@@ -268,7 +268,7 @@ def test_a_log_in_use_is_told_after_a_while(path: Path, monkeypatch: pytest.Monk
 
 
 def test_damage_found_later_sets_the_log_aside_then(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "CHECKED_BYTES", 0)
+    monkeypatch.setattr(log_file, "CHECKED_BYTES", 0)
     noise_in_the_middle(path)
     damaged = path.read_bytes()
     with Log.open(path) as log:
@@ -283,11 +283,11 @@ def test_damage_found_later_sets_the_log_aside_then(path: Path, monkeypatch: pyt
         assert len(log.entries("s1")) == 1
 
 
-@pytest.mark.parametrize("checked", [0, opening.CHECKED_BYTES])
+@pytest.mark.parametrize("checked", [0, log_file.CHECKED_BYTES])
 def test_whatever_the_damage_it_is_told_in_a_sentence(
     path: Path, tmp_path: Path, checked: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "CHECKED_BYTES", checked)
+    monkeypatch.setattr(log_file, "CHECKED_BYTES", checked)
     sound, outcomes = path.read_bytes(), []
     for seed in range(60):
         chance, content = random.Random(seed), bytearray(sound)
@@ -302,7 +302,7 @@ def test_whatever_the_damage_it_is_told_in_a_sentence(
                 outcomes.append(log.notice)
                 log.begin(session())
                 log.append(answer("late", 999))
-                log.memory(LIBRARY).rebuild()
+                log.cards(LIBRARY).rebuild()
                 assert export_lines(log)
         except LogError as error:
             outcomes.append(str(error))
@@ -312,11 +312,11 @@ def test_whatever_the_damage_it_is_told_in_a_sentence(
 
 def test_of_two_that_find_the_damage_one_sets_it_aside(path: Path) -> None:
     without_header(path)
-    damaged = opening.identity(path)
+    damaged = log_file.identity(path)
     with Log.open(path) as log:
         assert log.notice
-        assert opening.set_aside(path, damaged) is None
-        log.store.rows("SELECT 1")
+        assert log_file.set_aside(path, damaged) is None
+        rows_of(log, "SELECT 1")
     assert len(list(path.parent.glob("reviews.db.damaged-*"))) == 1
 
 

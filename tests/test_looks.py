@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.anki import without_style
-from tests.support.browser import CHROMIUM, Screen, measure, page
+from tests.support.browser import CHROMIUM, page
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from anki.cards import Card
 
     from tests.support.anki import Learner
+    from tests.support.browser import Browser
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
 
@@ -38,19 +37,28 @@ def typed(side: str) -> str:
     return side.replace("[[type:Typed]]", compared if "qg-answer" in side.partition("</style>")[2] else field)
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_no_card_scrolls_sideways_at_any_text_size(everything: Learner, tmp_path: Path, width: int) -> None:
+#: Shows a page on each screen, as `page` would make it for that, and returns how wide it is there and how wide that is.
+WIDTHS = """(function(){
+  var html=doc.documentElement, sizes={};
+  [320,1280].forEach(function(width){[false,true].forEach(function(night){[100,200].forEach(function(size){
+    f.style.width=width+'px'; html.style.fontSize=size+'%';
+    html.classList.toggle('nightMode',night); doc.body.classList.toggle('nightMode',night);
+    sizes[[width,night?'night':'light',size+'%'].join(' ')]=[html.scrollWidth,win.innerWidth];
+  });});});
+  return sizes;})()"""
+
+
+def test_no_card_scrolls_sideways_at_any_text_size(everything: Learner, browser: Browser) -> None:
     pages = {}
     for template in ("Recall", "Choice", "Typed", "Reverse", "Cloze"):
         for number, card in enumerate(widest(everything, template)):
             for side, text in (("front", card.question()), ("back", card.answer())):
-                for night in (False, True):
-                    for size in (100, 200):
-                        name = f"{template} {number} {side} {'night' if night else 'light'} {size}%"
-                        pages[name] = page(typed(text), Screen(width, night, size))
-    found = measure(pages, width, "[doc.documentElement.scrollWidth, win.innerWidth]", tmp_path)
+                pages[f"{template} {number} {side}"] = page(typed(text))
+    found = browser.measure(pages, 320, WIDTHS)
     assert len(found) == len(pages)
-    assert {name: sizes for name, sizes in found.items() if sizes[0] > sizes[1]} == {}
+    for name, screens in found.items():
+        assert [width for _, width in screens.values()] == [320] * 4 + [1280] * 4
+        assert {screen: sizes for screen, sizes in screens.items() if sizes[0] > sizes[1]} == {}, name
 
 
 LUMINANCE = """(function(){
@@ -70,26 +78,26 @@ LUMINANCE = """(function(){
   return [worst,who];})()"""
 
 
-def test_all_text_has_the_contrast_that_wcag_aa_asks_for(everything: Learner, tmp_path: Path) -> None:
+def test_all_text_has_the_contrast_that_wcag_aa_asks_for(everything: Learner, browser: Browser) -> None:
     pages = {}
     for template in ("Recall", "Choice", "Typed", "Reverse", "Cloze"):
         card = widest(everything, template)[0]
         for night in (False, True):
-            pages[f"{template} {night}"] = page(typed(card.answer()), Screen(320, night))
-    found = measure(pages, 320, LUMINANCE, tmp_path)
+            pages[f"{template} {night}"] = page(typed(card.answer()), night=night)
+    found = browser.measure(pages, 320, LUMINANCE)
     assert {name: low for name, low in found.items() if low[0] < 4.5} == {}  # WCAG 2.2, 1.4.3
 
 
-def test_a_screen_reader_finds_headings_lists_and_a_language(everything: Learner, tmp_path: Path) -> None:
+def test_a_screen_reader_finds_headings_lists_and_a_language(everything: Learner, browser: Browser) -> None:
     pages = {}
     for template in ("Recall", "Choice", "Typed", "Reverse", "Cloze"):
         card = widest(everything, template)[0]
-        pages[f"{template} front"] = page(typed(card.question()), Screen())
-        pages[f"{template} back"] = page(typed(card.answer()), Screen())
+        pages[f"{template} front"] = page(typed(card.question()))
+        pages[f"{template} back"] = page(typed(card.answer()))
     script = """[doc.querySelectorAll('h1').length, doc.querySelectorAll('article[lang=en]').length,
         Array.prototype.map.call(doc.querySelectorAll('h2'), function(h){return h.textContent;}),
         Array.prototype.every.call(doc.querySelectorAll('ul > *, ol > *'), function(e){return e.tagName==='LI';})]"""
-    for name, (headings, articles, sections, lists) in measure(pages, 320, script, tmp_path).items():
+    for name, (headings, articles, sections, lists) in browser.measure(pages, 320, script).items():
         assert (headings, articles, lists) == (1, 1, True), name
         assert ({"Status", "Sources"} <= set(sections)) is name.endswith("back"), name
 
@@ -111,19 +119,19 @@ SEEN = """(function(){
 
 @pytest.mark.parametrize("is_right", [True, False])
 def test_tapping_an_option_turns_the_card_and_shows_right_and_wrong_in_words(
-    everything: Learner, tmp_path: Path, *, is_right: bool
+    everything: Learner, browser: Browser, *, is_right: bool
 ) -> None:
     card = everything.card("geneva.city", "Choice")
     right = "ABCD".index(card.note()["Right"])
     chosen = right if is_right else (right + 1) % 4
     # One page after the other in one browser, as in the reviewer; the choice is remembered between them.
-    pages = {"front": page(card.question(), Screen()), "back": page(card.answer(), Screen())}
+    pages = {"front": page(card.question()), "back": page(card.answer())}
     script = (
         f"f.dataset.name === 'front' ? {TAP.replace('CHOSEN', str(chosen))} : "
         f"(doc.open(), doc.write(BACK), doc.close(), {SEEN})"
     )
     source = pages["back"].replace("</script>", "<\\/script>")
-    found = measure(pages, 320, script.replace("BACK", _js(source)), tmp_path)
+    found = browser.measure(pages, 320, script.replace("BACK", _js(source)))
     front, back = found["front"], found["back"]
     assert front["flips"] == 1
     assert front["checked"] == ["true" if place == chosen else "false" for place in range(4)]

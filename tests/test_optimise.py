@@ -12,10 +12,10 @@ import fsrs
 from quizgen.domain.study import Grade
 from quizgen.study import optimise as module
 from quizgen.study.interchange import import_lines
-from quizgen.study.lines import dumped, line_of
 from quizgen.study.log import Log
+from quizgen.study.log_json import dump_json, line_of
 from quizgen.study.optimise import optimise
-from quizgen.study.schedule import Key, read_stamp, review, stamp
+from quizgen.study.schedule import CardKey, read_stamp, review, stamp
 from tests.support.study import DAY, LIBRARY, NOON, answer, session
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def forgetful(cards: int) -> Log:
     usual = fsrs.Scheduler().parameters
     scheduler = fsrs.Scheduler((0.1, 0.3, 0.6, 2.0, *usual[4:]))
     own = stamp(0.9, scheduler.parameters)
-    chance, lines = random.Random(4), [dumped({"quizgen": "reviews", "version": 1}), line_of(session())]
+    chance, lines = random.Random(4), [dump_json({"quizgen": "reviews", "version": 1}), line_of(session())]
     for number in range(cards):
         card, day = None, DAY
         for turn in range(6):
@@ -44,7 +44,7 @@ def forgetful(cards: int) -> Log:
             grade = Grade.GOOD if known else Grade.AGAIN
             entry = answer(f"{number}.{turn}", day - DAY, grade, fact=f"fact.{number}")
             lines.append(line_of(entry))
-            card = review(Key(LIBRARY, str(entry.fact), "typed"), card, day, grade, own)
+            card = review(CardKey(LIBRARY, str(entry.fact), "typed"), card, day, grade, own)
             day += chance.randint(1, 9)
     log = Log.open(":memory:")
     import_lines(log, [line.encode() for line in lines], "made up")
@@ -56,24 +56,24 @@ def test_few_reviews_are_counted_and_change_nothing() -> None:
         found = optimise(log, LIBRARY, NOON)
         assert found.parameters is None
         assert found.message.startswith("There are 300 reviews, and fitting the schedule to them makes sense from 400")
-        assert log.memory(LIBRARY).parameters() is None
+        assert log.cards(LIBRARY).parameters() is None
 
 
 def test_enough_reviews_are_fitted_better_than_by_the_usual_parameters() -> None:
     with forgetful(200) as log:
-        before = log.memory(LIBRARY).cards()
+        before = log.cards(LIBRARY).all()
         found = optimise(log, LIBRARY, NOON)
         assert found.parameters is not None, found.message
         assert found.parameters.reviews == 1200
         assert found.parameters.version.startswith("fsrs-rs-python ")
         assert found.parameters.parameters[2] < fsrs.Scheduler().parameters[2]
-        memory = log.memory(LIBRARY)
-        assert memory.parameters() == found.parameters.parameters
-        assert read_stamp(memory.stamp()).parameters == found.parameters.parameters
-        assert memory.cards() == before
-        memory.rebuild()
-        assert memory.cards() == before
-        assert log.memory("another").parameters() is None
+        cards = log.cards(LIBRARY)
+        assert cards.parameters() == found.parameters.parameters
+        assert read_stamp(cards.stamp()).parameters == found.parameters.parameters
+        assert cards.all() == before
+        cards.rebuild()
+        assert cards.all() == before
+        assert log.cards("another").parameters() is None
 
 
 def test_fitting_again_at_once_changes_nothing() -> None:
@@ -83,7 +83,7 @@ def test_fitting_again_at_once_changes_nothing() -> None:
         assert again.parameters is None
         assert "fit the 1200 reviews as well as any" in again.message
         assert first.parameters is not None
-        assert log.memory(LIBRARY).parameters() == first.parameters.parameters
+        assert log.cards(LIBRARY).parameters() == first.parameters.parameters
 
 
 def test_without_the_package_one_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,4 +101,4 @@ def test_parameters_that_fsrs_refuses_are_not_kept(monkeypatch: pytest.MonkeyPat
         found = optimise(log, LIBRARY, NOON)
         assert found.parameters is None
         assert "could not be fitted (parameters[0] = -1 is out of bounds)" in found.message
-        assert log.memory(LIBRARY).parameters() is None
+        assert log.cards(LIBRARY).parameters() is None

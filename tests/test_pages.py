@@ -43,7 +43,7 @@ def text(page: Page) -> str:
 def shown(page: Page, size: Size) -> str:
     """The page as it is printed on a terminal of this size, or on paper."""
     if size.columns is None:
-        return "\n".join(rows(page))
+        return "\n".join(rows(ENGLISH, page))
     printed = [row.plain for row in _rows(page, Console(width=size.columns, height=size.rows))]
     assert max(map(cell_len, printed)) <= size.columns
     return "\n".join(printed)

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from quizgen.domain.study import Card, Grade
 from quizgen.study import schedule
-from quizgen.study.schedule import Key, place, replay, review, spread, stamp, study_day
+from quizgen.study.schedule import CardKey, place, replay, review, spread, stamp, study_day
 from tests.conftest import ROOT
 from tests.support.study import DAY
 
-KEY = Key("example.meetings", "meeting.date", "typed")
+KEY = CardKey("example.meetings", "meeting.date", "typed")
 BERLIN, KYIV, LORD_HOWE = ZoneInfo("Europe/Berlin"), ZoneInfo("Europe/Kyiv"), ZoneInfo("Australia/Lord_Howe")
 
 
@@ -162,8 +162,8 @@ def test_parameters_that_fsrs_does_not_take_are_refused(parameters: object) -> N
 
 @given(st.integers(1, schedule.LONGEST_INTERVAL), st.text(), st.integers(1, 500))
 def test_the_spread_is_small_and_never_before_tomorrow(interval: int, fact: str, reps: int) -> None:
-    moved = spread(interval, Key("lib", fact, "typed"), reps)
-    assert moved == spread(interval, Key("lib", fact, "typed"), reps)
+    moved = spread(interval, CardKey("lib", fact, "typed"), reps)
+    assert moved == spread(interval, CardKey("lib", fact, "typed"), reps)
     assert 1 <= moved <= schedule.LONGEST_INTERVAL
     allowed = 0 if interval < 2.5 else max(1, 0.15 * interval if interval < 20 else 0.1 * interval)
     assert abs(moved - interval) <= allowed
@@ -175,13 +175,13 @@ def test_the_spread_is_small_and_never_before_tomorrow(interval: int, fact: str,
     ("interval", "reached"), [(3, {2, 3, 4}), (20, {18, 19, 20, 21, 22}), (100, set(range(94, 107)))]
 )
 def test_the_spread_uses_all_its_room(interval: int, reached: set[int]) -> None:
-    assert {spread(interval, Key("lib", f"fact.{number}", "typed"), 1) for number in range(2000)} == reached
+    assert {spread(interval, CardKey("lib", f"fact.{number}", "typed"), 1) for number in range(2000)} == reached
 
 
 def test_the_spread_is_the_same_on_every_computer() -> None:
     facts = [f"fact.{number}" for number in range(6)]
-    assert [spread(100, Key("lib", fact, "typed"), 3) for fact in facts] == [101, 103, 105, 97, 98, 104]
-    assert len({place(Key("lib", fact, way)) for fact in facts for way in ("typed", "choice")}) == 12
+    assert [spread(100, CardKey("lib", fact, "typed"), 3) for fact in facts] == [101, 103, 105, 97, 98, 104]
+    assert len({place(CardKey("lib", fact, way)) for fact in facts for way in ("typed", "choice")}) == 12
 
 
 def test_the_longest_interval_is_a_hundred_years() -> None:

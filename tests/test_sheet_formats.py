@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from hashlib import sha256
 from html.parser import HTMLParser
 from importlib.resources import files
 from itertools import pairwise
@@ -24,10 +25,10 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from pypdf import PdfReader
 
 from quizgen.domain.sheet import Answer, Cite, Differing, Item, Key, Part, Row, Section, Sheet, Variant
 from quizgen.domain.text import FORBIDDEN, is_unseen, plain
+from quizgen.language import ENGLISH
 from quizgen.rendering.outputs import SHEET_FORMATS
 from quizgen.rendering.sheets import markdown as md
 from quizgen.rendering.sheets.blanks import BLANKS
@@ -35,7 +36,8 @@ from quizgen.rendering.sheets.docx import MissingPackageError
 from quizgen.rendering.sheets.keydata import key_csv, key_json
 from quizgen.rendering.sheets.layout import Layout
 from tests.conftest import ROOT
-from tests.support.browser import CHROMIUM, print_pdf
+from tests.support.browser import CHROMIUM
+from tests.support.pdf import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
     from click.testing import Result
     from docx.document import Document
     from markdown_it.token import Token
+
+    from tests.support.browser import Browser
 
 
 LARGE = Layout(paper="letter", size=24)
@@ -87,7 +91,8 @@ def sheet_of(text: str = "", name: str = "") -> Sheet:
     )
     return Sheet(
         title=f"{text} Title",
-        language="en",
+        language=ENGLISH,
+        tag="en",
         label="B",
         seed="42",
         sections=tuple(
@@ -335,9 +340,9 @@ def test_the_html_is_one_file_that_fetches_and_runs_nothing() -> None:
         assert policy.startswith("default-src 'none'; style-src 'unsafe-inline';")
         assert page.all("html") == [{"lang": "en", "dir": "ltr"}]
         assert len(page.all("main")) == len(page.all("title")) == 1
-    arabic = Page(paper_html(sheet_of()._replace(language="ar-EG"), Layout()))
+    arabic = Page(paper_html(sheet_of()._replace(tag="ar-EG"), Layout()))
     assert arabic.all("html") == [{"lang": "ar-EG", "dir": "rtl"}]
-    assert {(one["lang"], one["dir"]) for one in arabic.all("h2")} == {("en", "ltr")}  # our words, not the library's
+    assert [attributes for _, attributes in arabic.elements if "lang" in attributes] == arabic.all("html")
 
 
 def test_lists_of_the_html_are_numbered_on_and_lettered() -> None:
@@ -380,12 +385,11 @@ def test_paper_and_size_are_those_asked_for() -> None:
 
 
 @pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
-def test_a_browser_prints_the_paper_with_page_numbers_and_no_question_torn(tmp_path: Path) -> None:
+def test_a_browser_prints_the_paper_with_page_numbers_and_no_question_torn(browser: Browser) -> None:
     sheet = sheet_of("Some words that fill a line.")._replace(title="Title")
-    print_pdf(paper_html(sheet, LARGE), tmp_path / "sheet.pdf")
-    pages = PdfReader(tmp_path / "sheet.pdf").pages
-    texts = [as_shown(page.extract_text()) for page in pages]
-    assert [round(float(edge)) for edge in pages[0].mediabox[2:]] == [612, 792]
+    pages = read(browser.print(paper_html(sheet, LARGE))).pages
+    texts = [as_shown(" ".join(row.text for row in page.rows)) for page in pages]
+    assert (round(pages[0].width), round(pages[0].height)) == (612, 792)
     for number, text in enumerate(texts, 1):
         assert f"Page {number} of {len(texts)}" in text
         assert (f"Title Name {BLANK}" in text) == (number > 1)
@@ -419,32 +423,18 @@ def test_what_stands_over_later_pages_is_cut_to_one_line() -> None:
 
 @pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
 @pytest.mark.parametrize("size", [11, 18, 24])
-def test_a_browser_prints_the_widest_name_on_the_paper(tmp_path: Path, size: int) -> None:
+def test_a_browser_prints_the_widest_name_on_the_paper(browser: Browser, size: int) -> None:
     sheet = sheet_of("Some words that fill a line.", "W" * 80)._replace(title="A long title " * 9, seed="M" * 120)
-    print_pdf(paper_html(sheet, replace(LARGE, size=size)), tmp_path / "sheet.pdf")
-    rows: dict[int, list[float]] = {}
-
-    def note(text: str, matrix: list[float], place: list[float], *_: Any) -> None:
-        if "…" in text:
-            rows.setdefault(round(matrix[3] * place[5] + matrix[5]), []).append(matrix[0] * place[4] + matrix[4])
-
-    _, later, *_ = PdfReader(tmp_path / "sheet.pdf").pages
-    later.extract_text(visitor_text=note)
-    assert len(rows) == 2
-    assert all(40 < left < 612 for places in rows.values() for left in places)
+    _, later, *_ = read(browser.print(paper_html(sheet, replace(LARGE, size=size)))).pages
+    cut = [row for row in later.rows if "…" in row.text]
+    assert len(cut) == 2
+    assert all(40 < row.x < row.end < 612 for row in cut)
 
 
 @pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
-def test_the_points_of_a_question_without_words_stand_beside_its_number(tmp_path: Path) -> None:
-    print_pdf(paper_html(sheet_of(), Layout()), tmp_path / "sheet.pdf")
-    found: dict[str, float] = {}
-
-    def note(text: str, _: Any, place: list[float], *__: Any) -> None:
-        found.setdefault(text.strip(), place[5])
-
-    for page in PdfReader(tmp_path / "sheet.pdf").pages:
-        page.extract_text(visitor_text=note)
-    assert found["6."] == pytest.approx(found["(4 points)"], abs=2)
+def test_the_points_of_a_question_without_words_stand_beside_its_number(browser: Browser) -> None:
+    pages = read(browser.print(paper_html(sheet_of(), Layout()))).pages
+    assert "6. (4 points)" in [row.text for page in pages for row in page.rows]
 
 
 # DOCX
@@ -754,24 +744,20 @@ def test_every_key_holds_each_answer_with_its_fact_and_sources() -> None:
         assert [row[1] for row in rows if row[3] == "6"] == ["2", "1", "4", "3"]
 
 
-WRITES = """
-import hashlib
-from tests.test_sheet_formats import *
-variant = variant_of("text", "Zoë")
-sheet = variant.sheet
-files = paper_docx(sheet, LARGE) + key_docx(variant, Layout()) + paper_docx(sheet, Layout(columns=2))
-texts = (paper_markdown(sheet), key_markdown(variant), paper_html(sheet, LARGE), key_html(variant, Layout()))
-print(hashlib.sha256(files + "".join((*texts, key_csv([variant]), key_json([variant]))).encode()).hexdigest())
-"""
+def fingerprint() -> str:
+    """Return what tells apart any two outcomes of writing a sheet in all its forms."""
+    variant = variant_of("text", "Zoë")
+    sheet = variant.sheet
+    files = paper_docx(sheet, LARGE) + key_docx(variant, Layout()) + paper_docx(sheet, Layout(columns=2))
+    texts = (paper_markdown(sheet), key_markdown(variant), paper_html(sheet, LARGE), key_html(variant, Layout()))
+    return sha256(files + "".join((*texts, key_csv([variant]), key_json([variant]))).encode()).hexdigest()
 
 
 def test_the_same_sheet_is_the_same_bytes_in_two_processes() -> None:
-    said = set()
-    for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
-        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone}
-        command = [sys.executable, "-c", WRITES]
-        said.add(subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout)
-    assert len(said) == 1
+    command = [sys.executable, "-c", "from tests.test_sheet_formats import fingerprint; print(fingerprint())"]
+    environment = os.environ | {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}
+    other = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
+    assert other.strip() == fingerprint()
 
 
 def test_the_style_sheet_is_plain() -> None:

@@ -97,14 +97,18 @@ def test_who_was_to_be_matched_with_what_is_told_pair_by_pair() -> None:
     assert data(one)["answers"][0]["answer"] == "\n".join(told)
 
 
-def test_a_review_whose_cards_another_terminal_has_says_so() -> None:
+def test_a_review_whose_cards_another_terminal_has_answered_says_so() -> None:
     one = learner("pick", "type a name", "type a date", mode=Mode.REVIEW)
     one.state = one.engine.drop(one.engine.drop(one.state))
     one.does("right", "")
-    assert [line.text for line in end(one)[1:3]] == ["1 of 1 right.", "Another terminal has the remaining 2 cards."]
+    assert [line.text for line in end(one)[1:3]] == [
+        "1 of 1 right.",
+        "Another terminal has answered the remaining 2 cards.",
+    ]
     none = learner("pick", mode=Mode.REVIEW)
     none.state = none.engine.drop(none.state)
-    assert [line.text for line in end(none)[1:3]] == ["Nothing answered.", "Another terminal has the remaining card."]
+    told = [line.text for line in end(none)[1:3]]
+    assert told == ["Nothing answered.", "Another terminal has answered the remaining card."]
     assert not [line for line in end(learner("pick")) if "terminal" in line.text]
 
 

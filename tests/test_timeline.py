@@ -21,10 +21,12 @@ from quizgen.rendering.sheets.press import Press
 from quizgen.rendering.sheets.timeline import exercise, letters_of, make_timeline, moments, timeline_pdf
 from quizgen.rendering.sheets.unprintable import TooLongError
 from tests.support.library import write_library
-from tests.support.printed import failures, heard, look, reader
+from tests.support.pdf import failures, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from quizgen.language import Language
 
 SIZES = (11, 18, 24)
 CITE = Cite("wire", "The Wire", "Council meets", "12 January 2022", "An agency of the council.")
@@ -47,7 +49,9 @@ def event(written: str, label: str, *accounts: Differing) -> Event:
 
 
 def line_of(*events: Event) -> Timeline:
-    return Timeline("Talks", "en", tuple(sorted(events, key=lambda one: one.key)), (CITE,), "Tell your teacher.")
+    return Timeline(
+        "Talks", ENGLISH, "en", tuple(sorted(events, key=lambda one: one.key)), (CITE,), "Tell your teacher."
+    )
 
 
 MIXED = line_of(
@@ -101,7 +105,7 @@ def test_a_timeline_holds_dated_facts_with_a_label_in_the_order_of_time(tmp_path
 
 
 def test_a_month_and_a_year_are_spans_over_the_days_in_them() -> None:
-    found = moments(MIXED.events)
+    found = moments(MIXED)
     assert [(one.date, one.events, one.year, one.month) for one in found] == [
         ("2021", 1, "only", ""),
         ("January 2022", 1, "", "start"),
@@ -112,9 +116,7 @@ def test_a_month_and_a_year_are_spans_over_the_days_in_them() -> None:
 
 
 def test_a_year_spans_its_months_and_they_their_days() -> None:
-    found = moments(
-        line_of(event("1912", "A"), event("1912-03", "B"), event("1912-03-04", "C"), event("1912-07", "D")).events
-    )
+    found = moments(line_of(event("1912", "A"), event("1912-03", "B"), event("1912-03-04", "C"), event("1912-07", "D")))
     assert [(one.year, one.month) for one in found] == [
         ("start", ""),
         ("through", "start"),
@@ -132,18 +134,19 @@ def test_a_year_spans_its_months_and_they_their_days() -> None:
         (("2022-01-01", "2022-01-02", "2022-01-03", "2022-02"), ["", "", "at least 29 days later"]),
         (("2022-01", "2022-01-02", "2022-01-03", "2026"), ["", "", "at least 3 years later"]),
         (("2020", "2022-03-02", "2022-03-03", "2022-03-04"), ["at least 13 months later", "", ""]),
+        (("2022-01", "2022-04-01", "2022-04-02", "2022-04-03"), ["at least 1 month later", "", ""]),
         (("2022-01-01", "2022-01-02", "2022-01-06", "2022-01-07"), ["", "", ""]),
         (("2020", "2021"), [""]),
     ],
 )
 def test_a_long_gap_is_named_and_never_more_exactly_than_it_is_known(dates: tuple[str, ...], pauses: list[str]) -> None:
-    found = moments(line_of(*(event(date, date) for date in dates)).events)
+    found = moments(line_of(*(event(date, date) for date in dates)))
     assert [one.pause for one in found] == [*pauses, ""]
 
 
 def test_more_time_is_a_longer_line_up_to_a_limit() -> None:
     dates = ("2022-01-01", "2022-01-02", "2022-01-03", "2022-01-05", "2022-01-09", "2023-01-09")
-    tails = [one.tail for one in moments(line_of(*(event(date, date) for date in dates)).events)]
+    tails = [one.tail for one in moments(line_of(*(event(date, date) for date in dates)))]
     assert tails == [0.5, 0.5, 1, 2, 5, 0]  # 1 is the usual time
 
 
@@ -171,16 +174,16 @@ def test_what_a_pupil_gets_says_no_more_than_the_dates_and_the_shuffled_events(
     seen: list[str] = []
     print_it = press.pdf
 
-    def watched(templates: Sequence[str], data: dict[str, Any]) -> bytes:
+    def watched(templates: Sequence[str], data: dict[str, Any], language: Language) -> bytes:
         seen.append(json.dumps(data))
-        return print_it(templates, data)
+        return print_it(templates, data, language)
 
     monkeypatch.setattr(press, "pdf", watched)
     many = line_of(*(event(f"2022-01-{day:02}", f"Event {chr(64 + day)}") for day in range(1, 13)))
     pdf = timeline_pdf(press, exercise(many, "3"), Layout())
     (data,) = seen
     assert "f.event" not in data
-    told = [words for _, words in heard(pdf)]
+    told = [words for _, words in read(pdf).leaves]
     labels = [words for words in told if words.startswith("Event ") and "January" not in words]
     assert labels == list(exercise(many, "3").labels)
     before = told[: told.index("The events")]
@@ -188,14 +191,12 @@ def test_what_a_pupil_gets_says_no_more_than_the_dates_and_the_shuffled_events(
         f"Event of {one.date}" for one in many.events
     ]
     assert not set(labels) & set(before)
-    printed = reader(pdf)
-    assert printed.metadata is not None
-    assert set(printed.metadata) <= {"/Title", "/Creator", "/ModDate", "/CreationDate"}
+    assert set(read(pdf).information) <= {"/Title", "/Creator", "/ModDate", "/CreationDate"}
 
 
 def test_all_rules_for_events_are_named_and_of_one_width(press: Press) -> None:
     pdf = timeline_pdf(press, exercise(MIXED, "1"), Layout())
-    assert [words for path, words in heard(pdf) if path.endswith("LBody/Figure")] == [
+    assert [words for path, words in read(pdf).leaves if path.endswith("LBody/Figure")] == [
         "Event of 2021",
         "Event of January 2022",
         "Event of 10 January 2022",
@@ -203,13 +204,13 @@ def test_all_rules_for_events_are_named_and_of_one_width(press: Press) -> None:
         "Event of 12 January 2022 or 13 January 2022, line 2",
         "Event of 1 May 2024",
     ]
-    (page,) = reader(pdf).pages
-    rules = [line for line in look(page)[1] if line.mark is not None and not line.is_upright and line.x > 150]
+    (page,) = read(pdf).pages
+    rules = [line for line in page.lines if line.mark is not None and not line.is_upright and line.x > 150]
     assert len([rule for rule in rules if rule.length == pytest.approx(rules[-1].length)]) == 6
 
 
 def test_the_handout_is_heard_date_by_date_with_accounts_and_sources(press: Press) -> None:
-    told = heard(timeline_pdf(press, MIXED, Layout()))
+    told = read(timeline_pdf(press, MIXED, Layout())).leaves
     words = [one for _, one in told]
     assert words[:2] == ["Talks", "What happened when"]
     assert [one for path, one in told if path == "L/LI/LBody/Strong"] == [
@@ -243,8 +244,8 @@ def test_events_do_not_run_into_one_another(press: Press, shipped: pipeline.Libr
     made = make_timeline(shipped.kb, shipped.kb.facts.values(), "Everything")
     for size in SIZES:
         for timeline in (made, exercise(made, "1")):
-            for page in reader(timeline_pdf(press, timeline, Layout(size=size))).pages:
-                runs = [run for run in look(page)[0] if run.mark is not None]
+            for page in read(timeline_pdf(press, timeline, Layout(size=size))).pages:
+                runs = [run for run in page.runs if run.mark is not None]
                 dates = sorted(run.y for run in runs if run.text.endswith(("2021", "2022")) and run.text[0].isdigit())
                 assert all(later - one > size for one, later in pairwise(dates))
 
@@ -256,7 +257,7 @@ def test_every_timeline_is_accessible(press: Press, shipped: pipeline.Library, p
     for timeline in (made, exercise(made, "1"), MIXED, exercise(MIXED, "1")):
         pdf = timeline_pdf(press, timeline, Layout(paper, size))
         assert failures(pdf) == []
-        assert [one for path, one in heard(pdf) if path == "H1"] == [timeline.title]
+        assert [one for path, one in read(pdf).leaves if path == "H1"] == [timeline.title]
 
 
 def test_handout_and_exercise_have_titles_of_their_own_and_the_key_its_own(press: Press) -> None:
@@ -265,12 +266,15 @@ def test_handout_and_exercise_have_titles_of_their_own_and_the_key_its_own(press
         timeline_pdf(press, exercise(MIXED, "1"), Layout()),
         timeline_pdf(press, MIXED._replace(title="Key: Talks"), Layout(), letters_of(MIXED, "1")),
     )
-    about = [reader(pdf).metadata for pdf in made]
-    assert [one and one.title for one in about] == ["Talks: timeline", "Talks: timeline to fill in", "Key: Talks"]
+    assert [read(pdf).information["/Title"] for pdf in made] == [
+        "Talks: timeline",
+        "Talks: timeline to fill in",
+        "Key: Talks",
+    ]
 
 
 def test_the_key_has_the_letters_of_the_exercise(press: Press) -> None:
-    told = heard(timeline_pdf(press, MIXED, Layout(), letters_of(MIXED, "5")))
+    told = read(timeline_pdf(press, MIXED, Layout(), letters_of(MIXED, "5"))).leaves
     found = [one for path, one in told if path.endswith("P/Strong") and len(one) == 1]
     assert found == [letters_of(MIXED, "5")[one.fact] for one in MIXED.events]
 
@@ -280,11 +284,11 @@ HOSTILE = '#read("/etc/passwd") $x$ *b* _i_ `r` <a> @b \\ // [c] = h #panic("x")
 
 def test_hostile_text_is_printed_as_it_is_or_refused_by_name(press: Press) -> None:
     cite = Cite("wire", HOSTILE, HOSTILE, "2022", HOSTILE)
-    made = Timeline(HOSTILE, "en", (event("2022", HOSTILE, Differing("2022", HOSTILE)),), (cite,), HOSTILE)
+    made = Timeline(HOSTILE, ENGLISH, "en", (event("2022", HOSTILE, Differing("2022", HOSTILE)),), (cite,), HOSTILE)
     for timeline, count in ((made, 8), (exercise(made, "1"), 2)):
         pdf = timeline_pdf(press, timeline, Layout())
         assert failures(pdf) == []
-        assert " ".join(one for _, one in heard(pdf)).count(HOSTILE) == count
+        assert " ".join(one for _, one in read(pdf).leaves).count(HOSTILE) == count
     long = line_of(event("2022", "Fine"), event("2023", "x" * 300), event("2024", "word " * 2000))
     for size in SIZES:
         with pytest.raises(TooLongError) as refused:
@@ -297,25 +301,25 @@ def test_hostile_text_is_printed_as_it_is_or_refused_by_name(press: Press) -> No
 def test_a_long_timeline_runs_over_pages_and_loses_nothing(press: Press) -> None:
     made = line_of(*(event(f"{year}-01-01", f"Event {year}") for year in range(1900, 2000)))
     pdf = timeline_pdf(press, made, Layout(size=18))
-    assert len(reader(pdf).pages) > 5
-    told = " ".join(one for _, one in heard(pdf))
+    assert len(read(pdf).pages) > 5
+    told = " ".join(one for _, one in read(pdf).leaves)
     assert all(f"Event {year}" in told for year in range(1900, 2000))
-    for page in reader(pdf).pages:
-        assert all(run.y < float(page.mediabox.height) for run in look(page)[0])
+    for page in read(pdf).pages:
+        assert all(run.y < page.height for run in page.runs)
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_over_later_pages_stands_one_line_with_the_title_if_it_fits_and_for_the_pupils_name(
     press: Press, size: int
 ) -> None:
-    many = line_of(*(event(f"{year}-01-01", f"Event {year}") for year in range(1900, 1960)))
+    many = line_of(*(event(f"{year}-01-01", f"Event {year}") for year in range(1900, 1925)))
     for title in ("Talks", "On and on " * 11):
         whole = many._replace(title=title)
         for timeline in (whole, exercise(whole, "1")):
-            _, *later = reader(timeline_pdf(press, timeline, Layout("letter", size))).pages
+            _, *later = read(timeline_pdf(press, timeline, Layout("letter", size))).pages
             assert later
             for page in later:
-                over = [run for run in look(page)[0] if run.mark is None and run.y < 50]
+                over = [run for run in page.runs if run.mark is None and run.y < 50]
                 assert len({round(run.y) for run in over}) <= 1
                 assert all(run.y > 30 for run in over)
                 told = "".join(run.text for run in over)
@@ -324,7 +328,7 @@ def test_over_later_pages_stands_one_line_with_the_title_if_it_fits_and_for_the_
 
 
 def test_the_lines_for_name_class_and_date_are_named_in_paragraphs(press: Press) -> None:
-    told = heard(timeline_pdf(press, exercise(MIXED, "1"), Layout()))
+    told = read(timeline_pdf(press, exercise(MIXED, "1"), Layout())).leaves
     for word in ("Name", "Class", "Date"):
         assert [path.rpartition("/")[2] for path, said in told if said == word] == ["P", "Figure"]
 

@@ -134,19 +134,35 @@ def find_decks(library: Library, names: Iterable[str]) -> list[Recipe]:
 
 
 @contextmanager
-def signals_interrupt() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP end the program as Ctrl-C does, so that no half-written file stays behind."""
+def signals_interrupt() -> Iterator[Callable[[], None]]:
+    """Let SIGTERM and SIGHUP end the program as Ctrl-C does, so that no half-written file stays behind.
+
+    What is yielded raises KeyboardInterrupt if any of the three has come: to be called before something is waited
+    for, as Python drops what is raised while it destroys an object or calls back.
+    """
+    has_come = False
 
     def interrupt(_number: int, _frame: object) -> None:
+        nonlocal has_come
+        has_come = True
         raise KeyboardInterrupt
 
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]  # Windows has no SIGHUP
-    before = {name: signal.signal(getattr(signal, name), interrupt) for name in names}
+    def check() -> None:
+        if has_come:
+            raise KeyboardInterrupt
+
+    # Windows has no SIGHUP; what whoever started the program lets it ignore, as nohup does, stays ignored.
+    numbers = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
+    before = {
+        number: signal.signal(number, interrupt)
+        for number in numbers
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN
+    }
     try:
-        yield
+        yield check
     finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def say(text: str, *, err: bool = False) -> None:

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import click
 
-from quizgen.cli.common import library_option, open_sound_library
+from quizgen.cli.common import leave, library_option, open_sound_library
 from quizgen.cli.log_options import db_option, log_trouble, open_log
 from quizgen.domain.words import count
 from quizgen.study.log import now
@@ -61,8 +61,10 @@ def import_(files: tuple[BinaryIO, ...], db: Path | None) -> None:
     with log_trouble(), open_log(db) as log:
         for file in files:
             done = import_lines(log, file, file.name)
+            if done.problems:
+                leave(done.problems, f"Nothing was imported from {file.name}; correct it and try again.")
             added = f"{count(done.entries, 'answer')} and {count(done.sessions, 'session')} new"
-            click.echo(f"{file.name}: {added}, {done.known} known already.", err=True)
+            click.echo(f"{file.name}: {added}, {done.unchanged} known already.", err=True)
 
 
 @command.command(name="optimise", short_help="Fit the schedule to your own reviews.")

@@ -11,7 +11,7 @@ import click
 from quizgen.cli.common import leave, packed, signals_interrupt
 from quizgen.printing.content import SEED, PrintSettings
 from quizgen.printing.errors import NothingToPrintError
-from quizgen.rendering.outputs import PDF, SHEET_FORMATS
+from quizgen.rendering.outputs import PDF
 from quizgen.rendering.sheets.docx import MissingPackageError
 from quizgen.rendering.sheets.fonts import FontError, find_font
 from quizgen.rendering.sheets.layout import PAPERS, Layout, LayoutError
@@ -89,7 +89,7 @@ def _settings(  # noqa: PLR0913  one argument for each option
         layout = Layout(paper=paper, font=family.family if family else "", columns=columns, **size)
     except (LayoutError, FontError) as error:
         raise click.UsageError(str(error)) from None
-    return PrintSettings(layout, family.folders if family else (), SHEET_FORMATS[form], out, jobs, name_file)
+    return PrintSettings(layout, family.folders if family else (), form, out, jobs, name_file)
 
 
 def name_file(path: Path) -> None:

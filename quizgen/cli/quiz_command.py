@@ -69,7 +69,7 @@ def command(  # noqa: PLR0913  one argument for each option
             "A round goes on as it was begun; leave out --resume and --round, or all that chooses another"
         )
     with log_trouble(), open_log(options.db) as log:
-        practice, front = Practice(library, log), front_end(options)
+        practice, front = Practice(library, log), front_end(library.kb.language, options)
         if is_resumed:
             session = practice.resume(named)
         elif seed is None and resume is None:
@@ -102,13 +102,13 @@ def _offered(practice: Practice, front: FrontEnd, wanted: NewRound) -> Session:
     """Return the stopped round if there is one to go on with, else a new one; only tell of it if it is another one."""
 
     def goes_on(old: Session) -> bool:
-        story = practice.story(old)
+        language, story = practice.library.kb.language, practice.story(old)
         if not front.is_live or old.options != wanted.options:
             go_on = shlex.join(["quizgen", "quiz", "--round", old.id, *given("root", "db")])
-            say(f"{story}\nGo on with: {go_on}", err=True)
+            say(f"{story}\n{language.gettext('Go on with: {command}', command=go_on)}", err=True)
             return False
         with signals_interrupt():
-            answer = offer(front, story)
+            answer = offer(language, front, story)
         if answer == "q":
             raise click.exceptions.Exit(0)
         if answer == "n":

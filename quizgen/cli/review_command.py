@@ -15,14 +15,13 @@ from quizgen.cli.common import library_option, open_sound_library, say
 from quizgen.cli.fact_filter import FactFilter, filter_options
 from quizgen.cli.log_options import log_trouble, open_log
 from quizgen.cli.round_options import Number, RoundOptions, front_end, given, play, round_options
-from quizgen.domain.words import count
-from quizgen.language import ENGLISH
 from quizgen.playing.review import plan_review
 from quizgen.playing.round import LiveRound
 from quizgen.study.log import now
 from quizgen.study.schedule import HIGHEST_RETENTION, LOWEST_RETENTION, RETENTION
 
 if TYPE_CHECKING:
+    from quizgen.language import Language
     from quizgen.study.agenda import Agenda
 
 #: How many new facts a day brings where nobody says otherwise.
@@ -73,17 +72,17 @@ def command(  # noqa: PLR0913  one argument for each option
             if options.as_json:
                 click.echo(json.dumps(_plain(review.agenda)))
             else:
-                say(_sentence(review.agenda))
+                say(_sentence(library.kb.language, review.agenda))
             return
         told = given("root", "new", "retention", "minutes", "db")
         live = LiveRound(
             library,
-            front_end(options),
+            front_end(library.kb.language, options),
             review.record(library, log, fact_filter.options()),
             review.questions,
             again=shlex.join(["quizgen", "review", *fact_filter.options(), *told]),
             minutes=options.minutes,
-            stamp=log.memory(library.namespace).stamp(retention),
+            stamp=log.cards(library.namespace).stamp(retention),
         )
         play(live, as_json=options.as_json)
 
@@ -97,12 +96,18 @@ def _plain(agenda: Agenda) -> dict[str, Any]:
     }
 
 
-def _sentence(agenda: Agenda) -> str:
+def _sentence(language: Language, agenda: Agenda) -> str:
     """Return what is to be done today, or when there is something again."""
+    gettext = language.gettext
     if agenda.cards:
-        return f"{count(len(agenda.due) + len(agenda.missed), 'card')} due, {len(agenda.new)} new."
-    later = ""
+        return language.ngettext(
+            "{number} card due, {new} new.",
+            "{number} cards due, {new} new.",
+            len(agenda.due) + len(agenda.missed),
+            new=len(agenda.new),
+        )
+    told = gettext("Nothing is due today.")
     if agenda.next_date:
-        day = dt.date.fromisoformat(agenda.next_date).toordinal()
-        later = f" The next card comes back on {ENGLISH.date_of(day)}."
-    return f"Nothing is due today.{later}\n`quizgen quiz` practises without moving the schedule."
+        date = language.date_of(dt.date.fromisoformat(agenda.next_date).toordinal())
+        told += " " + gettext("The next card comes back on {date}.", date=date)
+    return f"{told}\n{gettext('`quizgen quiz` practises without moving the schedule.')}"

@@ -16,11 +16,11 @@ from click.core import ParameterSource
 from quizgen.cli.common import is_linear, leave, packed, say, signals_interrupt
 from quizgen.cli.log_options import db_option
 from quizgen.domain.problem import not_utf_8
-from quizgen.domain.words import count
 
 if TYPE_CHECKING:
     from typing import TextIO
 
+    from quizgen.language import Language
     from quizgen.playing.round import LiveRound
     from quizgen.rendering.terminal.front import FrontEnd
 
@@ -87,15 +87,15 @@ def given(*names: str) -> list[str]:
     ]
 
 
-def front_end(options: RoundOptions) -> FrontEnd:
+def front_end(language: Language, options: RoundOptions) -> FrontEnd:
     """Return the front end that suits where the program runs."""
     from quizgen.rendering.terminal.plain import PlainFront, ScriptedFront  # noqa: PLC0415
 
     out = (sys.stderr if options.as_json else sys.stdout) or io.StringIO()  # where the shell has closed it
     if options.answers is not None or sys.stdin is None or not sys.stdin.isatty():
-        return ScriptedFront(out, options.answers or sys.stdin)
+        return ScriptedFront(language, out, options.answers or sys.stdin)
     if options.as_json or is_linear(plain=options.plain):
-        return PlainFront(out, sys.stdin)
+        return PlainFront(language, out, sys.stdin)
     from quizgen.rendering.terminal.screen import ScreenFront  # noqa: PLC0415  rich takes as long as all the rest
 
     return ScreenFront()
@@ -105,12 +105,17 @@ def play(live: LiveRound, *, as_json: bool) -> None:
     """Play a round to its end and print its result. Raises click.exceptions.Exit with 130 where it was broken off."""
     is_interrupted = _is_interrupted(live)
     go_on = live.go_on()
-    live.record.give_back()
     if as_json:
         click.echo(json.dumps(live.result(), ensure_ascii=False, indent=2))
     if is_interrupted:
         try:
-            say(f"\nStopped; {count(live.kept, 'answer')} kept. Go on with: {go_on}", err=True)
+            stopped = live.library.kb.language.ngettext(
+                "Stopped; {number} answer kept. Go on with: {command}",
+                "Stopped; {number} answers kept. Go on with: {command}",
+                live.kept,
+                command=go_on,
+            )
+            say(f"\n{stopped}", err=True)
         except OSError:  # the window was closed: nothing more can be said, also not what is still to be written
             for number in (1, 2):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), number)
@@ -120,8 +125,8 @@ def play(live: LiveRound, *, as_json: bool) -> None:
 def _is_interrupted(live: LiveRound) -> bool:
     """Play a round; say whether it was broken off."""
     try:
-        with signals_interrupt():
-            live.play()
+        with signals_interrupt() as check:
+            live.play(check)
     except KeyboardInterrupt:
         return True
     return False

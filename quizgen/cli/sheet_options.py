@@ -84,12 +84,12 @@ PAGE_OPTIONS = (
 
 def refuse_in_vain(request: SheetRequest, settings: PrintSettings, *, has_names: bool) -> None:
     """Raise click.UsageError for what is asked for in a form that it has not, or does nothing with the others."""
-    if request.key is KeyPlace.WITH and settings.form.paper_with_key is None:
+    if request.key is KeyPlace.WITH and settings.format.paper_with_key is None:
         raise click.UsageError(f"A key behind its sheet is a {_WITH_KEY}; leave out --key with, or --format")
     if request.anew and (request.variants == 1 or (request.variants is None and not has_names)):
         raise click.UsageError("--draw needs several variants; say how many with --variants, or give --names")
     if request.sections:
         refuse_idle("--section", ("number", "ways"), "each section says its way and its number")
-    if not settings.form.has_pages:  # an answer sheet is a PDF all the same
+    if not settings.format.has_pages:  # an answer sheet is a PDF all the same
         idle = ("columns",) if request.answer_sheet else ("paper", "large", "font", "columns")
-        refuse_idle(f"--format {settings.form.id}", idle, f"{settings.form.name} has no pages")
+        refuse_idle(f"--format {settings.form}", idle, f"{settings.format.name} has no pages")

@@ -123,14 +123,16 @@ def mark_of(answer: Answer) -> Text:
             return answer
 
 
-def asked_form(answer: Answer) -> str:
+def asked_form(language: Language, answer: Answer) -> str:
     """Return how exactly an answer is to be typed, or nothing where it is a name or a phrase."""
     match answer:
+        case PartialDate(month=None):
+            return language.gettext("as a year")
+        case PartialDate(day=None):
+            return language.gettext("as month and year")
         case PartialDate():
-            return {"day": "as day, month and year", "month": "as month and year", "year": "as a year"}[
-                answer.precision
-            ]
+            return language.gettext("as day, month and year")
         case Quantity():
-            return "as a number with its unit"
+            return language.gettext("as a number with its unit")
         case _:
             return ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from quizgen.domain.answer import Answer, PartialDate
     from quizgen.domain.text import Ref, Text
+    from quizgen.language import Language
 
 
 _PHRASES = frozenset(("what", "demanded", "said"))
@@ -35,6 +36,22 @@ class Kind(StrEnum):
     def is_entity(self) -> bool:
         """Say whether the answer names an entity."""
         return self._value_ in _ENTITIES
+
+
+def kind_name(language: Language, kind: Kind) -> str:
+    """Return how a kind is called where a learner reads it."""
+    gettext = language.gettext
+    names = {
+        Kind.WHO: gettext("who"),
+        Kind.WHERE: gettext("where"),
+        Kind.WHEN: gettext("when"),
+        Kind.WHAT: gettext("what"),
+        Kind.DEMANDED: gettext("demanded"),
+        Kind.SAID: gettext("said"),
+        Kind.HOW_LONG: gettext("how long"),
+        Kind.HOW_MANY: gettext("how many"),
+    }
+    return names[kind]
 
 
 class Level(StrEnum):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from quizgen.domain.sheet import Differing
+    from quizgen.language import Language
 
 #: The backs can be moved by at most so many millimetres each way, or text would leave its card.
 LARGEST_OFFSET = 8.0
@@ -65,8 +66,9 @@ class Flashcard(NamedTuple):
 
 
 class Flashcards(NamedTuple):
-    """A pack of cards, numbered in this order from 1."""
+    """A pack of cards, numbered in this order from 1; `language` and `tag` as in `Sheet`."""
 
     title: str
-    language: str
+    language: Language
+    tag: str
     cards: tuple[Flashcard, ...]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Source
     from quizgen.domain.text import Ref
+    from quizgen.language import Language
 
 
 class Told(NamedTuple):
@@ -32,30 +33,45 @@ class Cited(NamedTuple):
 
 def status(kb: KnowledgeBase, fact: Fact) -> str:
     """Say whether the fact is established, or whose claim it is, or that the sources differ."""
-    differ = "Not settled: the sources differ." if fact.accounts else ""
+    language = kb.language
+    differ = language.gettext("Not settled: the sources differ.") if fact.accounts else ""
     if fact.by is not None:
-        who = _claimant(kb, fact.by)
-        match fact.kind:
-            case Kind.SAID:
-                said = f"Statement of {who}. What was said is established, not that it is so."
-            case Kind.DEMANDED:
-                said = f"Demand of {who}. It was asked for, which does not mean that it was agreed."
-            case _:
-                said = f"Claim of {who}, not established."
-        return f"{differ} {said}" if differ else said
-    if differ:
-        return differ
-    count = len({str(one.source) for one in fact.evidence})
-    told = "one source" if count == 1 else f"{count} sources"
-    return f"Established: stated as fact by {told}, contradicted by none."
+        claim = _claim(language, fact.kind, _claimant(kb, fact.by))
+        return f"{differ} {claim}" if differ else claim
+    return differ or language.ngettext(
+        "Established: stated as fact by one source, contradicted by none.",
+        "Established: stated as fact by {number} sources, contradicted by none.",
+        len({str(evidence.source) for evidence in fact.evidence}),
+    )
+
+
+def _claim(language: Language, kind: Kind, who: str) -> str:
+    """Say whose claim a fact of this kind is, and what that means."""
+    match kind:
+        case Kind.SAID:
+            return language.gettext("Statement of {who}. What was said is established, not that it is so.", who=who)
+        case Kind.DEMANDED:
+            return language.gettext(
+                "Demand of {who}. It was asked for, which does not mean that it was agreed.", who=who
+            )
+        case _:
+            return language.gettext("Claim of {who}, not established.", who=who)
 
 
 def brief_status(kb: KnowledgeBase, fact: Fact) -> str:
     """Say the same in a few words."""
-    if fact.by is not None:
-        kind = {Kind.SAID: "Statement", Kind.DEMANDED: "Demand"}.get(fact.kind, "Claim")
-        return f"{kind} of {kb.text(fact.by)}{', sources differ' if fact.accounts else ''}"
-    return "Sources differ" if fact.accounts else "Established"
+    gettext = kb.language.gettext
+    if fact.by is None:
+        return gettext("Sources differ") if fact.accounts else gettext("Established")
+    who = kb.text(fact.by)
+    match fact.kind:
+        case Kind.SAID:
+            claim = gettext("Statement of {who}", who=who)
+        case Kind.DEMANDED:
+            claim = gettext("Demand of {who}", who=who)
+        case _:
+            claim = gettext("Claim of {who}", who=who)
+    return gettext("{claim}, sources differ", claim=claim) if fact.accounts else claim
 
 
 def _claimant(kb: KnowledgeBase, ref: Ref) -> str:
@@ -88,7 +104,8 @@ def cited(kb: KnowledgeBase, fact: Fact) -> list[Cited]:
 
 def date_of(kb: KnowledgeBase, source: Source) -> str:
     """Return when a source appeared, and whether that is inferred."""
-    return kb.text(source.published) + ("" if source.dated == "printed" else " (date inferred)")
+    date = kb.text(source.published)
+    return date if source.dated == "printed" else kb.language.gettext("{date} (date inferred)", date=date)
 
 
 def fact_digest(kb: KnowledgeBase, fact: Fact) -> str:

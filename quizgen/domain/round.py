@@ -59,6 +59,8 @@ def example(shape: Order | Match) -> str:
 
 
 _DIGITS, _LETTERS = "123456789", "abcdefgh"
+#: The keys that take the options of a statement, in their order, beside the first two of either row.
+TRUE_FALSE = "tf"
 
 
 class Stage(StrEnum):

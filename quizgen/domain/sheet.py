@@ -1,12 +1,15 @@
 """A printed sheet, realised: its order, letters, blanks and points, and apart from it the key to it.
 
-What a pupil gets is made of a `Sheet` alone, so no answer can slip into it. Every format renders these values.
+What a pupil gets is made of a `Sheet` alone, so no answer can slip into it. All formats render a view of these values.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from quizgen.language import Language
 
 
 class Part(StrEnum):
@@ -45,10 +48,14 @@ class Section(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """What goes to a pupil. `label` is the variant's letter, `name` the pupil's where copies are named."""
+    """What goes to a pupil. `label` is the variant's letter, `name` the pupil's where copies are named.
+
+    `language` has quizgen's own words, `tag` is what the library writes for it, as 'en-GB' for English.
+    """
 
     title: str
-    language: str
+    language: Language
+    tag: str
     label: str
     seed: str
     sections: tuple[Section, ...]

@@ -7,10 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from quizgen.domain.fact import Kind
 
 #: Of fewer answers no percentage is told: it would say nothing.
 FEWEST = 5
@@ -27,17 +23,6 @@ class Status(StrEnum):
     RETIRED = "retired"
     #: No longer in the library.
     GONE = "gone"
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What has to be known of a fact to count its answers; `title` is that of its topic, `ask` its question."""
-
-    kind: Kind
-    topic: str
-    title: str
-    ask: str
-    is_retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +64,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """How much was answered: in reviews, in practice, on how many study days, and for how long.
-
-    `seconds` adds up how long each answer took, two minutes at most: longer ones were left alone meanwhile. `first`
-    is the first of the study days, or None.
-    """
+    """How much was answered: in reviews, in practice, on how many study days; `first` is the first of them, or None."""
 
     review: int = 0
     practice: int = 0
     days: int = 0
-    seconds: int = 0
     first: int | None = None
 
     @property
@@ -135,41 +115,14 @@ class Missed:
 
 
 @dataclass(frozen=True, slots=True)
-class Streak:
-    """How many study days in a row have an answer. `days` end today or, where `has_today` is False, yesterday."""
-
-    days: int
-    longest: int
-    has_today: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OptionUse:
-    """How often a wrong option of a fact's multiple choice was `taken` when it was `offered`, five times or more.
-
-    Answers with a hint do not count: it struck options out.
-    """
-
-    fact: str
-    ask: str
-    option: str
-    taken: int
-    offered: int
-
-
-@dataclass(frozen=True, slots=True)
 class Statistics:
     """A learner's past and coming days. Days are study days (proleptic ordinals).
 
     `retention` is how much was remembered when it came back: of a card's first answers on a study day in a review,
     the very first one of the card left out, the share that was not Again. Repeats on the same day say nothing about
     memory and are not counted. Facts that are gone count there, but have no kind and no topic. `practice` is the
-    share of all answers in practice that were right.
-
-    `missed` are the facts missed most, by misses and then by their share. `calendar` tells how many answers each day
-    of some weeks has, from Monday to Sunday; its last week holds today, and `monday` is its first day.
-    `never_taken` are wrong options that help nobody to think, the most often offered first; `often_taken` were
-    taken at least twice, the most often taken first. Both name options that are offered still.
+    share of all answers in practice that were right. `missed` are the facts missed most, by misses and then by their
+    share.
     """
 
     today: int
@@ -180,8 +133,3 @@ class Statistics:
     by_topic: tuple[Group, ...]
     practice: Shares
     missed: tuple[Missed, ...]
-    streak: Streak
-    monday: int
-    calendar: tuple[tuple[int, ...], ...]
-    never_taken: tuple[OptionUse, ...]
-    often_taken: tuple[OptionUse, ...]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from quizgen.domain.sheet import Cite, Differing
+    from quizgen.language import Language
 
 
 class Event(NamedTuple):
@@ -30,10 +31,14 @@ class Event(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """Events in the order of their dates, and the sources that they rest on. `report` says where errors go."""
+    """Events in the order of their dates, and the sources that they rest on. `report` says where errors go.
+
+    `language` and `tag` as in `Sheet`.
+    """
 
     title: str
-    language: str
+    language: Language
+    tag: str
     events: tuple[Event, ...]
     sources: tuple[Cite, ...] = ()
     report: str = ""
@@ -63,7 +68,8 @@ class TimelineExercise(NamedTuple):
     """
 
     title: str
-    language: str
+    language: Language
+    tag: str
     seed: str
     moments: tuple[Moment, ...]
     labels: tuple[str, ...]

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.grading.normalise import plainly
 from quizgen.grading.numbers import in_digits
-from quizgen.grading.reasons import LESS_EXACT, MORE_EXACT, WRONG_WEEKDAY
+from quizgen.grading.reasons import less_exact, missing_from_date, more_exact, wrong_weekday
 from quizgen.grading.typos import slips
 
 if TYPE_CHECKING:
@@ -110,9 +110,9 @@ def read_vague(language: Language, text: str) -> Iterator[tuple[str, tuple[Readi
     patterns = _patterns(language)
     part, rough = patterns.part.match(text), patterns.rough.match(text) or patterns.rough.search(text)
     if part:
-        yield MORE_EXACT, read_date(language, text[part.end() :])
+        yield more_exact(language), read_date(language, text[part.end() :])
     elif rough:
-        yield LESS_EXACT, read_date(language, text[: rough.start()] + text[rough.end() :])
+        yield less_exact(language), read_date(language, text[: rough.start()] + text[rough.end() :])
 
 
 def _in_numbers(text: str) -> list[Reading]:
@@ -267,10 +267,10 @@ def overlap(reading: Reading, right: PartialDate) -> bool:
     return bool(common) and all(common)
 
 
-def unlike(reading: Reading, right: PartialDate) -> str:
-    """Return why a reading that agrees with the right date in all that both have is not the right one."""
+def unlike(language: Language, reading: Reading, right: PartialDate) -> str:
+    """Say why a reading that agrees with the right date in all that both have is not the right one."""
     parts = (("day", reading.day, right.day), ("month", reading.month, right.month), ("year", reading.year, right.year))
-    missing = [f"the {name}" for name, one, other in parts if one is None and other is not None]
+    missing = tuple(name for name, typed, whole in parts if typed is None and whole is not None)
     if missing:
-        return f"{' and '.join(missing).capitalize()} {'is' if len(missing) == 1 else 'are'} missing."
-    return MORE_EXACT if reading.precision != right.precision else WRONG_WEEKDAY
+        return missing_from_date(language, missing)
+    return more_exact(language) if reading.precision != right.precision else wrong_weekday(language)

@@ -20,7 +20,7 @@ from quizgen.grading.names import Names
 from quizgen.grading.normalise import loosely, plainly, spelled, strictly, without_article
 from quizgen.grading.other_answers import KnownAnswers
 from quizgen.grading.quantities import accepted_amounts, amount_of, compare, lacking, read_amounts, read_clock
-from quizgen.grading.reasons import MISSING_PART, MISSING_UNIT
+from quizgen.grading.reasons import missing_part, missing_unit
 from quizgen.grading.typos import near
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ class Grader:
         for form in forms:
             parts = _things_together(language, form)
             if len(parts) > 1 and any(not words.isdisjoint(loosely(language, part)) for part in parts):
-                return Verdict(Fit.WRONG, why=MISSING_PART)
+                return Verdict(Fit.WRONG, why=missing_part(language))
         return _WRONG
 
     def _as_quantity(self, prompt: str, typed: str, right: list[tuple[Amount, str]]) -> Verdict | None:
@@ -198,7 +198,7 @@ class Grader:
         found = [(compare(language, one, other, prompt), form) for one in tried for other, form in right]
         best = next((one for fit in (Fit.ALIAS, Fit.NEAR) for one in found if one[0] is fit), None)
         if not amounts:
-            return Verdict(Fit.WRONG, why=MISSING_UNIT) if best else None
+            return Verdict(Fit.WRONG, why=missing_unit(language)) if best else None
         if best:
             return Verdict(*best)
         whys = (lacking(language, one, other, prompt) for one in amounts for other, _ in right)
@@ -233,7 +233,7 @@ class Grader:
 
     def _without(self, reading: Reading, date: PartialDate) -> Verdict:
         """Return the verdict on a date that is wrong for a part which it lacks, or has too much."""
-        return Verdict(Fit.WRONG, self.kb.text(date), why=unlike(reading, date))
+        return Verdict(Fit.WRONG, self.kb.text(date), why=unlike(self.language, reading, date))
 
     def _as_vague(self, question: Question, typed: str, dates: list[PartialDate]) -> Verdict | None:
         """Return the verdict on 'early January 2022' or 'about 1963': wrong, and why if that may well be the date."""

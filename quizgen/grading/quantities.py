@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizgen.domain.verdict import Fit
 from quizgen.grading.normalise import compounds_joined, plainly, signs_in_words
 from quizgen.grading.numbers import LITERAL, cardinal, literal
-from quizgen.grading.reasons import MISSING_UNIT, MORE_EXACT
+from quizgen.grading.reasons import missing_unit, more_exact
 from quizgen.grading.typos import near
 from quizgen.language import HOUR, MINUTE, Bound, Measure
 
@@ -220,9 +220,9 @@ def compare(language: Language, typed: Amount, right: Amount, prompt: str) -> Fi
 def lacking(language: Language, typed: Amount, right: Amount, prompt: str) -> str:
     """Return why `typed`, which is not the `right` quantity, would be with one word more or less; else nothing."""
     if not typed.unit and compare(language, typed._replace(unit=right.unit), right, prompt) is Fit.ALIAS:
-        return MISSING_UNIT
+        return missing_unit(language)
     if typed.bound is Bound.EXACTLY and compare(language, typed._replace(bound=Bound.NONE), right, prompt) is Fit.ALIAS:
-        return MORE_EXACT
+        return more_exact(language)
     return ""
 
 

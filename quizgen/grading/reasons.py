@@ -1,7 +1,47 @@
 """Why an answer that is not contrary to the right one is wrong all the same, as the learner is told."""
 
-LESS_EXACT = "That is less exact than the answer."
-MORE_EXACT = "That is more exact than any source says."
-MISSING_PART = "A part of the answer is missing."
-MISSING_UNIT = "The unit is missing."
-WRONG_WEEKDAY = "The day of the week is wrong."
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quizgen.language import Language
+
+
+def less_exact(language: Language) -> str:
+    """Say that the answer is known more exactly."""
+    return language.gettext("That is less exact than the answer.")
+
+
+def more_exact(language: Language) -> str:
+    """Say that nobody knows the answer so exactly."""
+    return language.gettext("That is more exact than any source says.")
+
+
+def missing_part(language: Language) -> str:
+    """Say that it is only one of the things that answer together."""
+    return language.gettext("A part of the answer is missing.")
+
+
+def missing_unit(language: Language) -> str:
+    """Say that it is a bare number."""
+    return language.gettext("The unit is missing.")
+
+
+def missing_from_date(language: Language, missing: tuple[str, ...]) -> str:
+    """Say which parts a date lacks: one or two of 'day', 'month' and 'year', in this order."""
+    gettext = language.gettext
+    sentences = {
+        ("day",): gettext("The day is missing."),
+        ("month",): gettext("The month is missing."),
+        ("year",): gettext("The year is missing."),
+        ("day", "month"): gettext("The day and the month are missing."),
+        ("day", "year"): gettext("The day and the year are missing."),
+        ("month", "year"): gettext("The month and the year are missing."),
+    }
+    return sentences[missing]
+
+
+def wrong_weekday(language: Language) -> str:
+    """Say that the day of the week is not that of the date."""
+    return language.gettext("The day of the week is wrong.")

@@ -47,7 +47,7 @@ class Engine:
 
     @property
     def language(self) -> Language:
-        """Return the language in which the learner may say what a key does."""
+        """Return the language in which the learner is spoken to, and may say what a key does."""
         return self.round.kb.language
 
     def start(self, entries: Iterable[Entry] = ()) -> State:
@@ -76,7 +76,7 @@ class Engine:
                 return Step(state)
 
     def drop(self, state: State) -> State:
-        """Return the state without the question that is asked, as another terminal has it."""
+        """Return the state without the question that is asked, as another terminal has answered it."""
         return self._next(self._after(state.entries, state.dropped | {state.queue[0]}))
 
     def _after(self, entries: tuple[Entry, ...], dropped: frozenset[str]) -> State:
@@ -112,9 +112,9 @@ class Engine:
             return self._command(state, told)
         match how(question):
             case How.PICK:
-                return self._chosen(state, pick_option(question, text.lower(), state.struck))
+                return self._chosen(state, pick_option(self.language, question, text.lower(), state.struck))
             case How.ARRANGE:
-                return self._chosen(state, read_order(question, text.lower()))
+                return self._chosen(state, read_order(self.language, question, text.lower()))
             case How.TYPE | How.RECALL:
                 return self._typed(state, question, text)
 
@@ -139,9 +139,9 @@ class Engine:
             case Fit.UNCLEAR:
                 return Step(replace(judged, stage=Stage.UNCLEAR))
             case _ if how(question) is How.RECALL:
-                shown = Step(replace(judged, stage=Stage.REVEALED))
                 # Where single keys are read, a letter is a slip.
-                return Step(state, notice="Enter shows the answer.") if len(text) == 1 else shown
+                slip = Step(state, notice=self.language.gettext("Enter shows the answer."))
+                return slip if len(text) == 1 else Step(replace(judged, stage=Stage.REVEALED))
             case _:
                 return self._answer(judged, Grade.AGAIN, Fit.WRONG, text)
 
@@ -152,7 +152,8 @@ class Engine:
         if key_for(self.language, text) in ("q", "?"):
             return self._command(state, key_for(self.language, text))
         if text not in places:
-            return Step(replace(state, stage=Stage.ASKING, given="", verdict=None), notice="Then type it in full.")
+            asking = replace(state, stage=Stage.ASKING, given="", verdict=None)
+            return Step(asking, notice=self.language.gettext("Then type it in full."))
         return self._typed(replace(state, stage=Stage.ASKING), self._question(state), places[text])
 
     def _judging(self, state: State, text: str) -> Step:
@@ -169,7 +170,7 @@ class Engine:
             return self._answer(state, Grade.EASY, Fit.JUDGED, state.given)
         if key in ("?", "q", "i", "u"):
             return self._command(state, key)
-        return Step(state, notice="y if it was right, n if not." if key else "")
+        return Step(state, notice=self.language.gettext("y if it was right, n if not.") if key else "")
 
     def _feedback(self, state: State, text: str) -> Step:
         key = key_for(self.language, text)
@@ -184,7 +185,7 @@ class Engine:
             return Step(self._next(state))
         if key in ("u", "i", "?", "q"):
             return self._command(state, key)
-        return Step(state, notice="Enter goes on. ? shows all keys.")
+        return Step(state, notice=self.language.gettext("Enter goes on. ? shows all keys."))
 
     def _over(self, state: State, text: str) -> Step:
         key = key_for(self.language, text)
@@ -192,19 +193,19 @@ class Engine:
             return Step(replace(state, stage=Stage.ENDED), (self._entry(state, EntryKind.END),))
         if key in ("u", "?"):
             return self._command(state, key)
-        return Step(state, notice="Enter leaves, u undoes the last answer.")
+        return Step(state, notice=self.language.gettext("Enter leaves, u undoes the last answer."))
 
     def _easy(self, state: State, last: Entry) -> Step:
         without_options = how(self._question(state)) in (How.TYPE, How.RECALL)
         if not without_options or last.grade not in (Grade.GOOD, Grade.EASY):  # what a hint helped is hard
-            return Step(state, notice="Easy is not offered here.")
+            return Step(state, notice=self.language.gettext("Easy is not offered here."))
         if last.grade is Grade.EASY:
-            return Step(state, notice="It is counted as easy.")
+            return Step(state, notice=self.language.gettext("It is counted as easy."))
         return self._amend(state, last, Grade.EASY, last.fit)
 
     def _appeal(self, state: State, last: Entry) -> Step:
         if how(self._question(state)) is not How.TYPE or not last.given or last.fit is not Fit.WRONG:
-            return Step(state, notice="There is no typed answer here that was counted as wrong.")
+            return Step(state, notice=self.language.gettext("There is no typed answer here that was counted as wrong."))
         near = state.verdict is not None and state.verdict.fit is Fit.NEAR  # no better than taking it at once
         grade = Grade.HARD if last.hinted or near else Grade.GOOD
         return self._amend(state, last, grade, Fit.APPEALED)
@@ -216,7 +217,7 @@ class Engine:
 
     def _command(self, state: State, key: str) -> Step:
         if key == "i" and state.stage is Stage.ASKING:
-            return Step(state, notice="The sources are shown with the answer.")
+            return Step(state, notice=self.language.gettext("The sources are shown with the answer."))
         if key in _ASIDES:
             return Step(state, aside=_ASIDES[key])
         if key == "q":
@@ -225,28 +226,31 @@ class Engine:
 
     def _hint(self, state: State) -> Step:
         if state.hint:
-            return Step(state, notice="There is only one hint for a question.")
+            return Step(state, notice=self.language.gettext("There is only one hint for a question."))
         found = hint(self.language, self._question(state))
         if found is None:
-            return Step(state, notice="There is no hint for this question.")
+            return Step(state, notice=self.language.gettext("There is no hint for this question."))
         return Step(_hinted(state, found))
 
     def _skip(self, state: State) -> Step:
         entry = self._entry(state, EntryKind.SKIP, self._question(state))
-        return Step(self._next(self._after((*state.entries, entry), state.dropped)), (entry,), "Skipped.")
+        after = self._next(self._after((*state.entries, entry), state.dropped))
+        return Step(after, (entry,), self.language.gettext("Skipped."))
 
     def _undo(self, state: State) -> Step:
         """Take back the last answer; where the answer of the current question is only shown, hide it again."""
         if state.stage in (Stage.REVEALED, Stage.NEAR):
             return Step(replace(state, stage=Stage.ASKING, given="", verdict=None))
         if not state.entries:
-            return Step(state, notice="There is nothing to undo.")
+            return Step(state, notice=self.language.gettext("There is nothing to undo."))
         last = state.entries[-1]
         question = self.round.questions[last.question or ""]
         entry = replace(self._entry(state, EntryKind.UNDO, question), voids=last.id)
         before = self._after(state.entries[:-1], state.dropped - {question.id})
         asking = self._asked(before)
-        return Step(_hinted(asking, hint(self.language, question)) if last.hinted else asking, (entry,), "Undone.")
+        if last.hinted:
+            asking = _hinted(asking, hint(self.language, question))
+        return Step(asking, (entry,), self.language.gettext("Undone."))
 
     def _question(self, state: State) -> Question:
         """Return the question that is on the screen; there is one until the round is over."""

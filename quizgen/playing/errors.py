@@ -11,4 +11,4 @@ class NothingToAskError(Exception):
 
 
 class ResumeError(Exception):
-    """There is no round to go on with, or it is played elsewhere. The text is a whole sentence."""
+    """There is no round to go on with. The text is a whole sentence."""

@@ -40,11 +40,11 @@ def hint(language: Language, question: Question) -> Hint | None:
             if len(wrong) < 2:
                 return None
             place = wrong[len(question.fact.id) % len(wrong)]
-            return Hint(f"It is not “{shape.options[place].text}”.", (place,))
+            return Hint(language.gettext("It is not “{option}”.", option=shape.options[place].text), (place,))
         case Order():
-            return Hint(f"The first is {marks(shape)[shape.order[0]]}.")
+            return Hint(language.gettext("The first is {mark}.", mark=marks(shape)[shape.order[0]]))
         case Match():
-            return Hint(f"1 goes with {marks(shape)[shape.rows[0].name]}.")
+            return Hint(language.gettext("1 goes with {mark}.", mark=marks(shape)[shape.rows[0].name]))
         case Open() | Gaps():
             told = (
                 text
@@ -58,27 +58,39 @@ def hint(language: Language, question: Question) -> Hint | None:
 
 def _about(language: Language, question: Question) -> Iterator[str]:
     """Yield what may be said of an answer, the most helpful first."""
-    answer = question.asked_for
+    answer, gettext = question.asked_for, language.gettext
     if isinstance(answer, PartialDate):
-        yield f"It is {_when(language, answer)}."
+        yield _when(language, answer)
     elif isinstance(answer, Quantity):
         below, above = _bounds(answer.number)
-        yield f"The number before “{answer.unit}” lies between {below:f} and {above:f}."
+        yield gettext(
+            "The number before “{unit}” lies between {below} and {above}.",
+            unit=answer.unit,
+            below=f"{below:f}",
+            above=f"{above:f}",
+        )
     elif words := [word for word in (one.strip(_MARKS) for one in question.shape.answer.split()) if word]:
         if 1 < len(words) <= _MOST_INITIALS:
-            yield f"Initials: {' '.join(f'{word[0]}.' for word in words)}"
+            yield gettext("Initials: {initials}", initials=" ".join(f"{word[0]}." for word in words))
         if len(words) <= _MOST_INITIALS:
-            yield f"It begins with {words[0][0]}."
+            yield gettext("It begins with {letter}.", letter=words[0][0])
 
 
 def _when(language: Language, date: PartialDate) -> str:
-    """Return about when a date is; the question may name its month or its year."""
+    """Say about when a date is; the question may name its month or its year."""
+    gettext, year = language.gettext, date.year
     if date.month is None:
-        return f"a year of the {date.year // 10}0s"
+        return gettext("It is a year of the {decade}s.", decade=f"{year // 10}0")
+    if date.day is None and date.month <= 6:
+        return gettext("It is a month in the first half of {year}.", year=year)
     if date.day is None:
-        return f"a month in the {'first' if date.month <= 6 else 'second'} half of {date.year}"
-    part = "early in" if date.day <= 10 else "in the middle of" if date.day <= 20 else "late in"
-    return f"a day {part} {language.date(date.year, date.month)}"
+        return gettext("It is a month in the second half of {year}.", year=year)
+    month = language.date(year, date.month)
+    if date.day <= 10:
+        return gettext("It is a day early in {month}.", month=month)
+    if date.day <= 20:
+        return gettext("It is a day in the middle of {month}.", month=month)
+    return gettext("It is a day late in {month}.", month=month)
 
 
 def _bounds(number: Decimal) -> tuple[Decimal, Decimal]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.question import Choice, Match, Order
-from quizgen.domain.round import example, marks
+from quizgen.domain.round import TRUE_FALSE, example, marks
 
 if TYPE_CHECKING:
     from quizgen.domain.question import Question
+    from quizgen.language import Language
 
 
 class Pick(NamedTuple):
@@ -20,25 +21,31 @@ class Pick(NamedTuple):
     parts: tuple[tuple[str, bool], ...] = ()
 
 
-def pick_option(question: Question, key: str, struck: tuple[int, ...] = ()) -> Pick | str:
+def pick_option(language: Language, question: Question, key: str, struck: tuple[int, ...] = ()) -> Pick | str:
     """Return the option that `key` picks (1, a, or t and f), or why it picks none. `struck` options are out."""
     shape = question.shape
     assert isinstance(shape, Choice)
     words = [option.text.lower() for option in shape.options]
     rows = [words, marks(shape), "abcdefgh"]
     if shape.statement is not None:
-        rows.append([word[0] for word in words])
+        rows.append(TRUE_FALSE)
     keys = {mark: place for row in rows for place, mark in enumerate(row[: len(words)])}
     place = keys.get(key)
     if place is None:
-        return f"Press 1 {'or' if len(words) == 2 else 'to'} {len(words)}." if key else ""
+        return _press(language, len(words)) if key else ""
     if place in struck:
-        return "That one is struck out."
+        return language.gettext("That one is struck out.")
     option = shape.options[place]
     return Pick(option.right, option.text, tuple(one.text for one in shape.options))
 
 
-def read_order(question: Question, text: str) -> Pick | str:
+def _press(language: Language, number: int) -> str:
+    if number == 2:
+        return language.gettext("Press 1 or 2.")
+    return language.gettext("Press 1 to {number}.", number=number)
+
+
+def read_order(language: Language, question: Question, text: str) -> Pick | str:
     """Return the order that `text` gives (2413), or the items' names (bdac or 1b2d3a4c), or why it gives none."""
     shape = question.shape
     assert isinstance(shape, (Order, Match))
@@ -47,7 +54,10 @@ def read_order(question: Question, text: str) -> Pick | str:
     if isinstance(shape, Match) and given[::2] == "".join(map(str, range(1, len(known) + 1))):
         given = given[1::2]
     if sorted(given) != list(known):
-        return f"Type all {len(known)}, each once, e.g. {example(shape)}." if given else ""
+        if not given:
+            return ""
+        number, like = len(known), example(shape)
+        return language.gettext("Type all {number}, each once, e.g. {example}.", number=number, example=like)
     places = [known.index(mark) for mark in given]
     if isinstance(shape, Order):
         right = {row.fact: places[row.rank - 1] == shown for shown, row in enumerate(shape.rows)}

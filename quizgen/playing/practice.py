@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import os
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.study import Entry, EntryKind, Mode
-from quizgen.domain.words import count
 from quizgen.playing.errors import NothingToAskError, ResumeError
-from quizgen.playing.leases import new_holder, round_as_a_whole, take_over
 from quizgen.playing.record import Record, new_session
 from quizgen.rendering.terminal.front import Redraw
-from quizgen.rendering.terminal.keys import BETWEEN
+from quizgen.rendering.terminal.keys import Key, in_a_row
 from quizgen.rendering.terminal.page import Input, Line, Style
 from quizgen.study.errors import LogError
 from quizgen.study.log import now
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from quizgen.domain.fact import Fact
     from quizgen.domain.question import Question, WayId
     from quizgen.domain.study import Session
+    from quizgen.language import Language
     from quizgen.pipeline import Library
     from quizgen.rendering.terminal.front import FrontEnd
     from quizgen.study.log import Log
@@ -50,7 +49,6 @@ class Practice:
 
     library: Library
     log: Log
-    holder: str = field(default_factory=new_holder)
 
     def begin(self, wanted: NewRound) -> Session:
         """Return a round that begins now. Raises NothingToAskError."""
@@ -61,34 +59,18 @@ class Practice:
         return new_session(self.library, Mode.PRACTICE, (question.id for question in drawn), wanted.options, seed)
 
     def resume(self, id_: str | None = None) -> Session:
-        """Return the round that was stopped last, or the one with this id, taken for this terminal.
-
-        Raises ResumeError where there is none, or it is played elsewhere.
-        """
+        """Return the round that was stopped last, or the one with this id. Raises ResumeError where there is none."""
         session = self._stopped(id_)
         if session is None and id_ is not None:
             raise ResumeError("There is no such round to go on with: it has ended, or is of another library or log")
         if session is None:
             raise ResumeError("There is no stopped round to go on with; leave --resume out")
-        if not self._take_over(session):
-            raise ResumeError("That round is being played in another terminal; `quizgen quiz --fresh` begins a new one")
         return session
 
     def resume_if(self, is_wanted: Callable[[Session], bool]) -> Session | None:
-        """Return the round that was stopped last, taken for this terminal, if there is one and it is wanted.
-
-        It is held while that is being asked, so that of two terminals only one offers it.
-        """
+        """Return the round that was stopped last, if there is one and it is wanted."""
         session = self._stopped()
-        if session is None or not self._take_over(session):
-            return None
-        goes_on = False
-        try:
-            goes_on = is_wanted(session)
-        finally:
-            if not goes_on:
-                self.log.memory(self.library.namespace).give_back_all(self.holder)
-        return session if goes_on else None
+        return session if session is not None and is_wanted(session) else None
 
     def give_up(self, session: Session) -> None:
         """End a round that nobody goes on with."""
@@ -102,8 +84,8 @@ class Practice:
         return {question.id: question for question in made if question is not None}
 
     def record(self, session: Session) -> Record:
-        """Return the record of a round that this terminal plays."""
-        return Record(self.log, session, self.holder)
+        """Return the record of a round that is played now."""
+        return Record(self.log, session)
 
     def is_last_stopped(self, session: Session) -> bool:
         """Say whether a round is what `resume` goes on with where none is named, as far as can be told."""
@@ -114,9 +96,16 @@ class Practice:
 
     def story(self, session: Session) -> str:
         """Return a sentence on when a round was begun, and how far it went."""
+        language = self.library.kb.language
         begun = dt.datetime.fromtimestamp(session.started / 1000).astimezone()
-        done = len(self.log.entries(session.id))
-        return f"A round of {begun:%d %B, %H:%M} stopped after {done} of {count(len(session.questions), 'question')}."
+        return language.ngettext(
+            "A round of {day}, {time} is unfinished after {done} of {number} question.",
+            "A round of {day}, {time} is unfinished after {done} of {number} questions.",
+            len(session.questions),
+            day=language.day_forms(begun.month, begun.day)[0],
+            time=f"{begun:%H:%M}",
+            done=len(self.log.entries(session.id)),
+        )
 
     def _stopped(self, id_: str | None = None) -> Session | None:
         """Return the last round that was begun and has questions left, or the one with this id if it has."""
@@ -126,14 +115,16 @@ class Practice:
         asked = {entry.question for entry in self.log.entries(session.id)}
         return session if self.questions(session).keys() - asked else None
 
-    def _take_over(self, session: Session) -> bool:
-        memory = self.log.memory(self.library.namespace)
-        return take_over(memory, round_as_a_whole(session.id), self.holder)
 
-
-def offer(front: FrontEnd, story: str) -> str:
+def offer(language: Language, front: FrontEnd, story: str) -> str:
     """Offer to go on with the round of which `story` tells: "" goes on, n begins a new one, q leaves, as does EOF."""
-    page = [Line(story), Line(BETWEEN.join(("Enter go on with it", "n begin a new one", "q leave")), Style.KEYS)]
+    gettext = language.gettext
+    keys = [
+        Key(gettext("Enter"), gettext("go on with it")),
+        Key("n", gettext("begin a new one")),
+        Key("q", gettext("leave")),
+    ]
+    page = [Line(story), Line(in_a_row(keys), Style.KEYS)]
     while True:
         front.show(page)
         try:

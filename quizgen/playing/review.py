@@ -30,7 +30,7 @@ class Review(NamedTuple):
     def record(self, library: Library, log: Log, options: Sequence[str]) -> Record:
         """Return the record of a round that begins now; `options` is the command line that begins such a one."""
         session = new_session(library, Mode.REVIEW, self.questions, options, self.seed)
-        return Record(log, session, session.id, self.line)
+        return Record(log, session, self.line)
 
 
 def plan_review(  # noqa: PLR0913, PLR0917  what a review depends on
@@ -41,9 +41,9 @@ def plan_review(  # noqa: PLR0913, PLR0917  what a review depends on
     It is asked in the `ways` named, or else as suits each fact, with at most so many `new` facts a day. Raises
     LogError, and NothingToAskError where none of the facts can be asked so.
     """
-    memory, asker = log.memory(library.namespace), library.asker
-    today, line = study_day(at), memory.line()
-    plan = agenda(memory, facts, Wanted(ways, asker.usual_way, asker.makes_card, new), today)
+    asker = library.asker
+    today, line = study_day(at), log.last_line()
+    plan = agenda(log.cards(library.namespace), facts, Wanted(ways, asker.usual_way, asker.makes_card, new), today)
     if not plan.cards and not any(asker.ask(fact, ways or asker.ways) for fact in facts):
         raise NothingToAskError
     seed = str(today)

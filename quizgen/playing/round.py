@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class LiveRound:
-    """A round being played: it holds the log and the screen together, and leaves out what other terminals ask.
+    """A round being played: it holds the log and the screen together, and leaves out what others have answered.
 
     `questions` are those of the session that can still be asked, by their ids. `again` is the command that plays such
     a round again, `resume` tells the one that goes on with it. The round ends after so many `minutes`. `stamp` is how
@@ -81,25 +81,26 @@ class LiveRound:
     def _changed(self) -> Iterator[str]:
         """Yield the ids of the facts that say something else than when they were last answered."""
         for fact in {str(question.fact.id): question.fact for question in self.questions.values()}.values():
-            last = self.record.memory.last_answer(str(fact.id))
+            last = self.record.log.last_answer(self.library.namespace, str(fact.id))
             if last is not None and last.says not in (None, fact_digest(self.library.kb, fact)):
                 yield str(fact.id)
 
-    def play(self) -> None:
+    def play(self, check: Callable[[], None] = lambda: None) -> None:
         """Ask until the round is left; all answers are kept.
 
-        Raises KeyboardInterrupt where it is broken off, and LogError where an answer cannot be kept and nobody is
-        there to give it again.
+        `check` is called before an answer is waited for, and may raise KeyboardInterrupt to break the round off.
+        Raises that, and LogError where an answer cannot be kept and nobody is there to give it again.
         """
         shown: State | None = None
         while not self.state.stage.is_left:
             try:
                 if self.state is not shown:
-                    self._lease()
+                    self._leave_out_answered()
                     self.front.show(self._page(shown))
                     shown = self.state
                     if self.stamp is not None:
                         warm()  # now that there is something to read
+                check()
                 text = self.front.read(reading(self.round, self.state))
             except Redraw:
                 self.front.clear()
@@ -112,10 +113,10 @@ class LiveRound:
         if self.state.stage is Stage.STOPPED:
             self.front.show(self._summary())
 
-    def _lease(self) -> None:
-        """In a review, leave out what another terminal asks just now, or has asked since this one began."""
+    def _leave_out_answered(self) -> None:
+        """In a review, leave out what another terminal has answered since the cards were chosen."""
         while self.record.session.mode is Mode.REVIEW and self.state.stage is Stage.ASKING:
-            if self.record.lease(self.questions[self.state.queue[0]]):
+            if not self.record.is_answered_elsewhere(self.questions[self.state.queue[0]]):
                 return
             self.state = self.engine.drop(self.state)
 
@@ -125,8 +126,9 @@ class LiveRound:
             for entry in step.entries:
                 self.record.keep(entry)
         except LogError as error:
-            told = Line(f"Not kept, so it does not count yet: {error}", Style.WRONG)
-            self.front.show([told, Line("Answer again, or q to stop.")])
+            gettext = self.library.kb.language.gettext
+            told = Line(gettext("Not kept, so it does not count yet: {error}", error=error), Style.WRONG)
+            self.front.show([told, Line(gettext("Answer again, or q to stop."))])
             if not self.front.is_live:
                 raise
             return False
@@ -146,7 +148,7 @@ class LiveRound:
         """Show what the keys do, until somebody who sits there has read it."""
         self.front.show(help_page(self.round, self.state, self.front.size))
         if self.front.is_live:
-            self.front.show([Line("Enter goes back", Style.KEYS)])
+            self.front.show([Line(self.library.kb.language.gettext("Enter goes back"), Style.KEYS)])
             try:
                 self.front.read(Input(goes_on=True))
             except Redraw:

@@ -42,7 +42,8 @@ def print_cards(
     """
     documents = [*card_documents(content, settings, options)]
     if alignment_test:
-        page = Document(settings.out / "alignment-test.pdf", alignment_pdf, (options, settings.layout))
+        language = content.library.kb.language
+        page = Document(settings.out / "alignment-test.pdf", alignment_pdf, (language, options, settings.layout))
         documents.insert(0, page)
     if not documents:
         raise NothingToPrintError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.rendering.outputs import PDF
+from quizgen.rendering.outputs import PDF, SHEET_FORMATS, SheetFormat
 from quizgen.rendering.sheets.layout import Layout
 
 if TYPE_CHECKING:
@@ -36,16 +36,21 @@ def _silent(_path: Path) -> None:
 class PrintSettings(NamedTuple):
     """How things are printed and where the files go, in so many processes at once.
 
-    `fonts` are folders with fonts beside those always there; `form` is the format of sheets. `tell` is given the path
-    of each file when it is there.
+    `fonts` are folders with fonts beside those always there; `form` is the id of a format in which sheets are printed.
+    `tell` is given the path of each file when it is there.
     """
 
     layout: Layout = Layout()
     fonts: tuple[Path, ...] = ()
-    form: SheetFormat = PDF
+    form: str = PDF.id
     out: Path = Path("build")
     jobs: int = 1
     tell: Callable[[Path], object] = _silent
+
+    @property
+    def format(self) -> SheetFormat:
+        """Return the format. Raises KeyError for one that is not in the table."""
+        return SHEET_FORMATS[self.form]
 
 
 #: How things are printed where nobody says otherwise.

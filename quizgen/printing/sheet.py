@@ -85,14 +85,14 @@ class PrintRun(NamedTuple):
         content, request = self.paper.content, self.request
         keys = len(self.draws) if request.key is KeyPlace.OWN else 0
         total = len(self.copies) * (2 if request.answer_sheet else 1) + keys
-        needs_fonts = settings.form.embeds_fonts or request.answer_sheet
+        needs_fonts = settings.format.embeds_fonts or request.answer_sheet  # others take any character
         texts = (content.title, content.seed, *request.names) if needs_fonts else ()
         paths = write_documents(self.documents(settings), total, settings, content.library.progress, texts)
         return [*paths, *(self._write_key_data(settings) if request.key_data else ())]
 
     def documents(self, settings: PrintSettings) -> Iterator[Document]:
         """Yield the files of each copy, and one key for each variant. Only a key is given the answers."""
-        form, layout = settings.form, settings.layout
+        form, layout = settings.format, settings.layout
         keyed: set[str] = set()
 
         def named(kind: str, suffix: str, form: SheetFormat = form) -> Path:

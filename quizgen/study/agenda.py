@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.question import WayId
-    from quizgen.study.memory import Memory
+    from quizgen.study.cards import Cards
 
     #: Fact and way of a card.
     CardId = tuple[str, str]
@@ -52,30 +52,30 @@ class Wanted:
     new: int
 
 
-def agenda(memory: Memory, facts: Iterable[Fact], wanted: Wanted, today: int) -> Agenda:
-    """Return what is asked of `facts` on the study day `today`. A card is a fact in one way."""
-    known = {str(fact.id): fact for fact in facts}
+def agenda(cards: Cards, facts: Iterable[Fact], wanted: Wanted, today: int) -> Agenda:
+    """Return what is asked of `facts` on the study day `today`. A card is a fact in one way. Raises LogError."""
+    by_id = {str(fact.id): fact for fact in facts}
 
     def is_ours(card: CardId) -> bool:
-        fact, way = known.get(card[0]), card[1]
+        fact, way = by_id.get(card[0]), card[1]
         return fact is not None and (not wanted.ways or way in wanted.ways) and wanted.makes_card(fact, way)
 
-    due = [(card.fact, card.way) for card in memory.due(today)]
-    reviewed = memory.known()
-    room = max(0, wanted.new - memory.introduced(today))
-    by_level = sorted(known.values(), key=lambda fact: fact.level is not Level.CORE)
+    due = [(card.fact, card.way) for card in cards.due(today)]
+    reviewed = cards.ids()
+    room = max(0, wanted.new - cards.introduced(today))
+    by_level = sorted(by_id.values(), key=lambda fact: fact.level is not Level.CORE)
     fresh = (
         (str(fact.id), way)
         for fact in by_level
         for way in wanted.ways or (wanted.usual(fact),)
         if (str(fact.id), way) not in reviewed and wanted.makes_card(fact, way)
     )
-    next_day = memory.next_due(today)
-    while next_day is not None and not any(map(is_ours, memory.due_on(next_day))):
-        next_day = memory.next_due(next_day)
+    next_day = cards.next_due(today)
+    while next_day is not None and not any(map(is_ours, cards.due_on(next_day))):
+        next_day = cards.next_due(next_day)
     return Agenda(
         due=tuple(filter(is_ours, due)),
         new=tuple(islice(fresh, room)),
-        missed=tuple(filter(is_ours, memory.missed(today))),
+        missed=tuple(filter(is_ours, cards.missed(today))),
         next_date=None if next_day is None else dt.date.fromordinal(next_day).isoformat(),
     )

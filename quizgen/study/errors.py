@@ -47,7 +47,7 @@ def reason_of(error: Exception) -> str:
     return text if is_plain and "decode" not in text else UNREADABLE  # to decode is what Python failed in
 
 
-def told(error: sqlite3.Error, path: Path | None) -> LogError:
+def sqlite_error(error: sqlite3.Error, path: Path | None) -> LogError:
     """Return what to tell a learner of an error that SQLite met with the log at `path`; None is one in memory."""
     import sqlite3  # noqa: PLC0415  whoever asks has it loaded
 
@@ -81,7 +81,7 @@ def _has_no_room(folder: Path) -> bool:
         return False
 
 
-def told_of_file(error: OSError, path: Path) -> LogError:
+def file_error(error: OSError, path: Path) -> LogError:
     """Return what to tell a learner of a file or folder that the system refuses."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return _full(f"The review log {path}")

@@ -12,16 +12,19 @@ from os import urandom
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.domain.study import Card, Entry, EntryKind, Grade, Mode, Session
-from quizgen.study import memory, schedule
-from quizgen.study.memory import Memory
-from quizgen.study.records import ADD_ENTRY, ADD_SESSION, entry_of, entry_row, read, session_of, session_row
+from quizgen.domain.study import Entry, Session
+from quizgen.study import cards, schedule
+from quizgen.study.cards import Cards
+from quizgen.study.rows import add_records, read_rows
 from quizgen.study.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
     from typing import Self
+
+    from quizgen.domain.study import Card, Mode
+    from quizgen.study.schedule import CardKey
 
 IN_MEMORY = ":memory:"
 #: So many lines are read at a time.
@@ -88,7 +91,7 @@ class Log:
     def begin(self, session: Session) -> None:
         """Keep a session as it begins. One that is kept already stays as it is."""
         with self.store.writing() as connection:
-            connection.execute(ADD_SESSION, session_row(session))
+            add_records(connection, [session])
 
     def append(self, entry: Entry) -> Card | None:
         """Keep an entry of a session that was begun, and return the card it moved as it is now, or None.
@@ -96,38 +99,34 @@ class Log:
         Both are on the disk when it returns. An entry that is kept already is not kept twice, so after an error the
         same entry can be appended again. An entry with `voids` takes the other one back, and its card with it.
         """
-        key = memory.card_key(entry)
+        key = cards.key_of(entry)
         if key is not None:
             schedule.warm()  # not while others wait
         with self.store.writing() as connection:
-            added = connection.execute(ADD_ENTRY, entry_row(entry))
-            if added.rowcount and entry.voids is not None:
-                for one in read(entry_of, connection.execute("SELECT * FROM entries WHERE id = ?", (entry.voids,))):
-                    voided = memory.card_key(one)
-                    if voided is not None and voided != key:
-                        memory.recompute(connection, voided)
-            is_missed = entry.kind is EntryKind.ANSWER and entry.grade is Grade.AGAIN
-            if entry.kind in {EntryKind.ANSWER, EntryKind.SKIP} and not is_missed:  # what is missed comes back here
-                memory.end_lease(connection, (entry.library, entry.fact, entry.way, entry.session))
-            return None if key is None else memory.recompute(connection, key)
+            if add_records(connection, [entry]) and entry.voids is not None:
+                voided = connection.execute("SELECT * FROM entries WHERE id = ?", (entry.voids,))
+                for other in map(cards.key_of, read_rows(Entry, voided)):
+                    if other is not None and other != key:
+                        cards.recompute(connection, other)
+            return None if key is None else cards.recompute(connection, key)
 
     def unfinished(self, library: str, mode: Mode, id_: str | None = None) -> Session | None:
-        """Return the last session of a mode that was begun and has not ended, or None; a given-up one wants an end.
+        """Return the last session of a mode that was begun and has no end, or None; with `id_`, only that with this id.
 
-        With `id_` it is that one or none.
+        A session that is given up gets an end, too.
         """
         statement = """
             SELECT * FROM sessions WHERE library = ? AND mode = ? AND id = coalesce(?, id)
                 AND NOT EXISTS (SELECT 1 FROM standing WHERE session = sessions.id AND kind = 'end')
             ORDER BY started DESC, id DESC LIMIT 1
         """
-        found = self.store.records(session_of, statement, (library, mode.value, id_))
-        return found[0] if found else None
+        last = self.store.records(Session, statement, (library, mode.value, id_))
+        return last[0] if last else None
 
     def entries(self, session: str) -> list[Entry]:
         """Return the entries of a session that still count, in order; what was undone and the undoing are left out."""
         statement = "SELECT * FROM standing WHERE session = ? AND kind <> 'undo' ORDER BY at, id"
-        return self.store.records(entry_of, statement, (session,))
+        return self.store.records(Entry, statement, (session,))
 
     def history(self, library: str, *, voided: bool = False) -> Iterator[Entry]:
         """Return the entries of a library that count, in order; with `voided`, also what was undone and the undoing."""
@@ -137,14 +136,38 @@ class Log:
             SELECT * FROM {table} WHERE library = ? AND (at, id) > (?, ?) {kinds} ORDER BY at, id LIMIT {_PAGE}
         """  # noqa: S608  only this method's own words
         at, id_ = -1, ""
-        while found := self.store.records(entry_of, statement, (library, at, id_)):
-            yield from found
-            at, id_ = found[-1].at, found[-1].id
+        while page := self.store.records(Entry, statement, (library, at, id_)):
+            yield from page
+            at, id_ = page[-1].at, page[-1].id
+
+    def last_answer(self, library: str, fact: str) -> Entry | None:
+        """Return the last answer to a question about `fact` that still counts, given in practice or a review."""
+        statement = """
+            SELECT * FROM standing WHERE library = ? AND fact = ? AND kind = 'answer' ORDER BY at DESC, id DESC LIMIT 1
+        """
+        last = self.store.records(Entry, statement, (library, fact))
+        return last[0] if last else None
+
+    def last_line(self) -> int:
+        """Return the number of the last line of the log. Lines are numbered as they are kept, whatever clocks say."""
+        ((number,),) = self.store.rows("SELECT max(rowid) FROM entries")
+        return number or 0
+
+    def is_answered_elsewhere(self, key: CardKey, session: str, line: int) -> bool:
+        """Say whether a review of a card was kept after a line of the log, in another session than this one."""
+        statement = """
+            SELECT 1 FROM entries AS entry
+            WHERE library = ? AND fact = ? AND way = ? AND session <> ? AND rowid > ?
+                AND mode = 'review' AND kind = 'answer'
+                AND NOT EXISTS (SELECT 1 FROM entries WHERE voids = entry.id) LIMIT 1
+        """
+        return bool(self.store.rows(statement, (*key, session, line)))
 
     def libraries(self) -> list[str]:
         """Return the namespaces of all libraries that the log has sessions of, sorted."""
-        return [row[0] for row in self.store.rows("SELECT DISTINCT library FROM sessions ORDER BY library")]
+        rows = self.store.rows("SELECT DISTINCT library FROM sessions ORDER BY library")
+        return [row["library"] for row in rows]
 
-    def memory(self, library: str) -> Memory:
-        """Return what is remembered of the cards of a library."""
-        return Memory(self.store, library)
+    def cards(self, library: str) -> Cards:
+        """Return the cards of a library."""
+        return Cards(self.store, library)

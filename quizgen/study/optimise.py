@@ -6,18 +6,19 @@ The package `fsrs-rs-python` does the sums; it comes with the extra `optimise`.
 from __future__ import annotations
 
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.study import Parameters
 from quizgen.study.log import new_id
-from quizgen.study.records import ADD_PARAMETERS, parameters_row
+from quizgen.study.rows import add_records
 from quizgen.study.schedule import checked_parameters
 
 if TYPE_CHECKING:
     from fsrs_rs_python import FSRSItem
 
+    from quizgen.study.cards import Review
     from quizgen.study.log import Log
-    from quizgen.study.records import Review
 
 #: With fewer reviews the usual parameters, drawn from many learners, do better.
 FEWEST_REVIEWS = 400
@@ -40,8 +41,8 @@ def optimise(log: Log, library: str, now: int) -> Optimised:
         from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS  # noqa: PLC0415  an extra that few need
     except ImportError:
         return Optimised(f"Fitting the schedule needs the package {_PACKAGE}; install 'quizgen[optimise]'.")
-    memory = log.memory(library)
-    reviews = memory.reviews()
+    cards = log.cards(library)
+    reviews = cards.reviews()
     number = len(reviews)
     if number < FEWEST_REVIEWS:
         return Optimised(
@@ -50,18 +51,18 @@ def optimise(log: Log, library: str, now: int) -> Optimised:
         )
     items = _items(reviews)
     try:
-        found = checked_parameters(round(one, 4) for one in FSRS([]).compute_parameters(items))
-        before = FSRS(memory.parameters() or DEFAULT_PARAMETERS).evaluate(items).log_loss
-        after = FSRS(found).evaluate(items).log_loss
+        fitted = checked_parameters(round(number, 4) for number in FSRS([]).compute_parameters(items))
+        before = FSRS(cards.parameters() or DEFAULT_PARAMETERS).evaluate(items).log_loss
+        after = FSRS(fitted).evaluate(items).log_loss
     except ValueError as error:
         return Optimised(f"The {number} reviews could not be fitted ({error}); the schedule stays as it is.")
     if after >= before:
         return Optimised(
             f"The present parameters fit the {number} reviews as well as any; the schedule stays as it is."
         )
-    kept = Parameters(new_id(now), now, library, _version(), found, number)
+    kept = Parameters(new_id(now), now, library, _version(), fitted, number)
     with log.store.writing() as connection:
-        connection.execute(ADD_PARAMETERS, parameters_row(kept))
+        add_records(connection, [kept])
     return Optimised(
         f"The schedule was fitted to {number} reviews (log loss {before:.4f} before, {after:.4f} now); "
         "it holds for the reviews to come.",
@@ -76,17 +77,17 @@ def _items(reviews: list[Review]) -> list[FSRSItem]:
     """
     from fsrs_rs_python import FSRSItem, FSRSReview  # noqa: PLC0415  an extra that few need
 
-    found: list[tuple[int, FSRSItem]] = []
-    for _, group in groupby(reviews, key=lambda one: (one.fact, one.way)):
+    items: list[tuple[int, FSRSItem]] = []
+    for _, group in groupby(reviews, key=lambda review: (review.fact, review.way)):
         history: list[FSRSReview] = []
         last: int | None = None
-        for one in group:
-            gone = 0 if last is None else max(0, one.day - last)
-            history.append(FSRSReview(one.grade, gone))
+        for review in group:
+            gone = 0 if last is None else max(0, review.day - last)
+            history.append(FSRSReview(review.grade, gone))
             if gone:
-                found.append((one.at, FSRSItem(history)))
-            last = one.day if last is None else max(last, one.day)
-    return [item for _, item in sorted(found, key=lambda one: one[0])]
+                items.append((review.at, FSRSItem(history)))
+            last = review.day if last is None else max(last, review.day)
+    return [item for _, item in sorted(items, key=itemgetter(0))]
 
 
 def _version() -> str:

@@ -30,7 +30,7 @@ LAST_DAY = 3_600_000
 _SPREAD = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, LONGEST_INTERVAL, 0.05))
 
 
-class Key(NamedTuple):
+class CardKey(NamedTuple):
     """Which card: a fact of a library asked in one way."""
 
     library: str
@@ -80,15 +80,16 @@ def fsrs_version() -> str:
     return version("fsrs")
 
 
+@lru_cache(maxsize=64)  # thousands of reviews share a few
 def read_stamp(text: str) -> Stamp:
     """Return what a stamp says. Raises ValueError with the reason where fsrs could not plan by it."""
     try:
-        found = json.loads(text)
+        said = json.loads(text)
     except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, dict) or set(found) != {"fsrs", "retention", "parameters"}:
+        said = None
+    if not isinstance(said, dict) or set(said) != {"fsrs", "retention", "parameters"}:
         raise ValueError("a scheduler has 'fsrs', 'retention' and 'parameters'")
-    version, retention, parameters = found["fsrs"], found["retention"], found["parameters"]
+    version, retention, parameters = said["fsrs"], said["retention"], said["parameters"]
     if not isinstance(version, str) or not isinstance(retention, float):
         raise ValueError("a scheduler's version is a text, its retention a number")  # noqa: TRY004  a wrong value
     if parameters == "default":
@@ -135,10 +136,10 @@ def warm() -> None:
     fsrs_version()
 
 
-def review(key: Key, before: Card | None, day: int, grade: Grade, made: str | None) -> Card:
+def review(key: CardKey, before: Card | None, day: int, grade: Grade, scheduler: str | None) -> Card:
     """Return what is remembered of a card after it was graded on a study day; `before` is None for a new card.
 
-    `made` is the stamp of the scheduler. A day before the last one, as after a flight to the west, counts as the last.
+    `scheduler` is its stamp. A day before the last one, as after a flight to the west, counts as the last.
     """
     import fsrs  # noqa: PLC0415  slow
 
@@ -148,7 +149,7 @@ def review(key: Key, before: Card | None, day: int, grade: Grade, made: str | No
     if before is not None:
         last = _moment(before.last)
         card = fsrs.Card(0, fsrs.State.Review, None, before.stability, before.difficulty, now, last)
-    after, _ = _scheduler(made).review_card(card, fsrs.Rating(grade), now)
+    after, _ = _scheduler(scheduler).review_card(card, fsrs.Rating(grade), now)
     assert after.stability is not None, "fsrs gives a reviewed card both"
     assert after.difficulty is not None, "fsrs gives a reviewed card both"
     reps = before.reps + 1 if before else 1
@@ -165,15 +166,15 @@ def review(key: Key, before: Card | None, day: int, grade: Grade, made: str | No
     )
 
 
-def replay(key: Key, reviews: Iterable[tuple[int, Grade, str | None]]) -> Card | None:
+def replay(key: CardKey, reviews: Iterable[tuple[int, Grade, str | None]]) -> Card | None:
     """Return what is remembered of a card after its reviews in order: study day, grade and stamp of each."""
     card = None
-    for day, grade, made in reviews:
-        card = review(key, card, day, grade, made)
+    for day, grade, scheduler in reviews:
+        card = review(key, card, day, grade, scheduler)
     return card
 
 
-def spread(interval: int, key: Key, reps: int) -> int:
+def spread(interval: int, key: CardKey, reps: int) -> int:
     """Return an interval in days moved a little, so that what was learnt on one day does not stay together for ever.
 
     It depends on the card and the repetition alone. Up to two days stay as they are; longer ones are moved by a
@@ -186,7 +187,7 @@ def spread(interval: int, key: Key, reps: int) -> int:
     return max(1, min(moved, LONGEST_INTERVAL))
 
 
-def place(key: Key) -> int:
+def place(key: CardKey) -> int:
     """Return where a card stands among those of one due day: anywhere, but always the same."""
     return _draw(*key)
 

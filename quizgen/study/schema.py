@@ -1,7 +1,7 @@
 """The tables of the review log, and how an older log becomes a newer one.
 
-Sessions, entries and parameters are the truth: rows are only ever added. Cards and leases can be thrown away:
-cards are what a replay of the entries gives, leases end after some minutes.
+Sessions, entries and parameters are the truth: rows are only ever added. Cards can be thrown away: they are what a
+replay of the entries gives.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: Marks a database as a review log of ours ("qzlg").
 APPLICATION = 0x717A6C67
 
-#: The columns stand in the order of the fields of Session, Entry and Parameters.
+#: The columns have the names of the fields of Session, Entry, Parameters and Card.
 _TABLES = (
     """
     CREATE TABLE sessions (
@@ -80,16 +80,6 @@ _TABLES = (
         PRIMARY KEY (library, fact, way)
     ) STRICT, WITHOUT ROWID
     """,
-    """
-    CREATE TABLE claims (
-        library TEXT NOT NULL,
-        fact TEXT NOT NULL,
-        way TEXT NOT NULL,
-        session TEXT NOT NULL,
-        until INTEGER NOT NULL,
-        PRIMARY KEY (library, fact, way)
-    ) STRICT, WITHOUT ROWID
-    """,
 )
 _INDEXES = (
     "CREATE INDEX sessions_by_start ON sessions (library, mode, started, id)",
@@ -106,38 +96,20 @@ _INDEXES = (
     SELECT * FROM entries AS entry WHERE NOT EXISTS (SELECT 1 FROM entries WHERE voids = entry.id)
     """,
 )
-_REFUSALS = (
-    """
-    CREATE TRIGGER sessions_stay BEFORE UPDATE ON sessions
-    BEGIN SELECT RAISE (ABORT, 'the log is only added to'); END
-    """,
-    """
-    CREATE TRIGGER sessions_remain BEFORE DELETE ON sessions
-    BEGIN SELECT RAISE (ABORT, 'the log is only added to'); END
-    """,
-    """
-    CREATE TRIGGER entries_stay BEFORE UPDATE ON entries
-    BEGIN SELECT RAISE (ABORT, 'the log is only added to'); END
-    """,
-    """
-    CREATE TRIGGER entries_remain BEFORE DELETE ON entries
-    BEGIN SELECT RAISE (ABORT, 'the log is only added to'); END
-    """,
-    """
-    CREATE TRIGGER parameters_stay BEFORE UPDATE ON parameters
-    BEGIN SELECT RAISE (ABORT, 'the log is only added to'); END
-    """,
-    """
-    CREATE TRIGGER parameters_remain BEFORE DELETE ON parameters
-    BEGIN SELECT RAISE (ABORT, 'the log is only added to'); END
-    """,
+_KEPT_FOR_EVER = tuple(
+    f"CREATE TRIGGER {table}_{name} BEFORE {change} ON {table} "
+    "BEGIN SELECT RAISE (ABORT, 'the log is only added to'); END"
+    for table in ("sessions", "entries", "parameters")
+    for name, change in (("stay", "UPDATE"), ("remain", "DELETE"))
 )
 
 #: Each brings the log from one version to the next: statements, or a function that is given the connection.
 #: What has been released is never changed; new columns come last in their table.
 MIGRATIONS: tuple[Migration, ...] = (
-    (*_TABLES, *_INDEXES, *_REFUSALS),
-    ("ALTER TABLE claims RENAME TO leases", "ALTER TABLE leases RENAME COLUMN session TO holder"),
+    (*_TABLES, *_INDEXES, *_KEPT_FOR_EVER),
+    # Which terminal was asking which card; nobody asks that any more.
+    ("DROP TABLE IF EXISTS claims",),
+    ("DROP TABLE IF EXISTS leases",),
 )
 
 

@@ -5,76 +5,68 @@ What each number means stands with the values, in `domain/statistics.py`.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.domain.fact import Kind
 from quizgen.domain.statistics import (
     AHEAD,
-    FEWEST,
     RECENT,
     Answers,
     Due,
     Group,
     Missed,
-    OptionUse,
     Shares,
     Statistics,
     Status,
-    Streak,
     Tally,
 )
 from quizgen.domain.study import EntryKind, Grade, Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from quizgen.domain.statistics import Subject
+    from quizgen.domain.fact import Fact, Topic
     from quizgen.domain.study import Card, Entry
 
-#: No answer counts for longer, in milliseconds: the learner was elsewhere.
-LONGEST_TIME = 2 * 60 * 1000
-#: A fact that was missed, or an option that was taken, so many times is worth a look.
+#: A fact that was missed so many times is worth a look.
 _OFTEN = 2
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Which answers count: those about `subjects`, facts by id in the order of their story, retired ones included.
+    """Which answers count: those about `facts`, by id in the order of their story, retired ones included.
 
-    With `everything` those about facts that the library no longer holds count, too. `wrong_options` tells which
-    wrong options the multiple choice of a fact offers today.
+    `topics` are those of the facts, by id. With `everything`, answers about facts that the library no longer holds
+    count, too.
     """
 
-    subjects: Mapping[str, Subject]
+    facts: Mapping[str, Fact]
+    topics: Mapping[str, Topic]
     everything: bool
-    wrong_options: Callable[[str], Collection[str]]
 
     def parts(self, entry: Entry) -> list[tuple[str, bool]]:
         """Return the facts that an answer is about, as far as they count, and whether each was right."""
-        right = entry.grade is not None and entry.grade.is_pass
-        parts = entry.parts or (((entry.fact, right),) if entry.fact is not None else ())
-        return [part for part in parts if self.everything or part[0] in self.subjects]
+        parts = entry.parts or (((entry.fact, _is_right(entry)),) if entry.fact is not None else ())
+        return [part for part in parts if self.everything or part[0] in self.facts]
 
-    def in_force(self, fact: str | None) -> bool:
-        """Say whether a fact may still be asked."""
-        subject = self.subjects.get(fact or "")
-        return subject is not None and not subject.is_retired
+    def status(self, fact: str) -> Status:
+        """Return what became of a fact."""
+        if fact not in self.facts:
+            return Status.GONE
+        return Status.IN_FORCE if self.facts[fact].retired is None else Status.RETIRED
 
 
-def statistics(entries: Iterable[Entry], cards: Iterable[Card], scope: Scope, today: int, weeks: int) -> Statistics:
+def statistics(entries: Iterable[Entry], cards: Iterable[Card], scope: Scope, today: int) -> Statistics:
     """Return what `entries`, in the order in which they were made, and `cards` of one library add up to.
 
-    `today` is a study day; the calendar holds `weeks` weeks, at least one.
+    `today` is a study day.
     """
-    answers = [one for one in entries if one.kind is EntryKind.ANSWER and one.grade is not None and scope.parts(one)]
+    answers = [
+        entry for entry in entries if entry.kind is EntryKind.ANSWER and entry.grade is not None and scope.parts(entry)
+    ]
     returns = list(_returns(answers))
-    per_day = Counter(entry.day for entry in answers)
-    monday = today - dt.date.fromordinal(today).weekday() - 7 * (weeks - 1)
-    never_taken, often_taken = _options(answers, scope)
     return Statistics(
         today=today,
         answers=_answers(answers),
@@ -84,19 +76,17 @@ def statistics(entries: Iterable[Entry], cards: Iterable[Card], scope: Scope, to
         by_topic=_by_topic(returns, scope, today),
         practice=_shares([entry for entry in answers if entry.mode is Mode.PRACTICE], today),
         missed=_missed(answers, scope),
-        streak=_streak(set(per_day), today),
-        monday=monday,
-        calendar=tuple(tuple(per_day[monday + 7 * week + day] for day in range(7)) for week in range(weeks)),
-        never_taken=never_taken,
-        often_taken=often_taken,
     )
+
+
+def _is_right(entry: Entry) -> bool:
+    return entry.grade is not None and entry.grade.is_pass
 
 
 def _answers(answers: list[Entry]) -> Answers:
     review = sum(entry.mode is Mode.REVIEW for entry in answers)
-    took = sum(min(entry.took or 0, LONGEST_TIME) for entry in answers)
     days = {entry.day for entry in answers}
-    return Answers(review, len(answers) - review, len(days), round(took / 1000), min(days, default=None))
+    return Answers(review, len(answers) - review, len(days), min(days, default=None))
 
 
 def _returns(answers: list[Entry]) -> Iterator[Entry]:
@@ -121,35 +111,35 @@ def _shares(answers: list[Entry], today: int) -> Shares:
 
 
 def _tally(answers: Iterable[Entry]) -> Tally:
-    right = [entry.grade is not None and entry.grade.is_pass for entry in answers]
+    right = list(map(_is_right, answers))
     return Tally(sum(right), len(right))
 
 
 def _by_kind(returns: list[Entry], scope: Scope, today: int) -> tuple[Group, ...]:
     """Return what is remembered of each kind that came back, in the order of the kinds."""
-    found = _grouped(returns, scope, lambda subject: subject.kind)
-    kinds = [kind for kind in Kind if kind in found]
-    return tuple(Group(kind.value, kind.value.replace("_", " "), _shares(found[kind], today)) for kind in kinds)
+    groups = _grouped(returns, scope, lambda fact: fact.kind)
+    kinds = [kind for kind in Kind if kind in groups]
+    return tuple(Group(kind.value, kind.value.replace("_", " "), _shares(groups[kind], today)) for kind in kinds)
 
 
 def _by_topic(returns: list[Entry], scope: Scope, today: int) -> tuple[Group, ...]:
     """Return what is remembered of each topic that came back, in the order of the story."""
-    found = _grouped(returns, scope, lambda subject: subject.topic)
-    titles = {subject.topic: subject.title for subject in scope.subjects.values()}
-    return tuple(Group(id_, title, _shares(found[id_], today)) for id_, title in titles.items() if id_ in found)
+    groups = _grouped(returns, scope, lambda fact: fact.topic)
+    topics = [(id_, str(topic.title)) for id_, topic in scope.topics.items() if id_ in groups]
+    return tuple(Group(id_, title, _shares(groups[id_], today)) for id_, title in topics)
 
 
-def _grouped(returns: list[Entry], scope: Scope, group: Callable[[Subject], str]) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = {}
+def _grouped(returns: list[Entry], scope: Scope, group: Callable[[Fact], str]) -> dict[str, list[Entry]]:
+    groups: dict[str, list[Entry]] = {}
     for entry in returns:
-        subject = scope.subjects.get(entry.fact or "")
-        if subject is not None:
-            found.setdefault(group(subject), []).append(entry)
-    return found
+        fact = scope.facts.get(entry.fact or "")
+        if fact is not None:
+            groups.setdefault(group(fact), []).append(entry)
+    return groups
 
 
 def _due(answers: list[Entry], cards: Iterable[Card], scope: Scope, today: int) -> Due:
-    ours = [card for card in cards if scope.in_force(card.fact)]
+    ours = [card for card in cards if scope.status(card.fact) is Status.IN_FORCE]
     last = {(entry.fact, entry.way): entry.grade for entry in answers if entry.mode is Mode.REVIEW}
     missed = sum(card.last == today < card.due and last.get((card.fact, card.way)) is Grade.AGAIN for card in ours)
     per_day = Counter(max(card.due, today) for card in ours)
@@ -163,55 +153,18 @@ def _missed(answers: list[Entry], scope: Scope) -> tuple[Missed, ...]:
     misses: Counter[str] = Counter()
     last: dict[str, int] = {}
     for entry in answers:
-        for fact, right in scope.parts(entry):
+        for fact, is_right in scope.parts(entry):
             asked[fact] += 1
-            if not right:
+            if not is_right:
                 misses[fact] += 1
                 last[fact] = entry.day
-    found = []
-    for fact, number in misses.items():
-        if number >= _OFTEN:
-            subject = scope.subjects.get(fact)
-            ask = subject.ask if subject else ""
-            found.append(Missed(fact, ask, _status(subject), number, asked[fact], last[fact]))
-    return tuple(sorted(found, key=lambda one: (-one.misses, one.answers, one.fact)))
-
-
-def _status(subject: Subject | None) -> Status:
-    if subject is None:
-        return Status.GONE
-    return Status.RETIRED if subject.is_retired else Status.IN_FORCE
-
-
-def _streak(days: set[int], today: int) -> Streak:
-    """Return the run of days that ends today or yesterday, and the longest there ever was."""
-    last, run = (today if today in days else today - 1), 0
-    while last - run in days:
-        run += 1
-    longest = here = min(len(days), 1)
-    for before, day in pairwise(sorted(days)):
-        here = here + 1 if day == before + 1 else 1
-        longest = max(longest, here)
-    return Streak(run, longest, today in days)
-
-
-def _options(answers: list[Entry], scope: Scope) -> tuple[tuple[OptionUse, ...], tuple[OptionUse, ...]]:
-    """Return the wrong options that nobody took, and those that were taken often."""
-    offered: dict[str, Counter[str]] = {}
-    taken: Counter[tuple[str, str]] = Counter()
-    for entry in answers:
-        if entry.offered and not entry.hinted and entry.fact is not None and scope.in_force(entry.fact):
-            offered.setdefault(entry.fact, Counter()).update(entry.offered)
-            taken[entry.fact, entry.given or ""] += 1
-    uses = [
-        OptionUse(fact, scope.subjects[fact].ask, option, taken[fact, option], times[option])
-        for fact, times in offered.items()
-        if max(times.values(), default=0) >= FEWEST
-        for option in dict.fromkeys(scope.wrong_options(fact))
-        if times[option] >= FEWEST
+    missed = [
+        Missed(id_, _ask(scope, id_), scope.status(id_), number, asked[id_], last[id_])
+        for id_, number in misses.items()
+        if number >= _OFTEN
     ]
-    never = sorted((one for one in uses if not one.taken), key=lambda one: (-one.offered, one.fact, one.option))
-    often = sorted(
-        (one for one in uses if one.taken >= _OFTEN), key=lambda one: (-one.taken, one.offered, one.fact, one.option)
-    )
-    return tuple(never), tuple(often)
+    return tuple(sorted(missed, key=lambda fact: (-fact.misses, fact.answers, fact.fact)))
+
+
+def _ask(scope: Scope, fact: str) -> str:
+    return str(scope.facts[fact].ask) if fact in scope.facts else ""

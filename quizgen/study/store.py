@@ -6,12 +6,12 @@ import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from quizgen.study.errors import LogError, UnreadableError, is_damage, reason_of, told
-from quizgen.study.opening import connect, connect_in_memory, identity, set_aside
-from quizgen.study.records import Row, T, read
+from quizgen.study.errors import LogError, UnreadableError, is_damage, reason_of, sqlite_error
+from quizgen.study.log_file import connect, connect_in_memory, identity, set_aside
+from quizgen.study.rows import T, read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 
@@ -32,15 +32,15 @@ class Store:
         """Close the database; closing it twice does no harm."""
         self.connection.close()
 
-    def rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, statement: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
         """Return all rows that a question to the database finds. Raises LogError."""
         with self._telling():
             return self.connection.execute(statement, values).fetchall()
 
-    def records(self, make: Callable[[Row], T], statement: str, values: Sequence[Any] = ()) -> list[T]:
-        """Return what `make` makes of all rows that a question to the database finds. Raises LogError."""
+    def records(self, sort: type[T], statement: str, values: Sequence[Any] = ()) -> list[T]:
+        """Return the records, all of one sort, that a question to the database finds. Raises LogError."""
         with self._telling():
-            return read(make, self.connection.execute(statement, values).fetchall())
+            return read_rows(sort, self.connection.execute(statement, values).fetchall())
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -82,7 +82,7 @@ class Store:
                 self._broken = self._damaged(error, self.path)
                 raise self._broken from error
             if isinstance(error, sqlite3.OperationalError):
-                raise told(error, self.path) from error
+                raise sqlite_error(error, self.path) from error
             raise
 
     def _stay(self) -> None:

@@ -1,22 +1,23 @@
-"""Headless Chromium: pictures of a card, and what a script on the page measured."""
+"""Chromium without a window: what a page measures there, and how it is printed."""
 
 from __future__ import annotations
 
+import base64
 import html
 import json
-import re
+import os
+import select
 import shutil
 import subprocess
-from dataclasses import dataclass
+from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from typing import Any
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _FLAGS = (
     "--headless",
+    "--remote-debugging-pipe",
+    "--allow-file-access-from-files",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -29,71 +30,103 @@ _FLAGS = (
 )
 
 
-@dataclass(frozen=True)
-class Screen:
-    """A client's screen: its width in CSS pixels, night mode, and the text size in percent."""
-
-    width: int = 320
-    night: bool = False
-    text_size: int = 100
-
-
-def page(card: str, screen: Screen) -> str:
+def page(card: str, *, night: bool = False) -> str:
     """Return a page that shows one side of a card as Anki's reviewer does."""
-    night = " nightMode" if screen.night else ""
+    mode = " nightMode" if night else ""
     return (
-        f'<!doctype html><html class="{night.strip()}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
-        f"<style>html {{ font-size: {screen.text_size}% }}</style></head>"
-        f'<body class="card card1{night}"><div id="qa">{card}</div></body></html>'
+        f'<!doctype html><html class="{mode.strip()}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"></head>'
+        f'<body class="card card1{mode}"><div id="qa">{card}</div></body></html>'
     )
 
 
-def _run(args: list[str], source: Path) -> str:
-    assert CHROMIUM, "Chromium is needed; on Debian: apt-get install chromium"
-    with TemporaryDirectory() as profile:
-        command = [CHROMIUM, *_FLAGS, f"--user-data-dir={profile}", *args, source.as_uri()]
-        return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
+class Browser:
+    """One Chromium for many pages, which know nothing of each other.
 
+    It is asked in the Chrome DevTools Protocol, through pipes that it expects as files 3 and 4.
+    """
 
-def screenshot(text: str, target: Path, width: int, height: int) -> None:
-    """Write a picture of a page to `target`."""
-    source = target.with_suffix(".html")
-    source.write_text(text, "utf-8")
-    # Chromium's window is never narrower than 500 pixels, so a narrow screen is a frame in a wider window.
-    frame = target.with_suffix(".frame.html")
-    style = f"border:0;width:{width}px;height:{height}px;display:block"
-    frame.write_text(f'<body style="margin:0"><iframe src="{source.name}" style="{style}"></iframe>', "utf-8")
-    _run(
-        [f"--screenshot={target}", f"--window-size={max(width, 500)},{height}", "--allow-file-access-from-files"], frame
-    )
+    def __init__(self) -> None:
+        """Start it with an empty tab."""
+        assert CHROMIUM, "Chromium is needed; on Debian: apt-get install chromium"
+        self._folder = TemporaryDirectory(prefix="quizgen-browser-", ignore_cleanup_errors=True)
+        command = [CHROMIUM, *_FLAGS, f"--user-data-dir={self._folder.name}/profile"]
+        self._process = subprocess.Popen(
+            ["sh", "-c", 'exec "$@" 3<&0 4>&1 </dev/null >/dev/null', "sh", *command],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._asked = 0
+        self._unread = b""
+        self._tab = ""
+        target = self._ask("Target.createTarget", url="about:blank")["targetId"]
+        self._tab = self._ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
 
+    def close(self) -> None:
+        """Stop it."""
+        self._ask("Browser.close")
+        self._process.communicate(timeout=60)
+        self._folder.cleanup()
 
-def print_pdf(text: str, target: Path) -> None:
-    """Print a page to `target` as its own style asks for."""
-    source = target.with_suffix(".html")
-    source.write_text(text, "utf-8")
-    _run([f"--print-to-pdf={target}", "--no-pdf-header-footer"], source)
+    def print(self, text: str) -> bytes:
+        """Return a page as the PDF that its own style asks for."""
+        self._show({"page.html": text})
+        return base64.b64decode(self._ask("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"])
 
+    def measure(self, pages: dict[str, str], width: int, script: str) -> dict[str, Any]:
+        """Show each page in a frame of `width` pixels; return what `script` says, an expression of `doc` and `win`."""
+        names = {f"frame{number}.html": name for number, name in enumerate(pages)}
+        frames = "".join(
+            f'<iframe data-name="{html.escape(name)}" src="{file}" style="width:{width}px"></iframe>'
+            for file, name in names.items()
+        )
+        self._show({"page.html": f"<!doctype html>{frames}"} | {file: pages[name] for file, name in names.items()})
+        values: dict[str, Any] = self._evaluate(
+            "var out={};document.querySelectorAll('iframe').forEach(function(f){"
+            f"var doc=f.contentDocument,win=f.contentWindow;out[f.dataset.name]=({script});}});"
+            "sessionStorage.clear();localStorage.clear();out"
+        )
+        return values
 
-def measure(pages: dict[str, str], width: int, script: str, folder: Path) -> dict[str, Any]:
-    """Show each page in a frame of `width` pixels and return what `script`, an expression of `doc` and `win`, says."""
-    frames = []
-    for number, (name, text) in enumerate(pages.items()):
-        source = folder / f"page{number}.html"
-        source.write_text(text, "utf-8")
-        frames.append(f'<iframe data-name="{html.escape(name)}" src="{source.name}" style="width:{width}px"></iframe>')
-    collect = (
-        "<script>window.onload=function(){var out={};document.querySelectorAll('iframe').forEach(function(f){"
-        f"var doc=f.contentDocument,win=f.contentWindow;out[f.dataset.name]=({script});}});"
-        "document.title=JSON.stringify(out);};</script>"
-    )
-    index = folder / "index.html"
-    index.write_text(
-        f"<!doctype html><html><head><title></title></head><body>{''.join(frames)}{collect}</body></html>", "utf-8"
-    )
-    dom = _run(["--dump-dom", "--allow-file-access-from-files", "--virtual-time-budget=5000"], index)
-    found = re.search(r"<title>(.+?)</title>", dom, re.DOTALL)
-    assert found, "the page measured nothing"
-    values: dict[str, Any] = json.loads(html.unescape(found[1]))
-    return values
+    def _show(self, files: dict[str, str]) -> None:
+        """Show `page.html` of these files."""
+        folder = Path(self._folder.name)
+        for name, text in files.items():
+            (folder / name).write_text(text, "utf-8")
+        self._ask("Page.navigate", url=(folder / "page.html").as_uri())
+        self._evaluate(
+            "new Promise(function(done){if(document.readyState==='complete')done(1);else window.onload=done;})"
+            ".then(function(){})"
+        )
+
+    def _evaluate(self, script: str) -> Any:
+        """Return the value of an expression on the page, once it is there."""
+        said = self._ask("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        assert "exceptionDetails" not in said, said
+        return said["result"].get("value")
+
+    def _ask(self, method: str, **parameters: Any) -> dict[str, Any]:
+        """Return what the browser, or its tab once there is one, answers."""
+        self._asked += 1
+        asked = {"id": self._asked, "method": method, "params": parameters}
+        assert self._process.stdin
+        self._process.stdin.write(json.dumps(asked | ({"sessionId": self._tab} if self._tab else {})).encode() + b"\0")
+        self._process.stdin.flush()
+        while (told := self._told()).get("id") != self._asked:
+            pass
+        assert "error" not in told, told
+        result: dict[str, Any] = told["result"]
+        return result
+
+    def _told(self) -> dict[str, Any]:
+        """Return the next that the browser says."""
+        assert self._process.stdout
+        while b"\0" not in self._unread:
+            ready, _, _ = select.select([self._process.stdout], [], [], 60)
+            more = os.read(self._process.stdout.fileno(), 1 << 20) if ready else b""
+            assert more, "the browser says nothing"
+            self._unread += more
+        first, _, self._unread = self._unread.partition(b"\0")
+        told: dict[str, Any] = json.loads(first)
+        return told

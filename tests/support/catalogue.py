@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parent.parent.parent / "quizgen"
 #: Templates in which texts stand as gettext("...").
-TEMPLATES = (".typ", ".html", ".md", ".js", ".css", ".j2")
+TEMPLATES = (".typ", ".html", ".md", ".js", ".css")
 
 
 class _Pseudo(NullTranslations):

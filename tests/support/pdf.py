@@ -1,19 +1,97 @@
-"""Reads back what a PDF tells whoever cannot see it: its structure tree, with the text, place and name of each part."""
+"""Reads a PDF back: where each text and line stands on its pages, and what somebody hears who cannot see them."""
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, cast
+from functools import cached_property, lru_cache
+from io import BytesIO
+from itertools import groupby
+from typing import Any, NamedTuple
 
-from pypdf import PdfReader
+import pikepdf
+from page import FailureCategory, validate_pdf_bytes
+
+from tests.support.drawing import Fonts, Line, Run, lines_of, runs_of
+
+
+class Row(NamedTuple):
+    """All text that stands on one line of a page, a blank where there is a gap, with its ends as a run has them."""
+
+    text: str
+    x: float
+    end: float
+
+
+class Page:
+    """What is drawn on a page, which is `width` and `height` points large; `number` counts from 1."""
+
+    def __init__(self, page: pikepdf.Page, number: int, fonts: Fonts) -> None:
+        self.number = number
+        self._page, self._fonts = page, fonts
+        left, low, self.width, self.height = map(float, page.mediabox.as_list())
+        assert (left, low) == (0, 0)
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """Return the texts in the order in which they are drawn."""
+        return runs_of(self._page, self.height, self._fonts)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Return the straight lines in the order in which they are drawn."""
+        return lines_of(self._page, self.height)
+
+    @property
+    def fonts(self) -> list[str]:
+        """Return the names of the fonts."""
+        return [font.name for font in self._fonts.of(self._page).values()]
+
+    @cached_property
+    def texts(self) -> dict[int, str]:
+        """Return the text that each number of the structure stands for."""
+        texts: dict[int, str] = {}
+        for run in self.runs:
+            if run.mark is not None:
+                texts[run.mark] = texts.get(run.mark, "") + run.text
+        return texts
+
+    @property
+    def text(self) -> str:
+        """Return all text in the order in which it was printed, decoration included and spaces left out."""
+        return "".join("".join(run.text.split()) for run in self.runs)
+
+    @property
+    def decoration(self) -> str:
+        """Return the text of headers, footers and the like, which nobody hears."""
+        return "".join(run.text for run in self.runs if run.mark is None)
+
+    @property
+    def rows(self) -> list[Row]:
+        """Return the text from above to below, however it was cut up when it was printed."""
+        rows: list[list[Run]] = []
+        for run in sorted(self.runs, key=lambda run: run.y):
+            if rows and run.y - rows[-1][0].y < 2:
+                rows[-1].append(run)
+            else:
+                rows.append([run])
+        return [_row(sorted(row, key=lambda run: run.x)) for row in rows]
+
+
+def _row(runs: list[Run]) -> Row:
+    text, end = "", runs[0].x
+    for run in runs:
+        text += (" " if run.x - end > 1 else "") + run.text
+        end = run.end
+    return Row(" ".join(text.split()), runs[0].x, end)
 
 
 @dataclass
 class Node:
-    """An element of the structure tree: its role, the text that stands for a picture, and what is in it, in order."""
+    """An element of the structure tree: its role, the text that stands for a picture, and what is in it, in order.
+
+    `box` has the edges of a picture in points: left, low, right and high.
+    """
 
     role: str
     alt: str = ""
@@ -51,19 +129,32 @@ class Node:
     @property
     def text(self) -> str:
         """Return all its text, with single spaces, and [names] where blanks and boxes are."""
-        return " ".join(" ".join(_heard(self)).replace("][", "] [").split())
+        return " ".join(" ".join(_blocks(self)).replace("][", "] [").split())
+
+    def leaves(self, path: str = "") -> Iterator[tuple[str, str]]:
+        """Yield each text, or alternative text, with the roles around it from outside in ('L/LI/LBody')."""
+        if self.alt:
+            yield path, self.alt
+            return
+        for is_text, kids in groupby(self.kids, key=lambda kid: isinstance(kid, Piece)):
+            if is_text:
+                yield path, " ".join("".join(kid.text for kid in kids if isinstance(kid, Piece)).split())
+                continue
+            for kid in kids:
+                assert isinstance(kid, Node)
+                yield from kid.leaves(f"{path}/{kid.role}" if path else kid.role)
 
 
 @dataclass
 class Piece:
-    """A run of text, and the page it stands on, from 1."""
+    """A text of the structure tree, and the page it stands on, from 1."""
 
     page: int
     text: str
 
 
-def _heard(node: Node) -> Iterator[str]:
-    """Yield the text of an element, a blank around what is a block."""
+def _blocks(node: Node) -> Iterator[str]:
+    """Yield the text of an element, each block of it apart."""
     if node.alt:
         yield f"[{node.alt}]"
         return
@@ -74,185 +165,78 @@ def _heard(node: Node) -> Iterator[str]:
         elif kid.alt:
             run += f"[{kid.alt}]"
         elif kid.role in {"Span", "Strong", "Em"}:
-            run += "".join(_heard(kid))
+            run += "".join(_blocks(kid))
         else:
             yield run
             run = ""
-            yield from _heard(kid)
+            yield from _blocks(kid)
     yield run
 
 
-@dataclass
-class Page:
-    """What is drawn on a page: its text by the id that the structure tree knows it by, and how far that reaches.
+class Document:
+    """A document as it is read back: `pdf` has what it consists of, the rest what that says to a reader."""
 
-    `decoration` is the text of headers, footers and the like, which nobody hears. `left` and `right` are where the
-    leftmost text starts and the rightmost one ends, `low` is where the lowest one stands that is heard, in points from
-    the left and from the foot of the page. `fonts` are the names of the fonts.
-    """
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self.pdf = pdf
+        self.information = {str(name): str(value) for name, value in pdf.docinfo.items()}
 
-    number: int
-    texts: dict[int, str]
-    decoration: str
-    left: float
-    right: float
-    low: float
-    fonts: list[str]
+    @cached_property
+    def pages(self) -> list[Page]:
+        """Return its pages."""
+        fonts = Fonts()
+        return [Page(page, number, fonts) for number, page in enumerate(self.pdf.pages, 1)]
 
-
-@dataclass
-class Printed:
-    """A document as it is read back."""
-
-    reader: PdfReader
-    pages: list[Page]
-    tree: Node
+    @cached_property
+    def tree(self) -> Node:
+        """Return its structure, as the elements below a root."""
+        pages = {page.obj.objgen: told for page, told in zip(self.pdf.pages, self.pages, strict=True)}
+        root = Node("Root")
+        _fill(root, self.pdf.Root.StructTreeRoot, None, pages)
+        return root
 
     @property
     def text(self) -> str:
         """Return all that is heard, in order."""
         return self.tree.text
 
-
-def read(pdf: bytes) -> Printed:
-    """Read a document back."""
-    reader = PdfReader(io.BytesIO(pdf))
-    pages = {}
-    for number, page in enumerate(reader.pages, 1):
-        assert page.indirect_reference
-        pages[page.indirect_reference.idnum] = _page(page, number)
-    root, catalogue = Node("Root"), cast("Any", reader.trailer["/Root"])
-    _fill(root, catalogue["/StructTreeRoot"], None, pages)
-    return Printed(reader, list(pages.values()), root)
+    @property
+    def leaves(self) -> list[tuple[str, str]]:
+        """Return all that is heard, in order, with the roles around each text below the document."""
+        return [leaf for document in self.tree.nodes for leaf in document.leaves()]
 
 
-def _fill(node: Node, element: Any, page: Page | None, pages: dict[int, Page]) -> None:
+@lru_cache(maxsize=64)
+def read(pdf: bytes) -> Document:
+    """Read a document back, to be looked at, not changed: tests that look at the same bytes share it."""
+    return Document(pikepdf.open(BytesIO(pdf)))
+
+
+def failures(pdf: bytes) -> list[str]:
+    """Return what breaks PDF/UA-1."""
+    report = validate_pdf_bytes(pdf, profile="ua1")
+    return [f"{one.rule_id}: {one.message}" for one in report.failures if one.category is FailureCategory.CONFORMANCE]
+
+
+def _fill(node: Node, element: Any, page: Page | None, pages: dict[tuple[int, int], Page]) -> None:
     """Put into `node` what lies below a structure element, which stands on `page` unless it says otherwise."""
-    kids = element.get("/K", [])
-    for kid in kids if isinstance(kids, list) else [kids]:
-        value = kid.get_object() if hasattr(kid, "get_object") else kid
-        if isinstance(value, int):
+    for kid in _listed(element.get("/K")):
+        if isinstance(kid, int):
             assert page
-            node.kids.append(Piece(page.number, page.texts[value]))
+            node.kids.append(Piece(page.number, page.texts.get(kid, "")))
             continue
-        here = pages[value.raw_get("/Pg").idnum] if "/Pg" in value else page
-        if value.get("/Type") == "/MCR":
+        here = pages[kid.Pg.objgen] if "/Pg" in kid else page
+        if "/MCID" in kid:
             assert here
-            node.kids.append(Piece(here.number, here.texts[value["/MCID"]]))
+            node.kids.append(Piece(here.number, here.texts.get(kid.MCID, "")))
             continue
-        attributes = value.get("/A", [])
-        boxes = [
-            tuple(map(float, one.get_object()["/BBox"]))
-            for one in (attributes if isinstance(attributes, list) else [attributes])
-            if "/BBox" in one.get_object()
-        ]
-        below = Node(str(value["/S"])[1:], str(value.get("/Alt", "")), boxes[0] if boxes else ())
-        _fill(below, value, here, pages)
+        boxes = [tuple(map(float, some.BBox)) for some in _listed(kid.get("/A")) if "/BBox" in some]
+        below = Node(str(kid.S)[1:], str(kid.get("/Alt", "")), boxes[0] if boxes else ())
+        _fill(below, kid, here, pages)
         node.kids.append(below)
 
 
-@dataclass
-class _Font:
-    name: str
-    letters: dict[int, str]
-    widths: dict[int, float]
-
-
-#: The tokens of a page's content. pypdf reads it too, ten times slower, as it has to read what anybody wrote.
-_TOKEN = re.compile(
-    rb"(\((?:[^\\()]|\\.|\((?:[^\\()]|\\.)*\))*\))|<<|>>|(<[0-9A-Fa-f]*>)|[\[\]]|/[^\s/<>\[\]()]*|([-+.\d]+)|([A-Za-z*]+)",
-    re.DOTALL,
-)
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
-_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-
-
-def _operations(content: bytes) -> Iterator[tuple[str, list[Any]]]:
-    """Yield each operator with what stands before it: strings as bytes, numbers, and names and brackets as text."""
-    operands: list[Any] = []
-    for match in _TOKEN.finditer(content):
-        string, hexadecimal, number, word = match.groups()
-        if word:
-            yield word.decode(), operands
-            operands = []
-        elif number:
-            operands.append(float(number))
-        elif string:
-            operands.append(_ESCAPE.sub(_unescaped, string[1:-1]))
-        elif hexadecimal:
-            operands.append(bytes.fromhex(hexadecimal[1:-1].decode()))
-        else:
-            operands.append(match[0].decode())
-
-
-def _unescaped(match: re.Match[bytes]) -> bytes:
-    code = match[1]
-    return bytes([int(code, 8)]) if code.isdigit() else _ESCAPED.get(code, code)
-
-
-def _page(page: Any, number: int) -> Page:  # noqa: C901  one case an operator
-    fonts = {name: _font(font.get_object()) for name, font in page["/Resources"].get("/Font", {}).items()}
-    texts = {-1: ""}
-    marks: list[tuple[int, str]] = [(-1, "")]  # the id of what is drawn, and how its text is told
-    across, up, stack = 0.0, 0.0, list[tuple[float, float]]()
-    left, right, low = 1e6, 0.0, 1e6
-    font, size = _Font("", {}, {}), 0.0
-    for operator, operands in _operations(page["/Contents"].get_object().get_data()):
-        match operator:
-            case "BDC" | "BMC":
-                here, how = marks[-1]
-                if "/MCID" in operands:
-                    here = int(operands[operands.index("/MCID") + 1])
-                if "/ActualText" in operands:
-                    how = "instead"
-                    texts[here] = texts.get(here, "") + _told(operands[operands.index("/ActualText") + 1])
-                marks.append((here, "backwards" if "/ReversedChars" in operands else how))
-                texts.setdefault(here, "")
-            case "EMC":
-                marks.pop()
-            case "q":
-                stack.append((across, up))
-            case "Q":
-                across, up = stack.pop()
-            case "cm":
-                across, up = across + operands[4], operands[5]
-            case "Tf":
-                font, size = fonts[operands[-2]], operands[-1]
-            case "TJ" | "Tj":
-                codes = _codes(operands)
-                shifts = sum(one for one in operands if isinstance(one, float))
-                here, how = marks[-1]
-                text = "".join(font.letters[code] for code in codes) if how != "instead" else ""
-                texts[here] += text[::-1] if how == "backwards" else text
-                left, low = min(left, across), min(low, up) if here >= 0 else low
-                right = max(right, across + (sum(font.widths.get(code, 0) for code in codes) - shifts) * size / 1000)
-    return Page(number, texts, texts.pop(-1), left, right, low, [font.name for font in fonts.values()])
-
-
-def _told(text: bytes) -> str:
-    """Return the text that is told instead of what the glyphs say."""
-    return text[2:].decode("utf-16-be") if text.startswith(b"\xfe\xff") else text.decode("latin-1")
-
-
-def _codes(shown: list[Any]) -> list[int]:
-    """Return the codes of the glyphs that an operator shows, with the shifts between them left out."""
-    raw = b"".join(one for one in shown if isinstance(one, bytes))
-    return [int.from_bytes(raw[at : at + 2]) for at in range(0, len(raw), 2)]
-
-
-def _font(font: Any) -> _Font:
-    """Return what each code of a font stands for, and how wide it is in thousandths of the font's size."""
-    told = font["/ToUnicode"].get_object().get_data().decode("latin-1")
-    assert "beginbfrange" not in told
-    pairs = re.findall(r"^<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>$", told.partition("beginbfchar")[2], re.MULTILINE)
-    letters = {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
-    widths: dict[int, float] = {}
-    listed = list(font["/DescendantFonts"][0].get_object()["/W"])
-    while listed:
-        first = int(listed.pop(0))
-        then = listed.pop(0)
-        if isinstance(then, list):
-            widths.update({first + at: float(width) for at, width in enumerate(then)})
-        else:
-            widths.update(dict.fromkeys(range(first, int(then) + 1), float(listed.pop(0))))
-    return _Font(str(font["/BaseFont"]), letters, widths)
+def _listed(value: Any) -> Iterable[Any]:
+    """Return what stands in a PDF as a list, by itself, or not at all."""
+    if value is None:
+        return ()
+    return value.as_list() if isinstance(value, pikepdf.Array) else (value,)

@@ -52,6 +52,11 @@ def log_with(*entries: Entry, path: Any = ":memory:") -> Log:
     return log
 
 
+def rows_of(log: Log, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
+    """What the log's database answers, a tuple for each row."""
+    return [tuple(row) for row in log.store.rows(statement, values)]
+
+
 def take_back(log: Log, entry: Entry) -> None:
     """Take an answer or an end back, a moment after noon of the first day."""
     at = NOON + 5

@@ -15,15 +15,14 @@ if TYPE_CHECKING:
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
 
-PROMPT = "Who was it? Match each question with a name; each name fits once."
-
 
 def match(kb: KnowledgeBase, shown: Sequence[Fact], seed: str) -> Match:
     """Return the reverse questions as they are shown, to be matched with names in an order that `seed` decides."""
     names = {fact.id: kb.subject(fact) or "" for fact in shown}
     offered = tuple(sorted(names.values(), key=lambda name: draw(seed, "name", name)))
     rows = (MatchRow(str(fact.id), str(fact.reverse), offered.index(names[fact.id])) for fact in shown)
-    return Match(PROMPT, tuple(rows), offered)
+    prompt = kb.language.gettext("Who was it? Match each question with a name; each name fits once.")
+    return Match(prompt, tuple(rows), offered)
 
 
 def _is_claim(fact: Fact) -> bool:

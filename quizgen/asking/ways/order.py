@@ -15,14 +15,12 @@ if TYPE_CHECKING:
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
 
-PROMPT = "Put these events in order, the earliest first."
-
 
 def order(kb: KnowledgeBase, shown: Sequence[Fact], _seed: str) -> Order:
     """Return the events to be put in order, as they are shown."""
     in_time = sorted(shown, key=lambda fact: _date(fact).key)
     rows = (OrderRow(str(fact.id), str(fact.label), kb.text(fact.answer), in_time.index(fact) + 1) for fact in shown)
-    return Order(PROMPT, tuple(rows))
+    return Order(kb.language.gettext("Put these events in order, the earliest first."), tuple(rows))
 
 
 def _date(fact: Fact) -> PartialDate:

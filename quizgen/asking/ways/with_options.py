@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from quizgen.asking.choice import OptionMaker
     from quizgen.domain.fact import Fact
 
-TRUE, FALSE = "True", "False"
-
 
 def choice(options: OptionMaker, fact: Fact, seed: str = "") -> Choice | None:
     """Ask the fact's question with wrong options beside its answer, where there are enough."""
@@ -36,9 +34,11 @@ def true_false(options: OptionMaker, fact: Fact, seed: str) -> Choice | None:
         text=f"{parts.before}{parts.gap if is_true else wrong[0]}{parts.after}",
         truth=f"{parts.before}{parts.gap}{parts.after}",
     )
-    answer = TRUE if is_true else FALSE
-    both = (Option(TRUE, right=is_true), Option(FALSE, right=not is_true))
-    return Choice(f"True or false? {statement.text}", answer, (answer,), both, statement)
+    gettext = options.kb.language.gettext
+    both = (Option(gettext("True"), right=is_true), Option(gettext("False"), right=not is_true))
+    answer = next(option.text for option in both if option.right)
+    prompt = gettext("True or false? {statement}", statement=statement.text)
+    return Choice(prompt, answer, (answer,), both, statement)
 
 
 CHOICE = Way(id="choice", ask=choice, card_type="choice", paper_share=40, in_rounds=True)

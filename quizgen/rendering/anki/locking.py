@@ -28,7 +28,7 @@ def update_lock(kb: KnowledgeBase, notes: Iterable[Note], now: int) -> tuple[Loc
     """
     old = kb.documents.lock
     wanted = {(note.subject, str(note.fact.id)): note.digest() for note in notes}
-    wanted |= {("type", one.name.replace(" ", "-")): digest(one.parts()) for one in NOTE_TYPES}
+    wanted |= {("type", one.name.replace(" ", "-")): digest(one.parts(kb.language)) for one in NOTE_TYPES}
     wanted |= {("deck", str(topic)): digest((kb.deck_name(topic),)) for topic in kb.topics}
     entries, changed = dict(old.entries), []
     for (subject, id_), content in wanted.items():

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from quizgen.domain.text import plain
 from quizgen.rendering.records import with_texts
@@ -13,15 +11,9 @@ from quizgen.rendering.sheets.view import key_view, paper_view
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from docx.document import Document
-
     from quizgen.domain.sheet import Sheet, Variant
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
-
-#: A zip archive remembers when each of its members was written, from 1980 on; the same sheet is to be the same bytes.
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-_UNIX = 3
 
 
 class MissingPackageError(Exception):
@@ -30,12 +22,12 @@ class MissingPackageError(Exception):
 
 def paper(_press: Press, sheet: Sheet, layout: Layout) -> bytes:
     """Return the question paper. Raises MissingPackageError."""
-    return _packed(_pages().paper(with_texts(paper_view(sheet), plain), layout))
+    return cast("bytes", _pages().paper(with_texts(paper_view(sheet), plain), sheet.language, layout))
 
 
 def key(_press: Press, variant: Variant, layout: Layout) -> bytes:
     """Return the key. Raises MissingPackageError."""
-    return _packed(_pages().key(with_texts(key_view(variant), plain), layout))
+    return cast("bytes", _pages().key(with_texts(key_view(variant), plain), variant.sheet.language, layout))
 
 
 def _pages() -> ModuleType:
@@ -47,15 +39,3 @@ def _pages() -> ModuleType:
         message = "DOCX needs the package python-docx; install it with: pip install 'quizgen[docx]'"
         raise MissingPackageError(message) from None
     return docx_pages
-
-
-def _packed(document: Document) -> bytes:
-    made, packed = io.BytesIO(), io.BytesIO()
-    document.save(made)
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(packed, "w") as archive:
-        for name in source.namelist():
-            member = zipfile.ZipInfo(name, _ZIP_EPOCH)
-            member.create_system = _UNIX
-            member.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(member, source.read(name))
-    return packed.getvalue()

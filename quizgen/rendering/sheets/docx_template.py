@@ -9,6 +9,8 @@ Loaded only when a DOCX is written.
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -41,6 +43,9 @@ _GUTTER = Mm(8)
 _LONGEST = 255
 #: When all documents were made, as far as they say.
 _MOMENT = datetime(1980, 1, 1)  # noqa: DTZ001  the format knows no time zone
+#: A zip archive remembers when each of its members was written, from 1980 on; the same sheet is to be the same bytes.
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
 #: The lengths that grow with the size of print: elements of styles and lists, and their attributes.
 _LENGTHS = {
     qn(f"w:{tag}"): [qn(f"w:{name}") for name in names]
@@ -65,7 +70,7 @@ def open_template(view: PaperView | KeyView, layout: Layout) -> Doc:
     (section,) = document.sections
     section.page_width, section.page_height = Mm(layout.page.width), Mm(layout.page.height)
     _scale(document, layout.size)
-    _set_font(document, plain(layout.family), view.language)
+    _set_font(document, plain(layout.family), view.tag)
     line, column = text_width(document), text_width(document, layout.columns)
     _set_tab(document, "Header", line, WD_TAB_LEADER.SPACES)
     _set_tab(document, "Footer", line, WD_TAB_LEADER.SPACES)
@@ -95,6 +100,19 @@ def begin_columns(document: Doc, columns: int) -> None:
         one.set(qn("w:space"), str(_GUTTER.twips))
 
 
+def to_bytes(document: Doc) -> bytes:
+    """Return the file of a document."""
+    made, target = io.BytesIO(), io.BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            member = zipfile.ZipInfo(name, _ZIP_EPOCH)
+            member.create_system = _UNIX
+            member.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(member, source.read(name))
+    return target.getvalue()
+
+
 def element(tag: str, **values: str) -> BaseOxmlElement:
     """Return an element of WordprocessingML with such attributes."""
     made: BaseOxmlElement = OxmlElement(f"w:{tag}")
@@ -110,7 +128,7 @@ def _set_properties(document: Doc, view: PaperView | KeyView) -> None:
         if relation.reltype not in (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES):
             del relations[id_]
     about = document.core_properties
-    about.title, about.language = view.document[:_LONGEST], view.language
+    about.title, about.language = view.document[:_LONGEST], view.tag
     about.author = about.last_modified_by = about.comments = ""
     about.created = about.modified = _MOMENT
 
@@ -124,12 +142,12 @@ def _scale(document: Doc, size: int) -> None:
                 node.set(name, str(round(int(length) * size / usual)))
 
 
-def _set_font(document: Doc, font: str, language: str) -> None:
-    """Set the font of all text, what to take where it is not installed, and the language."""
+def _set_font(document: Doc, font: str, tag: str) -> None:
+    """Set the font of all text, what to take where it is not installed, and the language by its tag."""
     properties = document.styles["Normal"].element.rPr
     for script in ("ascii", "hAnsi", "eastAsia", "cs"):
         properties.rFonts.set(qn(f"w:{script}"), font)
-    properties.find(qn("w:lang")).set(qn("w:val"), language)
+    properties.find(qn("w:lang")).set(qn("w:val"), tag)
     other, family = ("Georgia", "roman") if is_serif(font) else ("Arial", "swiss")
     about = element("font", name=font)
     about.extend((element("altName", val=other), element("family", val=family), element("pitch", val="variable")))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Imprint(NamedTuple):
     """What a library says of itself on paper: the tag of its language, and how to report an error."""
 
-    language: str
+    tag: str
     report: str
 
 
@@ -27,7 +27,7 @@ def imprint(kb: KnowledgeBase) -> Imprint:
     return Imprint(str(info.language), str(info.report)) if info else Imprint("en", "")
 
 
-def differing(kb: KnowledgeBase, fact: Fact, between: str = " · ") -> tuple[Differing, ...]:
+def differing_accounts(kb: KnowledgeBase, fact: Fact, between: str = " · ") -> tuple[Differing, ...]:
     """Return all accounts of a fact whose sources differ; `between` parts who gives one from who prints it."""
     return tuple(Differing(one.answer, between.join(filter(None, (one.by, one.outlets)))) for one in accounts(kb, fact))
 

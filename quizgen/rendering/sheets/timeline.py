@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from calendar import monthrange
 from dataclasses import replace
+from functools import reduce
 from hashlib import blake2b
 from itertools import groupby, pairwise
 from statistics import median_low
@@ -15,20 +16,20 @@ from quizgen.domain.lettering import letter
 from quizgen.domain.proof import status
 from quizgen.domain.timeline import Event, Moment, Timeline, TimelineExercise
 from quizgen.rendering.records import as_data
-from quizgen.rendering.sheets.evidence import cites, differing, imprint, source_ids
+from quizgen.rendering.sheets import wording
+from quizgen.rendering.sheets.evidence import cites, differing_accounts, imprint, source_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.language import Language
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
 
 #: Beyond so many times the usual distance the line is broken, and words say how much time passed.
 _LONGEST_TAIL = 5.0
-#: Up to so many days a time is told in days, and up to so many in months.
-_DAYS, _MONTHS = 60, 730
 _TEMPLATES = ("common", "fitting", "timeline")
 
 
@@ -46,8 +47,8 @@ def make_timeline(kb: KnowledgeBase, facts: Iterable[Fact], title: str) -> Timel
         key=lambda event: event.key,
     )
     sources = cites(kb, {id_ for event in events for id_ in event.sources})
-    language, report = imprint(kb)
-    return Timeline(title, language, tuple(events), sources, report)
+    tag, report = imprint(kb)
+    return Timeline(title, kb.language, tag, tuple(events), sources, report)
 
 
 def _event(kb: KnowledgeBase, fact: Fact) -> Iterable[Event]:
@@ -61,7 +62,7 @@ def _event(kb: KnowledgeBase, fact: Fact) -> Iterable[Event]:
             label=str(fact.label),
             fact=str(fact.id),
             status=status(kb, fact) if fact.by is not None or fact.accounts else "",
-            accounts=differing(kb, fact),
+            accounts=differing_accounts(kb, fact),
             sources=source_ids(kb, fact),
         )
 
@@ -72,8 +73,9 @@ def exercise(timeline: Timeline, seed: str) -> TimelineExercise:
     return TimelineExercise(
         timeline.title,
         timeline.language,
+        timeline.tag,
         seed,
-        moments(timeline.events),
+        moments(timeline),
         labels=tuple(event.label for event in events),
         facts=tuple(event.fact for event in events),
     )
@@ -91,12 +93,12 @@ def _shuffled(timeline: Timeline, seed: str) -> list[Event]:
     return sorted(timeline.events, key=drawn)
 
 
-def moments(events: Sequence[Event]) -> tuple[Moment, ...]:
-    """Return the places on the line of `events`, which stand in the order of their dates."""
-    groups = [tuple(group) for _, group in groupby(events, key=lambda event: event.key)]
+def moments(timeline: Timeline) -> tuple[Moment, ...]:
+    """Return the places on the line of a timeline, in the order of their dates."""
+    groups = [tuple(group) for _, group in groupby(timeline.events, key=lambda event: event.key)]
     spans = [_span(group[0].key) for group in groups]
-    found = [Moment(_dates(group), group[0].precision, len(group)) for group in groups]
-    for at, (tail, pause) in enumerate(_tails(spans)):
+    found = [Moment(_dates(timeline.language, group), group[0].precision, len(group)) for group in groups]
+    for at, (tail, pause) in enumerate(_tails(timeline.language, spans)):
         found[at] = found[at]._replace(tail=tail, pause=pause)
     for at, moment in enumerate(found):
         if moment.precision != "day":
@@ -108,10 +110,10 @@ def moments(events: Sequence[Event]) -> tuple[Moment, ...]:
     return tuple(found)
 
 
-def _dates(group: Iterable[Event]) -> str:
+def _dates(language: Language, group: Iterable[Event]) -> str:
     """Return every date that a source gives for these events, as one text."""
     given = [date for event in group for date in (event.date, *(told.answer for told in event.accounts))]
-    return " or ".join(dict.fromkeys(given))
+    return reduce(lambda dates, date: wording.either_date(language, dates, date), dict.fromkeys(given))
 
 
 def _span(key: tuple[int, int, int]) -> _Span:
@@ -129,7 +131,7 @@ def _part(at: int, first: int, last: int) -> str:
     return {first: "start", last: "end"}.get(at, "through")
 
 
-def _tails(spans: Sequence[_Span]) -> list[tuple[float, str]]:
+def _tails(language: Language, spans: Sequence[_Span]) -> list[tuple[float, str]]:
     """Return how long the line from each place to the next is drawn, and what that leaves out."""
     days = [_between(one, other) for one, other in pairwise(spans)]
     usual = median_low([count for count in days if count] or [1])
@@ -137,22 +139,14 @@ def _tails(spans: Sequence[_Span]) -> list[tuple[float, str]]:
     for count, (one, other) in zip(days, pairwise(spans), strict=True):
         long, parted = count / usual > _LONGEST_TAIL, other.first > one.last
         exact = one.first == one.last and other.first == other.last
-        tails.append((min(count / usual, _LONGEST_TAIL), _later(count, exact=exact) if long and parted else ""))
+        pause = wording.time_passed(language, count, exact=exact) if long and parted else ""
+        tails.append((min(count / usual, _LONGEST_TAIL), pause))
     return tails
 
 
 def _between(one: _Span, other: _Span) -> int:
     """Return the days from one place to the next, or those that there are at least after the end of a span."""
     return other.first - (one.last if other.first > one.last else one.first)
-
-
-def _later(days: int, *, exact: bool) -> str:
-    """Say how much time passed: at least so much, where either end is a month or a year."""
-    least = "" if exact else "at least "
-    if days < _DAYS:
-        return f"{least}{days} {'day' if days == 1 else 'days'} later"
-    unit, length, longest = ("months", 30.44, 31) if days < _MONTHS else ("years", 365.25, 366)
-    return f"about {round(days / length)} {unit} later" if exact else f"at least {days // longest} {unit} later"
 
 
 def timeline_pdf(
@@ -168,27 +162,31 @@ def timeline_pdf(
     """
     shared = {
         "layout": replace(layout, columns=1).data(),
-        "language": timeline.language,
+        "tag": timeline.tag,
         "title": timeline.title,
         "document": _document_title(timeline, letters),
     }
     if isinstance(timeline, TimelineExercise):
-        own = {"moments": [as_data(one) for one in timeline.moments], "labels": timeline.labels, "seed": timeline.seed}
-        return press.fitted_pdf([*_TEMPLATES, "timeline-exercise"], shared | own, timeline.facts)
+        language = timeline.language
+        places = [
+            {**as_data(one), "blanks": wording.event_blanks(language, one.date, one.events)} for one in timeline.moments
+        ]
+        own = {"moments": places, "labels": timeline.labels, "copy": wording.seed_label(language, timeline.seed)}
+        return press.fitted_pdf([*_TEMPLATES, "timeline-exercise"], shared | own, language, timeline.facts)
     own = {
         "moments": _told(timeline, letters or {}),
         "sources": [as_data(one) for one in timeline.sources],
         "report": timeline.report,
     }
     ids = [*(event.fact for event in timeline.events), *(source.id for source in timeline.sources)]
-    return press.fitted_pdf([*_TEMPLATES, "timeline-events"], shared | own, ids)
+    return press.fitted_pdf([*_TEMPLATES, "timeline-events"], shared | own, timeline.language, ids)
 
 
 def _document_title(timeline: Timeline | TimelineExercise, letters: Mapping[str, str] | None) -> str:
     """Return what a program shows as the title: not the one a sheet has. That of a key says already what it is."""
     if isinstance(timeline, TimelineExercise):
-        return f"{timeline.title}: timeline to fill in"
-    return timeline.title if letters else f"{timeline.title}: timeline"
+        return wording.exercise_title(timeline)
+    return timeline.title if letters else wording.timeline_title(timeline)
 
 
 def _told(timeline: Timeline, letters: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -196,10 +194,14 @@ def _told(timeline: Timeline, letters: Mapping[str, str]) -> list[dict[str, Any]
     number = {source.id: at for at, source in enumerate(timeline.sources, 1)}
     events = iter(timeline.events)
     places = []
-    for moment in moments(timeline.events):
+    for moment in moments(timeline):
         here = [next(events) for _ in range(moment.events)]
         told = [
-            as_data(one) | {"letter": letters.get(one.fact, ""), "numbers": sorted(number[id_] for id_ in one.sources)}
+            as_data(one)
+            | {
+                "letter": letters.get(one.fact, ""),
+                "proof": wording.event_proof(timeline.language, one.fact, sorted(number[id_] for id_ in one.sources)),
+            }
             for one in here
         ]
         places.append(as_data(moment) | {"date": here[0].date, "events": told})

@@ -11,16 +11,18 @@ from quizgen.domain.round import How, how, marks
 from quizgen.domain.study import Grade
 from quizgen.domain.text import Ref
 from quizgen.domain.verdict import Fit
-from quizgen.language import ENGLISH
 from quizgen.rendering.terminal.keys import BETWEEN, key_line
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Size, Style
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
     from quizgen.domain.round import Round, State
     from quizgen.domain.study import Entry
+    from quizgen.language import Language
 
 
 def feedback_page(round_: Round, state: State, size: Size, due: int | None = None, *, alone: bool = False) -> Page:
@@ -34,29 +36,31 @@ def feedback_page(round_: Round, state: State, size: Size, due: int | None = Non
     room = [] if size.is_tight else [EMPTY]
     answer, proof = [], []
     if alone or entry.fit is not Fit.JUDGED:
-        answer += [*_answer_lines(question, entry, size), *_met(question, state)]
+        answer += [*_answer_lines(kb.language, question, entry, size), *_met(kb.language, question, state)]
         proof += _alias_lines(round_, question, entry)
         proof += [] if question.others else proof_lines(kb, question.fact)
-    proof += _coming_back(state, due)
+    proof += _coming_back(kb.language, state, due)
+    mark = kb.language.gettext("Fact")
     if question.others:
         proof += [
             *room,
-            *(Line(_brief(kb, fact), Style.FAINT, "" if size.is_tight else "Fact") for fact in question.facts),
+            *(Line(_brief(kb, fact), Style.FAINT, "" if size.is_tight else mark) for fact in question.facts),
         ]
     else:
-        proof.append(Line(str(question.fact.id), Style.FAINT, "Fact"))
+        proof.append(Line(str(question.fact.id), Style.FAINT, mark))
     page = [Line(question.shape.prompt, Style.PROMPT)] if alone else []
-    told = in_sight(size, [_verdict(question, entry), *_why(entry, state)], answer)
+    told = in_sight(size, [_verdict(kb.language, question, entry), *_why(entry, state)], answer)
     return [*page, *room, *in_sight(size, told, proof), *room, key_line(round_, state, size)]
 
 
 def amended_page(round_: Round, state: State, size: Size, due: int | None = None) -> Page:
     """Return what is said below the feedback on an answer that was counted anew: as what, and what follows of it."""
-    entry = state.entries[-1]
+    language, entry = round_.kb.language, state.entries[-1]
     question = round_.current(state)
     assert question is not None
     room = [] if size.is_tight else [EMPTY]
-    told, proof = [_verdict(question, entry)], [*_alias_lines(round_, question, entry), *_coming_back(state, due)]
+    told = [_verdict(language, question, entry)]
+    proof = [*_alias_lines(round_, question, entry), *_coming_back(language, state, due)]
     return [*room, *in_sight(size, told, proof), *room, key_line(round_, state, size)]
 
 
@@ -65,22 +69,41 @@ def in_sight(size: Size, told: Page, proof: Page) -> Page:
     return [*proof, *told] if size.is_tight else [*told, *proof]
 
 
-def _verdict(question: Question, entry: Entry) -> Line:
+def _verdict(language: Language, question: Question, entry: Entry) -> Line:
     if entry.grade is None or entry.grade is Grade.AGAIN:
-        right = sum(hit for _, hit in entry.parts)
-        are = "right" if isinstance(question.shape, Match) else "stand where they should"
-        some = f" {right} of {len(entry.parts)} {are}." if entry.parts else ""
-        return Line(f"{'Not known' if entry.fit is Fit.JUDGED else 'Wrong'}.{some}", Style.WRONG)
-    said = {
-        Fit.NEAR: "Close enough: counted as hard.",
-        Fit.JUDGED: "Known.",
-        Fit.APPEALED: "Counted as right.",
-    }.get(entry.fit or Fit.EXACT, "Right.")
-    hard = " With a hint it counts as hard." if entry.hinted else ""
-    if entry.fit is Fit.APPEALED and entry.grade is Grade.HARD and not entry.hinted:
-        hard = " After a near miss that counts as hard."
-    easy = " Counted as easy." if entry.grade is Grade.EASY else ""
-    return Line(f"{said}{hard}{easy}", Style.RIGHT)
+        return Line(" ".join(_missed(language, question, entry)), Style.WRONG)
+    return Line(" ".join(_passed(language, entry)), Style.RIGHT)
+
+
+def _missed(language: Language, question: Question, entry: Entry) -> Iterator[str]:
+    """Yield sentences on a miss: what it was, and how much of it was right."""
+    gettext = language.gettext
+    yield gettext("Not known.") if entry.fit is Fit.JUDGED else gettext("Wrong.")
+    right, number = sum(hit for _, hit in entry.parts), len(entry.parts)
+    if number and isinstance(question.shape, Match):
+        yield gettext("{right} of {number} right.", right=right, number=number)
+    elif number:
+        yield gettext("{right} of {number} stand where they should.", right=right, number=number)
+
+
+def _passed(language: Language, entry: Entry) -> Iterator[str]:
+    """Yield sentences on a right answer: what it was, and as what it counts where that is not simply as right."""
+    gettext = language.gettext
+    match entry.fit:
+        case Fit.NEAR:
+            yield gettext("Close enough: counted as hard.")
+        case Fit.JUDGED:
+            yield gettext("Known.")
+        case Fit.APPEALED:
+            yield gettext("Counted as right.")
+        case _:
+            yield gettext("Right.")
+    if entry.hinted:
+        yield gettext("With a hint it counts as hard.")
+    elif entry.fit is Fit.APPEALED and entry.grade is Grade.HARD:
+        yield gettext("After a near miss that counts as hard.")
+    if entry.grade is Grade.EASY:
+        yield gettext("Counted as easy.")
 
 
 def _why(entry: Entry, state: State) -> Page:
@@ -89,62 +112,69 @@ def _why(entry: Entry, state: State) -> Page:
     return [Line(why)] if why else []
 
 
-def _answer_lines(question: Question, entry: Entry, size: Size) -> Page:
+def _answer_lines(language: Language, question: Question, entry: Entry, size: Size) -> Page:
     """Return the right answer, and what was given instead of it."""
-    given = entry.given or ""
+    gettext, given = language.gettext, entry.given or ""
     if isinstance(question.shape, Order):
-        return _order_lines(question.shape, given)
+        return _order_lines(language, question.shape, given)
     if isinstance(question.shape, Match):
-        return _match_lines(question.shape, given, size)
-    page = [Line(given, mark="You chose" if how(question) is How.PICK else "You wrote")] if given else []
+        return _match_lines(language, question.shape, given, size)
+    mark = gettext("You chose") if how(question) is How.PICK else gettext("You wrote")
+    page = [Line(given, mark=mark)] if given else []
     if entry.grade is not Grade.AGAIN and given == question.shape.answer:
         page = []
-    answer = [Line(question.shape.answer, Style.PROMPT, "Answer")]
+    answer = [Line(question.shape.answer, Style.PROMPT, gettext("Answer"))]
     if isinstance(question.shape, Choice) and question.shape.statement is not None:
-        answer.append(Line(question.shape.statement.truth, mark="In fact"))
+        answer.append(Line(question.shape.statement.truth, mark=gettext("In fact")))
     return [*page, *answer]
 
 
-def _order_lines(shape: Order, given: str) -> Page:
+def _order_lines(language: Language, shape: Order, given: str) -> Page:
     """Return the events in their right order, each with the place it was given where that was another one."""
     page = []
     for rank, shown in enumerate(shape.order, 1):
         place = given.find(marks(shape)[shown]) + 1
-        yours = f" (you: {_ordinal(place)})" if place not in (0, rank) else ""
-        page.append(Line(f"{shape.rows[shown].dated}{yours}", mark=str(rank)))
+        yours = _ordinal(language, place) if place not in (0, rank) else ""
+        page.append(Line(_with_yours(language, shape.rows[shown].dated, yours), mark=str(rank)))
     return page
 
 
-def _match_lines(shape: Match, given: str, size: Size) -> Page:
+def _match_lines(language: Language, shape: Match, given: str, size: Size) -> Page:
     """Return the rows as they were asked, each with its name, and with the given one where that was another."""
-    page, letters = [], marks(shape)
+    page = []
+    names = [f"{letter} {name}" for letter, name in zip(marks(shape), shape.names, strict=True)]
     for place, row in enumerate(shape.rows):
-        taken = letters.find(given[place : place + 1] or "?")
-        yours = f" (you: {letters[taken]} {shape.names[taken]})" if taken not in (-1, row.name) else ""
-        page.append(Line(f"{letters[row.name]} {shape.names[row.name]}{yours}", mark=str(place + 1)))
+        taken = marks(shape).find(given[place : place + 1] or "?")
+        yours = names[taken] if taken not in (-1, row.name) else ""
+        page.append(Line(_with_yours(language, names[row.name], yours), mark=str(place + 1)))
         if not size.is_tight:
             page.append(Line(row.text, Style.FAINT, " "))
     return page
 
 
-def _ordinal(number: int) -> str:
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number, "th")
-    return f"{number}{ending}"
+def _with_yours(language: Language, right: str, yours: str) -> str:
+    """Return a part of the right answer, with what was given for it where that was another."""
+    return language.gettext("{right} (you: {yours})", right=right, yours=yours) if yours else right
 
 
-def _met(question: Question, state: State) -> Page:
+def _ordinal(language: Language, number: int) -> str:
+    first = {1: language.gettext("1st"), 2: language.gettext("2nd"), 3: language.gettext("3rd")}
+    return first.get(number) or language.gettext("{number}th", number=number)
+
+
+def _met(language: Language, question: Question, state: State) -> Page:
     """Say which of several right answers was met, where it is another one than the printed."""
     verdict = state.verdict
     if verdict is None or verdict.fit is not Fit.ALIAS or not verdict.form or verdict.form == question.shape.answer:
         return []
-    return [Line(f"“{verdict.form}” is right too.")]
+    return [Line(language.gettext("“{answer}” is right too.", answer=verdict.form))]
 
 
 def _alias_lines(round_: Round, question: Question, entry: Entry) -> Page:
     """Return the YAML line that makes an answer right for everyone that its learner says is; no file is changed."""
     if entry.fit is not Fit.APPEALED:
         return []
-    fact, asked = question.fact, question.asked_for
+    gettext, fact, asked = round_.kb.language.gettext, question.fact, question.asked_for
     entity = round_.kb.entities.get(asked) if isinstance(asked, Ref) else None
     key, path, line, known = (
         ("aliases", entity.path, entity.id.line, entity.aliases)
@@ -153,21 +183,28 @@ def _alias_lines(round_: Round, question: Question, entry: Entry) -> Page:
     )
     words = ", ".join(json.dumps(str(word), ensure_ascii=False) for word in (*known, entry.given or ""))
     place = f"{round_.root}{path}:{known[0].line if known else line}"
-    how_to = f"replace '{key}' at {place} by" if known else f"add below {place}"
-    return [
-        Line(f"To accept it for everyone, {how_to} this line; no file is changed by itself."),
-        Line(f"{key}: [{words}]", mark=" "),
-    ]
+    if known:
+        told = gettext(
+            "To accept it for everyone, replace '{key}' at {place} by this line; no file is changed by itself.",
+            key=key,
+            place=place,
+        )
+    else:
+        told = gettext(
+            "To accept it for everyone, add below {place} this line; no file is changed by itself.", place=place
+        )
+    return [Line(told), Line(f"{key}: [{words}]", mark=" ")]
 
 
 def proof_lines(kb: KnowledgeBase, fact: Fact) -> Page:
     """Return the accounts of a fact where they differ, its status, its note and its sources."""
-    page = [Line(told, mark="Differ") for told in _differing(kb, fact)]
-    page.append(Line(status(kb, fact), mark="Status"))
+    gettext = kb.language.gettext
+    page = [Line(told, mark=gettext("Differ")) for told in _differing(kb, fact)]
+    page.append(Line(status(kb, fact), mark=gettext("Status")))
     if fact.note is not None:
-        page.append(Line(str(fact.note), mark="Note"))
+        page.append(Line(str(fact.note), mark=gettext("Note")))
     for source, date, _ in cited(kb, fact):
-        page.append(Line(f"{source.outlet}, {date}. {source.standing}", mark="Source"))
+        page.append(Line(f"{source.outlet}, {date}. {source.standing}", mark=gettext("Source")))
     return page
 
 
@@ -184,11 +221,15 @@ def _differing(kb: KnowledgeBase, fact: Fact) -> list[str]:
     return [f"{one.answer} ({one.outlets}{f', {one.by}' if one.by else ''})" for one in accounts(kb, fact)]
 
 
-def _coming_back(state: State, due: int | None) -> Page:
+def _coming_back(language: Language, state: State, due: int | None) -> Page:
     """Say when the card of the last answer comes back: on which day, and before that in this review after a miss."""
+    if due is None:
+        return []
     entry = state.entries[-1]
-    again = "again in this review, then " if entry.question in state.queue else ""
-    return [] if due is None else [Line(f"{again}{when(due, entry.day)}", mark="Back")]
+    day = when(language, due, entry.day)
+    if entry.question in state.queue:
+        day = language.gettext("again in this review, then {day}", day=day)
+    return [Line(day, mark=language.gettext("Back"))]
 
 
 def sources_page(round_: Round, state: State, size: Size) -> Page:
@@ -198,21 +239,25 @@ def sources_page(round_: Round, state: State, size: Size) -> Page:
     """
     question = round_.current(state)
     assert question is not None
-    page: Page = [EMPTY, Line("Sources", Style.HEAD)]
+    gettext = round_.kb.language.gettext
+    page: Page = [EMPTY, Line(gettext("Sources"), Style.HEAD)]
     for fact in question.facts:
         if len(question.facts) > 1:
-            page.append(Line(str(fact.id), mark="Fact"))
+            page.append(Line(str(fact.id), mark=gettext("Fact")))
         for source, date, words in cited(round_.kb, fact):
-            page.append(Line(f"{source.outlet}, “{source.title}”, {date}", mark="Source"))
+            page.append(Line(f"{source.outlet}, “{source.title}”, {date}", mark=gettext("Source")))
             page.append(Line(str(source.standing), mark=" "))
-            page += [Line(f"“{one}”", mark="Words") for one in words]
+            page += [Line(f"“{one}”", mark=gettext("Words")) for one in words]
     if size.rows is None:
         return [*page, EMPTY]
     return [*page, *([] if size.is_tight else [EMPTY]), key_line(round_, state, size)]
 
 
-def when(due: int, today: int) -> str:
+def when(language: Language, due: int, today: int) -> str:
     """Return a study day as a learner thinks of it."""
-    shown = ENGLISH.date_of(due)
-    days = due - today
-    return {0: "today", 1: f"tomorrow, {shown}"}.get(days, f"in {days} days, {shown}")
+    if due == today:
+        return language.gettext("today")
+    date = language.date_of(due)
+    if due == today + 1:
+        return language.gettext("tomorrow, {date}", date=date)
+    return language.ngettext("in {number} day, {date}", "in {number} days, {date}", due - today, date=date)

@@ -2,89 +2,99 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.question import Choice, Match, Order
-from quizgen.domain.round import How, Stage, example, how
+from quizgen.domain.round import TRUE_FALSE, How, Stage, example, how
 from quizgen.domain.study import Grade, Mode
 from quizgen.domain.verdict import Fit
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Size, Style
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quizgen.domain.question import Question
     from quizgen.domain.round import Round, State
+    from quizgen.language import Language
 
 #: Parts what one key does from what the next one does.
 BETWEEN = " · "
-#: Begins what is no key but an answer that is written like this.
-_LIKE = "e.g. "
-_HELP = (
-    ("Enter", "go on; before the answer, show it, to judge yourself"),
-    ("h", "a hint; an answer with its help counts as hard"),
-    ("s", "skip the question; it counts neither way"),
-    ("u", "undo the last answer and ask it again, also after the last question"),
-    ("y n", "after the answer is shown: known or not; after a near miss: accept it or not"),
-    ("e", "easy, after a right answer without options or hint"),
-    ("=", "I was right: count a typed answer as right after all, and see the line to add to the facts"),
-    ("i", "the sources in full, after the answer"),
-    ("q", "stop; everything answered is kept, and the next start can go on here (Ctrl-D and Ctrl-C too)"),
-)
 
 
-def keys(round_: Round, state: State) -> list[tuple[str, str]]:
+class Key(NamedTuple):
+    """A key, and what it does; where `is_example`, an answer as it is written, and what that is."""
+
+    key: str
+    does: str
+    is_example: bool = False
+
+
+def in_a_row(keys: Iterable[Key]) -> str:
+    """Return what each of several keys does, in one line."""
+    return BETWEEN.join(f"{does}, {key}" if is_example else f"{key} {does}" for key, does, is_example in keys)
+
+
+def keys(round_: Round, state: State) -> list[Key]:
     """Return the keys that mean something now, the most useful first, and what each does."""
-    question = round_.current(state)
-    undo = [("u", "undo")] if state.entries else []
-    hint = [("h", "hint")] if state.has_hint and not state.hint else []
-    easy = [] if state.hint else [("e", "easy")]
-    rest = [("?", "keys"), ("q", "stop")]
+    language, question = round_.kb.language, round_.current(state)
+    gettext = language.gettext
+    enter = gettext("Enter")
+    undo = [Key("u", gettext("undo"))] if state.entries else []
+    hint = [Key("h", gettext("hint"))] if state.has_hint and not state.hint else []
+    skip, sources = Key("s", gettext("skip")), Key("i", gettext("sources"))
+    easy = [] if state.hint else [Key("e", gettext("easy"))]
+    rest = [Key("?", gettext("keys")), Key("q", gettext("stop"))]
     readings = len(state.verdict.readings) if state.verdict else 0
     known = {
-        Stage.ASKING: [*(_answer_keys(question) if question else []), *hint, ("s", "skip"), *undo, *rest],
-        Stage.REVEALED: [("y", "I knew it"), ("n", "I did not"), *easy, ("i", "sources"), *rest],
-        Stage.NEAR: [("y", "accept it"), ("n", "count it as wrong"), *rest],
-        Stage.UNCLEAR: [(f"1-{readings}", "that one"), ("Enter", "type it in full"), *rest],
-        Stage.OVER: [("Enter", "leave"), *undo],
+        Stage.ASKING: [*(_answer_keys(language, question) if question else []), *hint, skip, *undo, *rest],
+        Stage.REVEALED: [Key("y", gettext("I knew it")), Key("n", gettext("I did not")), *easy, sources, *rest],
+        Stage.NEAR: [Key("y", gettext("accept it")), Key("n", gettext("count it as wrong")), *rest],
+        Stage.UNCLEAR: [Key(f"1-{readings}", gettext("that one")), Key(enter, gettext("type it in full")), *rest],
+        Stage.OVER: [Key(enter, gettext("leave")), *undo],
     }
     if state.stage is Stage.FEEDBACK and question is not None:
-        return [("Enter", "go on"), *_grade_keys(question, state), ("i", "sources"), *undo, *rest]
+        return [Key(enter, gettext("go on")), *_grade_keys(language, question, state), sources, *undo, *rest]
     return known.get(state.stage, [])
 
 
-def _answer_keys(question: Question) -> list[tuple[str, str]]:
-    shape = question.shape
+def _answer_keys(language: Language, question: Question) -> list[Key]:
+    gettext, shape = language.gettext, question.shape
     match how(question):
         case How.PICK:
             assert isinstance(shape, Choice)
             if shape.statement is not None:
-                return [("1", "true"), ("2", "false")]
-            return [(f"1-{len(shape.options)}", "answer")]
+                return [Key("1", gettext("true")), Key("2", gettext("false"))]
+            return [Key(f"1-{len(shape.options)}", gettext("answer"))]
         case How.ARRANGE:
             assert isinstance(shape, (Order, Match))
-            return [(f"{_LIKE}{example(shape)}", f"type the {'order' if isinstance(shape, Order) else 'letters'}")]
+            like = gettext("e.g. {example}", example=example(shape))
+            does = gettext("type the order") if isinstance(shape, Order) else gettext("type the letters")
+            return [Key(like, does, is_example=True)]
         case How.TYPE:
-            return [("Enter", "alone: show the answer")]
+            return [Key(gettext("Enter"), gettext("alone: show the answer"))]
         case How.RECALL:
-            return [("Enter", "show the answer")]
+            return [Key(gettext("Enter"), gettext("show the answer"))]
 
 
-def _grade_keys(question: Question, state: State) -> list[tuple[str, str]]:
+def _grade_keys(language: Language, question: Question, state: State) -> list[Key]:
     last = state.entries[-1]
     if how(question) in (How.TYPE, How.RECALL) and last.grade is Grade.GOOD:
-        return [("e", "easy")]
+        return [Key("e", language.gettext("easy"))]
     if how(question) is How.TYPE and last.fit is Fit.WRONG and last.given:
-        return [("=", "I was right")]
+        return [Key("=", language.gettext("I was right"))]
     return []
 
 
 def key_line(round_: Round, state: State, size: Size) -> Line:
     """Return the line that says what the keys do; on a small screen it says where one is, too."""
-    known = keys(round_, state)
-    if size.is_small:
-        number, of, again = place(round_, state)
-        return Line(f"{number}/{of}{' again' if again else ''}: {' '.join(key for key, _ in known)}", Style.FAINT)
-    parts = (f"{does}, {key}" if key.startswith(_LIKE) else f"{key} {does}" for key, does in known)
-    return Line(BETWEEN.join(parts), Style.KEYS)
+    now = keys(round_, state)
+    if not size.is_small:
+        return Line(in_a_row(now), Style.KEYS)
+    number, of, again = place(round_, state)
+    where = f"{number}/{of}"
+    if again:
+        where = round_.kb.language.gettext("{place} again", place=where)
+    return Line(f"{where}: {' '.join(one.key for one in now)}", Style.FAINT)
 
 
 def place(round_: Round, state: State) -> tuple[int, int, bool]:
@@ -102,23 +112,71 @@ def place(round_: Round, state: State) -> tuple[int, int, bool]:
 def help_page(round_: Round, state: State, size: Size) -> Page:
     """Return what every key does; on a small screen, what those do that mean something now."""
     if size.is_small:
-        return [Line(does, mark=key) for key, does in keys(round_, state)]
-    mode = (
-        "A review moves the schedule: what is known comes back later, what is missed comes back at once and tomorrow."
-        if round_.session.mode is Mode.REVIEW
-        else "A round is practice: it is kept in your log and does not move the schedule of `quizgen review`."
+        return [Line(one.does, mark=one.key) for one in keys(round_, state)]
+    language = round_.kb.language
+    gettext = language.gettext
+    if round_.session.mode is Mode.REVIEW:
+        mode = gettext(
+            "A review moves the schedule: what is known comes back later, what is missed comes back at once "
+            "and tomorrow."
+        )
+    else:
+        mode = gettext(
+            "A round is practice: it is kept in your log and does not move the schedule of `quizgen review`."
+        )
+    typed = gettext(
+        "Where answers are typed, a letter alone or its word ({hint}, {quit}) is a key.",
+        hint=_word(language, "h"),
+        quit=_word(language, "q"),
     )
-    typed = "Where answers are typed, a letter alone or its word (hint, quit) is a key."
-    rows = [Line(does, mark=key) for key, does in (_picking(round_.current(state), size), *_HELP)]
-    return [EMPTY, Line("Keys", Style.HEAD), *rows, EMPTY, Line(typed), Line(mode), EMPTY]
+    picking = _picking(language, round_.current(state), has_arrows=size.columns is not None)
+    rows = [Line(one.does, mark=one.key) for one in (picking, *_all_keys(language))]
+    return [EMPTY, Line(gettext("Keys"), Style.HEAD), *rows, EMPTY, Line(typed), Line(mode), EMPTY]
 
 
-def _picking(question: Question | None, size: Size) -> tuple[str, str]:
+def _word(language: Language, key: str) -> str:
+    """Return the word that does as well as a key."""
+    return next(word for word, meant in language.key_words.items() if meant == key)
+
+
+def _all_keys(language: Language) -> tuple[Key, ...]:
+    """Return what every key does but those that take an option."""
+    gettext = language.gettext
+    return (
+        Key(gettext("Enter"), gettext("go on; before the answer, show it, to judge yourself")),
+        Key("h", gettext("a hint; an answer with its help counts as hard")),
+        Key("s", gettext("skip the question; it counts neither way")),
+        Key("u", gettext("undo the last answer and ask it again, also after the last question")),
+        Key("y n", gettext("after the answer is shown: known or not; after a near miss: accept it or not")),
+        Key("e", gettext("easy, after a right answer without options or hint")),
+        Key(
+            "=",
+            gettext("I was right: count a typed answer as right after all, and see the line to add to the facts"),
+        ),
+        Key("i", gettext("the sources in full, after the answer")),
+        Key(
+            "q",
+            gettext("stop; everything answered is kept, and the next start can go on here (Ctrl-D and Ctrl-C too)"),
+        ),
+    )
+
+
+def _picking(language: Language, question: Question | None, *, has_arrows: bool) -> Key:
     """Return the keys that take an option: those of this question, or of any where it has none."""
-    arrows = "" if size.columns is None else "; the arrow keys walk through them and Enter takes one"
+    gettext = language.gettext
     if question is not None and isinstance(question.shape, Choice):
-        if question.shape.statement is not None:
-            return "1 2 t f", f"take an option{arrows}"
+        does = (
+            gettext("take an option; the arrow keys walk through them and Enter takes one")
+            if has_arrows
+            else gettext("take an option")
+        )
         number = len(question.shape.options)
-        return f"1-{number} or a-{'abcdefgh'[:number][-1]}", f"take an option{arrows}"
-    return "1-9 or a-h", f"take an option{arrows}; t and f for true and false"
+        if question.shape.statement is not None:
+            return Key(" ".join("12" + TRUE_FALSE), does)
+        return Key(gettext("1-{number} or a-{letter}", number=number, letter="abcdefgh"[number - 1]), does)
+    does = (
+        gettext("take an option; the arrow keys walk through them and Enter takes one; t and f for true and false")
+        if has_arrows
+        else gettext("take an option; t and f for true and false")
+    )
+    return Key(gettext("1-{number} or a-{letter}", number=9, letter="h"), does)

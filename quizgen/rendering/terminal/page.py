@@ -19,7 +19,6 @@ class Style(StrEnum):
     WRONG = "wrong"
     FAINT = "faint"
     KEYS = "keys"
-    CHART = "chart"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from quizgen.domain.fact import kind_name
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.round import How, Stage, how, marks
 from quizgen.domain.study import EntryKind, Mode
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
     from quizgen.domain.round import Round, State
+    from quizgen.language import Language
 
 #: How a question is answered where something is typed.
 _TYPED = (How.TYPE, How.ARRANGE)
@@ -35,24 +37,26 @@ def question_page(round_: Round, state: State, size: Size) -> Page:
     question = round_.current(state)
     assert question is not None
     page = [] if size.is_tight else [EMPTY, Line(_head(round_, state, size), Style.HEAD), EMPTY]
-    prompt, *choices = _asked(question, state)
+    prompt, *choices = _asked(round_.kb.language, question, state)
     if size.is_tight and how(question) is How.ARRANGE:
-        page += _arranged(question, choices)
+        page += _arranged(round_.kb.language, question, choices)
     else:
         page += [prompt, *([EMPTY] if choices and not size.is_tight else []), *choices]
     if question.fact.id in round_.changed and state.stage is Stage.ASKING:
-        page.append(Line("This fact has been changed since you last saw it.", Style.FAINT))
-    hint = _hint(state)
+        told = round_.kb.language.gettext("This fact has been changed since you last saw it.")
+        page.append(Line(told, Style.FAINT))
+    hint = _hint(round_, state)
     return [*page, *([EMPTY] if hint and not size.is_tight else []), *hint, *added_page(round_, state, size)]
 
 
 def hint_page(round_: Round, state: State, size: Size) -> Page:
     """Return the hint that comes below a question; the keys above it stay true, but scroll away on a small screen."""
-    return [*_hint(state), *([key_line(round_, state, size)] if size.is_tight else [])]
+    return [*_hint(round_, state), *([key_line(round_, state, size)] if size.is_tight else [])]
 
 
-def _hint(state: State) -> Page:
-    return [Line(state.hint, mark="Hint")] if state.hint and state.stage is Stage.ASKING else []
+def _hint(round_: Round, state: State) -> Page:
+    is_shown = state.hint and state.stage is Stage.ASKING
+    return [Line(state.hint, mark=round_.kb.language.gettext("Hint"))] if is_shown else []
 
 
 def added_page(round_: Round, state: State, size: Size) -> Page:
@@ -70,40 +74,52 @@ def _typing(round_: Round, question: Question, state: State) -> Page:
     """Say, the first time that something is typed, that the keys are lines then, too."""
     before = (round_.questions[entry.question or ""] for entry in state.entries)
     if state.stage is Stage.ASKING and how(question) in _TYPED and not any(how(one) in _TYPED for one in before):
-        return [Line("Enter ends an answer, and each of these:", Style.FAINT)]
+        return [Line(round_.kb.language.gettext("Enter ends an answer, and each of these:"), Style.FAINT)]
     return []
 
 
 def _head(round_: Round, state: State, size: Size) -> str:
     question = round_.current(state)
     assert question is not None
+    language = round_.kb.language
     answered = [entry for entry in state.entries if entry.kind is EntryKind.ANSWER]
     right = sum(entry.grade is not None and entry.grade.is_pass for entry in answered)
-    verb = "Review" if round_.session.mode is Mode.REVIEW else "Question"
-    number, of, again = place(round_, state)
-    parts = [f"{verb} {number} of {of}{', again' if again else ''}"]
+    parts = [_place(round_, state)]
     if not size.is_narrow:
-        parts.append(question.fact.kind.value.replace("_", " "))
+        parts.append(kind_name(language, question.fact.kind))
         # Who is asked for may stand in the topic's name, and several facts have several topics.
         if not question.asks_subject and not question.others:
             parts.append(str(round_.kb.topics[question.fact.topic].title))
     if answered:
-        parts.append(f"{right} right, {len(answered) - right} wrong")
+        parts.append(language.gettext("{right} right, {wrong} wrong", right=right, wrong=len(answered) - right))
     if round_.deadline is not None:
         left = max(0, round_.deadline - state.since) // 1000
-        parts.append(f"{left // 60}:{left % 60:02} left")
+        parts.append(language.gettext("{time} left", time=f"{left // 60}:{left % 60:02}"))
     return " · ".join(parts)
 
 
-def _asked(question: Question, state: State) -> Page:
+def _place(round_: Round, state: State) -> str:
+    """Say which question of how many it is, and whether it comes once more."""
+    gettext = round_.kb.language.gettext
+    number, of, is_again = place(round_, state)
+    if round_.session.mode is not Mode.REVIEW:
+        return gettext("Question {number} of {of}", number=number, of=of)
+    if is_again:
+        return gettext("Review {number} of {of}, again", number=number, of=of)
+    return gettext("Review {number} of {of}", number=number, of=of)
+
+
+def _asked(language: Language, question: Question, state: State) -> Page:
     shape = question.shape
     page = [Line(shape.prompt, Style.PROMPT)]
     match shape:
         case Choice():
             for place, (mark, option) in enumerate(zip(marks(shape), shape.options, strict=True)):
-                struck = place in state.struck
-                text = f"{option.text} (struck out)" if struck else option.text
-                page.append(Line(text, Style.STRUCK if struck else Style.TEXT, mark))
+                if place in state.struck:
+                    struck = language.gettext("{option} (struck out)", option=option.text)
+                    page.append(Line(struck, Style.STRUCK, mark))
+                else:
+                    page.append(Line(option.text, mark=mark))
         case Order():
             page += [Line(row.text, mark=mark) for mark, row in zip(marks(shape), shape.rows, strict=True)]
         case Match():
@@ -111,33 +127,35 @@ def _asked(question: Question, state: State) -> Page:
             page += [Line(name, mark=mark) for mark, name in zip(marks(shape), shape.names, strict=True)]
         case Open() | Gaps():
             if shape.is_typed and shape.form:
-                page.append(Line(f"Type it {shape.form}.", Style.FAINT))
+                page.append(Line(language.gettext("Type it {form}.", form=shape.form), Style.FAINT))
         case _:
             assert_never(shape)
     return page
 
 
-def _arranged(question: Question, choices: Page) -> Page:
+def _arranged(language: Language, question: Question, choices: Page) -> Page:
     """Return a long question so that the end of it, which stays in sight on a small screen, says what to do."""
     shape = question.shape
     if isinstance(shape, Match):
         rows = len(shape.rows)
-        return [*choices[:rows], Line("Match each with a name:", Style.PROMPT), *choices[rows:]]
-    return [*choices, Line("Put them in order, earliest first.", Style.PROMPT)]
+        task = language.gettext("Match each with a name:")
+        return [*choices[:rows], Line(task, Style.PROMPT), *choices[rows:]]
+    return [*choices, Line(language.gettext("Put them in order, earliest first."), Style.PROMPT)]
 
 
 def _revealed(kb: KnowledgeBase, question: Question, state: State, size: Size) -> Page:
-    given = [Line(state.given, mark="You wrote")] if state.given else []
+    gettext = kb.language.gettext
+    given = [Line(state.given, mark=gettext("You wrote"))] if state.given else []
     match state.stage:
         case Stage.NEAR:
             near = state.verdict.form if state.verdict else ""
-            return [EMPTY, *given, Line(f"Did you mean “{near}”?", Style.PROMPT)]
+            return [EMPTY, *given, Line(gettext("Did you mean “{near}”?", near=near), Style.PROMPT)]
         case Stage.UNCLEAR:
             readings = state.verdict.readings if state.verdict else ()
-            asked = Line("That can be read in more than one way. Which one?")
+            asked = Line(gettext("That can be read in more than one way. Which one?"))
             return [EMPTY, *given, asked, *(Line(one, mark=str(place)) for place, one in enumerate(readings, 1))]
         case Stage.REVEALED:
-            answer = [*given, Line(question.shape.answer, Style.PROMPT, "Answer")]
+            answer = [*given, Line(question.shape.answer, Style.PROMPT, gettext("Answer"))]
             return [EMPTY, *in_sight(size, answer, proof_lines(kb, question.fact))]
         case _:
             return []

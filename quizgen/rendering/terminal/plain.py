@@ -7,23 +7,25 @@ import textwrap
 from typing import TYPE_CHECKING, TextIO
 
 from quizgen.domain.question import BLANK
-from quizgen.language import ENGLISH
 from quizgen.rendering.terminal.keyboard import forget_typed_ahead
 from quizgen.rendering.terminal.page import Input, Line, Page, Size, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quizgen.language import Language
+
 #: What a script may say after an answer; any other line is the next answer, and going on needs no line.
 _AFTER_AN_ANSWER = frozenset(("u", "e", "=", "i", "q", "?"))
 
 
 class PlainFront:
-    """Writes lines and reads lines, each ended with Enter, from a person."""
+    """Writes lines and reads lines, each ended with Enter, from a person who speaks the language."""
 
     is_live = True
 
-    def __init__(self, out: TextIO, source: TextIO) -> None:
+    def __init__(self, language: Language, out: TextIO, source: TextIO) -> None:
+        self.language = language
         self.out = out
         self.source = source
 
@@ -35,7 +37,7 @@ class PlainFront:
     def show(self, page: Page) -> None:
         """Write a page; a terminal would break its lines in the middle of words."""
         width = shutil.get_terminal_size().columns - 1 if self.out.isatty() else None
-        for row in rows(page):
+        for row in rows(self.language, page):
             self.out.write(f"{row if width is None else _broken(row, width)}\n")
         self.out.flush()
 
@@ -65,7 +67,8 @@ class ScriptedFront(PlainFront):
 
     is_live = False
 
-    def __init__(self, out: TextIO, source: TextIO | None) -> None:
+    def __init__(self, language: Language, out: TextIO, source: TextIO | None) -> None:
+        self.language = language
         self.out = out
         self.lines = iter(source or ())
         self.ahead: str | None = None
@@ -76,7 +79,7 @@ class ScriptedFront(PlainFront):
         line = line and line.removeprefix("\ufeff")  # some editors begin a file with a byte order mark
         self.ahead = None
         said = (line or "").strip().lower()
-        if reading.goes_on and said and ENGLISH.key_words.get(said, said) not in _AFTER_AN_ANSWER:
+        if reading.goes_on and said and self.language.key_words.get(said, said) not in _AFTER_AN_ANSWER:
             self.ahead = line
             return ""
         if line is None:
@@ -85,9 +88,10 @@ class ScriptedFront(PlainFront):
         return line.strip()
 
 
-def rows(page: Page) -> Iterator[str]:
+def rows(language: Language, page: Page) -> Iterator[str]:
     """Yield the lines of a page as plain text; what they are, their words say."""
-    return map(_row, page)
+    blank = language.gettext("(blank)")  # a screen reader would read each stroke of the sign
+    return (_row(line, blank) for line in page)
 
 
 def _broken(row: str, width: int) -> str:
@@ -95,9 +99,8 @@ def _broken(row: str, width: int) -> str:
     return textwrap.fill(row, max(width, 20), break_long_words=False, break_on_hyphens=False)
 
 
-def _row(line: Line) -> str:
-    # A screen reader would read each stroke of a blank.
-    text, mark = clean(line.text).replace(BLANK, "(blank)"), clean(line.mark)
+def _row(line: Line, blank: str) -> str:
+    text, mark = clean(line.text).replace(BLANK, blank), clean(line.mark)
     if not mark.strip():
         return f"  {text}" if mark else text
     if mark in ("-", ">"):

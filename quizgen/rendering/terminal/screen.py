@@ -29,10 +29,7 @@ _STYLES = {
     Style.FAINT: "dim",
     Style.KEYS: "dim",
     Style.TEXT: "",
-    Style.CHART: "",
 }
-#: Of a chart, what stands for much and what for nothing; the digits beside it say the same.
-_MUCH, _NOTHING = "[█▌▒]+", "[░·]+"
 #: So many seconds a signal may go unseen.
 _MOMENT = 0.25
 _UP, _DOWN = ("\x1b[A", "\x1bOA", "\xe0H", "k"), ("\x1b[B", "\x1bOB", "\xe0P", "j")
@@ -229,9 +226,6 @@ def _wrapped(line: Line, room: int, width: int, console: Console) -> Iterator[Te
         yield from _keys(line.text, width - 1, console)
         return
     text = Text(clean(line.text), style=style)
-    if line.style is Style.CHART:
-        text.highlight_regex(_MUCH, "cyan")
-        text.highlight_regex(_NOTHING, "dim")
     for number, row in enumerate(text.wrap(console, max(8, width - len(indent) - 1)) or [text]):
         row.rstrip()
         start = (first if number == 0 else indent, "dim" if line.mark[:1].isalpha() else "")

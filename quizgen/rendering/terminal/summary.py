@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from quizgen.domain.fact import kind_name
 from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.round import Stage
 from quizgen.domain.study import EntryKind, Mode
@@ -13,26 +14,27 @@ from quizgen.rendering.terminal.feedback import when
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from quizgen.domain.question import Question
     from quizgen.domain.round import Round, State
     from quizgen.domain.study import Entry
+    from quizgen.language import Language
 
 
 def summary_page(round_: Round, state: State, due: Mapping[str, int], again: str) -> Page:
     """Return how the round went. `due` tells on which study day each fact comes back, `again` how to go on."""
-    answered = _answered(state)
-    right = sum(_is_right(entry) for entry in answered)
-    skipped = sum(entry.kind is EntryKind.SKIP for entry in state.entries)
-    page = [EMPTY, Line(_headline(state, len(answered), right, skipped), Style.HEAD)]
-    page += [Line(_elsewhere(len(state.dropped)))] if state.dropped and state.stage is not Stage.STOPPED else []
+    language, answered = round_.kb.language, _answered(state)
+    gettext = language.gettext
+    page = [EMPTY, Line(", ".join(_score(language, state, answered)) + ".", Style.HEAD)]
+    if state.dropped and state.stage is not Stage.STOPPED:
+        page.append(Line(_elsewhere(language, len(state.dropped))))
     page += _missed(round_, answered)
     if answered:
-        page += _shares("By kind", round_, answered, lambda fact: fact.kind.value.replace("_", " "))
-        page += _shares("By topic", round_, answered, lambda fact: str(round_.kb.topics[fact.topic].title))
+        page += _shares(gettext("By kind"), round_, answered, lambda fact: kind_name(language, fact.kind))
+        page += _shares(gettext("By topic"), round_, answered, lambda fact: str(round_.kb.topics[fact.topic].title))
     page += _coming(round_, answered, due)
-    page += [EMPTY, Line(again, mark="Go on with")]
+    page += [EMPTY, Line(again, mark=gettext("Go on with"))]
     return page
 
 
@@ -44,29 +46,38 @@ def _is_right(entry: Entry) -> bool:
     return entry.grade is not None and entry.grade.is_pass
 
 
-def _headline(state: State, answered: int, right: int, skipped: int) -> str:
-    parts = [f"{right} of {answered} right" if answered else "Nothing answered"]
+def _score(language: Language, state: State, answered: list[Entry]) -> Iterator[str]:
+    """Yield what a sentence on the round is made of: what was right, what was skipped, and what is left and why."""
+    gettext = language.gettext
+    if answered:
+        yield gettext("{right} of {number} right", right=sum(map(_is_right, answered)), number=len(answered))
+    else:
+        yield gettext("Nothing answered")
+    skipped = sum(entry.kind is EntryKind.SKIP for entry in state.entries)
     if skipped:
-        parts.append(f"{skipped} skipped")
+        yield gettext("{number} skipped", number=skipped)
     asked = {entry.question for entry in state.entries}
     again = sum(id_ in asked for id_ in state.queue)
     if again:
-        parts.append(f"{again} missed and not yet known")
+        yield gettext("{number} missed and not yet known", number=again)
     if len(state.queue) > again:
-        parts.append(f"{len(state.queue) - again} not asked")
+        yield gettext("{number} not asked", number=len(state.queue) - again)
     if state.queue and state.stage is Stage.OVER:
-        parts.append("as the time is up")
-    return ", ".join(parts) + "."
+        yield gettext("as the time is up")
 
 
-def _elsewhere(dropped: int) -> str:
+def _elsewhere(language: Language, dropped: int) -> str:
     """Say why cards were not asked that were to be."""
-    return f"Another terminal has {'the remaining card' if dropped == 1 else f'the remaining {dropped} cards'}."
+    return language.ngettext(
+        "Another terminal has answered the remaining card.",
+        "Another terminal has answered the remaining {number} cards.",
+        dropped,
+    )
 
 
 def _missed(round_: Round, answered: list[Entry]) -> Page:
     missed = {entry.question: entry for entry in answered if not _is_right(entry)}
-    page: Page = [EMPTY, Line("Missed", Style.HEAD)] if missed else []
+    page: Page = [EMPTY, Line(round_.kb.language.gettext("Missed"), Style.HEAD)] if missed else []
     for id_ in missed:
         question = round_.questions[id_ or ""]
         page.append(Line(question.shape.prompt, mark="-"))
@@ -98,22 +109,28 @@ def _shares(title: str, round_: Round, answered: list[Entry], group: Callable[[A
         right[name] += _is_right(entry)
     if len(total) < 2:
         return []
-    rows = [Line(name, mark=f"{right[name]} of {number}") for name, number in total.most_common()]
+    gettext = round_.kb.language.gettext
+    rows = [
+        Line(name, mark=gettext("{right} of {number}", right=right[name], number=number))
+        for name, number in total.most_common()
+    ]
     return [EMPTY, Line(title, Style.HEAD), *rows]
 
 
 def _coming(round_: Round, answered: list[Entry], due: Mapping[str, int]) -> Page:
     """Return when the facts that were answered come back in the reviews."""
+    language = round_.kb.language
     days: dict[int, dict[str, None]] = {}
     for id_ in _facts(round_, answered):
         if id_ in due:
             days.setdefault(due[id_], {})[id_] = None
     if days:
         today = answered[-1].day
-        rows = [Line(", ".join(ids), mark=when(max(day, today), today)) for day, ids in sorted(days.items())]
-        return [EMPTY, Line("Coming back in reviews", Style.HEAD), *rows]
+        rows = [Line(", ".join(ids), mark=when(language, max(day, today), today)) for day, ids in sorted(days.items())]
+        return [EMPTY, Line(language.gettext("Coming back in reviews"), Style.HEAD), *rows]
     if answered and round_.session.mode is Mode.PRACTICE:
-        return [EMPTY, Line("Practice moves no schedule; `quizgen review` brings facts back when they are due.")]
+        told = language.gettext("Practice moves no schedule; `quizgen review` brings facts back when they are due.")
+        return [EMPTY, Line(told)]
     return []
 
 

@@ -8,7 +8,6 @@ Days are study days as ISO 8601 writes dates. Every object named here has all of
 - `answers`: how much was answered, what was taken back not counted.
     - `all`, `review`, `practice`: numbers of answers.
     - `days`: on how many study days; `first`: the first of them, or null.
-    - `seconds`: the time spent, each answer counted with two minutes at most.
 - `due`: how many cards come back when, of facts that are in force.
     - `today`: due today or before; `overdue`: how many of these were due before today.
     - `missed_today`: cards answered wrong today that a review asks again today, though the schedule has them later.
@@ -23,10 +22,6 @@ Days are study days as ISO 8601 writes dates. Every object named here has all of
 - `missed`: the facts missed at least twice, most misses first: `fact`, its question `ask` (empty where it is gone),
   `status` (`in force`, `retired` or `gone`), `misses` of `answers` in reviews and practice, and the day of the `last`
   miss.
-- `streak`: `days` in a row with an answer up to today, or up to yesterday where `today` is false; the `longest` ever.
-- `calendar`: a list of the days of whole weeks from a Monday on, up to the Sunday after today: `day` and its `answers`.
-- `options_never_taken`, `options_often_taken`: wrong options of multiple choices that were offered at least 5 times and
-  never taken, or taken at least twice: `fact`, `ask`, the `option`, how often it was `taken` and `offered`.
 """
 
 from __future__ import annotations
@@ -37,41 +32,26 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from quizgen.domain.statistics import Due, Group, Missed, OptionUse, Shares, Statistics, Tally
+    from quizgen.domain.statistics import Answers, Due, Group, Missed, Shares, Statistics, Tally
 
     Object = dict[str, Any]
 
 
-def plain_statistics(found: Statistics, library: str, options: Iterable[str] = ()) -> Object:
-    """Return `found` as plain data, ready for JSON; `library` is a namespace, `options` say what was counted."""
-    answers = found.answers
+def statistics_json(statistics: Statistics, library: str, options: Iterable[str] = ()) -> Object:
+    """Return `statistics` ready for JSON; `library` is a namespace, `options` say what was counted."""
     return {
         "library": library,
         "options": list(options),
-        "today": _day(found.today),
-        "answers": {
-            "all": answers.all,
-            "review": answers.review,
-            "practice": answers.practice,
-            "days": answers.days,
-            "first": None if answers.first is None else _day(answers.first),
-            "seconds": answers.seconds,
-        },
-        "due": _due(found.due, found.today),
+        "today": _day(statistics.today),
+        "answers": _answers(statistics.answers),
+        "due": _due(statistics.due, statistics.today),
         "retention": {
-            **_shares(found.retention),
-            "by_kind": [_group(group) for group in found.by_kind],
-            "by_topic": [_group(group) for group in found.by_topic],
+            **_shares(statistics.retention),
+            "by_kind": [_group(group) for group in statistics.by_kind],
+            "by_topic": [_group(group) for group in statistics.by_topic],
         },
-        "practice": _shares(found.practice),
-        "missed": [_missed(one) for one in found.missed],
-        "streak": {"days": found.streak.days, "longest": found.streak.longest, "today": found.streak.has_today},
-        "calendar": [
-            {"day": _day(found.monday + place), "answers": number}
-            for place, number in enumerate(number for week in found.calendar for number in week)
-        ],
-        "options_never_taken": [_option(use) for use in found.never_taken],
-        "options_often_taken": [_option(use) for use in found.often_taken],
+        "practice": _shares(statistics.practice),
+        "missed": [_missed(fact) for fact in statistics.missed],
     }
 
 
@@ -79,13 +59,22 @@ def _day(day: int) -> str:
     return dt.date.fromordinal(day).isoformat()
 
 
+def _answers(answers: Answers) -> Object:
+    return {
+        "all": answers.all,
+        "review": answers.review,
+        "practice": answers.practice,
+        "days": answers.days,
+        "first": None if answers.first is None else _day(answers.first),
+    }
+
+
 def _due(due: Due, today: int) -> Object:
-    days = [{"day": _day(today + ahead), "cards": number} for ahead, number in enumerate(due.days, 1)]
     return {
         "today": due.today,
         "overdue": due.overdue,
         "missed_today": due.missed,
-        "days": days,
+        "days": [{"day": _day(today + ahead), "cards": number} for ahead, number in enumerate(due.days, 1)],
         "later": due.later,
     }
 
@@ -102,16 +91,12 @@ def _group(group: Group) -> Object:
     return {"id": group.id, "title": group.title, **_shares(group.shares)}
 
 
-def _missed(one: Missed) -> Object:
+def _missed(fact: Missed) -> Object:
     return {
-        "fact": one.fact,
-        "ask": one.ask,
-        "status": one.status.value,
-        "misses": one.misses,
-        "answers": one.answers,
-        "last": _day(one.last),
+        "fact": fact.fact,
+        "ask": fact.ask,
+        "status": fact.status.value,
+        "misses": fact.misses,
+        "answers": fact.answers,
+        "last": _day(fact.last),
     }
-
-
-def _option(use: OptionUse) -> Object:
-    return {"fact": use.fact, "ask": use.ask, "option": use.option, "taken": use.taken, "offered": use.offered}

@@ -14,7 +14,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.study import schema
-from quizgen.study.errors import ELSEWHERE, LogError, UnreadableError, is_damage, reason_of, told, told_of_file
+from quizgen.study.errors import ELSEWHERE, LogError, UnreadableError, file_error, is_damage, reason_of, sqlite_error
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ _OWNER = slice(68, 72)
 
 def connect_in_memory() -> sqlite3.Connection:
     """Return a new log that lasts as long as its connection."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = _connection(":memory:")
     schema.migrate(connection)
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
@@ -49,31 +49,31 @@ class Opened(NamedTuple):
 def connect(path: Path) -> Opened:
     """Open the log at `path`, made if there is none; a damaged one is set aside for a new one. Raises LogError."""
     try:
-        found = _made(path)
+        known = _make_file(path)
         try:
-            return Opened(_connected(path), found)
+            return Opened(_open_sound(path), known)
         except (sqlite3.DatabaseError, UnicodeDecodeError, UnreadableError) as error:
             if not is_damage(error):
                 raise
             _refuse_what_is_not_ours(path)
-            return _connected_anew(path, found, reason_of(error))
+            return _begin_anew(path, known, reason_of(error))
     except OSError as error:
-        raise told_of_file(error, path) from error
+        raise file_error(error, path) from error
     except sqlite3.Error as error:
-        raise told(error, path) from error
+        raise sqlite_error(error, path) from error
 
 
-def _connected_anew(path: Path, damaged: tuple[int, int], reason: str) -> Opened:
+def _begin_anew(path: Path, damaged: tuple[int, int], reason: str) -> Opened:
     """Set a damaged log aside and begin a new one, or take the one that another process has begun meanwhile."""
     aside = set_aside(path, damaged)
-    found = _made(path)
+    known = _make_file(path)
     if aside is None:
-        return Opened(_connected(path), found)
+        return Opened(_open_sound(path), known)
     notice = (
         f"The review log {path} was damaged ({reason}); it is kept as {aside.name} beside it, and a new one was begun. "
         f"'sqlite3 {aside.name} .recover' may save what it held."
     )
-    return Opened(_connected(path), found, notice)
+    return Opened(_open_sound(path), known, notice)
 
 
 def identity(path: Path) -> tuple[int, int]:
@@ -89,14 +89,14 @@ def set_aside(path: Path, known: tuple[int, int]) -> Path | None:
     """
     if identity(path) != known:
         return None
-    aside = _free(path, f"damaged-{dt.datetime.now(dt.UTC):%Y-%m-%d}")
+    aside = _free_path(path, f"damaged-{dt.datetime.now(dt.UTC):%Y-%m-%d}")
     for end in (*_BESIDE, ""):
         with suppress(FileNotFoundError):
             path.with_name(path.name + end).rename(aside.with_name(aside.name + end))
     return aside
 
 
-def _free(path: Path, mark: str) -> Path:
+def _free_path(path: Path, mark: str) -> Path:
     """Return a path beside `path`, with `mark` in its name, that nothing has yet."""
     number, free = 1, path.with_name(f"{path.name}.{mark}")
     while any(free.with_name(free.name + end).exists() for end in (*_BESIDE, "")):
@@ -105,7 +105,7 @@ def _free(path: Path, mark: str) -> Path:
     return free
 
 
-def _made(path: Path) -> tuple[int, int]:
+def _make_file(path: Path) -> tuple[int, int]:
     """Make a file that only its owner can read, with its folder, or see that the present one can be used."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
@@ -150,7 +150,7 @@ def _choose_journal(path: Path) -> None:
             alone.execute("PRAGMA journal_mode = DELETE")
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def _open_sound(path: Path) -> sqlite3.Connection:
     """Return a connection to a sound log that is up to date. Raises LogError, sqlite3.Error."""
     if path.stat().st_size == 0:
         _choose_journal(path)
@@ -158,7 +158,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     try:
         _check(connection, path)
         if schema.version_of(connection) < len(schema.MIGRATIONS):
-            _bring_up(connection, path)
+            _migrate(connection, path)
         (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
         # Without WAL a commit is the removal of a file, and FULL does not wait for that; EXTRA does.
         connection.execute("PRAGMA synchronous = FULL" if mode == "wal" else "PRAGMA synchronous = EXTRA")
@@ -169,8 +169,10 @@ def _connected(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _connection(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+def _connection(path: Path | str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    return connection
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
@@ -205,11 +207,11 @@ def _refuse_what_is_not_ours(path: Path) -> None:
         raise LogError(f"The file {path} is not a review log; name another file with --db or QUIZGEN_DB.")
 
 
-def _bring_up(connection: sqlite3.Connection, path: Path) -> None:
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Make the tables of a new log, or copy an older one beside it and bring it up to date."""
     version = schema.version_of(connection)
     if version:
-        _copy(connection, _free(path, f"version-{version}"))
+        _copy(connection, _free_path(path, f"version-{version}"))
     schema.migrate(connection)
 
 
