@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizgen import pipeline
-from quizgen.domain.flashcard import LARGEST_OFFSET, CardOptions, Flashcard, Flashcards, Flip, Sides
-from quizgen.domain.sheet import Differing
 from quizgen.language import ENGLISH
-from quizgen.rendering.sheets.flashcards import (
+from quizgen.rendering.sheets.cards_pdf import (
     MARGIN,
     alignment_pdf,
     flashcards_pdf,
     grid_of,
     make_flashcards,
 )
+from quizgen.rendering.sheets.flashcard import LARGEST_OFFSET, CardOptions, Flashcard, Flashcards, Flip, Sides
 from quizgen.rendering.sheets.layout import PAPERS, Layout
 from quizgen.rendering.sheets.press import Press
+from quizgen.rendering.sheets.sheet import Differing
 from quizgen.rendering.sheets.unprintable import TooLongError, UnprintableError
 from tests.support.library import write_library
 from tests.support.pdf import Page, failures, read

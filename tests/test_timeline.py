@@ -12,13 +12,13 @@ import pytest
 
 from quizgen import pipeline
 from quizgen.domain.answer import parse_date
-from quizgen.domain.sheet import Cite, Differing
 from quizgen.domain.text import Text
-from quizgen.domain.timeline import Event, Timeline
 from quizgen.language import ENGLISH
 from quizgen.rendering.sheets.layout import Layout
 from quizgen.rendering.sheets.press import Press
-from quizgen.rendering.sheets.timeline import exercise, letters_of, make_timeline, moments, timeline_pdf
+from quizgen.rendering.sheets.sheet import Cite, Differing
+from quizgen.rendering.sheets.timeline import Event, Timeline
+from quizgen.rendering.sheets.timeline_pdf import exercise, letters_of, make_timeline, moments, timeline_pdf
 from quizgen.rendering.sheets.unprintable import TooLongError
 from tests.support.library import write_library
 from tests.support.pdf import failures, read
