@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizgen import pipeline
-from quizgen.domain.flashcard import LARGEST_OFFSET, CardOptions, Flashcard, Flashcards, Flip, Sides
-from quizgen.domain.sheet import Differing
 from quizgen.language import ENGLISH
-from quizgen.rendering.sheets.flashcards import (
+from quizgen.rendering.sheets.cards_pdf import (
     MARGIN,
     alignment_pdf,
     flashcards_pdf,
     grid_of,
     make_flashcards,
 )
+from quizgen.rendering.sheets.flashcard import LARGEST_OFFSET, CardOptions, Flashcard, Flashcards, Flip, Sides
 from quizgen.rendering.sheets.layout import PAPERS, Layout
 from quizgen.rendering.sheets.press import Press
+from quizgen.rendering.sheets.sheet import Differing
 from quizgen.rendering.sheets.unprintable import TooLongError, UnprintableError
 from tests.support.library import write_library
 from tests.support.pdf import Page, failures, read
@@ -238,7 +238,7 @@ def test_text_beyond_the_smallest_type_is_refused_by_the_name_of_its_fact(press:
     cards = Flashcards("P", ENGLISH, "en", (fine, long, word, name, note))
     with pytest.raises(TooLongError, match=r"long\.answer") as refused:
         flashcards_pdf(press, cards, CardOptions(), Layout())
-    assert refused.value.names == ("long.answer", "long.word", "y" * 80, "long.note")
+    assert refused.value.ids == ("long.answer", "long.word", "y" * 80, "long.note")
     with pytest.raises(TooLongError):
         flashcards_pdf(press, Flashcards("P", ENGLISH, "en", (long,)), CardOptions(Sides.FOLD), Layout(size=24))
 

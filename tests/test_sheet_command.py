@@ -300,6 +300,43 @@ def test_a_character_that_no_font_has_is_told_by_its_place(quizgen: Quizgen, tmp
     assert "[unprintable-character]" in done.stderr
 
 
+def test_characters_that_no_font_has_are_told_in_the_order_of_their_places(quizgen: Quizgen, tmp_path: Path) -> None:
+    root = write_library(tmp_path / "library", FACT.replace("the council", "the \U0001f600 council"))
+    names = tmp_path / "class.csv"
+    names.write_text("Anna \U0001f600\n", "utf-8")
+    done = quizgen("sheet", "--library", root, "--out", tmp_path / "out", "-n", "1", "--names", names)
+    told = [line.split(": ")[0] for line in done.stderr.splitlines() if "[unprintable-character]" in line]
+    assert told == [f"{names}:1:1", f"{root}/questions/meetings.yaml:6:8"]
+
+
+def test_a_text_without_room_on_paper_is_told_by_its_place(quizgen: Quizgen, tmp_path: Path) -> None:
+    word = "w" * 110
+    facts = (
+        FACT.replace("the council", word)
+        + f"""\
+- id: committee.date
+  when: 2022-01-13
+  label: {word}
+  ask: When did {word} {word} meet?
+  evidence: {{wire: met on 12 January 2022}}
+"""
+    )
+    root = write_library(tmp_path / "library", facts)
+    done = quizgen("cards", "--library", root, "--out", tmp_path / "out", "--large-print", "24")
+    assert done.exit_code == 1
+    advice = "there is no room for its text, not even in the smallest type; shorten it, or print it smaller [too-long]"
+    assert done.stderr.splitlines() == [
+        f"{root}/questions/meetings.yaml:4:7: 'meeting.date': {advice}",
+        f"{root}/questions/meetings.yaml:8:7: 'committee.date': {advice}",
+        "These cannot be printed.",
+    ]
+    done = quizgen("timeline", "--library", root, "--out", tmp_path / "out", "--large-print", "24")
+    assert done.stderr.splitlines() == [
+        f"{root}/questions/meetings.yaml:8:7: 'committee.date': {advice}",
+        "These cannot be printed.",
+    ]
+
+
 def test_what_cannot_be_asked_is_told(sheet: Quizgen) -> None:
     few = sheet("--topic", "geneva-talks", "--way", "order", "-n", "9", "--key", "none")
     if few.exit_code == 0:

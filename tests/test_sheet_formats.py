@@ -26,7 +26,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from quizgen.domain.sheet import Answer, Cite, Differing, Item, Key, Part, Row, Section, Sheet, Variant
 from quizgen.domain.text import FORBIDDEN, is_unseen, plain
 from quizgen.language import ENGLISH
 from quizgen.rendering.outputs import SHEET_FORMATS
@@ -35,6 +34,7 @@ from quizgen.rendering.sheets.blanks import BLANKS
 from quizgen.rendering.sheets.docx import MissingPackageError
 from quizgen.rendering.sheets.keydata import key_csv, key_json
 from quizgen.rendering.sheets.layout import Layout
+from quizgen.rendering.sheets.sheet import Answer, Cite, Differing, Item, Key, Part, Row, Section, Sheet, Variant
 from tests.conftest import ROOT
 from tests.support.browser import CHROMIUM
 from tests.support.pdf import read

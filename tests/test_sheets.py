@@ -14,7 +14,6 @@ import pytest
 from pikepdf import Dictionary
 
 from quizgen.domain.question import Choice, Gaps, Open, Option, Question
-from quizgen.domain.sheet import Item, Part
 from quizgen.domain.text import Text
 from quizgen.rendering.sheets.compose import Labels, compose
 from quizgen.rendering.sheets.fonts import FontError, find_font, sans_folder
@@ -23,6 +22,7 @@ from quizgen.rendering.sheets.pdf import answer_sheet, paper_with_key
 from quizgen.rendering.sheets.pdf import key as key_pdf
 from quizgen.rendering.sheets.pdf import paper as question_paper
 from quizgen.rendering.sheets.press import Press
+from quizgen.rendering.sheets.sheet import Item, Part
 from quizgen.rendering.sheets.unprintable import (
     UnprintableError,
     name_problems,
@@ -36,8 +36,8 @@ from tests.support.sheets import A_BIT_OF_EACH, LAYOUTS, SEVERAL_OF_EACH, drawn,
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from quizgen.domain.sheet import Sheet, Variant
     from quizgen.pipeline import Library
+    from quizgen.rendering.sheets.sheet import Sheet, Variant
 
 TEMPLATES = Path(__file__).parent.parent / "quizgen" / "rendering" / "sheets" / "templates"
 PLAIN = Layout()

@@ -12,13 +12,13 @@ import pytest
 
 from quizgen import pipeline
 from quizgen.domain.answer import parse_date
-from quizgen.domain.sheet import Cite, Differing
 from quizgen.domain.text import Text
-from quizgen.domain.timeline import Event, Timeline
 from quizgen.language import ENGLISH
 from quizgen.rendering.sheets.layout import Layout
 from quizgen.rendering.sheets.press import Press
-from quizgen.rendering.sheets.timeline import exercise, letters_of, make_timeline, moments, timeline_pdf
+from quizgen.rendering.sheets.sheet import Cite, Differing
+from quizgen.rendering.sheets.timeline import Event, Timeline
+from quizgen.rendering.sheets.timeline_pdf import exercise, letters_of, make_timeline, moments, timeline_pdf
 from quizgen.rendering.sheets.unprintable import TooLongError
 from tests.support.library import write_library
 from tests.support.pdf import failures, read
@@ -293,7 +293,7 @@ def test_hostile_text_is_printed_as_it_is_or_refused_by_name(press: Press) -> No
     for size in SIZES:
         with pytest.raises(TooLongError) as refused:
             timeline_pdf(press, long, Layout(size=size))
-        assert refused.value.names == (f"f.{'x' * 300}", f"f.{'word ' * 2000}")
+        assert refused.value.ids == (f"f.{'x' * 300}", f"f.{'word ' * 2000}")
         with pytest.raises(TooLongError, match="x" * 300):
             timeline_pdf(press, exercise(long, "1"), Layout(size=size))
 

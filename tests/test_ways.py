@@ -16,10 +16,10 @@ from quizgen.asking.exercises import draw_exercises
 from quizgen.asking.paper import draw_paper, shares, vary
 from quizgen.asking.ways import WAYS, card_types
 from quizgen.domain.question import Choice, Order
-from quizgen.domain.sheet import Part
 from quizgen.language import ENGLISH
 from quizgen.rendering.anki.note_types import HOLDERS
 from quizgen.rendering.sheets.compose import Labels, compose
+from quizgen.rendering.sheets.sheet import Part
 from tests.conftest import NOW, ROOT
 from tests.support.anki import Imported, Learner, without_style
 from tests.support.gap_choice import GAP_CHOICE

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.domain.flashcard import CardOptions
 from quizgen.printing.content import USUAL_SETTINGS
 from quizgen.printing.errors import NothingToPrintError
 from quizgen.printing.files import Document, write_documents
-from quizgen.rendering.sheets.flashcards import alignment_pdf, flashcards_pdf, make_flashcards
+from quizgen.rendering.sheets.cards_pdf import alignment_pdf, flashcards_pdf, make_flashcards
+from quizgen.rendering.sheets.flashcard import CardOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

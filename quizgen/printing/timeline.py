@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quizgen.printing.content import USUAL_SETTINGS
 from quizgen.printing.errors import NothingToPrintError
 from quizgen.printing.files import Document, write_documents
-from quizgen.rendering.sheets.timeline import exercise, letters_of, make_timeline, timeline_pdf
+from quizgen.rendering.sheets.timeline_pdf import exercise, letters_of, make_timeline, timeline_pdf
 from quizgen.rendering.sheets.wording import exercise_key_title
 
 if TYPE_CHECKING:

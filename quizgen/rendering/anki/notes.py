@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from quizgen.domain.identity import digest
+from quizgen.domain.library import digest
 from quizgen.domain.proof import accounts, cited, date_of, status
 from quizgen.domain.question import Choice, Gaps, Open
 from quizgen.rendering.anki.escape import escape, escape_around, escape_gap

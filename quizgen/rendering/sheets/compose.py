@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from quizgen.domain.lettering import letter
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order, Statement
-from quizgen.domain.sheet import Answer, Item, Key, Part, Row, Section, Sheet, Variant
 from quizgen.rendering.sheets.evidence import cites, differing_accounts, imprint, source_ids
+from quizgen.rendering.sheets.sheet import Answer, Item, Key, Part, Row, Section, Sheet, Variant, letter
 from quizgen.rendering.sheets.wording import part_words, truth_marks
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from quizgen.rendering.sheets.view import key_view, paper_view
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from quizgen.domain.sheet import Sheet, Variant
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
+    from quizgen.rendering.sheets.sheet import Sheet, Variant
 
 
 class MissingPackageError(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.proof import accounts, cited, date_of
-from quizgen.domain.sheet import Cite, Differing
+from quizgen.rendering.sheets.sheet import Cite, Differing
 
 if TYPE_CHECKING:
     from collections.abc import Collection

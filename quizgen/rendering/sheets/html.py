@@ -16,10 +16,10 @@ from quizgen.rendering.sheets.templating import fill_template
 from quizgen.rendering.sheets.view import KeyView, PaperView, key_view, paper_view
 
 if TYPE_CHECKING:
-    from quizgen.domain.sheet import Sheet, Variant
     from quizgen.language import Language
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
+    from quizgen.rendering.sheets.sheet import Sheet, Variant
 
 #: How wide a line is on the narrowest paper, in points; what stands over and below is set in this part of its size.
 _LINE = (min(paper.width for paper in PAPERS.values()) - 40) * 72 // 25.4

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quizgen.domain.lettering import letter
 from quizgen.domain.text import plain
 from quizgen.rendering.records import with_texts
 from quizgen.rendering.sheets.blanks import BLANKS
+from quizgen.rendering.sheets.sheet import letter
 from quizgen.rendering.sheets.templating import fill_template
 from quizgen.rendering.sheets.view import KeyView, PaperView, key_view, paper_view
 from quizgen.rendering.sheets.wording import source_line
 
 if TYPE_CHECKING:
-    from quizgen.domain.sheet import Sheet, Variant
     from quizgen.language import Language
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
+    from quizgen.rendering.sheets.sheet import Sheet, Variant
 
 #: Signs that mean something anywhere, to CommonMark or to the dialects that most programs read; and those that do so
 #: only before the name of a character, or at the start of a line.

@@ -12,9 +12,9 @@ from quizgen.rendering.sheets import wording
 from quizgen.rendering.sheets.view import key_view, paper_view
 
 if TYPE_CHECKING:
-    from quizgen.domain.sheet import Sheet, Variant
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
+    from quizgen.rendering.sheets.sheet import Sheet, Variant
 
 
 def paper(press: Press, sheet: Sheet, layout: Layout) -> bytes:

@@ -76,9 +76,9 @@ class Press:
         return self._compile(templates, data)
 
     def fitted_pdf(
-        self, templates: Sequence[str], data: dict[str, Any], language: Language, names: Sequence[str]
+        self, templates: Sequence[str], data: dict[str, Any], language: Language, ids: Sequence[str]
     ) -> bytes:
-        """Return a PDF of templates that refuse what doesn't fit, by its place in `names`; cut-off text helps nobody.
+        """Return a PDF of templates that refuse what doesn't fit, by its place in `ids`; cut-off text helps nobody.
 
         Raises TooLongError, and UnprintableError and FontError as `pdf` does.
         """
@@ -88,7 +88,7 @@ class Press:
             refused = _REFUSED.search(error.diagnostic)
             if refused is None:
                 raise
-            raise TooLongError([names[int(place)] for place in refused[1].split()]) from None
+            raise TooLongError([ids[int(place)] for place in refused[1].split()]) from None
 
     def check(self, texts: Iterable[str], layout: Layout) -> None:
         """Raise UnprintableError where texts hold a character that cannot be printed, plain and bold."""

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.lettering import NUMERALS, letter
-from quizgen.domain.sheet import Cite, Part
 from quizgen.rendering.sheets import wording
+from quizgen.rendering.sheets.sheet import NUMERALS, Cite, Part, letter
 
 if TYPE_CHECKING:
-    from quizgen.domain.sheet import Answer, Item, Section, Sheet, Variant
     from quizgen.language import Language
+    from quizgen.rendering.sheets.sheet import Answer, Item, Section, Sheet, Variant
 
 #: How many lines there are for a short answer.
 LINES = 2

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.flashcard import CardOptions, Flip, Sides
-from quizgen.domain.sheet import Part
+from quizgen.rendering.sheets.flashcard import CardOptions, Flip, Sides
+from quizgen.rendering.sheets.sheet import Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizgen.domain.flashcard import Flashcards
-    from quizgen.domain.sheet import Answer, Cite, Differing, Section, Sheet
-    from quizgen.domain.timeline import Timeline, TimelineExercise
     from quizgen.language import Language
+    from quizgen.rendering.sheets.flashcard import Flashcards
+    from quizgen.rendering.sheets.sheet import Answer, Cite, Differing, Section, Sheet
+    from quizgen.rendering.sheets.timeline import Timeline, TimelineExercise
 
 #: Up to so many days a time is told in days, and up to so many in months.
 _DAYS, _MONTHS = 60, 730

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.flashcard import CardOptions, Flashcard, Flashcards, Flip, Sides
 from quizgen.domain.proof import cited, status
 from quizgen.rendering.records import as_data
 from quizgen.rendering.sheets.evidence import differing_accounts, imprint
+from quizgen.rendering.sheets.flashcard import CardOptions, Flashcard, Flashcards, Flip, Sides
 from quizgen.rendering.sheets.wording import alignment_task, cards_page, cards_task, cards_title
 
 if TYPE_CHECKING:

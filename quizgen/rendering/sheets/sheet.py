@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from quizgen.language import Language
 
+#: The rows of an order or a match, as they are numbered on the sheet, on the answer sheet and in the key.
+NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
+
 
 class Part(StrEnum):
     """The sections of a sheet, in the order in which they stand on it."""
@@ -135,3 +138,9 @@ class Variant(NamedTuple):
 
     sheet: Sheet
     key: Key
+
+
+def letter(place: int) -> str:
+    """Return the letter of a place counted from 0: A to Z, then AA, AB and so on."""
+    before, last = divmod(place, 26)
+    return (letter(before - 1) if before else "") + chr(ord("A") + last)

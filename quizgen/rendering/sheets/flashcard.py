@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from quizgen.domain.sheet import Differing
     from quizgen.language import Language
+    from quizgen.rendering.sheets.sheet import Differing
 
 #: The backs can be moved by at most so many millimetres each way, or text would leave its card.
 LARGEST_OFFSET = 8.0
