@@ -75,7 +75,7 @@ FACTS = """\
 @pytest.fixture
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pipeline.Library:
     """A library in German, which quizgen is taught for the time of a test."""
-    monkeypatch.setattr(language, "LANGUAGES", {"en": ENGLISH, "de": GERMAN})
+    monkeypatch.setitem(language.LANGUAGES, GERMAN.tag, GERMAN)
     files: dict[str, str | bytes] = {"questions/library.yaml": INFO.replace("language: en", "language: de-AT")}
     return pipeline.open_library(write_library(tmp_path, FACTS, files))
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from fractions import Fraction
 
 #: Texts whose words are remembered; the rules look at one fact after another, so the last few hundred matter.
 _REMEMBERED = 4096
@@ -67,7 +66,7 @@ class _Remembered(dict[str, str]):
         return made
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Language:
     """The words of one language, in small letters but for the names of months and weekdays.
 
@@ -142,8 +141,8 @@ class Language:
     thousands: Mapping[str, int]
     multiples: Mapping[str, int]
     ordinals: Mapping[str, int]
-    #: Parts of one.
-    shares: Mapping[str, Fraction]
+    #: Parts of one, as numerator and denominator.
+    shares: Mapping[str, tuple[int, int]]
 
     # --- quantities ---
     #: What says how a number is meant, before it or after it.
