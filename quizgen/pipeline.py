@@ -15,7 +15,7 @@ from quizgen.asking.exercises import draw_exercises
 from quizgen.asking.ways import WAYS, card_types
 from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.words import count
-from quizgen.reading.collector import collector_paused
+from quizgen.reading.gc_pause import gc_paused
 from quizgen.reading.layout import DECKS, LOCK, nearest_library, shipped_library
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from quizgen.asking.ways.way import Way
     from quizgen.domain.fact import Fact
-    from quizgen.domain.library import Info, Lock, Recipe
+    from quizgen.domain.library import Info, Lock, LockEntry, Recipe
     from quizgen.domain.problem import Problem
     from quizgen.domain.question import Question, WayId
     from quizgen.rendering.anki.notes import Note
@@ -133,7 +133,7 @@ def open_library(
     from quizgen.reading.library import read_library  # noqa: PLC0415
 
     root = Path(root) if root is not None else nearest_library(Path.cwd()) or shipped_library()
-    with collector_paused():
+    with gc_paused():
         documents, problems = read_library(
             root, tuple(card_types(ways)), lambda done, total: progress("reading", done, total)
         )
@@ -159,7 +159,7 @@ def open_snapshot(root: Path, folder: Path | None, progress: Progress = _silent,
     if folder is None or key is None:
         return open_library(root, progress=progress)
     path = snapshot.path_of(root, folder)
-    with collector_paused():
+    with gc_paused():
         documents = snapshot.load(path, key)
         if documents is not None:
             return Library(root, KnowledgeBase(documents), (), progress)
@@ -187,7 +187,7 @@ class Build(NamedTuple):
     library: Library
     notes: tuple[tuple[int, Note], ...]
     lock: Lock
-    changed: tuple[str, ...]
+    changed: tuple[LockEntry, ...]
 
     def write_lock(self) -> None:
         """Bring the lock file up to date, where anything changed. Raises OSError where it cannot be written.
@@ -214,11 +214,18 @@ class Build(NamedTuple):
             if ways and recipe.select.takes(note.fact):
                 cards = () if note.fact.retired else ways
                 entries.append(Entry(note, rank, cards, kb.deck_name(note.fact.topic)))
-        top = str(info.name)
-        types = card_types(self.library.ways)
-        package = Package(str(info.namespace), top, description(kb, recipe), entries, self.lock, len(kb.facts), types)
+        package = Package(
+            namespace=str(info.namespace),
+            top=str(info.name),
+            description=description(kb, recipe),
+            entries=entries,
+            lock=self.lock,
+            size=len(kb.facts),
+            card_types=card_types(self.library.ways),
+            language=kb.language,
+        )
         self.library.progress(f"writing {path.name}", 0, 1)
-        with collector_paused():
+        with gc_paused():
             write_package(package, path)
         self.library.progress(f"writing {path.name}", 1, 1)
         return len(entries), sum(len(entry.ways) for entry in entries)
@@ -236,7 +243,7 @@ def build(library: Library, now: int | None = None) -> Build:
     maker = NoteMaker(kb, card_types(library.ways))
     notes: list[tuple[int, Note]] = []
     total = len(kb.facts)
-    with collector_paused():
+    with gc_paused():
         for rank, fact in enumerate(kb.facts.values()):
             notes += [(rank, note) for note in maker.notes(fact, library.asker.ask(fact, library.ways_of(fact)))]
             if rank % 500 == 0:
@@ -274,10 +281,11 @@ def rule_pages() -> dict[str, str]:
     from inspect import getdoc  # noqa: PLC0415
 
     from quizgen.checking import ALL_RULES, rule_id  # noqa: PLC0415
-    from quizgen.reading.rules import pages  # noqa: PLC0415
 
     checks = {rule_id(rule): getdoc(rule) or "" for rule in ALL_RULES}
-    return dict(sorted((checks | pages()).items()))
+    sections = (Path(__file__).parent / "reading" / "rules.md").read_text("utf-8").split("\n## ")[1:]
+    others = {name.strip(): page.strip() for name, _, page in (section.partition("\n") for section in sections)}
+    return dict(sorted((checks | others).items()))
 
 
 def json_schema(ways: tuple[Way, ...] = WAYS) -> dict[str, Any]:

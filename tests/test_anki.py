@@ -12,6 +12,7 @@ from anki.consts import QUEUE_TYPE_SUSPENDED
 from anki.scheduler.v3 import CardAnswer, Scheduler
 
 from quizgen import pipeline
+from quizgen.language import ENGLISH
 from quizgen.rendering.anki.note_types import CLOZE, FACT, NOTE_TYPES
 from tests.conftest import NOW, ROOT
 from tests.support.anki import ALWAYS, Imported, Learner, without_style
@@ -238,9 +239,12 @@ def test_a_changed_template_arrives_and_makes_no_second_note_type(
     study(learner)
     before = memory(learner)
     for one in NOTE_TYPES:
-        monkeypatch.setitem(one.__dict__, "css", one.css + "\n.qg { color: #123456 }")
-        templates = [template | {"afmt": template["afmt"] + "<!-- second edition -->"} for template in one.templates]
-        monkeypatch.setitem(one.__dict__, "templates", templates)
+        css = one.css(ENGLISH) + "\n.qg { color: #123456 }"
+        templates = [
+            template | {"afmt": template["afmt"] + "<!-- second edition -->"} for template in one.templates(ENGLISH)
+        ]
+        monkeypatch.setitem(one.__dict__, "css", lambda _, css=css: css)
+        monkeypatch.setitem(one.__dict__, "templates", lambda _, templates=templates: templates)
     done = learner.imports(author.publish())
     assert done == Imported(new=0, updated=0, duplicate=4, conflicting=0)
     assert learner.note_types() == ["quizgen cloze", "quizgen fact"]
@@ -434,7 +438,7 @@ def test_the_note_types_are_frozen() -> None:
     names = "Id Topic Ask Answer Recall Choice Right Typed Typed_hint Reverse Subject " + proof
     assert FACT.fields == (*(name.replace("_", " ") for name in names.split()), "Spare 1", "Spare 2", "Spare 3")
     assert CLOZE.fields == ("Id", "Topic", "Text", *proof.split(), "Spare 1", "Spare 2", "Spare 3")
-    assert [(one["name"], one["id"]) for one in FACT.templates] == [
+    assert [(one["name"], one["id"]) for one in FACT.templates(ENGLISH)] == [
         ("Recall", 1763800000101),
         ("Choice", 1763800000102),
         ("Typed", 1763800000103),

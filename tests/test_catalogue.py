@@ -75,4 +75,4 @@ def test_a_catalogue_is_compiled_and_read(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_a_template_is_translated_where_its_texts_stand() -> None:
-    assert translated('<p>gettext("Say \\"yes\\"")</p>', PSEUDO) == '<p>⟦Say "yes"⟧</p>'
+    assert translated('<p>gettext("Say \\"yes\\"")</p>', PSEUDO, str) == '<p>⟦Say "yes"⟧</p>'

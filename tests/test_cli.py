@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -164,6 +165,21 @@ def test_locked_refuses_and_names_what_is_behind(quizgen: Quizgen, tmp_path: Pat
     assert not out.exists()
     assert quizgen("deck", "--library", root, "--out", out, "all").exit_code == 0
     assert quizgen("deck", "--library", root, "--locked", "--out", out, "all").exit_code == 0
+
+
+def test_what_is_behind_in_the_lock_is_told_by_its_line(quizgen: Quizgen, tmp_path: Path) -> None:
+    root = write_library(tmp_path / "library")
+    assert quizgen("deck", "--library", root, "--out", tmp_path, "all").exit_code == 0
+    other = FACT.replace("meeting.date", "another.date").replace("the council", "they")
+    write_library(root, FACT.replace("When did", "When was it that") + other)
+    done = quizgen("deck", "--library", root, "--locked", "--out", tmp_path / "x", "all")
+    lines = (root / "decks" / "quizgen.lock").read_text().splitlines()
+    place = next(at for at, line in enumerate(lines, 1) if line.startswith("note meeting.date "))
+    assert place > 1
+    assert re.findall(r"quizgen\.lock:(\d+:\d+): (.*) has changed", done.stderr) == [
+        ("1:1", "note another.date"),
+        (f"{place}:1", "note meeting.date"),
+    ]
 
 
 def test_what_cannot_be_written_is_told_without_a_traceback(tmp_path: Path) -> None:

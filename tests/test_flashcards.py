@@ -6,24 +6,29 @@ import math
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from quizgen import pipeline
-from quizgen.domain.flashcard import LARGEST_OFFSET, CardOptions, Flashcard, Flashcards, Flip, Sides
-from quizgen.domain.sheet import Differing
-from quizgen.rendering.sheets.flashcards import (
+from quizgen.language import ENGLISH
+from quizgen.rendering.sheets.cards_pdf import (
     MARGIN,
     alignment_pdf,
     flashcards_pdf,
     grid_of,
     make_flashcards,
 )
+from quizgen.rendering.sheets.flashcard import LARGEST_OFFSET, CardOptions, Flashcard, Flashcards, Flip, Sides
 from quizgen.rendering.sheets.layout import PAPERS, Layout
 from quizgen.rendering.sheets.press import Press
+from quizgen.rendering.sheets.sheet import Differing
 from quizgen.rendering.sheets.unprintable import TooLongError, UnprintableError
 from tests.support.library import write_library
-from tests.support.pdf import Page, Run, failures, read
+from tests.support.pdf import Page, failures, read
+
+if TYPE_CHECKING:
+    from tests.support.drawing import Run
 
 MM = 72 / 25.4
 SIZES = (11, 18, 24)
@@ -42,7 +47,7 @@ def pack(count: int) -> Flashcards:
         Flashcard(f"fact{n}", f"topic{n}", f"Question {n}?", f"Answer {n}.", f"Status {n}.", sources=(f"Source {n}",))
         for n in range(1, count + 1)
     )
-    return Flashcards("Pack", "en", tuple(cards))
+    return Flashcards("Pack", ENGLISH, "en", tuple(cards))
 
 
 def centres(page: Page, word: str, of: Layout, first: Run) -> dict[str, tuple[float, float]]:
@@ -153,7 +158,7 @@ def test_an_offset_that_would_push_text_off_its_card_is_refused() -> None:
 def test_all_shipped_facts_fit_on_their_cards(shipped: pipeline.Library, press: Press, paper: str, size: int) -> None:
     everything = make_flashcards(shipped.kb, shipped.kb.facts.values(), "Everything")
     longest = sorted(everything.cards, key=lambda card: len(card.front) + len(repr(card)), reverse=True)[:30]
-    cards = everything if size == 11 else Flashcards("The longest", "en", tuple(longest))
+    cards = everything if size == 11 else Flashcards("The longest", ENGLISH, "en", tuple(longest))
     pdf = flashcards_pdf(press, cards, CardOptions(), Layout(paper, size))
     grid = grid_of(Layout(paper, size))
     assert len(read(pdf).pages) == 2 * math.ceil(len(cards.cards) / (grid.columns * grid.rows))
@@ -230,12 +235,12 @@ def test_text_beyond_the_smallest_type_is_refused_by_the_name_of_its_fact(press:
     word = Flashcard("long.word", "T", "x" * 300, "A", "S.")
     name = Flashcard("y" * 80, "T", "Q?", "A", "S.")
     note = Flashcard("long.note", "T", "Q?", "A", "S.", note="note " * 400)
-    cards = Flashcards("P", "en", (fine, long, word, name, note))
+    cards = Flashcards("P", ENGLISH, "en", (fine, long, word, name, note))
     with pytest.raises(TooLongError, match=r"long\.answer") as refused:
         flashcards_pdf(press, cards, CardOptions(), Layout())
-    assert refused.value.names == ("long.answer", "long.word", "y" * 80, "long.note")
+    assert refused.value.ids == ("long.answer", "long.word", "y" * 80, "long.note")
     with pytest.raises(TooLongError):
-        flashcards_pdf(press, Flashcards("P", "en", (long,)), CardOptions(Sides.FOLD), Layout(size=24))
+        flashcards_pdf(press, Flashcards("P", ENGLISH, "en", (long,)), CardOptions(Sides.FOLD), Layout(size=24))
 
 
 HOSTILE = '#read("/etc/passwd") $x$ *b* _i_ `r` <a> @b \\ // [c] = h #panic("x")'
@@ -244,23 +249,26 @@ HOSTILE = '#read("/etc/passwd") $x$ *b* _i_ `r` <a> @b \\ // [c] = h #panic("x")
 def test_hostile_text_is_printed_as_it_is_or_refused(press: Press) -> None:
     told = Differing(HOSTILE, HOSTILE)
     card = Flashcard(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, (told, told), HOSTILE, (HOSTILE,))
-    pdf = flashcards_pdf(press, Flashcards(HOSTILE, "en", (card,)), CardOptions(), Layout())
+    pdf = flashcards_pdf(press, Flashcards(HOSTILE, ENGLISH, "en", (card,)), CardOptions(), Layout())
     assert " ".join(words for _, words in read(pdf).leaves).count(HOSTILE) == 11  # the answer stands among the accounts
     assert failures(pdf) == []
     other = Flashcard("f", "Тема", "Кто сказал «нет»? Ποιος;", "Łódź – “x”", "S.")
     for size in SIZES:
-        pdf = flashcards_pdf(press, Flashcards("P", "en-GB", (other,)), CardOptions(), Layout(size=size))
+        pdf = flashcards_pdf(press, Flashcards("P", ENGLISH, "en-GB", (other,)), CardOptions(), Layout(size=size))
         assert {"Кто сказал «нет»? Ποιος;", "Łódź – “x”"} <= {words for _, words in read(pdf).leaves}
     smile = Flashcard("f", "T", "Who? \U0001f600", "A", "S.")
     with pytest.raises(UnprintableError) as refused:
-        flashcards_pdf(press, Flashcards("P", "en", (smile,)), CardOptions(), Layout())
+        flashcards_pdf(press, Flashcards("P", ENGLISH, "en", (smile,)), CardOptions(), Layout())
     assert refused.value.characters == ("\U0001f600",)
 
 
 def test_the_same_cards_are_the_same_bytes(press: Press) -> None:
     with Press() as other:
         once, twice = (
-            (flashcards_pdf(one, pack(9), CardOptions(), Layout()), alignment_pdf(one, CardOptions(), Layout()))
+            (
+                flashcards_pdf(one, pack(9), CardOptions(), Layout()),
+                alignment_pdf(one, ENGLISH, CardOptions(), Layout()),
+            )
             for one in (press, other)
         )
     assert once == twice
@@ -271,7 +279,7 @@ def test_the_same_cards_are_the_same_bytes(press: Press) -> None:
 def test_the_alignment_test_reads_zero_where_both_sides_meet(press: Press, flip: Flip, paper: str, size: int) -> None:
     width, height = (side * MM for side in PAPERS[paper][:2])
     offset = (2.0, -1.0)
-    pdf = alignment_pdf(press, CardOptions(flip=flip, offset=offset), Layout(paper, size))
+    pdf = alignment_pdf(press, ENGLISH, CardOptions(flip=flip, offset=offset), Layout(paper, size))
     assert failures(pdf) == []
     front, back = read(pdf).pages
     crosses = [line for line in front.lines if line.length == pytest.approx(34 * MM, abs=0.1)]

@@ -150,6 +150,18 @@ def test_answers_come_from_a_file_or_from_stdin_alike(shell: Shell, db: Path, tm
     assert told == [["Mary Major", "Springfield"]] * 15
 
 
+def test_a_file_of_answers_that_is_not_utf_8_is_told_by_its_place(shell: Shell, db: Path, tmp_path: Path) -> None:
+    path = tmp_path / "answers.txt"
+    path.write_bytes(b"\xef\xbb\xbfq\nZ\xfcrich\n")
+    done = shell(f"QUIZ --answers {path}")
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        f"{path}:2:2: the byte 0xFC is not UTF-8; save the file with the encoding UTF-8 [not-utf-8]",
+        "1 problem; nothing was asked.",
+    ]
+    assert not db.exists()
+
+
 @pytest.mark.parametrize("back", ["u", "undo", "Undo"])
 def test_a_script_takes_the_last_answer_back_by_key_or_word(shell: Shell, db: Path, back: str) -> None:
     done = shell("QUIZ --way choice --seed 1 -n 1", f"1\n{back}\n2\n")

@@ -300,6 +300,43 @@ def test_a_character_that_no_font_has_is_told_by_its_place(quizgen: Quizgen, tmp
     assert "[unprintable-character]" in done.stderr
 
 
+def test_characters_that_no_font_has_are_told_in_the_order_of_their_places(quizgen: Quizgen, tmp_path: Path) -> None:
+    root = write_library(tmp_path / "library", FACT.replace("the council", "the \U0001f600 council"))
+    names = tmp_path / "class.csv"
+    names.write_text("Anna \U0001f600\n", "utf-8")
+    done = quizgen("sheet", "--library", root, "--out", tmp_path / "out", "-n", "1", "--names", names)
+    told = [line.split(": ")[0] for line in done.stderr.splitlines() if "[unprintable-character]" in line]
+    assert told == [f"{names}:1:1", f"{root}/questions/meetings.yaml:6:8"]
+
+
+def test_a_text_without_room_on_paper_is_told_by_its_place(quizgen: Quizgen, tmp_path: Path) -> None:
+    word = "w" * 110
+    facts = (
+        FACT.replace("the council", word)
+        + f"""\
+- id: committee.date
+  when: 2022-01-13
+  label: {word}
+  ask: When did {word} {word} meet?
+  evidence: {{wire: met on 12 January 2022}}
+"""
+    )
+    root = write_library(tmp_path / "library", facts)
+    done = quizgen("cards", "--library", root, "--out", tmp_path / "out", "--large-print", "24")
+    assert done.exit_code == 1
+    advice = "there is no room for its text, not even in the smallest type; shorten it, or print it smaller [too-long]"
+    assert done.stderr.splitlines() == [
+        f"{root}/questions/meetings.yaml:4:7: 'meeting.date': {advice}",
+        f"{root}/questions/meetings.yaml:8:7: 'committee.date': {advice}",
+        "These cannot be printed.",
+    ]
+    done = quizgen("timeline", "--library", root, "--out", tmp_path / "out", "--large-print", "24")
+    assert done.stderr.splitlines() == [
+        f"{root}/questions/meetings.yaml:8:7: 'committee.date': {advice}",
+        "These cannot be printed.",
+    ]
+
+
 def test_what_cannot_be_asked_is_told(sheet: Quizgen) -> None:
     few = sheet("--topic", "geneva-talks", "--way", "order", "-n", "9", "--key", "none")
     if few.exit_code == 0:
@@ -417,14 +454,14 @@ def test_an_option_for_the_answer_sheet_alone_is_taken(sheet: Quizgen, tmp_path:
     assert (page.width, page.height) == (612, 792)
 
 
-def test_the_same_command_prints_the_same_bytes_in_any_process(tmp_path: Path) -> None:
-    outs = [tmp_path / name for name in ("one", "two", "many")]
-    for out, jobs in zip(outs, ("1", "1", "2"), strict=True):
-        args = ["sheet", "core", "-n", "4", "--variants", "2", "--jobs", jobs, "--library", ROOT, "--out", out]
-        subprocess.run([sys.executable, "-m", "quizgen", *map(str, args)], check=True, capture_output=True, cwd=ROOT)
-    first, *others = [{path.name: path.read_bytes() for path in out.iterdir()} for out in outs]
-    assert all(other == first for other in others)
-    assert len(first) == 4
+def test_the_same_command_prints_the_same_bytes_in_any_process(prints: Callable[..., Result], tmp_path: Path) -> None:
+    args = ["core", "-n", "4", "--variants", "2"]
+    prints("sheet", *args)
+    more = ["--jobs", "2", "--library", str(ROOT), "--out", str(tmp_path / "other")]
+    subprocess.run([sys.executable, "-m", "quizgen", "sheet", *args, *more], check=True, capture_output=True, cwd=ROOT)
+    here, other = ({path.name: path.read_bytes() for path in (tmp_path / out).iterdir()} for out in ("out", "other"))
+    assert here == other
+    assert len(here) == 4
 
 
 def test_the_keys_of_all_copies_as_data(sheet: Quizgen, tmp_path: Path) -> None:

@@ -12,19 +12,21 @@ import pytest
 
 from quizgen import pipeline
 from quizgen.domain.answer import parse_date
-from quizgen.domain.sheet import Cite, Differing
 from quizgen.domain.text import Text
-from quizgen.domain.timeline import Event, Timeline
 from quizgen.language import ENGLISH
 from quizgen.rendering.sheets.layout import Layout
 from quizgen.rendering.sheets.press import Press
-from quizgen.rendering.sheets.timeline import exercise, letters_of, make_timeline, moments, timeline_pdf
+from quizgen.rendering.sheets.sheet import Cite, Differing
+from quizgen.rendering.sheets.timeline import Event, Timeline
+from quizgen.rendering.sheets.timeline_pdf import exercise, letters_of, make_timeline, moments, timeline_pdf
 from quizgen.rendering.sheets.unprintable import TooLongError
 from tests.support.library import write_library
 from tests.support.pdf import failures, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from quizgen.language import Language
 
 SIZES = (11, 18, 24)
 CITE = Cite("wire", "The Wire", "Council meets", "12 January 2022", "An agency of the council.")
@@ -47,7 +49,9 @@ def event(written: str, label: str, *accounts: Differing) -> Event:
 
 
 def line_of(*events: Event) -> Timeline:
-    return Timeline("Talks", "en", tuple(sorted(events, key=lambda one: one.key)), (CITE,), "Tell your teacher.")
+    return Timeline(
+        "Talks", ENGLISH, "en", tuple(sorted(events, key=lambda one: one.key)), (CITE,), "Tell your teacher."
+    )
 
 
 MIXED = line_of(
@@ -101,7 +105,7 @@ def test_a_timeline_holds_dated_facts_with_a_label_in_the_order_of_time(tmp_path
 
 
 def test_a_month_and_a_year_are_spans_over_the_days_in_them() -> None:
-    found = moments(MIXED.events)
+    found = moments(MIXED)
     assert [(one.date, one.events, one.year, one.month) for one in found] == [
         ("2021", 1, "only", ""),
         ("January 2022", 1, "", "start"),
@@ -112,9 +116,7 @@ def test_a_month_and_a_year_are_spans_over_the_days_in_them() -> None:
 
 
 def test_a_year_spans_its_months_and_they_their_days() -> None:
-    found = moments(
-        line_of(event("1912", "A"), event("1912-03", "B"), event("1912-03-04", "C"), event("1912-07", "D")).events
-    )
+    found = moments(line_of(event("1912", "A"), event("1912-03", "B"), event("1912-03-04", "C"), event("1912-07", "D")))
     assert [(one.year, one.month) for one in found] == [
         ("start", ""),
         ("through", "start"),
@@ -132,18 +134,19 @@ def test_a_year_spans_its_months_and_they_their_days() -> None:
         (("2022-01-01", "2022-01-02", "2022-01-03", "2022-02"), ["", "", "at least 29 days later"]),
         (("2022-01", "2022-01-02", "2022-01-03", "2026"), ["", "", "at least 3 years later"]),
         (("2020", "2022-03-02", "2022-03-03", "2022-03-04"), ["at least 13 months later", "", ""]),
+        (("2022-01", "2022-04-01", "2022-04-02", "2022-04-03"), ["at least 1 month later", "", ""]),
         (("2022-01-01", "2022-01-02", "2022-01-06", "2022-01-07"), ["", "", ""]),
         (("2020", "2021"), [""]),
     ],
 )
 def test_a_long_gap_is_named_and_never_more_exactly_than_it_is_known(dates: tuple[str, ...], pauses: list[str]) -> None:
-    found = moments(line_of(*(event(date, date) for date in dates)).events)
+    found = moments(line_of(*(event(date, date) for date in dates)))
     assert [one.pause for one in found] == [*pauses, ""]
 
 
 def test_more_time_is_a_longer_line_up_to_a_limit() -> None:
     dates = ("2022-01-01", "2022-01-02", "2022-01-03", "2022-01-05", "2022-01-09", "2023-01-09")
-    tails = [one.tail for one in moments(line_of(*(event(date, date) for date in dates)).events)]
+    tails = [one.tail for one in moments(line_of(*(event(date, date) for date in dates)))]
     assert tails == [0.5, 0.5, 1, 2, 5, 0]  # 1 is the usual time
 
 
@@ -171,9 +174,9 @@ def test_what_a_pupil_gets_says_no_more_than_the_dates_and_the_shuffled_events(
     seen: list[str] = []
     print_it = press.pdf
 
-    def watched(templates: Sequence[str], data: dict[str, Any]) -> bytes:
+    def watched(templates: Sequence[str], data: dict[str, Any], language: Language) -> bytes:
         seen.append(json.dumps(data))
-        return print_it(templates, data)
+        return print_it(templates, data, language)
 
     monkeypatch.setattr(press, "pdf", watched)
     many = line_of(*(event(f"2022-01-{day:02}", f"Event {chr(64 + day)}") for day in range(1, 13)))
@@ -281,7 +284,7 @@ HOSTILE = '#read("/etc/passwd") $x$ *b* _i_ `r` <a> @b \\ // [c] = h #panic("x")
 
 def test_hostile_text_is_printed_as_it_is_or_refused_by_name(press: Press) -> None:
     cite = Cite("wire", HOSTILE, HOSTILE, "2022", HOSTILE)
-    made = Timeline(HOSTILE, "en", (event("2022", HOSTILE, Differing("2022", HOSTILE)),), (cite,), HOSTILE)
+    made = Timeline(HOSTILE, ENGLISH, "en", (event("2022", HOSTILE, Differing("2022", HOSTILE)),), (cite,), HOSTILE)
     for timeline, count in ((made, 8), (exercise(made, "1"), 2)):
         pdf = timeline_pdf(press, timeline, Layout())
         assert failures(pdf) == []
@@ -290,7 +293,7 @@ def test_hostile_text_is_printed_as_it_is_or_refused_by_name(press: Press) -> No
     for size in SIZES:
         with pytest.raises(TooLongError) as refused:
             timeline_pdf(press, long, Layout(size=size))
-        assert refused.value.names == (f"f.{'x' * 300}", f"f.{'word ' * 2000}")
+        assert refused.value.ids == (f"f.{'x' * 300}", f"f.{'word ' * 2000}")
         with pytest.raises(TooLongError, match="x" * 300):
             timeline_pdf(press, exercise(long, "1"), Layout(size=size))
 
@@ -309,7 +312,7 @@ def test_a_long_timeline_runs_over_pages_and_loses_nothing(press: Press) -> None
 def test_over_later_pages_stands_one_line_with_the_title_if_it_fits_and_for_the_pupils_name(
     press: Press, size: int
 ) -> None:
-    many = line_of(*(event(f"{year}-01-01", f"Event {year}") for year in range(1900, 1960)))
+    many = line_of(*(event(f"{year}-01-01", f"Event {year}") for year in range(1900, 1925)))
     for title in ("Talks", "On and on " * 11):
         whole = many._replace(title=title)
         for timeline in (whole, exercise(whole, "1")):

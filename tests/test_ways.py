@@ -16,9 +16,10 @@ from quizgen.asking.exercises import draw_exercises
 from quizgen.asking.paper import draw_paper, shares, vary
 from quizgen.asking.ways import WAYS, card_types
 from quizgen.domain.question import Choice, Order
-from quizgen.domain.sheet import Part
+from quizgen.language import ENGLISH
 from quizgen.rendering.anki.note_types import HOLDERS
 from quizgen.rendering.sheets.compose import Labels, compose
+from quizgen.rendering.sheets.sheet import Part
 from tests.conftest import NOW, ROOT
 from tests.support.anki import Imported, Learner, without_style
 from tests.support.gap_choice import GAP_CHOICE
@@ -93,7 +94,9 @@ def quizgen(root: Path, *args: str, added: bool = True, given: str = "") -> subp
 def test_every_card_of_a_way_has_a_template() -> None:
     assert set(card_types(WAYS).values()) == set(HOLDERS)
     for card_type, holder in HOLDERS.items():
-        assert [one["name"] for one in holder.templates][holder.card_types.index(card_type)] == card_type.capitalize()
+        assert [one["name"] for one in holder.templates(ENGLISH)][
+            holder.card_types.index(card_type)
+        ] == card_type.capitalize()
 
 
 def test_no_two_ways_have_one_name() -> None:

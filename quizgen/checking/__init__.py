@@ -1,9 +1,12 @@
 """Facts -> a knowledge base and all that is wrong with it.
 
-A rule is a function from the knowledge base, or one fact of it, to problems; its name, with hyphens, is its id, and
-its docstring is its manual page with an example that passes and one that fails. To add one, write
-the function, add it to the tuple here, and give it cases in tests/cases/. Rules know nothing of
-one another.
+A rule is a function that yields a finding for each place where it is broken; rules know nothing of one another.
+To add a check:
+
+1. Write the function. Its name, with hyphens, is its id; its docstring is its manual page, with an example each way.
+2. Add it to a tuple below: `FACT_RULES` look at one fact, `RULES` at the library, `ARTICLE_RULES` at the articles too.
+3. Give it a case that passes and one that fails, in a file named for its id in tests/cases/.
+4. Rule id, path, `quizgen explain` and the tests of its examples follow from these.
 """
 
 from __future__ import annotations
@@ -12,34 +15,35 @@ from typing import TYPE_CHECKING, Protocol
 
 from quizgen.checking import claims, evidence, identity, options, questions, structure
 from quizgen.domain.knowledge import KnowledgeBase
+from quizgen.domain.problem import Problem, problem_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.library import Article, Documents
-    from quizgen.domain.problem import Problem
+    from quizgen.domain.problem import Finding, LibraryFinding
 
     class Rule(Protocol):
         """A rule on the library as a whole. It has a name and a docstring because it is a function."""
 
         __name__: str
 
-        def __call__(self, kb: KnowledgeBase, /) -> Iterator[Problem]: ...
+        def __call__(self, kb: KnowledgeBase, /) -> Iterator[LibraryFinding]: ...
 
     class FactRule(Protocol):
         """A rule on one fact."""
 
         __name__: str
 
-        def __call__(self, kb: KnowledgeBase, fact: Fact, /) -> Iterator[Problem]: ...
+        def __call__(self, kb: KnowledgeBase, fact: Fact, /) -> Iterator[Finding]: ...
 
     class ArticleRule(Protocol):
         """A rule that needs the articles too, by source id."""
 
         __name__: str
 
-        def __call__(self, kb: KnowledgeBase, articles: Mapping[str, Article], /) -> Iterator[Problem]: ...
+        def __call__(self, kb: KnowledgeBase, articles: Mapping[str, Article], /) -> Iterator[LibraryFinding]: ...
 
 
 RULES: tuple[Rule, ...] = (
@@ -90,15 +94,20 @@ def check(
     then how many facts of how many are done.
     """
     kb = KnowledgeBase(documents)
-    problems = [problem for rule in RULES for problem in rule(kb)]
+    problems = [problem for rule in RULES for problem in _problems(rule, rule(kb))]
     for number, fact in enumerate(kb.facts.values()):
         for fact_rule in FACT_RULES:
-            problems += fact_rule(kb, fact)
+            for mark, message in fact_rule(kb, fact):
+                problems.append(problem_at(fact.path, mark, rule_id(fact_rule), message))
         if number % 500 == 0:
             progress(number, len(kb.facts))
     if articles is not None:
-        problems += [problem for article_rule in ARTICLE_RULES for problem in article_rule(kb, articles)]
+        problems += [p for article_rule in ARTICLE_RULES for p in _problems(article_rule, article_rule(kb, articles))]
     return kb, problems
+
+
+def _problems(rule: Rule | ArticleRule, findings: Iterable[LibraryFinding]) -> Iterator[Problem]:
+    return (problem_at(path, mark, rule_id(rule), message) for path, mark, message in findings)
 
 
 def rule_id(rule: Rule | FactRule | ArticleRule) -> str:

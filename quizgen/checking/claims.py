@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.domain.fact import Kind
-from quizgen.domain.problem import Problem, problem_at
+from quizgen.domain.problem import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
 
 
-def claim_without_claimant(_kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
+def claim_without_claimant(_kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """What was said or demanded has somebody who said or demanded it.
 
     Add 'by' with the id of the person, organisation or document whose claim it is. If nobody is
@@ -37,10 +37,10 @@ def claim_without_claimant(_kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     """
     if fact.kind in (Kind.SAID, Kind.DEMANDED) and fact.by is None:
         message = f"'{fact.kind.value}' needs a claimant; add 'by: ID' of the one whose claim it is"
-        yield problem_at(fact.path, fact.id, "claim-without-claimant", message)
+        yield Finding(fact.id, message)
 
 
-def claimant_not_named(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
+def claimant_not_named(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """A claim names its claimant in the question and in the sentence, not only behind them.
 
     A learner who sees only the front must know whose claim it is. Name the claimant, by the name or
@@ -72,4 +72,4 @@ def claimant_not_named(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
         shown = kb.language.spaced(text)
         if not any(f" {name} " in shown for name in names):
             message = f"'{key}' does not name whose claim this is; name {kb.text(fact.by)} in it"
-            yield problem_at(fact.path, text, "claimant-not-named", message)
+            yield Finding(text, message)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import mark_of
-from quizgen.domain.problem import Problem, problem_at
-from quizgen.domain.words import plain_quotes
+from quizgen.domain.problem import Finding, LibraryFinding
+from quizgen.domain.text import plain_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FEWEST_WORDS, MOST_WORDS = 3, 12
 
 
-def evidence_length(_kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
+def evidence_length(_kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """A fragment of evidence has 3 to 12 words.
 
     Fewer show nothing, more are a copy of the article. Take the words that show the answer.
@@ -42,10 +42,10 @@ def evidence_length(_kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
         count = len(evidence.words.split())
         if not FEWEST_WORDS <= count <= MOST_WORDS:
             message = f"a fragment of {count} words; take {FEWEST_WORDS} to {MOST_WORDS} that show the answer"
-            yield problem_at(fact.path, evidence.words, "evidence-length", message)
+            yield Finding(evidence.words, message)
 
 
-def article_changed(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Iterator[Problem]:
+def article_changed(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Iterator[LibraryFinding]:
     """The article is the one that the facts were drawn from: its file has the SHA-256 that the source names.
 
     Read the listed facts again beside the new text, then write the new hash into the source.
@@ -68,10 +68,10 @@ def article_changed(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Itera
             continue
         facts = list(dict.fromkeys(str(fact.id) for fact, one in _all(kb) if one.source == id_))
         message = f"{source.file} has changed (now {article.sha256}); read again: {', '.join(facts) or 'no fact'}"
-        yield problem_at(source.path, source.sha256, "article-changed", message)
+        yield LibraryFinding(source.path, source.sha256, message)
 
 
-def fragment_not_in_article(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Iterator[Problem]:
+def fragment_not_in_article(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Iterator[LibraryFinding]:
     """A fragment stands in its article word for word; only white space and the form of quote marks may differ.
 
     Copy the words anew. Known only where the articles are at hand: `quizgen check --articles DIR`.
@@ -96,10 +96,10 @@ def fragment_not_in_article(kb: KnowledgeBase, articles: Mapping[str, Article]) 
         if text is None or _stands_in(plain_quotes(evidence.words), text):
             continue
         message = f"not in {kb.sources[str(evidence.source)].file}{_where_it_leaves(evidence.words, text)}"
-        yield problem_at(fact.path, evidence.words, "fragment-not-in-article", message)
+        yield LibraryFinding(fact.path, evidence.words, message)
 
 
-def copied_from_article(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Iterator[Problem]:
+def copied_from_article(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Iterator[LibraryFinding]:
     """No text of a fact repeats more than 12 words of an article one after another.
 
     Facts are free, sentences are not. Say it in your own words.
@@ -130,7 +130,7 @@ def copied_from_article(kb: KnowledgeBase, articles: Mapping[str, Article]) -> I
             run = next((run for run in _runs(kb.language.words(text)) if run in runs), None)
             if run is not None:
                 message = f"more than {MOST_WORDS} words of an article: '{' '.join(run)}'; use your own"
-                yield problem_at(fact.path, text, "copied-from-article", message)
+                yield LibraryFinding(fact.path, text, message)
 
 
 def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.domain.identity import digest
-from quizgen.domain.problem import Problem, problem_at
+from quizgen.domain.library import digest
+from quizgen.domain.problem import LibraryFinding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
 
 
-def lost_from_lock(kb: KnowledgeBase) -> Iterator[Problem]:
+def lost_from_lock(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """What the lock remembers is still in the questions: a published fact is withdrawn, never deleted.
 
     A note that is left out of the next package stays with every learner for ever, mistake and all.
@@ -48,10 +48,10 @@ def lost_from_lock(kb: KnowledgeBase) -> Iterator[Problem]:
             message = f"the fact '{entry.id}' was published and no deck takes it now; let one take it"
         else:
             continue
-        yield Problem(kb.documents.lock.path, entry.line, 1, "lost-from-lock", message)
+        yield LibraryFinding(kb.documents.lock.path, entry, message)
 
 
-def deck_renamed(kb: KnowledgeBase) -> Iterator[Problem]:
+def deck_renamed(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """A topic that was published keeps its title, and the library its name: together they name the Anki deck.
 
     Anki knows decks by name. After a rename new cards go to a new deck while the old ones stay
@@ -78,4 +78,4 @@ def deck_renamed(kb: KnowledgeBase) -> Iterator[Problem]:
         if entry is None or entry.digest == digest((name,)):
             continue
         message = f"the Anki deck '{name}' was published under another name; put that back"
-        yield problem_at(topic.path, topic.title, "deck-renamed", message)
+        yield LibraryFinding(topic.path, topic.title, message)

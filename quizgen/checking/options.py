@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import PartialDate, Quantity, mark_of
 from quizgen.domain.options import FEWEST_WRONG, RightAnswers, giveaway
-from quizgen.domain.problem import Problem, problem_at
+from quizgen.domain.problem import Finding
 from quizgen.domain.text import Ref
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
 
 
-def wrong_is_right(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
+def wrong_is_right(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """A wrong option is wrong: no accepted answer, no part, alias or paraphrase of one, nothing in 'also_right'.
 
     Every account that differs counts as right too. Write an option that all sources contradict.
@@ -54,7 +54,7 @@ def wrong_is_right(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
         else:
             seen.add(kb.key_of(option))
             continue
-        yield problem_at(fact.path, mark_of(option), "wrong-is-right", message)
+        yield Finding(mark_of(option), message)
 
 
 def _right(kb: KnowledgeBase, option: Answer, fact: Fact, right_answers: RightAnswers) -> str | None:
@@ -65,7 +65,7 @@ def _right(kb: KnowledgeBase, option: Answer, fact: Fact, right_answers: RightAn
     return next((right for form in kb.forms(option) if (right := right_answers.overlap(form))), None)
 
 
-def wrong_of_another_kind(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
+def wrong_of_another_kind(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """A wrong option is of the answer's own sort: a person beside persons, a day beside days, hours beside hours.
 
     Write an option of the same sort, precision or unit.
@@ -91,7 +91,7 @@ def wrong_of_another_kind(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
         own = _sort(kb, fact.answer)
         if other is not None and own is not None and other != own:
             message = f"'{kb.text(option)}' is {other}, the answer {own}; write an option of the same sort"
-            yield problem_at(fact.path, mark_of(option), "wrong-of-another-kind", message)
+            yield Finding(mark_of(option), message)
 
 
 def _sort(kb: KnowledgeBase, answer: Answer) -> str | None:
@@ -103,7 +103,7 @@ def _sort(kb: KnowledgeBase, answer: Answer) -> str | None:
     return f"of sort {entity.sort.value}" if entity else None
 
 
-def too_few_wrong(_kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
+def too_few_wrong(_kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """Hand-written wrong options of a phrase are at least two.
 
     Phrases take no options from elsewhere, so with one alone the question would never be asked as
@@ -127,10 +127,10 @@ def too_few_wrong(_kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     """
     if fact.kind.is_phrase and 0 < len(fact.wrong) < FEWEST_WRONG:
         message = f"one wrong option alone is never shown; write {FEWEST_WRONG} or 3 of them, or none"
-        yield problem_at(fact.path, mark_of(fact.wrong[0]), "too-few-wrong", message)
+        yield Finding(mark_of(fact.wrong[0]), message)
 
 
-def option_gives_away(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
+def option_gives_away(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """The right option cannot be told by its form.
 
     It is not the only long or short one, not the only one that repeats a word of the question, not
@@ -159,10 +159,10 @@ def option_gives_away(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     how = giveaway(kb.language, right, [kb.text(option) for option in fact.wrong], fact.ask)
     if how is not None:
         message = f"the right option '{right}' {how}; write options that are alike in form"
-        yield problem_at(fact.path, mark_of(fact.wrong[0]), "option-gives-away", message)
+        yield Finding(mark_of(fact.wrong[0]), message)
 
 
-def account_is_the_same(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
+def account_is_the_same(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """An account differs from the fact's own answer.
 
     A source that agrees is more evidence: put its words under 'evidence' of the fact.
@@ -186,4 +186,4 @@ def account_is_the_same(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     for number, account in enumerate(fact.accounts):
         if kb.key_of(account.answer) in map(kb.key_of, fact.answers[: number + 1]):
             message = f"'{kb.text(account.answer)}' is an answer already; list its words under that one's evidence"
-            yield problem_at(fact.path, mark_of(account.answer), "account-is-the-same", message)
+            yield Finding(mark_of(account.answer), message)

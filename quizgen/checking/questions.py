@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.answer import PartialDate, Quantity
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Sort
-from quizgen.domain.problem import Problem, problem_at
+from quizgen.domain.problem import Finding, LibraryFinding
 from quizgen.domain.text import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from quizgen.domain.answer import Answer
     from quizgen.domain.fact import Fact
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from quizgen.domain.text import Text
 
 
-def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
+def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """The answer does not stand in what is shown before it: question, sentence or deck name.
 
     Neither the answer nor any other accepted form may stand there; of a person's name, no word; of
@@ -44,29 +44,35 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     # A unit may stand in the question; and where names could not be read, nobody knows which words belong to them.
     has_words = kb.documents.whole and not isinstance(fact.answer, (PartialDate, Quantity))
     secret = _Secret(kb, kb.accepted(fact), kb.forms(fact.answer) if has_words else (), person=person)
-    for what, text, mark in (
-        ("the question", fact.ask, fact.ask),
-        ("the rest of the sentence", _around_gap(kb, fact), fact.says),
-        ("the name of the Anki deck", kb.deck_name(fact.topic), fact.id),
-    ):
-        told = text and (secret.leak(text) or _date_leak(kb, fact.answer, text))
-        if told:
-            message = f"{what} gives the answer away with '{told}'; say it in other words"
-            yield problem_at(fact.path, mark, "answer-leaks", message)
-            break
+    deck = kb.deck_name(fact.topic)
+    shown = (_Shown("the question", fact.ask, fact.ask), *_around_gap(kb, fact), _Shown(_DECK, deck, fact.id))
+    yield from _first_leak(shown, lambda text: secret.leak(text) or _date_leak(kb, fact.answer, text))
     if fact.reverse is not None:
         forms = kb.subject_forms(fact)
         person = fact.by is not None and _is_person(kb, fact.by)
         secret = _Secret(kb, forms, forms if kb.documents.whole else (), person=person)
-        for what, text in (
-            ("the question", str(fact.reverse)),
-            ("the name of the Anki deck", kb.deck_name(fact.topic)),
-        ):
-            told = secret.leak(text)
-            if told:
-                message = f"{what} gives the answer away with '{told}'; say it in other words"
-                yield problem_at(fact.path, fact.reverse, "answer-leaks", message)
-                break
+        shown = (_Shown("the question", fact.reverse, fact.reverse), _Shown(_DECK, deck, fact.reverse))
+        yield from _first_leak(shown, secret.leak)
+
+
+_DECK = "the name of the Anki deck"
+
+
+class _Shown(NamedTuple):
+    """A text that a learner sees before the answer: its name in a message, its words, and the mark to complain at."""
+
+    name: str
+    text: str
+    mark: Text
+
+
+def _first_leak(shown: Iterable[_Shown], leak: Callable[[str], str | None]) -> Iterator[Finding]:
+    """Yield a finding on the first text that leaks, if any does; `leak` returns the telling words of a text."""
+    for name, text, mark in shown:
+        words = leak(text)
+        if words:
+            yield Finding(mark, f"{name} gives the answer away with '{words}'; say it in other words")
+            return
 
 
 def _is_person(kb: KnowledgeBase, ref: Ref) -> bool:
@@ -74,9 +80,11 @@ def _is_person(kb: KnowledgeBase, ref: Ref) -> bool:
     return entity is not None and entity.sort is Sort.PERSON
 
 
-def _around_gap(kb: KnowledgeBase, fact: Fact) -> str | None:
+def _around_gap(kb: KnowledgeBase, fact: Fact) -> Iterator[_Shown]:
+    """Yield the fact's sentence without its gap, where it has one."""
     parts = kb.sentence(fact)
-    return None if parts is None else f"{parts.before} {parts.after}"
+    if fact.says is not None and parts is not None:
+        yield _Shown("the rest of the sentence", f"{parts.before} {parts.after}", fact.says)
 
 
 class _Secret:
@@ -113,7 +121,7 @@ def _date_leak(kb: KnowledgeBase, answer: Answer, text: str) -> str | None:
     return next((day for day in days if kb.language.contains(text, day)), None)
 
 
-def duplicate_question(kb: KnowledgeBase) -> Iterator[Problem]:
+def duplicate_question(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """No two facts ask the same question.
 
     Two facts that answer one question are one fact with 'accounts', or need questions that tell
@@ -149,10 +157,10 @@ def duplicate_question(kb: KnowledgeBase) -> Iterator[Problem]:
             other = first.setdefault(kb.language.normal(text), str(fact.id))
             if other != fact.id:
                 message = f"'{other}' asks the same; tell the two questions apart"
-                yield problem_at(fact.path, text, "duplicate-question", message)
+                yield LibraryFinding(fact.path, text, message)
 
 
-def shared_label(kb: KnowledgeBase) -> Iterator[Problem]:
+def shared_label(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """No two events have one label.
 
     Events to be put in order, and those of a timeline, are shown by their labels alone, so nobody could tell two with
@@ -191,10 +199,10 @@ def shared_label(kb: KnowledgeBase) -> Iterator[Problem]:
         other = first.setdefault(kb.language.normal(fact.label), str(fact.id))
         if other != fact.id:
             message = f"'{other}' is an event of the same label; say in this one what tells the two apart"
-            yield problem_at(fact.path, fact.label, "shared-label", message)
+            yield LibraryFinding(fact.path, fact.label, message)
 
 
-def reverse_answer(kb: KnowledgeBase) -> Iterator[Problem]:
+def reverse_answer(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """A reverse question has exactly one answer: the claimant, or else the fact's label.
 
     It needs 'by' or 'label', and no other fact may give the same answer to somebody else.
@@ -223,7 +231,7 @@ def reverse_answer(kb: KnowledgeBase) -> Iterator[Problem]:
         subject = kb.subject(fact)
         if subject is None:
             message = "a reverse question asks for the claimant or the label; add 'by' or 'label'"
-            yield problem_at(fact.path, fact.reverse, "reverse-answer", message)
+            yield LibraryFinding(fact.path, fact.reverse, message)
             continue
         if fact.kind in (Kind.SAID, Kind.DEMANDED):
             key = (fact.kind, kb.language.normal(kb.text(fact.answer)))
@@ -232,10 +240,10 @@ def reverse_answer(kb: KnowledgeBase) -> Iterator[Problem]:
                 message = (
                     f"'{other}' has the same answer from {who}, so this question has two; delete 'reverse' in both"
                 )
-                yield problem_at(fact.path, fact.reverse, "reverse-answer", message)
+                yield LibraryFinding(fact.path, fact.reverse, message)
 
 
-def sentence_gap(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
+def sentence_gap(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """'says' has exactly one gap: the answer, or another accepted form of it, in [brackets].
 
     Put the answer into brackets as it stands in the fact; where grammar needs another form, list
@@ -261,10 +269,10 @@ def sentence_gap(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
         return  # what its names are, is not known
     if fact.says is not None and kb.sentence(fact) is None:
         message = f"not exactly one gap: write the answer in brackets, as in '[{kb.text(fact.answer)}]', once"
-        yield problem_at(fact.path, fact.says, "sentence-gap", message)
+        yield Finding(fact.says, message)
 
 
-def text_is_blank(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
+def text_is_blank(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """A question and an answer have words in them.
 
     Text of punctuation alone makes a card with an empty side.
@@ -286,4 +294,4 @@ def text_is_blank(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     answer: Text | None = fact.answer if fact.kind.is_phrase else None  # type: ignore[assignment]
     for text in (fact.ask, fact.reverse, answer, *fact.accept):
         if text is not None and not kb.language.words(text):
-            yield problem_at(fact.path, text, "text-is-blank", f"'{text}' has no word in it; write one")
+            yield Finding(text, f"'{text}' has no word in it; write one")

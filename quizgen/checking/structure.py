@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quizgen.domain.answer import mark_of
 from quizgen.domain.fact import Fact, Kind
 from quizgen.domain.library import Sort
-from quizgen.domain.problem import problem_at
+from quizgen.domain.problem import Finding, LibraryFinding
 from quizgen.domain.text import Ref
 from quizgen.domain.words import hint
 from quizgen.language import LANGUAGES, language_of
@@ -17,11 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from quizgen.domain.knowledge import KnowledgeBase
-    from quizgen.domain.problem import Problem
     from quizgen.domain.text import Text
 
 
-def unknown_language(kb: KnowledgeBase) -> Iterator[Problem]:
+def unknown_language(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """The library is written in a language that quizgen speaks.
 
     By its words quizgen prints dates, reads numbers, checks sentences and grades what is typed; a library in another
@@ -50,10 +49,10 @@ def unknown_language(kb: KnowledgeBase) -> Iterator[Problem]:
     if info is not None and language_of(info.language) is None:
         spoken = " or ".join(f"{one.name} with 'language: {tag}'" for tag, one in LANGUAGES.items())
         message = f"quizgen speaks only {', '.join(LANGUAGES)} yet, not '{info.language}'; write the cards in {spoken}"
-        yield problem_at(info.path, info.language, "unknown-language", message)
+        yield LibraryFinding(info.path, info.language, message)
 
 
-def duplicate_id(kb: KnowledgeBase) -> Iterator[Problem]:
+def duplicate_id(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """An id names one thing only: one fact, one entity, one source, one topic, one deck, one library.
 
     An id is what a learner's reviews hang on and what an error report quotes. Give the later record
@@ -85,12 +84,15 @@ def duplicate_id(kb: KnowledgeBase) -> Iterator[Problem]:
             place = f"{record.path}:{record.id.line}"
             if record.id in first:
                 message = f"the id '{record.id}' stands at {first[record.id]} already; give this one an id of its own"
-                yield problem_at(record.path, record.id, "duplicate-id", message)
+                yield LibraryFinding(record.path, record.id, message)
             else:
                 first[record.id] = place
+    for info in docs.infos[1:]:
+        message = f"the library is described in {docs.infos[0].path} already; keep one"
+        yield LibraryFinding(info.path, info.name, message)
 
 
-def unknown_reference(kb: KnowledgeBase) -> Iterator[Problem]:
+def unknown_reference(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """What is referred to exists: every source, person, place, side, topic and fact that is named by id.
 
     Correct the spelling, or describe what is missing in the file of entities or sources.
@@ -123,7 +125,7 @@ def unknown_reference(kb: KnowledgeBase) -> Iterator[Problem]:
         if (what, ref) not in hints:
             hints[what, str(ref)] = hint(ref, known) or f"; describe the {what} or correct the id"
         message = f"there is no {what} '{ref}'{hints[what, ref]}"
-        yield problem_at(path, ref, "unknown-reference", message)
+        yield LibraryFinding(path, ref, message)
 
 
 def _all_references(kb: KnowledgeBase) -> Iterator[tuple[str, Text, Mapping[str, object], str]]:
@@ -151,7 +153,7 @@ def _references(kb: KnowledgeBase, fact: Fact) -> Iterator[tuple[Ref, Mapping[st
         yield fact.retired.instead, kb.facts, "fact"
 
 
-def wrong_sort(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
+def wrong_sort(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """'who' names a person or an organisation, 'where' a place.
 
     Name another entity, or use the kind that fits what is asked.
@@ -176,13 +178,13 @@ def wrong_sort(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
         entity = kb.entities.get(str(answer)) if isinstance(answer, Ref) else None
         if entity is not None and entity.sort not in _FITTING[fact.kind]:
             message = f"'{entity.id}' is a {entity.sort.value}; '{fact.kind.value}' needs another sort of entity"
-            yield problem_at(fact.path, mark_of(answer), "wrong-sort", message)
+            yield Finding(mark_of(answer), message)
 
 
 _FITTING = {Kind.WHO: (Sort.PERSON, Sort.ORGANISATION), Kind.WHERE: (Sort.PLACE,)}
 
 
-def shared_name(kb: KnowledgeBase) -> Iterator[Problem]:
+def shared_name(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """A name or alias belongs to one entity of a sort only.
 
     A typed answer is right when it is a name of the entity; a name of two would be right for both.
@@ -206,10 +208,10 @@ def shared_name(kb: KnowledgeBase) -> Iterator[Problem]:
             other = owner.setdefault((entity.sort, kb.language.normal(form)), str(entity.id))
             if other != entity.id:
                 message = f"'{form}' is a name of '{other}' already; make one of the two fuller"
-                yield problem_at(entity.path, form, "shared-name", message)
+                yield LibraryFinding(entity.path, form, message)
 
 
-def retired_instead(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
+def retired_instead(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """A withdrawn fact sends its learners to a fact that is in force.
 
     Name a fact that is not withdrawn itself, or leave 'instead' out.
@@ -234,10 +236,10 @@ def retired_instead(kb: KnowledgeBase, fact: Fact) -> Iterator[Problem]:
     target = kb.facts.get(str(instead)) if instead is not None else None
     if instead is not None and target is not None and target.retired is not None:
         message = f"'{instead}' is withdrawn itself; name a fact in force, or delete 'instead'"
-        yield problem_at(fact.path, instead, "retired-instead", message)
+        yield Finding(instead, message)
 
 
-def empty_deck(kb: KnowledgeBase) -> Iterator[Problem]:
+def empty_deck(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """A deck takes at least one fact.
 
     Widen what it selects, or delete the recipe.
@@ -261,4 +263,4 @@ def empty_deck(kb: KnowledgeBase) -> Iterator[Problem]:
         unsure = not kb.documents.whole or any(topic not in kb.topics for topic in recipe.select.topics)
         if kb.facts and not unsure and not kb.selected(recipe):
             message = f"the deck '{recipe.id}' selects no fact; widen 'select'"
-            yield problem_at(recipe.path, recipe.id, "empty-deck", message)
+            yield LibraryFinding(recipe.path, recipe.id, message)

@@ -9,9 +9,9 @@ import click
 from quizgen.cli.common import library_option, open_sound_library, packed, refuse_idle
 from quizgen.cli.fact_filter import FactFilter, filter_options
 from quizgen.cli.print_options import print_options, print_trouble, title_option
-from quizgen.domain.flashcard import CardOptions, Flip, Sides
 from quizgen.printing.cards import print_cards
 from quizgen.printing.content import PrintSettings, content_of
+from quizgen.rendering.sheets.flashcard import CardOptions, Flip, Sides
 
 
 class Offset(click.ParamType[tuple[float, float]]):

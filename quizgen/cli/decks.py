@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from quizgen.cli.common import leave, signals_interrupt
-from quizgen.domain.problem import Problem
+from quizgen.domain.problem import problem_at
 from quizgen.domain.words import count
 
 if TYPE_CHECKING:
@@ -46,8 +46,9 @@ def write_decks(library: Library, targets: list[tuple[Recipe, Path]], *, locked:
 
 def _refuse(library: Library, built: Build) -> NoReturn:
     """Name what is behind in the lock, and leave."""
+    advice = "has changed; run 'quizgen build' and commit the lock"
     behind = [
-        Problem(built.lock.path, 1, 1, "lock-behind", f"{name} has changed; run 'quizgen build' and commit the lock")
-        for name in built.changed
+        problem_at(built.lock.path, entry, "lock-behind", f"{entry.subject} {entry.id} {advice}")
+        for entry in built.changed
     ]
     leave(library.shown(behind), f"The lock is behind in {count(len(behind), 'line')}; nothing was made.")

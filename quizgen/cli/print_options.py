@@ -20,6 +20,7 @@ from quizgen.rendering.sheets.unprintable import (
     UnprintableError,
     name_problems,
     option_problems,
+    too_long_problems,
     unprintable_problems,
 )
 
@@ -112,7 +113,9 @@ def print_trouble(
         problems = library.shown(unprintable_problems(library.kb, error.characters))
         problems += name_problems(str(path), names, error.characters)
         given = [(option, text) for option, text in options.items() if text is not None]
-        lines = [*map(str, problems), *option_problems(given, error.characters)]
+        lines = [*map(str, sorted(problems)), *option_problems(given, error.characters)]
         leave(lines, "These cannot be printed." if lines else f"{error}; name a font that has it with --font.")
-    except (NothingToPrintError, FontError, TooLongError, MissingPackageError) as error:
+    except TooLongError as error:
+        leave(library.shown(too_long_problems(library.kb, error.ids)), "These cannot be printed.")
+    except (NothingToPrintError, FontError, MissingPackageError) as error:
         raise click.ClickException(str(error)) from None

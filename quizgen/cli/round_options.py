@@ -7,16 +7,17 @@ import json
 import os
 import sys
 from math import isfinite
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 from click.core import ParameterSource
 
-from quizgen.cli.common import is_linear, packed, say, signals_interrupt
+from quizgen.cli.common import is_linear, leave, packed, say, signals_interrupt
 from quizgen.cli.log_options import db_option
+from quizgen.domain.problem import not_utf_8
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from typing import TextIO
 
     from quizgen.language import Language
@@ -47,10 +48,16 @@ class _Answers(click.File):
     """A file of answers, where stdin may have been closed."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the open file. Raises click.BadParameter."""
+        """Return the open file. Raises click.BadParameter, and click.exceptions.Exit for a file that is not UTF-8."""
         if value == "-" and sys.stdin is None:
             self.fail("stdin is closed", param, ctx)
-        return super().convert(value, param, ctx)
+        file = super().convert(value, param, ctx)
+        if value != "-" and Path(value).is_file():  # what comes through a pipe can be read only once
+            try:
+                Path(value).read_bytes().decode("utf-8-sig")
+            except UnicodeDecodeError as error:
+                leave([not_utf_8(str(value), error)], "1 problem; nothing was asked.")
+        return file
 
 
 #: Gives a command the options that say how a round is played; it gets them as `options`.

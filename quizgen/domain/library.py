@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quizgen.domain.answer import PartialDate
     from quizgen.domain.fact import Fact, Kind, Level, Topic
     from quizgen.domain.question import WayId
@@ -106,19 +109,29 @@ class Recipe(NamedTuple):
     select: Selection = Selection()
 
 
+def digest(parts: Iterable[str]) -> str:
+    """Return 16 hexadecimal digits (64 bits of SHA-256) that change when any of `parts` does."""
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
 class LockEntry(NamedTuple):
     """What one note or note type said when it last changed.
 
     `subject` is 'note', 'cloze' or a way of asking that has notes of its own, 'type' or 'deck'; `id` a fact's id, a
     note type's name or a topic's id; `digest` the hash of the content; `changed` a moment in
-    seconds since 1970-01-01 UTC.
+    seconds since 1970-01-01 UTC. `line` is its place in the lock file, 1 for an entry that is not in it yet.
     """
 
     subject: str
     id: str
     digest: str
     changed: int
-    line: int = 0
+    line: int = 1
+
+    @property
+    def col(self) -> int:
+        """Return the column at which an entry stands: each has a line of its own."""
+        return 1
 
 
 class Lock(NamedTuple):
@@ -133,10 +146,11 @@ class Documents(NamedTuple):
 
     `unmade` holds the ids of records that could not be made, or not wholly, so that a reference to one
     of them is not reported a second time. `whole` is False where a file or a record could not be made
-    of which not even the id is known: then nobody can say what is missing.
+    of which not even the id is known: then nobody can say what is missing. `infos` has several where several files
+    say what the library is; a rule reports that.
     """
 
-    info: Info | None
+    infos: tuple[Info, ...] = ()
     sources: tuple[Source, ...] = ()
     entities: tuple[Entity, ...] = ()
     topics: tuple[Topic, ...] = ()
@@ -144,6 +158,11 @@ class Documents(NamedTuple):
     lock: Lock = Lock("decks/quizgen.lock", {})
     unmade: frozenset[str] = frozenset()
     whole: bool = True
+
+    @property
+    def info(self) -> Info | None:
+        """Return what is said of the library as a whole; the first that was read counts."""
+        return self.infos[0] if self.infos else None
 
 
 class Article(NamedTuple):

@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
-if TYPE_CHECKING:
-    from quizgen.domain.text import Text
+
+class Mark(Protocol):
+    """Whatever remembers where in its file it stood."""
+
+    @property
+    def line(self) -> int:
+        """Return the line, counted from 1."""
+
+    @property
+    def col(self) -> int:
+        """Return the column, counted from 1."""
+
+
+class Finding(NamedTuple):
+    """What a rule on one fact complains of: where it stands, and a message as in `Problem`."""
+
+    mark: Mark
+    message: str
+
+
+class LibraryFinding(NamedTuple):
+    """What a rule on the whole library complains of: as `Finding`, with the path of the file."""
+
+    path: str
+    mark: Mark
+    message: str
 
 
 class Problem(NamedTuple):
@@ -25,8 +49,14 @@ class Problem(NamedTuple):
         return f"{self.path}:{self.line}:{self.col}: {self.message} [{self.rule}]"
 
 
-def problem_at(path: str, mark: Text | None, rule: str, message: str) -> Problem:
-    """Return a problem that points at `mark`, or at the top of the file where there is no mark."""
-    if mark is None:
-        return Problem(path, 1, 1, rule, message)
+def not_utf_8(path: str, error: UnicodeDecodeError) -> Problem:
+    """Return the problem of a file whose bytes could not be decoded, at the first such byte."""
+    before = error.object[: error.start].decode("utf-8-sig")
+    line, col = before.count("\n") + 1, len(before) - before.rfind("\n")
+    message = f"the byte 0x{error.object[error.start]:02X} is not UTF-8; save the file with the encoding UTF-8"
+    return Problem(path, line, col, "not-utf-8", message)
+
+
+def problem_at(path: str, mark: Mark, rule: str, message: str) -> Problem:
+    """Return a problem that points at `mark` in the file at `path`."""
     return Problem(path, mark.line, mark.col, rule, message)

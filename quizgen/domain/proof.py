@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.fact import Kind
-from quizgen.domain.identity import digest
+from quizgen.domain.library import digest
 
 if TYPE_CHECKING:
     from quizgen.domain.fact import Fact

@@ -50,7 +50,7 @@ class Statement(NamedTuple):
 class Choice(NamedTuple):
     """A prompt and options in the order in which they are shown, exactly one of them right.
 
-    Where a `statement` is to be judged, the options are true and false, and the prompt ends with its text.
+    Where a `statement` is to be judged, the options are true and false, and the prompt holds its text.
     """
 
     prompt: str

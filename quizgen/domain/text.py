@@ -16,6 +16,8 @@ FORBIDDEN = re.compile(
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 #: Format characters that belong to the spelling of some languages, and to pictures.
 _JOINERS = frozenset("\u200c\u200d")
+#: Typographic quote marks and their plain forms; nothing else about a fragment may differ from its article.
+QUOTES = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 _WHITE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")  # not the spaces at which no line may break
 
 
@@ -38,6 +40,11 @@ def _harmless(character: str) -> str:
     if 0xD800 <= code <= 0xDFFF or (code & 0xFFFE) == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
         return "\ufffd"  # half a character, or none at all
     return "" if is_unseen(character) else character
+
+
+def plain_quotes(text: str) -> str:
+    """Return `text` with plain quote marks, single spaces, and each letter as one character (Unicode NFC)."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(QUOTES).split())
 
 
 class Text(str):

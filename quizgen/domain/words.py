@@ -1,20 +1,11 @@
-"""Comparing what people write as it stands: quote marks in one form, and what a word was meant to be."""
+"""Words in a message to a curator: the word that was probably meant, and a number with its noun."""
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-#: Typographic quote marks and their plain forms; nothing else about a fragment may differ from its article.
-QUOTES = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
-
-
-def plain_quotes(text: str) -> str:
-    """Return `text` with plain quote marks, single spaces, and each letter as one character (Unicode NFC)."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(QUOTES).split())
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

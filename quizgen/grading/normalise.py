@@ -12,7 +12,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.words import QUOTES
+from quizgen.domain.text import QUOTES
 from quizgen.grading.numbers import in_digits
 
 if TYPE_CHECKING:

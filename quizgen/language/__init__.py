@@ -6,6 +6,7 @@ To add a language, write its values in a module beside `english`, with its catal
 
 from __future__ import annotations
 
+import copyreg
 from typing import TYPE_CHECKING
 
 from quizgen.language.english import ENGLISH
@@ -23,3 +24,11 @@ LANGUAGES: Mapping[str, Language] = {one.tag: one for one in (ENGLISH,)}
 def language_of(tag: str) -> Language | None:
     """Return the language that a tag (BCP 47) names, wherever it is spoken: 'en-GB' is English. None if it is none."""
     return LANGUAGES.get(tag.partition("-")[0].lower())
+
+
+def _by_tag(tag: str) -> Language:
+    return LANGUAGES[tag]
+
+
+# A language goes to another process by its tag alone, as that process has its own value of it.
+copyreg.pickle(Language, lambda language: (_by_tag, (language.tag,)))

@@ -3,6 +3,9 @@
 English is the source: a text is its own key, as in `language.gettext("Sources")`, in Python and in templates alike. Any
 other language has a catalogue `catalogues/TAG.po`, which becomes `TAG.mo` when the package is built. The file
 `catalogues/quizgen.pot` lists all texts; a test keeps it up to date.
+
+Jinja2's and Typst's templates call a function `gettext`, which takes values for the places that stand in braces. Anki's
+templates know no functions: there a text takes the place of its call before a note type is made.
 """
 
 from __future__ import annotations
@@ -11,14 +14,17 @@ import json
 import re
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
+from string import Formatter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from quizgen.language.record import Language
 
 CATALOGUES = Path(__file__).parent / "catalogues"
-#: How a text of quizgen's own stands in a template: gettext("Sources").
-IN_TEMPLATE = re.compile(r'\bgettext\("((?:[^"\\]|\\.)*)"\)')
+#: How a call with a text of quizgen's own begins in a template, as in gettext("Sources").
+_CALL = r'\bgettext\(\s*"((?:[^"\\]|\\.)*)"'
 
 
 def translations(tag: str) -> NullTranslations:
@@ -29,9 +35,15 @@ def translations(tag: str) -> NullTranslations:
 
 def texts_in(template: str) -> list[str]:
     """Return quizgen's own texts in a template, in the order in which they stand there."""
-    return [json.loads(f'"{text}"') for text in IN_TEMPLATE.findall(template)]
+    return [json.loads(f'"{text}"') for text in re.findall(_CALL, template)]
 
 
-def translated(template: str, language: Language) -> str:
-    """Return a template with its texts in a language, each in the place of its call."""
-    return IN_TEMPLATE.sub(lambda match: language.gettext(json.loads(f'"{match[1]}"')), template)
+def translated(template: str, language: Language, written: Callable[[str], str]) -> str:
+    """Return a template with its texts in a language, each in the place of its call, as `written` writes it there."""
+    return re.sub(_CALL + r"\)", lambda match: written(language.gettext(json.loads(f'"{match[1]}"'))), template)
+
+
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands before each place in braces, with the name of the place, and what stands behind the last."""
+    for before, name, *_ in Formatter().parse(text):
+        yield before, name or ""

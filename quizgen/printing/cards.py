@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.domain.flashcard import CardOptions
 from quizgen.printing.content import USUAL_SETTINGS
 from quizgen.printing.errors import NothingToPrintError
 from quizgen.printing.files import Document, write_documents
-from quizgen.rendering.sheets.flashcards import alignment_pdf, flashcards_pdf, make_flashcards
+from quizgen.rendering.sheets.cards_pdf import alignment_pdf, flashcards_pdf, make_flashcards
+from quizgen.rendering.sheets.flashcard import CardOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,8 @@ def print_cards(
     """
     documents = [*card_documents(content, settings, options)]
     if alignment_test:
-        page = Document(settings.out / "alignment-test.pdf", alignment_pdf, (options, settings.layout))
+        language = content.library.kb.language
+        page = Document(settings.out / "alignment-test.pdf", alignment_pdf, (language, options, settings.layout))
         documents.insert(0, page)
     if not documents:
         raise NothingToPrintError

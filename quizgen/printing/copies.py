@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.lettering import letter
+from quizgen.rendering.sheets.sheet import letter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.asking.paper import draw_anew, draw_paper, vary
-from quizgen.domain.lettering import letter
 from quizgen.rendering.sheets.compose import Labels, compose
+from quizgen.rendering.sheets.sheet import letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from quizgen.domain.question import Question, WayId
-    from quizgen.domain.sheet import Variant
     from quizgen.printing.content import Content
     from quizgen.printing.copies import Copy
+    from quizgen.rendering.sheets.sheet import Variant
 
     #: The questions of each variant, by its label.
     Draws = dict[str, list[Question]]

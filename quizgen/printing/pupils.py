@@ -8,7 +8,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.problem import Problem
+from quizgen.domain.problem import Problem, not_utf_8
 from quizgen.domain.text import Text
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _QUOTED = re.compile('"[^"]*"')
 _GOES_ON = re.compile(r'\s*"(?:[^"\r\n]|"")*"[^"]')
 _UNCLOSED = "a quote opens here that nothing closes; write one at the end of the name, or delete this one"
 _CLOSED_EARLY = 'text stands behind a closing quote; write a quote in a name twice, as in "Anna ""Ann"" Lee"'
+_NOT_UTF_8 = "not UTF-8; save the file as 'CSV UTF-8' and try again"
 #: The rule on such a file; `quizgen explain` has its page.
 RULE = "names-file"
 
@@ -50,7 +51,7 @@ def read_names(path: Path) -> tuple[tuple[Text, ...], list[Problem]]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return (), [_not_utf_8(path, error)]
+        return (), [not_utf_8(str(path), error)._replace(message=_NOT_UTF_8)]
     mark = _mark(text)
     rows, problems = _rows(path, text, mark)
     head = [cell.lower() for cell in rows[0].cells] if rows else []
@@ -71,15 +72,6 @@ def read_names(path: Path) -> tuple[tuple[Text, ...], list[Problem]]:
     if not (names or problems):
         problems.append(Problem(str(path), 1, 1, RULE, "no name in it; write one a line"))
     return tuple(names), sorted(problems)
-
-
-def _not_utf_8(path: Path, error: UnicodeDecodeError) -> Problem:
-    before = error.object[: error.start]
-    start = before.rfind(b"\n") + 1
-    col = len(before[start:].decode("utf-8-sig")) + 1
-    return Problem(
-        str(path), before.count(b"\n") + 1, col, "not-utf-8", "not UTF-8; save the file as 'CSV UTF-8' and try again"
-    )
 
 
 def _headed(head: Sequence[str]) -> int | None:

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
     from quizgen.asking import Asker
     from quizgen.domain.question import WayId
-    from quizgen.domain.sheet import Variant
     from quizgen.printing.content import Content, PrintSettings
     from quizgen.printing.copies import Copy
     from quizgen.printing.paper import Draws
     from quizgen.rendering.outputs import SheetFormat
+    from quizgen.rendering.sheets.sheet import Variant
 
 
 class KeyPlace(StrEnum):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quizgen.printing.content import USUAL_SETTINGS
 from quizgen.printing.errors import NothingToPrintError
 from quizgen.printing.files import Document, write_documents
-from quizgen.rendering.sheets.timeline import exercise, letters_of, make_timeline, timeline_pdf
+from quizgen.rendering.sheets.timeline_pdf import exercise, letters_of, make_timeline, timeline_pdf
 from quizgen.rendering.sheets.wording import exercise_key_title
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _documents(content: Content, settings: PrintSettings) -> list[Document]:
     if not whole.events:
         raise NothingToPrintError
     seed, layout = content.seed, settings.layout
-    key = whole._replace(title=exercise_key_title(content.title, seed))
+    key = whole._replace(title=exercise_key_title(whole, seed))
     made = {
         "timeline": (whole, layout),
         "timeline-exercise": (exercise(whole, seed), layout),

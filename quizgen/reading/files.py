@@ -7,6 +7,7 @@ import re
 import stat
 from typing import TYPE_CHECKING
 
+from quizgen.domain.problem import not_utf_8
 from quizgen.domain.text import FORBIDDEN
 from quizgen.reading.layout import MAX_BYTES
 from quizgen.reading.nodes import Reader, forbidden_message
@@ -32,9 +33,7 @@ def read_text(path: Path, reader: Reader) -> str | None:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line, col = _place(data[: error.start].decode("utf-8"))
-        message = f"the byte 0x{data[error.start]:02X} is not UTF-8; save the file with the encoding UTF-8"
-        reader.problem_at(line, col, "not-utf-8", message)
+        reader.problems.append(not_utf_8(reader.path, error))
         return None
     harmless = not data.translate(None, _HARMLESS)  # a glance at the bytes spares most files the search
     return text if harmless or _printable(text, reader) else None
@@ -76,8 +75,3 @@ def _printable(text: str, reader: Reader) -> bool:
             line, col + 1, "control-character", f"{found - MOST_REPORTED} more such places follow in this file"
         )
     return not found
-
-
-def _place(before: str) -> tuple[int, int]:
-    """Return line and column, from 1, of the character after `before`."""
-    return before.count("\n") + 1, len(before) - before.rfind("\n")

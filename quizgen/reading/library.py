@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.fact import Topic
 from quizgen.domain.library import Documents, Entity, Info, Lock, Recipe, Source
-from quizgen.domain.problem import problem_at
+from quizgen.domain.problem import Problem
 from quizgen.domain.text import Text
 from quizgen.domain.words import hint
 from quizgen.language import ENGLISH, language_of
-from quizgen.reading.collector import collector_paused
 from quizgen.reading.files import read_text
+from quizgen.reading.gc_pause import gc_paused
 from quizgen.reading.layout import DECKS, LOCK, QUESTIONS, yaml_files
 from quizgen.reading.library_forms import DECK_KEYS, QUESTION_FILES, deck_files
 from quizgen.reading.lock import read_lock
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
 
-    from quizgen.domain.problem import Problem
     from quizgen.domain.question import WayId
     from quizgen.language import Language
     from quizgen.reading.form import Form
@@ -48,7 +47,7 @@ def read_library(
     readers: list[Reader] = []
     language: Language | None = None
     waiting: list[tuple[Node | None, dict[str, Form[Any]], Reader]] = []  # to be told their language
-    with collector_paused():
+    with gc_paused():
         for number, (path, forms) in enumerate(jobs, 1):
             reader = Reader(path.relative_to(root).as_posix())
             readers.append(reader)
@@ -94,7 +93,7 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> list[Path]:
         files = []
         message = f"the folder {folder}/ cannot be read ({error.strerror}); a library has {QUESTIONS}/ and {DECKS}/"
     if not files:
-        problems.append(problem_at(folder, None, f"no-{folder}", message))
+        problems.append(Problem(folder, 1, 1, f"no-{folder}", message))
     return sorted(files, key=lambda path: path.stem != _OWN)
 
 
@@ -141,16 +140,13 @@ def _without_echo(problems: list[Problem]) -> list[Problem]:
 
 
 def _documents(found: list[Any], lock: Lock, problems: list[Problem]) -> Documents:
-    infos = [one for one in found if isinstance(one, Info)]
+    infos = tuple(one for one in found if isinstance(one, Info))
     if not infos and not any(problem.path.startswith(QUESTIONS) for problem in problems):
         message = "no file says what the library is; add one with 'library: NAME'"
-        problems.append(problem_at(QUESTIONS, None, "no-library-file", message))
-    for info in infos[1:]:
-        message = f"the library is described in {infos[0].path} already; keep one"
-        problems.append(problem_at(info.path, info.name, "duplicate-id", message))
+        problems.append(Problem(QUESTIONS, 1, 1, "no-library-file", message))
     records = [record for one in found if type(one) is tuple for record in one]
     return Documents(
-        info=infos[0] if infos else None,
+        infos=infos,
         sources=tuple(one for one in records if isinstance(one, Source)),
         entities=tuple(one for one in records if isinstance(one, Entity)),
         topics=tuple(one for one in found if isinstance(one, Topic)),

@@ -1,10 +1,10 @@
-"""The snapshot of a library: what was read, kept so that the next start need not read it again.
+"""The snapshot of a library: its documents as they were read, so that the next start need not read them again.
 
 It is used only where its key is the library's key of this moment: a hash of all that reading and
 checking look at, which are the names and contents of the library's files, the ways of asking, the code of quizgen
 that reads and checks them, and the versions of PyYAML and Python. Times and sizes say nothing, so it cannot go stale.
 
-It is a help and no more. Where it cannot be read, trusted or written, that is as if there were none.
+A snapshot that cannot be read, trusted or written is as good as none.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.machinery import PathFinder
+from io import BytesIO
 from pathlib import Path
+from pickle import Unpickler, dumps
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen import __version__
+from quizgen.domain import answer, fact, library
 from quizgen.reading.layout import DECKS, LOCK, MAX_BYTES, MAX_LOCK_BYTES, QUESTIONS, yaml_files
-from quizgen.reading.packing import pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,8 +36,15 @@ KEPT = 20
 _PACKAGE = Path(__file__).parent.parent
 #: All code that turns files into documents and problems; no other code of quizgen may be needed for it.
 _CODE = ("pipeline.py", "language/*.py", "domain/*.py", "reading/*.py", "checking/*.py")
-#: Bytes that stand before the packed documents.
+#: Bytes that stand before the pickled documents.
 _SEAL = 32
+#: The classes of the parts of documents, by module and name.
+_CLASSES = {
+    (one.__module__, one.__qualname__): one
+    for module in (answer, fact, library)
+    for one in vars(module).values()
+    if isinstance(one, type)
+}
 
 
 class Key(NamedTuple):
@@ -110,8 +119,19 @@ def load(path: Path, key: Key) -> Documents | None:
         data = memoryview(path.read_bytes())
     except OSError:
         return None
-    seal, packed = data[:_SEAL], data[_SEAL:]
-    return unpack(packed) if seal == _seal(key, packed) else None
+    seal, pickled = data[:_SEAL], data[_SEAL:]
+    if seal != _seal(key, pickled):
+        return None
+    documents: Documents = _Unpickler(BytesIO(pickled)).load()
+    return documents
+
+
+class _Unpickler(Unpickler):
+    """Makes the records of a library of bytes, and nothing else, whatever the bytes say."""
+
+    def find_class(self, module: str, name: str) -> type:
+        """Return a class by its name. Raises KeyError for one that is no part of documents."""
+        return _CLASSES[module, name]
 
 
 def _trusted(status: os.stat_result) -> bool:
@@ -121,25 +141,25 @@ def _trusted(status: os.stat_result) -> bool:
     return stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid() and not status.st_mode & 0o022
 
 
-def _seal(key: Key, packed: bytes | memoryview) -> bytes:
-    """Return what stands before the packed documents: it fits only this key, and only when every byte is whole."""
+def _seal(key: Key, pickled: bytes | memoryview) -> bytes:
+    """Return what stands before the pickled documents: it fits only this key, and only when every byte is whole."""
     digest = sha256(key.digest)
-    digest.update(packed)
+    digest.update(pickled)
     return digest.digest()
 
 
 def store(path: Path, key: Key, documents: Documents) -> None:
     """Keep `documents` at `path`, in the place of an earlier snapshot. Where that cannot be, nothing happens."""
-    packed = pack(documents)
+    pickled = dumps(documents)
     aside = path.with_name(f"{path.name}.{os.getpid()}")
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             aside.touch(mode=0o600, exist_ok=False)
-            aside.write_bytes(_seal(key, packed) + packed)
+            aside.write_bytes(_seal(key, pickled) + pickled)
             aside.replace(path)
         finally:
             aside.unlink(missing_ok=True)
-        kept = sorted(path.parent.glob("*.snapshot*"), key=lambda one: one.stat().st_mtime_ns)
-        for one in kept[:-KEPT]:
-            one.unlink()
+        snapshots = sorted(path.parent.glob("*.snapshot*"), key=lambda snapshot: snapshot.stat().st_mtime_ns)
+        for snapshot in snapshots[:-KEPT]:
+            snapshot.unlink()

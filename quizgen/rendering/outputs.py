@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
-    from quizgen.domain.sheet import Sheet, Variant
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
+    from quizgen.rendering.sheets.sheet import Sheet, Variant
 
 
 class SheetFormat(NamedTuple):

@@ -2,79 +2,46 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from io import BytesIO
 from itertools import groupby
-from math import hypot
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 import pikepdf
 from page import FailureCategory, validate_pdf_bytes
 
-
-class Run(NamedTuple):
-    """Text that is shown at once, with its place in points from the upper left corner.
-
-    `x` is where it starts and `end` where the next text would, `y` is the line that it stands on. `mark` is its number
-    in the structure; it has none where it is decoration.
-    """
-
-    text: str
-    x: float
-    end: float
-    y: float
-    mark: int | None
-
-
-class Line(NamedTuple):
-    """A straight line from one point to another, in points from the upper left corner; for `mark` see `Run`."""
-
-    x: float
-    y: float
-    to_x: float
-    to_y: float
-    dashed: bool
-    mark: int | None
-
-    @property
-    def length(self) -> float:
-        """Return its length in points."""
-        return hypot(self.to_x - self.x, self.to_y - self.y)
-
-    @property
-    def is_upright(self) -> bool:
-        """Say whether it runs up and down."""
-        return abs(self.to_x - self.x) < 0.01
+from tests.support.drawing import Fonts, Line, Run, lines_of, runs_of
 
 
 class Row(NamedTuple):
-    """All text that stands on one line of a page, a blank where there is a gap, with its ends as a run has them."""
+    """All text that stands on one line of a page, a space where there is a gap; for its place see `Run`."""
 
     text: str
     x: float
     end: float
+    y: float
 
 
 class Page:
     """What is drawn on a page, which is `width` and `height` points large; `number` counts from 1."""
 
-    def __init__(self, page: pikepdf.Page, number: int, fonts: _Fonts) -> None:
+    def __init__(self, page: pikepdf.Page, number: int, fonts: Fonts) -> None:
         self.number = number
         self._page, self._fonts = page, fonts
-        *_, self.width, self.height = map(float, page.mediabox.as_list())
+        left, low, self.width, self.height = map(float, page.mediabox.as_list())
+        assert (left, low) == (0, 0)
 
     @cached_property
     def runs(self) -> list[Run]:
         """Return the texts in the order in which they are drawn."""
-        return _Texts(self.height, self._fonts.of(self._page)).follow(self._page).runs
+        return runs_of(self._page, self.height, self._fonts)
 
     @cached_property
     def lines(self) -> list[Line]:
         """Return the straight lines in the order in which they are drawn."""
-        return _Lines(self.height).follow(self._page).lines
+        return lines_of(self._page, self.height)
 
     @property
     def fonts(self) -> list[str]:
@@ -102,7 +69,7 @@ class Page:
 
     @property
     def rows(self) -> list[Row]:
-        """Return the text from above to below, however it was cut up when it was printed."""
+        """Return the text from above to below, however what printed it cut it into runs."""
         rows: list[list[Run]] = []
         for run in sorted(self.runs, key=lambda run: run.y):
             if rows and run.y - rows[-1][0].y < 2:
@@ -117,7 +84,7 @@ def _row(runs: list[Run]) -> Row:
     for run in runs:
         text += (" " if run.x - end > 1 else "") + run.text
         end = run.end
-    return Row(" ".join(text.split()), runs[0].x, end)
+    return Row(" ".join(text.split()), runs[0].x, end, runs[0].y)
 
 
 @dataclass
@@ -217,7 +184,7 @@ class Document:
     @cached_property
     def pages(self) -> list[Page]:
         """Return its pages."""
-        fonts = _Fonts()
+        fonts = Fonts()
         return [Page(page, number, fonts) for number, page in enumerate(self.pdf.pages, 1)]
 
     @cached_property
@@ -274,176 +241,3 @@ def _listed(value: Any) -> Iterable[Any]:
     if value is None:
         return ()
     return value.as_list() if isinstance(value, pikepdf.Array) else (value,)
-
-
-class _Font(NamedTuple):
-    """What each code of a font stands for, and how wide it is in thousandths of the font's size."""
-
-    name: str
-    letters: dict[int, str]
-    widths: dict[int, float]
-    usual_width: float
-
-
-class _Fonts:
-    """The fonts of a document, each read but once for all its pages."""
-
-    def __init__(self) -> None:
-        self._read: dict[tuple[int, int], _Font] = {}
-
-    def of(self, page: pikepdf.Page) -> dict[str, _Font]:
-        """Return the fonts of a page by their names in its content."""
-        fonts: Any = page.resources.get("/Font", {})
-        for font in fonts.values():
-            if font.objgen not in self._read:
-                self._read[font.objgen] = _Font(
-                    str(font.BaseFont),
-                    _letters(font.ToUnicode.read_bytes().decode()),
-                    _widths(font.DescendantFonts[0].W.as_list()),
-                    float(font.DescendantFonts[0].get("/DW", 1000)),
-                )
-        return {name: self._read[font.objgen] for name, font in fonts.items()}
-
-
-def _letters(table: str) -> dict[int, str]:
-    """Return the text of each code by a font's table for copying: `<code> <text>` or `<first> <last> <first text>`."""
-    letters: dict[int, str] = {}
-    for first, last, text in re.findall(r"^<(\w{4})> (?:<(\w{4})> )?<(\w+)>$", table, re.MULTILINE):
-        start, shown = int(first, 16), bytes.fromhex(text).decode("utf-16-be")
-        for more in range(int(last or first, 16) - start + 1):
-            letters[start + more] = shown[:-1] + chr(ord(shown[-1]) + more)
-    return letters
-
-
-def _widths(listed: list[Any]) -> dict[int, float]:
-    """Return the width of each code by a font's list: `first [width ...]` or `first last width`."""
-    widths: dict[int, float] = {}
-    rest = iter(listed)
-    for first in rest:
-        then = next(rest)
-        if isinstance(then, pikepdf.Array):
-            widths.update(enumerate(map(float, then.as_list()), first))
-        else:
-            widths.update(dict.fromkeys(range(first, then + 1), float(next(rest))))
-    return widths
-
-
-class _Mark(NamedTuple):
-    """What is marked in the content of a page: its number in the structure, and how its text is told."""
-
-    number: int | None = None
-    is_told: bool = False
-    is_reversed: bool = False
-
-
-class _Drawing:
-    """Follows what is drawn on a page, one method an operator."""
-
-    def __init__(self, height: float) -> None:
-        self.height = height
-        self.marks = [_Mark()]
-        self.told = ""  # what is told instead of the text that is shown next
-        self.place, self.dashed = pikepdf.Matrix(), False
-        self.saved: list[tuple[pikepdf.Matrix, bool]] = []
-        self.operators: dict[str, Callable[[Any], object]] = {
-            "q": lambda _: self.saved.append((self.place, self.dashed)),
-            "Q": self.restore,
-            "cm": self.move,
-            "BDC": lambda operands: self.mark(*operands),
-            "BMC": lambda operands: self.mark(*operands),
-            "EMC": lambda _: self.marks.pop(),
-        }
-
-    def follow(self, page: pikepdf.Page) -> Self:
-        """Draw a page."""
-        for instruction in pikepdf.parse_content_stream(page, " ".join(self.operators)):
-            self.operators[str(instruction.operator)](instruction.operands)
-        return self
-
-    def restore(self, _: Any) -> None:
-        self.place, self.dashed = self.saved.pop()
-
-    def move(self, matrix: Any) -> None:
-        self.place = pikepdf.Matrix(matrix) @ self.place
-
-    def mark(self, tag: Any, properties: Any = None) -> None:
-        number, is_told, is_reversed = self.marks[-1]
-        if tag == "/Artifact":
-            number = None
-        elif properties is not None:
-            number = properties.get("/MCID", number)
-            if "/ActualText" in properties:
-                self.told, is_told = str(properties["/ActualText"]), True
-        self.marks.append(_Mark(number, is_told, is_reversed or tag == "/ReversedChars"))
-
-
-class _Texts(_Drawing):
-    """Keeps the texts."""
-
-    def __init__(self, height: float, fonts: dict[str, _Font]) -> None:
-        super().__init__(height)
-        self.fonts = fonts
-        self.font, self.size, self.text = "", 0.0, pikepdf.Matrix()
-        self.runs: list[Run] = []
-        self.operators |= {
-            "BT": lambda _: self.set(()),
-            "Tm": self.set,
-            "Td": self.step,
-            "Tf": self.choose,
-            "Tj": self.show,
-            "TJ": lambda operands: self.show(operands[0].as_list()),
-        }
-
-    def set(self, matrix: Any) -> None:
-        self.text = pikepdf.Matrix(matrix) if matrix else pikepdf.Matrix()
-
-    def step(self, way: Any) -> None:
-        self.text = self.text.translated(*map(float, way))
-
-    def choose(self, operands: Any) -> None:
-        self.font, self.size = str(operands[0]), float(operands[1])
-
-    def show(self, pieces: Iterable[Any]) -> None:
-        """Keep a text that is shown in pieces, with shifts to the left between them."""
-        font, mark, place = self.fonts[self.font], self.marks[-1], self.text @ self.place
-        text, width = "", 0.0
-        for piece in pieces:
-            if isinstance(piece, pikepdf.String):
-                codes = bytes(piece).decode("utf-16-be")
-                text += codes.translate(font.letters)
-                width += sum(font.widths.get(ord(code), font.usual_width) for code in codes)
-            else:
-                width -= float(piece)
-        if mark.is_told:
-            text, self.told = self.told, ""
-        end = place.e + width * self.size * place.a / 1000
-        self.runs.append(
-            Run(text[::-1] if mark.is_reversed else text, place.e, end, self.height - place.f, mark.number)
-        )
-
-
-class _Lines(_Drawing):
-    """Keeps the straight lines of paths that are drawn, not filled."""
-
-    def __init__(self, height: float) -> None:
-        super().__init__(height)
-        self.start, self.path, self.lines = (0.0, 0.0), list[Line](), list[Line]()
-        self.operators |= {"d": self.dash, "m": self.begin, "l": self.go, "S": self.draw}
-        self.operators |= dict.fromkeys(("s", "f", "f*", "B", "B*", "b", "b*", "n"), lambda _: self.path.clear())
-
-    def dash(self, operands: Any) -> None:
-        self.dashed = len(operands[0]) > 0
-
-    def begin(self, point: Any) -> None:
-        self.start = self.point(point)
-
-    def go(self, point: Any) -> None:
-        self.path.append(Line(*self.start, *self.point(point), self.dashed, self.marks[-1].number))
-
-    def point(self, point: Any) -> tuple[float, float]:
-        x, y = self.place.transform((float(point[0]), float(point[1])))
-        return x, self.height - y
-
-    def draw(self, _: Any) -> None:
-        self.lines += self.path
-        self.path.clear()

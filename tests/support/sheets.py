@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.asking.exercises import draw_exercises
-from quizgen.domain.sheet import Item, Part, Section, Sheet
+from quizgen.language import ENGLISH
 from quizgen.rendering.sheets.compose import Labels, compose
 from quizgen.rendering.sheets.layout import Layout
+from quizgen.rendering.sheets.sheet import Item, Part, Section, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from quizgen.domain.sheet import Variant
     from quizgen.pipeline import Library
+    from quizgen.rendering.sheets.sheet import Variant
 
 #: Every layout that there is to look at.
 LAYOUTS = [
@@ -46,7 +47,7 @@ def made_up(items: Mapping[Part, Iterable[Item]], title: str = "A test", name: s
     sections = tuple(
         Section(part, f"The part {part.value}", f"Do {part.value}.", tuple(some)) for part, some in items.items()
     )
-    return Sheet(title, "en", "B", "7", sections, name)
+    return Sheet(title, ENGLISH, "en", "B", "7", sections, name)
 
 
 def heard(sheet: Sheet, layout: Layout) -> str:

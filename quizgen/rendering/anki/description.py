@@ -19,12 +19,13 @@ def description(kb: KnowledgeBase, recipe: Recipe) -> str:
         f"<li>{escape(one.outlet)}, {escape(kb.text(one.published))}: {escape(one.standing)}</li>"
         for one in kb.sources.values()
     )
+    gettext = kb.language.gettext
     parts = [
         f"<p><b>{escape(recipe.title)}.</b> {escape(recipe.about)}</p>",
         f"<p>{about}</p>",
         f"<p>{escape(voices(kb))}</p>" if kb.sides else "",
-        f"<p>Sources:</p><ul>{sources}</ul>",
-        f"<p>Found an error? {report}</p>",
+        f"<p>{escape(gettext('Sources:'))}</p><ul>{sources}</ul>",
+        f"<p>{escape(gettext('Found an error?'))} {report}</p>",
     ]
     return "".join(parts)
 
@@ -34,5 +35,7 @@ def voices(kb: KnowledgeBase) -> str:
     counts = kb.claims_per_side()
     heard = [f"{kb.sides[side].name} {count}" for side, count in counts.items() if count]
     silent = [str(kb.sides[side].name) for side, count in counts.items() if not count]
-    unheard = f" No voice in these articles: {', '.join(silent)}." if silent else ""
-    return f"Claims by side: {', '.join(heard)}.{unheard}"
+    told = [kb.language.gettext("Claims by side: {claims}.", claims=", ".join(heard))]
+    if silent:
+        told.append(kb.language.gettext("No voice in these articles: {sides}.", sides=", ".join(silent)))
+    return " ".join(told)

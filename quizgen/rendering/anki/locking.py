@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from quizgen.domain.identity import digest
-from quizgen.domain.library import Lock, LockEntry
+from quizgen.domain.library import Lock, LockEntry, digest
 from quizgen.rendering.anki.note_types import NOTE_TYPES
 
 if TYPE_CHECKING:
@@ -21,15 +20,15 @@ _HEAD = """\
 """
 
 
-def update_lock(kb: KnowledgeBase, notes: Iterable[Note], now: int) -> tuple[Lock, list[str]]:
-    """Return the lock as it must be, and the names of what is new or changed in it.
+def update_lock(kb: KnowledgeBase, notes: Iterable[Note], now: int) -> tuple[Lock, list[LockEntry]]:
+    """Return the lock as it must be, and the entries that are new or changed in it, in the order of their lines.
 
     `now` is the present in seconds since 1970-01-01 UTC. A moment never goes back, not even where
     the clock does: what changed gets `now`, or one second more than before.
     """
     old = kb.documents.lock
     wanted = {(note.subject, str(note.fact.id)): note.digest() for note in notes}
-    wanted |= {("type", one.name.replace(" ", "-")): digest(one.parts()) for one in NOTE_TYPES}
+    wanted |= {("type", one.name.replace(" ", "-")): digest(one.parts(kb.language)) for one in NOTE_TYPES}
     wanted |= {("deck", str(topic)): digest((kb.deck_name(topic),)) for topic in kb.topics}
     entries, changed = dict(old.entries), []
     for (subject, id_), content in wanted.items():
@@ -37,9 +36,10 @@ def update_lock(kb: KnowledgeBase, notes: Iterable[Note], now: int) -> tuple[Loc
         if entry is not None and entry.digest == content:
             continue
         moment = now if entry is None else max(now, entry.changed + 1)
-        entries[subject, id_] = LockEntry(subject, id_, content, moment)
-        changed.append(f"{subject} {id_}")
-    return Lock(old.path, entries), sorted(changed)
+        line = 1 if entry is None else entry.line
+        entries[subject, id_] = entry = LockEntry(subject, id_, content, moment, line)
+        changed.append(entry)
+    return Lock(old.path, entries), sorted(changed, key=lambda entry: (entry.line, entry.subject, entry.id))
 
 
 def lock_text(lock: Lock) -> str:

@@ -8,25 +8,42 @@ beside the old one and leave the old notes without corrections.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from quizgen.language.catalogue import translated
+from quizgen.rendering.anki.escape import escape_around, script_string
+from quizgen.rendering.css import css_string
 
 if TYPE_CHECKING:
     import genanki
 
+    from quizgen.language import Language
+
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
-def _part(name: str) -> str:
-    return (_TEMPLATES / name).read_text("utf-8").strip()
+def _in_html(text: str) -> str:
+    """Return a text as a template shows it; what stands in braces is a field, as {typed_hint} is {{Typed hint}}."""
+    return escape_around(text, lambda place: f"{{{{{place.replace('_', ' ').capitalize()}}}}}")
+
+
+#: How quizgen's own texts are written in each kind of template.
+_WRITTEN = {".html": _in_html, ".js": script_string, ".css": css_string}
+
+
+@cache
+def _part(name: str, language: Language) -> str:
+    path = _TEMPLATES / name
+    return translated(path.read_text("utf-8").strip(), language, _WRITTEN[path.suffix])
 
 
 @dataclass(frozen=True)
 class NoteType:
     """A note type: its id and name, its fields in order, and the types of card that it has a template for.
 
-    `subject` is what the lock calls its notes.
+    `subject` is what the lock calls its notes. What its templates say is in the language of the library.
     """
 
     id: int
@@ -40,24 +57,22 @@ class NoteType:
         """Say whether its one template makes a card of each gap."""
         return self.card_types == ("cloze",)
 
-    @cached_property
-    def templates(self) -> list[dict[str, Any]]:
+    def templates(self, language: Language) -> list[dict[str, Any]]:
         """Return the templates in the form of genanki and Anki."""
-        fill = {"<!-- details -->": _part("details.html"), "<!-- script -->": _part("choice.js")}
+        fill = {"<!-- details -->": _part("details.html", language), "<!-- script -->": _part("choice.js", language)}
         made = []
         for number, card_type in enumerate(self.card_types):
-            front, back = _part(f"front_{card_type}.html"), _part(f"back_{card_type}.html")
+            front, back = (_part(f"{side}_{card_type}.html", language) for side in ("front", "back"))
             for mark, part in fill.items():
                 front, back = front.replace(mark, part), back.replace(mark, part)
             made.append({"name": card_type.capitalize(), "id": self.id + 101 + number, "qfmt": front, "afmt": back})
         return made
 
-    @cached_property
-    def css(self) -> str:
+    def css(self, language: Language) -> str:
         """Return the style sheet of all cards."""
-        return _part("card.css")
+        return _part("card.css", language)
 
-    def model(self) -> genanki.Model:
+    def model(self, language: Language) -> genanki.Model:
         """Return the note type as genanki's model."""
         import genanki  # noqa: PLC0415  145 ms that only a build should pay
 
@@ -65,14 +80,15 @@ class NoteType:
             self.id,
             self.name,
             fields=[{"name": name, "id": self.id + 1 + number} for number, name in enumerate(self.fields)],
-            templates=self.templates,
-            css=self.css,
+            templates=self.templates(language),
+            css=self.css(language),
             model_type=genanki.Model.CLOZE if self.is_cloze else genanki.Model.FRONT_BACK,
         )
 
-    def parts(self) -> tuple[str, ...]:
+    def parts(self, language: Language) -> tuple[str, ...]:
         """Return everything whose change has to reach the learner."""
-        return (self.name, *self.fields, self.css, *(f"{t['name']}\n{t['qfmt']}\n{t['afmt']}" for t in self.templates))
+        templates = (f"{one['name']}\n{one['qfmt']}\n{one['afmt']}" for one in self.templates(language))
+        return (self.name, *self.fields, self.css(language), *templates)
 
 
 _PROOF = ("Also", "Status", "Accounts", "Note", "Sources", "Banner", "Lang", "Spare 1", "Spare 2", "Spare 3")

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from quizgen.domain.identity import digest
+from quizgen.domain.library import digest
 from quizgen.domain.proof import accounts, cited, date_of, status
 from quizgen.domain.question import Choice, Gaps, Open
-from quizgen.rendering.anki.escape import escape, escape_gap
+from quizgen.rendering.anki.escape import escape, escape_around, escape_gap
 from quizgen.rendering.anki.note_types import HOLDERS, NoteType
 
 if TYPE_CHECKING:
@@ -120,8 +120,13 @@ class NoteMaker:
         return f'{head} <span class="qg-standing">{escape(source.standing)}</span>'
 
     def _banner(self, retired: Retired) -> str:
-        instead = f" Learn instead: <code>{escape(retired.instead)}</code>." if retired.instead else ""
-        return f"<b>Withdrawn on {escape(self.kb.text(retired.on))}.</b> {escape(retired.why)}{instead}"
+        gettext = self.kb.language.gettext
+        since = gettext("Withdrawn on {date}.", date=self.kb.text(retired.on))
+        told = f"<b>{escape(since)}</b> {escape(retired.why)}"
+        if retired.instead is None:
+            return told
+        fact = f"<code>{escape(retired.instead)}</code>"
+        return f"{told} {escape_around(gettext('Learn instead: {fact}.'), lambda _: fact)}"
 
     def _tags(self, fact: Fact) -> tuple[str, ...]:
         tags = {
@@ -152,7 +157,7 @@ def _card_fields(card_type: str, shape: Shape) -> dict[str, str]:
             options, right = _options(shape)
             return {"Choice": options, "Right": right}
         case "typed", Open():
-            return {"Typed": escape(shape.answer), "Typed hint": shape.form}
+            return {"Typed": escape(shape.answer), "Typed hint": escape(shape.form)}
         case "reverse", Open():
             return {"Reverse": escape(shape.prompt), "Subject": escape(shape.answer)}
         case "cloze", Gaps():

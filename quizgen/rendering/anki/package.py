@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.library import Lock
     from quizgen.domain.question import WayId
+    from quizgen.language import Language
     from quizgen.rendering.anki.notes import Note
 
 #: Note and card ids start here (milliseconds since 1970); Anki gives new ones where they are taken.
@@ -59,6 +60,7 @@ class Package:
     lock: Lock
     size: int
     card_types: Mapping[WayId, str]
+    language: Language
 
     @cached_property
     def rounds(self) -> dict[WayId, int]:
@@ -157,7 +159,7 @@ def _models(package: Package, decks: dict[str, int]) -> dict[str, Any]:
     models = {}
     for one in NOTE_TYPES:
         changed = package.lock.entries["type", one.name.replace(" ", "-")].changed
-        models[str(one.id)] = one.model().to_json(changed, home)
+        models[str(one.id)] = one.model(package.language).to_json(changed, home)
     return models
 
 

@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from quizgen.domain.lettering import letter
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order, Statement
-from quizgen.domain.sheet import Answer, Item, Key, Part, Row, Section, Sheet, Variant
 from quizgen.rendering.sheets.evidence import cites, differing_accounts, imprint, source_ids
+from quizgen.rendering.sheets.sheet import Answer, Item, Key, Part, Row, Section, Sheet, Variant, letter
+from quizgen.rendering.sheets.wording import part_words, truth_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question, Shape
-
-#: The title of each section, and what is to be done in it.
-_PARTS = {
-    Part.CHOICE: ("Multiple choice", "Tick the one right answer."),
-    Part.TRUE_FALSE: ("True or false", "Does the sentence say what the articles say? Tick True or False."),
-    Part.GAP: ("Fill the gap", "Write the missing words on the line."),
-    Part.SHORT: ("Short answer", "Answer in a few words."),
-    Part.ORDER: ("Put in order", "Number the events from the earliest (1) to the latest."),
-    Part.MATCH: ("Match", "Write the letter of the right name beside each question; each name fits once."),
-}
 
 
 class Labels(NamedTuple):
@@ -60,17 +50,18 @@ def compose(kb: KnowledgeBase, questions: Iterable[Question], labels: Labels) ->
     in_order = [(part, question) for part in Part for question in by_part.get(part, ())]
     numbered = [(part, number, question) for number, (part, question) in enumerate(in_order, 1)]
     answers = [_answer(kb, question, number) for _, number, question in numbered]
-    sections = [
-        Section(
-            part, *_PARTS[part], tuple(_item(question, number) for one, number, question in numbered if one is part)
-        )
-        for part in Part
-        if part in by_part
-    ]
-    language, report = imprint(kb)
+    sections = tuple(_section(kb, part, numbered) for part in Part if part in by_part)
+    tag, report = imprint(kb)
     sources = cites(kb, {id_ for answer in answers for id_ in answer.sources})
-    sheet = Sheet(labels.title, language, labels.label, labels.seed, tuple(sections), labels.name)
+    sheet = Sheet(labels.title, kb.language, tag, labels.label, labels.seed, sections, labels.name)
     return Variant(sheet, Key(tuple(answers), sources, report))
+
+
+def _section(kb: KnowledgeBase, part: Part, numbered: Iterable[tuple[Part, int, Question]]) -> Section:
+    """Return the section of a part with those of the questions that belong to it."""
+    title, instruction, _ = part_words(kb.language, part)
+    items = tuple(_item(question, number) for one, number, question in numbered if one is part)
+    return Section(part, title, instruction, items)
 
 
 def _item(question: Question, number: int) -> Item:
@@ -93,7 +84,7 @@ def _item(question: Question, number: int) -> Item:
 
 def _answer(kb: KnowledgeBase, question: Question, number: int) -> Answer:
     shape, fact = question.shape, question.fact
-    text, marks = _text(shape)
+    text, marks = _text(kb, shape)
     alone = len(question.facts) == 1
     others = () if isinstance(shape, Choice) else tuple(form for form in shape.accepted if form != shape.answer)
     return Answer(
@@ -111,12 +102,12 @@ def _answer(kb: KnowledgeBase, question: Question, number: int) -> Answer:
     )
 
 
-def _text(shape: Shape) -> tuple[str, tuple[str, ...]]:
+def _text(kb: KnowledgeBase, shape: Shape) -> tuple[str, tuple[str, ...]]:
     """Return the answer as the key prints it, and the letters or numbers of it."""
     match shape:
         case Choice(statement=Statement() as statement):
-            told = shape.answer if statement.is_true else f"{shape.answer}: {statement.truth}"
-            return told, (shape.answer[0],)
+            true, false = truth_marks(kb.language)
+            return (shape.answer, (true,)) if statement.is_true else (f"{shape.answer}: {statement.truth}", (false,))
         case Choice():
             place = next(place for place, option in enumerate(shape.options) if option.right)
             return shape.answer, (letter(place),)

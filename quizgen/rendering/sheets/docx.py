@@ -11,9 +11,9 @@ from quizgen.rendering.sheets.view import key_view, paper_view
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from quizgen.domain.sheet import Sheet, Variant
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
+    from quizgen.rendering.sheets.sheet import Sheet, Variant
 
 
 class MissingPackageError(Exception):
@@ -22,12 +22,12 @@ class MissingPackageError(Exception):
 
 def paper(_press: Press, sheet: Sheet, layout: Layout) -> bytes:
     """Return the question paper. Raises MissingPackageError."""
-    return cast("bytes", _pages().paper(with_texts(paper_view(sheet), plain), layout))
+    return cast("bytes", _pages().paper(with_texts(paper_view(sheet), plain), sheet.language, layout))
 
 
 def key(_press: Press, variant: Variant, layout: Layout) -> bytes:
     """Return the key. Raises MissingPackageError."""
-    return cast("bytes", _pages().key(with_texts(key_view(variant), plain), layout))
+    return cast("bytes", _pages().key(with_texts(key_view(variant), plain), variant.sheet.language, layout))
 
 
 def _pages() -> ModuleType:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docx.shared import Emu, Pt
 
+from quizgen.language.catalogue import pieces
 from quizgen.rendering.sheets.blanks import BLANKS
 from quizgen.rendering.sheets.docx_template import begin_columns, element, open_template, text_width, to_bytes
-from quizgen.rendering.sheets.wording import WORDS, source_line
+from quizgen.rendering.sheets.wording import source_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from docx.table import Table, _Row
     from docx.text.paragraph import Paragraph
 
+    from quizgen.language import Language
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.view import Entry, KeySection, KeyView, PaperView, QuestionView
 
@@ -33,14 +35,15 @@ class Line(NamedTuple):
     after: str = ""
 
 
-def paper(view: PaperView, layout: Layout) -> bytes:
+def paper(view: PaperView, language: Language, layout: Layout) -> bytes:
     """Return the file of the question paper."""
     document = open_template(view, layout)
-    over = _set_running(document, view)
+    over = _set_running(document, view, language)
     if not view.name:
-        over.add_run(f"{WORDS['name']} ")
-        _add_blank(over, WORDS["name"], BLANKS["usual"])
-    _add_head(document, view, layout)
+        name = language.gettext("Name")
+        over.add_run(f"{name} ")
+        _add_blank(over, name, BLANKS["usual"])
+    _add_head(document, view, language, layout)
     if layout.columns > 1:
         begin_columns(document, layout.columns)
     gap = BLANKS["narrow_gap" if layout.is_large or layout.columns > 1 else "gap"]
@@ -52,29 +55,29 @@ def paper(view: PaperView, layout: Layout) -> bytes:
     return to_bytes(document)
 
 
-def key(view: KeyView, layout: Layout) -> bytes:
+def key(view: KeyView, language: Language, layout: Layout) -> bytes:
     """Return the file of the key: a table for each section, and the list of sources."""
     document = open_template(view, layout)
-    _set_running(document, view)
+    _set_running(document, view, language)
     document.add_paragraph(view.title, "Heading 1")
     document.add_paragraph(" · ".join(filter(None, (view.name, view.copy, view.points))), "Copy")
     for section in view.sections:
         document.add_paragraph(section.title, "Heading 2")
-        _add_answers(document, section, layout)
+        _add_answers(document, section, language, layout)
     if view.sources:
-        document.add_paragraph(WORDS["sources"], "Heading 2")
+        document.add_paragraph(language.gettext("The sources"), "Heading 2")
     for cite in view.sources:
         line = document.add_paragraph(style="List Bullet")
         line.add_run(cite.id, "Strong")
         line.add_run(f" {source_line(cite)}")
     if view.report:
         line = document.add_paragraph(style="Advice")
-        line.add_run(WORDS["report"], "Strong")
+        line.add_run(language.gettext("To report an error:"), "Strong")
         line.add_run(f" {view.report}")
     return to_bytes(document)
 
 
-def _set_running(document: Document, view: PaperView | KeyView) -> Paragraph:
+def _set_running(document: Document, view: PaperView | KeyView, language: Language) -> Paragraph:
     """Set what stands on every page: the copy and the page below, and above all but the first the title and name.
 
     Return the line above.
@@ -83,7 +86,7 @@ def _set_running(document: Document, view: PaperView | KeyView) -> Paragraph:
     for footer in (section.first_page_footer, section.footer):
         line = footer.paragraphs[0]
         line.add_run(f"{view.copy}\t")
-        _add_page_number(line)
+        _add_page_number(line, language)
     over: Paragraph = section.header.paragraphs[0]
     over.add_run(f"{view.title}\t{view.name}")
     return over
@@ -92,22 +95,28 @@ def _set_running(document: Document, view: PaperView | KeyView) -> Paragraph:
 # The question paper
 
 
-def _add_head(document: Document, view: PaperView, layout: Layout) -> None:
+def _add_head(document: Document, view: PaperView, language: Language, layout: Layout) -> None:
+    gettext = language.gettext
     document.add_paragraph(view.title, "Heading 1")
     document.add_paragraph(view.copy, "Copy")
-    line = document.add_paragraph(f"{WORDS['name']}: {view.name}" if view.name else "", "Fields")
+    line = document.add_paragraph(gettext("Name: {name}", name=view.name) if view.name else "", "Fields")
     if not view.name:
-        _add_field(line, WORDS["name"], BLANKS["usual"] if layout.is_large else BLANKS["usual"] + BLANKS["narrow"] * 2)
+        blank = BLANKS["usual"] if layout.is_large else BLANKS["usual"] + BLANKS["narrow"] * 2
+        _add_field(line, gettext("Name"), blank)
     if layout.is_large:
         line = document.add_paragraph(style="Fields")
     else:
         line.add_run("   ")
-    _add_field(line, WORDS["class"], BLANKS["narrow"] * 2)
+    _add_field(line, gettext("Class"), BLANKS["narrow"] * 2)
     line.add_run("   ")
-    _add_field(line, WORDS["date"], BLANKS["narrow"] * 3)
-    line = document.add_paragraph(f"{view.advice} {WORDS['points']}: ", "Advice")
-    _add_blank(line, WORDS["points_reached"], BLANKS["narrow"])
-    line.add_run(f" {WORDS['of']} {view.points}")
+    _add_field(line, gettext("Date"), BLANKS["narrow"] * 3)
+    line = document.add_paragraph(f"{view.advice} ", "Advice")
+    for before, place in pieces(gettext("Points: {blank} of {points}")):
+        line.add_run(before)
+        if place == "blank":
+            _add_blank(line, gettext("Points reached"), BLANKS["narrow"])
+        elif place == "points":
+            line.add_run(str(view.points))
 
 
 def _add_question(document: Document, part: str, question: QuestionView, gap: str) -> None:
@@ -142,7 +151,7 @@ def _task(document: Document, part: str, question: QuestionView) -> Iterator[Par
 # The key
 
 
-def _add_answers(document: Document, section: KeySection, layout: Layout) -> None:
+def _add_answers(document: Document, section: KeySection, language: Language, layout: Layout) -> None:
     """Add a table named for its section, with a head that is repeated on each page."""
     table = document.add_table(0, 3, "Key Table")
     table.autofit = False
@@ -150,7 +159,7 @@ def _add_answers(document: Document, section: KeySection, layout: Layout) -> Non
     number, points = Pt(layout.size * 3), Pt(layout.size * 5)
     for column, width in zip(table.columns, (number, text_width(document) - number - points, points), strict=True):
         column.width = Emu(width)
-    heads = (WORDS["number"], WORDS["answer"], WORDS["points"])
+    heads = (language.gettext("No."), language.gettext("Answer"), language.gettext("Points"))
     _add_row(table, [[Line("Table Head", head)] for head in heads], "cantSplit", "tblHeader")
     for entry in section.entries:
         first, last = Line("Table Text", strong=str(entry.number)), Line("Table Text", str(entry.points))
@@ -204,13 +213,15 @@ def _add_blank(paragraph: Paragraph, name: str, text: str) -> None:
     field.extend((about, content))
 
 
-def _add_page_number(paragraph: Paragraph) -> None:
+def _add_page_number(paragraph: Paragraph, language: Language) -> None:
     """Add 'Page x of y', which the word processor counts."""
-    for word, counted in ((f"{WORDS['page']} ", "PAGE"), (f" {WORDS['of']} ", "NUMPAGES")):
-        paragraph.add_run(word)
-        field = element("fldSimple", instr=counted)
-        field.append(_xml(paragraph.add_run("1")))
-        _xml(paragraph).append(field)
+    instructions = {"page": "PAGE", "pages": "NUMPAGES"}
+    for before, counted in pieces(language.gettext("Page {page} of {pages}")):
+        paragraph.add_run(before)
+        if counted:
+            field = element("fldSimple", instr=instructions[counted])
+            field.append(_xml(paragraph.add_run("1")))
+            _xml(paragraph).append(field)
 
 
 def _xml(proxy: Any) -> Any:

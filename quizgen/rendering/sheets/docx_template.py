@@ -70,7 +70,7 @@ def open_template(view: PaperView | KeyView, layout: Layout) -> Doc:
     (section,) = document.sections
     section.page_width, section.page_height = Mm(layout.page.width), Mm(layout.page.height)
     _scale(document, layout.size)
-    _set_font(document, plain(layout.family), view.language)
+    _set_font(document, plain(layout.family), view.tag)
     line, column = text_width(document), text_width(document, layout.columns)
     _set_tab(document, "Header", line, WD_TAB_LEADER.SPACES)
     _set_tab(document, "Footer", line, WD_TAB_LEADER.SPACES)
@@ -128,7 +128,7 @@ def _set_properties(document: Doc, view: PaperView | KeyView) -> None:
         if relation.reltype not in (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES):
             del relations[id_]
     about = document.core_properties
-    about.title, about.language = view.document[:_LONGEST], view.language
+    about.title, about.language = view.document[:_LONGEST], view.tag
     about.author = about.last_modified_by = about.comments = ""
     about.created = about.modified = _MOMENT
 
@@ -142,12 +142,12 @@ def _scale(document: Doc, size: int) -> None:
                 node.set(name, str(round(int(length) * size / usual)))
 
 
-def _set_font(document: Doc, font: str, language: str) -> None:
-    """Set the font of all text, what to take where it is not installed, and the language."""
+def _set_font(document: Doc, font: str, tag: str) -> None:
+    """Set the font of all text, what to take where it is not installed, and the language by its tag."""
     properties = document.styles["Normal"].element.rPr
     for script in ("ascii", "hAnsi", "eastAsia", "cs"):
         properties.rFonts.set(qn(f"w:{script}"), font)
-    properties.find(qn("w:lang")).set(qn("w:val"), language)
+    properties.find(qn("w:lang")).set(qn("w:val"), tag)
     other, family = ("Georgia", "roman") if is_serif(font) else ("Arial", "swiss")
     about = element("font", name=font)
     about.extend((element("altName", val=other), element("family", val=family), element("pitch", val="variable")))

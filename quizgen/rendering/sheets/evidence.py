@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.proof import accounts, cited, date_of
-from quizgen.domain.sheet import Cite, Differing
+from quizgen.rendering.sheets.sheet import Cite, Differing
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Imprint(NamedTuple):
     """What a library says of itself on paper: the tag of its language, and how to report an error."""
 
-    language: str
+    tag: str
     report: str
 
 

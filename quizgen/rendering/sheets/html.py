@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
 from quizgen.domain.text import plain
+from quizgen.language.catalogue import pieces
+from quizgen.rendering.css import css_string
 from quizgen.rendering.records import with_texts
 from quizgen.rendering.sheets.blanks import BLANKS
 from quizgen.rendering.sheets.fonts import is_serif
 from quizgen.rendering.sheets.layout import PAPERS
 from quizgen.rendering.sheets.templating import fill_template
 from quizgen.rendering.sheets.view import KeyView, PaperView, key_view, paper_view
-from quizgen.rendering.sheets.wording import WORDS
 
 if TYPE_CHECKING:
-    from quizgen.domain.sheet import Sheet, Variant
+    from quizgen.language import Language
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
+    from quizgen.rendering.sheets.sheet import Sheet, Variant
 
 #: How wide a line is on the narrowest paper, in points; what stands over and below is set in this part of its size.
 _LINE = (min(paper.width for paper in PAPERS.values()) - 40) * 72 // 25.4
@@ -36,31 +37,38 @@ _LEFTWARDS = {"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
 def paper(_press: Press, sheet: Sheet, layout: Layout) -> bytes:
     """Return the question paper."""
     view = with_texts(paper_view(sheet), plain)
-    return _page("paper.html", view, layout, view.name or f"{WORDS['name']} {BLANKS['usual']}")
+    name = view.name or f"{sheet.language.gettext('Name')} {BLANKS['usual']}"
+    return _page("paper.html", view, sheet.language, layout, name)
 
 
 def key(_press: Press, variant: Variant, layout: Layout) -> bytes:
     """Return the key: a table for each section, and the list of sources."""
     view = with_texts(key_view(variant), plain)
-    return _page("key.html", view, layout, view.name)
+    return _page("key.html", view, variant.sheet.language, layout, view.name)
 
 
-def _page(template: str, view: PaperView | KeyView, layout: Layout, name: str) -> bytes:
+def _page(template: str, view: PaperView | KeyView, language: Language, layout: Layout, name: str) -> bytes:
     """Return the whole file. On every page but the first stand its title and `name`, on all which copy it is."""
-    tongue = view.language.partition("-")[0].lower()
     values = {
         "view": view,
-        "words": WORDS,
         "blanks": BLANKS,
         "layout": layout,
-        "running": _running_lines(view, layout, name),
+        "running": _running_lines(view, layout, name) | {"page": _page_number(language)},
         "small": f"{layout.size * _SMALL:g}",
         "fallback": "Georgia, serif" if is_serif(layout.family) else "Arial, sans-serif",
-        "direction": "rtl" if tongue in _LEFTWARDS else "ltr",
-        "is_foreign": tongue != "en",
-        "css_string": _css_string,
+        "direction": "rtl" if view.tag.partition("-")[0].lower() in _LEFTWARDS else "ltr",
+        "css_string": css_string,
     }
-    return fill_template(template, values).encode()
+    return fill_template(template, values, language).encode()
+
+
+def _page_number(language: Language) -> str:
+    """Return the number of the page and of all pages, which the browser counts, as content of CSS."""
+    parts = []
+    for before, counted in pieces(language.gettext("Page {page} of {pages}")):
+        parts += [css_string(before)] if before else []
+        parts += [f"counter({counted})"] if counted else []
+    return " ".join(parts)
 
 
 def _running_lines(view: PaperView | KeyView, layout: Layout, name: str) -> dict[str, str]:
@@ -89,8 +97,3 @@ def _width(character: str) -> float:
     if character in _WIDEST or character > _LAST_LATIN:
         return _WIDE
     return _CAPITAL if character.isupper() else _NARROW
-
-
-def _css_string(text: str) -> str:
-    """Return `text` as a string of CSS; whatever could end it, or the style sheet, is written as a number."""
-    return '"' + re.sub(r"[^\w .,:;()·–—-]", lambda found: f"\\{ord(found[0]):x} ", plain(text)) + '"'

@@ -28,7 +28,7 @@ from quizgen.rendering.records import as_data
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from quizgen.domain.sheet import Variant
+    from quizgen.rendering.sheets.sheet import Variant
 
     Row = dict[str, Any]
 

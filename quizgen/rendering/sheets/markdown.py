@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quizgen.domain.lettering import letter
 from quizgen.domain.text import plain
 from quizgen.rendering.records import with_texts
 from quizgen.rendering.sheets.blanks import BLANKS
+from quizgen.rendering.sheets.sheet import letter
 from quizgen.rendering.sheets.templating import fill_template
 from quizgen.rendering.sheets.view import KeyView, PaperView, key_view, paper_view
-from quizgen.rendering.sheets.wording import WORDS, source_line
+from quizgen.rendering.sheets.wording import source_line
 
 if TYPE_CHECKING:
-    from quizgen.domain.sheet import Sheet, Variant
+    from quizgen.language import Language
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
+    from quizgen.rendering.sheets.sheet import Sheet, Variant
 
 #: Signs that mean something anywhere, to CommonMark or to the dialects that most programs read; and those that do so
 #: only before the name of a character, or at the start of a line.
@@ -26,12 +27,12 @@ _AT_THE_START = re.compile(r"^(\s*(?:\d{1,9}(?=[.)](?:\s|$))|(?=[-+=:](?:\s|$|[-
 
 def paper(_press: Press, sheet: Sheet, _layout: Layout) -> bytes:
     """Return the question paper."""
-    return _text("paper.md", paper_view(sheet))
+    return _text("paper.md", paper_view(sheet), sheet.language)
 
 
 def key(_press: Press, variant: Variant, _layout: Layout) -> bytes:
     """Return the key: answers, what else is right, fact ids, and the list of sources."""
-    return _text("key.md", key_view(variant))
+    return _text("key.md", key_view(variant), variant.sheet.language)
 
 
 def escape(text: str) -> str:
@@ -39,12 +40,6 @@ def escape(text: str) -> str:
     return _AT_THE_START.sub(r"\1\\", _ANYWHERE.sub(r"\\\g<0>", plain(text)))
 
 
-def _text(template: str, view: PaperView | KeyView) -> bytes:
-    values = {
-        "view": with_texts(view, plain),
-        "words": WORDS,
-        "blanks": BLANKS,
-        "letter": letter,
-        "source_line": source_line,
-    }
-    return fill_template(template, values, escape).encode()
+def _text(template: str, view: PaperView | KeyView, language: Language) -> bytes:
+    values = {"view": with_texts(view, plain), "blanks": BLANKS, "letter": letter, "source_line": source_line}
+    return fill_template(template, values, language, escape).encode()

@@ -12,34 +12,34 @@ from quizgen.rendering.sheets import wording
 from quizgen.rendering.sheets.view import key_view, paper_view
 
 if TYPE_CHECKING:
-    from quizgen.domain.sheet import Sheet, Variant
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
+    from quizgen.rendering.sheets.sheet import Sheet, Variant
 
 
 def paper(press: Press, sheet: Sheet, layout: Layout) -> bytes:
     """Return the question paper."""
-    return press.pdf(("common", "sheet", "sheet-only"), _data(sheet, layout, sheet.title))
+    return press.pdf(("common", "sheet", "sheet-only"), _data(sheet, layout, sheet.title), sheet.language)
 
 
 def answer_sheet(press: Press, sheet: Sheet, layout: Layout) -> bytes:
     """Return the sheet of bubbles and lines that a pupil answers on."""
-    title = wording.answer_sheet_title(sheet.title)
-    return press.pdf(("common", "bubbles", "bubbles-only"), _data(sheet, layout, title))
+    data = _data(sheet, layout, wording.answer_sheet_title(sheet))
+    return press.pdf(("common", "bubbles", "bubbles-only"), data, sheet.language)
 
 
 def key(press: Press, variant: Variant, layout: Layout) -> bytes:
     """Return the key as a document of its own."""
     view = key_view(variant)
-    data = {"layout": layout.data(), "language": view.language, "title": view.title, "document": view.document}
-    return press.pdf(("common", "key", "key-only"), {**data, "key": as_data(view)})
+    data = {"layout": layout.data(), "tag": view.tag, "title": view.title, "document": view.document}
+    return press.pdf(("common", "key", "key-only"), {**data, "key": as_data(view)}, variant.sheet.language)
 
 
 def paper_with_key(press: Press, variant: Variant, layout: Layout) -> bytes:
     """Return the question paper with its key behind it, each with page numbers of its own."""
-    title = wording.with_key_title(variant.sheet.title)
-    data = {**_data(variant.sheet, layout, title), "key": as_data(key_view(variant))}
-    return press.pdf(("common", "sheet", "key", "sheet-and-key"), data)
+    sheet = variant.sheet
+    data = {**_data(sheet, layout, wording.with_key_title(sheet)), "key": as_data(key_view(variant))}
+    return press.pdf(("common", "sheet", "key", "sheet-and-key"), data, sheet.language)
 
 
 def _data(sheet: Sheet, layout: Layout, title: str) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def _data(sheet: Sheet, layout: Layout, title: str) -> dict[str, Any]:
     document = wording.document_title(title, sheet)
     return {
         "layout": layout.data(),
-        "language": view.language,
+        "tag": view.tag,
         "title": title,
         "document": document,
         "sheet": as_data(view),

@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 from quizgen.domain.text import FORBIDDEN
+from quizgen.language import ENGLISH
+from quizgen.language.catalogue import texts_in
 from quizgen.rendering.sheets.fonts import FontError, sans_folder
 from quizgen.rendering.sheets.unprintable import TooLongError, UnprintableError
-from quizgen.rendering.sheets.wording import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
     from typing import Self
 
+    from quizgen.language import Language
     from quizgen.rendering.sheets.layout import Layout
 
 _UNKNOWN = re.compile(r'the text `"(.*?)"` could not be displayed|the disallowed codepoint `"(.*?)"`', re.DOTALL)
@@ -57,8 +59,12 @@ class Press:
     ) -> None:
         self._folder.cleanup()
 
-    def pdf(self, templates: Sequence[str], data: dict[str, Any]) -> bytes:
-        """Return a PDF/UA-1 of `data` through templates, one after another. Raises UnprintableError and FontError."""
+    def pdf(self, templates: Sequence[str], data: dict[str, Any], language: Language) -> bytes:
+        """Return a PDF/UA-1 of `data` through templates, one after another, which say their own texts in `language`.
+
+        Raises UnprintableError and FontError.
+        """
+        data = {"language": _words(templates, language), **data}
         texts = "\n".join(_strings(data))
         forbidden = tuple(dict.fromkeys(FORBIDDEN.findall(texts)))
         if forbidden:
@@ -69,24 +75,27 @@ class Press:
             self._compile(("common", "bare"), {**data, "bare": marked})
         return self._compile(templates, data)
 
-    def fitted_pdf(self, templates: Sequence[str], data: dict[str, Any], names: Sequence[str]) -> bytes:
-        """Return a PDF of templates that refuse what doesn't fit, by its place in `names`; cut-off text helps nobody.
+    def fitted_pdf(
+        self, templates: Sequence[str], data: dict[str, Any], language: Language, ids: Sequence[str]
+    ) -> bytes:
+        """Return a PDF of templates that refuse what doesn't fit, by its place in `ids`; cut-off text helps nobody.
 
         Raises TooLongError, and UnprintableError and FontError as `pdf` does.
         """
         try:
-            return self.pdf(templates, data)
+            return self.pdf(templates, data, language)
         except typst.TypstError as error:
             refused = _REFUSED.search(error.diagnostic)
             if refused is None:
                 raise
-            raise TooLongError([names[int(place)] for place in refused[1].split()]) from None
+            raise TooLongError([ids[int(place)] for place in refused[1].split()]) from None
 
     def check(self, texts: Iterable[str], layout: Layout) -> None:
         """Raise UnprintableError where texts hold a character that cannot be printed, plain and bold."""
         unusual = [text for text in texts if not text.isascii() or FORBIDDEN.search(text)]
         if unusual:  # every font has what is usual
-            self.pdf(("common", "bare"), {"language": "en", "layout": layout.data(), "bare": (), "names": unusual})
+            data = {"tag": ENGLISH.tag, "layout": layout.data(), "bare": (), "names": unusual}
+            self.pdf(("common", "bare"), data, ENGLISH)
 
     def _compile(self, templates: Sequence[str], data: dict[str, Any]) -> bytes:
         source = "\n".join(_template(name) for name in templates).encode()
@@ -94,7 +103,7 @@ class Press:
             made, warnings = self._compiler.compile_with_warnings(
                 source,
                 format="pdf",
-                sys_inputs={"data": json.dumps({"words": WORDS, **data})},
+                sys_inputs={"data": json.dumps(data)},
                 pdf_standards="ua-1",
                 timestamp=_MOMENT,
             )
@@ -103,6 +112,19 @@ class Press:
         assert not warnings, warnings
         assert isinstance(made, bytes)
         return made
+
+
+def _words(templates: Sequence[str], language: Language) -> dict[str, Any]:
+    """Return what templates are told of a language: their own texts, and what a date looks like.
+
+    A regular expression finds a day with its month and its year, another one a day with its month.
+    """
+    places = {"day": r"\d{1,2}", "month": f"({'|'.join(language.months)})", "year": r"\d{4}"}
+    return {
+        "texts": {text: language.gettext(text) for name in templates for text in texts_in(_template(name))},
+        "date": language.date_formats[0].format_map(places),
+        "day": language.day_formats[0].format_map(places),
+    }
 
 
 def _told(error: typst.TypstError) -> Exception:

@@ -6,35 +6,53 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import markupsafe
+from markupsafe import Markup
+
+from quizgen.language.catalogue import pieces
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from jinja2 import Environment
 
+    from quizgen.language import Language
+
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
-def fill_template(template: str, values: Mapping[str, Any], escape: Callable[[str], str] | None = None) -> str:
+def fill_template(
+    template: str, values: Mapping[str, Any], language: Language, escape: Callable[[str], str] | None = None
+) -> str:
     """Return a template with `values` in it, each escaped by `escape`, or as HTML where there is none.
 
-    A name that the template uses and nobody gives is an error (jinja2.UndefinedError), never a gap.
+    Its own texts are in `language`. A name that the template uses and nobody gives is an error
+    (jinja2.UndefinedError), never a gap.
     """
-    return _environment(escape).get_template(template).render(values)
+    escaped = _escaped(escape)
+
+    def gettext(text: str, **places: object) -> Markup:
+        told = pieces(language.gettext(text))
+        return Markup().join(escaped(before) + (escaped(places[name]) if name else "") for before, name in told)
+
+    return _environment(escape).get_template(template).render(values, gettext=gettext)
+
+
+def _escaped(escape: Callable[[str], str] | None) -> Callable[[object], Markup]:
+    """Return what escapes a value; what a macro made is marked up already and stays as it is."""
+    if escape is None:
+        return markupsafe.escape
+    return lambda value: value if isinstance(value, Markup) else Markup(escape(str(value)))  # noqa: S704
 
 
 @cache
 def _environment(escape: Callable[[str], str] | None) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  slow, and a PDF needs none
-    from markupsafe import Markup  # noqa: PLC0415  as above
-
-    def escaped(value: object) -> object:
-        # What a macro made is marked up already.
-        return value if escape is None or isinstance(value, Markup) else Markup(escape(str(value)))  # noqa: S704
 
     return Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
-        finalize=escaped,
+        finalize=_escaped(escape),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -25,11 +25,11 @@ class UnprintableError(Exception):
 
 
 class TooLongError(Exception):
-    """Text that doesn't fit even in the smallest type; `names` say whose: ids of facts and sources, or labels."""
+    """Text that doesn't fit even in the smallest type; `ids` are those of its facts and sources."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        super().__init__("there is no room for the text of " + ", ".join(names))
-        self.names = tuple(names)
+    def __init__(self, ids: Sequence[str]) -> None:
+        super().__init__("there is no room for the text of " + ", ".join(ids))
+        self.ids = tuple(ids)
 
 
 def unprintable_problems(kb: KnowledgeBase, characters: Iterable[str]) -> list[Problem]:
@@ -48,6 +48,13 @@ def unprintable_problems(kb: KnowledgeBase, characters: Iterable[str]) -> list[P
             if character in text
         }
     )
+
+
+def too_long_problems(kb: KnowledgeBase, ids: Iterable[str]) -> list[Problem]:
+    """Return a problem for each fact or source of these ids whose text has no room on paper, sorted by place."""
+    advice = "there is no room for its text, not even in the smallest type; shorten it, or print it smaller"
+    records = [kb.facts.get(id_) or kb.sources[id_] for id_ in dict.fromkeys(ids)]
+    return sorted(problem_at(one.path, one.id, "too-long", f"'{one.id}': {advice}") for one in records)
 
 
 def name_problems(path: str, names: Iterable[Text], characters: Iterable[str]) -> list[Problem]:

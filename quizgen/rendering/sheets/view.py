@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.lettering import NUMERALS, letter
-from quizgen.domain.sheet import Cite, Part
 from quizgen.rendering.sheets import wording
+from quizgen.rendering.sheets.sheet import NUMERALS, Cite, Part, letter
 
 if TYPE_CHECKING:
-    from quizgen.domain.sheet import Answer, Item, Section, Sheet, Variant
+    from quizgen.language import Language
+    from quizgen.rendering.sheets.sheet import Answer, Item, Section, Sheet, Variant
 
 #: How many lines there are for a short answer.
 LINES = 2
@@ -61,13 +61,14 @@ class SectionView(NamedTuple):
 class PaperView(NamedTuple):
     """A question paper.
 
-    `document` is the title that a program shows. `label` is the variant's letter and `variant` its name, both empty
-    where there is but one; `copy` tells this copy from others, `name` is the pupil's, where it is known.
+    `document` is the title that a program shows, `tag` that of the language. `label` is the variant's letter and
+    `variant` its name, both empty where there is but one; `copy` tells this copy from others, `name` is the pupil's,
+    where it is known.
     """
 
     title: str
     document: str
-    language: str
+    tag: str
     label: str
     variant: str
     copy: str
@@ -124,7 +125,7 @@ class KeyView(NamedTuple):
 
     title: str
     document: str
-    language: str
+    tag: str
     name: str
     copy: str
     footer: str
@@ -140,33 +141,35 @@ def paper_view(sheet: Sheet) -> PaperView:
     return PaperView(
         title=sheet.title,
         document=wording.document_title(sheet.title, sheet),
-        language=sheet.language,
+        tag=sheet.tag,
         label=sheet.label,
-        variant=wording.variant(sheet.label),
+        variant=wording.variant(sheet),
         copy=wording.copy_of(sheet),
         name=sheet.name,
-        advice=wording.advice(len(sheet.items)),
+        advice=wording.advice(sheet.language, len(sheet.items)),
         points=sheet.points,
-        sections=tuple(map(_section, sheet.sections)),
+        sections=tuple(_section(sheet.language, section) for section in sheet.sections),
     )
 
 
 def key_view(variant: Variant) -> KeyView:
     """Return what stands in the key."""
     sheet, key = variant.sheet, variant.key
-    title, copy = wording.key_title(sheet.title), wording.copy_of(sheet)
+    language, title = sheet.language, wording.key_title(sheet)
     answers = {answer.number: answer for answer in key.answers}
     return KeyView(
         title=title,
         document=wording.document_title(title, sheet),
-        language=sheet.language,
+        tag=sheet.tag,
         name=sheet.name,
-        copy=copy,
-        footer=wording.key_to(copy),
+        copy=wording.copy_of(sheet),
+        footer=wording.key_to(sheet),
         about=wording.about_key(sheet),
-        points=wording.points(sheet.points),
+        points=wording.points(language, sheet.points),
         sections=tuple(
-            KeySection(section.title, tuple(_entry(section.part, answers[item.number]) for item in section.items))
+            KeySection(
+                section.title, tuple(_entry(language, section.part, answers[item.number]) for item in section.items)
+            )
             for section in sheet.sections
         ),
         sources=key.sources,
@@ -174,15 +177,16 @@ def key_view(variant: Variant) -> KeyView:
     )
 
 
-def _section(section: Section) -> SectionView:
-    each = _same_points(section)
+def _section(language: Language, section: Section) -> SectionView:
+    each, part = _same_points(section), section.part
     return SectionView(
-        part=section.part.value,
+        part=part.value,
         title=section.title,
-        instruction=wording.instruction(section, each),
-        hint=wording.HINTS[section.part],
+        instruction=wording.instruction(language, section, each),
+        hint=wording.part_words(language, part).hint,
         questions=tuple(
-            _question(section.part, item, wording.points(item.points) if each is None else "") for item in section.items
+            _question(language, part, item, wording.points(language, item.points) if each is None else "")
+            for item in section.items
         ),
     )
 
@@ -194,9 +198,12 @@ def _same_points(section: Section) -> int | None:
     return worth.pop() if len(worth) == 1 and has_words else None
 
 
-def _question(part: Part, item: Item, worth: str) -> QuestionView:
+def _question(language: Language, part: Part, item: Item, worth: str) -> QuestionView:
     is_several = part in (Part.ORDER, Part.MATCH)
-    rows = zip(NUMERALS, item.options if is_several else (), strict=False)
+    rows = tuple(
+        RowView(numeral, wording.box_name(language, item.number, numeral, part), text)
+        for numeral, text in zip(NUMERALS, item.options if is_several else (), strict=False)
+    )
     return QuestionView(
         number=item.number,
         prompt=item.prompt,
@@ -204,31 +211,31 @@ def _question(part: Part, item: Item, worth: str) -> QuestionView:
         worth=worth,
         options=() if is_several else item.options,
         names=item.names,
-        rows=tuple(RowView(numeral, wording.box_name(item.number, numeral, part), text) for numeral, text in rows),
-        blanks=_blanks(part, item.number),
-        marks=_marks(part, item),
-        line=wording.only_line_name(item.number) if part in (Part.GAP, Part.SHORT) else "",
+        rows=rows,
+        blanks=_blanks(language, part, item.number),
+        marks=_marks(language, part, item),
+        line=wording.only_line_name(language, item.number) if part in (Part.GAP, Part.SHORT) else "",
     )
 
 
-def _blanks(part: Part, number: int) -> tuple[str, ...]:
+def _blanks(language: Language, part: Part, number: int) -> tuple[str, ...]:
     """Return the names of what is written on."""
     match part:
         case Part.GAP:
-            return (wording.gap_name(number),)
+            return (wording.gap_name(language, number),)
         case Part.SHORT:
-            return tuple(wording.line_name(number, line) for line in range(1, LINES + 1))
+            return tuple(wording.line_name(language, number, line) for line in range(1, LINES + 1))
         case _:
             return ()
 
 
-def _marks(part: Part, item: Item) -> tuple[str, ...]:
+def _marks(language: Language, part: Part, item: Item) -> tuple[str, ...]:
     """Return the letters or numbers of which one is marked in each row of an answer sheet."""
     match part:
         case Part.CHOICE:
             return tuple(map(letter, range(len(item.options))))
         case Part.TRUE_FALSE:
-            return tuple(word[:1] for word in item.options)
+            return wording.truth_marks(language)
         case Part.ORDER:
             return tuple(str(place) for place in range(1, len(item.options) + 1))
         case Part.MATCH:
@@ -237,24 +244,24 @@ def _marks(part: Part, item: Item) -> tuple[str, ...]:
             return ()
 
 
-def _entry(part: Part, answer: Answer) -> Entry:
+def _entry(language: Language, part: Part, answer: Answer) -> Entry:
     rows = tuple(
-        EntryRow(numeral, row.mark, row.text, row.fact, row.sources, wording.proof((row.fact,), row.sources))
+        EntryRow(numeral, row.mark, row.text, row.fact, row.sources, wording.proof(language, (row.fact,), row.sources))
         for numeral, row in zip(NUMERALS, answer.rows, strict=False)
     )
     return Entry(
         number=answer.number,
         points=answer.points,
-        worth=wording.points(answer.points),
+        worth=wording.points(language, answer.points),
         answer="" if rows else answer.answer,
         letter=answer.marks[0] if part is Part.CHOICE else "",
         marks=answer.marks,
         rows=rows,
-        remarks=wording.remarks(answer, part),
-        also=wording.also_right(answer),
+        remarks=wording.remarks(language, answer, part),
+        also=wording.also_right(language, answer),
         accounts=tuple(map(wording.account, answer.accounts)),
-        note=wording.note_line(answer),
+        note=wording.note_line(language, answer),
         facts=answer.facts,
         sources=answer.sources,
-        proof="" if rows else wording.proof(answer.facts, answer.sources),
+        proof="" if rows else wording.proof(language, answer.facts, answer.sources),
     )

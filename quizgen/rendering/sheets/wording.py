@@ -1,158 +1,193 @@
-"""Every word that papers add to what the library says: question sheets and their keys, timelines, flashcards."""
+"""The words that papers add to what the library says: question sheets and their keys, timelines, flashcards.
+
+What takes no thought stands in their templates. A sheet brings its language along, and so do a timeline and a pack of
+cards; what is worded without any of them is given one.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.flashcard import Sides
-from quizgen.domain.sheet import Part
-from quizgen.domain.words import count
+from quizgen.rendering.sheets.flashcard import CardOptions, Flip, Sides
+from quizgen.rendering.sheets.sheet import Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizgen.domain.sheet import Answer, Cite, Differing, Section, Sheet
+    from quizgen.language import Language
+    from quizgen.rendering.sheets.flashcard import Flashcards
+    from quizgen.rendering.sheets.sheet import Answer, Cite, Differing, Section, Sheet
+    from quizgen.rendering.sheets.timeline import Timeline, TimelineExercise
 
-#: The labels, by the names that templates know them under.
-WORDS = {
-    "name": "Name",
-    "class": "Class",
-    "date": "Date",
-    "points": "Points",
-    "points_reached": "Points reached",
-    "of": "of",
-    "page": "Page",
-    "names": "Names to choose from:",
-    "fill": "Fill one bubble in each row",
-    "write": "and write words on the lines.",
-    "glance": "At a glance",
-    "number": "No.",
-    "mark": "Mark",
-    "answer": "Answer",
-    "proof": "Fact and sources",
-    "answer_and_proof": "Answer, facts and sources",
-    "differ": "The sources differ; each of these is right:",
-    "sources": "The sources",
-    "report": "To report an error:",
-    "what_happened": "What happened when",
-    "line_task": "What happened when? Write the letter of each event, or the event itself, beside its date.",
-    "spans": "A grey bar is a month or a year: no day is given.",
-    "pauses": "Where the line is dotted, more time passes than is drawn.",
-    "events": "The events",
-    "line_sources": "Sources",
-    "fold": "fold",
-}
-#: What is to be marked or written on the answer sheet for each question of a section.
-HINTS = {
-    Part.CHOICE: "one letter each",
-    Part.TRUE_FALSE: "T for true, F for false",
-    Part.GAP: "the missing words",
-    Part.SHORT: "a few words",
-    Part.ORDER: "one number in each row",
-    Part.MATCH: "one letter in each row",
-}
-#: How flashcards are to be printed, by how their sides come together.
-CARDS_TASK = {
-    Sides.DUPLEX: "Print on both sides at 100%, flipped on the {flip} edge.",
-    Sides.SINGLE: "Print at 100%. Cut, and glue the pairs back to back.",
-    Sides.FOLD: "Print at 100%. Fold on the dashed line, glue, then cut.",
-}
 #: Up to so many days a time is told in days, and up to so many in months.
 _DAYS, _MONTHS = 60, 730
 _NO_BREAK = "\u00a0"
 
 
-def points(number: int) -> str:
+class PartWords(NamedTuple):
+    """What a section is called, what is to be done in it, and what is marked or written on the answer sheet."""
+
+    title: str
+    instruction: str
+    hint: str
+
+
+def part_words(language: Language, part: Part) -> PartWords:
+    """Return the words over a section."""
+    gettext = language.gettext
+    match part:
+        case Part.CHOICE:
+            return PartWords(
+                gettext("Multiple choice"), gettext("Tick the one right answer."), gettext("one letter each")
+            )
+        case Part.TRUE_FALSE:
+            return PartWords(
+                gettext("True or false"),
+                gettext("Does the sentence say what the articles say? Tick True or False."),
+                gettext("T for true, F for false"),
+            )
+        case Part.GAP:
+            return PartWords(
+                gettext("Fill the gap"),
+                gettext("Write the missing words on the line."),
+                gettext("the missing words"),
+            )
+        case Part.SHORT:
+            return PartWords(gettext("Short answer"), gettext("Answer in a few words."), gettext("a few words"))
+        case Part.ORDER:
+            return PartWords(
+                gettext("Put in order"),
+                gettext("Number the events from the earliest (1) to the latest."),
+                gettext("one number in each row"),
+            )
+        case Part.MATCH:
+            return PartWords(
+                gettext("Match"),
+                gettext("Write the letter of the right name beside each question; each name fits once."),
+                gettext("one letter in each row"),
+            )
+
+
+def truth_marks(language: Language) -> tuple[str, str]:
+    """Return what is marked on an answer sheet for true and for false."""
+    return language.gettext("T"), language.gettext("F")
+
+
+def points(language: Language, number: int) -> str:
     """Return a number of points in words, which stay on one line."""
-    return f"{number}{_NO_BREAK}{'point' if number == 1 else 'points'}"
+    return _together(language.ngettext("{number} point", "{number} points", number))
 
 
-def advice(number: int) -> str:
+def _together(counted: str) -> str:
+    """Return a text with no break behind the number it begins with."""
+    return counted.replace(" ", _NO_BREAK, 1)
+
+
+def advice(language: Language, number: int) -> str:
     """Say how so many questions are to be answered."""
-    what = "the question" if number == 1 else f"all {number} questions"
-    return f"Answer {what} from memory. Where a question names a speaker, it asks what was said, not whether it is so."
+    return language.ngettext(
+        "Answer the question from memory. "
+        "Where a question names a speaker, it asks what was said, not whether it is so.",
+        "Answer all {number} questions from memory. "
+        "Where a question names a speaker, it asks what was said, not whether it is so.",
+        number,
+    )
 
 
-def instruction(section: Section, each: int | None) -> str:
+def instruction(language: Language, section: Section, each: int | None) -> str:
     """Say what is to be done in a section, and how many points each question is worth where that is the same."""
     if each is None:
         return section.instruction
-    return f"{section.instruction} {points(each)}{' each' if len(section.items) > 1 else ''}."
+    if len(section.items) > 1:
+        worth = language.ngettext("{number} point each.", "{number} points each.", each)
+    else:
+        worth = language.ngettext("{number} point.", "{number} points.", each)
+    return f"{section.instruction} {_together(worth)}"
 
 
 # Which copy it is
 
 
-def key_title(title: str) -> str:
+def key_title(sheet: Sheet) -> str:
     """Return the title of the key to a sheet."""
-    return f"Key: {title}"
+    return sheet.language.gettext("Key: {title}", title=sheet.title)
 
 
-def answer_sheet_title(title: str) -> str:
+def answer_sheet_title(sheet: Sheet) -> str:
     """Return the title of the answer sheet to a sheet."""
-    return f"Answer sheet: {title}"
+    return sheet.language.gettext("Answer sheet: {title}", title=sheet.title)
 
 
-def with_key_title(title: str) -> str:
+def with_key_title(sheet: Sheet) -> str:
     """Return the title of a sheet that has its key behind it."""
-    return f"{title}, with key"
+    return sheet.language.gettext("{title}, with key", title=sheet.title)
 
 
-def variant(label: str) -> str:
-    """Name a variant by its letter; a sheet without variants has none."""
-    return f"Variant {label}" if label else ""
+def variant(sheet: Sheet) -> str:
+    """Name the variant by its letter; a sheet without variants has none."""
+    return sheet.language.gettext("Variant {label}", label=sheet.label) if sheet.label else ""
 
 
 def document_title(title: str, sheet: Sheet) -> str:
     """Return what a program shows as the title of a document, which tells the copies apart."""
-    return " · ".join(filter(None, (title.strip(), variant(sheet.label), sheet.name)))
+    return " · ".join(filter(None, (title.strip(), variant(sheet), sheet.name)))
 
 
 def copy_of(sheet: Sheet) -> str:
     """Say which copy this is: the variant and the seed."""
-    return " · ".join(filter(None, (variant(sheet.label), seed_label(sheet.seed))))
+    return " · ".join(filter(None, (variant(sheet), seed_label(sheet.language, sheet.seed))))
 
 
-def seed_label(seed: str) -> str:
+def seed_label(language: Language, seed: str) -> str:
     """Say with which seed a paper was drawn."""
-    return f"seed {seed}"
+    return language.gettext("seed {seed}", seed=seed)
 
 
-def key_to(copy: str) -> str:
-    """Say to which copy a key is."""
-    return f"Key to {copy}"
+def key_to(sheet: Sheet) -> str:
+    """Say in a few words to which copy a key is."""
+    return sheet.language.gettext("Key to {copy}", copy=copy_of(sheet))
 
 
 def about_key(sheet: Sheet) -> str:
     """Say in a sentence to which copy a key is, and of how many questions and points."""
-    copy = f"{variant(sheet.label)}, seed {sheet.seed}" if sheet.label else f"Seed {sheet.seed}"
-    whose = f"{copy}, for {sheet.name}" if sheet.name else copy
-    end = "" if sheet.name.endswith(".") else "."
-    return f"{whose}{end} {count(len(sheet.items), 'question')}, {points(sheet.points)}."
+    language, label, seed = sheet.language, sheet.label, sheet.seed
+    name = sheet.name.removesuffix(".")  # the sentence has a full stop
+    if label and name:
+        copy = language.gettext("Variant {label}, seed {seed}, for {name}.", label=label, seed=seed, name=name)
+    elif label:
+        copy = language.gettext("Variant {label}, seed {seed}.", label=label, seed=seed)
+    elif name:
+        copy = language.gettext("Seed {seed}, for {name}.", seed=seed, name=name)
+    else:
+        copy = language.gettext("Seed {seed}.", seed=seed)
+    questions = language.ngettext("{number} question", "{number} questions", len(sheet.items))
+    worth = points(language, sheet.points)
+    return f"{copy} {language.gettext('{questions}, {points}.', questions=questions, points=worth)}"
 
 
 # What is written on, for those who hear the page
 
 
-def gap_name(number: int) -> str:
+def gap_name(language: Language, number: int) -> str:
     """Name the gap in the sentence of a question."""
-    return f"Blank in question {number}"
+    return language.gettext("Blank in question {number}", number=number)
 
 
-def line_name(number: int, line: int) -> str:
+def line_name(language: Language, number: int, line: int) -> str:
     """Name a line, counted from 1, to write the answer to a question on."""
-    return f"Line {line} for the answer to question {number}"
+    return language.gettext("Line {line} for the answer to question {number}", line=line, number=number)
 
 
-def only_line_name(number: int) -> str:
+def only_line_name(language: Language, number: int) -> str:
     """Name the line of the answer sheet to write the answer to a question on."""
-    return f"Line for the answer to question {number}"
+    return language.gettext("Line for the answer to question {number}", number=number)
 
 
-def box_name(number: int, numeral: str, part: Part) -> str:
+def box_name(language: Language, number: int, numeral: str, part: Part) -> str:
     """Name the box of a row of a question, by its numeral as it is printed."""
-    what = "number" if part is Part.ORDER else "letter"
-    return f"Box for the {what} of row {numeral} of question {number}"
+    if part is Part.ORDER:
+        return language.gettext("Box for the number of row {row} of question {number}", row=numeral, number=number)
+    return language.gettext("Box for the letter of row {row} of question {number}", row=numeral, number=number)
 
 
 # The key
@@ -163,32 +198,35 @@ def account(told: Differing) -> str:
     return f"{told.answer} ({told.who})" if told.who else told.answer
 
 
-def also_right(answer: Answer) -> str:
+def also_right(language: Language, answer: Answer) -> str:
     """Say what else is right, if anything, in few words."""
-    return f"also: {'; '.join(answer.accepted)}" if answer.accepted else ""
+    return language.gettext("also: {also}", also="; ".join(answer.accepted)) if answer.accepted else ""
 
 
-def note_line(answer: Answer) -> str:
+def note_line(language: Language, answer: Answer) -> str:
     """Return the note on an answer, as a note, or nothing."""
-    return f"Note: {answer.note}" if answer.note else ""
+    return language.gettext("Note: {note}", note=answer.note) if answer.note else ""
 
 
-def remarks(answer: Answer, part: Part) -> tuple[str, ...]:
+def remarks(language: Language, answer: Answer, part: Part) -> tuple[str, ...]:
     """Return whatever helps to mark an answer: the whole order, what else is right, accounts that differ, a note."""
+    gettext = language.gettext
+    accounts = "; ".join(map(account, answer.accounts))
     told = (
-        f"In order: {answer.answer}" if part is Part.ORDER else "",
-        f"Also right: {'; '.join(answer.accepted)}" if answer.accepted else "",
-        f"The sources differ: {'; '.join(map(account, answer.accounts))}" if answer.accounts else "",
+        gettext("In order: {events}", events=answer.answer) if part is Part.ORDER else "",
+        gettext("Also right: {also}", also="; ".join(answer.accepted)) if answer.accepted else "",
+        gettext("The sources differ: {accounts}", accounts=accounts) if accounts else "",
         answer.note,
     )
     return tuple(filter(None, told))
 
 
-def proof(facts: Sequence[str], sources: Sequence[str]) -> str:
+def proof(language: Language, facts: Sequence[str], sources: Sequence[str]) -> str:
     """Return the ids of facts and of the sources they rest on, if any, as a sentence each."""
-    proven = f"{'Fact' if len(facts) == 1 else 'Facts'}: {', '.join(facts)}."
-    by = f"{'Source' if len(sources) == 1 else 'Sources'}: {', '.join(sources)}."
-    return f"{proven} {by}" if sources else proven
+    proven = language.ngettext("Fact: {ids}.", "Facts: {ids}.", len(facts), ids=", ".join(facts))
+    if not sources:
+        return proven
+    return f"{proven} {language.ngettext('Source: {ids}.', 'Sources: {ids}.', len(sources), ids=', '.join(sources))}"
 
 
 def source_line(cite: Cite) -> str:
@@ -199,46 +237,95 @@ def source_line(cite: Cite) -> str:
 # Timelines and flashcards
 
 
-def timeline_title(title: str) -> str:
+def timeline_title(timeline: Timeline) -> str:
     """Return what a program shows as the title of a timeline, which is not the one that a sheet has."""
-    return f"{title}: timeline"
+    return timeline.language.gettext("{title}: timeline", title=timeline.title)
 
 
-def exercise_title(title: str) -> str:
+def exercise_title(exercise: TimelineExercise) -> str:
     """Return what a program shows as the title of a timeline to fill in."""
-    return f"{title}: timeline to fill in"
+    return exercise.language.gettext("{title}: timeline to fill in", title=exercise.title)
 
 
-def exercise_key_title(title: str, seed: str) -> str:
+def exercise_key_title(timeline: Timeline, seed: str) -> str:
     """Return the title of the key to a timeline that was filled in."""
-    return f"Key to the exercise of seed {seed}: {title}"
+    return timeline.language.gettext("Key to the exercise of seed {seed}: {title}", seed=seed, title=timeline.title)
 
 
-def time_passed(days: int, *, exact: bool) -> str:
+def either_date(language: Language, dates: str, date: str) -> str:
+    """Return dates of which a source gives the last."""
+    return language.gettext("{dates} or {date}", dates=dates, date=date)
+
+
+def time_passed(language: Language, days: int, *, exact: bool) -> str:
     """Say how much time passed: at least so much, where either end is a month or a year."""
-    least = "" if exact else "at least "
+    ngettext = language.ngettext
     if days < _DAYS:
-        return f"{least}{days} {'day' if days == 1 else 'days'} later"
-    unit, length, longest = ("months", 30.44, 31) if days < _MONTHS else ("years", 365.25, 366)
-    return f"about {round(days / length)} {unit} later" if exact else f"at least {days // longest} {unit} later"
+        if exact:
+            return ngettext("{number} day later", "{number} days later", days)
+        return ngettext("at least {number} day later", "at least {number} days later", days)
+    if days < _MONTHS:
+        if exact:
+            return ngettext("about {number} month later", "about {number} months later", round(days / 30.44))
+        return ngettext("at least {number} month later", "at least {number} months later", days // 31)
+    if exact:
+        return ngettext("about {number} year later", "about {number} years later", round(days / 365.25))
+    return ngettext("at least {number} year later", "at least {number} years later", days // 366)
 
 
-def event_proof(fact: str, numbers: Sequence[int]) -> str:
+def event_proof(language: Language, fact: str, numbers: Sequence[int]) -> str:
     """Return the id of an event's fact, and by number the sources that it rests on."""
-    sources = f"{'source' if len(numbers) == 1 else 'sources'} {', '.join(map(str, numbers))}"
-    return f"{fact} · {sources}" if numbers else fact
+    if not numbers:
+        return fact
+    told = ", ".join(map(str, numbers))
+    return f"{fact} · {language.ngettext('source {numbers}', 'sources {numbers}', len(numbers), numbers=told)}"
 
 
-def event_blanks(date: str, events: int) -> tuple[str, ...]:
+def event_blanks(language: Language, date: str, events: int) -> tuple[str, ...]:
     """Name the lines for the events of a date."""
-    return tuple(f"Event of {date}{f', line {line}' if events > 1 else ''}" for line in range(1, events + 1))
+    if events == 1:
+        return (language.gettext("Event of {date}", date=date),)
+    return tuple(
+        language.gettext("Event of {date}, line {line}", date=date, line=line) for line in range(1, events + 1)
+    )
 
 
-def cards_title(title: str) -> str:
+def cards_title(pack: Flashcards) -> str:
     """Return what a program shows as the title of a pack of flashcards."""
-    return f"{title}: flashcards"
+    return pack.language.gettext("{title}: flashcards", title=pack.title)
 
 
-def cards_page(first: int, last: int, side: str) -> str:
-    """Name a page of flashcards by the numbers of its cards, and the side of them that it shows."""
-    return f"Cards {first} to {last}, {side}" if last > first else f"Card {first}, {side}"
+def cards_page(language: Language, numbers: range, side: str = "") -> str:
+    """Name a page of flashcards by the numbers of its cards, and their side: 'front' or 'back', else both are there."""
+    gettext, first, last = language.gettext, numbers[0], numbers[-1]
+    if last > first:
+        cards = gettext("Cards {first} to {last}", first=first, last=last)
+    else:
+        cards = gettext("Card {number}", number=first)
+    match side:
+        case "front":
+            return gettext("{cards}, front", cards=cards)
+        case "back":
+            return gettext("{cards}, back", cards=cards)
+        case _:
+            return gettext("{cards}, both sides", cards=cards)
+
+
+def cards_task(language: Language, options: CardOptions) -> str:
+    """Say to whoever prints flashcards how that is done."""
+    match options:
+        case CardOptions(sides=Sides.SINGLE):
+            return language.gettext("Print at 100%. Cut, and glue the pairs back to back.")
+        case CardOptions(sides=Sides.FOLD):
+            return language.gettext("Print at 100%. Fold on the dashed line, glue, then cut.")
+        case CardOptions(flip=Flip.LONG):
+            return language.gettext("Print on both sides at 100%, flipped on the long edge.")
+        case _:
+            return language.gettext("Print on both sides at 100%, flipped on the short edge.")
+
+
+def alignment_task(language: Language, flip: Flip) -> str:
+    """Say how the alignment test is printed."""
+    if flip is Flip.LONG:
+        return language.gettext("Print this sheet on both sides at actual size (100%), flipped on the long edge.")
+    return language.gettext("Print this sheet on both sides at actual size (100%), flipped on the short edge.")

@@ -16,7 +16,8 @@
     var verdict = document.querySelector(".qg-verdict");
     if (!chosen || !verdict) return;
     items.forEach(function (item, index) { if (letter(index) === chosen) item.classList.add("qg-chosen"); });
-    verdict.textContent = chosen === right ? "✓ Right." : "✗ Wrong: you chose " + chosen + ", right is " + right + ".";
+    verdict.textContent = chosen === right ? gettext("✓ Right.")
+      : gettext("✗ Wrong: you chose {chosen}, right is {right}.").replace("{chosen}", chosen).replace("{right}", right);
     verdict.classList.add(chosen === right ? "qg-good" : "qg-bad");
     verdict.hidden = false;
   }

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.flashcard import CardOptions, Flashcard, Flashcards, Flip, Sides
 from quizgen.domain.proof import cited, status
 from quizgen.rendering.records import as_data
 from quizgen.rendering.sheets.evidence import differing_accounts, imprint
-from quizgen.rendering.sheets.wording import CARDS_TASK, cards_page, cards_title
+from quizgen.rendering.sheets.flashcard import CardOptions, Flashcard, Flashcards, Flip, Sides
+from quizgen.rendering.sheets.wording import alignment_task, cards_page, cards_task, cards_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.language import Language
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
 
@@ -56,7 +57,7 @@ class Page(NamedTuple):
 def make_flashcards(kb: KnowledgeBase, facts: Iterable[Fact], title: str) -> Flashcards:
     """Return the cards of `facts` in their order; withdrawn facts have none."""
     cards = tuple(_card(kb, fact) for fact in facts if fact.retired is None)
-    return Flashcards(title, imprint(kb).language, cards)
+    return Flashcards(title, kb.language, imprint(kb).tag, cards)
 
 
 def _card(kb: KnowledgeBase, fact: Fact) -> Flashcard:
@@ -79,26 +80,19 @@ def grid_of(layout: Layout) -> Grid:
     return Grid(columns, rows, (paper.width - 2 * across) / columns, (paper.height - 2 * down) / rows)
 
 
-def pages_of(count: int, grid: Grid, options: CardOptions) -> list[Page]:
+def pages_of(language: Language, count: int, grid: Grid, options: CardOptions) -> list[Page]:
     """Return the pages that `count` cards take, in the order in which they are printed."""
     if options.sides is Sides.FOLD:
-        return [_folded(numbers, grid) for numbers in _batches(count, grid.columns * grid.rows // 2)]
+        return [_folded(language, numbers, grid) for numbers in _batches(count, grid.columns * grid.rows // 2)]
     duplex = options.sides is Sides.DUPLEX
     fronts, backs = [], []
     for numbers in _batches(count, grid.columns * grid.rows):
         cells = [divmod(at, grid.columns) for at in range(len(numbers))]
         behind = [_turned(row, column, grid, options.flip) for row, column in cells] if duplex else cells
         moved = options.offset if duplex else (0.0, 0.0)
-        fronts.append(
-            Page(cards_page(numbers[0], numbers[-1], "front"), _placed(numbers, _FRONT, cells, grid), marks=True)
-        )
-        backs.append(
-            Page(
-                cards_page(numbers[0], numbers[-1], "back"),
-                _placed(numbers, _BACK, behind, grid, moved),
-                marks=not duplex,
-            )
-        )
+        front, back = (cards_page(language, numbers, side) for side in (_FRONT, _BACK))
+        fronts.append(Page(front, _placed(numbers, _FRONT, cells, grid), marks=True))
+        backs.append(Page(back, _placed(numbers, _BACK, behind, grid, moved), marks=not duplex))
     return [page for pair in zip(fronts, backs, strict=True) for page in pair] if duplex else fronts + backs
 
 
@@ -114,13 +108,13 @@ def _turned(row: int, column: int, grid: Grid, flip: Flip) -> tuple[int, int]:
     return grid.rows - 1 - row, column
 
 
-def _folded(numbers: range, grid: Grid) -> Page:
+def _folded(language: Language, numbers: range, grid: Grid) -> Page:
     """Return a page with each front before the line in the middle and its back at the same place beyond it."""
     cells = [((at, 0), (at, 1) if grid.columns > 1 else (1, 0)) for at in range(len(numbers))]
     fronts = _placed(numbers, _FRONT, [front for front, _ in cells], grid)
     backs = _placed(numbers, _BACK, [back for _, back in cells], grid)
     places = tuple(place for pair in zip(fronts, backs, strict=True) for place in pair)
-    return Page(cards_page(numbers[0], numbers[-1], "both sides"), places, marks=True)
+    return Page(cards_page(language, numbers), places, marks=True)
 
 
 def _placed(
@@ -144,34 +138,36 @@ def flashcards_pdf(press: Press, pack: Flashcards, options: CardOptions, layout:
     Raises TooLongError with the ids of facts, and UnprintableError for a character that no font has.
     """
     grid = grid_of(layout)
-    pages = pages_of(len(pack.cards), grid, options)
+    pages = pages_of(pack.language, len(pack.cards), grid, options)
     data = {
         "layout": layout.data(),
-        "language": pack.language,
+        "tag": pack.tag,
         "title": pack.title,
-        "document": cards_title(pack.title),
-        "how": CARDS_TASK[options.sides].format(flip=options.flip.value),
+        "document": cards_title(pack),
+        "how": cards_task(pack.language, options),
         "grid": as_data(grid) | {"margin": MARGIN, "padding": PADDING},
         "fold": options.sides is Sides.FOLD,
         "cards": [as_data(card) | {"number": number} for number, card in enumerate(pack.cards, 1)],
         "pages": [as_data(page) for page in pages],
     }
-    return press.fitted_pdf(["common", "fitting", "cards", "cards-only"], data, [card.fact for card in pack.cards])
+    templates, names = ["common", "fitting", "cards", "cards-only"], [card.fact for card in pack.cards]
+    return press.fitted_pdf(templates, data, pack.language, names)
 
 
-def alignment_pdf(press: Press, options: CardOptions, layout: Layout) -> bytes:
+def alignment_pdf(press: Press, language: Language, options: CardOptions, layout: Layout) -> bytes:
     """Return a sheet to print on both sides, which shows how far the backs are off, as PDF/UA-1.
 
-    Its back is moved by the options' offset, so that a second print shows whether it is right. It is in English,
-    and in small type even where the cards are not.
+    Its back is moved by the options' offset, so that a second print shows whether it is right. It is in small type
+    even where the cards are not.
     """
     across, down = (part + 0.0 for part in options.offset)  # no -0
     data = {
         "layout": layout.data(),
-        "language": "en",
+        "tag": language.tag,
+        "how": alignment_task(language, options.flip),
         "flip": options.flip.value,
         "other": next(flip.value for flip in Flip if flip is not options.flip),
         "offset": options.offset,
         "now": f"{across:g},{down:g}",
     }
-    return press.pdf(["common", "alignment", "alignment-only"], data)
+    return press.pdf(["common", "alignment", "alignment-only"], data, language)

@@ -1,4 +1,4 @@
-"""The garbage collector, paused while very many objects are made."""
+"""A pause of the garbage collector while very many objects are made."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pause the garbage collector: a library is many objects and no cycles, and looking for some doubles the time.
+def gc_paused() -> Iterator[None]:
+    """Pause the garbage collector: a library is many objects and no cycles, and looking for cycles doubles the time.
 
-    What was made meanwhile is left out of later searches too.
+    Objects made meanwhile are left out of later searches too.
     """
     was_on = gc.isenabled()
     gc.disable()

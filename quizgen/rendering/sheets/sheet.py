@@ -6,7 +6,13 @@ What a pupil gets is made of a `Sheet` alone, so no answer can slip into it. All
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from quizgen.language import Language
+
+#: The rows of an order or a match, as they are numbered on the sheet, on the answer sheet and in the key.
+NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 
 
 class Part(StrEnum):
@@ -45,10 +51,14 @@ class Section(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """What goes to a pupil. `label` is the variant's letter, `name` the pupil's where copies are named."""
+    """What goes to a pupil. `label` is the variant's letter, `name` the pupil's where copies are named.
+
+    `language` has quizgen's own words, `tag` is what the library writes for it, as 'en-GB' for English.
+    """
 
     title: str
-    language: str
+    language: Language
+    tag: str
     label: str
     seed: str
     sections: tuple[Section, ...]
@@ -128,3 +138,9 @@ class Variant(NamedTuple):
 
     sheet: Sheet
     key: Key
+
+
+def letter(place: int) -> str:
+    """Return the letter of a place counted from 0: A to Z, then AA, AB and so on."""
+    before, last = divmod(place, 26)
+    return (letter(before - 1) if before else "") + chr(ord("A") + last)

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from quizgen.domain.sheet import Differing
+    from quizgen.language import Language
+    from quizgen.rendering.sheets.sheet import Differing
 
 #: The backs can be moved by at most so many millimetres each way, or text would leave its card.
 LARGEST_OFFSET = 8.0
@@ -65,8 +66,9 @@ class Flashcard(NamedTuple):
 
 
 class Flashcards(NamedTuple):
-    """A pack of cards, numbered in this order from 1."""
+    """A pack of cards, numbered in this order from 1; `language` and `tag` as in `Sheet`."""
 
     title: str
-    language: str
+    language: Language
+    tag: str
     cards: tuple[Flashcard, ...]
