@@ -9,7 +9,6 @@ import re
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
-from gettext import NullTranslations
 from pathlib import Path
 from string import ascii_letters
 from tempfile import TemporaryDirectory
@@ -21,6 +20,7 @@ import yaml
 from quizgen.language import ENGLISH, LANGUAGES
 from quizgen.pipeline import Library, open_library
 from tests.support import engine
+from tests.support.catalogue import PIECEWISE
 from tests.support.library import topic, write_library
 
 if TYPE_CHECKING:
@@ -91,24 +91,13 @@ _SAME = re.compile(f"{_COMMAND}|{_PLACE}|{_FACT}|{_MARKS}")
 _OURS = re.compile("⟦[^⟦⟧]*⟧")
 
 
-class _Marked(NullTranslations):
-    """Puts ⟦ and ⟧ around the words of each text, but not around what stands in its places."""
-
-    def gettext(self, message: str) -> str:
-        return "⟦" + message.replace("{", "⟧{").replace("}", "}⟦") + "⟧"
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return self.gettext(msgid1 if n == 1 else msgid2)
-
-
 def veiled(text: str) -> str:
     """Return a text with letters that quizgen has none of."""
     return text.translate(_LETTERS)
 
 
 FOREIGN = replace(
-    ENGLISH,
-    texts=_Marked(),
+    PIECEWISE,
     months=tuple(map(veiled, ENGLISH.months)),
     weekdays=tuple(map(veiled, ENGLISH.weekdays)),
     stop_words=frozenset(map(veiled, ENGLISH.stop_words)),
