@@ -31,6 +31,7 @@ def test_the_list_of_texts_is_complete() -> None:
     if os.environ.get("APPROVE"):
         now.save(str(LIST))
     assert LIST.read_text("utf-8").strip() == str(now).strip()
+    assert len({entry.msgid for entry in now}) == len(now)
 
 
 def test_every_language_but_english_has_all_texts() -> None:

@@ -184,5 +184,10 @@ def test_every_table_of_a_language_is_in_small_letters_but_for_the_names_in_a_ca
             assert not isinstance(word, str) or word == word.lower(), name
 
 
+def test_every_language_has_a_word_for_each_key_that_help_names_by_its_word() -> None:
+    for one in language.LANGUAGES.values():
+        assert set("hsueiq?") <= set(one.key_words.values())
+
+
 def test_what_a_fact_may_say_of_a_number_is_known_to_grading() -> None:
     assert all(ENGLISH.bound_of(word) for word in ENGLISH.written_qualifiers)

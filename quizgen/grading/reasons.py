@@ -29,11 +29,10 @@ def missing_unit(language: Language) -> str:
 
 
 def missing_from_date(language: Language, missing: tuple[str, ...]) -> str:
-    """Say which parts a date lacks: one or two of 'day', 'month' and 'year', in this order."""
+    """Say which parts a date lacks: 'day', 'year', or two of 'day', 'month' and 'year', in this order."""
     gettext = language.gettext
     sentences = {
         ("day",): gettext("The day is missing."),
-        ("month",): gettext("The month is missing."),
         ("year",): gettext("The year is missing."),
         ("day", "month"): gettext("The day and the month are missing."),
         ("day", "year"): gettext("The day and the year are missing."),

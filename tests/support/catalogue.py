@@ -47,19 +47,28 @@ PSEUDO = replace(ENGLISH, texts=_Pseudo())
 PIECEWISE = replace(ENGLISH, texts=_Pieces())
 
 
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    """Yield each call in quizgen's code that asks for a text, with the file it stands in."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        place = path.relative_to(PACKAGE.parent).as_posix()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and _name(node.func) in ("gettext", "ngettext"):
+                yield place, node
+
+
+def texts_of(call: ast.Call) -> tuple[str, ...]:
+    """Return the text that a call asks for, or its singular and plural; fewer where one is not written there."""
+    texts = call.args[: 1 if _name(call.func) == "gettext" else 2]
+    return tuple(text.value for text in texts if isinstance(text, ast.Constant) and isinstance(text.value, str))
+
+
 def _texts() -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each place where quizgen has a text of its own, and that text, or its singular and plural."""
     for path in sorted(PACKAGE.rglob("*")):
-        place = path.relative_to(PACKAGE.parent).as_posix()
         if path.suffix in TEMPLATES:
+            place = path.relative_to(PACKAGE.parent).as_posix()
             yield from ((place, (text,)) for text in texts_in(path.read_text("utf-8")))
-        if path.suffix == ".py":
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                if isinstance(node, ast.Call) and _name(node.func) in ("gettext", "ngettext"):
-                    count = 1 if _name(node.func) == "gettext" else 2
-                    texts = tuple(arg.value for arg in node.args[:count] if isinstance(arg, ast.Constant))
-                    if len(texts) == count:
-                        yield place, tuple(map(str, texts))
+    yield from ((place, texts) for place, call in calls() if (texts := texts_of(call)))
 
 
 def _name(function: ast.expr) -> str:
@@ -74,7 +83,7 @@ def template() -> polib.POFile:
     for place, texts in _texts():
         places.setdefault(texts, {})[place] = None
     for texts, files in sorted(places.items()):
-        entry = polib.POEntry(msgid=texts[0], occurrences=[(file, "") for file in files])
+        entry = polib.POEntry(msgid=texts[0], occurrences=[(file, "") for file in sorted(files)])
         if len(texts) == 2:
             entry.msgid_plural, entry.msgstr_plural = texts[1], {0: "", 1: ""}
         catalogue.append(entry)

@@ -1,0 +1,149 @@
+"""A library without an ASCII letter in its texts, in a language that marks whatever quizgen itself says.
+
+So a word of ASCII letters that is not marked went past the catalogue.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from string import ascii_letters
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from quizgen.language import ENGLISH, LANGUAGES
+from quizgen.pipeline import Library, open_library
+from tests.support import engine
+from tests.support.catalogue import PIECEWISE
+from tests.support.library import topic, write_library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Facts of every kind and standing, and dates of every precision; and those of another topic.
+_FACTS = f"""{engine.FACTS}\
+- id: bridge.opened
+  when: 1950-06
+  ask: In which month did the bridge open?
+  note: It was closed again in the autumn.
+  evidence: {{wire: opened that June day}}
+- id: bridge.closed
+  when: 1950-10
+  ask: In which month did the bridge close?
+  evidence: {{wire: closed that October day}}
+- id: town.founded
+  when: 1873
+  ask: In which year was the town founded?
+  evidence: {{wire: founded in 1873, paper: in its books since 1873}}
+- id: guests.number
+  how_many: 12 guests
+  ask: How many guests came?
+  evidence: {{wire: there came twelve guests}}
+- id: guests.hosts
+  who: jane-doe
+  accept: [Jane Doe and John Roe]
+  ask: Who received the guests?
+  evidence: {{wire: received by the chair}}
+- id: roe.demand
+  demanded: a warmer hall
+  by: john-roe
+  ask: What did John Roe demand of the council?
+  wrong: [more bread, an earlier start, a longer talk]
+  accounts:
+    - {{answer: a larger hall, evidence: {{wire: demanded a larger hall}}}}
+  evidence: {{paper: demanded a warmer hall}}
+- id: doe.reason
+  what: the rain
+  by: jane-doe
+  ask: Why was the meeting so short, as Jane Doe says?
+  wrong: [the cold, the noise, the dark]
+  evidence: {{paper: because of the rain}}
+"""
+_FAIR = """\
+- id: fair.began
+  when: 2019-08-03
+  ask: On what date did the fair begin?
+  evidence: {wire: began on 3 August 2019}
+- id: fair.ended
+  when: 2019-08-29
+  ask: On what date did the fair end?
+  evidence: {wire: ended on 29 August 2019}
+"""
+#: Letters of another script instead of ours, small and capital ones alike.
+_LETTERS = str.maketrans(ascii_letters, "".join(chr(code + step) for code in (0x430, 0x410) for step in range(26)))
+#: The keys of a library's files below which texts stand.
+_TEXTS = frozenset(
+    "library about report name aliases outlet title standing ask says label reverse note evidence "
+    "what said demanded how_long how_many answer accept wrong".split()
+)
+#: What stays as it is in every language: commands, the ids of facts, places in files and their keys, letters for names.
+_COMMAND = r"\bquizgen (?:quiz|review) [^\n]*"
+_PLACE = r"\S*\bquestions/\w+\.yaml:\d+|\b(?:accept|aliases)\b"
+_FACT = rf"\b(?:{'|'.join(map(re.escape, re.findall('id: ([a-z.-]+)', _FACTS + _FAIR)))})(?![\w-])"
+_MARKS = r"\b[a-d]{3,4}\b"
+_SAME = re.compile(f"{_COMMAND}|{_PLACE}|{_FACT}|{_MARKS}")
+_OURS = re.compile("⟦[^⟦⟧]*⟧")
+
+
+def veiled(text: str) -> str:
+    """Return a text with letters that quizgen has none of."""
+    return text.translate(_LETTERS)
+
+
+FOREIGN = replace(
+    PIECEWISE,
+    months=tuple(map(veiled, ENGLISH.months)),
+    weekdays=tuple(map(veiled, ENGLISH.weekdays)),
+    stop_words=frozenset(map(veiled, ENGLISH.stop_words)),
+    conjunction=veiled(ENGLISH.conjunction),
+    rough_date=f"{veiled('about')} ",
+    key_words={veiled(word): key for word, key in ENGLISH.key_words.items()},
+    verdict_words={veiled(word): key for word, key in ENGLISH.verdict_words.items()},
+)
+
+
+@contextmanager
+def spoken() -> Iterator[None]:
+    """Have libraries that name English speak the foreign language instead."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(LANGUAGES, "en", FOREIGN)
+        yield
+
+
+def write_foreign(root: Path) -> Path:
+    """Write the small library with veiled texts into `root`, and return `root`."""
+    fair: dict[str, str | bytes] = {"questions/fair.yaml": topic(_FAIR, "fair", "The fair")}
+    for path in write_library(root, _FACTS, fair).rglob("*.yaml"):
+        read = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506  it makes nothing but texts
+        path.write_text(yaml.safe_dump(_veiled(read), allow_unicode=True, sort_keys=False, width=1000), "utf-8")
+    return root
+
+
+def _veiled(node: Any, *, is_text: bool = False) -> Any:
+    match node:
+        case dict():
+            return {key: _veiled(value, is_text=is_text or key in _TEXTS) for key, value in node.items()}
+        case list():
+            return [_veiled(one, is_text=is_text) for one in node]
+        case _:
+            return veiled(node) if is_text else node
+
+
+@cache
+def foreign_library() -> Library:
+    """The small library with veiled texts, read and checked once."""
+    with spoken(), TemporaryDirectory() as folder:
+        library = open_library(write_foreign(Path(folder)))
+        assert library.kb.language is FOREIGN
+    return library
+
+
+def untranslated(text: str) -> set[str]:
+    """The words that went past the catalogue; a single letter is a key."""
+    return set(re.findall("[A-Za-z]{2,}", _SAME.sub(" ", _OURS.sub(" ", text))))
