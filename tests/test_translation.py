@@ -11,6 +11,7 @@ import json
 import os
 import re
 from dataclasses import replace
+from gettext import NullTranslations
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -223,6 +224,46 @@ def test_sheets_and_keys(library: pipeline.Library, press: Press, form: str, siz
         assert_translated(library, form, record.key(press, variant, layout))
     if record.paper_with_key is not None:
         assert_translated(library, form, record.paper_with_key(press, small[0], layout))
+
+
+class _Hostile(NullTranslations):
+    """Ends each text with what would end a script, a style sheet, a string or an attribute."""
+
+    def gettext(self, message: str) -> str:
+        return f"{message}</script></style><i>\"'\\ &"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+HOSTILE = replace(PIECEWISE, texts=_Hostile())
+
+
+def test_no_translation_gets_out_of_its_place_on_a_card() -> None:
+    for note_type in NOTE_TYPES:
+        assert "<" not in note_type.css(HOSTILE)
+        for template in note_type.templates(HOSTILE):
+            for side in (template["qfmt"], template["afmt"]):
+                assert side.count("<script>") == side.count("</script>")
+                assert "<i>" not in side
+                assert "</style>" not in side
+                for line in side.splitlines():
+                    assert "Wrong: you" not in line or line.count('"') == line.count('\\"') + 6
+
+
+def test_no_translation_gets_out_of_its_place_on_paper(library: pipeline.Library, press: Press) -> None:
+    whole = variant_of(library)
+    variant = whole._replace(sheet=whole.sheet._replace(language=HOSTILE))
+    for data in (
+        SHEET_FORMATS["html"].paper(press, variant.sheet, Layout()),
+        SHEET_FORMATS["html"].key(press, variant, Layout()),
+    ):
+        assert b"<i>" not in data
+        assert b"</script>" not in data
+        assert data.count(b"</style>") == 1
+    assert b"<i>" not in SHEET_FORMATS["md"].key(press, variant, Layout()).replace(b"\\<i\\>", b"")
+    text = " ".join(said_in_pdf(SHEET_FORMATS["pdf"].paper(press, variant.sheet, Layout())))
+    assert "Name</script></style><i>\"'\\ &" in text
 
 
 @pytest.mark.parametrize("size", [11, 18])
