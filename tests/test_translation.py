@@ -11,6 +11,7 @@ import json
 import os
 import re
 from dataclasses import replace
+from gettext import NullTranslations
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -94,7 +95,7 @@ def shown(side: str) -> str:
     return unescape(re.sub(r"<[^>]*>", " ", body)).replace("[[type:Typed]]", " ")
 
 
-def test_both_sides_of_all_cards(library: pipeline.Library, learner: Learner, tmp_path: Path) -> None:
+def test_both_sides_of_all_cards_are_translated(library: pipeline.Library, learner: Learner, tmp_path: Path) -> None:
     built = pipeline.build(library, NOW)
     built.write_package(library.kb.recipes["all"], tmp_path / "all.apkg")
     learner.imports(tmp_path / "all.apkg")
@@ -111,7 +112,7 @@ def test_both_sides_of_all_cards(library: pipeline.Library, learner: Learner, tm
     assert about.count("⟦") >= 4
 
 
-def test_all_fields_of_all_notes(library: pipeline.Library) -> None:
+def test_all_fields_of_all_notes_are_translated(library: pipeline.Library) -> None:
     notes = [note for _, note in pipeline.build(library, NOW).notes]
     filled = set()
     for note in notes:
@@ -125,7 +126,7 @@ def test_all_fields_of_all_notes(library: pipeline.Library) -> None:
 
 @pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
 @pytest.mark.parametrize("is_right", [True, False])
-def test_what_style_and_script_say_of_a_choice(
+def test_what_style_and_script_say_of_a_choice_is_translated(
     library: pipeline.Library, learner: Learner, browser: Browser, tmp_path: Path, *, is_right: bool
 ) -> None:
     pipeline.build(library, NOW).write_package(library.kb.recipes["all"], tmp_path / "all.apkg")
@@ -213,7 +214,7 @@ def one_question(variant: Variant) -> Variant:
 
 @pytest.mark.parametrize("size", [11, 18])
 @pytest.mark.parametrize("form", SHEET_FORMATS)
-def test_sheets_and_keys(library: pipeline.Library, press: Press, form: str, size: int) -> None:
+def test_sheets_and_keys_are_translated(library: pipeline.Library, press: Press, form: str, size: int) -> None:
     record, layout = SHEET_FORMATS[form], Layout(size=size)
     whole = variant_of(library)
     assert len(whole.sheet.sections) == len(Part)
@@ -225,14 +226,54 @@ def test_sheets_and_keys(library: pipeline.Library, press: Press, form: str, siz
         assert_translated(library, form, record.paper_with_key(press, small[0], layout))
 
 
+class _Hostile(NullTranslations):
+    """Ends each text with what would end a script, a style sheet, a string or an attribute."""
+
+    def gettext(self, message: str) -> str:
+        return f"{message}</script></style><i>\"'\\ &"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+HOSTILE = replace(PIECEWISE, texts=_Hostile())
+
+
+def test_no_translation_gets_out_of_its_place_on_a_card() -> None:
+    for note_type in NOTE_TYPES:
+        assert "<" not in note_type.css(HOSTILE)
+        for template in note_type.templates(HOSTILE):
+            for side in (template["qfmt"], template["afmt"]):
+                assert side.count("<script>") == side.count("</script>")
+                assert "<i>" not in side
+                assert "</style>" not in side
+                for line in side.splitlines():
+                    assert "Wrong: you" not in line or line.count('"') == line.count('\\"') + 6
+
+
+def test_no_translation_gets_out_of_its_place_on_paper(library: pipeline.Library, press: Press) -> None:
+    whole = variant_of(library)
+    variant = whole._replace(sheet=whole.sheet._replace(language=HOSTILE))
+    for data in (
+        SHEET_FORMATS["html"].paper(press, variant.sheet, Layout()),
+        SHEET_FORMATS["html"].key(press, variant, Layout()),
+    ):
+        assert b"<i>" not in data
+        assert b"</script>" not in data
+        assert data.count(b"</style>") == 1
+    assert b"<i>" not in SHEET_FORMATS["md"].key(press, variant, Layout()).replace(b"\\<i\\>", b"")
+    text = " ".join(said_in_pdf(SHEET_FORMATS["pdf"].paper(press, variant.sheet, Layout())))
+    assert "Name</script></style><i>\"'\\ &" in text
+
+
 @pytest.mark.parametrize("size", [11, 18])
-def test_answer_sheets(library: pipeline.Library, press: Press, size: int) -> None:
+def test_answer_sheets_are_translated(library: pipeline.Library, press: Press, size: int) -> None:
     for label, name in (("", ""), ("B", "Ελένη")):
         sheet = variant_of(library, label, name).sheet
         assert_translated(library, "pdf", answer_sheet(press, sheet, Layout(size=size)))
 
 
-def test_keys_as_data(library: pipeline.Library) -> None:
+def test_keys_as_data_are_translated_but_for_their_names(library: pipeline.Library) -> None:
     answers = json.loads(key_json([variant_of(library)]))["answers"]
     judged = [one for one in answers if one["part"] == "true-false"]
     marks = {(one["answer"].partition(":")[0], *one["marks"]) for one in judged}
@@ -253,7 +294,7 @@ def values(data: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize("flip", Flip)
 @pytest.mark.parametrize("sides", Sides)
-def test_flashcards_and_the_test_of_a_printer(
+def test_flashcards_and_the_test_of_a_printer_are_translated(
     library: pipeline.Library, tmp_path: Path, sides: Sides, flip: Flip
 ) -> None:
     options, settings = CardOptions(sides, flip, (1.5, -0.5)), PrintSettings(out=tmp_path)
@@ -264,7 +305,7 @@ def test_flashcards_and_the_test_of_a_printer(
 
 
 @pytest.mark.parametrize("size", [11, 18])
-def test_timelines(library: pipeline.Library, tmp_path: Path, size: int) -> None:
+def test_timelines_are_translated(library: pipeline.Library, tmp_path: Path, size: int) -> None:
     paths = print_timeline(content_of(library), PrintSettings(layout=Layout(size=size), out=tmp_path))
     assert len(paths) == 3
     for path in paths:
