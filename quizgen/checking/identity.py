@@ -33,7 +33,7 @@ def lost_from_lock(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
         note meeting.lost 0123456789abcdef 2022-02-01T12:00:00Z
     """
     if not kb.documents.whole:
-        return  # what seems to be gone may stand in what could not be read
+        return  # a fact that seems to be gone may stand in a file that could not be read
     for entry in kb.documents.lock.entries.values():
         fact = kb.facts.get(entry.id)
         if entry.id in kb.documents.unmade:
