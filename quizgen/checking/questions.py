@@ -42,7 +42,7 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """
     person = isinstance(fact.answer, Ref) and _is_person(kb, fact.answer)
     # A unit may stand in the question; and where names could not be read, nobody knows which words belong to them.
-    has_words = kb.documents.whole and not isinstance(fact.answer, (PartialDate, Quantity))
+    has_words = kb.documents.is_whole and not isinstance(fact.answer, (PartialDate, Quantity))
     secret = _Secret(kb, kb.accepted(fact), kb.forms(fact.answer) if has_words else (), person=person)
     deck = kb.deck_name(fact.topic)
     shown = (_Shown("the question", fact.ask, fact.ask), *_around_gap(kb, fact), _Shown(_DECK, deck, fact.id))
@@ -50,7 +50,7 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     if fact.reverse is not None:
         forms = kb.subject_forms(fact)
         person = fact.by is not None and _is_person(kb, fact.by)
-        secret = _Secret(kb, forms, forms if kb.documents.whole else (), person=person)
+        secret = _Secret(kb, forms, forms if kb.documents.is_whole else (), person=person)
         shown = (_Shown("the question", fact.reverse, fact.reverse), _Shown(_DECK, deck, fact.reverse))
         yield from _first_leak(shown, secret.leak)
 

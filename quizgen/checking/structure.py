@@ -111,12 +111,12 @@ def unknown_reference(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
           ask: Who received the delegations?
           evidence: {wire: was received by the chair}
     """
-    if not kb.documents.whole:
+    if not kb.documents.is_whole:
         return  # a record that seems to be missing may stand in a file that could not be read
     hints: dict[tuple[str, str], str] = {}
     absent: set[str] = set()
     for path, ref, records, noun in _all_references(kb):
-        if ref in records or ref in kb.documents.unmade:
+        if ref in records or ref in kb.documents.incomplete:
             continue
         if not records:
             if noun in absent:
@@ -262,7 +262,7 @@ def empty_deck(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
         select: {kinds: [how_many]}
     """
     for recipe in kb.recipes.values():
-        unsure = not kb.documents.whole or any(topic not in kb.topics for topic in recipe.select.topics)
+        unsure = not kb.documents.is_whole or any(topic not in kb.topics for topic in recipe.select.topics)
         if kb.facts and not unsure and not kb.selected(recipe):
             message = f"the deck '{recipe.id}' selects no fact; widen 'select'"
             yield LibraryFinding(recipe.path, recipe.id, message)
