@@ -1,4 +1,4 @@
-"""Facts -> a knowledge base and all that is wrong with it.
+"""Facts -> a knowledge base and all its problems.
 
 A rule is a function that yields a finding for each place where it is broken; rules know nothing of one another.
 To add a check:
@@ -58,7 +58,7 @@ RULES: tuple[Rule, ...] = (
     identity.lost_from_lock,
     identity.deck_renamed,
 )
-#: Rules that look at one fact; all of them look at it before they go on to the next.
+#: Rules on one fact; all of them look at it before the next fact's turn.
 FACT_RULES: tuple[FactRule, ...] = (
     structure.wrong_sort,
     structure.retired_instead,
@@ -90,8 +90,8 @@ def check(
 ) -> tuple[KnowledgeBase, list[Problem]]:
     """Return the knowledge base that `documents` make, and every problem that a rule finds in it.
 
-    With `articles`, by source id, the fragments are looked up in them too. `progress` is told now and
-    then how many facts of how many are done.
+    With `articles`, by source id, the fragments are looked up in them too. `progress` is called every
+    few hundred facts with the number of facts that are checked and the number of all.
     """
     kb = KnowledgeBase(documents)
     problems = [problem for rule in RULES for problem in _problems(rule, rule(kb))]
@@ -111,5 +111,5 @@ def _problems(rule: Rule | ArticleRule, findings: Iterable[LibraryFinding]) -> I
 
 
 def rule_id(rule: Rule | FactRule | ArticleRule) -> str:
-    """Return the id that stands behind the problems of `rule`."""
+    """Return the id of a rule, which stands behind its problems in brackets."""
     return rule.__name__.replace("_", "-")

@@ -66,7 +66,7 @@ def article_changed(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Itera
         source = kb.sources[id_]
         if article.sha256 == source.sha256:
             continue
-        facts = list(dict.fromkeys(str(fact.id) for fact, one in _all(kb) if one.source == id_))
+        facts = list(dict.fromkeys(str(fact.id) for fact, evidence in _evidence(kb) if evidence.source == id_))
         message = f"{source.file} has changed (now {article.sha256}); read again: {', '.join(facts) or 'no fact'}"
         yield LibraryFinding(source.path, source.sha256, message)
 
@@ -91,11 +91,11 @@ def fragment_not_in_article(kb: KnowledgeBase, articles: Mapping[str, Article]) 
           evidence: {wire: met on the 12th of January 2022}
     """
     texts = {id_: plain_quotes(article.text) for id_, article in articles.items()}
-    for fact, evidence in _all(kb):
+    for fact, evidence in _evidence(kb):
         text = texts.get(str(evidence.source))
         if text is None or _stands_in(plain_quotes(evidence.words), text):
             continue
-        message = f"not in {kb.sources[str(evidence.source)].file}{_where_it_leaves(evidence.words, text)}"
+        message = f"not in {kb.sources[str(evidence.source)].file}{_difference(evidence.words, text)}"
         yield LibraryFinding(fact.path, evidence.words, message)
 
 
@@ -134,11 +134,12 @@ def copied_from_article(kb: KnowledgeBase, articles: Mapping[str, Article]) -> I
 
 
 def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
-    """Yield all runs of one word more than evidence may have."""
+    """Return all runs of words that are a word longer than evidence may be."""
     return (tuple(words[start : start + MOST_WORDS + 1]) for start in range(len(words) - MOST_WORDS))
 
 
-def _all(kb: KnowledgeBase) -> Iterator[tuple[Fact, Evidence]]:
+def _evidence(kb: KnowledgeBase) -> Iterator[tuple[Fact, Evidence]]:
+    """Return each fragment of evidence with its fact."""
     return ((fact, evidence) for fact in kb.facts.values() for evidence in fact.all_evidence)
 
 
@@ -156,8 +157,8 @@ def _stands_in(fragment: str, text: str) -> bool:
     return False
 
 
-def _where_it_leaves(fragment: str, text: str) -> str:
-    """Return where a fragment and its article part ways, as the end of a message."""
+def _difference(fragment: str, text: str) -> str:
+    """Return the end of a message: after which words the article goes on otherwise than the fragment."""
     parts = plain_quotes(fragment).split()
     for length in range(len(parts) - 1, 1, -1):
         start = text.find(" ".join(parts[:length]))

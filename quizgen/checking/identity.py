@@ -32,11 +32,11 @@ def lost_from_lock(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
         # decks/quizgen.lock
         note meeting.lost 0123456789abcdef 2022-02-01T12:00:00Z
     """
-    if not kb.documents.whole:
-        return  # what seems to be gone may stand in what could not be read
+    if not kb.documents.is_whole:
+        return  # a fact that seems to be gone may stand in a file that could not be read
     for entry in kb.documents.lock.entries.values():
         fact = kb.facts.get(entry.id)
-        if entry.id in kb.documents.unmade:
+        if entry.id in kb.documents.incomplete:
             continue
         if entry.subject == "note" and fact is None:
             message = (

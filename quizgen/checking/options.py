@@ -44,7 +44,7 @@ def wrong_is_right(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     forbidden = RightAnswers(kb.language, (form for answer in fact.also_right for form in kb.forms(answer)))
     seen: set[Hashable] = set()
     for option in fact.wrong:
-        right = _right(kb, option, fact, right_answers)
+        right = _overlap(kb, option, fact, right_answers)
         if right is not None:
             message = f"'{kb.text(option)}' is no wrong option: it overlaps with the right answer '{right}'"
         elif forbidden.overlap(kb.text(option)):
@@ -57,9 +57,10 @@ def wrong_is_right(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
         yield Finding(mark_of(option), message)
 
 
-def _right(kb: KnowledgeBase, option: Answer, fact: Fact, right_answers: RightAnswers) -> str | None:
+def _overlap(kb: KnowledgeBase, option: Answer, fact: Fact, right_answers: RightAnswers) -> str | None:
+    """Return the right answer that a wrong option repeats or overlaps with, or None."""
     if isinstance(option, (PartialDate, Quantity)):
-        same = next((kb.text(one) for one in fact.answers if kb.key_of(option) == kb.key_of(one)), None)
+        same = next((kb.text(answer) for answer in fact.answers if kb.key_of(option) == kb.key_of(answer)), None)
         forms = set(map(kb.language.normal, kb.forms(option)))
         return same or next((form for form in map(str, fact.accept) if kb.language.normal(form) in forms), None)
     return next((right for form in kb.forms(option) if (right := right_answers.overlap(form))), None)
@@ -95,6 +96,7 @@ def wrong_of_another_kind(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
 
 
 def _sort(kb: KnowledgeBase, answer: Answer) -> str | None:
+    """Return the sort of an answer as a message names it, or None for a phrase."""
     if isinstance(answer, PartialDate):
         return f"a {answer.precision}"
     if isinstance(answer, Quantity):

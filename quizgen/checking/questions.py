@@ -42,7 +42,7 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """
     person = isinstance(fact.answer, Ref) and _is_person(kb, fact.answer)
     # A unit may stand in the question; and where names could not be read, nobody knows which words belong to them.
-    has_words = kb.documents.whole and not isinstance(fact.answer, (PartialDate, Quantity))
+    has_words = kb.documents.is_whole and not isinstance(fact.answer, (PartialDate, Quantity))
     secret = _Secret(kb, kb.accepted(fact), kb.forms(fact.answer) if has_words else (), person=person)
     deck = kb.deck_name(fact.topic)
     shown = (_Shown("the question", fact.ask, fact.ask), *_around_gap(kb, fact), _Shown(_DECK, deck, fact.id))
@@ -50,7 +50,7 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     if fact.reverse is not None:
         forms = kb.subject_forms(fact)
         person = fact.by is not None and _is_person(kb, fact.by)
-        secret = _Secret(kb, forms, forms if kb.documents.whole else (), person=person)
+        secret = _Secret(kb, forms, forms if kb.documents.is_whole else (), person=person)
         shown = (_Shown("the question", fact.reverse, fact.reverse), _Shown(_DECK, deck, fact.reverse))
         yield from _first_leak(shown, secret.leak)
 
@@ -81,14 +81,17 @@ def _is_person(kb: KnowledgeBase, ref: Ref) -> bool:
 
 
 def _around_gap(kb: KnowledgeBase, fact: Fact) -> Iterator[_Shown]:
-    """Yield the fact's sentence without its gap, where it has one."""
+    """Yield the fact's sentence without the words in its gap, if it has a gap."""
     parts = kb.sentence(fact)
     if fact.says is not None and parts is not None:
         yield _Shown("the rest of the sentence", f"{parts.before} {parts.after}", fact.says)
 
 
 class _Secret:
-    """What must not be shown: whole `forms`, and too many of the words of `names`; of a person's name, any."""
+    """The answer to a question: none of its `forms` may be shown, nor too many words of its `names`.
+
+    Of a person's name a single word is too many.
+    """
 
     def __init__(self, kb: KnowledgeBase, forms: Iterable[str], names: Iterable[str], *, person: bool) -> None:
         self.language = kb.language
@@ -107,14 +110,14 @@ class _Secret:
             if plain in shown and plain != "  ":
                 return form
         for telling, enough in self.words:
-            found = telling & self.language.content_words(text)
-            if len(found) >= enough:
-                return ", ".join(sorted(found))
+            shared = telling & self.language.content_words(text)
+            if len(shared) >= enough:
+                return ", ".join(sorted(shared))
         return None
 
 
 def _date_leak(kb: KnowledgeBase, answer: Answer, text: str) -> str | None:
-    """Return the day and month of an answer, where `text` names them without the year."""
+    """Return the day and month of the answer if `text` names them without the year, else None."""
     if not isinstance(answer, PartialDate) or answer.day is None or answer.month is None:
         return None
     days = kb.language.day_forms(answer.month, answer.day)
@@ -266,7 +269,7 @@ def sentence_gap(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
           evidence: {wire: met on 12 January 2022}
     """
     if isinstance(fact.answer, Ref) and fact.answer not in kb.entities:
-        return  # what its names are, is not known
+        return  # its names could not be read
     if fact.says is not None and kb.sentence(fact) is None:
         message = f"not exactly one gap: write the answer in brackets, as in '[{kb.text(fact.answer)}]', once"
         yield Finding(fact.says, message)

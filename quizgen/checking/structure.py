@@ -47,7 +47,7 @@ def unknown_language(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """
     info = kb.documents.info
     if info is not None and language_of(info.language) is None:
-        spoken = " or ".join(f"{one.name} with 'language: {tag}'" for tag, one in LANGUAGES.items())
+        spoken = " or ".join(f"{language.name} with 'language: {tag}'" for tag, language in LANGUAGES.items())
         message = f"quizgen speaks only {', '.join(LANGUAGES)} yet, not '{info.language}'; write the cards in {spoken}"
         yield LibraryFinding(info.path, info.language, message)
 
@@ -111,27 +111,28 @@ def unknown_reference(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
           ask: Who received the delegations?
           evidence: {wire: was received by the chair}
     """
-    if not kb.documents.whole:
-        return  # what seems to be missing may stand in what could not be read
+    if not kb.documents.is_whole:
+        return  # a record that seems to be missing may stand in a file that could not be read
     hints: dict[tuple[str, str], str] = {}
-    none_at_all: set[str] = set()
-    for path, ref, known, what in _all_references(kb):
-        if ref in known or ref in kb.documents.unmade:
+    absent: set[str] = set()
+    for path, ref, records, noun in _all_references(kb):
+        if ref in records or ref in kb.documents.incomplete:
             continue
-        if not known:
-            if what in none_at_all:
-                continue  # once is enough
-            none_at_all.add(what)
-        if (what, ref) not in hints:
-            hints[what, str(ref)] = hint(ref, known) or f"; describe the {what} or correct the id"
-        message = f"there is no {what} '{ref}'{hints[what, ref]}"
+        if not records:
+            if noun in absent:
+                continue  # where there is no record of a kind at all, a single complaint is enough
+            absent.add(noun)
+        if (noun, ref) not in hints:
+            hints[noun, str(ref)] = hint(ref, records) or f"; describe the {noun} or correct the id"
+        message = f"there is no {noun} '{ref}'{hints[noun, ref]}"
         yield LibraryFinding(path, ref, message)
 
 
 def _all_references(kb: KnowledgeBase) -> Iterator[tuple[str, Text, Mapping[str, object], str]]:
+    """Yield the path of each reference, its id, the records that it may name, and the noun for such a record."""
     for fact in kb.facts.values():
-        for ref, known, what in _references(kb, fact):
-            yield fact.path, ref, known, what
+        for ref, records, noun in _references(kb, fact):
+            yield fact.path, ref, records, noun
     for entity in kb.entities.values():
         if entity.side is not None:
             yield entity.path, entity.side, kb.sides, "side"
@@ -141,6 +142,7 @@ def _all_references(kb: KnowledgeBase) -> Iterator[tuple[str, Text, Mapping[str,
 
 
 def _references(kb: KnowledgeBase, fact: Fact) -> Iterator[tuple[Ref, Mapping[str, object], str]]:
+    """Yield the references of a fact: each id, the records that it may name, and the noun for such a record."""
     for evidence in fact.all_evidence:
         yield evidence.source, kb.sources, "source"
     for answer in chain(fact.answers, fact.wrong, fact.also_right):
@@ -176,12 +178,12 @@ def wrong_sort(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
         return
     for answer in fact.answers:
         entity = kb.entities.get(str(answer)) if isinstance(answer, Ref) else None
-        if entity is not None and entity.sort not in _FITTING[fact.kind]:
+        if entity is not None and entity.sort not in _SORTS[fact.kind]:
             message = f"'{entity.id}' is a {entity.sort.value}; '{fact.kind.value}' needs another sort of entity"
             yield Finding(mark_of(answer), message)
 
 
-_FITTING = {Kind.WHO: (Sort.PERSON, Sort.ORGANISATION), Kind.WHERE: (Sort.PLACE,)}
+_SORTS = {Kind.WHO: (Sort.PERSON, Sort.ORGANISATION), Kind.WHERE: (Sort.PLACE,)}
 
 
 def shared_name(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
@@ -260,7 +262,7 @@ def empty_deck(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
         select: {kinds: [how_many]}
     """
     for recipe in kb.recipes.values():
-        unsure = not kb.documents.whole or any(topic not in kb.topics for topic in recipe.select.topics)
+        unsure = not kb.documents.is_whole or any(topic not in kb.topics for topic in recipe.select.topics)
         if kb.facts and not unsure and not kb.selected(recipe):
             message = f"the deck '{recipe.id}' selects no fact; widen 'select'"
             yield LibraryFinding(recipe.path, recipe.id, message)

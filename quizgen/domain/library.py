@@ -142,12 +142,12 @@ class Lock(NamedTuple):
 
 
 class Documents(NamedTuple):
-    """All that was read, in the order of the files, before anything was compared with anything.
+    """All records of a library, in the order of the files, as they were read: nothing is compared with anything yet.
 
-    `unmade` holds the ids of records that could not be made, or not wholly, so that a reference to one
-    of them is not reported a second time. `whole` is False where a file or a record could not be made
-    of which not even the id is known: then nobody can say what is missing. `infos` has several where several files
-    say what the library is; a rule reports that.
+    `incomplete` holds the ids of records that could not be read, or not wholly, so that a reference to one
+    of them is not reported a second time. `is_whole` is False where a file, or a record with its id, could not
+    be read: then nobody can say what is missing. `infos` has several members where several files describe the
+    library; a rule reports that.
     """
 
     infos: tuple[Info, ...] = ()
@@ -156,12 +156,12 @@ class Documents(NamedTuple):
     topics: tuple[Topic, ...] = ()
     recipes: tuple[Recipe, ...] = ()
     lock: Lock = Lock("decks/quizgen.lock", {})
-    unmade: frozenset[str] = frozenset()
-    whole: bool = True
+    incomplete: frozenset[str] = frozenset()
+    is_whole: bool = True
 
     @property
     def info(self) -> Info | None:
-        """Return what is said of the library as a whole; the first that was read counts."""
+        """Return the description of the library, the first where there are several, or None."""
         return self.infos[0] if self.infos else None
 
 

@@ -1,4 +1,4 @@
-"""The articles that the facts rest on, where someone has them: their text and their hash."""
+"""Files of articles -> the text and the hash of each source's article."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def read_articles(folder: Path, sources: Iterable[Source]) -> tuple[dict[str, Article], list[Problem]]:
-    """Return the article of each source by the source's id, and a problem for each that cannot be read."""
+    """Return the article of each source by the source's id, and a problem for each article that cannot be read."""
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
     for source in sources:

@@ -1,11 +1,11 @@
-"""The form of a topic file: which keys a fact has, and how a Fact is made of them."""
+"""The form of a topic file: the keys of a fact, and how a Fact is made of their values."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.fact import Account, Evidence, Fact, Kind, Level, Retired, Topic
-from quizgen.reading.form import Field, Form, ListOf, MapOf, OneOrMore, plainly
+from quizgen.reading.form import Field, Form, ListOf, MapOf, OneOrMore, builder_of
 from quizgen.reading.types import DECK_NAME, Amount, Choice, Date, Identifier, String, Type, is_id
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _ANSWER = String(wanted="the answer")
 _REFERENCE = Identifier(reference=True)
-#: Items of a list on one fact.
-_MANY = 50
+#: The most items that a list of a fact has.
+_MOST = 50
 _EVIDENCE = MapOf(OneOrMore(String(longest=200)), "a source's id and a fragment of it: 'tass: took place in Geneva'")
 
 
@@ -40,7 +40,7 @@ _KIND_KEYS = frozenset(_KINDS)
 
 
 def _answer(kind: Kind, text: Text, reader: Reader) -> Answer | None:
-    """Return `text` as an answer of `kind`. What doesn't look like an id is a name that no entity has."""
+    """Return `text` as an answer of `kind`. A text without the form of an id is a name that no entity has."""
     if kind.is_entity and not is_id(text):
         return text
     answer: Answer | None = ANSWER_TYPES[kind].read(text, reader)
@@ -50,17 +50,17 @@ def _answer(kind: Kind, text: Text, reader: Reader) -> Answer | None:
 def _answers(kind: Kind, texts: tuple[Text, ...], reader: Reader) -> tuple[Answer, ...]:
     if kind.is_phrase:
         return texts
-    found = [_answer(kind, text, reader) for text in texts]
-    return tuple(answer for answer in found if answer is not None)
+    answers = (_answer(kind, text, reader) for text in texts)
+    return tuple(answer for answer in answers if answer is not None)
 
 
 def _evidence(pairs: tuple[tuple[Ref, tuple[Text, ...]], ...]) -> tuple[Evidence, ...]:
     return tuple(Evidence(source, words) for source, fragments in pairs for words in fragments)
 
 
-def _accounts(kind: Kind, found: tuple[Values, ...], reader: Reader) -> tuple[Account, ...]:
+def _accounts(kind: Kind, records: tuple[Values, ...], reader: Reader) -> tuple[Account, ...]:
     accounts = []
-    for values in found:
+    for values in records:
         answer = _answer(kind, values["answer"], reader)
         if answer is not None:
             accounts.append(Account(answer, _evidence(values["evidence"]), values.get("by")))
@@ -91,7 +91,7 @@ RETIRED = Form(
         Field("why", String(longest=300), "The reason, shown on the card.", required=True),
         Field("instead", _REFERENCE, "The id of the fact to learn instead."),
     ),
-    plainly(Retired),
+    builder_of(Retired),
 )
 ACCOUNT: Form[Values] = Form(
     "an account",
@@ -100,7 +100,7 @@ ACCOUNT: Form[Values] = Form(
         Field("by", _REFERENCE, "Who says so, where it is not the outlet itself."),
         Field("evidence", _EVIDENCE, "The words it rests on, by source.", required=True),
     ),
-    plainly(dict),  # what its answer means depends on the fact's kind
+    builder_of(dict),  # its answer can only be read once the fact's kind is known
 )
 
 _KIND_ABOUT = {
@@ -125,13 +125,13 @@ FACT = Form(
         Field("says", String(longest=400), "One sentence with the answer in [brackets]."),
         Field("reverse", String(longest=300), "A question whose only answer is the claimant, or else the label."),
         Field("label", String(longest=120), "The fact's name on a timeline."),
-        Field("accept", ListOf(_ANSWER, most=_MANY), "Other right answers."),
-        Field("wrong", ListOf(_ANSWER, most=_MANY), "Options that are wrong by all sources."),
-        Field("also_right", ListOf(_ANSWER, most=_MANY), "Answers that must never be offered as wrong."),
-        Field("accounts", ListOf(ACCOUNT, most=_MANY), "Sources that disagree, each with its answer."),
+        Field("accept", ListOf(_ANSWER, most=_MOST), "Other right answers."),
+        Field("wrong", ListOf(_ANSWER, most=_MOST), "Options that are wrong by all sources."),
+        Field("also_right", ListOf(_ANSWER, most=_MOST), "Answers that must never be offered as wrong."),
+        Field("accounts", ListOf(ACCOUNT, most=_MOST), "Sources that disagree, each with its answer."),
         Field("level", Choice(Level), "'core' for what a good teacher would examine, else 'more'."),
         Field("note", String(longest=600), "Shown with the answer."),
-        Field("tags", ListOf(Identifier(), most=_MANY), "Words to select by."),
+        Field("tags", ListOf(Identifier(), most=_MOST), "Words to select by."),
         Field("evidence", _EVIDENCE, "Fragments of 3 to 12 words, by source.", required=True),
         Field("retired", RETIRED, "Since when and why the fact is withdrawn."),
     ),

@@ -1,4 +1,4 @@
-"""What several values in a YAML file can be together: lists, mappings, and forms with fixed keys."""
+"""The types of several values together in a YAML file: lists, mappings, and forms with fixed keys."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from quizgen.domain.words import hint
 from quizgen.reading.nodes import Items, Record
-from quizgen.reading.types import ID, Identifier, nothing_stands
+from quizgen.reading.types import ID, Identifier, is_empty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class ListOf:
-    """A list; what cannot be read is left out with a problem."""
+    """A list; an item that cannot be read is left out, with a problem."""
 
     item: Type
     least: int = 1
@@ -30,10 +30,10 @@ class ListOf:
 
     def read(self, node: Node, reader: Reader) -> tuple[Any, ...] | None:
         if type(node) is not Items:
-            if nothing_stands(node, reader, "a list"):
+            if is_empty(node, reader, "a list"):
                 return None
-            found = "a mapping" if isinstance(node, Record) else "a single value"
-            reader.problem(node, "wrong-type", f"here stands {found}; write a list, each item after '- ' or in [ ]")
+            kind = "a mapping" if isinstance(node, Record) else "a single value"
+            reader.problem(node, "wrong-type", f"here stands {kind}; write a list, each item after '- ' or in [ ]")
             return None
         if len(node) < self.least:
             reader.problem(node, "empty-value", "an empty list; write something into it or delete the key")
@@ -70,8 +70,8 @@ class OneOrMore:
 
     def read(self, node: Node, reader: Reader) -> tuple[Any, ...] | None:
         if type(node) is Items:
-            found: tuple[Any, ...] | None = ListOf(self.item).read(node, reader)
-            return found
+            values: tuple[Any, ...] | None = ListOf(self.item).read(node, reader)
+            return values
         value = self.item.read(node, reader)
         return None if value is None else (value,)
 
@@ -81,14 +81,14 @@ class OneOrMore:
 
 @dataclass(frozen=True)
 class MapOf:
-    """A mapping from ids to values of one type, as pairs."""
+    """A mapping from ids to values of the same type, read as pairs."""
 
     value: Type
     wanted: str
 
     def read(self, node: Node, reader: Reader) -> tuple[tuple[Ref, Any], ...] | None:
         if type(node) is not Record:
-            if not nothing_stands(node, reader, self.wanted):
+            if not is_empty(node, reader, self.wanted):
                 reader.problem(node, "wrong-type", f"here stands no mapping; write {self.wanted}")
             return None
         if not node:
@@ -114,7 +114,7 @@ _REFERENCE = Identifier(reference=True)
 
 @dataclass(frozen=True)
 class Field:
-    """One key of a form: its type, whether it must be there, and a sentence for the editor's tooltip."""
+    """A key of a form: its type, whether it must be there, and a sentence for the editor's tooltip."""
 
     key: str
     type: Type
@@ -122,16 +122,16 @@ class Field:
     required: bool = False
 
 
-def plainly(record: Callable[..., T]) -> Callable[[dict[str, Any], Record, Reader], T]:
-    """Return what builds a record whose parts have the names of its keys, and nothing else."""
+def builder_of(record: Callable[..., T]) -> Callable[[dict[str, Any], Record, Reader], T]:
+    """Return a builder for a `Form`: it makes a record whose fields have the names of the form's keys."""
     return lambda values, _node, _reader: record(**values)
 
 
 @dataclass(frozen=True)
 class Form(Generic[T]):
-    """A mapping with a fixed set of keys. `one_of` names keys of which exactly one must stand.
+    """A mapping with a fixed set of keys. Of the keys in `one_of` exactly one must stand there.
 
-    `build` makes the record from the values read, by key; it gets the node for its place.
+    `build` makes the record from the values read, by key; it is given the node for its place.
     """
 
     name: str
@@ -141,26 +141,26 @@ class Form(Generic[T]):
 
     @cached_property
     def readers(self) -> dict[str, Callable[[Node, Reader], Any]]:
-        """Return what reads the value of each key."""
-        return {one.key: one.type.read for one in self.fields}
+        """Return for each key the function that reads its value."""
+        return {field.key: field.type.read for field in self.fields}
 
     @cached_property
     def either(self) -> frozenset[str]:
-        """Return the keys of which exactly one must stand."""
+        """Return the keys of which exactly one must stand there."""
         return frozenset(self.one_of)
 
     @cached_property
     def required(self) -> frozenset[str]:
         """Return the keys that must be there."""
-        return frozenset(one.key for one in self.fields if one.required)
+        return frozenset(field.key for field in self.fields if field.required)
 
     def read(self, node: Node, reader: Reader) -> T | None:
         if type(node) is not Record:
-            reader.lost = True
-            if nothing_stands(node, reader, self.name):
+            reader.has_losses = True
+            if is_empty(node, reader, self.name):
                 return None
-            found = "a list" if isinstance(node, Items) else f"'{node:.40}'"
-            reader.problem(node, "wrong-type", f"here stands {found}; write {self.name} as 'key: value' lines")
+            kind = "a list" if isinstance(node, Items) else f"'{node:.40}'"
+            reader.problem(node, "wrong-type", f"here stands {kind}; write {self.name} as 'key: value' lines")
             return None
         values: dict[str, Any] = {}
         readers = self.readers
@@ -173,44 +173,43 @@ class Form(Generic[T]):
             if value is not None:
                 values[key] = value
         self._report_missing(node, reader)
-        understood, id_ = len(values) == len(node), values.get("id")
-        made = self.build(values, node, reader) if self.required <= values.keys() else None
-        if made is not None and understood:
-            return made
-        # Remember what was not, or not wholly, understood, so that nobody complains that it isn't there.
+        is_complete, id_ = len(values) == len(node), values.get("id")
+        record = self.build(values, node, reader) if self.required <= values.keys() else None
+        if record is not None and is_complete:
+            return record
+        # Nobody shall complain that a record isn't there because it could not be read, or not wholly.
         if isinstance(id_, str):
-            reader.unmade.add(str(id_))
+            reader.incomplete.add(str(id_))
         else:
-            reader.lost = True
-        return made
+            reader.has_losses = True
+        return record
 
     def _unknown(self, key: Text, reader: Reader) -> None:
         if not key:
-            return  # what is no word is no key; that is reported already
-        known = ", ".join(self.readers)
-        near = hint(key, self.readers)
-        message = f"{self.name} has no key '{key:.40}'{near or f'; it has {known}'}"
+            return  # a list or a mapping in a key's place is reported already
+        near = hint(key, self.readers) or f"; it has {', '.join(self.readers)}"
+        message = f"{self.name} has no key '{key:.40}'{near}"
         reader.problem(key, "unknown-key", message)
 
     def _report_missing(self, node: Record, reader: Reader) -> None:
         if not self.required <= node.keys():
-            for key in (one.key for one in self.fields if one.required and one.key not in node):
+            for key in (field.key for field in self.fields if field.required and field.key not in node):
                 reader.problem(node, "missing-key", f"{self.name} lacks '{key}'; add it")
         if not self.one_of or len(self.either.intersection(node)) == 1:
             return
-        there = [key for key in node if key in self.either]
-        if not there:
-            known = ", ".join(self.one_of)
-            reader.problem(node, "missing-key", f"{self.name} lacks its answer; add one of {known}")
-        for key in there[1:]:
-            message = f"{self.name} has the answer '{there[0]}' already; one fact, one answer: make two of it"
+        answers = [key for key in node if key in self.either]
+        if not answers:
+            choice = ", ".join(self.one_of)
+            reader.problem(node, "missing-key", f"{self.name} lacks its answer; add one of {choice}")
+        for key in answers[1:]:
+            message = f"{self.name} has the answer '{answers[0]}' already; one fact, one answer: make two of it"
             reader.problem(key, "second-answer", message)
 
     def schema(self) -> Schema:
-        properties = {one.key: one.type.schema() | {"description": one.about} for one in self.fields}
+        properties = {field.key: field.type.schema() | {"description": field.about} for field in self.fields}
         shape: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
         if self.required:
-            shape["required"] = [one.key for one in self.fields if one.required]
+            shape["required"] = [field.key for field in self.fields if field.required]
         if self.one_of:
             shape["oneOf"] = [{"required": [key]} for key in self.one_of]
         return shape

@@ -1,4 +1,4 @@
-"""Which files make up a library, and how large one may be. Asking this loads no YAML."""
+"""The files that make up a library, and how large they may be. This module loads no YAML."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from pathlib import Path
 QUESTIONS, DECKS, LOCK = "questions", "decks", "quizgen.lock"
 #: A curated file of this size would hold some fifteen thousand facts; nobody reviews that in one piece.
 MAX_BYTES = 10_000_000
-#: Two lines a note; enough for a million notes.
+#: Enough for a million notes, with two lines a note.
 MAX_LOCK_BYTES = 200_000_000
 
 
 def nearest_library(folder: Path) -> Path | None:
     """Return the nearest folder from `folder` upwards that holds a library, or None."""
     return next(
-        (one for one in (folder, *folder.parents) if (one / QUESTIONS).is_dir() and (one / DECKS).is_dir()), None
+        (root for root in (folder, *folder.parents) if (root / QUESTIONS).is_dir() and (root / DECKS).is_dir()), None
     )
 
 
@@ -26,6 +26,6 @@ def shipped_library() -> Path:
 
 
 def yaml_files(folder: Path) -> list[Path]:
-    """Return what looks like a YAML file in `folder`, by name; hidden files are left out. Raises OSError."""
+    """Return all paths in `folder` with the name of a YAML file, sorted; hidden files are left out. Raises OSError."""
     names = (path for path in folder.iterdir() if not path.name.startswith("."))
     return sorted(path for path in names if path.suffix.lower() in (".yaml", ".yml"))

@@ -1,4 +1,4 @@
-"""A folder of YAML files -> Documents and problems, all of them at once."""
+"""A folder of YAML files -> Documents, and all problems at once."""
 
 from __future__ import annotations
 
@@ -25,28 +25,28 @@ if TYPE_CHECKING:
     from quizgen.language import Language
     from quizgen.reading.form import Form
 
-    #: Told after each file how many of how many are read.
+    #: Called after each file with the number of files that are read and the number of all.
     Progress = Callable[[int, int], None]
 
-#: How the file is usually called that says what the library is; files that are read before it have to wait.
+#: The usual name of the file that describes the library, and names its language: other files have to wait for that.
 _OWN = "library"
 
 
 def read_library(
     root: Path, ways: Collection[WayId], progress: Progress | None = None
 ) -> tuple[Documents, list[Problem]]:
-    """Return what the library at `root` says and everything that is wrong with its files.
+    """Return the documents of the library at `root` and all problems of its files.
 
     `ways` are the ways of asking that a deck may list. Paths in problems and facts are relative to `root`. `progress`
-    is told of each file read.
+    is called after each file.
     """
     problems: list[Problem] = []
     folders = {QUESTIONS: QUESTION_FILES, DECKS: deck_files(ways)}
     jobs = [(path, forms) for folder, forms in folders.items() for path in _files(root, folder, problems)]
-    found: list[Any] = []
+    contents: list[Any] = []
     readers: list[Reader] = []
     language: Language | None = None
-    waiting: list[tuple[Node | None, dict[str, Form[Any]], Reader]] = []  # to be told their language
+    waiting: list[tuple[Node | None, dict[str, Form[Any]], Reader]] = []  # for their language
     with gc_paused():
         for number, (path, forms) in enumerate(jobs, 1):
             reader = Reader(path.relative_to(root).as_posix())
@@ -55,37 +55,37 @@ def read_library(
             waiting.append((node, forms, reader))
             language = language or _language(node)
             if language is not None or number == len(jobs):
-                found += [_make(*one, language or ENGLISH) for one in waiting]
+                contents += [_content(*file, language or ENGLISH) for file in waiting]
                 waiting.clear()
             if progress is not None:
                 progress(number, len(jobs))
         lock = read_lock(root / DECKS / LOCK, f"{DECKS}/{LOCK}", ways, problems)
     problems += [problem for reader in readers for problem in _without_echo(reader.problems)]
-    documents = _documents(found, lock, problems)
-    unmade = frozenset(id_ for reader in readers for id_ in reader.unmade)
-    whole = documents.info is not None and None not in found and not any(reader.lost for reader in readers)
-    return documents._replace(unmade=unmade, whole=whole), problems
+    documents = _documents(contents, lock, problems)
+    incomplete = frozenset(id_ for reader in readers for id_ in reader.incomplete)
+    has_losses = documents.info is None or None in contents or any(reader.has_losses for reader in readers)
+    return documents._replace(incomplete=incomplete, is_whole=not has_losses), problems
 
 
 def _language(node: Node | None) -> Language | None:
-    """Return the language that this file names, if it is the library's own and quizgen speaks that language."""
+    """Return the language that a file names, if it describes the library and quizgen speaks that language."""
     tag = node.get(Text("language")) if isinstance(node, Record) and "library" in node else None
     return language_of(tag) if isinstance(tag, Text) else None
 
 
 def read_document(text: str, path: str, ways: Collection[WayId]) -> tuple[Any, list[Problem]]:
-    """Return what the text of one YAML file says, and what is wrong with it; `path` is only printed.
+    """Return the content of a YAML file, given as text, and its problems; `path` is only printed.
 
     `ways` are the ways of asking that a deck may list.
     """
     reader = Reader(path)
     forms = deck_files(ways) if path.startswith(DECKS) else QUESTION_FILES
-    made = _make(parse(text, reader), forms, reader, ENGLISH)
-    return made, _without_echo(reader.problems)
+    content = _content(parse(text, reader), forms, reader, ENGLISH)
+    return content, _without_echo(reader.problems)
 
 
 def _files(root: Path, folder: str, problems: list[Problem]) -> list[Path]:
-    """Return the files of a folder in the order of their names, but the one that should name the language first."""
+    """Return the files of a folder in the order of their names, but first the file that usually names the language."""
     try:
         files = yaml_files(root / folder)
         message = f"no .yaml file in {folder}/; a library needs some"
@@ -107,8 +107,8 @@ def _parse_file(path: Path, reader: Reader) -> Node | None:
     return None if text is None else parse(text, reader)
 
 
-def _make(node: Node | None, forms: dict[str, Form[Any]], reader: Reader, language: Language) -> Any:
-    """Return what a file says in a language, or None where it says nothing that is understood."""
+def _content(node: Node | None, forms: dict[str, Form[Any]], reader: Reader, language: Language) -> Any:
+    """Return the records of a file in a language, or None where it has no known form."""
     reader.language = language
     if node is None:
         return None
@@ -134,22 +134,22 @@ def _keys(forms: dict[str, Form[Any]]) -> str:
 
 
 def _without_echo(problems: list[Problem]) -> list[Problem]:
-    """Leave out what only repeats a complaint: a refused alias or character leaves an empty value behind."""
+    """Leave out problems that only repeat others: a refused alias or character leaves an empty value behind."""
     refused = {(p.line, p.col) for p in problems if p.rule in ("yaml-alias", "control-character")}
     return [p for p in problems if p.rule != "empty-value" or (p.line, p.col) not in refused]
 
 
-def _documents(found: list[Any], lock: Lock, problems: list[Problem]) -> Documents:
-    infos = tuple(one for one in found if isinstance(one, Info))
+def _documents(contents: list[Any], lock: Lock, problems: list[Problem]) -> Documents:
+    infos = tuple(content for content in contents if isinstance(content, Info))
     if not infos and not any(problem.path.startswith(QUESTIONS) for problem in problems):
         message = "no file says what the library is; add one with 'library: NAME'"
         problems.append(Problem(QUESTIONS, 1, 1, "no-library-file", message))
-    records = [record for one in found if type(one) is tuple for record in one]
+    records = [record for content in contents if type(content) is tuple for record in content]
     return Documents(
         infos=infos,
-        sources=tuple(one for one in records if isinstance(one, Source)),
-        entities=tuple(one for one in records if isinstance(one, Entity)),
-        topics=tuple(one for one in found if isinstance(one, Topic)),
-        recipes=tuple(one for one in found if isinstance(one, Recipe)),
+        sources=tuple(record for record in records if isinstance(record, Source)),
+        entities=tuple(record for record in records if isinstance(record, Entity)),
+        topics=tuple(content for content in contents if isinstance(content, Topic)),
+        recipes=tuple(content for content in contents if isinstance(content, Recipe)),
         lock=lock,
     )

@@ -9,7 +9,7 @@ from quizgen.domain.fact import Kind, Level
 from quizgen.domain.library import Entity, Info, Recipe, Selection, Side, Sort, Source
 from quizgen.language import LANGUAGES
 from quizgen.reading.fact_forms import TOPIC
-from quizgen.reading.form import Field, Form, ListOf, Pair, plainly
+from quizgen.reading.form import Field, Form, ListOf, Pair, builder_of
 from quizgen.reading.types import DECK_NAME, Choice, Date, Identifier, String
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ SIDE = Form(
         Field("id", Identifier(), "The side's id.", required=True),
         Field("name", String(longest=80), "Its name.", required=True),
     ),
-    plainly(Side),
+    builder_of(Side),
 )
 INFO = Form(
     "the library",
@@ -140,7 +140,7 @@ SELECTION = Form(
         Field("topics", ListOf(_REFERENCE), "Only facts of these topics."),
         Field("tags", ListOf(Identifier()), "Only facts with one of these tags."),
     ),
-    plainly(Selection),
+    builder_of(Selection),
 )
 
 
@@ -162,7 +162,7 @@ def _recipe_form(ways: Collection[WayId]) -> Form[Recipe]:
     )
 
 
-#: The forms of whole files in questions/, by a key that tells which one a file is.
+#: The forms of files in questions/, by the keys from which the form of a file follows.
 QUESTION_FILES: dict[str, Form[Any]] = {
     "topic": TOPIC,
     "facts": TOPIC,
@@ -170,10 +170,10 @@ QUESTION_FILES: dict[str, Form[Any]] = {
     "library": INFO,
     **dict.fromkeys(ENTITY_KEYS, cast("Form[Any]", ENTITIES)),
 }
-#: The keys that tell that a file is a deck.
+#: The keys from which it follows that a file is a deck.
 DECK_KEYS = ("deck", "ways")
 
 
 def deck_files(ways: Collection[WayId]) -> dict[str, Form[Any]]:
-    """Return the form of whole files in decks/ by each of its keys; a deck may ask in these `ways`."""
+    """Return the form of files in decks/ by the keys from which it follows; a deck may ask in these `ways`."""
     return dict.fromkeys(DECK_KEYS, _recipe_form(ways))

@@ -1,4 +1,4 @@
-"""The lock file's text -> its entries. One line a note or note type: SUBJECT ID DIGEST MOMENT."""
+"""The lock file -> its entries. Each note, note type and deck has a line: SUBJECT ID DIGEST MOMENT."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SUBJECTS = ("note", "cloze", "type", "deck")
 def read_lock(path: Path, shown: str, ways: Collection[WayId], problems: list[Problem]) -> Lock:
     """Return the lock at `path`; an absent file is an empty lock. `shown` is the path printed in problems.
 
-    A way of asking, one of `ways`, may have notes of its own.
+    Each of the `ways` of asking may have notes of its own, with its id as their subject.
     """
     if not path.exists() and not path.is_symlink():
         return Lock(shown, {})

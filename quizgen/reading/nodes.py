@@ -29,7 +29,7 @@ from quizgen.language import ENGLISH, Language
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    #: What the C parser yields; the stubs know only the common base of its events.
+    #: An event of the C parser; the stubs know only the common base of its events.
     Event = Any
 
 
@@ -51,7 +51,7 @@ class Record(dict[Text, "Node"]):
 
 Node: TypeAlias = Text | Items | Record
 
-#: No form of ours is nested deeper than six levels; the rest is a mistake or an attack.
+#: No form is nested deeper than six levels; a deeper file is a mistake or an attack.
 MAX_DEPTH = 20
 TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep; no form needs that"
 _NULLS = frozenset(("~", "null", "Null", "NULL"))
@@ -59,17 +59,17 @@ _NULLS = frozenset(("~", "null", "Null", "NULL"))
 
 @dataclass
 class Reader:
-    """One file being read: its path, the language it is written in, and the problems found in it so far.
+    """A file being read: its path, the language it is written in, and its problems so far.
 
-    `unmade` holds the ids of records that could not be made or not wholly; `lost` says that
-    something was there of which not even the id is known.
+    `incomplete` holds the ids of records that could not be read, or not wholly; `has_losses` says that
+    a record could not be read of which not even the id is known.
     """
 
     path: str
     language: Language = ENGLISH
     problems: list[Problem] = field(default_factory=list)
-    unmade: set[str] = field(default_factory=set)
-    lost: bool = False
+    incomplete: set[str] = field(default_factory=set)
+    has_losses: bool = False
 
     def problem(self, mark: Node, rule: str, message: str) -> None:
         """Note a problem at the place of `mark`."""
@@ -85,10 +85,10 @@ class _StopReading(Exception):  # noqa: N818  it is no error, it ends the readin
 
 
 def parse(text: str, reader: Reader) -> Node | None:
-    """Return the one document of `text`, or None where there is none that can be used.
+    """Return the document of `text`, or None where it has no usable document.
 
-    Problems go to `reader`. After a mistake in the syntax the rest of the file is not read: what
-    follows it has no certain meaning.
+    Problems go to `reader`. After a mistake in the syntax the rest of the file is not read, as it
+    has no certain meaning.
     """
     try:
         return _Builder(text, reader).document()
@@ -97,13 +97,13 @@ def parse(text: str, reader: Reader) -> Node | None:
     except yaml.MarkedYAMLError as error:
         if _looks_deep(text, error.problem_mark) and _report_depth(text, reader):
             return None
-        # An open quote is found missing at the end of the file; what helps is where it was opened.
+        # The parser misses a closing quote at the end of the file; a curator looks for the opening quote.
         opened = error.context_mark if "quoted scalar" in (error.context or "") else None
         mark = opened or error.problem_mark or error.context_mark
         line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        said = ", ".join(part for part in (error.context, error.problem) if part)
+        reason = ", ".join(part for part in (error.context, error.problem) if part)
         advice = "put text that holds ': ' or starts with a sign into quotes, and check the indentation just before"
-        reader.problem_at(line, col, "yaml-syntax", f"this is not YAML ({said}); {advice}")
+        reader.problem_at(line, col, "yaml-syntax", f"this is not YAML ({reason}); {advice}")
     except yaml.YAMLError as error:
         reader.problem_at(1, 1, "yaml-syntax", f"this is not YAML ({str(error).splitlines()[0]})")
     return None
@@ -112,7 +112,7 @@ def parse(text: str, reader: Reader) -> Node | None:
 def _looks_deep(text: str, mark: Any) -> bool:
     """Say whether so many brackets open just before a mistake that their depth may be the mistake.
 
-    The C parser looks ahead up to 1,024 characters, and newer ones give up there before they yield any event.
+    The C parser looks ahead up to 1,024 characters; newer versions give up there before they yield any event.
     """
     before = text[max(0, mark.index - 1024) : mark.index] if mark else ""
     return before.count("[") + before.count("{") > MAX_DEPTH
@@ -162,7 +162,7 @@ class _Builder:
     def _nodes(self) -> Node:  # noqa: C901, PLR0912  the hot loop; each call in it costs 5% of reading
         """Return the node that the coming events make: a value, or a collection up to its end."""
         next_event = self.next_event
-        holder: Any = Items()  # the collection being filled, at first an outermost one for the result
+        holder: Any = Items()  # the collection being filled; the outermost is made up, to hold the result
         key: Text | None = None
         stack: list[tuple[Any, Text | None]] = []
         while True:
@@ -203,7 +203,7 @@ class _Builder:
                 return node
 
     def _special(self, text: Text, event: Event) -> Text:
-        """Return a null as nothing, and quoted or block text with single spaces; plain text has no others."""
+        """Return a null as empty text, and quoted or block text with single spaces, as plain text has them anyway."""
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
         if not event.style:
@@ -247,11 +247,11 @@ class _Builder:
         return Text.at("", node.line, node.col)
 
     def _repeated(self, holder: Record, key: Text) -> None:
-        first = next(known for known in holder if known == key)
+        first = next(other for other in holder if other == key)
         message = f"the key '{key}' stands at line {first.line} already; keep one of the two"
         self.reader.problem(key, "repeated-key", message)
 
 
 def forbidden_message(char: str) -> str:
-    """Return what to say of a character that may stand in no text."""
+    """Return the message about a character that may stand in no text."""
     return f"the character U+{ord(char):04X} is invisible or changes the text around it; delete it"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def json_schema(ways: Collection[WayId]) -> dict[str, Any]:
-    """Return one schema for all files: a key that only one form has decides which form a file must have.
+    """Return a schema for all files: the form of a file follows from a key that no other form has.
 
     `ways` are the ways of asking that a deck may list.
     """

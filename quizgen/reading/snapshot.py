@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from quizgen.domain.library import Documents
     from quizgen.domain.question import WayId
 
-#: So many snapshots are kept, one a library; the ones written longest ago go first.
+#: The most snapshots that are kept, each of another library; those written longest ago go first.
 KEPT = 20
 _PACKAGE = Path(__file__).parent.parent
 #: All code that turns files into documents and problems; no other code of quizgen may be needed for it.
@@ -40,15 +40,15 @@ _CODE = ("pipeline.py", "language/*.py", "domain/*.py", "reading/*.py", "checkin
 _SEAL = 32
 #: The classes of the parts of documents, by module and name.
 _CLASSES = {
-    (one.__module__, one.__qualname__): one
+    (cls.__module__, cls.__qualname__): cls
     for module in (answer, fact, library)
-    for one in vars(module).values()
-    if isinstance(one, type)
+    for cls in vars(module).values()
+    if isinstance(cls, type)
 }
 
 
 class Key(NamedTuple):
-    """What a library is: a hash, and for every file and folder which it is and when it was last touched.
+    """The state of a library: a hash, and for every file and folder its inode and when it was last touched.
 
     The hash alone says which snapshot fits. The moments tell whether anything was touched between two
     keys, even where it was put back afterwards.
@@ -59,7 +59,7 @@ class Key(NamedTuple):
 
 
 def key_of(root: Path, ways: Iterable[WayId]) -> Key | None:
-    """Return the key of the library at `root`, or None where a file cannot be read or is none: that is a problem.
+    """Return the key of the library at `root`, or None where a file cannot be read or is no ordinary file: a problem.
 
     `ways` are the ways of asking that a deck may list.
     """
@@ -89,14 +89,14 @@ def _moment(status: os.stat_result) -> tuple[int, int, int]:
 
 
 def _framed(name: str, data: bytes) -> bytes:
-    """Return a name and a content so that no two other ones look the same."""
+    """Return a name and a content as bytes that no other name and content give."""
     shown = os.fsencode(name)
     return b"%d %d %b%b" % (len(shown), len(data), shown, data)
 
 
-@cache  # what this process has loaded does not change with the files
+@cache  # the code that this process has loaded does not change with the files
 def _code() -> bytes:
-    """Return all that turns files into documents and problems: versions and code, hashed."""
+    """Return a hash of all that turns files into documents and problems: versions and code."""
     digest = sha256(f"{__version__} {sys.version}".encode())
     yaml = PathFinder.find_spec("yaml")  # its first module names its version; importing it takes much longer
     ours = sorted(path for pattern in _CODE for path in _PACKAGE.glob(pattern))
@@ -112,9 +112,9 @@ def path_of(root: Path, folder: Path) -> Path:
 
 
 def load(path: Path, key: Key) -> Documents | None:
-    """Return the documents kept at `path`, or None where there are none, not these, or none that can be trusted."""
+    """Return the documents kept at `path`, or None where the file is missing, has another key or can't be trusted."""
     try:
-        if not _trusted(path.lstat()):
+        if not _is_trusted(path.lstat()):
             return None
         data = memoryview(path.read_bytes())
     except OSError:
@@ -127,29 +127,29 @@ def load(path: Path, key: Key) -> Documents | None:
 
 
 class _Unpickler(Unpickler):
-    """Makes the records of a library of bytes, and nothing else, whatever the bytes say."""
+    """Makes records of a library from bytes, and nothing else, whatever the bytes say."""
 
     def find_class(self, module: str, name: str) -> type:
-        """Return a class by its name. Raises KeyError for one that is no part of documents."""
+        """Return a class by its name. Raises KeyError for a class that is no part of documents."""
         return _CLASSES[module, name]
 
 
-def _trusted(status: os.stat_result) -> bool:
-    """Say whether a file is an ordinary one that nobody but this user can have written."""
+def _is_trusted(status: os.stat_result) -> bool:
+    """Say whether this is an ordinary file that nobody but this user can have written."""
     if os.name != "posix":
         return stat.S_ISREG(status.st_mode)  # elsewhere the mode says nothing, and the folder is the user's own
     return stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid() and not status.st_mode & 0o022
 
 
 def _seal(key: Key, pickled: bytes | memoryview) -> bytes:
-    """Return what stands before the pickled documents: it fits only this key, and only when every byte is whole."""
+    """Return the hash that stands before the pickled documents: it fits this key only, and these very bytes."""
     digest = sha256(key.digest)
     digest.update(pickled)
     return digest.digest()
 
 
 def store(path: Path, key: Key, documents: Documents) -> None:
-    """Keep `documents` at `path`, in the place of an earlier snapshot. Where that cannot be, nothing happens."""
+    """Keep `documents` at `path`, in the place of an earlier snapshot. If it cannot be written, nothing happens."""
     pickled = dumps(documents)
     aside = path.with_name(f"{path.name}.{os.getpid()}")
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""What a single value in a YAML file can be.
+"""The types of single values in a YAML file.
 
 Each type reads a node and describes itself as JSON Schema, so that the reader and the schema for
 editors cannot disagree.
@@ -35,14 +35,14 @@ class Type(Protocol):
     """One kind of value."""
 
     def read(self, node: Node, reader: Reader) -> Any:
-        """Return what `node` means, or None where it means nothing; problems go to `reader`."""
+        """Return the value that `node` writes, or None where it writes no such value; problems go to `reader`."""
 
     def schema(self) -> Schema:
         """Return the JSON Schema (2020-12) of the values that `read` accepts."""
 
 
-def nothing_stands(node: Node, reader: Reader, wanted: str) -> bool:
-    """Say whether a key has no value at all, with a problem that says what was `wanted`."""
+def is_empty(node: Node, reader: Reader, wanted: str) -> bool:
+    """Say whether a key has no value at all, with a problem that names the value that is `wanted`."""
     empty = type(node) is Text and not node
     if empty:
         reader.problem(node, "empty-value", f"nothing stands here; write {wanted} or delete the key")
@@ -50,17 +50,17 @@ def nothing_stands(node: Node, reader: Reader, wanted: str) -> bool:
 
 
 def text_of(node: Node, reader: Reader, wanted: str) -> Text | None:
-    """Return the text of `node`, or None with a problem that says what was `wanted`."""
+    """Return the text of `node`, or None with a problem that names the value that is `wanted`."""
     if type(node) is not Text:
-        found = "a list" if isinstance(node, Items) else "a mapping"
-        reader.problem(node, "wrong-type", f"here stands {found}; write {wanted}")
+        kind = "a list" if isinstance(node, Items) else "a mapping"
+        reader.problem(node, "wrong-type", f"here stands {kind}; write {wanted}")
         return None
-    return None if nothing_stands(node, reader, wanted) else node
+    return None if is_empty(node, reader, wanted) else node
 
 
 @dataclass(frozen=True)
 class String:
-    """Text of at most `longest` characters; also what YAML 1.2 reads as a number or a truth value."""
+    """Text of at most `longest` characters; a number or a truth value of YAML 1.2 is text here, too."""
 
     longest: int = 200
     pattern: str = ""
@@ -83,7 +83,7 @@ class String:
         return {"type": ["string", "number", "boolean"], "maxLength": self.longest, "pattern": pattern}
 
 
-#: A part of the name of an Anki deck: '::' parts decks there, and Anki drops quotation marks.
+#: A part of the name of an Anki deck. In Anki '::' separates a deck from its parent, and quotation marks are dropped.
 DECK_NAME = String(longest=100, pattern=r'(?:(?!::)[^"])+', wanted="a name without '::' and quotation marks")
 
 
@@ -143,7 +143,7 @@ class Amount:
         return quantity
 
     def schema(self) -> Schema:
-        qualifiers = dict.fromkeys(word for one in LANGUAGES.values() for word in one.written_qualifiers)
+        qualifiers = dict.fromkeys(word for language in LANGUAGES.values() for word in language.written_qualifiers)
         return {"type": "string", "pattern": f"^{quantity_form(qualifiers)}$"}
 
 
@@ -155,18 +155,18 @@ class Choice(Generic[E]):
 
     @cached_property
     def by_word(self) -> dict[str, E]:
-        """Return the options by the word that is written."""
+        """Return the options by the words that curators write."""
         return {str(option): option for option in self.options}
 
     def read(self, node: Node, reader: Reader) -> E | None:
-        known = self.by_word
+        options = self.by_word
         text = text_of(node, reader, "one of its words")
         if text is None:
             return None
-        if text not in known:
-            message = f"'{text:.40}' is none of {', '.join(known)}{hint(text, known)}"
+        if text not in options:
+            message = f"'{text:.40}' is none of {', '.join(options)}{hint(text, options)}"
             reader.problem(text, "unknown-value", message)
-        return known.get(text)
+        return options.get(text)
 
     def schema(self) -> Schema:
         return {"enum": [str(option) for option in self.options]}
