@@ -33,6 +33,7 @@ def missing_from_date(language: Language, missing: tuple[str, ...]) -> str:
     gettext = language.gettext
     sentences = {
         ("day",): gettext("The day is missing."),
+        ("month",): gettext("The month is missing."),
         ("year",): gettext("The year is missing."),
         ("day", "month"): gettext("The day and the month are missing."),
         ("day", "year"): gettext("The day and the year are missing."),
