@@ -20,18 +20,18 @@ from docx.oxml.ns import qn
 
 from quizgen import language, pipeline
 from quizgen.asking.several import draw_several
-from quizgen.domain.flashcard import CardOptions, Flip, Sides
-from quizgen.domain.sheet import Part
 from quizgen.printing.cards import print_cards
 from quizgen.printing.content import PrintSettings, content_of
 from quizgen.printing.timeline import print_timeline
 from quizgen.rendering.anki.note_types import NOTE_TYPES
 from quizgen.rendering.outputs import SHEET_FORMATS
 from quizgen.rendering.sheets.compose import Labels, compose
+from quizgen.rendering.sheets.flashcard import CardOptions, Flip, Sides
 from quizgen.rendering.sheets.keydata import key_json
 from quizgen.rendering.sheets.layout import Layout
 from quizgen.rendering.sheets.pdf import answer_sheet
 from quizgen.rendering.sheets.press import Press
+from quizgen.rendering.sheets.sheet import Part
 from tests.conftest import NOW
 from tests.support.anki import Learner, without_style
 from tests.support.browser import CHROMIUM, page
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quizgen.domain.question import Question
-    from quizgen.domain.sheet import Variant
+    from quizgen.rendering.sheets.sheet import Variant
     from tests.support.browser import Browser
 
 #: What counts rows on paper.
