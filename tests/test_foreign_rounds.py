@@ -18,6 +18,7 @@ from quizgen.domain.statistics import AHEAD, Answers, Due, Group, Missed, Shares
 from quizgen.domain.study import Mode
 from quizgen.grading.grader import Grader
 from quizgen.playing.hints import hint
+from quizgen.playing.picking import Pick, pick_option
 from quizgen.playing.practice import NewRound, Practice, offer
 from quizgen.playing.record import Record
 from quizgen.playing.round import LiveRound
@@ -127,6 +128,16 @@ def test_every_stage_of_every_question(name: str, mode: Mode) -> None:
         for key in keys.split():
             one.does(typed(key))
             assert said(one) == set(), (keys, key)
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [("t", "⟦True⟧"), ("1", "⟦True⟧"), ("f", "⟦False⟧"), ("⟦false⟧", "⟦False⟧")],
+)
+def test_the_keys_of_a_statement_stay_whatever_its_options_are_called(text: str, given: str) -> None:
+    found = pick_option(FOREIGN, exercise(ASKED["true or false"]), text)
+    assert isinstance(found, Pick)
+    assert found.given == given
 
 
 def test_a_fact_that_was_changed_cards_that_are_gone_and_a_time_that_is_up() -> None:
