@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from quizgen.domain.question import Question, WayId
     from quizgen.rendering.anki.notes import Note
 
-    #: Told what is being done, and how many of how many are done.
+    #: Called with the name of a stage, the number of steps that are done, and the number of all.
     Progress = Callable[[str, int, int], None]
 
 
@@ -38,7 +38,7 @@ def _silent(_stage: str, _done: int, _total: int) -> None:
 
 @dataclass(frozen=True)
 class Library:
-    """A library that was read and checked: what it knows, what is wrong with it, sorted by place, and how it asks."""
+    """A library that was read and checked: its knowledge base, its problems sorted by place, its ways of asking."""
 
     root: Path
     kb: KnowledgeBase
@@ -48,12 +48,12 @@ class Library:
 
     @cached_property
     def asker(self) -> Asker:
-        """Return what asks the facts of this library."""
+        """Return the maker of this library's questions."""
         return Asker(self.kb, self.ways)
 
     @property
     def info(self) -> Info:
-        """Return what is said of the library as a whole. Only for a library without problems."""
+        """Return the description of the library. Only for a library without problems."""
         info = self.kb.documents.info
         assert info is not None, "a library without it has problems"
         return info
@@ -65,11 +65,11 @@ class Library:
 
     @property
     def namespace(self) -> str:
-        """Return what tells this library from all others in a learner's log. Only for a library without problems."""
+        """Return the name that only this library has in a learner's log. Only for a library without problems."""
         return str(self.info.namespace)
 
     def require_sound(self) -> None:
-        """Raise ValueError for a library with problems: nothing is to be made of it."""
+        """Raise ValueError for a library with problems, of which nothing is to be made."""
         if self.problems:
             raise ValueError(f"the library has {count(len(self.problems), 'problem')}, so nothing can be made of it")
 
@@ -106,15 +106,15 @@ class Library:
 
     def questions(self, recipe: Recipe | None = None) -> list[tuple[Question, tuple[str, ...]]]:
         """Return the questions of a deck, or of all decks, each with the decks that ask it. Retired facts ask none."""
-        found = []
+        asked = []
         for fact in self.kb.facts.values():
             if fact.retired is not None or (recipe is not None and not recipe.select.takes(fact)):
                 continue
             ways = self.ways_of(fact) if recipe is None else frozenset(recipe.ways)
             for question in self.asker.ask(fact, ways):
-                decks = tuple(str(one.id) for one in self.kb.decks_of[fact.id] if question.way in one.ways)
-                found.append((question, decks))
-        return found
+                decks = tuple(str(deck.id) for deck in self.kb.decks_of[fact.id] if question.way in deck.ways)
+                asked.append((question, decks))
+        return asked
 
 
 def open_library(
@@ -141,9 +141,9 @@ def open_library(
         if articles is not None:
             texts, missing = read_articles(Path(articles), documents.sources)
             problems += missing
-        kb, found = check(documents, texts, lambda done, total: progress("checking", done, total))
+        kb, broken_rules = check(documents, texts, lambda done, total: progress("checking", done, total))
         progress("checking", 1, 1)
-    return Library(root, kb, tuple(sorted(problems + found)), progress, ways)
+    return Library(root, kb, tuple(sorted(problems + broken_rules)), progress, ways)
 
 
 def open_snapshot(root: Path, folder: Path | None, progress: Progress = _silent, *, keep: bool = True) -> Library:
@@ -182,7 +182,7 @@ def snapshot_folder() -> Path | None:
 
 
 class Build(NamedTuple):
-    """The notes of a whole library, the lock that belongs to them, and what in it has changed."""
+    """The notes of a whole library, the lock that belongs to them, and its entries that have changed."""
 
     library: Library
     notes: tuple[tuple[int, Note], ...]
@@ -269,7 +269,7 @@ def build_decks(library: Library, decks: Iterable[str] = (), out: str | Path = "
 
 
 def export(library: Library, form: str, recipe: Recipe | None = None) -> str:
-    """Return the library, or what one deck takes of it, as the export with this id makes it."""
+    """Return the facts of the library, or of one deck, in the form of the export with this id."""
     from quizgen.rendering.outputs import EXPORTS  # noqa: PLC0415
 
     facts = library.kb.facts.values() if recipe is None else library.kb.selected(recipe)

@@ -17,10 +17,10 @@ from quizgen.domain.library import Sort
 from quizgen.domain.verdict import LONGEST_ANSWER, Fit, Verdict
 from quizgen.grading.dates import read_date
 from quizgen.grading.grader import Grader
-from quizgen.grading.numbers import cardinal, in_digits
-from quizgen.grading.other_answers import Pool
+from quizgen.grading.numbers import read_cardinal, write_digits
+from quizgen.grading.other_answers import AnswerPool
 from quizgen.grading.quantities import read_amounts
-from quizgen.grading.typos import distance, slips
+from quizgen.grading.typos import count_typos, distance
 from quizgen.language import ENGLISH
 from tests.benchmarks.generator import write_library as write_big_library
 from tests.support.library import write_library
@@ -947,8 +947,8 @@ def in_words(number: int) -> str:
 def test_numbers_in_words_are_read_back() -> None:
     for number in range(10_000):
         words = in_words(number).replace("-", " ").split()
-        assert cardinal(ENGLISH, words, 0) == (number, len(words))
-        assert in_digits(ENGLISH, [*words, "men"]) == (str(number), "men")
+        assert read_cardinal(ENGLISH, words, 0) == (number, len(words))
+        assert write_digits(ENGLISH, [*words, "men"]) == (str(number), "men")
         if number % 97 == 0:
             for text in (f"{in_words(number)} men", f"{number} men", f"{number:,} men"):
                 assert [(int(one.number), one.unit) for one in read_amounts(ENGLISH, text)] == [(number, ("men",))]
@@ -985,7 +985,7 @@ def test_the_distance_is_that_of_the_plain_definition(first: str, second: str, m
     ],
 )
 def test_what_carries_the_meaning_has_no_slips(typed: str, right: str) -> None:
-    assert slips(ENGLISH, typed.lower(), right.lower()) is None
+    assert count_typos(ENGLISH, typed.lower(), right.lower()) is None
 
 
 #: The most functions that may be called to grade one answer: a hundred for each character, never for each pair.
@@ -1057,14 +1057,14 @@ def test_few_of_many_answers_are_measured(
         measured.append(second)
         return distance(first, second, most)
 
-    class CountedPool(Pool):
+    class CountedPool(AnswerPool):
         def __init__(self, language: Language, forms: Iterable[tuple[str, frozenset[Hashable]]]) -> None:
             known = list(forms)
             indexed.append(len(known))
             super().__init__(language, known)
 
     monkeypatch.setattr("quizgen.grading.other_answers.distance", count_distance)
-    monkeypatch.setattr("quizgen.grading.other_answers.Pool", CountedPool)
+    monkeypatch.setattr("quizgen.grading.other_answers.AnswerPool", CountedPool)
     for question in questions:
         answer = question.shape.answer
         grader.grade(question, slipped(answer, len(answer) // 2, "transposition", ""))

@@ -1,6 +1,6 @@
-"""The closed set of what an answer can be: an entity, a date, a quantity or a phrase.
+"""The closed set of answers: an entity, a date, a quantity or a phrase.
 
-Dates and quantities keep how they were written; what they mean is worked out once, here.
+Dates and quantities keep how they were written; their meaning is worked out once, here.
 """
 
 from __future__ import annotations
@@ -52,7 +52,10 @@ class PartialDate(NamedTuple):
 
 
 class Quantity(NamedTuple):
-    """A number with a unit, and how exact it is, in words and as what they mean: 'about 7.5 hours', '30 countries'."""
+    """A number with a unit, as in '30 countries' or 'about 7.5 hours'.
+
+    `qualifier` are the words for how exact it is, `bound` is their meaning.
+    """
 
     written: Text
     number: Decimal
@@ -93,7 +96,7 @@ def parse_date(text: Text) -> PartialDate | None:
 
 
 def quantity_form(qualifiers: Iterable[str]) -> str:
-    """Return how a quantity is written, with one of these words or none, for `re` as well as for JSON Schema.
+    """Return the pattern of a written quantity, for `re` as well as for JSON Schema; it may begin with a qualifier.
 
     It has at most twelve digits, three decimals, and a unit that fits on a button.
     """
@@ -124,7 +127,7 @@ def mark_of(answer: Answer) -> Text:
 
 
 def asked_form(language: Language, answer: Answer) -> str:
-    """Return how exactly an answer is to be typed, or nothing where it is a name or a phrase."""
+    """Return how exactly an answer is to be typed; empty for a name or a phrase."""
     match answer:
         case PartialDate(month=None):
             return language.gettext("as a year")

@@ -16,7 +16,7 @@ _ENTITIES = frozenset(("who", "where"))
 
 
 class Kind(StrEnum):
-    """What a fact answers; the YAML key that holds the answer has the same name."""
+    """The question word of a fact, which is also the YAML key of its answer."""
 
     WHO = "who"
     WHERE = "where"
@@ -55,14 +55,14 @@ def kind_name(language: Language, kind: Kind) -> str:
 
 
 class Level(StrEnum):
-    """How far into the matter a fact lies: what a good teacher would certainly examine, or more."""
+    """How central a fact is: core facts are those that a good teacher would certainly examine."""
 
     CORE = "core"
     MORE = "more"
 
 
 class Evidence(NamedTuple):
-    """A short verbatim fragment of one source."""
+    """A short verbatim fragment of a source."""
 
     source: Ref
     words: Text

@@ -1,4 +1,4 @@
-"""The knowledge base: everything that was read, by id, and the questions every stage asks of it."""
+"""The knowledge base: the records of a library by id, and all that every stage has to know of them."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ T = TypeVar("T", "Fact", "Entity", "Source", "Topic", "Recipe")
 
 
 def first_by_id(records: Iterable[T]) -> dict[str, T]:
-    """Return the records by id; of two with one id the first is kept."""
-    found: dict[str, T] = {}
+    """Return the records by id; of two with the same id the first is kept."""
+    index: dict[str, T] = {}
     for record in records:
-        found.setdefault(record.id, record)
-    return found
+        index.setdefault(record.id, record)
+    return index
 
 
 @dataclass(frozen=True)
 class KnowledgeBase:
-    """The documents of a library with their indexes. Two records of one id count once; a rule reports them."""
+    """The documents of a library with their indexes. Of two records with one id the first counts; a rule reports it."""
 
     documents: Documents
 
@@ -76,27 +76,27 @@ class KnowledgeBase:
 
     @cached_property
     def plain_names(self) -> dict[str, tuple[str, ...]]:
-        """Return the words of each entity's name and aliases, by its id."""
+        """Return the name and the aliases of each entity as plain words, by its id."""
         return {id_: tuple(map(self.language.normal, entity.forms)) for id_, entity in self.entities.items()}
 
     @cached_property
     def name_words(self) -> frozenset[str]:
         """Return the stems of the words of all names: a question may always say whom it is about."""
         words = self.language.content_words
-        return frozenset(word for one in self.entities.values() for form in one.forms for word in words(form))
+        return frozenset(word for entity in self.entities.values() for form in entity.forms for word in words(form))
 
     @cached_property
     def name_roots(self) -> frozenset[str]:
-        """Return how the words of all names begin: nobody learns from them what a phrase says."""
+        """Return the roots of the words of all names: they give nothing of a phrase away."""
         roots = self.language.roots
-        return frozenset(root for one in self.entities.values() for form in one.forms for root in roots(form))
+        return frozenset(root for entity in self.entities.values() for form in entity.forms for root in roots(form))
 
     @cached_property
     def common_roots(self) -> frozenset[str]:
-        """Return how those words begin that tell no matter from another: given names, offices, dates."""
-        people = [one for one in self.entities.values() if one.sort is Sort.PERSON]
-        given = [" ".join(one.name.split()[:-1]) for one in people]
-        offices = [str(one.about) for one in people if one.about is not None]
+        """Return the roots of words that tell no matter from another: given names, offices, dates."""
+        people = [entity for entity in self.entities.values() if entity.sort is Sort.PERSON]
+        given = [" ".join(person.name.split()[:-1]) for person in people]
+        offices = [str(person.about) for person in people if person.about is not None]
         dates = {str(number) for number in (*range(1, 32), *range(1900, 2100))}
         texts = (*given, *offices, *self.language.months)
         return frozenset(root for text in texts for root in self.language.roots(text)) | dates
@@ -120,7 +120,7 @@ class KnowledgeBase:
                 assert_never(answer)
 
     def forms(self, answer: Answer) -> tuple[str, ...]:
-        """Return every way of writing an answer that is right, the printed one first."""
+        """Return all right ways of writing an answer, the printed form first."""
         match answer:
             case Ref():
                 entity = self.entities.get(answer)
@@ -136,7 +136,7 @@ class KnowledgeBase:
                 assert_never(answer)
 
     def key_of(self, answer: Answer) -> Hashable:
-        """Return what two answers of one kind share exactly when they mean the same."""
+        """Return a key that two answers of the same kind share exactly when they mean the same."""
         match answer:
             case PartialDate():
                 return answer.key
@@ -149,18 +149,18 @@ class KnowledgeBase:
 
     def accepted(self, fact: Fact) -> tuple[str, ...]:
         """Return all right answers to the fact's question, its own first, none of them twice."""
-        known = self._accepted.get(fact.id)
-        if known is None:
+        accepted = self._accepted.get(fact.id)
+        if accepted is None:
             forms = [form for answer in fact.answers for form in self.forms(answer)]
-            known = self._accepted[fact.id] = tuple(dict.fromkeys([*forms, *map(str, fact.accept)]))
-        return known
+            accepted = self._accepted[fact.id] = tuple(dict.fromkeys([*forms, *map(str, fact.accept)]))
+        return accepted
 
     def sentence(self, fact: Fact) -> Sentence | None:
-        """Return the fact's sentence taken apart at its answer, or None where there is none that has it once."""
+        """Return the fact's sentence split at its gap, or None where it has no sentence with exactly one gap."""
         return split_sentence(self.language, fact.says, self.accepted(fact)) if fact.says is not None else None
 
     def subject(self, fact: Fact) -> str | None:
-        """Return what a reverse question asks for: the claimant, or else the fact's label."""
+        """Return the answer to a reverse question: the claimant, or else the fact's label; None if it has neither."""
         if fact.by is not None:
             return self.text(fact.by)
         return str(fact.label) if fact.label is not None else None
@@ -180,7 +180,9 @@ class KnowledgeBase:
     def decks_of(self) -> dict[str, tuple[Recipe, ...]]:
         """Return the decks that take each fact, by fact id."""
         recipes = self.recipes.values()
-        return {id_: tuple(one for one in recipes if one.select.takes(fact)) for id_, fact in self.facts.items()}
+        return {
+            id_: tuple(recipe for recipe in recipes if recipe.select.takes(fact)) for id_, fact in self.facts.items()
+        }
 
     def selected(self, recipe: Recipe) -> tuple[Fact, ...]:
         """Return the facts of a deck, in the order of the story."""

@@ -1,4 +1,4 @@
-"""What stands beside the facts: the library itself, its sources, its entities, its recipes."""
+"""The records beside the facts: the library itself, its sources, entities and recipes, its lock, its articles."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Sort(StrEnum):
-    """What sort of thing an entity is; a wrong option is chosen among entities of one sort."""
+    """The sort of an entity; wrong options are chosen among entities of the same sort."""
 
     PERSON = "person"
     ORGANISATION = "organisation"
@@ -25,14 +25,14 @@ class Sort(StrEnum):
 
 
 class Side(NamedTuple):
-    """A party to the matter, so that each one's claims can be counted."""
+    """A party to the matter; the claims of each side are counted."""
 
     id: Text
     name: Text
 
 
 class Entity(NamedTuple):
-    """A person, organisation, place or document: one spelling, and every other one as an alias.
+    """A person, organisation, place or document: its printed spelling, and every other one as an alias.
 
     `in_roles` are words that stand for it in somebody's role, as 'Russian' does for Russia.
     """
@@ -55,7 +55,7 @@ class Entity(NamedTuple):
 
 
 class Source(NamedTuple):
-    """An article: whose it is, when it appeared, and how to tell that a copy is the same."""
+    """The description of an article: who published it and when, and the hash by which a copy is recognised."""
 
     id: Text
     path: str
@@ -115,7 +115,7 @@ def digest(parts: Iterable[str]) -> str:
 
 
 class LockEntry(NamedTuple):
-    """What one note or note type said when it last changed.
+    """A line of the lock: the hash of a note, note type or deck name, and when it last changed.
 
     `subject` is 'note', 'cloze' or a way of asking that has notes of its own, 'type' or 'deck'; `id` a fact's id, a
     note type's name or a topic's id; `digest` the hash of the content; `changed` a moment in
@@ -135,7 +135,7 @@ class LockEntry(NamedTuple):
 
 
 class Lock(NamedTuple):
-    """The lock file: what every note of the library said when, by subject and id."""
+    """The lock file: its entries by subject and id."""
 
     path: str
     entries: dict[tuple[str, str], LockEntry]
@@ -166,7 +166,7 @@ class Documents(NamedTuple):
 
 
 class Article(NamedTuple):
-    """A source's article as found on disk: the SHA-256 of the file in hexadecimal, and its text."""
+    """A source's article on disk: the SHA-256 of the file in hexadecimal, and its text."""
 
     sha256: str
     text: str

@@ -1,4 +1,4 @@
-"""When an option may stand beside the right one: it must be wrong, and its form must not tell."""
+"""Whether an option may stand beside the right one: it must be wrong, and its form must not give that away."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from quizgen.language import Language
 
-#: Options of a question: the right one and at least two, at most three others (four is the usual form).
+#: The fewest and the most wrong options of a question; four options in all are the usual form.
 FEWEST_WRONG, MOST_WRONG = 2, 3
 
 _DIGIT = re.compile(r"\d")
@@ -19,20 +19,20 @@ _QUOTE = re.compile('["“”«»]')
 
 
 class RightAnswers:
-    """All forms of all right answers to a question, ready to be compared with what is offered as wrong."""
+    """All forms of all right answers to a question, ready to be compared with wrong options."""
 
     def __init__(self, language: Language, forms: Iterable[str]) -> None:
         self.language = language
-        self.known = [(form, language.spaced(form), language.content_words(form)) for form in forms]
+        self.answers = [(form, language.spaced(form), language.content_words(form)) for form in forms]
 
     def overlap(self, option: str) -> str | None:
         """Return the right answer that `option` repeats, is a part of or paraphrases, or None.
 
         Two texts that differ in a word such as 'not' or 'most' say different things, however alike they are.
         """
-        own, meaning = self.language.spaced(option), self.language.content_words(option)
-        for form, other, its_meaning in self.known:
-            alike = other in own or own in other or meaning == its_meaning
+        words, meaning = self.language.spaced(option), self.language.content_words(option)
+        for form, right_words, right_meaning in self.answers:
+            alike = right_words in words or words in right_words or meaning == right_meaning
             if alike and self._decisive(option) == self._decisive(form):
                 return form
         return None
@@ -42,10 +42,10 @@ class RightAnswers:
 
 
 def giveaway(language: Language, right: str, wrong: Sequence[str], prompt: str) -> str | None:
-    """Return how the right option's form gives it away among the wrong ones, or None where it doesn't.
+    """Return how the form of the right option gives it away among the wrong ones, or None where it doesn't.
 
-    The signs are the ones that test-wise candidates look for: the longest or the shortest option,
-    an echo of the question, the only article, full stop, number or quotation.
+    Test-wise candidates look for these signs: the longest or the shortest option, an echo of the question,
+    the only article, full stop, number or quotation.
     """
     longest, shortest = max(map(len, wrong)), min(map(len, wrong))
     if len(right) > max(1.5 * longest, longest + 12):
@@ -63,7 +63,7 @@ def giveaway(language: Language, right: str, wrong: Sequence[str], prompt: str) 
 
 @cache
 def _signs(language: Language) -> dict[str, Callable[[str], object]]:
-    """Return what shows each sign of form in a text."""
+    """Return for each sign of form the test that finds it in a text."""
     return {
         "starts with an article": lambda text: set(language.articles).intersection(language.words(text)[:1]),
         "ends in a full stop": lambda text: text.endswith("."),

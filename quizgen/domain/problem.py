@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 
 class Mark(Protocol):
-    """Whatever remembers where in its file it stood."""
+    """A value that remembers its place in a file."""
 
     @property
     def line(self) -> int:
@@ -18,14 +18,14 @@ class Mark(Protocol):
 
 
 class Finding(NamedTuple):
-    """What a rule on one fact complains of: where it stands, and a message as in `Problem`."""
+    """The complaint of a rule on a fact: the mark of its place, and a message as in `Problem`."""
 
     mark: Mark
     message: str
 
 
 class LibraryFinding(NamedTuple):
-    """What a rule on the whole library complains of: as `Finding`, with the path of the file."""
+    """The complaint of a rule on the library: the path of a file, and the rest as in `Finding`."""
 
     path: str
     mark: Mark
@@ -33,7 +33,7 @@ class LibraryFinding(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong with the library.
+    """A mistake in a library, or in another file that is read.
 
     `path` is shown as it is; `line` and `col` count from 1. `message` is a sentence for a curator
     that ends with what to do. `rule` names the manual page (`quizgen explain RULE`).

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
 #: The id of a way of asking, for example 'choice'; the ways themselves are records in `asking`.
 WayId: TypeAlias = str
-#: What stands in a printed sentence where its answer was.
+#: Stands for the answer in a printed sentence.
 BLANK = "_____"
 
 
 class Option(NamedTuple):
-    """One option of a multiple choice."""
+    """An option of a multiple choice."""
 
     text: str
     right: bool
@@ -61,7 +61,7 @@ class Choice(NamedTuple):
 
 
 class Gaps(NamedTuple):
-    """A sentence with a gap: what stands before it, in it and after it; `is_typed` and `form` as in `Open`."""
+    """A sentence with a gap: the text before it, in it and after it; `is_typed` and `form` as in `Open`."""
 
     before: str
     answer: str
@@ -144,8 +144,8 @@ Shape: TypeAlias = Open | Choice | Gaps | Order | Match
 class Question(NamedTuple):
     """A fact asked in one way, or several facts in one question: then `fact` is the first of them.
 
-    `asks_subject` says that the answer is who claims a fact, or its label, and not what the fact says. The id is made
-    of the facts' ids and the way's, so it stays when the wording changes.
+    `asks_subject` says that the answer is the claimant of a fact, or its label, and not the fact's own answer. The id
+    is made of the facts' ids and the way's, so it stays when the wording changes.
     """
 
     fact: Fact
@@ -166,7 +166,7 @@ class Question(NamedTuple):
 
     @property
     def asked_for(self) -> Answer | None:
-        """Return what answers it as the fact holds it, or None where a fact that is asked for its subject has none."""
+        """Return the answer as the fact holds it, or None where a fact that is asked for its subject has none."""
         if self.asks_subject:
             return self.fact.by or self.fact.label
         return self.fact.answer

@@ -1,4 +1,4 @@
-"""A round as it stands: what a front end shows, and what the engine in `playing` works on. Values only."""
+"""The state of a round, which the engine in `playing` works on and a front end shows. Values only."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def how(question: Question) -> How:
 
 
 def marks(shape: Choice | Order | Match) -> str:
-    """Return what the parts of an answer are called, a mark each: abcd for names to be matched, else 1234."""
+    """Return the marks by which the parts of an answer are named: abcd for names to be matched, else 1234."""
     match shape:
         case Choice():
             return _DIGITS[: len(shape.options)]
@@ -54,7 +54,7 @@ def marks(shape: Choice | Order | Match) -> str:
 
 
 def example(shape: Order | Match) -> str:
-    """Return how an answer is written, and nothing of the right one: 2413, or bdac."""
+    """Return an example of how an answer is written, which says nothing of the right answer: 2413, or bdac."""
     return marks(shape)[1::2] + marks(shape)[::2]
 
 
@@ -64,7 +64,7 @@ TRUE_FALSE = "tf"
 
 
 class Stage(StrEnum):
-    """Where a round stands, and thus what a key means."""
+    """The stage of a round, on which the meaning of a key depends."""
 
     ASKING = "asking"
     REVEALED = "revealed"
@@ -115,7 +115,7 @@ class Aside(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What an answer leads to: a new state, the entries to be kept before it is shown, and something to be said."""
+    """The result of an answer: a new state, the entries to be kept before it is shown, and a notice for the learner."""
 
     state: State
     entries: tuple[Entry, ...] = ()
@@ -125,7 +125,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Round:
-    """What stays the same in a round. `deadline` is in milliseconds since 1970-01-01 UTC.
+    """All that stays the same during a round. `deadline` is in milliseconds since 1970-01-01 UTC.
 
     `root` stands before the path of a file of the library, as seen from where the program runs. `changed` are the ids
     of facts that say something else than when the learner last saw them.
@@ -139,7 +139,7 @@ class Round:
     changed: frozenset[str] = field(default_factory=frozenset)
 
     def current(self, state: State) -> Question | None:
-        """Return the question that is on the screen: the one asked, or the one just answered; None at the end."""
+        """Return the question on the screen, which is being asked or was just answered; None at the end."""
         match state.stage:
             case Stage.ASKING | Stage.REVEALED | Stage.NEAR | Stage.UNCLEAR:
                 return self.questions[state.queue[0]]

@@ -1,4 +1,4 @@
-"""A sentence with its answer in brackets, taken apart."""
+"""A sentence with its answer in brackets, split at that gap."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 
 
 class Sentence(NamedTuple):
-    """What stands before the gap, in it, and after it."""
+    """The text before the gap, in it, and after it."""
 
     before: str
     gap: str
@@ -22,18 +22,18 @@ class Sentence(NamedTuple):
 
 
 def split_sentence(language: Language, says: str, accepted: Iterable[str]) -> Sentence | None:
-    """Return `says` taken apart at the brackets that hold an accepted answer, or None.
+    """Return `says` split at the brackets that hold an accepted answer; None where no brackets do, or several.
 
-    Brackets that hold anything else are text. There is None too when two brackets hold an answer.
+    Brackets that hold anything else are text.
     """
-    known = set()
+    normal_forms = set()
     for form in accepted:
-        before, found, after = says.partition(f"[{form}]")
-        if found:
+        before, gap, after = says.partition(f"[{form}]")
+        if gap:
             return None if f"[{form}]" in after else Sentence(before, str(form), after)
-        known.add(language.normal(form))
-    hits = [match for match in _BRACKETS.finditer(says) if language.normal(match.group(1)) in known]
-    if len(hits) != 1:
+        normal_forms.add(language.normal(form))
+    gaps = [match for match in _BRACKETS.finditer(says) if language.normal(match.group(1)) in normal_forms]
+    if len(gaps) != 1:
         return None
-    start, end = hits[0].span()
-    return Sentence(says[:start], hits[0].group(1), says[end:])
+    start, end = gaps[0].span()
+    return Sentence(says[:start], gaps[0].group(1), says[end:])

@@ -1,4 +1,4 @@
-"""What a learner's answers add up to: values only. `study/statistics.py` counts them, renderings show them.
+"""The statistics of a learner's answers, as values: `study/statistics.py` counts them, renderings show them.
 
 Only graded answers that still count are looked at: what was taken back or replaced is no answer, nor is a skip.
 """

@@ -1,4 +1,4 @@
-"""What a learner did: answers as the log keeps them, and what is remembered of a card."""
+"""A learner's answers as the log keeps them, and the state of each card."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Grade(IntEnum):
 
 
 class EntryKind(StrEnum):
-    """What a line of the log tells."""
+    """The kind of an entry in the log."""
 
     ANSWER = "answer"
     SKIP = "skip"
@@ -92,7 +92,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is remembered of a fact asked in one way. `last` and `due` are study days (proleptic ordinals).
+    """The memory state of a fact asked in one way. `last` and `due` are study days (proleptic ordinals).
 
     `stability` is the number of days after which it is recalled with a probability of 90%, `difficulty` from 1 to 10.
     """

@@ -1,4 +1,4 @@
-"""Text that remembers where in its file it stood, so that a complaint can point there; and characters unseen."""
+"""Text that remembers its place in a file, so that a problem can point there; and characters that nobody sees."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import Self
 
-#: What may stand in no text: C0 and C1 controls, byte order marks inside the text, line and paragraph separators,
-#: and everything that reorders or hides the characters around it (Unicode Bidirectional Algorithm, UAX 9).
+#: Characters that may stand in no text: C0 and C1 controls, byte order marks inside the text, line and paragraph
+#: separators, and everything that reorders or hides the characters around it (Unicode Bidirectional Algorithm, UAX 9).
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
     "\ud800-\udfff\ufffe\uffff]"
@@ -27,7 +27,7 @@ def is_unseen(character: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """Return `text` on one line and without unseen characters; what is no whole character becomes U+FFFD.
+    """Return `text` on one line and without unseen characters; half a character becomes U+FFFD.
 
     A pupil's name or a title does not pass through the reader of the library, which refuses such characters.
     """
@@ -64,6 +64,6 @@ class Text(str):
 
 
 class Ref(Text):
-    """The id of something that is described elsewhere: an entity, a source, a fact."""
+    """The id of a record that is described elsewhere: an entity, a source, a fact."""
 
     __slots__ = ()

@@ -1,4 +1,4 @@
-"""What a typed answer is worth."""
+"""The verdict on a typed answer."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class Fit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a typed answer is worth: `form` is the accepted form that was met, or nearly met.
+    """The verdict on a typed answer: `form` is the accepted form that it is, or nearly is.
 
-    `readings` are what an unclear answer may mean, one of them right. `why` is a sentence on what a wrong answer
-    lacks to be right, where only a part of it is wrong or missing.
+    `readings` are the meanings that an unclear answer may have, one of them right. `why` is a sentence on what a wrong
+    answer lacks to be right, where only a part of it is wrong or missing.
     """
 
     fit: Fit

@@ -8,18 +8,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that `word` was probably meant to be, or None."""
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """Return the one of `words` that `word` was probably meant to be, or None."""
     from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
 
-    by_small = {one.lower(): one for one in known}
-    found = get_close_matches(word.lower(), list(by_small), n=1, cutoff=0.6)
-    return by_small[found[0]] if found else None
+    by_small = {candidate.lower(): candidate for candidate in words}
+    matches = get_close_matches(word.lower(), list(by_small), n=1, cutoff=0.6)
+    return by_small[matches[0]] if matches else None
 
 
-def hint(word: str, known: Iterable[str]) -> str:
-    """Return '; did you mean ...?' for the nearest known word, or an empty string."""
-    near = nearest(word, known)
+def hint(word: str, words: Iterable[str]) -> str:
+    """Return '; did you mean ...?' for the nearest of `words`, or an empty string."""
+    near = nearest(word, words)
     return f"; did you mean '{near}'?" if near else ""
 
 

@@ -1,1 +1,1 @@
-"""Is this answer right? What grades a typed answer, for whoever plays and for whoever checks what a curator wrote."""
+"""Is this answer right? Grades typed answers, for rounds and for checks of what a curator wrote."""

@@ -1,6 +1,6 @@
-"""Reading dates as people type them, and holding them against the right one.
+"""DateReading dates as people type them, and comparing them with the right date.
 
-What is not typed is not made up: '1963' stays a year. Only the year, or the month and year, that the
+Parts that are not typed are not made up: '1963' stays a year. Only the year, or the month and year, that the
 question itself names (and names alone) need not be typed again. Beyond that:
 
 - A date has to be as precise as the answer. '10 January 2022' claims more than a source that says
@@ -9,7 +9,7 @@ question itself names (and names alone) need not be typed again. Beyond that:
 - Where day and month are both numbers, the year before them makes the order certain (2022-01-10), dots
   put the day first (10.1.2022), and everything else (10/01/2022) may be meant either way.
 - A day of the week may be added; it has to be the right one.
-- The name of a month may be cut short after three letters or have a slip; no digit may.
+- The name of a month may be cut short after three letters or have a typo; no digit may.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.grading.normalise import plainly
-from quizgen.grading.numbers import in_digits
+from quizgen.grading.normalise import clean_text
+from quizgen.grading.numbers import write_digits
 from quizgen.grading.reasons import less_exact, missing_from_date, more_exact, wrong_weekday
-from quizgen.grading.typos import slips
+from quizgen.grading.typos import count_typos
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,10 +42,10 @@ _TOKEN = re.compile(r"'?\d+|[^\W\d_]+")
 
 
 class _Patterns(NamedTuple):
-    """What is looked for in a text of one language.
+    """What to look for in a text of a language.
 
-    `part` stands for a part of a month or a year, `rough` beside a date that is not quite certain; `suffix` makes an
-    ordinal of digits. `named` finds years, and months with their year, as a question names them.
+    `part` are words for a part of a month or a year, `rough` words beside a date that is not quite certain; `suffix`
+    makes an ordinal of digits. `named` finds years, and months with their year, in a question.
     """
 
     part: re.Pattern[str]
@@ -64,15 +64,15 @@ def _patterns(language: Language) -> _Patterns:
     )
 
 
-class Reading(NamedTuple):
-    """What a typed date may mean. A short year has two digits; `slips` are those in the month's name."""
+class DateReading(NamedTuple):
+    """A meaning of a typed date. A short year has two digits; `typos` are those in the month's name."""
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     is_short: bool = False
     weekday: int | None = None
-    slips: int = 0
+    typos: int = 0
 
     @property
     def parts(self) -> tuple[int, int, int]:
@@ -96,17 +96,17 @@ class Reading(NamedTuple):
         return True
 
 
-def read_date(language: Language, text: str) -> tuple[Reading, ...]:
-    """Return all that `text` may mean as a date; nothing where it is no date."""
-    text = plainly(text).lower().rstrip(". ").replace(",", " ")
+def read_date(language: Language, text: str) -> tuple[DateReading, ...]:
+    """Return all readings of `text` as a date; none where it is no date."""
+    text = clean_text(text).lower().rstrip(". ").replace(",", " ")
     plain = _AROUND_MARK.sub(r"\1", " ".join(text.split()))
-    found = _in_numbers(plain) or _in_words(language, text)
-    return tuple(dict.fromkeys(reading for reading in found if reading.is_possible()))
+    readings = _in_numbers(plain) or _in_words(language, text)
+    return tuple(dict.fromkeys(reading for reading in readings if reading.is_possible()))
 
 
-def read_vague(language: Language, text: str) -> Iterator[tuple[str, tuple[Reading, ...]]]:
-    """Yield why `text` is no answer although its date be right, and its date: of 'early January' and 'about 1963'."""
-    text = plainly(text).removeprefix(f"{language.date_preposition} ")
+def read_vague(language: Language, text: str) -> Iterator[tuple[str, tuple[DateReading, ...]]]:
+    """Yield the date in 'early January' or 'about 1963', after the reason why such a text is no right answer."""
+    text = clean_text(text).removeprefix(f"{language.date_preposition} ")
     patterns = _patterns(language)
     part, rough = patterns.part.match(text), patterns.rough.match(text) or patterns.rough.search(text)
     if part:
@@ -115,34 +115,34 @@ def read_vague(language: Language, text: str) -> Iterator[tuple[str, tuple[Readi
         yield less_exact(language), read_date(language, text[: rough.start()] + text[rough.end() :])
 
 
-def _in_numbers(text: str) -> list[Reading]:
+def _in_numbers(text: str) -> list[DateReading]:
     """Return the readings of a date that is written without words."""
     if match := _YEAR_FIRST.fullmatch(text):
         year, _, month, day, *solid = match.groups()
         if solid[0]:
             month, day = solid
-        return [Reading(int(year), int(month), int(day) if day else None)]
+        return [DateReading(int(year), int(month), int(day) if day else None)]
     if match := _YEAR_LAST.fullmatch(text):
         first, mark, second, written = match.groups()
         year, is_short = _year(written)
         if first is None:
-            return [Reading(year, int(second), None, is_short), *_no_year(text)]
-        readings = [Reading(year, int(second), int(first), is_short)]
-        return readings if mark == "." else [*readings, Reading(year, int(first), int(second), is_short)]
+            return [DateReading(year, int(second), None, is_short), *_without_year(text)]
+        readings = [DateReading(year, int(second), int(first), is_short)]
+        return readings if mark == "." else [*readings, DateReading(year, int(first), int(second), is_short)]
     if _ONE_NUMBER.fullmatch(text):
         year, is_short = _year(text)
-        return [Reading(year, is_short=is_short)] + ([Reading(day=year)] if _may_be_day(text) else [])
-    return _no_year(text)
+        return [DateReading(year, is_short=is_short)] + ([DateReading(day=year)] if _may_be_day(text) else [])
+    return _without_year(text)
 
 
-def _no_year(text: str) -> list[Reading]:
+def _without_year(text: str) -> list[DateReading]:
     """Return the readings of a day and a month in numbers."""
     match = _NO_YEAR.fullmatch(text)
     if match is None:
         return []
     first, mark, second = match.groups()
-    readings = [Reading(month=int(second), day=int(first))]
-    return readings if mark == "." else [*readings, Reading(month=int(first), day=int(second))]
+    readings = [DateReading(month=int(second), day=int(first))]
+    return readings if mark == "." else [*readings, DateReading(month=int(first), day=int(second))]
 
 
 def _year(written: str) -> tuple[int, bool]:
@@ -151,34 +151,34 @@ def _year(written: str) -> tuple[int, bool]:
     return int(digits), len(digits) < 3
 
 
-def _in_words(language: Language, text: str) -> list[Reading]:
+def _in_words(language: Language, text: str) -> list[DateReading]:
     """Return the readings of a date in which words stand: the name of a month, a day of the week, an ordinal."""
     month = weekday = None
-    misspelt = 0
+    typos = 0
     before: list[str] = []
     numbers = before
     suffix = _patterns(language).suffix
-    for written in in_digits(language, _TOKEN.findall(suffix.sub("", text))):
+    for written in write_digits(language, _TOKEN.findall(suffix.sub("", text))):
         word = suffix.sub("", written)  # that of an ordinal in words
         if word in language.date_fillers:
             continue
         if word.lstrip("'").isdecimal():
             numbers.append(word)
-        elif weekday is None and (day := _of(language.weekdays, word)) is not None:
+        elif weekday is None and (day := _place_of(language.weekdays, word)) is not None:
             weekday = day
         elif month is None and (named := _month(language, word)) is not None:
-            month, misspelt = named
+            month, typos = named
             numbers = []
         else:
             return []
     if month is not None:
-        found = _arranged(before, numbers, month)
+        readings = _with_named_month(before, numbers, month)
     else:
-        found = _in_numbers(before[0]) if len(before) == 1 else []
-    return [one._replace(weekday=weekday, slips=misspelt) for one in found]
+        readings = _in_numbers(before[0]) if len(before) == 1 else []
+    return [reading._replace(weekday=weekday, typos=typos) for reading in readings]
 
 
-def _arranged(before: list[str], after: list[str], month: int) -> list[Reading]:
+def _with_named_month(before: list[str], after: list[str], month: int) -> list[DateReading]:
     """Return the readings of a date whose month has a name, from the numbers before and after that name."""
     numbers = before + after
     if len(before) > 1 or any(len(number) > _LONGEST_NUMBER for number in numbers):
@@ -187,11 +187,11 @@ def _arranged(before: list[str], after: list[str], month: int) -> list[Reading]:
         numbers.reverse()  # '2022 January 10'
     match numbers:
         case []:
-            return [Reading(None, month)]
+            return [DateReading(None, month)]
         case [year] if not _may_be_day(year):
             return [_with_year(year, month)]
         case [day]:  # 'Jan 22' is a day of January, or January of a year
-            return [Reading(None, month, int(day))] + ([_with_year(day, month)] if after else [])
+            return [DateReading(None, month, int(day))] + ([_with_year(day, month)] if after else [])
         case [day, year] if _may_be_day(day):
             return [_with_year(year, month)._replace(day=int(day))]
         case _:
@@ -202,36 +202,36 @@ def _may_be_day(number: str) -> bool:
     return number.isdecimal() and len(number) < 3
 
 
-def _with_year(written: str, month: int) -> Reading:
+def _with_year(written: str, month: int) -> DateReading:
     year, is_short = _year(written)
-    return Reading(year, month, None, is_short)
+    return DateReading(year, month, None, is_short)
 
 
-def _of(names: Iterable[str], word: str) -> int | None:
-    """Return the place of the name that `word` is, or is cut short of."""
+def _place_of(names: Iterable[str], word: str) -> int | None:
+    """Return the place of the name that `word` is, or that it abbreviates; None where there is no such name."""
     return next((at for at, name in enumerate(names) if len(word) >= _SHORTEST and name.lower().startswith(word)), None)
 
 
 def _month(language: Language, word: str) -> tuple[int, int] | None:
-    """Return the month (1 to 12) that `word` names and with how many slips, or None where it names none."""
-    at = _of(language.months, word)
+    """Return the month (1 to 12) that `word` names and its number of typos, or None where it names no month."""
+    at = _place_of(language.months, word)
     if at is not None:
         return at + 1, 0
-    found = [(number, slips(language, word, name.lower())) for number, name in enumerate(language.months, 1)]
-    near = [(number, count) for number, count in found if count is not None]
+    counts = [(number, count_typos(language, word, name.lower())) for number, name in enumerate(language.months, 1)]
+    near = [(number, typos) for number, typos in counts if typos is not None]
     return near[0] if len(near) == 1 else None
 
 
-class Named:
+class NamedDates:
     """The years and months that a question names, which its answer need not repeat."""
 
     def __init__(self, language: Language, prompt: str) -> None:
-        found = _patterns(language).named.findall(prompt)
-        self.years = {int(year) for _, year in found}
-        self.months = {(int(year), language.months.index(month) + 1) for month, year in found if month}
+        dates = _patterns(language).named.findall(prompt)
+        self.years = {int(year) for _, year in dates}
+        self.months = {(int(year), language.months.index(month) + 1) for month, year in dates if month}
 
-    def filled(self, reading: Reading) -> Reading:
-        """Return `reading` with what is missing taken from the question, where the question names only one."""
+    def complete(self, reading: DateReading) -> DateReading:
+        """Return `reading` with its missing year, or month and year, where the question names a single one."""
         if reading.year is not None or len(self.years) != 1:
             return reading
         (year,) = self.years
@@ -243,13 +243,13 @@ class Named:
         return reading
 
 
-def resolved(reading: Reading, right: PartialDate) -> Reading:
-    """Return `reading` with a year of two digits written out, if that of the right answer may be meant."""
+def with_century(reading: DateReading, right: PartialDate) -> DateReading:
+    """Return `reading` with the year of the right date, if its two digits may stand for that year."""
     meant = reading.is_short and 1900 <= right.year < 2100 and right.year % 100 == reading.year
     return reading._replace(year=right.year, is_short=False) if meant else reading
 
 
-def same(reading: Reading, right: PartialDate) -> bool:
+def is_same_date(reading: DateReading, right: PartialDate) -> bool:
     """Say whether a reading is the right date, in all its parts."""
     if reading.parts != right.key:
         return False
@@ -260,15 +260,15 @@ def same(reading: Reading, right: PartialDate) -> bool:
     )
 
 
-def overlap(reading: Reading, right: PartialDate) -> bool:
-    """Say whether a reading and the right date agree in every part that both have, and have one in common."""
+def agrees_in_part(reading: DateReading, right: PartialDate) -> bool:
+    """Say whether a reading and the right date agree in every part that both have, and both have some part."""
     pairs = ((reading.year, right.year), (reading.month, right.month), (reading.day, right.day))
-    common = [one == other for one, other in pairs if one is not None and other is not None]
+    common = [typed == part for typed, part in pairs if typed is not None and part is not None]
     return bool(common) and all(common)
 
 
-def unlike(language: Language, reading: Reading, right: PartialDate) -> str:
-    """Say why a reading that agrees with the right date in all that both have is not the right one."""
+def date_reason(language: Language, reading: DateReading, right: PartialDate) -> str:
+    """Say why a reading that agrees with the right date in all parts that both have is not the right date."""
     parts = (("day", reading.day, right.day), ("month", reading.month, right.month), ("year", reading.year, right.year))
     missing = tuple(name for name, typed, whole in parts if typed is None and whole is not None)
     if missing:

@@ -1,8 +1,8 @@
-"""Grading a typed answer as a fair teacher would: what is meant counts, and what merely looks alike does not.
+"""Grading a typed answer as a fair teacher would: its meaning counts, and likeness alone does not.
 
-An answer is exact, another accepted form, nearly right (a slip of the finger, for the learner to own
-up to), wrong, or unclear, when it can be read in two ways of which one is right. Whoever types what is
-as near to another known answer as to the right one has given that other answer.
+An answer is exact, another accepted form, nearly right (a typo, for the learner to own up to), wrong, or
+unclear, when it can be read in two ways of which one is right. A text that is as near to another answer
+of the library as to the right one is that other answer.
 """
 
 from __future__ import annotations
@@ -15,13 +15,21 @@ from quizgen.domain.fact import Kind
 from quizgen.domain.question import Gaps
 from quizgen.domain.text import Ref
 from quizgen.domain.verdict import LONGEST_ANSWER, Fit, Verdict
-from quizgen.grading.dates import Named, overlap, read_date, read_vague, resolved, same, unlike
+from quizgen.grading.dates import (
+    NamedDates,
+    agrees_in_part,
+    date_reason,
+    is_same_date,
+    read_date,
+    read_vague,
+    with_century,
+)
 from quizgen.grading.names import Names
-from quizgen.grading.normalise import loosely, plainly, spelled, strictly, without_article
-from quizgen.grading.other_answers import KnownAnswers
-from quizgen.grading.quantities import accepted_amounts, amount_of, compare, lacking, read_amounts, read_clock
+from quizgen.grading.normalise import clean_text, loose_words, spelling, strict_words, without_article
+from quizgen.grading.other_answers import AnswerIndex
+from quizgen.grading.quantities import accepted_amounts, amount_of, compare, quantity_reason, read_amounts, read_clock
 from quizgen.grading.reasons import missing_part, missing_unit
-from quizgen.grading.typos import near
+from quizgen.grading.typos import count_typos_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -29,50 +37,50 @@ if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Entity
     from quizgen.domain.question import Question
-    from quizgen.grading.dates import Reading
+    from quizgen.grading.dates import DateReading
     from quizgen.grading.quantities import Amount
     from quizgen.language import Language
 
-#: How many words of the sentence beside a gap may be typed with the answer.
+#: The most words of the sentence beside a gap that may be typed with the answer.
 _NEIGHBOURS = 3
 
 _WRONG = Verdict(Fit.WRONG)
 
 
 class Grader:
-    """Grades typed answers to the questions of one knowledge base; it remembers only indexes."""
+    """Grades typed answers to the questions of a knowledge base; it remembers only indexes."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
         self.language = kb.language
-        self._known = KnownAnswers(kb)
+        self._answers = AnswerIndex(kb)
         self._names = Names(kb)
 
     def grade(self, question: Question, given: str) -> Verdict:
-        """Return how `given` meets the right answer to `question`. Nothing is raised, whatever the text."""
-        typed = plainly(given) if len(given) <= LONGEST_ANSWER else ""
-        if not strictly(self.language, typed) or len(typed) > LONGEST_ANSWER:
+        """Return the verdict on `given` as an answer to `question`. Nothing is raised, whatever the text."""
+        typed = clean_text(given) if len(given) <= LONGEST_ANSWER else ""
+        if not strict_words(self.language, typed) or len(typed) > LONGEST_ANSWER:
             return _WRONG
         texts = self._texts(question, typed)
         return (
-            self._exactly(question, texts[0][1], typed)
-            or next(filter(None, (self._in_words(question, forms, text) for text, forms in texts)), None)
-            or self._in_meaning(question, typed)
-            or next(filter(None, (self._near(question, forms, text) for text, forms in texts)), None)
-            or self._in_part(texts[0][1], typed)
+            self._match_exactly(question, texts[0][1], typed)
+            or next(filter(None, (self._match_words(question, forms, text) for text, forms in texts)), None)
+            or self._match_meaning(question, typed)
+            or next(filter(None, (self._match_nearly(question, forms, text) for text, forms in texts)), None)
+            or self._match_part(texts[0][1], typed)
         )
 
     def _texts(self, question: Question, typed: str) -> list[tuple[str, dict[str, str]]]:
-        """Return what `typed` may say, as it stands first, then as somebody's name, each with the forms it may meet."""
+        """Return the readings of `typed`, as it stands first, then as a name, each with the forms that it may be."""
         forms, entities, names = self._forms(question), self._entities(question), self._names
         texts = [(typed, forms)]
         # The whole name of something else is no variant of a right one.
-        is_other = any(other not in entities for other in self._known.named(typed))
+        is_other = any(other not in entities for other in self._answers.entities_named(typed))
         for entity in () if is_other else entities:
-            for said in dict.fromkeys(names.said(typed, entity)):
-                theirs = {names.without_title(form): forms[form] for form in said.forms if form in forms}
-                texts.append((said.name, theirs))
-        if not any(map(names.is_named, entities)):
+            for reading in dict.fromkeys(names.readings(typed, entity)):
+                theirs = {names.without_title(form): forms[form] for form in reading.forms if form in forms}
+                texts.append((reading.name, theirs))
+        if not any(map(names.has_name, entities)):
             return texts
         return [
             (text, {form: shown for form, shown in theirs.items() if not names.has_other_initial(text, form)})
@@ -82,17 +90,17 @@ class Grader:
     def _entities(self, question: Question) -> list[Entity]:
         """Return the entities whose names are right answers."""
         if question.asks_subject:
-            subject = self._known.subject(question.fact)
+            subject = self._answers.subject(question.fact)
             return [subject] if subject is not None else []
         answers = (*question.fact.answers, *question.fact.also_right)
-        found = (self.kb.entities.get(answer) for answer in answers if isinstance(answer, Ref))
-        return [entity for entity in found if entity is not None]
+        entities = (self.kb.entities.get(answer) for answer in answers if isinstance(answer, Ref))
+        return [entity for entity in entities if entity is not None]
 
     def _forms(self, question: Question) -> dict[str, str]:
-        """Return each right answer as people may write it, with the form to show where it is met."""
+        """Return all right forms, each with the form to show in its place."""
         fact, forms = question.fact, dict.fromkeys(question.shape.accepted, "")
         if question.asks_subject:
-            subject = self._known.subject(fact)
+            subject = self._answers.subject(fact)
             forms |= dict.fromkeys(map(str, subject.forms if subject else ()), "")
         else:
             own = self.kb.forms(fact.answer)
@@ -100,8 +108,8 @@ class Grader:
                 forms |= {form: self.kb.text(answer) for form in self.kb.forms(answer) if form not in own}
         return {form: shown or form for form, shown in forms.items()}
 
-    def _in_meaning(self, question: Question, typed: str) -> Verdict | None:
-        """Return the verdict on a date or a quantity, where the answer is one and `typed` can be read as one."""
+    def _match_meaning(self, question: Question, typed: str) -> Verdict | None:
+        """Return the verdict on `typed` read as a date or a quantity, where the answer is one and it can be read so."""
         fact, language = question.fact, self.language
         if question.asks_subject:
             return None
@@ -117,140 +125,142 @@ class Grader:
             return self._as_quantity(question.shape.prompt, typed, right)
         return None
 
-    def _near(self, question: Question, forms: dict[str, str], typed: str) -> Verdict | None:
-        """Return NEAR for slips of the finger that do not lead as near to another known answer, or None."""
-        found = [
-            (slips, shown, words, right)
+    def _match_nearly(self, question: Question, forms: dict[str, str], typed: str) -> Verdict | None:
+        """Return NEAR for an answer with typos that is not as near to another answer of the library, or None."""
+        matches = [
+            (typos, shown, words, right)
             for form, shown in forms.items()
-            for right in loosely(self.language, form)
-            for words in self._meant(question, typed)
-            if (slips := near(self.language, words, right)) is not None
+            for right in loose_words(self.language, form)
+            for words in self._variants(question, typed)
+            if (typos := count_typos_in_words(self.language, words, right)) is not None
         ]
-        if not found:
+        if not matches:
             return None
-        slips, shown, words, right = min(found)
-        if any(self._known.named(word) for word in set(words) - set(right)):
-            return None  # a word that is the whole name of something else is no slip
-        return None if self._is_other(question, " ".join(words), slips) else Verdict(Fit.NEAR, shown)
+        typos, shown, words, right = min(matches)
+        if any(self._answers.entities_named(word) for word in set(words) - set(right)):
+            return None  # a word that is the whole name of something else is no typo
+        return None if self._is_other(question, " ".join(words), typos) else Verdict(Fit.NEAR, shown)
 
-    def _is_other(self, question: Question, words: str, slips: int) -> bool:
-        """Say whether another known answer than the right one lies at most so many slips from the typed words."""
-        fact, known = question.fact, self._known
-        entities = [entity for form in self._forms(question) for entity in known.named(form)]
+    def _is_other(self, question: Question, words: str, typos: int) -> bool:
+        """Say whether an answer of the library that is not right lies at most so many typos from the typed words."""
+        fact, answers = question.fact, self._answers
+        entities = [entity for form in self._forms(question) for entity in answers.entities_named(form)]
         right: set[Hashable] = {("entity", str(entity.id)) for entity in entities}
         if question.asks_subject:
-            right.add(spelled(self.language, fact.label or ""))
-            pools = [known.pool(None)]
+            right.add(spelling(self.language, fact.label or ""))
+            pools = [answers.pool(None)]
         else:
             right.update(map(self.kb.key_of, (*fact.answers, *fact.also_right)))
-            pools = [known.pool(fact.kind), known.options(fact.wrong)]
-        pools += [known.pool(sort) for sort in {entity.sort for entity in entities}]
-        return any(pool.holds_near(words, slips, right) for pool in pools)
+            pools = [answers.pool(fact.kind), answers.options(fact.wrong)]
+        pools += [answers.pool(sort) for sort in {entity.sort for entity in entities}]
+        return any(pool.holds_near(words, typos, right) for pool in pools)
 
-    def _exactly(self, question: Question, forms: dict[str, str], typed: str) -> Verdict | None:
-        """Return EXACT where `typed` is the printed answer, being one of the forms that it may meet, or None."""
+    def _match_exactly(self, question: Question, forms: dict[str, str], typed: str) -> Verdict | None:
+        """Return EXACT where `typed` is the printed answer and that is among the right forms, or None."""
         answer = question.shape.answer
-        is_same = any(read(self.language, typed) == read(self.language, answer) for read in (spelled, strictly))
+        is_same = any(read(self.language, typed) == read(self.language, answer) for read in (spelling, strict_words))
         return Verdict(Fit.EXACT, answer) if is_same and answer in forms else None
 
-    def _in_words(self, question: Question, forms: dict[str, str], typed: str) -> Verdict | None:
+    def _match_words(self, question: Question, forms: dict[str, str], typed: str) -> Verdict | None:
         """Return ALIAS where `typed` is one of the right answers word for word, or None."""
-        for read in (spelled, strictly):
+        for read in (spelling, strict_words):
             for form, shown in forms.items():
                 if read(self.language, typed) == read(self.language, form):
                     return Verdict(Fit.ALIAS, shown)
-        meant = set(self._meant(question, typed))
+        variants = set(self._variants(question, typed))
         for form, shown in forms.items():
-            if not meant.isdisjoint(loosely(self.language, form)):
+            if not variants.isdisjoint(loose_words(self.language, form)):
                 return Verdict(Fit.ALIAS, shown)
         return None
 
-    def _meant(self, question: Question, typed: str) -> Iterator[tuple[str, ...]]:
-        """Yield the typed words, also without 'in' before a place, and without what stands beside the gap anyway."""
+    def _variants(self, question: Question, typed: str) -> Iterator[tuple[str, ...]]:
+        """Yield the typed words, also without 'in' before a place, and without words from beside the gap."""
         language = self.language
-        for words in loosely(language, typed):
+        for words in loose_words(language, typed):
             yield words
             if question.fact.kind is Kind.WHERE and words and words[0] in language.place_prepositions:
                 yield without_article(language, words[1:])
             if isinstance(question.shape, Gaps):
-                before, after = (loosely(language, text)[0] for text in (question.shape.before, question.shape.after))
+                before, after = (
+                    loose_words(language, text)[0] for text in (question.shape.before, question.shape.after)
+                )
                 for count in range(1, min(_NEIGHBOURS, len(words) - 1) + 1):
                     if words[:count] == before[-count:]:
                         yield without_article(language, words[count:])
                     if words[-count:] == after[:count]:
                         yield words[:-count]
 
-    def _in_part(self, forms: dict[str, str], typed: str) -> Verdict:
-        """Return WRONG, and why where `typed` is one of the things that a right answer names together."""
+    def _match_part(self, forms: dict[str, str], typed: str) -> Verdict:
+        """Return WRONG, with a reason where `typed` is one of the things that a right answer names together."""
         language = self.language
-        words = set(loosely(language, typed))
+        words = set(loose_words(language, typed))
         for form in forms:
             parts = _things_together(language, form)
-            if len(parts) > 1 and any(not words.isdisjoint(loosely(language, part)) for part in parts):
+            if len(parts) > 1 and any(not words.isdisjoint(loose_words(language, part)) for part in parts):
                 return Verdict(Fit.WRONG, why=missing_part(language))
         return _WRONG
 
     def _as_quantity(self, prompt: str, typed: str, right: list[tuple[Amount, str]]) -> Verdict | None:
-        """Return the verdict on a quantity, where `typed` can be read as one; `right` are the right ones as printed."""
+        """Return the verdict on `typed` read as a quantity, or None; `right` are right quantities with their forms."""
         language = self.language
         amounts = read_amounts(language, typed)
         tried = amounts or read_clock(language, typed)
-        found = [(compare(language, one, other, prompt), form) for one in tried for other, form in right]
-        best = next((one for fit in (Fit.ALIAS, Fit.NEAR) for one in found if one[0] is fit), None)
+        results = [(compare(language, given, amount, prompt), form) for given in tried for amount, form in right]
+        best = next((result for fit in (Fit.ALIAS, Fit.NEAR) for result in results if result[0] is fit), None)
         if not amounts:
             return Verdict(Fit.WRONG, why=missing_unit(language)) if best else None
         if best:
             return Verdict(*best)
-        whys = (lacking(language, one, other, prompt) for one in amounts for other, _ in right)
-        return Verdict(Fit.WRONG, why=next(filter(None, whys), ""))
+        reasons = (quantity_reason(language, given, amount, prompt) for given in amounts for amount, _ in right)
+        return Verdict(Fit.WRONG, why=next(filter(None, reasons), ""))
 
-    def _as_date(self, question: Question, readings: tuple[Reading, ...], dates: list[PartialDate]) -> Verdict:
-        """Return the verdict on what can be read as a date."""
-        named = Named(self.language, question.shape.prompt)
-        met: dict[Reading, PartialDate] = {}
-        others: list[Reading] = []
-        parts: list[tuple[Reading, PartialDate]] = []
-        for reading in map(named.filled, readings):
-            whole = [(resolved(reading, date), date) for date in dates]
-            right = next((pair for pair in whole if same(*pair)), None)
+    def _as_date(self, question: Question, readings: tuple[DateReading, ...], dates: list[PartialDate]) -> Verdict:
+        """Return the verdict on an answer with these readings as a date."""
+        named = NamedDates(self.language, question.shape.prompt)
+        matched: dict[DateReading, PartialDate] = {}
+        others: list[DateReading] = []
+        parts: list[tuple[DateReading, PartialDate]] = []
+        for reading in map(named.complete, readings):
+            pairs = [(with_century(reading, date), date) for date in dates]
+            right = next((pair for pair in pairs if is_same_date(*pair)), None)
             if right is not None:
-                met |= (right,)
+                matched |= (right,)
             else:
-                others.append(whole[0][0])
-                parts += [pair for pair in whole if overlap(*pair)]
-        for form in () if met else question.fact.accept:
-            known = {one.parts for one in read_date(self.language, form)}
-            if any(one.parts in known and not one.slips for one in readings):
+                others.append(pairs[0][0])
+                parts += [pair for pair in pairs if agrees_in_part(*pair)]
+        for form in () if matched else question.fact.accept:
+            accepted = {reading.parts for reading in read_date(self.language, form)}
+            if any(reading.parts in accepted and not reading.typos for reading in readings):
                 return Verdict(Fit.ALIAS, str(form))
-        if not met:
-            return self._without(*parts[0]) if parts else _WRONG
-        reading, date = next(iter(met.items()))
-        rivals = [one for one in others if one.precision == date.precision and one.year is not None]
+        if not matched:
+            return self._wrong_date(*parts[0]) if parts else _WRONG
+        reading, date = next(iter(matched.items()))
+        rivals = [other for other in others if other.precision == date.precision and other.year is not None]
         if rivals:
-            both = sorted((reading, *rivals), key=lambda one: one.parts)
-            return Verdict(Fit.UNCLEAR, readings=tuple(self.language.date(*one.parts) for one in both))
-        return Verdict(Fit.NEAR if reading.slips else Fit.ALIAS, self.kb.text(date))
+            dates_meant = sorted(meaning.parts for meaning in (reading, *rivals))
+            return Verdict(Fit.UNCLEAR, readings=tuple(self.language.date(*parts) for parts in dates_meant))
+        return Verdict(Fit.NEAR if reading.typos else Fit.ALIAS, self.kb.text(date))
 
-    def _without(self, reading: Reading, date: PartialDate) -> Verdict:
-        """Return the verdict on a date that is wrong for a part which it lacks, or has too much."""
-        return Verdict(Fit.WRONG, self.kb.text(date), why=unlike(self.language, reading, date))
+    def _wrong_date(self, reading: DateReading, date: PartialDate) -> Verdict:
+        """Return the verdict on a date that is wrong because a part is missing or too much."""
+        return Verdict(Fit.WRONG, self.kb.text(date), why=date_reason(self.language, reading, date))
 
     def _as_vague(self, question: Question, typed: str, dates: list[PartialDate]) -> Verdict | None:
-        """Return the verdict on 'early January 2022' or 'about 1963': wrong, and why if that may well be the date."""
-        named = Named(self.language, question.shape.prompt)
+        """Return the verdict on 'early January 2022' or 'about 1963': wrong, with a reason if that may be the date."""
+        named = NamedDates(self.language, question.shape.prompt)
         for why, readings in read_vague(self.language, typed):
-            for reading in map(named.filled, readings):
+            for reading in map(named.complete, readings):
                 for date in dates:
-                    one = resolved(reading, date)
-                    if same(one, date):
+                    meaning = with_century(reading, date)
+                    if is_same_date(meaning, date):
                         return Verdict(Fit.WRONG, self.kb.text(date), why=why)
-                    if overlap(one, date):
-                        return self._without(one, date)
+                    if agrees_in_part(meaning, date):
+                        return self._wrong_date(meaning, date)
         return None
 
 
 def _things_together(language: Language, form: str) -> list[str]:
-    """Return the things that an answer names together; of what lies between two things neither is a part."""
-    if language.between in spelled(language, form).split():
+    """Return the things that an answer names together. An answer of the form 'between A and B' names no such things."""
+    if language.between in spelling(language, form).split():
         return []
     return re.split(rf", (?:{language.conjunction} )?| {language.conjunction} ", form)

@@ -1,11 +1,11 @@
-"""Names as they are typed: a person's with a title, a role or initials, a place's with what it is.
+"""Names as they are typed: a person's with a title, a role or initials, a place's with a description.
 
 - The last name may stand first.
-- A title ('Mr', 'Dr') says nothing. A role says something: it has to stand in what the library says about the
+- A title ('Mr', 'Dr') says nothing. A role says something: it has to stand in the library's description of the
   person, and 'deputy' may not be left out of it, so that nobody is promoted. Where the library says that Russia is
   'Russian' in roles, that is 'of Russia' and 'Russia's', but an ambassador of a country is none to it.
-- Initials may stand before a last name that is accepted alone; they have to be the person's own. One for a middle
-  name may be anything where the library gives no middle name.
+- Initials may stand before a last name that is accepted alone; they have to be the person's own. The initial of a
+  middle name may be any letter where the library gives no middle name.
 - 'a' and 'an' before a name are initials and no articles.
 - 'The city of Geneva' and 'Geneva, Switzerland' name Geneva where the library calls it a city in Switzerland.
 """
@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.library import Sort
-from quizgen.grading.normalise import spelled
+from quizgen.grading.normalise import spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Entity
 
-#: The most words that are looked at around a name, and the most of a name that may be typed with the last one first.
+#: The most words around a name that are looked at, and the most words of a name that may have its last name first.
 _MOST, _LONGEST_NAME = 12, 5
-#: Roles whose words are remembered: one text is tried from many places.
+#: How many roles' words are remembered: a text is tried from many places.
 _REMEMBERED = 2048
 #: A letter with a dot before another one, as in 'U.S.' or 'J.F.'
 _DOTTED = re.compile(r"\b([a-z])\.(?=[a-z]\.)", re.IGNORECASE)
 
 
-class Said(NamedTuple):
-    """A name as it was typed, without what stands before it, and the forms of the name that it may be."""
+class NameReading(NamedTuple):
+    """A typed name without the words around it, and the forms of the entity's name that it may be."""
 
     name: str
     forms: tuple[str, ...]
@@ -49,29 +49,29 @@ class Names:
         self.language = kb.language
         self._role = lru_cache(maxsize=_REMEMBERED)(self._words_of_role)
 
-    def said(self, typed: str, entity: Entity) -> Iterator[Said]:
-        """Yield what `typed` may say as the name of an entity, without what the library says about it."""
-        return self._of_person(typed, entity) if self.is_named(entity) else self._described(typed, entity)
+    def readings(self, typed: str, entity: Entity) -> Iterator[NameReading]:
+        """Yield the readings of `typed` as the name of an entity, without words from the library's description."""
+        return self._of_person(typed, entity) if self.has_name(entity) else self._of_described(typed, entity)
 
-    def is_named(self, entity: Entity) -> bool:
+    def has_name(self, entity: Entity) -> bool:
         """Say whether an entity is a person with a name; 'a senior official' is a person without one."""
         return entity.sort is Sort.PERSON and not any(map(self._is_described, entity.forms))
 
     def has_other_initial(self, typed: str, form: str) -> bool:
         """Say whether 'a' or 'an' stands in `typed` where the name `form` has none; 'the official' is not a name."""
-        found = set(self.language.indefinite_articles).intersection(self._spelled(typed).split())
-        return bool(found) and not found.issubset(self._spelled(form).split()) and not self._is_described(form)
+        initials = set(self.language.indefinite_articles).intersection(self._spelling(typed).split())
+        return bool(initials) and not initials.issubset(self._spelling(form).split()) and not self._is_described(form)
 
     def without_title(self, form: str) -> str:
         """Return a name without the titles that it begins with."""
         match = self._title.match(form)
         return form[match.end() :] if match else form
 
-    def _spelled(self, text: str) -> str:
-        return spelled(self.language, text)
+    def _spelling(self, text: str) -> str:
+        return spelling(self.language, text)
 
     def _is_described(self, form: str) -> bool:
-        return self._spelled(form).startswith(tuple(f"{article} " for article in self.language.articles))
+        return self._spelling(form).startswith(tuple(f"{article} " for article in self.language.articles))
 
     @cached_property
     def _title(self) -> re.Pattern[str]:
@@ -81,31 +81,33 @@ class Names:
     def _in_roles(self) -> list[tuple[str, str]]:
         """Return the words that stand for an entity in a role, each with the entity's id; the longest first."""
         entities = [entity for entity in self.kb.entities.values() if entity.in_roles]
-        found = [(self._spelled(form), str(one.id)) for one in entities for form in (one.name, *one.in_roles)]
-        return sorted(found, key=lambda pair: -len(pair[0]))
+        words = [
+            (self._spelling(form), str(entity.id)) for entity in entities for form in (entity.name, *entity.in_roles)
+        ]
+        return sorted(words, key=lambda pair: -len(pair[0]))
 
-    def _of_person(self, typed: str, person: Entity) -> Iterator[Said]:
-        """Yield what `typed` may say as a person's name, where titles, role and initials before it are the person's."""
+    def _of_person(self, typed: str, person: Entity) -> Iterator[NameReading]:
+        """Yield the readings of `typed` as a person's name, behind titles, a role and initials of that person."""
         forms = tuple(map(str, person.forms))
         silent = (*self.language.titles, *self.language.definite_articles)
-        for words in dict.fromkeys(map(tuple, self._in_order(typed))):
+        for words in dict.fromkeys(map(tuple, self._orders(typed))):
             for at in range(min(len(words), _MOST + 1)):
                 before = [word for word in words[:at] if word not in silent]
                 name = " ".join(words[at:])
                 if self._is_role(before, person):
-                    yield Said(name, forms)
+                    yield NameReading(name, forms)
                     yield from self._without_middle(words[at:], forms)
                 for start in range(len(before)):
                     if self._is_role(before[:start], person) and (last := self._last_names(before[start:], forms)):
-                        yield Said(name, last)
+                        yield NameReading(name, last)
 
-    def _in_order(self, typed: str) -> Iterator[list[str]]:
-        """Yield the words of `typed`, also with what may be the first names put first, and its initials one by one."""
+    def _orders(self, typed: str) -> Iterator[list[str]]:
+        """Yield the words of `typed`, also with the last name put behind the first names, and with initials split."""
         last, _, first = typed.partition(",")
         turned = f"{first.strip()} {last}" if first.strip() and "," not in first else ""
         for text in (typed, turned) if turned else (typed,):
             for between in ("", " "):
-                words = self._spelled(_DOTTED.sub(rf"\1{between}", text)).split()
+                words = self._spelling(_DOTTED.sub(rf"\1{between}", text)).split()
                 yield words
                 if not turned and 1 < len(words) <= _LONGEST_NAME:
                     yield [*words[1:], words[0]]
@@ -113,60 +115,62 @@ class Names:
     def _is_role(self, words: Sequence[str], person: Entity) -> bool:
         """Say whether `words`, if there are any, are a role that the library gives to the person."""
         language = self.language
-        said, about = self._role(tuple(words)), self._role(tuple(self._spelled(person.about or "").split()))
-        is_about = said <= about - language.decisive and not said <= language.stop_words
-        return not words or (is_about and about & language.lesser_roles <= said)
+        role, about = self._role(tuple(words)), self._role(tuple(self._spelling(person.about or "").split()))
+        is_about = role <= about - language.decisive and not role <= language.stop_words
+        return not words or (is_about and about & language.lesser_roles <= role)
 
     def _words_of_role(self, words: tuple[str, ...]) -> frozenset[str]:
-        """Return the words of a role, those in full that were cut short, and each after 'to' with it: 'to russia'."""
+        """Return the words of a role: abbreviations in full, and a word after 'to' together with it, as 'to russia'."""
         language = self.language
         text = f" {' '.join(word for word in words if word not in language.definite_articles)} "
         for written, meant in (*language.role_words.items(), *self._in_roles):
             text = text.replace(f" {written} ", f" {meant} ")
         parts, to = text.split(), language.role_target
-        found = (f"{to} {word}" if last == to else word for last, word in pairwise(("", *parts)))
-        return frozenset(found) - language.role_links
+        words_of_role = (f"{to} {word}" if last == to else word for last, word in pairwise(("", *parts)))
+        return frozenset(words_of_role) - language.role_links
 
-    def _without_middle(self, words: Sequence[str], forms: Sequence[str]) -> Iterator[Said]:
-        """Yield a name without its middle initials, or with the middle names that the library gives instead of them."""
+    def _without_middle(self, words: Sequence[str], forms: Sequence[str]) -> Iterator[NameReading]:
+        """Yield a name without its middle initials, and with the library's middle names in their place."""
         middle = "".join(words[1:-1])
         if not middle or len(middle) != len(words) - 2 or len(words) > _LONGEST_NAME:
             return
-        known = {form: self._spelled(self.without_title(form)).split() for form in forms}
-        whole = {form: parts for form, parts in known.items() if len(parts) > 2}
+        names = {form: self._spelling(self.without_title(form)).split() for form in forms}
+        whole = {form: parts for form, parts in names.items() if len(parts) > 2}
         for form, parts in whole.items():
             if _initials(parts[1:-1]).startswith(middle):
-                yield Said(" ".join((words[0], *parts[1:-1], words[-1])), (form,))
+                yield NameReading(" ".join((words[0], *parts[1:-1], words[-1])), (form,))
         if not whole or any(_initials(parts[1:-1]).startswith(middle) for parts in whole.values()):
-            yield Said(f"{words[0]} {words[-1]}", tuple(form for form, parts in known.items() if len(parts) == 2))
+            yield NameReading(
+                f"{words[0]} {words[-1]}", tuple(form for form, parts in names.items() if len(parts) == 2)
+            )
 
     def _last_names(self, before: Sequence[str], forms: Sequence[str]) -> tuple[str, ...]:
         """Return the forms before which these initials may stand: another form has first names that begin with them.
 
-        Where that has one first name, a second initial may stand for a middle name.
+        Where it has a single first name, a second initial may stand for a middle name.
         """
-        initials, found = "".join(before), []
-        names = [self._spelled(form) for form in forms]
+        initials, last_names = "".join(before), []
+        names = [self._spelling(form) for form in forms]
         for form, name in zip(forms, names, strict=True):
             ending = f" {name}"
             own = [_initials(other.removesuffix(ending).split()) for other in names if other.endswith(ending)]
             has_middle = len(before) == 2 and len(before[1]) == 1 and set(own) == {before[0]}
-            if has_middle or any(one.startswith(initials) for one in own):
-                found.append(form)
-        return tuple(found)
+            if has_middle or any(first.startswith(initials) for first in own):
+                last_names.append(form)
+        return tuple(last_names)
 
-    def _described(self, typed: str, entity: Entity) -> Iterator[Said]:
-        """Yield what `typed` may say as a name, where the words around it are said of the entity in the library."""
-        language, words = self.language, self._spelled(typed).split()
+    def _of_described(self, typed: str, entity: Entity) -> Iterator[NameReading]:
+        """Yield the readings of `typed` as a name among words that stand in the library's description of the entity."""
+        language, words = self.language, self._spelling(typed).split()
         if len(words) > _MOST:
             return
-        about = set(self._spelled(entity.about or "").split()) - language.decisive - language.stop_words
+        about = set(self._spelling(entity.about or "").split()) - language.decisive - language.stop_words
         forms, allowed = tuple(map(str, entity.forms)), about | language.place_links
         for start in range(len(words)):
             for end in range(start + 1, len(words) + 1):
                 around = {*words[:start], *words[end:]}
                 if around <= allowed and not around <= language.place_links:
-                    yield Said(" ".join(words[start:end]), forms)
+                    yield NameReading(" ".join(words[start:end]), forms)
 
 
 def _initials(words: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
-"""What a learner typed, made ready to be compared: clean text, and its words, strictly and loosely.
+"""Typed text made ready to be compared: clean text, its spelling, and its words, strict and loose.
 
-Strictly the same are texts that differ in case, marks, white space or a leading article. Loosely the
-same are also texts that differ only in spelling that says nothing: '2' and 'two', "can't" and 'cannot',
+Two texts have the same strict words if they differ only in case, marks, white space or a leading article. They have
+loose words in common if they also differ in spelling that says nothing: '2' and 'two', "can't" and 'cannot',
 'cease-fire' and 'ceasefire', 'Zürich' and 'Zurich', 'R.T.' and 'RT'.
 """
 
@@ -13,12 +13,12 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.text import QUOTES
-from quizgen.grading.numbers import in_digits
+from quizgen.grading.numbers import write_digits
 
 if TYPE_CHECKING:
     from quizgen.language import Language
 
-#: Texts whose words are remembered: the answers to a question are compared one after another.
+#: How many texts' words are remembered: the answers to a question are compared one after another.
 _REMEMBERED = 2048
 #: Marks that people type for an apostrophe or a minus.
 _LIKE = str.maketrans({"`": "'", "´": "'", "ʼ": "'", "′": "'", "−": "-"})
@@ -34,7 +34,7 @@ _HYPHEN = r"(?<=[^\W\d_]){}[-‐‑–](?=[^\W\d_])"
 _DOTTED = re.compile(r"\b[a-z](?:\.[a-z]\b)+")
 
 
-def plainly(text: str) -> str:
+def clean_text(text: str) -> str:
     """Return `text` with plain quotes, digits, fractions and letters (NFKC), single spaces, no control characters."""
     text = text.translate(_LIKE)
     if not (text.isascii() and text.isprintable()):
@@ -56,7 +56,7 @@ def _plain_character(char: str) -> str:
 
 
 class _Patterns(NamedTuple):
-    """What is looked for in a text of one language: signs, other spellings, hyphens and initials."""
+    """What to look for in a text of a language: signs, other spellings, hyphens and initials."""
 
     signs: dict[int, str]
     rewritings: tuple[tuple[re.Pattern[str], str], ...]
@@ -76,27 +76,27 @@ def _patterns(language: Language) -> _Patterns:
     )
 
 
-def signs_in_words(language: Language, text: str) -> str:
-    """Return `text` with the signs that say something as words: '30%' as '30 percent'."""
+def write_out_signs(language: Language, text: str) -> str:
+    """Return `text` with words in the place of signs: '30 percent' for '30%'."""
     return _MINUS.sub(f" {language.minus} ", text).translate(_patterns(language).signs)
 
 
-def compounds_joined(language: Language, text: str) -> str:
-    """Return `text`, in small letters, with what may be written apart as one word: 'per cent' as 'percent'."""
+def join_compounds(language: Language, text: str) -> str:
+    """Return `text`, in small letters, with compounds as single words: 'percent' for 'per cent'."""
     for apart, joined in language.compounds.items():
         text = text.replace(apart, joined)
     return text
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def spelled(language: Language, text: str) -> str:
+def spelling(language: Language, text: str) -> str:
     """Return the words of `text` in small letters, joined by single spaces."""
-    return language.normal(signs_in_words(language, plainly(text)))
+    return language.normal(write_out_signs(language, clean_text(text)))
 
 
-def strictly(language: Language, text: str) -> str:
-    """Return the words of `text` without a leading article: equal for texts that are strictly the same."""
-    words = tuple(spelled(language, text).split())
+def strict_words(language: Language, text: str) -> str:
+    """Return the words of `text` without a leading article, joined by single spaces."""
+    words = tuple(spelling(language, text).split())
     return " ".join(words if _patterns(language).initial.match(text) else without_article(language, words))
 
 
@@ -109,17 +109,17 @@ def without_article(language: Language, words: tuple[str, ...]) -> tuple[str, ..
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def loosely(language: Language, text: str) -> tuple[tuple[str, ...], ...]:
-    """Return the one or two ways to split `text` into words: texts that share one are loosely the same."""
+def loose_words(language: Language, text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the ways to split `text` into words, one or two: texts that share one differ in spelling only."""
     patterns = _patterns(language)
-    text = plainly(text).lower()
+    text = clean_text(text).lower()
     for pattern, instead in patterns.rewritings:
         text = pattern.sub(instead, text)
-    text = _DOTTED.sub(lambda match: match.group().replace(".", ""), compounds_joined(language, text))
+    text = _DOTTED.sub(lambda match: match.group().replace(".", ""), join_compounds(language, text))
     text = _COMMA.sub(".", _GROUPS.sub(lambda match: re.sub("[ ,]", "", match.group()), text))
     if not text.isascii():
         text = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text.translate(_LETTERS))))
-    ways = (text, patterns.hyphen.sub("", text)) if patterns.hyphen.search(text) else (text,)
+    spellings = (text, patterns.hyphen.sub("", text)) if patterns.hyphen.search(text) else (text,)
     has_initial = patterns.initial.match(text)
-    found = (in_digits(language, language.words(signs_in_words(language, way))) for way in ways)
-    return tuple(words if has_initial else without_article(language, words) for words in found)
+    splits = (write_digits(language, language.words(write_out_signs(language, spelt))) for spelt in spellings)
+    return tuple(words if has_initial else without_article(language, words) for words in splits)

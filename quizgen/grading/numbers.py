@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: The longest number in digits that is read; longer ones are compared as text.
 _MOST_DIGITS = 15
-#: One number in digits: '1/2', '7:30', '1,000.5', '7,5'. Thousands come in groups of three, all parted alike.
+#: A number in digits: '1/2', '7:30', '1,000.5', '7,5'. Thousands come in groups of three, all separated alike.
 LITERAL = (
     r"\d+ ?/ ?\d+|\d+:\d\d(?!\d)"
     r"|[1-9]\d{0,2}(?P<mark>[ ,.'])\d{3}(?:(?P=mark)\d{3})*(?!\d)(?:(?!(?P=mark))[.,]\d+)?"
@@ -25,11 +25,11 @@ _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
-def literal(text: str, *, point_groups: bool = False) -> Fraction | None:
+def read_digits(text: str, *, point_groups: bool = False) -> Fraction | None:
     """Return the number that `text` writes in digits, or None.
 
-    A comma before three digits parts thousands, any other comma is a decimal mark. A single point before
-    three digits is a decimal mark too, unless `point_groups` says that it parts thousands.
+    A comma before three digits separates thousands, any other comma is a decimal mark. A single point before
+    three digits is a decimal mark too, unless `point_groups` says that it separates thousands.
     """
     if sum(map(str.isdigit, text)) > _MOST_DIGITS:
         return None
@@ -46,8 +46,8 @@ def literal(text: str, *, point_groups: bool = False) -> Fraction | None:
     return Fraction(f"0{text.replace(',', '.')}")
 
 
-def cardinal(language: Language, words: Sequence[str], start: int) -> tuple[int, int] | None:
-    """Return the number that the words from `start` on say, and where it ends; None where none starts there.
+def read_cardinal(language: Language, words: Sequence[str], start: int) -> tuple[int, int] | None:
+    """Return the number in words that starts at `start`, and the place behind it; None where none starts there.
 
     'a hundred', 'hundred' and 'one hundred' are the same.
     """
@@ -74,7 +74,7 @@ def cardinal(language: Language, words: Sequence[str], start: int) -> tuple[int,
 
 
 def _has_room(current: int, value: int, is_first: bool, after_thousands: bool) -> bool:
-    """Say whether a word for `value` can go on a number of which `current` was said since the last thousand."""
+    """Say whether a word for `value` can continue a number which is `current` since its last word for thousands."""
     if current == 0:
         return is_first or (after_thousands and value > 0)
     tens = current % 100
@@ -88,12 +88,12 @@ def _joins(language: Language, words: Sequence[str], at: int) -> bool:
     return followed and scale is not None and scale % 100 == 0
 
 
-def roman(word: str) -> int | None:
+def read_roman(word: str) -> int | None:
     """Return the value of a Roman numeral in small letters, or None."""
     if not word or _ROMAN.fullmatch(word) is None:
         return None
     values = [_ROMAN_DIGITS[letter] for letter in word]
-    return sum(-one if one < max(values[at:]) else one for at, one in enumerate(values))
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
 
 
 @cache
@@ -101,39 +101,39 @@ def _ordinal(language: Language) -> re.Pattern[str]:
     return re.compile(rf"0*(\d+)(?:{'|'.join(language.ordinal_suffixes)})")
 
 
-def in_digits(language: Language, words: Sequence[str]) -> tuple[str, ...]:
+def write_digits(language: Language, words: Sequence[str]) -> tuple[str, ...]:
     """Return `words` with numbers in digits: 'two' as '2', 'twenty-first' and '21st' as '21th', 'II' as '2'.
 
-    A single letter is taken for a Roman numeral only if it is i, v or x and not the first word; 'the eighth' after
-    a name for 'VIII'.
+    A single letter is taken for a Roman numeral only if it is i, v or x and not the first word. 'The eighth' after
+    a name is taken for 'VIII'.
     """
-    found: list[str] = []
+    written: list[str] = []
     at = 0
     while at < len(words):
-        number = cardinal(language, words, at)
+        number = read_cardinal(language, words, at)
         if number is None:
-            found.append(_numeral(language, words[at], at))
+            written.append(_numeral(language, words[at], at))
             at += 1
             continue
         value, at = number
         unit = language.ordinals.get(words[at], 0) if at < len(words) else 0
         if 0 < unit < 10 and value % 100 >= 20 and value % 10 == 0:
-            found.append(f"{value + unit}{language.ordinal_suffixes[0]}")
+            written.append(f"{value + unit}{language.ordinal_suffixes[0]}")
             at += 1
         else:
-            found.append(str(value))
-    is_after_name = len(found) > 2 and found[-2] in language.definite_articles
-    ordinal = _ordinal(language).fullmatch(found[-1]) if is_after_name else None
-    return (*found[:-2], ordinal.group(1)) if ordinal else tuple(found)
+            written.append(str(value))
+    is_after_name = len(written) > 2 and written[-2] in language.definite_articles
+    ordinal = _ordinal(language).fullmatch(written[-1]) if is_after_name else None
+    return (*written[:-2], ordinal.group(1)) if ordinal else tuple(written)
 
 
 def _numeral(language: Language, word: str, at: int) -> str:
-    """Return one word as it is compared, `at` being its place."""
+    """Return a word as it is compared, with numerals in digits; `at` is its place in the text."""
     suffix = language.ordinal_suffixes[0]
     if word in language.ordinals:
         return f"{language.ordinals[word]}{suffix}"
     match = _ordinal(language).fullmatch(word)
     if match is not None:
         return f"{match.group(1)}{suffix}"
-    value = roman(word) if len(word) > 1 or (at and word in "ivx") else None
+    value = read_roman(word) if len(word) > 1 or (at and word in "ivx") else None
     return word if value is None else str(value)

@@ -1,4 +1,4 @@
-"""What else is known: what is as near to another known answer as to the right one is no slip of the right one."""
+"""The other answers of a library: a text as near to one of them as to the right answer is no typo of the right one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quizgen.domain.library import Sort
-from quizgen.grading.normalise import loosely, spelled
+from quizgen.grading.normalise import loose_words, spelling
 from quizgen.grading.typos import distance
 
 if TYPE_CHECKING:
@@ -20,24 +20,24 @@ if TYPE_CHECKING:
     from quizgen.language import Language
 
 
-class Pool:
-    """Known answers of one kind or sort, to be asked for what is near to a text.
+class AnswerPool:
+    """Answers of the same kind or sort, among which one can look for those near to a text.
 
-    Each form comes with the keys of what it means. Two texts that are a few slips apart are about as long and
-    share most letters; only what passes this is measured, so ten thousand answers are searched in a millisecond.
+    Each form comes with the keys of its meanings. Two texts that are a few typos apart are about as long and
+    share most letters; only texts that pass this test are measured, so ten thousand are searched in a millisecond.
     """
 
     def __init__(self, language: Language, forms: Iterable[tuple[str, frozenset[Hashable]]]) -> None:
         self._meanings: dict[str, frozenset[Hashable]] = {}
         for form, keys in forms:
-            words = " ".join(loosely(language, form)[0])
+            words = " ".join(loose_words(language, form)[0])
             self._meanings[words] = self._meanings.get(words, frozenset()) | keys
         self._by_length: dict[int, list[tuple[int, str]]] = {}
         for words in self._meanings:
             self._by_length.setdefault(len(words), []).append((_letters(words), words))
 
     def holds_near(self, typed: str, most: int, right: AbstractSet[Hashable]) -> bool:
-        """Say whether an answer that means nothing `right` lies at most `most` slips from `typed`."""
+        """Say whether an answer with no `right` meaning lies at most `most` typos from `typed`."""
         letters = _letters(typed)
         return any(
             (letters ^ others).bit_count() <= 2 * most
@@ -49,26 +49,26 @@ class Pool:
 
 
 def _letters(text: str) -> int:
-    """Return the set of the letters of `text` as bits; a slip changes two of them at most."""
-    found = 0
+    """Return the set of the letters of `text` as bits; a typo changes two of them at most."""
+    bits = 0
     for char in set(text):
-        found |= 1 << (ord(char) & 63)
-    return found
+        bits |= 1 << (ord(char) & 63)
+    return bits
 
 
-class KnownAnswers:
-    """The answers that a knowledge base knows, by the kind of fact or the sort of entity; indexed when asked for."""
+class AnswerIndex:
+    """All answers of a knowledge base, by the kind of fact or the sort of entity; indexed at the first use."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
         self.language = kb.language
-        self._pools: dict[Kind | Sort | None, Pool] = {}
+        self._pools: dict[Kind | Sort | None, AnswerPool] = {}
 
-    def pool(self, of: Kind | Sort | None) -> Pool:
-        """Return all answers to facts of a kind, all names of a sort of entity, or (None) all labels of facts."""
+    def pool(self, of: Kind | Sort | None) -> AnswerPool:
+        """Return all answers to facts of a kind, all names of entities of a sort, or (None) all labels of facts."""
         if of not in self._pools:
             forms = self._names(of) if isinstance(of, Sort) else self._answers(of)
-            self._pools[of] = Pool(self.language, forms)
+            self._pools[of] = AnswerPool(self.language, forms)
         return self._pools[of]
 
     def _names(self, sort: Sort) -> Iterator[tuple[str, frozenset[Hashable]]]:
@@ -79,32 +79,32 @@ class KnownAnswers:
     def _answers(self, kind: Kind | None) -> Iterator[tuple[str, frozenset[Hashable]]]:
         for fact in self.kb.facts.values():
             if kind is None and fact.label is not None:
-                yield str(fact.label), frozenset((spelled(self.language, fact.label),))
+                yield str(fact.label), frozenset((spelling(self.language, fact.label),))
             elif fact.kind is kind:
                 keys = frozenset(map(self.kb.key_of, fact.answers))
                 yield from ((form, keys) for form in self.kb.accepted(fact))
 
-    def options(self, answers: Iterable[Answer]) -> Pool:
-        """Return some answers, as the wrong options of a fact are."""
-        forms = ((form, frozenset((self.kb.key_of(one),))) for one in answers for form in self.kb.forms(one))
-        return Pool(self.language, forms)
+    def options(self, answers: Iterable[Answer]) -> AnswerPool:
+        """Return a pool of these answers, as of the wrong options of a fact."""
+        forms = ((form, frozenset((self.kb.key_of(answer),))) for answer in answers for form in self.kb.forms(answer))
+        return AnswerPool(self.language, forms)
 
     @cached_property
-    def _named(self) -> dict[str, list[Entity]]:
+    def _by_name(self) -> dict[str, list[Entity]]:
         """Return the entities of each name and alias."""
         index: dict[str, list[Entity]] = {}
         for entity in self.kb.entities.values():
-            for form in dict.fromkeys(spelled(self.language, form) for form in entity.forms):
+            for form in dict.fromkeys(spelling(self.language, form) for form in entity.forms):
                 index.setdefault(form, []).append(entity)
         return index
 
-    def named(self, form: str) -> list[Entity]:
-        """Return the entities of which `form` is the name or an alias."""
-        return self._named.get(spelled(self.language, form), [])
+    def entities_named(self, name: str) -> list[Entity]:
+        """Return the entities with this name or alias."""
+        return self._by_name.get(spelling(self.language, name), [])
 
     def subject(self, fact: Fact) -> Entity | None:
-        """Return the entity that a fact's reverse question asks for: the claimant, or the only bearer of the label."""
+        """Return the entity that answers a fact's reverse question: the claimant, or the only bearer of the label."""
         if fact.by is not None:
             return self.kb.entities.get(fact.by)
-        named = self.named(fact.label) if fact.label is not None else []
-        return named[0] if len(named) == 1 else None
+        bearers = self.entities_named(fact.label) if fact.label is not None else []
+        return bearers[0] if len(bearers) == 1 else None

@@ -19,7 +19,7 @@ def more_exact(language: Language) -> str:
 
 
 def missing_part(language: Language) -> str:
-    """Say that it is only one of the things that answer together."""
+    """Say that it is only one of the things that make the answer together."""
     return language.gettext("A part of the answer is missing.")
 
 

@@ -1,7 +1,7 @@
-"""Slips of the finger: when a typed word is nearly the right one, and when it is another word.
+"""Typos: when a typed word is nearly the right word, and when it is another word.
 
 Whole texts are never measured against each other: 'not ratified' is near to 'ratified' and says the
-contrary. Words are, one by one, and only long ones; whatever carries the meaning has to stand exactly.
+contrary. Words are, each by itself, and only long ones; a word that carries the meaning has to be exact.
 """
 
 from __future__ import annotations
@@ -9,23 +9,23 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.grading.numbers import roman
+from quizgen.grading.numbers import read_roman
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizgen.language import Language
 
-#: Words of at least so many letters may have one slip, or two.
-_ONE_SLIP, _TWO_SLIPS = 5, 9
+#: Words of at least so many letters may have one typo, or two.
+_ONE_TYPO, _TWO_TYPOS = 5, 9
 
 
 class _Words(NamedTuple):
-    """What slips are judged by in one language.
+    """The words of a language by which typos are judged.
 
-    `fixed` are the words in which a slip would change what is said: decisive words, numbers, directions, what may or
-    must be. `lookalikes` are stems. `prefixes` turn what a word says; for one of a set in `alike` another one is a
-    slip, nothing being one of them.
+    `fixed` are words in which a typo would change the meaning: decisive words, numbers, directions, words for what
+    may or must be. `lookalikes` are stems. `prefixes` change the meaning of a word, but within a set of `alike`
+    prefixes, the empty one included, one for another is a typo.
     """
 
     fixed: frozenset[str]
@@ -55,9 +55,9 @@ def _words(language: Language) -> _Words:
 
 
 def distance(first: str, second: str, most: int) -> int | None:
-    """Return how many slips lie between two texts, or None where there are more than `most`.
+    """Return the number of typos between two texts, or None where it is more than `most`.
 
-    A slip is a letter too many, too few or wrong, or two neighbours that changed places.
+    A typo is a letter too many, too few or wrong, or two neighbours that changed places.
     """
     if abs(len(first) - len(second)) > most:
         return None
@@ -79,61 +79,60 @@ def distance(first: str, second: str, most: int) -> int | None:
     return row[-1] if row[-1] <= most else None
 
 
-def allowed(language: Language, word: str) -> int:
-    """Return how many slips the right word `word` may have been typed with."""
-    if len(word) < _ONE_SLIP or is_fixed(language, word):
+def most_typos(language: Language, word: str) -> int:
+    """Return the most typos that `word` may have where it is the right word."""
+    if len(word) < _ONE_TYPO or is_fixed(language, word):
         return 0
-    return 1 if len(word) < _TWO_SLIPS else 2
+    return 1 if len(word) < _TWO_TYPOS else 2
 
 
 def is_fixed(language: Language, word: str) -> bool:
-    """Say whether a slip in `word` would change what is said: it decides, counts or points somewhere."""
-    return word in _words(language).fixed or any(map(str.isdigit, word)) or roman(word) is not None
+    """Say whether a typo in `word` would change the meaning: the word decides, counts or points somewhere."""
+    return word in _words(language).fixed or any(map(str.isdigit, word)) or read_roman(word) is not None
 
 
-def slips(language: Language, typed: str, right: str) -> int | None:
-    """Return how many slips `typed` has as the word `right`, or None where it is not that word."""
+def count_typos(language: Language, typed: str, right: str) -> int | None:
+    """Return the number of typos in `typed` as the word `right`, or None where it is another word."""
     if typed == right:
         return 0
-    most = allowed(language, right)
+    most = most_typos(language, right)
     if not most or is_fixed(language, typed):
         return None
-    found = distance(typed, right, most)
-    return None if found is None or is_another_word(language, typed, right) else found
+    typos = distance(typed, right, most)
+    return None if typos is None or is_another_word(language, typed, right) else typos
 
 
 def is_another_word(language: Language, typed: str, right: str) -> bool:
     """Say whether `typed`, near as it is to `right`, is a word of its own: 'unratified', 'employee', 'Prussia'."""
-    known = _words(language)
-    is_lookalike = language.stem(typed) in known.lookalikes
+    is_lookalike = language.stem(typed) in _words(language).lookalikes
     if is_lookalike and not (typed.startswith(right) or right.startswith(typed)):
         return True
-    for one, other in language.person_endings:
+    for ending, counterpart in language.person_endings:
         if any(
-            word.endswith(one) and word.removesuffix(one) + other == second
-            for word, second in ((typed, right), (right, typed))
+            word.endswith(ending) and word.removesuffix(ending) + counterpart == other
+            for word, other in ((typed, right), (right, typed))
         ):
             return True
-    others = dict(_parted(language, right))
-    for rest, prefix in _parted(language, typed):
+    others = dict(_prefix_splits(language, right))
+    for rest, prefix in _prefix_splits(language, typed):
         other = others.get(rest, prefix)
-        if other != prefix and not any({other, prefix} <= alike for alike in known.alike):
+        if other != prefix and not any({other, prefix} <= alike for alike in _words(language).alike):
             return True
     return any(typed == prefix + right for prefix in language.lone_prefixes)
 
 
 @lru_cache(maxsize=256)
-def _parted(language: Language, word: str) -> tuple[tuple[str, str], ...]:
-    """Return the ways to part `word` into a prefix and a rest, as pairs of rest and prefix."""
-    prefixes = (one for one in _words(language).prefixes if word.startswith(one) and len(word) - len(one) >= 3)
-    return tuple((word.removeprefix(one), one) for one in prefixes)
+def _prefix_splits(language: Language, word: str) -> tuple[tuple[str, str], ...]:
+    """Return the ways to split `word` into a prefix and a rest, as pairs of rest and prefix."""
+    prefixes = (start for start in _words(language).prefixes if word.startswith(start) and len(word) - len(start) >= 3)
+    return tuple((word.removeprefix(prefix), prefix) for prefix in prefixes)
 
 
-def near(language: Language, typed: Sequence[str], right: Sequence[str]) -> int | None:
-    """Return how many slips lie between two texts, given as words, or None where they are not near.
+def count_typos_in_words(language: Language, typed: Sequence[str], right: Sequence[str]) -> int | None:
+    """Return the number of typos between two texts, given as words, or None where they are not near.
 
     The words have to be the same in number and order. An article within the text may be missing, and a
-    compound may be parted or joined; each counts as one slip.
+    compound may be split or joined; each counts as a typo.
     """
     total = _word_by_word(language, typed, right)
     if total is not None:
@@ -143,19 +142,19 @@ def near(language: Language, typed: Sequence[str], right: Sequence[str]) -> int 
     if bare and total is not None:
         return total + 1
     joined = "".join(bare)
-    parted = len(joined) >= _TWO_SLIPS and joined == "".join(right_bare)
-    return 1 if parted and _fixed_words(language, bare) == _fixed_words(language, right_bare) else None
+    is_split = len(joined) >= _TWO_TYPOS and joined == "".join(right_bare)
+    return 1 if is_split and _fixed_words(language, bare) == _fixed_words(language, right_bare) else None
 
 
 def _word_by_word(language: Language, typed: Sequence[str], right: Sequence[str]) -> int | None:
     if len(typed) != len(right):
         return None
     total = 0
-    for one, other in zip(typed, right, strict=True):
-        found = slips(language, one, other)
-        if found is None:
+    for typed_word, right_word in zip(typed, right, strict=True):
+        typos = count_typos(language, typed_word, right_word)
+        if typos is None:
             return None
-        total += found
+        total += typos
     return total
 
 
