@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizgen.asking.giveaways import expose, gives_away
-from quizgen.asking.paper import LONGEST_IN_GAP, alike, draw_anew, draw_paper, shares, vary
+from quizgen.asking.paper import LONGEST_IN_GAP, count_alike, draw_anew, draw_paper, shares, vary
 from quizgen.pipeline import open_library
 from tests.support.library import write_library
 
@@ -119,7 +119,10 @@ def test_hardly_a_question_of_another_draw_is_of_another_kind(shipped: Library, 
         facts = shipped.kb.selected(recipe)
         base = draw_paper(shipped.asker, facts, shares(shipped.asker, (), 20), seed)
         for label in "BCDE":
-            assert alike(base, draw_anew(shipped.asker, facts, base, seed, label)) >= len(base) - 1, (recipe.id, label)
+            assert count_alike(base, draw_anew(shipped.asker, facts, base, seed, label)) >= len(base) - 1, (
+                recipe.id,
+                label,
+            )
 
 
 def test_another_draw_has_as_many_of_each_way_kind_and_level(shipped: Library) -> None:

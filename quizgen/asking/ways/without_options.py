@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from quizgen.asking.choice import OptionMaker
     from quizgen.domain.fact import Fact
 
-#: The longest answer that a learner is asked to type, in characters; beyond it one slip would decide.
+#: The longest answer that a learner is asked to type, in characters; beyond it a single typo would decide.
 LONGEST_TYPED = 40
 
 
