@@ -69,9 +69,9 @@ class OptionMaker:
             return sorted(answers, key=lambda answer: answer.key if isinstance(answer, PartialDate) else (0, 0, 0))
         if isinstance(fact.answer, Quantity):
             return sorted(answers, key=lambda answer: answer.number if isinstance(answer, Quantity) else 0)
-        numbered = [_numbered(self.kb.language, self.kb.text(answer)) for answer in answers]
+        numbered = [_split_at_number(self.kb.language, self.kb.text(answer)) for answer in answers]
         if len({frame for frame, _ in numbered}) == 1 and len(set(numbered)) == len(answers):
-            return sorted(answers, key=lambda answer: _numbered(self.kb.language, self.kb.text(answer))[1])
+            return sorted(answers, key=lambda answer: _split_at_number(self.kb.language, self.kb.text(answer))[1])
         parts = (seed, fact.id) if seed else (fact.id,)
         return sorted(answers, key=lambda answer: draw(*parts, "order", self.kb.text(answer)))
 
@@ -162,7 +162,7 @@ def _number(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<![\d.,])(\d{{1,9}})(?: ({months})\b(?: (\d{{4}})\b)?)?(?![\d.,]*\d)")
 
 
-def _numbered(language: Language, text: str) -> tuple[str, tuple[int, int, int]]:
+def _split_at_number(language: Language, text: str) -> tuple[str, tuple[int, int, int]]:
     """Return a phrase without its date or first number, and a key to sort by: year, month or 0, and the number itself.
 
     A phrase without a number is all frame.
