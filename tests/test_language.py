@@ -75,7 +75,7 @@ FACTS = """\
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pipeline.Library:
     """A library in German, which quizgen is taught for the time of a test."""
     # Into the table that every stage holds, for whichever of them is loaded first.
-    monkeypatch.setitem(language.LANGUAGES, "de", GERMAN)
+    monkeypatch.setitem(language.LANGUAGES, GERMAN.tag, GERMAN)
     files: dict[str, str | bytes] = {"questions/library.yaml": INFO.replace("language: en", "language: de-AT")}
     return pipeline.open_library(write_library(tmp_path, FACTS, files))
 

@@ -201,7 +201,7 @@ def _share(language: Language, words: Sequence[str], at: int) -> tuple[Fraction,
         return (number, at + 1) if number is not None and number < 1 else None
     count, end = read_cardinal(language, words, at) or (1, at + (words[at] in language.indefinite_articles))
     if end < len(words) and words[end] in language.shares:
-        return count * language.shares[words[end]], end + 1
+        return count * Fraction(*language.shares[words[end]]), end + 1
     return None
 
 

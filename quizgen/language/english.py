@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from quizgen.language.record import HOUR, MINUTE, Bound, Language, Measure
 
 _ONES = """
@@ -132,12 +130,12 @@ ENGLISH = Language(
     multiples={"hundred": 100, "dozen": 12},
     ordinals={word: n for n, word in enumerate(_FIRSTS, 1)} | {word: 10 * n for n, word in enumerate(_TENTHS, 2)},
     shares={
-        "half": Fraction(1, 2),
-        "halves": Fraction(1, 2),
-        "third": Fraction(1, 3),
-        "thirds": Fraction(1, 3),
-        "quarter": Fraction(1, 4),
-        "quarters": Fraction(1, 4),
+        "half": (1, 2),
+        "halves": (1, 2),
+        "third": (1, 3),
+        "thirds": (1, 3),
+        "quarter": (1, 4),
+        "quarters": (1, 4),
     },
     # --- quantities ---
     qualifiers={

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from fractions import Fraction
 
 #: Texts whose words are remembered; the rules look at one fact after another, so the last few hundred matter.
 _REMEMBERED = 4096
@@ -68,7 +67,7 @@ class _Remembered(dict[str, str]):
         return made
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Language:
     """The words of one language, in small letters but for the names of months and weekdays.
 
@@ -145,8 +144,8 @@ class Language:
     thousands: Mapping[str, int]
     multiples: Mapping[str, int]
     ordinals: Mapping[str, int]
-    #: Parts of one.
-    shares: Mapping[str, Fraction]
+    #: Parts of one, as numerator and denominator.
+    shares: Mapping[str, tuple[int, int]]
 
     # --- quantities ---
     #: What says how a number is meant, before it or after it.
@@ -308,14 +307,18 @@ class Language:
 
     def date(self, year: int, month: int | None = None, day: int | None = None) -> str:
         """Return a date as it is printed: 2021, 'May 2021', '5 May 2021'. A part that is 0 or None is not known."""
-        return self.date_forms(year, month, day)[0]
+        return self._formats(month, day)[0].format(year=year, month=self._month(month), day=day)
 
     def date_forms(self, year: int, month: int | None = None, day: int | None = None) -> tuple[str, ...]:
         """Return the usual ways of writing a date in words, the printed one first."""
-        if not month:
-            return (str(year),)
-        formats = self.date_formats if day else self.month_formats
-        return tuple(one.format(year=year, month=self.months[month - 1], day=day) for one in formats)
+        name = self._month(month)
+        return tuple(one.format(year=year, month=name, day=day) for one in self._formats(month, day))
+
+    def _formats(self, month: int | None, day: int | None) -> tuple[str, ...]:
+        return ("{year}",) if not month else self.date_formats if day else self.month_formats
+
+    def _month(self, month: int | None) -> str:
+        return self.months[month - 1] if month else ""
 
     def day_forms(self, month: int, day: int) -> tuple[str, ...]:
         """Return the usual ways of writing a day without its year."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import polib
 
 from quizgen.language import ENGLISH
-from quizgen.language.catalogue import texts_in
+from quizgen.language.catalogue import pieces, texts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +31,20 @@ class _Pseudo(NullTranslations):
         return f"⟦{msgid1 if n == 1 else msgid2}⟧"
 
 
-#: English with all of quizgen's own texts between ⟦ and ⟧.
+class _Pieces(NullTranslations):
+    """Puts each piece of a text into such brackets, so that what stands in its places stays outside of them."""
+
+    def gettext(self, message: str) -> str:
+        told = ((f"⟦{before}⟧" if before else "", f"{{{name}}}" if name else "") for before, name in pieces(message))
+        return "".join(part for piece in told for part in piece)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+#: English with all of quizgen's own texts between ⟦ and ⟧; and the same without the values in their places.
 PSEUDO = replace(ENGLISH, texts=_Pseudo())
+PIECEWISE = replace(ENGLISH, texts=_Pieces())
 
 
 def _texts() -> Iterator[tuple[str, tuple[str, ...]]]:

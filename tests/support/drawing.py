@@ -79,11 +79,13 @@ class Fonts:
     def of(self, page: pikepdf.Page) -> dict[str, _Font]:
         """Return the fonts of a page by their names in its content."""
         fonts: Any = page.resources.get("/Font", {})
-        for font in fonts.values():
-            if font.objgen not in self._read:
-                letters = _letters(font.ToUnicode.read_bytes().decode())
-                self._read[font.objgen] = _Font(str(font.BaseFont), letters, _widths(font.DescendantFonts[0]))
-        return {name: self._read[font.objgen] for name, font in fonts.items()}
+        return {name: self._font(font) for name, font in fonts.items()}
+
+    def _font(self, font: Any) -> _Font:
+        if font.objgen not in self._read:
+            letters = _letters(font.ToUnicode.read_bytes().decode())
+            self._read[font.objgen] = _Font(str(font.BaseFont), letters, _widths(font.DescendantFonts[0]))
+        return self._read[font.objgen]
 
 
 def _letters(table: str) -> dict[int, str]:

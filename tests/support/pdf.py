@@ -16,11 +16,12 @@ from tests.support.drawing import Fonts, Line, Run, lines_of, runs_of
 
 
 class Row(NamedTuple):
-    """All text that stands on one line of a page, a blank where there is a gap, with its ends as a run has them."""
+    """All text that stands on one line of a page, a space where there is a gap; for its place see `Run`."""
 
     text: str
     x: float
     end: float
+    y: float
 
 
 class Page:
@@ -68,7 +69,7 @@ class Page:
 
     @property
     def rows(self) -> list[Row]:
-        """Return the text from above to below, however it was cut up when it was printed."""
+        """Return the text from above to below, however what printed it cut it into runs."""
         rows: list[list[Run]] = []
         for run in sorted(self.runs, key=lambda run: run.y):
             if rows and run.y - rows[-1][0].y < 2:
@@ -83,7 +84,7 @@ def _row(runs: list[Run]) -> Row:
     for run in runs:
         text += (" " if run.x - end > 1 else "") + run.text
         end = run.end
-    return Row(" ".join(text.split()), runs[0].x, end)
+    return Row(" ".join(text.split()), runs[0].x, end, runs[0].y)
 
 
 @dataclass

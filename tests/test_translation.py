@@ -1,0 +1,271 @@
+"""Whatever quizgen prints on a card or a paper, it prints in the language of the library.
+
+The library is Greek, and the language puts quizgen's own texts between ⟦ and ⟧: so nothing in Latin letters may stand
+outside of these but ids.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+from dataclasses import replace
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from quizgen import language, pipeline
+from quizgen.asking.several import draw_several
+from quizgen.printing.cards import print_cards
+from quizgen.printing.content import PrintSettings, content_of
+from quizgen.printing.timeline import print_timeline
+from quizgen.rendering.anki.note_types import NOTE_TYPES
+from quizgen.rendering.outputs import SHEET_FORMATS
+from quizgen.rendering.sheets.compose import Labels, compose
+from quizgen.rendering.sheets.flashcard import CardOptions, Flip, Sides
+from quizgen.rendering.sheets.keydata import key_json
+from quizgen.rendering.sheets.layout import Layout
+from quizgen.rendering.sheets.pdf import answer_sheet
+from quizgen.rendering.sheets.press import Press
+from quizgen.rendering.sheets.sheet import Part
+from tests.conftest import NOW
+from tests.support.anki import Learner, without_style
+from tests.support.browser import CHROMIUM, page
+from tests.support.catalogue import PIECEWISE
+from tests.support.greek import MONTHS, write_greek_library
+from tests.support.pdf import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from quizgen.domain.question import Question
+    from quizgen.rendering.sheets.sheet import Variant
+    from tests.support.browser import Browser
+
+#: What counts rows on paper.
+NUMERAL = re.compile(r"\b(?:i|ii|iii|iv|v|vi|vii|viii)\b")
+WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pipeline.Library]:
+    """The Greek library in a language that shows which texts were translated."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(language.LANGUAGES, "en", replace(PIECEWISE, months=MONTHS))
+        library = pipeline.open_library(write_greek_library(tmp_path_factory.mktemp("greek")))
+        assert not library.problems
+        yield library
+
+
+def untranslated(library: pipeline.Library, text: str) -> list[str]:
+    """Return the words in Latin letters outside of all brackets which are no ids; and see that each bracket has two."""
+    while text != (text := re.sub(r"⟦[^⟦⟧]*⟧", " ", text)):
+        pass
+    assert not set("⟦⟧") & set(text), text
+    for id_ in sorted({*library.kb.facts, *library.kb.sources}, key=len, reverse=True):
+        text = text.replace(id_, " ")
+    return WORD.findall(NUMERAL.sub(" ", text))
+
+
+@pytest.fixture
+def learner(tmp_path: Path) -> Iterator[Learner]:
+    learner = Learner(tmp_path / "anki")
+    yield learner
+    learner.close()
+
+
+@pytest.fixture(scope="module")
+def press() -> Iterator[Press]:
+    with Press() as made:
+        yield made
+
+
+# Anki
+
+
+def shown(side: str) -> str:
+    """Return what a side of a card says, but what its script would write."""
+    body = re.sub(r"<script>.*?</script>", " ", without_style(side), flags=re.DOTALL)
+    return unescape(re.sub(r"<[^>]*>", " ", body)).replace("[[type:Typed]]", " ")
+
+
+def test_both_sides_of_all_cards(library: pipeline.Library, learner: Learner, tmp_path: Path) -> None:
+    built = pipeline.build(library, NOW)
+    built.write_package(library.kb.recipes["all"], tmp_path / "all.apkg")
+    learner.imports(tmp_path / "all.apkg")
+    cards = learner.cards()
+    assert {card.template()["name"] for card in cards} == {"Recall", "Choice", "Typed", "Reverse", "Cloze"}
+    for card in cards:
+        for side in (card.question(), card.answer()):
+            assert untranslated(library, shown(side)) == [], shown(side)
+            assert "⟦" in shown(side) or card.template()["name"] in ("Recall", "Reverse", "Cloze")
+    deck = learner.col.decks.by_name("Συναντήσεις")
+    assert deck is not None
+    about = re.sub(r"<[^>]*>", " ", deck["desc"])
+    assert untranslated(library, about) == []
+    assert about.count("⟦") >= 4
+
+
+def test_all_fields_of_all_notes(library: pipeline.Library) -> None:
+    notes = [note for _, note in pipeline.build(library, NOW).notes]
+    filled = set()
+    for note in notes:
+        for name, field in zip(note.type.fields, note.fields, strict=True):
+            if field and name not in ("Id", "Lang"):
+                filled.add(name)
+                assert untranslated(library, unescape(re.sub(r"<[^>]*>", " ", field))) == [], name
+    spare = {"Id", "Lang", "Spare 1", "Spare 2", "Spare 3"}
+    assert filled == {name for note_type in NOTE_TYPES for name in note_type.fields} - spare
+
+
+@pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
+@pytest.mark.parametrize("is_right", [True, False])
+def test_what_style_and_script_say_of_a_choice(
+    library: pipeline.Library, learner: Learner, browser: Browser, tmp_path: Path, *, is_right: bool
+) -> None:
+    pipeline.build(library, NOW).write_package(library.kb.recipes["all"], tmp_path / "all.apkg")
+    learner.imports(tmp_path / "all.apkg")
+    card = learner.card("talks.city", "Choice")
+    right = card.note()["Right"]
+    chosen = right if is_right else "BCA"["ABC".index(right)]
+    begin = f'<script>sessionStorage.setItem("quizgen:talks.city", "{chosen}")</script>'
+    script = """[doc.querySelector(".qg-verdict").textContent].concat(Array.prototype.map.call(
+        doc.querySelectorAll("li"), function (item) { return win.getComputedStyle(item, "::after").content; }))"""
+    verdict, *marks = browser.measure({"back": page(begin + card.answer())}, 320, script)["back"]
+    if is_right:
+        assert verdict == "⟦✓ Right.⟧"
+        assert set(marks) == {"none", '"⟦✓ right⟧"'}
+    else:
+        assert verdict == f"⟦✗ Wrong: you chose ⟧{chosen}⟦, right is ⟧{right}⟦.⟧"
+        assert set(marks) == {"none", '"⟦✓ right⟧"', '"⟦✗ your choice⟧"'}
+
+
+# Paper
+
+
+def said_in_html(data: bytes) -> Iterator[str]:
+    """Yield what a page says: its texts, the names of its blanks, and what its style adds."""
+    style, _, body = data.decode().partition("</style>")
+    for content in re.findall(r"content: ([^;}]*)", style):
+        for string in re.findall(r'"(.*?)"', content):
+            yield re.sub(r"\\([0-9a-f]+) ", lambda code: chr(int(code[1], 16)), string)
+    yield from map(unescape, re.findall(r"<title>(.*?)</title>", style))
+    yield from map(unescape, re.findall(r'aria-label="(.*?)"', body))
+    yield unescape(re.sub(r"<[^>]*>", " ", body))
+
+
+def said_in_markdown(data: bytes) -> Iterator[str]:
+    """Yield what a Markdown file says."""
+    yield data.decode()
+
+
+def said_in_docx(data: bytes) -> Iterator[str]:
+    """Yield what a document says: its texts, above and below them too, and the names of its blanks and tables."""
+    document = docx.Document(io.BytesIO(data))
+    yield document.core_properties.title
+    (first, *_) = document.sections
+    for part in (document, first.header, first.footer, first.first_page_header, first.first_page_footer):
+        root = part.element.body if part is document else part._element  # noqa: SLF001
+        for paragraph in root.iter(qn("w:p")):
+            yield "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
+        yield from (node.get(qn("w:val")) for node in root.iter(qn("w:alias"), qn("w:tblCaption")))
+
+
+def said_in_pdf(data: bytes) -> Iterator[str]:
+    """Yield what a PDF says: what is heard, what is only to be seen, and its title."""
+    yield from (text for _, text in read(data).leaves)
+    yield from (" ".join(run.text for run in page.runs if run.mark is None) for page in read(data).pages)
+    yield read(data).information["/Title"]
+
+
+SAID = {"html": said_in_html, "md": said_in_markdown, "docx": said_in_docx, "pdf": said_in_pdf}
+
+
+def assert_translated(library: pipeline.Library, form: str, data: bytes) -> None:
+    """See that a file says nothing that is not in the language of the library."""
+    said = list(SAID[form](data))
+    assert sum(text.count("⟦") for text in said) > 2
+    for text in said:
+        assert untranslated(library, text) == [], text
+
+
+def variant_of(library: pipeline.Library, label: str = "B", name: str = "") -> Variant:
+    """Return a sheet with questions in all ways, and its key."""
+    facts = [fact for fact in library.kb.facts.values() if fact.retired is None]
+    questions: list[Question] = []
+    for way in ("choice", "true-false", "cloze", "recall", "order", "match"):
+        one_each = (library.asker.exercise(fact, way, "1") for fact in facts)
+        several = draw_several(library.kb, facts, library.asker.ways[way], "1") if way in ("order", "match") else ()
+        questions += [question for question in (*one_each, *several) if question is not None]
+    return compose(library.kb, questions, Labels("Ερωτήσεις", label, "7", name))
+
+
+def one_question(variant: Variant) -> Variant:
+    """Return the sheet with the first of its questions alone."""
+    first, *_ = variant.sheet.sections
+    return variant._replace(sheet=variant.sheet._replace(sections=(first._replace(items=first.items[:1]),)))
+
+
+@pytest.mark.parametrize("size", [11, 18])
+@pytest.mark.parametrize("form", SHEET_FORMATS)
+def test_sheets_and_keys(library: pipeline.Library, press: Press, form: str, size: int) -> None:
+    record, layout = SHEET_FORMATS[form], Layout(size=size)
+    whole = variant_of(library)
+    assert len(whole.sheet.sections) == len(Part)
+    small = [one_question(variant_of(library, label, name)) for label in ("", "B") for name in ("", "Ελένη")]
+    for variant in (whole, *small):
+        assert_translated(library, form, record.paper(press, variant.sheet, layout))
+        assert_translated(library, form, record.key(press, variant, layout))
+    if record.paper_with_key is not None:
+        assert_translated(library, form, record.paper_with_key(press, small[0], layout))
+
+
+@pytest.mark.parametrize("size", [11, 18])
+def test_answer_sheets(library: pipeline.Library, press: Press, size: int) -> None:
+    for label, name in (("", ""), ("B", "Ελένη")):
+        sheet = variant_of(library, label, name).sheet
+        assert_translated(library, "pdf", answer_sheet(press, sheet, Layout(size=size)))
+
+
+def test_keys_as_data(library: pipeline.Library) -> None:
+    answers = json.loads(key_json([variant_of(library)]))["answers"]
+    judged = [one for one in answers if one["part"] == "true-false"]
+    marks = {(one["answer"].partition(":")[0], *one["marks"]) for one in judged}
+    assert marks == {("⟦True⟧", "⟦T⟧"), ("⟦False⟧", "⟦F⟧")}
+    for answer in answers:
+        for name in answer.keys() - {"part", "question", "facts", "sources"}:
+            assert untranslated(library, " ".join(values(answer[name]))) == [], name
+
+
+def values(data: Any) -> Iterator[str]:
+    """Yield each value in data of JSON as text."""
+    if isinstance(data, dict | list):
+        for one in data.values() if isinstance(data, dict) else data:
+            yield from values(one)
+    else:
+        yield str(data)
+
+
+@pytest.mark.parametrize("flip", Flip)
+@pytest.mark.parametrize("sides", Sides)
+def test_flashcards_and_the_test_of_a_printer(
+    library: pipeline.Library, tmp_path: Path, sides: Sides, flip: Flip
+) -> None:
+    options, settings = CardOptions(sides, flip, (1.5, -0.5)), PrintSettings(out=tmp_path)
+    alignment, cards = print_cards(content_of(library), options, settings, alignment_test=True)
+    assert_translated(library, "pdf", cards.read_bytes())
+    for text in said_in_pdf(alignment.read_bytes()):
+        assert untranslated(library, re.sub(r"--offset|--flip (long|short)", " ", text)) == []
+
+
+@pytest.mark.parametrize("size", [11, 18])
+def test_timelines(library: pipeline.Library, tmp_path: Path, size: int) -> None:
+    paths = print_timeline(content_of(library), PrintSettings(layout=Layout(size=size), out=tmp_path))
+    assert len(paths) == 3
+    for path in paths:
+        assert_translated(library, "pdf", path.read_bytes())
