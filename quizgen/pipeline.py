@@ -81,7 +81,7 @@ class Library:
                 root = os.path.relpath(self.root)
         return os.path.normpath(f"{root}/{path}")
 
-    def shown(self, problems: Iterable[Problem]) -> list[Problem]:
+    def with_shown_paths(self, problems: Iterable[Problem]) -> list[Problem]:
         """Return problems of this library with their paths as seen from the current folder."""
         root = self.shown_path(".")
         return [problem._replace(path=os.path.normpath(f"{root}/{problem.path}")) for problem in problems]
@@ -91,7 +91,7 @@ class Library:
 
         Raises KeyError for a deck that is not there.
         """
-        facts = self.kb.facts.values() if deck is None else self.kb.selected(self.kb.recipes[deck])
+        facts = self.kb.facts.values() if deck is None else self.kb.facts_of(self.kb.recipes[deck])
         return [fact for fact in facts if fact.retired is None]
 
     def ways_of(self, fact: Fact) -> frozenset[WayId]:
@@ -272,7 +272,7 @@ def export(library: Library, form: str, recipe: Recipe | None = None) -> str:
     """Return the facts of the library, or of one deck, in the form of the export with this id."""
     from quizgen.rendering.outputs import EXPORTS  # noqa: PLC0415
 
-    facts = library.kb.facts.values() if recipe is None else library.kb.selected(recipe)
+    facts = library.kb.facts.values() if recipe is None else library.kb.facts_of(recipe)
     return EXPORTS[form].render(library.kb, facts, library.questions(recipe))
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quizgen.asking.exercises import draw_exercises
 from quizgen.asking.giveaways import expose, gives_away
-from quizgen.asking.several import several
+from quizgen.asking.several import question_about
 from quizgen.asking.ways.match import MATCH
 from quizgen.domain.fact import Level
 from quizgen.domain.question import Choice, Match, Order
@@ -154,7 +154,7 @@ def test_no_question_gives_away_a_later_one_and_each_can_be_made_again(
     shown = [expose(shipped.kb, question) for question in questions]
     for place, question in enumerate(questions):
         assert not any(gives_away(earlier, shown[place]) for earlier in shown[:place])
-        assert shipped.asker.again(question.id, seed) == question
+        assert shipped.asker.exercise_by_id(question.id, seed) == question
 
 
 def test_a_prompt_with_the_answer_of_another_gives_it_away(shipped: Library) -> None:
@@ -193,7 +193,7 @@ def test_the_names_of_a_match_give_away_who_did_another_thing_there(shipped: Lib
     (hers, *_) = [one for one in claims if one.by == "wendy-sherman"]
     others = [one for one in facts.values() if one.reverse and one.by in ("jen-psaki", "peskov", "anatoly-antonov")]
     by = {one.by: one for one in others}
-    match = several(shipped.kb, [hers, *by.values()], MATCH, "1")
+    match = question_about(shipped.kb, [hers, *by.values()], MATCH, "1")
     assert isinstance(match.shape, Match)
     assert "Wendy Sherman" in match.shape.names
     assert gives_away(expose(shipped.kb, match), expose(shipped.kb, asked))
@@ -211,4 +211,4 @@ def test_a_new_fact_moves_the_others_little(shipped: Library) -> None:
 
 def test_what_is_gone_or_withdrawn_is_not_asked_again(shipped: Library) -> None:
     for id_ in ("no.such-fact/choice", "geneva.date/no-such-way", "geneva.date", "", "/", "geneva.date+x.y/order"):
-        assert shipped.asker.again(id_, "1") is None
+        assert shipped.asker.exercise_by_id(id_, "1") is None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizgen.asking.giveaways import expose, gives_away
-from quizgen.asking.paper import LONGEST_IN_GAP, alike, draw_anew, draw_paper, shares, vary
+from quizgen.asking.paper import LONGEST_IN_GAP, count_alike, draw_anew, draw_paper, shares, vary
 from quizgen.pipeline import open_library
 from tests.support.library import write_library
 
@@ -68,7 +68,7 @@ def test_what_a_way_has_too_few_facts_for_another_makes_up(shipped: Library) -> 
 
 @pytest.mark.parametrize("seed", ["1", "2", "3"])
 def test_a_sheet_longer_than_the_facts_allow_keeps_its_mix(shipped: Library, seed: str) -> None:
-    core = shipped.kb.selected(shipped.kb.recipes["core"])
+    core = shipped.kb.facts_of(shipped.kb.recipes["core"])
     questions = draw_paper(shipped.asker, core, shares(shipped.asker, (), 60), seed)
     ways = Counter(question.way for question in questions)
     assert len(questions) < 60
@@ -116,10 +116,13 @@ def test_a_variant_asks_the_same_in_another_order(shipped: Library) -> None:
 @pytest.mark.parametrize("seed", ["1", "2", "3"])
 def test_hardly_a_question_of_another_draw_is_of_another_kind(shipped: Library, seed: str) -> None:
     for recipe in shipped.kb.recipes.values():
-        facts = shipped.kb.selected(recipe)
+        facts = shipped.kb.facts_of(recipe)
         base = draw_paper(shipped.asker, facts, shares(shipped.asker, (), 20), seed)
         for label in "BCDE":
-            assert alike(base, draw_anew(shipped.asker, facts, base, seed, label)) >= len(base) - 1, (recipe.id, label)
+            assert count_alike(base, draw_anew(shipped.asker, facts, base, seed, label)) >= len(base) - 1, (
+                recipe.id,
+                label,
+            )
 
 
 def test_another_draw_has_as_many_of_each_way_kind_and_level(shipped: Library) -> None:

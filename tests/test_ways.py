@@ -221,7 +221,7 @@ def test_a_new_way_of_asking_several_facts_is_asked_in_groups(root: Path) -> Non
     )
     (question,) = draw_exercises(library.asker, library.kb.facts.values(), ["order-again"], "1", 5)
     assert isinstance(question.shape, Order)
-    assert library.asker.again(question.id, "1") == question
+    assert library.asker.exercise_by_id(question.id, "1") == question
 
 
 def test_an_export_holds_a_new_way(library: Library) -> None:

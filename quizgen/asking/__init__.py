@@ -1,6 +1,6 @@
 """Knowledge and a recipe -> questions.
 
-Each way of asking is a record in `ways`; what it makes is one of the closed shapes, which every output can show.
+Each way of asking is a record in `ways`. It makes one of the closed shapes of question, which every output can show.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.asking.choice import OptionMaker
-from quizgen.asking.several import several
+from quizgen.asking.several import question_about
 from quizgen.asking.ways.way import SeveralFacts
 from quizgen.asking.ways.without_options import RECALL, TYPED, typed
 from quizgen.domain.question import Question
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Asker:
-    """Asks the facts of one knowledge base. It holds indexes only; asking twice gives the same twice."""
+    """Asks the facts of a knowledge base. It holds indexes only: to ask twice gives the same question twice."""
 
     def __init__(self, kb: KnowledgeBase, ways: Iterable[Way]) -> None:
         self.kb = kb
@@ -37,7 +37,7 @@ class Asker:
         return tuple(question for question in questions if question is not None)
 
     def exercise(self, fact: Fact, way: WayId, seed: str) -> Question | None:
-        """Return `fact` asked in one way, or None where that cannot be.
+        """Return `fact` asked in one way, or None where it cannot be asked so.
 
         Unlike a card, which stays as it is, an exercise is new with each seed: in the order of its options, and in
         whether a statement is true.
@@ -46,26 +46,28 @@ class Asker:
         shape = None if isinstance(record.ask, SeveralFacts) else record.ask(self.options, fact, seed)
         return None if shape is None else Question(fact, way, shape, asks_subject=record.asks_subject)
 
-    def again(self, id_: str, seed: str) -> Question | None:
+    def exercise_by_id(self, id_: str, seed: str) -> Question | None:
         """Return the exercise with this id (see `Question.id`), or None where its facts no longer make it."""
         names, _, word = id_.rpartition("/")
         way = self.ways.get(word)
         facts = [self.kb.facts.get(name) for name in names.split("+")]
-        known = [fact for fact in facts if fact is not None and fact.retired is None]
-        if way is None or len(known) < len(facts):
+        in_force = [fact for fact in facts if fact is not None and fact.retired is None]
+        if way is None or len(in_force) < len(facts):
             return None
-        return several(self.kb, known, way, seed) if way.asks_several else self.exercise(known[0], way.id, seed)
+        if way.asks_several:
+            return question_about(self.kb, in_force, way, seed)
+        return self.exercise(in_force[0], way.id, seed)
 
     def makes_card(self, fact: Fact, way: WayId) -> bool:
-        """Say whether `fact` makes a card in this way; in one that nobody knows it makes none."""
+        """Say whether `fact` makes a card in this way; in an unknown way it makes none."""
         record = self.ways.get(way)
         return record is not None and bool(record.card_type) and self.exercise(fact, way, "") is not None
 
     def usual_way(self, fact: Fact) -> WayId:
-        """Return how a fact is reviewed: typed where its answer has a definite spelling, else recalled."""
+        """Return the way in which a fact is reviewed: typed where its answer has a definite spelling, else recalled."""
         return (RECALL if typed(self.options, fact) is None else TYPED).id
 
     def wrong_options(self, fact: Fact) -> list[str]:
-        """Return the wrong options of a fact's multiple choice; where it has none, there are none."""
+        """Return the wrong options of a fact's multiple choice, if it has one."""
         choice = self.options.choice(fact)
         return [] if choice is None else [option.text for option in choice.options if not option.right]

@@ -1,4 +1,4 @@
-"""Chance that is the same on every machine: whatever is drawn depends on a seed and an id alone."""
+"""Chance that is the same on every machine: every draw depends on a seed and an id alone."""
 
 from __future__ import annotations
 

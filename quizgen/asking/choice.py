@@ -5,8 +5,8 @@ Hand-written options come first. Where there are fewer than three:
   ring of hashes that starts at the question's own hash: a new entity takes a place on the ring and
   is offered only by the questions whose arc it falls in;
 - dates and quantities are worked out from the answer alone.
-So a new fact changes another's options only when its own answer stood among them: same topic, same
-kind, and thus perhaps right there too.
+So a new fact changes another's options only if its answer stood among them: it has the same topic and
+kind, so that its answer may be right there, too.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ if TYPE_CHECKING:
     from quizgen.domain.library import Sort
     from quizgen.language import Language
 
-#: How many neighbours on a ring are looked at before a name is given up on.
+#: The most neighbours on a ring that are tried.
 _REACH = 24
 
 
 class OptionMaker:
-    """Makes the multiple choice of facts of one knowledge base; it remembers only indexes."""
+    """Makes the multiple choice of the facts of a knowledge base; it remembers only indexes."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
@@ -54,7 +54,7 @@ class OptionMaker:
         wrong = [self.kb.text(answer) for answer in answers]
         if len(wrong) < FEWEST_WRONG:
             return None
-        # What a person wrote, a rule has looked at; dates and quantities are made in the right one's form.
+        # A rule has checked what a person wrote; dates and quantities are made in the form of the right answer.
         if (fact.kind.is_entity or len(fact.wrong) > MOST_WRONG) and giveaway(self.kb.language, right, wrong, fact.ask):
             return None
         options = tuple(
@@ -63,37 +63,37 @@ class OptionMaker:
         return Choice(str(fact.ask), right, self.kb.accepted(fact), options)
 
     def _in_order(self, fact: Fact, wrong: list[Answer], seed: str) -> list[Answer]:
-        """Put dates, quantities and what is numbered into their order, all else into one that texts and seed decide."""
+        """Sort dates, quantities and numbered phrases; the order of others depends on their texts and the seed."""
         answers = [fact.answer, *wrong]
         if isinstance(fact.answer, PartialDate):
             return sorted(answers, key=lambda answer: answer.key if isinstance(answer, PartialDate) else (0, 0, 0))
         if isinstance(fact.answer, Quantity):
             return sorted(answers, key=lambda answer: answer.number if isinstance(answer, Quantity) else 0)
-        numbered = [_numbered(self.kb.language, self.kb.text(answer)) for answer in answers]
+        numbered = [_split_at_number(self.kb.language, self.kb.text(answer)) for answer in answers]
         if len({frame for frame, _ in numbered}) == 1 and len(set(numbered)) == len(answers):
-            return sorted(answers, key=lambda answer: _numbered(self.kb.language, self.kb.text(answer))[1])
+            return sorted(answers, key=lambda answer: _split_at_number(self.kb.language, self.kb.text(answer))[1])
         parts = (seed, fact.id) if seed else (fact.id,)
         return sorted(answers, key=lambda answer: draw(*parts, "order", self.kb.text(answer)))
 
     def _wrong(self, fact: Fact) -> list[Answer]:
         """Return up to three wrong options, in no order that means anything."""
-        found = list(fact.wrong)
-        if len(found) > MOST_WRONG:
-            found = sorted(found, key=lambda answer: draw(fact.id, "hand", self.kb.text(answer)))[:MOST_WRONG]
-        if len(found) == MOST_WRONG or fact.kind.is_phrase:
-            return found
-        taken = {self.kb.key_of(answer) for answer in chain(fact.answers, fact.also_right, found)}
+        options = list(fact.wrong)
+        if len(options) > MOST_WRONG:
+            options = sorted(options, key=lambda answer: draw(fact.id, "hand", self.kb.text(answer)))[:MOST_WRONG]
+        if len(options) == MOST_WRONG or fact.kind.is_phrase:
+            return options
+        taken = {self.kb.key_of(answer) for answer in chain(fact.answers, fact.also_right, options)}
         near = self._answers_nearby[fact.topic, fact.kind]
 
         def is_taken(key: Hashable) -> bool:
             return key in taken or key in near or (bool(fact.accept) and self._is_accepted(fact, key))
 
-        for option in self._candidates(fact, is_taken, MOST_WRONG - len(found)):
+        for option in self._candidates(fact, is_taken, MOST_WRONG - len(options)):
             taken.add(self.kb.key_of(option))
-            found.append(option)
-            if len(found) == MOST_WRONG:
+            options.append(option)
+            if len(options) == MOST_WRONG:
                 break
-        return found
+        return options
 
     def _is_accepted(self, fact: Fact, key: Any) -> bool:
         """Say whether the date or quantity with this key stands among the other right answers, in any usual form."""
@@ -110,7 +110,7 @@ class OptionMaker:
 
     @cached_property
     def _answers_nearby(self) -> dict[tuple[str, Kind], set[Hashable]]:
-        """Return the answers to all facts of a topic and kind: each may be right for the others' questions too."""
+        """Return the answers to all facts of each topic and kind: each may be right for the others' questions, too."""
         index: dict[tuple[str, Kind], set[Hashable]] = {}
         for fact in self.kb.facts.values():
             if not fact.kind.is_phrase:
@@ -127,17 +127,18 @@ class OptionMaker:
                 return self._names(fact, taken)
 
     def _names(self, fact: Fact, taken: Taken) -> Iterator[Ref]:
-        """Yield names from the rings that overlap with no right one and do not stand in the question."""
-        own = self.kb.entities.get(str(fact.answer))
-        if own is None:
+        """Yield names from the rings that overlap with no right answer and do not stand in the question."""
+        answer = self.kb.entities.get(str(fact.answer))
+        if answer is None:
             return
-        names = [form for answer in chain(fact.answers, fact.also_right) for form in self.kb.forms(answer)]
-        right = RightAnswers(self.kb.language, [*names, *map(str, fact.accept)])
+        names = [form for right in chain(fact.answers, fact.also_right) for form in self.kb.forms(right)]
+        right_answers = RightAnswers(self.kb.language, [*names, *map(str, fact.accept)])
         start = draw(fact.id, "ring")
-        for id_ in chain(_turn(self._rings[own.sort, own.group], start), _turn(self._rings[own.sort, None], start)):
+        rings = (self._rings[answer.sort, group] for group in (answer.group, None))
+        for id_ in chain.from_iterable(_turn(ring, start) for ring in rings):
             forms = self.kb.entities[id_].forms
             if not taken(("entity", id_)) and not any(
-                right.overlap(form) or self.kb.language.contains(fact.ask, form) for form in forms
+                right_answers.overlap(form) or self.kb.language.contains(fact.ask, form) for form in forms
             ):
                 yield Ref.at(id_, 1, 1)
 
@@ -156,25 +157,25 @@ class OptionMaker:
 
 @cache
 def _number(language: Language) -> re.Pattern[str]:
-    """Return what finds a day and month with or without the year, or any whole number."""
+    """Return the pattern of a day and month, with or without the year, or of any whole number."""
     months = "|".join(language.months)
     return re.compile(rf"(?<![\d.,])(\d{{1,9}})(?: ({months})\b(?: (\d{{4}})\b)?)?(?![\d.,]*\d)")
 
 
-def _numbered(language: Language, text: str) -> tuple[str, tuple[int, int, int]]:
-    """Return a phrase without its date or first number, and what sorts that: year, month or 0, and the number itself.
+def _split_at_number(language: Language, text: str) -> tuple[str, tuple[int, int, int]]:
+    """Return a phrase without its date or first number, and a key to sort by: year, month or 0, and the number itself.
 
     A phrase without a number is all frame.
     """
-    found = _number(language).search(text)
-    if found is None:
+    match = _number(language).search(text)
+    if match is None:
         return text, (0, 0, 0)
-    number, month, year = found.groups()
-    frame = f"{text[: found.start()]}#{text[found.end() :]}"
+    number, month, year = match.groups()
+    frame = f"{text[: match.start()]}#{text[match.end() :]}"
     return frame, (int(year or 0), language.months.index(month) + 1 if month else 0, int(number))
 
 
 def _turn(ring: list[tuple[int, str]], start: int) -> Iterator[str]:
-    """Yield the ids on a ring from the hash `start` on, as far as one looks."""
+    """Yield the ids on a ring from the hash `start` on, at most as many as are tried."""
     first = bisect_left(ring, (start, ""))
     return (ring[(first + step) % len(ring)][1] for step in range(min(len(ring), _REACH)))

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from quizgen.domain.fact import Fact
     from quizgen.domain.question import Question, WayId
 
-#: Of so many questions one is about several facts.
+#: Every fifth question is about several facts.
 _SEVERAL_EVERY = 5
 
 
 def core_first(facts: Iterable[Fact], seed: str) -> list[Fact]:
-    """Return the facts in the order in which they are chosen: core first, else as ids and seed decide."""
+    """Return the facts in the order in which they are chosen: core facts first, otherwise by their ids and the seed."""
     return sorted(facts, key=lambda fact: (fact.level is not Level.CORE, draw(seed, "rank", fact.id)))
 
 
@@ -33,7 +33,7 @@ def draw_exercises(
 ) -> list[Question]:
     """Return at most `number` questions about `facts`, in the order in which they are asked.
 
-    Without `ways` they are a mix of those that suit a round. None of them gives away one that comes later. The same
+    Without `ways` they are a mix of those that suit a round. No question gives away a later one. The same
     arguments give the same questions, and a new fact moves the others as little as may be: the place of each depends on
     its own id and the seed.
     """
@@ -42,24 +42,24 @@ def draw_exercises(
     used: set[str] = set()
     mix = [way for way in asker.ways.values() if (way.id in ways if ways else way.in_rounds)]
     for question in _candidates(asker, ranked, mix, seed, used):
-        one = expose(asker.kb, question)
-        if used.isdisjoint(one.facts) and _place(chosen, one):
-            used.update(one.facts)
+        exposure = expose(asker.kb, question)
+        if used.isdisjoint(exposure.facts) and _insert(chosen, exposure):
+            used.update(exposure.facts)
         if len(chosen) >= number:
             break
-    return [one.question for one in chosen]
+    return [exposure.question for exposure in chosen]
 
 
 def _candidates(
     asker: Asker, ranked: list[Fact], ways: Collection[Way], seed: str, used: set[str]
 ) -> Iterator[Question]:
-    """Yield what may be asked, the best first; `used` are the ids of the facts that are asked already, ever more."""
+    """Yield questions that may be asked, the best first; the caller adds to `used` the ids of the facts it takes."""
     together = [way for way in ways if way.asks_several]
     alone = [way for way in ways if not way.asks_several]
     for turn, fact in enumerate(ranked if alone else ()):
         if together and turn % _SEVERAL_EVERY == _SEVERAL_EVERY - 1:
             way = together[turn // _SEVERAL_EVERY % len(together)]
-            unused = [one for one in ranked if one.id not in used]
+            unused = [other for other in ranked if other.id not in used]
             yield from islice(draw_several(asker.kb, unused, way, seed), 1)
         question = None if fact.id in used else _ask(asker, fact, alone, seed)
         if question is not None:
@@ -69,17 +69,17 @@ def _candidates(
 
 
 def _ask(asker: Asker, fact: Fact, ways: list[Way], seed: str) -> Question | None:
-    """Ask the fact in the way that its draw favours, or in the next one that suits it."""
-    asked = (
+    """Ask the fact in the first way that suits it, in an order drawn for this fact."""
+    questions = (
         asker.exercise(fact, way.id, seed) for way in sorted(ways, key=lambda way: draw(seed, fact.id, "way", way.id))
     )
-    return next((question for question in asked if question is not None), None)
+    return next((question for question in questions if question is not None), None)
 
 
-def _place(chosen: list[Exposure], one: Exposure) -> bool:
-    """Put a question at the end, or before the first one that gives it away; say whether it has a place."""
-    place = next((i for i, other in enumerate(chosen) if gives_away(other, one)), len(chosen))
-    if any(gives_away(one, other) for other in chosen[place:]):
+def _insert(chosen: list[Exposure], new: Exposure) -> bool:
+    """Insert a question at the end, or before the first that gives it away; say whether it has such a place."""
+    place = next((at for at, other in enumerate(chosen) if gives_away(other, new)), len(chosen))
+    if any(gives_away(new, other) for other in chosen[place:]):
         return False
-    chosen.insert(place, one)
+    chosen.insert(place, new)
     return True

@@ -1,4 +1,4 @@
-"""Whether reading one question answers another: what each shows, and what each wants to know."""
+"""Whether reading one question answers another: the words that each shows, and the answers that each seeks."""
 
 from __future__ import annotations
 
@@ -15,32 +15,33 @@ if TYPE_CHECKING:
 
 #: No words.
 _NOTHING: frozenset[str] = frozenset()
-#: A text that holds an answer gives it away if it shares this many words with the question.
+#: A text with an answer in it gives the answer away if it shares this many words with the question.
 _SHARED = 2
-#: A phrase is known by this share of its words.
+#: A phrase is recognised by this share of its words.
 _MOST = 0.6
 
 
-class Wanted(NamedTuple):
-    """A right answer to a question, as others may show it.
+class SoughtAnswer(NamedTuple):
+    """A right answer to a question, as another question may show it.
 
-    `form` is the answer in plain words, of so many with meaning as `length` says; `asked` are the words of its
-    question. Of a phrase, `words` are those that don't stand there, and `own` those of them that are no names.
+    `form` is the answer in plain words, `length` the number of them that have meaning, and `asked` are the words of
+    its question. Of a phrase, `words` are those that don't stand in the question, and `telling` those of them that
+    are no names.
     """
 
     form: str
     length: int
     asked: frozenset[str]
     words: frozenset[str]
-    own: frozenset[str]
+    telling: frozenset[str]
     topic: str
     is_name: bool
 
 
 class Exposure(NamedTuple):
-    """A question with what it shows and what it wants to know.
+    """A question with the words that it shows and the answers that it seeks.
 
-    `text` is all that it says in plain words, but for the options of a choice, and `items` the events or claims that
+    `text` is all of it in plain words, but for the options of a choice, and `items` the events or claims that
     it lists. `words` are all words with meaning, options included; `about` those that tell its matter from others.
     """
 
@@ -51,56 +52,56 @@ class Exposure(NamedTuple):
     about: frozenset[str]
     topics: frozenset[str]
     facts: frozenset[str]
-    wanted: tuple[Wanted, ...]
+    answers: tuple[SoughtAnswer, ...]
 
 
 def expose(kb: KnowledgeBase, question: Question) -> Exposure:
-    """Return what a question shows and wants to know. Words are compared by their roots."""
+    """Return the words that a question shows and the answers that it seeks. Words are compared by their roots."""
     shape, language = question.shape, kb.language
     items = " ".join(row.text for row in shape.rows) if isinstance(shape, (Order, Match)) else ""
     names = " ".join(shape.names) if isinstance(shape, Match) else ""
     options = " ".join(option.text for option in shape.options) if isinstance(shape, Choice) else ""
-    told = f"{shape.prompt} {items}"
+    stem = f"{shape.prompt} {items}"
     return Exposure(
         question,
-        text=language.spaced(f"{told} {names}"),
+        text=language.spaced(f"{stem} {names}"),
         items=language.spaced(items),
-        words=language.roots(f"{told} {options}"),
-        about=language.roots(told) - kb.common_roots,
+        words=language.roots(f"{stem} {options}"),
+        about=language.roots(stem) - kb.common_roots,
         topics=frozenset(fact.topic for fact in question.facts),
         facts=frozenset(str(fact.id) for fact in question.facts),
-        wanted=tuple(one for fact in question.facts for one in _wanted(kb, question, fact)),
+        answers=tuple(answer for fact in question.facts for answer in _sought_answers(kb, question, fact)),
     )
 
 
-def gives_away(one: Exposure, other: Exposure) -> bool:
-    """Say whether reading `one` answers `other`: an answer stands in it, and it speaks of the same matter.
+def gives_away(shown: Exposure, other: Exposure) -> bool:
+    """Say whether reading the question `shown` answers the `other`: an answer stands in it, in the same matter.
 
-    It does where it shares words with the question, or where an answer of several words, such as a date or a full name,
-    stands in a question of the same topic, or a name in a list of events or claims. Of a phrase it is enough that most
-    of its words stand there, in whatever form and be it among the options.
+    The matter is the same if both questions share words, or if an answer of several words, such as a date or a full
+    name, stands in a question of the same topic, or a name in a list of events or claims. A phrase is given away if
+    most of its words stand there, in whatever form and be it among the options.
     """
-    return any(_tells(one, answer) for answer in other.wanted)
+    return any(_tells(shown, answer) for answer in other.answers)
 
 
-def stand_together(one: Exposure, other: Exposure) -> bool:
-    """Say whether two questions can stand on one sheet, where both lie open at once."""
-    return one.facts.isdisjoint(other.facts) and not gives_away(one, other) and not gives_away(other, one)
+def stand_together(first: Exposure, second: Exposure) -> bool:
+    """Say whether two questions can stand on the same sheet, where both lie open at once."""
+    return first.facts.isdisjoint(second.facts) and not gives_away(first, second) and not gives_away(second, first)
 
 
-def _tells(one: Exposure, answer: Wanted) -> bool:
-    if not answer.own.isdisjoint(one.words) and len(answer.words & one.words) >= max(
-        _SHARED, _MOST * len(answer.words)
-    ):
-        return True
-    if answer.form not in one.text:
+def _tells(shown: Exposure, answer: SoughtAnswer) -> bool:
+    if not answer.telling.isdisjoint(shown.words):
+        enough = max(_SHARED, _MOST * len(answer.words))
+        if len(answer.words & shown.words) >= enough:
+            return True
+    if answer.form not in shown.text:
         return False
-    if answer.is_name and answer.form in one.items:
+    if answer.is_name and answer.form in shown.items:
         return True
-    return (answer.length > 1 and answer.topic in one.topics) or len(answer.asked & one.about) >= _SHARED
+    return (answer.length > 1 and answer.topic in shown.topics) or len(answer.asked & shown.about) >= _SHARED
 
 
-def _wanted(kb: KnowledgeBase, question: Question, fact: Fact) -> Iterator[Wanted]:
+def _sought_answers(kb: KnowledgeBase, question: Question, fact: Fact) -> Iterator[SoughtAnswer]:
     if question.asks_subject:
         asked, forms = str(fact.reverse), kb.subject_forms(fact)
     else:
@@ -108,10 +109,15 @@ def _wanted(kb: KnowledgeBase, question: Question, fact: Fact) -> Iterator[Wante
     spaced, roots = kb.language.spaced, kb.language.roots
     is_phrase = fact.kind.is_phrase and not question.asks_subject
     for form in forms:
-        own = roots(form)
-        left = own - roots(asked) if is_phrase else _NOTHING
-        asks = roots(asked) - own - kb.common_roots
-        if own:
-            yield Wanted(
-                spaced(form), len(own), asks, left, left - kb.name_roots, fact.topic, is_name=fact.kind.is_entity
+        all_words = roots(form)
+        words = all_words - roots(asked) if is_phrase else _NOTHING
+        if all_words:
+            yield SoughtAnswer(
+                form=spaced(form),
+                length=len(all_words),
+                asked=roots(asked) - all_words - kb.common_roots,
+                words=words,
+                telling=words - kb.name_roots,
+                topic=fact.topic,
+                is_name=fact.kind.is_entity,
             )

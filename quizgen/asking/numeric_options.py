@@ -1,6 +1,6 @@
-"""Wrong dates and quantities, worked out from the right one alone.
+"""Wrong dates and quantities, worked out from the right answer alone.
 
-How many of them lie before the right one is drawn first. Picking the nearest ones instead would
+First the place of the right answer among them is drawn. To take the nearest values instead would
 put the right answer into the middle every time.
 """
 
@@ -17,12 +17,12 @@ from quizgen.domain.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
 
-    #: Says whether an answer, given by its key, is right or offered already.
+    #: Whether an answer, given by its key, is right or among the options already.
     Taken = Callable[[Hashable], bool]
 
-#: Neighbouring dates lie one to this many days, months or years apart.
+#: The widest gap between neighbouring dates, in days, months or years.
 _WIDEST_GAP = 4
-#: A step between quantities is this part of the right one, so that an estimate still tells them apart.
+#: The step between quantities as a share of the right one, so that an estimate still tells them apart.
 _STEP = Decimal("0.25")
 
 
@@ -30,15 +30,15 @@ def dates_around(right: PartialDate, seed: str, wanted: int, taken: Taken) -> It
     """Yield `wanted` dates of the precision of `right`, none of them `taken`; fewer at the ends of the calendar."""
     earlier = draw(seed, "rank") % (wanted + 1)
     for direction, count in ((-1, earlier), (1, wanted - earlier)):
-        place, step, found = _ordinal(right), 0, 0
-        while found < count:
+        place, step, made = _ordinal(right), 0, 0
+        while made < count:
             step += 1
             place += direction * (1 + draw(seed, "gap", str(direction * step)) % _WIDEST_GAP)
             date = _date(place, right.precision)
             if date is None:
                 break
             if not taken(date.key):
-                found += 1
+                made += 1
                 yield date
 
 
@@ -66,8 +66,8 @@ def _date(ordinal: int, precision: str) -> PartialDate | None:
 def quantities_around(right: Quantity, seed: str, wanted: int, taken: Taken) -> Iterator[Quantity]:
     """Yield `wanted` quantities in the form of `right`, none of them `taken`.
 
-    None at all for a bound: what lasted 'more than 4 hours' may have lasted six. And none where the
-    unit would have to change its form, so no 1 among several.
+    There are none for a bound: a meeting of 'more than 4 hours' may have lasted six. And there are none where the
+    unit would have to change its form, so no 1 beside greater numbers.
     """
     if right.bound.is_limit or right.number in (0, 1):
         return

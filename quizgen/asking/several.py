@@ -20,28 +20,28 @@ FEWEST, MOST = 3, 4
 
 
 def draw_several(kb: KnowledgeBase, facts: Iterable[Fact], way: Way, seed: str) -> Iterator[Question]:
-    """Yield questions about several of `facts`, each fact in one of them at most. `way` is one that asks several."""
-    ask = _asking(way)
+    """Yield questions about several of `facts`, each fact in one of them at most. The `way` asks several facts."""
+    ask = _ask_of(way)
     suitable = [fact for fact in facts if ask.suits(fact)]
-    for group in _groups(suitable, seed, lambda one, other: ask.fits(kb, one, other)):
-        yield several(kb, group, way, seed)
+    for group in _groups(suitable, seed, lambda fact, other: ask.fits(kb, fact, other)):
+        yield question_about(kb, group, way, seed)
 
 
-def several(kb: KnowledgeBase, facts: Sequence[Fact], way: Way, seed: str) -> Question:
-    """Return the question about these facts; `seed` decides how they are shown."""
+def question_about(kb: KnowledgeBase, facts: Sequence[Fact], way: Way, seed: str) -> Question:
+    """Return the question about these facts; the `seed` decides in which order they are shown."""
     shown = sorted(facts, key=lambda fact: draw(seed, "shown", fact.id))
     first, *others = sorted(facts, key=lambda fact: str(fact.id))
-    shape = _asking(way).make(kb, shown, seed)
+    shape = _ask_of(way).make(kb, shown, seed)
     return Question(first, way.id, shape, tuple(others), asks_subject=way.asks_subject)
 
 
-def _asking(way: Way) -> SeveralFacts:
+def _ask_of(way: Way) -> SeveralFacts:
     assert isinstance(way.ask, SeveralFacts), f"{way.id} asks one fact"
     return way.ask
 
 
 def _groups(facts: list[Fact], seed: str, fits: Callable[[Fact, Fact], bool]) -> Iterator[list[Fact]]:
-    """Yield groups of facts of which each fits beside each other; what does not fit waits for a later group."""
+    """Yield groups of facts of which each fits beside each other; a fact that does not fit waits for a later group."""
     waiting = sorted(facts, key=lambda fact: draw(seed, "group", fact.id))
     while len(waiting) >= FEWEST:
         group: list[Fact] = []

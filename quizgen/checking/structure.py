@@ -263,6 +263,6 @@ def empty_deck(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """
     for recipe in kb.recipes.values():
         unsure = not kb.documents.is_whole or any(topic not in kb.topics for topic in recipe.select.topics)
-        if kb.facts and not unsure and not kb.selected(recipe):
+        if kb.facts and not unsure and not kb.facts_of(recipe):
             message = f"the deck '{recipe.id}' selects no fact; widen 'select'"
             yield LibraryFinding(recipe.path, recipe.id, message)

@@ -32,7 +32,7 @@ def command(root: Path | None, articles: Path | None, form: str, *, coverage: bo
     from quizgen.rendering import report  # noqa: PLC0415
 
     library = open_library(root, articles)
-    problems = library.shown(library.problems)
+    problems = library.with_shown_paths(library.problems)
     counts = report.coverage(library.kb) if coverage else None
     if form == "json":
         found = [problem._asdict() for problem in problems]

@@ -112,7 +112,9 @@ def open_sound_library(root: Path | None, *, keep: bool = True) -> Library:
 
     library = pipeline.open_snapshot(find_library(root), pipeline.snapshot_folder(), ProgressLine(), keep=keep)
     if library.problems:
-        leave(library.shown(library.problems), f"{count(len(library.problems), 'problem')}; nothing was made.")
+        leave(
+            library.with_shown_paths(library.problems), f"{count(len(library.problems), 'problem')}; nothing was made."
+        )
     return library
 
 

@@ -51,4 +51,4 @@ def _refuse(library: Library, built: Build) -> NoReturn:
         problem_at(built.lock.path, entry, "lock-behind", f"{entry.subject} {entry.id} {advice}")
         for entry in built.changed
     ]
-    leave(library.shown(behind), f"The lock is behind in {count(len(behind), 'line')}; nothing was made.")
+    leave(library.with_shown_paths(behind), f"The lock is behind in {count(len(behind), 'line')}; nothing was made.")

@@ -110,12 +110,12 @@ def print_trouble(
         with signals_interrupt():
             yield
     except UnprintableError as error:
-        problems = library.shown(unprintable_problems(library.kb, error.characters))
+        problems = library.with_shown_paths(unprintable_problems(library.kb, error.characters))
         problems += name_problems(str(path), names, error.characters)
         given = [(option, text) for option, text in options.items() if text is not None]
         lines = [*map(str, sorted(problems)), *option_problems(given, error.characters)]
         leave(lines, "These cannot be printed." if lines else f"{error}; name a font that has it with --font.")
     except TooLongError as error:
-        leave(library.shown(too_long_problems(library.kb, error.ids)), "These cannot be printed.")
+        leave(library.with_shown_paths(too_long_problems(library.kb, error.ids)), "These cannot be printed.")
     except (NothingToPrintError, FontError, MissingPackageError) as error:
         raise click.ClickException(str(error)) from None

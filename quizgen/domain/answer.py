@@ -126,7 +126,7 @@ def mark_of(answer: Answer) -> Text:
             return answer
 
 
-def asked_form(language: Language, answer: Answer) -> str:
+def typed_form(language: Language, answer: Answer) -> str:
     """Return how exactly an answer is to be typed; empty for a name or a phrase."""
     match answer:
         case PartialDate(month=None):

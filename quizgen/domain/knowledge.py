@@ -184,7 +184,7 @@ class KnowledgeBase:
             id_: tuple(recipe for recipe in recipes if recipe.select.takes(fact)) for id_, fact in self.facts.items()
         }
 
-    def selected(self, recipe: Recipe) -> tuple[Fact, ...]:
+    def facts_of(self, recipe: Recipe) -> tuple[Fact, ...]:
         """Return the facts of a deck, in the order of the story."""
         return tuple(fact for fact in self.facts.values() if recipe.select.takes(fact))
 

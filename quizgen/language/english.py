@@ -216,7 +216,7 @@ ENGLISH = Language(
     role_links=frozenset(("of", "for", "to")),
     role_target="to",
     place_links=frozenset(("of", "in", "the")),
-    # --- slips of the finger ---
+    # --- typos ---
     fixed_words=frozenset(
         """
         above below over under least fewer beyond within outside inside left right upper lower inner outer

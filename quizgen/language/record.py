@@ -181,20 +181,20 @@ class Language:
     role_target: str
     place_links: frozenset[str]
 
-    # --- slips of the finger ---
-    #: Words in which a slip would change what is said, beside numbers, weekdays, directions and decisive words.
+    # --- typos ---
+    #: Words in which a typo would change what is said, beside numbers, weekdays, directions and decisive words.
     fixed_words: frozenset[str]
     #: Where something lies, and the endings that such a word may have.
     directions: tuple[str, ...]
     direction_endings: tuple[str, ...]
     #: Syllables that turn what a word says: with one of them, without it and with another it is another word. Of the
-    #: first ones, one for another is a slip; the second ones may also be lost with the first letter.
+    #: first ones, one for another is a typo; the second ones may also be lost with the first letter.
     denying_prefixes: tuple[str, ...]
     lone_prefixes: tuple[str, ...]
     turning_prefixes: tuple[str, ...]
     #: Pairs of endings that make two persons of one verb: 'employer' and 'employee'.
     person_endings: tuple[tuple[str, str], ...]
-    #: Words that are a slip or two apart from another word of this list, and the endings that they may have: whoever
+    #: Words that are a typo or two apart from another word of this list, and the endings that they may have: whoever
     #: types one of them means it.
     lookalikes: tuple[str, ...]
     inflections: tuple[str, ...]

@@ -80,7 +80,7 @@ class Practice:
 
     def questions(self, session: Session) -> dict[str, Question]:
         """Return the questions of a session that can still be asked, by their ids."""
-        made = (self.library.asker.again(id_, session.seed) for id_ in session.questions)
+        made = (self.library.asker.exercise_by_id(id_, session.seed) for id_ in session.questions)
         return {question.id: question for question in made if question is not None}
 
     def record(self, session: Session) -> Record:

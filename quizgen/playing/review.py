@@ -47,5 +47,5 @@ def plan_review(  # noqa: PLR0913, PLR0917  what a review depends on
     if not plan.cards and not any(asker.ask(fact, ways or asker.ways) for fact in facts):
         raise NothingToAskError
     seed = str(today)
-    made = (asker.again(f"{fact}/{way}", seed) for fact, way in plan.cards)
+    made = (asker.exercise_by_id(f"{fact}/{way}", seed) for fact, way in plan.cards)
     return Review(plan, {question.id: question for question in made if question is not None}, seed, line)

@@ -194,7 +194,7 @@ class _Builder:
                 if key not in holder:
                     holder[key] = node
                 else:
-                    self._repeated(holder, key)
+                    self._report_repeated(holder, key)
                 key = None
             if type(node) is not Text:
                 stack.append((holder, key))
@@ -246,7 +246,7 @@ class _Builder:
         self.reader.problem(node, "wrong-type", "a key is a word, not a list or a mapping; check the colon and braces")
         return Text.at("", node.line, node.col)
 
-    def _repeated(self, holder: Record, key: Text) -> None:
+    def _report_repeated(self, holder: Record, key: Text) -> None:
         first = next(other for other in holder if other == key)
         message = f"the key '{key}' stands at line {first.line} already; keep one of the two"
         self.reader.problem(key, "repeated-key", message)

@@ -67,7 +67,7 @@ def key_of(root: Path, ways: Iterable[WayId]) -> Key | None:
     lock = root / DECKS / LOCK
     try:
         digest = sha256(_code())
-        digest.update(_framed("ways", " ".join(ways).encode()))
+        digest.update(_frame("ways", " ".join(ways).encode()))
         for folder in (root / QUESTIONS, root / DECKS):
             moments.append(_moment(folder.stat()))
             files = [(path, MAX_BYTES) for path in yaml_files(folder)]
@@ -78,7 +78,7 @@ def key_of(root: Path, ways: Iterable[WayId]) -> Key | None:
                 if not stat.S_ISREG(status.st_mode) or status.st_size > limit:
                     return None
                 moments.append(_moment(status))
-                digest.update(_framed(f"{folder.name}/{path.name}", path.read_bytes()))
+                digest.update(_frame(f"{folder.name}/{path.name}", path.read_bytes()))
     except OSError:
         return None
     return Key(digest.digest(), tuple(moments))
@@ -88,7 +88,7 @@ def _moment(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_ino, status.st_mtime_ns, status.st_ctime_ns
 
 
-def _framed(name: str, data: bytes) -> bytes:
+def _frame(name: str, data: bytes) -> bytes:
     """Return a name and a content as bytes that no other name and content give."""
     shown = os.fsencode(name)
     return b"%d %d %b%b" % (len(shown), len(data), shown, data)
@@ -102,7 +102,7 @@ def _code() -> bytes:
     ours = sorted(path for pattern in _CODE for path in _PACKAGE.glob(pattern))
     files = [*ours, *([Path(yaml.origin)] if yaml and yaml.origin else [])]
     for path in files:
-        digest.update(_framed(str(path), path.read_bytes()))
+        digest.update(_frame(str(path), path.read_bytes()))
     return digest.digest()
 
 

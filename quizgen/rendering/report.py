@@ -57,7 +57,7 @@ def overview(kb: KnowledgeBase) -> str:
     lines = ["Decks"]
     for recipe in kb.recipes.values():
         ways = ", ".join(recipe.ways)
-        lines.append(f"  {recipe.id:<22} {len(kb.selected(recipe)):>6}  {recipe.title} ({ways})")
+        lines.append(f"  {recipe.id:<22} {len(kb.facts_of(recipe)):>6}  {recipe.title} ({ways})")
     lines.append("Topics")
     lines += [f"  {topic.id:<22} {len(topic.facts):>6}  {topic.title}" for topic in kb.topics.values()]
     return "\n".join(lines)

@@ -19,24 +19,24 @@ if TYPE_CHECKING:
     from quizgen.asking.ways.way import Way
     from quizgen.domain.question import WayId
 
-#: From the way in which every fact can be asked to those that suit few facts; new cards come in this order, too.
+#: The first way suits every fact, the last ones suit few facts; new cards come in this order, too.
 WAYS: tuple[Way, ...] = (RECALL, CHOICE, TYPED, REVERSE, CLOZE, TRUE_FALSE, ORDER, MATCH)
 
 
 def card_types(ways: Iterable[Way]) -> dict[WayId, str]:
-    """Return the ways that make cards, which are those that a recipe may list, each with its type of card."""
+    """Return the ways that make cards, and which a recipe may list therefore, each with its type of card."""
     return {way.id: way.card_type for way in ways if way.card_type}
 
 
 def scarce_first(ways: Iterable[Way]) -> tuple[Way, ...]:
-    """Return the ways in the order in which a sheet finds their facts: those that suit few facts before others."""
+    """Return the ways in the order in which a sheet draws their facts: those that suit few facts before others."""
     ways = tuple(ways)
     alone = [way for way in ways if not way.asks_several]
     return (*(way for way in ways if way.asks_several), *reversed(alone))
 
 
 def usual_on_paper(ways: Iterable[Way]) -> tuple[Way, ...]:
-    """Return the ways of a sheet where nobody asks for others, those with the largest share first."""
+    """Return the ways in the usual mix of a sheet, those with the largest share first."""
     usual = (way for way in scarce_first(ways) if way.paper_share)
     return tuple(sorted(usual, key=lambda way: way.paper_share or 0, reverse=True))
 

@@ -1,4 +1,4 @@
-"""Claims to match with who made them."""
+"""Claims to be matched with their claimants."""
 
 from __future__ import annotations
 
@@ -26,31 +26,32 @@ def match(kb: KnowledgeBase, shown: Sequence[Fact], seed: str) -> Match:
 
 
 def _is_claim(fact: Fact) -> bool:
-    """Say whether the fact can be asked for who said or demanded it."""
+    """Say whether the fact can be asked for its claimant."""
     return fact.by is not None and fact.reverse is not None
 
 
-def _tell_apart(kb: KnowledgeBase, one: Fact, other: Fact) -> bool:
+def _tell_apart(kb: KnowledgeBase, fact: Fact, other: Fact) -> bool:
     """Say whether each claim has a claimant of its own, and neither question tells by its form or names the other's.
 
     'Who' and 'which body' would part a person from an office without any knowledge.
     """
-    asked = [str(fact.reverse) for fact in (one, other)]
-    if len({kb.language.words(question)[0] for question in asked}) > 1 or not _differ(kb, one, other):
+    asked = [str(claim.reverse) for claim in (fact, other)]
+    if len({kb.language.words(question)[0] for question in asked}) > 1 or not _differ(kb, fact, other):
         return False
     return not any(
         kb.language.contains(question, form)
-        for question, named in zip(asked, (other, one), strict=True)
+        for question, named in zip(asked, (other, fact), strict=True)
         for form in kb.subject_forms(named)
     )
 
 
-def _differ(kb: KnowledgeBase, one: Fact, other: Fact) -> bool:
+def _differ(kb: KnowledgeBase, fact: Fact, other: Fact) -> bool:
     """Say whether two claimants are surely two: a ministry and its minister, or a state and its allies, are not.
 
-    Of one side only people of one group are told apart, and bodies only within a group, such as that of ministries.
+    Within a side only people of the same group count as two. Bodies of different sides count as two within a group,
+    such as that of ministries.
     """
-    first, second = (kb.entities.get(str(fact.by)) for fact in (one, other))
+    first, second = (kb.entities.get(str(claim.by)) for claim in (fact, other))
     if first is None or second is None or first.id == second.id:
         return False
     people = [claimant.sort is Sort.PERSON for claimant in (first, second)]

@@ -33,12 +33,12 @@ def _is_event(fact: Fact) -> bool:
     return fact.kind is Kind.WHEN and fact.label is not None and not fact.accounts
 
 
-def _parted(kb: KnowledgeBase, one: Fact, other: Fact) -> bool:
-    """Say whether two events read differently, and one lies surely before the other: a month may be any day in it."""
-    pairs = zip(_date(one).key, _date(other).key, strict=True)
+def _differ(kb: KnowledgeBase, fact: Fact, other: Fact) -> bool:
+    """Say whether two events have different labels, and one is surely earlier: a month may be any day in it."""
+    pairs = zip(_date(fact).key, _date(other).key, strict=True)
     first = next((pair for pair in pairs if pair[0] != pair[1]), (0, 0))
     normal = kb.language.normal
-    return all(first) and normal(str(one.label)) != normal(str(other.label))
+    return all(first) and normal(str(fact.label)) != normal(str(other.label))
 
 
-ORDER = Way(id="order", ask=SeveralFacts(_is_event, _parted, order), paper_share=5, in_rounds=True)
+ORDER = Way(id="order", ask=SeveralFacts(_is_event, _differ, order), paper_share=5, in_rounds=True)

@@ -1,4 +1,4 @@
-"""What a way of asking is: one record, from which cards, papers, rounds, variants and the command line follow."""
+"""A way of asking is a record, from which cards, papers, rounds, variants and the command line follow."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Shape, WayId
 
-#: Makes the shape of a fact, or None where it cannot be asked so; the seed, empty for a card, decides what is drawn.
+#: Makes the shape of a fact, or None where it cannot be asked so; all draws depend on the seed, empty for a card.
 OneFact: TypeAlias = "Callable[[OptionMaker, Fact, str], Shape | None]"
 
 
 class SeveralFacts(NamedTuple):
-    """How several facts are asked in one question.
+    """How several facts are asked in a single question.
 
-    `suits` says whether a fact can be one of them, `fits` whether two can stand beside each other. `make` makes the
+    `suits` says whether a fact can be among them, `fits` whether two can stand beside each other. `make` makes the
     shape of facts that do, which are given in the order in which they are shown; its last argument is the seed.
     """
 
@@ -35,7 +35,7 @@ class Way:
 
     - `id` is its name in recipes, on the command line and in the log; it never changes.
     - `ask` makes its shape, of one fact or of several.
-    - `card_type` names the card in Anki that shows it, one of those in `rendering/anki`. A way that has the name of its
+    - `card_type` names the card in Anki that shows it; `rendering/anki` has the types. A way that has the name of its
       card shares one note with others; any other has notes of its own. Without a card it is asked in exercises only.
     - `paper_share` is its share in a hundred questions of a sheet: 0 where it comes only when it is asked for, and
       None where it does not suit paper.

@@ -24,12 +24,13 @@ def true_false(options: OptionMaker, fact: Fact, seed: str) -> Choice | None:
     None where there is no sentence or no wrong option, or where the words in its gap are another form of the answer: a
     wrong option would show there by its grammar.
     """
-    made = options.choice(fact)
+    choice = options.choice(fact)
     parts = options.kb.sentence(fact)
-    if made is None or parts is None or parts.gap != made.answer:
+    if choice is None or parts is None or parts.gap != choice.answer:
         return None
     is_true = draw(seed, fact.id, "truth") % 2 == 0
-    wrong = sorted((one.text for one in made.options if not one.right), key=lambda text: draw(seed, fact.id, text))
+    texts = (option.text for option in choice.options if not option.right)
+    wrong = sorted(texts, key=lambda text: draw(seed, fact.id, text))
     statement = Statement(
         text=f"{parts.before}{parts.gap if is_true else wrong[0]}{parts.after}",
         truth=f"{parts.before}{parts.gap}{parts.after}",

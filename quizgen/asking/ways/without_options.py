@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.asking.ways.way import Way
-from quizgen.domain.answer import asked_form
+from quizgen.domain.answer import typed_form
 from quizgen.domain.question import Gaps, Open
 
 if TYPE_CHECKING:
     from quizgen.asking.choice import OptionMaker
     from quizgen.domain.fact import Fact
 
-#: The longest answer that a learner is asked to type, in characters; beyond it one slip would decide.
+#: The longest answer that a learner is asked to type, in characters; beyond it a single typo would decide.
 LONGEST_TYPED = 40
 
 
@@ -27,7 +27,7 @@ def typed(options: OptionMaker, fact: Fact, _seed: str = "") -> Open | None:
     question = recall(options, fact)
     if fact.kind.is_phrase or len(question.answer) > LONGEST_TYPED:
         return None
-    return question._replace(is_typed=True, form=asked_form(options.kb.language, fact.answer))
+    return question._replace(is_typed=True, form=typed_form(options.kb.language, fact.answer))
 
 
 def reverse(options: OptionMaker, fact: Fact, _seed: str = "") -> Open | None:
@@ -50,7 +50,7 @@ def cloze(options: OptionMaker, fact: Fact, _seed: str = "") -> Gaps | None:
         parts.after,
         accepted=tuple(dict.fromkeys((parts.gap, *accepted))),
         is_typed=not fact.kind.is_phrase,
-        form=asked_form(options.kb.language, fact.answer),
+        form=typed_form(options.kb.language, fact.answer),
     )
 
 
