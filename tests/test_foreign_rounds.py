@@ -78,7 +78,7 @@ def test_every_text_stands_in_its_call_from_which_the_list_of_texts_is_made() ->
 
 def exercise(id_: str) -> Question:
     """The question of the foreign library with this id."""
-    made = foreign_library().asker.again(id_, "1")
+    made = foreign_library().asker.exercise_by_id(id_, "1")
     assert made is not None, id_
     return made
 

@@ -66,8 +66,3 @@ class Asker:
     def usual_way(self, fact: Fact) -> WayId:
         """Return the way in which a fact is reviewed: typed where its answer has a definite spelling, else recalled."""
         return (RECALL if typed(self.options, fact) is None else TYPED).id
-
-    def wrong_options(self, fact: Fact) -> list[str]:
-        """Return the wrong options of a fact's multiple choice, if it has one."""
-        choice = self.options.choice(fact)
-        return [] if choice is None else [option.text for option in choice.options if not option.right]

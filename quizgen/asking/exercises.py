@@ -1,4 +1,4 @@
-"""Choosing the questions of a round or a sheet: core facts first, in a mix of ways, none giving away another."""
+"""Choosing the questions of a round: core facts first, in a mix of ways, none giving away another."""
 
 from __future__ import annotations
 

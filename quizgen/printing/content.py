@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.rendering.outputs import PDF, SHEET_FORMATS, SheetFormat
+from quizgen.rendering.outputs import PDF, SHEET_FORMATS
 from quizgen.rendering.sheets.layout import Layout
 
 if TYPE_CHECKING:

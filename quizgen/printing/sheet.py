@@ -91,16 +91,20 @@ class PrintRun(NamedTuple):
         return [*paths, *(self._write_key_data(settings) if request.key_data else ())]
 
     def documents(self, settings: PrintSettings) -> Iterator[Document]:
-        """Yield the files of each copy, and one key for each variant. Only a key is given the answers."""
+        """Yield the files of each copy, and one key for each variant. Only a key is given the answers.
+
+        Raises ValueError where the key is to stand behind its sheet in a format that has no such file.
+        """
         form, layout = settings.format, settings.layout
+        if self.request.key is KeyPlace.WITH and form.paper_with_key is None:
+            raise ValueError(f"{form.name} has no file with a sheet and its key")
         keyed: set[str] = set()
 
         def named(kind: str, suffix: str, form: SheetFormat = form) -> Path:
             return settings.out / f"{self.paper.content.stem}-{kind}{suffix}.{form.id}"
 
         for copy, variant in self.paper.variants(self.draws, self.copies):
-            if self.request.key is KeyPlace.WITH:
-                assert form.paper_with_key is not None, "the command line refuses the others"
+            if self.request.key is KeyPlace.WITH and form.paper_with_key is not None:
                 yield Document(named("sheet", copy.suffix), form.paper_with_key, (variant, layout))
             else:
                 yield Document(named("sheet", copy.suffix), form.paper, (variant.sheet, layout))

@@ -1,1 +1,1 @@
-"""Questions -> what people use. One folder an output; none knows how a question came about."""
+"""Questions and facts -> what people use; no output knows how a question came about."""

@@ -29,7 +29,7 @@ class SheetFormat(NamedTuple):
     `id` is what the command line takes and what files end in, after a dot; `name` is what people call it. `paper` is
     given no answers, `key` all, and `paper_with_key`, where the format has it, prints both into one file; each is
     given a press and returns a file. A format that `has_pages` makes use of a layout. One that `embeds_fonts` refuses
-    a character that none of them has. Where there is an `answer_sheet`, it goes with any format.
+    a character that none of them has.
     """
 
     id: str

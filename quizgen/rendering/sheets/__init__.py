@@ -1,1 +1,1 @@
-"""Printed sheets: a realised variant in, PDF, HTML, Markdown or DOCX out."""
+"""Paper: sheets and their keys as PDF, HTML, Markdown or DOCX, flashcards and timelines as PDF."""

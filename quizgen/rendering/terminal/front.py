@@ -1,4 +1,4 @@
-"""What a front end is: it shows pages and reads answers. Three of them are beside this file's two others."""
+"""What a front end is: it shows pages and reads answers, as `PlainFront`, `ScriptedFront` and `ScreenFront` do."""
 
 from __future__ import annotations
 
