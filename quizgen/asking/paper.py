@@ -33,7 +33,7 @@ LONGEST_IN_GAP = 30
 
 
 def shares(asker: Asker, ways: Iterable[WayId], number: int) -> dict[WayId, int]:
-    """Return how many of `number` questions each of the `ways` gets by its share; without ways, the usual mix."""
+    """Return the share of each of the `ways` in a `number` of questions; without ways, of those in the usual mix."""
     records = [asker.ways[way] for way in ways] or usual_on_paper(asker.ways.values())
     weights = {way.id: way.paper_share or _SHARE for way in records}
     total = sum(weights.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import PartialDate, Quantity
 from quizgen.domain.fact import Kind
@@ -11,12 +11,15 @@ from quizgen.domain.problem import Finding, LibraryFinding
 from quizgen.domain.text import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from quizgen.domain.answer import Answer
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.text import Text
+
+    #: A text that a learner sees before the answer: its name in a message, its words, and the mark to point at.
+    _Shown = tuple[str, str, Text]
 
 
 def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
@@ -43,33 +46,25 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     person = isinstance(fact.answer, Ref) and _is_person(kb, fact.answer)
     # A unit may stand in the question; and where names could not be read, nobody knows which words belong to them.
     has_words = kb.documents.is_whole and not isinstance(fact.answer, (PartialDate, Quantity))
-    secret = _Secret(kb, kb.accepted(fact), kb.forms(fact.answer) if has_words else (), person=person)
+    names = kb.forms(fact.answer) if has_words else ()
+    secret = _Secret(kb, kb.accepted(fact), names, _days(kb, fact.answer), person=person)
     deck = kb.deck_name(fact.topic)
-    shown = (_Shown("the question", fact.ask, fact.ask), *_around_gap(kb, fact), _Shown(_DECK, deck, fact.id))
-    yield from _first_leak(shown, lambda text: secret.leak(text) or _date_leak(kb, fact.answer, text))
+    shown = (("the question", fact.ask, fact.ask), *_around_gap(kb, fact), (_DECK, deck, fact.id))
+    yield from _first_leak(secret, shown)
     if fact.reverse is not None:
         forms = kb.subject_forms(fact)
         person = fact.by is not None and _is_person(kb, fact.by)
         secret = _Secret(kb, forms, forms if kb.documents.is_whole else (), person=person)
-        shown = (_Shown("the question", fact.reverse, fact.reverse), _Shown(_DECK, deck, fact.reverse))
-        yield from _first_leak(shown, secret.leak)
+        yield from _first_leak(secret, (("the question", fact.reverse, fact.reverse), (_DECK, deck, fact.reverse)))
 
 
 _DECK = "the name of the Anki deck"
 
 
-class _Shown(NamedTuple):
-    """A text that a learner sees before the answer: its name in a message, its words, and the mark to complain at."""
-
-    name: str
-    text: str
-    mark: Text
-
-
-def _first_leak(shown: Iterable[_Shown], leak: Callable[[str], str | None]) -> Iterator[Finding]:
-    """Yield a finding on the first text that leaks, if any does; `leak` returns the telling words of a text."""
+def _first_leak(secret: _Secret, shown: Iterable[_Shown]) -> Iterator[Finding]:
+    """Yield a finding on the first text that gives the secret away, if any does."""
     for name, text, mark in shown:
-        words = leak(text)
+        words = secret.leak(text)
         if words:
             yield Finding(mark, f"{name} gives the answer away with '{words}'; say it in other words")
             return
@@ -80,21 +75,25 @@ def _is_person(kb: KnowledgeBase, ref: Ref) -> bool:
     return entity is not None and entity.sort is Sort.PERSON
 
 
-def _around_gap(kb: KnowledgeBase, fact: Fact) -> Iterator[_Shown]:
-    """Yield the fact's sentence without the words in its gap, if it has a gap."""
+def _around_gap(kb: KnowledgeBase, fact: Fact) -> tuple[_Shown, ...]:
+    """Return the fact's sentence without the words in its gap, if it has a gap."""
     parts = kb.sentence(fact)
-    if fact.says is not None and parts is not None:
-        yield _Shown("the rest of the sentence", f"{parts.before} {parts.after}", fact.says)
+    if fact.says is None or parts is None:
+        return ()
+    return (("the rest of the sentence", f"{parts.before} {parts.after}", fact.says),)
 
 
 class _Secret:
-    """The answer to a question: none of its `forms` may be shown, nor too many words of its `names`.
+    """The answer to a question: none of its `forms` and `days` may be shown, nor too many words of its `names`.
 
     Of a person's name a single word is too many.
     """
 
-    def __init__(self, kb: KnowledgeBase, forms: Iterable[str], names: Iterable[str], *, person: bool) -> None:
+    def __init__(
+        self, kb: KnowledgeBase, forms: Iterable[str], names: Iterable[str], days: Iterable[str] = (), *, person: bool
+    ) -> None:
         self.language = kb.language
+        self.days = days
         content_words = kb.language.content_words
         self.forms = [(kb.language.spaced(form), form) for form in forms]
         if person:
@@ -113,15 +112,14 @@ class _Secret:
             shared = telling & self.language.content_words(text)
             if len(shared) >= enough:
                 return ", ".join(sorted(shared))
-        return None
+        return next((day for day in self.days if self.language.contains(text, day)), None)
 
 
-def _date_leak(kb: KnowledgeBase, answer: Answer, text: str) -> str | None:
-    """Return the day and month of the answer if `text` names them without the year, else None."""
+def _days(kb: KnowledgeBase, answer: Answer) -> tuple[str, ...]:
+    """Return the day and month of a date without its year, in all forms: they tell the date in a question, too."""
     if not isinstance(answer, PartialDate) or answer.day is None or answer.month is None:
-        return None
-    days = kb.language.day_forms(answer.month, answer.day)
-    return next((day for day in days if kb.language.contains(text, day)), None)
+        return ()
+    return tuple(kb.language.day_forms(answer.month, answer.day))
 
 
 def duplicate_question(kb: KnowledgeBase) -> Iterator[LibraryFinding]:

@@ -39,7 +39,7 @@ class Kind(StrEnum):
 
 
 def kind_name(language: Language, kind: Kind) -> str:
-    """Return how a kind is called where a learner reads it."""
+    """Return the name of a kind for learners."""
     gettext = language.gettext
     names = {
         Kind.WHO: gettext("who"),

@@ -194,7 +194,7 @@ class KnowledgeBase:
         return str(entity.side) if entity and entity.side else None
 
     def claims_per_side(self) -> dict[str, int]:
-        """Return how many facts in force are claims of each side, sides without a claim included."""
+        """Return the number of claims of each side among the facts in force, sides without a claim included."""
         counts = dict.fromkeys(map(str, self.sides), 0)
         for fact in self.facts.values():
             side = self.side_of(fact)

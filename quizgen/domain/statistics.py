@@ -17,7 +17,7 @@ AHEAD = 14
 
 
 class Status(StrEnum):
-    """What became of a fact that was answered once."""
+    """The status of a fact that was answered once."""
 
     IN_FORCE = "in force"
     RETIRED = "retired"
@@ -27,7 +27,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many answers were right, of how many."""
+    """The number of right answers, and of all."""
 
     right: int = 0
     of: int = 0
@@ -47,7 +47,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """How many answers were right in the last RECENT study days, and ever."""
+    """The tallies of the last RECENT study days, and of all time."""
 
     recent: Tally = Tally()
     ever: Tally = Tally()
@@ -73,13 +73,13 @@ class Answers:
 
     @property
     def all(self) -> int:
-        """Return how many answers there are."""
+        """Return the number of answers."""
         return self.review + self.practice
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """How many cards of facts in force come back when, as the schedule stands now.
+    """The numbers of cards of facts in force by the day on which they come back, as the schedule stands now.
 
     `today` counts those that are overdue, too; `overdue` says how many these are. `days` are the AHEAD study days
     after today, `later` is what comes after them. `missed` of those that are due later were answered wrong today,
@@ -94,7 +94,7 @@ class Due:
 
     @property
     def all(self) -> int:
-        """Return how many cards are scheduled."""
+        """Return the number of scheduled cards."""
         return self.today + sum(self.days) + self.later
 
 

@@ -10,7 +10,7 @@ LONGEST_ANSWER = 500
 
 
 class Fit(StrEnum):
-    """How an answer fits the right one."""
+    """The fit of an answer to the right one."""
 
     EXACT = "exact"
     ALIAS = "alias"
