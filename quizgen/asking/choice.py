@@ -17,9 +17,9 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from quizgen.asking.chance import draw
 from quizgen.asking.numeric_options import dates_around, quantities_around
 from quizgen.domain.answer import PartialDate, Quantity
+from quizgen.domain.chance import draw
 from quizgen.domain.options import FEWEST_WRONG, MOST_WRONG, RightAnswers, giveaway
 from quizgen.domain.question import Choice, Option
 from quizgen.domain.text import Ref, Text

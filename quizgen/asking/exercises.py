@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from quizgen.asking.chance import draw
 from quizgen.asking.giveaways import expose, gives_away
 from quizgen.asking.several import draw_several
+from quizgen.domain.chance import draw
 from quizgen.domain.fact import Level
 
 if TYPE_CHECKING:

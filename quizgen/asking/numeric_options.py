@@ -10,8 +10,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from quizgen.asking.chance import draw
 from quizgen.domain.answer import PartialDate, Quantity, parse_date
+from quizgen.domain.chance import draw
 from quizgen.domain.text import Text
 
 if TYPE_CHECKING:

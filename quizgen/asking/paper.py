@@ -9,11 +9,11 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from quizgen.asking.chance import draw
 from quizgen.asking.exercises import core_first
 from quizgen.asking.giveaways import expose, stand_together
 from quizgen.asking.several import draw_several
 from quizgen.asking.ways import scarce_first, usual_on_paper
+from quizgen.domain.chance import draw
 from quizgen.domain.question import Gaps
 
 if TYPE_CHECKING:

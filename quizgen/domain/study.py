@@ -89,6 +89,11 @@ class Entry:
     says: str | None = None
     scheduler: str | None = None
 
+    @property
+    def is_right(self) -> bool:
+        """Say whether this is an answer that was known at all."""
+        return self.grade is not None and self.grade.is_pass
+
 
 @dataclass(frozen=True, slots=True)
 class Card:

@@ -48,7 +48,7 @@ class Scope:
 
     def parts(self, entry: Entry) -> list[tuple[str, bool]]:
         """Return the facts that an answer is about, as far as they count, and whether each was right."""
-        parts = entry.parts or (((entry.fact, _is_right(entry)),) if entry.fact is not None else ())
+        parts = entry.parts or (((entry.fact, entry.is_right),) if entry.fact is not None else ())
         return [part for part in parts if self.everything or part[0] in self.facts]
 
     def status(self, fact: str) -> Status:
@@ -79,10 +79,6 @@ def statistics(entries: Iterable[Entry], cards: Iterable[Card], scope: Scope, to
     )
 
 
-def _is_right(entry: Entry) -> bool:
-    return entry.grade is not None and entry.grade.is_pass
-
-
 def _answers(answers: list[Entry]) -> Answers:
     review = sum(entry.mode is Mode.REVIEW for entry in answers)
     days = {entry.day for entry in answers}
@@ -111,7 +107,7 @@ def _shares(answers: list[Entry], today: int) -> Shares:
 
 
 def _tally(answers: Iterable[Entry]) -> Tally:
-    right = list(map(_is_right, answers))
+    right = [entry.is_right for entry in answers]
     return Tally(sum(right), len(right))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.asking.chance import draw
 from quizgen.asking.ways.way import Way
+from quizgen.domain.chance import draw
 from quizgen.domain.question import Choice, Option, Statement
 
 if TYPE_CHECKING:

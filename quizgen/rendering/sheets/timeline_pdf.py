@@ -6,12 +6,12 @@ import datetime as dt
 from calendar import monthrange
 from dataclasses import replace
 from functools import reduce
-from hashlib import blake2b
 from itertools import groupby, pairwise
 from statistics import median_low
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.domain.answer import PartialDate
+from quizgen.domain.chance import draw
 from quizgen.domain.proof import status
 from quizgen.rendering.records import as_data
 from quizgen.rendering.sheets import wording
@@ -87,10 +87,7 @@ def letters_of(timeline: Timeline, seed: str) -> dict[str, str]:
 
 
 def _shuffled(timeline: Timeline, seed: str) -> list[Event]:
-    def drawn(event: Event) -> bytes:
-        return blake2b(f"{seed}\0timeline\0{event.fact}".encode(), digest_size=8).digest()
-
-    return sorted(timeline.events, key=drawn)
+    return sorted(timeline.events, key=lambda event: draw(seed, "timeline", event.fact))
 
 
 def moments(timeline: Timeline) -> tuple[Moment, ...]:

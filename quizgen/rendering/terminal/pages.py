@@ -83,7 +83,7 @@ def _head(round_: Round, state: State, size: Size) -> str:
     assert question is not None
     language = round_.kb.language
     answered = [entry for entry in state.entries if entry.kind is EntryKind.ANSWER]
-    right = sum(entry.grade is not None and entry.grade.is_pass for entry in answered)
+    right = sum(entry.is_right for entry in answered)
     parts = [_place(round_, state)]
     if not size.is_narrow:
         parts.append(kind_name(language, question.fact.kind))

@@ -42,15 +42,13 @@ def _answered(state: State) -> list[Entry]:
     return [entry for entry in state.entries if entry.kind is EntryKind.ANSWER]
 
 
-def _is_right(entry: Entry) -> bool:
-    return entry.grade is not None and entry.grade.is_pass
-
-
 def _score(language: Language, state: State, answered: list[Entry]) -> Iterator[str]:
     """Yield what a sentence on the round is made of: what was right, what was skipped, and what is left and why."""
     gettext = language.gettext
     if answered:
-        yield gettext("{right} of {number} right", right=sum(map(_is_right, answered)), number=len(answered))
+        yield gettext(
+            "{right} of {number} right", right=sum(entry.is_right for entry in answered), number=len(answered)
+        )
     else:
         yield gettext("Nothing answered")
     skipped = sum(entry.kind is EntryKind.SKIP for entry in state.entries)
@@ -76,7 +74,7 @@ def _elsewhere(language: Language, dropped: int) -> str:
 
 
 def _missed(round_: Round, answered: list[Entry]) -> Page:
-    missed = {entry.question: entry for entry in answered if not _is_right(entry)}
+    missed = {entry.question: entry for entry in answered if not entry.is_right}
     page: Page = [EMPTY, Line(round_.kb.language.gettext("Missed"), Style.HEAD)] if missed else []
     for id_ in missed:
         question = round_.questions[id_ or ""]
@@ -106,7 +104,7 @@ def _shares(title: str, round_: Round, answered: list[Entry], group: Callable[[A
     for entry in answered:
         name = group(round_.questions[entry.question or ""].fact)
         total[name] += 1
-        right[name] += _is_right(entry)
+        right[name] += entry.is_right
     if len(total) < 2:
         return []
     gettext = round_.kb.language.gettext
@@ -145,7 +143,7 @@ def result(round_: Round, state: State, due: Mapping[str, int], again: str) -> d
         "seed": session.seed,
         "finished": not state.queue,
         "asked": len(answered),
-        "right": sum(map(_is_right, answered)),
+        "right": sum(entry.is_right for entry in answered),
         "skipped": sum(entry.kind is EntryKind.SKIP for entry in state.entries),
         "left": len(state.queue),
         "answers": [_answer(round_, entry) for entry in answered],
@@ -169,7 +167,7 @@ def _answer(round_: Round, entry: Entry) -> dict[str, Any]:
         "prompt": question.shape.prompt,
         "given": entry.given,
         "answer": "\n".join(_told(question)) if question.others else question.shape.answer,
-        "right": _is_right(entry),
+        "right": entry.is_right,
         "grade": entry.grade.value if entry.grade else None,
         "match": entry.fit.value if entry.fit else None,
         "parts": dict(entry.parts),
