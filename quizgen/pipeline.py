@@ -155,7 +155,7 @@ def open_snapshot(root: Path, folder: Path | None, progress: Progress = _silent,
     """
     from quizgen.reading import snapshot  # noqa: PLC0415  no other command needs it
 
-    key = snapshot.key_of(root, card_types(WAYS)) if folder is not None else None
+    key = snapshot.fingerprint(root, card_types(WAYS)) if folder is not None else None
     if folder is None or key is None:
         return open_library(root, progress=progress)
     path = snapshot.path_of(root, folder)
@@ -165,7 +165,7 @@ def open_snapshot(root: Path, folder: Path | None, progress: Progress = _silent,
             return Library(root, KnowledgeBase(documents), (), progress)
         library = open_library(root, progress=progress)
         # Another key means that a file was touched while it was read.
-        if keep and not library.problems and snapshot.key_of(root, card_types(WAYS)) == key:
+        if keep and not library.problems and snapshot.fingerprint(root, card_types(WAYS)) == key:
             snapshot.store(path, key, library.kb.documents)
     return library
 
@@ -204,7 +204,7 @@ class Build(NamedTuple):
     def write_package(self, recipe: Recipe, path: Path) -> tuple[int, int]:
         """Write a deck's .apkg file and return how many notes and cards it has. Raises OSError."""
         from quizgen.rendering.anki.description import description  # noqa: PLC0415
-        from quizgen.rendering.anki.package import Entry, Package, write_package  # noqa: PLC0415
+        from quizgen.rendering.anki.package import Package, PackedNote, write_package  # noqa: PLC0415
 
         kb = self.library.kb
         info = self.library.info
@@ -213,7 +213,7 @@ class Build(NamedTuple):
             ways = tuple(way for way in note.cards if way in recipe.ways)
             if ways and recipe.select.takes(note.fact):
                 cards = () if note.fact.retired else ways
-                entries.append(Entry(note, rank, cards, kb.deck_name(note.fact.topic)))
+                entries.append(PackedNote(note, rank, cards, kb.deck_name(note.fact.topic)))
         package = Package(
             namespace=str(info.namespace),
             top=str(info.name),

@@ -20,8 +20,8 @@ from quizgen.grading.grader import Grader
 from quizgen.playing.hints import hint
 from quizgen.playing.picking import Pick, pick_option
 from quizgen.playing.practice import NewRound, Practice, offer
-from quizgen.playing.record import Record
 from quizgen.playing.round import LiveRound
+from quizgen.playing.round_log import RoundLog
 from quizgen.rendering.terminal.feedback import amended_page, feedback_page, proof_lines, sources_page
 from quizgen.rendering.terminal.keys import help_page, key_line
 from quizgen.rendering.terminal.page import Size
@@ -188,6 +188,7 @@ def test_every_hint_and_how_an_answer_is_to_be_typed() -> None:
         ("meeting.date", "about 12 January 2022"),
         ("bridge.opened", "3 June 1950"),
         ("meeting.length", "7.5"),
+        ("bridge.opened", "1950"),
         ("guests.hosts", "John Roe"),
     ],
 )
@@ -220,7 +221,7 @@ def test_a_round_that_is_offered_and_gone_on_with(log: Log) -> None:
     session = practice.begin(NewRound(foreign_library().facts(), ("choice",), 5, "1"))
     listener = front(" ?q")
     assert offer(FOREIGN, listener, practice.story(session)) == ""
-    live = LiveRound(practice.library, listener, practice.record(session), practice.questions(session), AGAIN)
+    live = LiveRound(practice.library, listener, practice.round_log(session), practice.questions(session), AGAIN)
     live.play()
     assert shown(listener).count("⟦Enter⟧") > 1
     assert untranslated(shown(listener)) == set()
@@ -230,11 +231,11 @@ def test_an_answer_that_is_not_kept(log: Log, monkeypatch: pytest.MonkeyPatch) -
     def fail(*_: object) -> None:
         raise LogError(veiled("The disk is full."))
 
-    monkeypatch.setattr(Record, "keep", fail)
+    monkeypatch.setattr(RoundLog, "keep", fail)
     practice = Practice(foreign_library(), log)
     session = practice.begin(NewRound(foreign_library().facts(), ("choice",), 1, "1"))
     listener = front("1q")
-    LiveRound(practice.library, listener, practice.record(session), practice.questions(session), AGAIN).play()
+    LiveRound(practice.library, listener, practice.round_log(session), practice.questions(session), AGAIN).play()
     assert veiled("The disk is full.") in shown(listener)
     assert untranslated(shown(listener)) == set()
 

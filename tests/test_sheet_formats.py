@@ -34,7 +34,18 @@ from quizgen.rendering.sheets.blanks import BLANKS
 from quizgen.rendering.sheets.docx import MissingPackageError
 from quizgen.rendering.sheets.keydata import key_csv, key_json
 from quizgen.rendering.sheets.layout import Layout
-from quizgen.rendering.sheets.sheet import Answer, Cite, Differing, Item, Key, Part, Row, Section, Sheet, Variant
+from quizgen.rendering.sheets.sheet import (
+    Answer,
+    AnswerKey,
+    AnswerRow,
+    Cite,
+    Differing,
+    Item,
+    Part,
+    Section,
+    Sheet,
+    Variant,
+)
 from tests.conftest import ROOT
 from tests.support.browser import CHROMIUM
 from tests.support.pdf import read
@@ -120,7 +131,7 @@ def variant_of(text: str = "", name: str = "") -> Variant:
             note=f"{text} {HIDDEN} noted",
             sources=("wire",),
             rows=tuple(
-                Row(mark, f"{HIDDEN}: {option}", f"{HIDDEN}.{item.number}", ("wire",))
+                AnswerRow(mark, f"{HIDDEN}: {option}", f"{HIDDEN}.{item.number}", ("wire",))
                 for mark, option in zip(marks.get(item.number, ()), item.options, strict=False)
             )
             if item.number in (6, 7)
@@ -129,7 +140,7 @@ def variant_of(text: str = "", name: str = "") -> Variant:
         for item in sheet.items
     )
     return Variant(
-        sheet, Key(answers, (Cite("wire", text, f"{text} Title", "2022", "An agency."),), f"{text} Tell us.")
+        sheet, AnswerKey(answers, (Cite("wire", text, f"{text} Title", "2022", "An agency."),), f"{text} Tell us.")
     )
 
 

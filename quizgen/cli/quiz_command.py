@@ -90,7 +90,7 @@ def _live(practice: Practice, front: FrontEnd, session: Session, options: RoundO
     return LiveRound(
         practice.library,
         front,
-        practice.record(session),
+        practice.round_log(session),
         practice.questions(session),
         again=shlex.join(["quizgen", "quiz", *session.options, "--seed", session.seed, *places]),
         resume=resume,

@@ -78,7 +78,7 @@ def command(  # noqa: PLR0913  one argument for each option
         live = LiveRound(
             library,
             front_end(library.kb.language, options),
-            review.record(library, log, fact_filter.options()),
+            review.round_log(library, log, fact_filter.options()),
             review.questions,
             again=shlex.join(["quizgen", "review", *fact_filter.options(), *told]),
             minutes=options.minutes,

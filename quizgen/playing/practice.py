@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.study import Entry, EntryKind, Mode
 from quizgen.playing.errors import NothingToAskError, ResumeError
-from quizgen.playing.record import Record, new_session
+from quizgen.playing.round_log import RoundLog, new_session
 from quizgen.rendering.terminal.front import Redraw
 from quizgen.rendering.terminal.keys import Key, in_a_row
 from quizgen.rendering.terminal.page import Input, Line, Style
@@ -83,9 +83,9 @@ class Practice:
         made = (self.library.asker.exercise_by_id(id_, session.seed) for id_ in session.questions)
         return {question.id: question for question in made if question is not None}
 
-    def record(self, session: Session) -> Record:
-        """Return the record of a round that is played now."""
-        return Record(self.log, session)
+    def round_log(self, session: Session) -> RoundLog:
+        """Return the log of a round that is played now."""
+        return RoundLog(self.log, session)
 
     def is_last_stopped(self, session: Session) -> bool:
         """Say whether a round is what `resume` goes on with where none is named, as far as can be told."""

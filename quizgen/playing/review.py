@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.study import Mode
 from quizgen.playing.errors import NothingToAskError
-from quizgen.playing.record import Record, new_session
+from quizgen.playing.round_log import RoundLog, new_session
 from quizgen.study.agenda import Agenda, Wanted, agenda
 from quizgen.study.schedule import study_day
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from quizgen.study.log import Log
 
 
-class Review(NamedTuple):
+class ReviewPlan(NamedTuple):
     """What is asked on a study day. `seed` decides how; `line` is the last line of the log when it was worked out."""
 
     agenda: Agenda
@@ -27,15 +27,15 @@ class Review(NamedTuple):
     seed: str
     line: int
 
-    def record(self, library: Library, log: Log, options: Sequence[str]) -> Record:
-        """Return the record of a round that begins now; `options` is the command line that begins such a one."""
+    def round_log(self, library: Library, log: Log, options: Sequence[str]) -> RoundLog:
+        """Return the log of a round that begins now; `options` is the command line that begins such a one."""
         session = new_session(library, Mode.REVIEW, self.questions, options, self.seed)
-        return Record(log, session, self.line)
+        return RoundLog(log, session, self.line)
 
 
 def plan_review(  # noqa: PLR0913, PLR0917  what a review depends on
     library: Library, log: Log, facts: Sequence[Fact], ways: Sequence[WayId], new: int, at: int
-) -> Review:
+) -> ReviewPlan:
     """Return what is to be reviewed of `facts` at a moment, in milliseconds since 1970-01-01 UTC.
 
     It is asked in the `ways` named, or else as suits each fact, with at most so many `new` facts a day. Raises
@@ -48,4 +48,4 @@ def plan_review(  # noqa: PLR0913, PLR0917  what a review depends on
         raise NothingToAskError
     seed = str(today)
     made = (asker.exercise_by_id(f"{fact}/{way}", seed) for fact, way in plan.cards)
-    return Review(plan, {question.id: question for question in made if question is not None}, seed, line)
+    return ReviewPlan(plan, {question.id: question for question in made if question is not None}, seed, line)

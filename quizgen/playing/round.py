@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from quizgen.domain.verdict import Verdict
     from quizgen.grading.grader import Grader
     from quizgen.pipeline import Library
-    from quizgen.playing.record import Record
+    from quizgen.playing.round_log import RoundLog
     from quizgen.rendering.terminal.front import FrontEnd
     from quizgen.rendering.terminal.page import Page, Size
 
@@ -43,7 +43,7 @@ class LiveRound:
 
     library: Library
     front: FrontEnd
-    record: Record
+    round_log: RoundLog
     questions: Mapping[str, Question]
     again: str
     resume: Callable[[], str] | None = None
@@ -59,7 +59,7 @@ class LiveRound:
         where = self.library.shown_path(".")
         root = "" if where == "." else f"{where}/"
         changed = frozenset(self._changed())
-        self.round = Round(kb, self.record.session, self.questions, deadline, root, changed)
+        self.round = Round(kb, self.round_log.session, self.questions, deadline, root, changed)
         self.engine = Engine(
             round=self.round,
             grade=self._grade,
@@ -69,7 +69,7 @@ class LiveRound:
             says=lambda question: fact_digest(kb, question.fact),
             stamp=self.stamp,
         )
-        self.state = self.engine.start(self.record.entries)
+        self.state = self.engine.start(self.round_log.entries)
 
     def _grade(self, question: Question, given: str) -> Verdict:
         if self._grader is None:
@@ -81,7 +81,7 @@ class LiveRound:
     def _changed(self) -> Iterator[str]:
         """Yield the ids of the facts that say something else than when they were last answered."""
         for fact in {str(question.fact.id): question.fact for question in self.questions.values()}.values():
-            last = self.record.log.last_answer(self.library.namespace, str(fact.id))
+            last = self.round_log.log.last_answer(self.library.namespace, str(fact.id))
             if last is not None and last.says not in (None, fact_digest(self.library.kb, fact)):
                 yield str(fact.id)
 
@@ -115,8 +115,8 @@ class LiveRound:
 
     def _leave_out_answered(self) -> None:
         """In a review, leave out what another terminal has answered since the cards were chosen."""
-        while self.record.session.mode is Mode.REVIEW and self.state.stage is Stage.ASKING:
-            if not self.record.is_answered_elsewhere(self.questions[self.state.queue[0]]):
+        while self.round_log.session.mode is Mode.REVIEW and self.state.stage is Stage.ASKING:
+            if not self.round_log.is_answered_elsewhere(self.questions[self.state.queue[0]]):
                 return
             self.state = self.engine.drop(self.state)
 
@@ -124,7 +124,7 @@ class LiveRound:
         """Keep what a step leads to, and only then go on; return False where the page is to be shown anew."""
         try:
             for entry in step.entries:
-                self.record.keep(entry)
+                self.round_log.keep(entry)
         except LogError as error:
             gettext = self.library.kb.language.gettext
             told = Line(gettext("Not kept, so it does not count yet: {error}", error=error), Style.WRONG)
@@ -194,20 +194,20 @@ class LiveRound:
 
     def _due(self) -> int | None:
         """Return the study day on which the fact that was answered last comes back."""
-        return self.record.due.get(self.state.entries[-1].fact or "")
+        return self.round_log.due.get(self.state.entries[-1].fact or "")
 
     def _summary(self) -> Page:
-        return summary_page(self.round, self.state, self.record.coming(), self.go_on())
+        return summary_page(self.round, self.state, self.round_log.coming(), self.go_on())
 
     def go_on(self) -> str:
         """Return the command that goes on from here."""
         left = self.state.stage not in (Stage.OVER, Stage.ENDED)
-        unfinished = left and self.state.queue and self.record.is_begun
+        unfinished = left and self.state.queue and self.round_log.is_begun
         return self.resume() if unfinished and self.resume else self.again
 
     def result(self) -> dict[str, Any]:
         """Return how the round went, ready for JSON."""
-        return result(self.round, self.state, self.record.coming(), self.go_on())
+        return result(self.round, self.state, self.round_log.coming(), self.go_on())
 
     @property
     def kept(self) -> int:

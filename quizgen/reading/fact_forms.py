@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.fact import Account, Evidence, Fact, Kind, Level, Retired, Topic
 from quizgen.reading.form import Field, Form, ListOf, MapOf, OneOrMore, builder_of
-from quizgen.reading.types import DECK_NAME, Amount, Choice, Date, Identifier, String, Type, is_id
+from quizgen.reading.types import DECK_NAME, Date, Identifier, Measure, OneOf, String, Type, is_id
 
 if TYPE_CHECKING:
     from quizgen.domain.answer import Answer
@@ -30,8 +30,8 @@ ANSWER_TYPES: dict[Kind, Type] = {
     Kind.WHAT: _ANSWER,
     Kind.DEMANDED: _ANSWER,
     Kind.SAID: _ANSWER,
-    Kind.HOW_LONG: Amount(),
-    Kind.HOW_MANY: Amount(),
+    Kind.HOW_LONG: Measure(),
+    Kind.HOW_MANY: Measure(),
 }
 
 
@@ -129,7 +129,7 @@ FACT = Form(
         Field("wrong", ListOf(_ANSWER, most=_MOST), "Options that are wrong by all sources."),
         Field("also_right", ListOf(_ANSWER, most=_MOST), "Answers that must never be offered as wrong."),
         Field("accounts", ListOf(ACCOUNT, most=_MOST), "Sources that disagree, each with its answer."),
-        Field("level", Choice(Level), "'core' for what a good teacher would examine, else 'more'."),
+        Field("level", OneOf(Level), "'core' for what a good teacher would examine, else 'more'."),
         Field("note", String(longest=600), "Shown with the answer."),
         Field("tags", ListOf(Identifier(), most=_MOST), "Words to select by."),
         Field("evidence", _EVIDENCE, "Fragments of 3 to 12 words, by source.", required=True),

@@ -10,7 +10,7 @@ from quizgen.domain.library import Entity, Info, Recipe, Selection, Side, Sort, 
 from quizgen.language import LANGUAGES
 from quizgen.reading.fact_forms import TOPIC
 from quizgen.reading.form import Field, Form, ListOf, Pair, builder_of
-from quizgen.reading.types import DECK_NAME, Choice, Date, Identifier, String
+from quizgen.reading.types import DECK_NAME, Date, Identifier, OneOf, String
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -135,8 +135,8 @@ INFO = Form(
 SELECTION = Form(
     "a selection",
     (
-        Field("levels", ListOf(Choice(Level)), "Only facts of these levels."),
-        Field("kinds", ListOf(Choice(Kind)), "Only facts of these kinds."),
+        Field("levels", ListOf(OneOf(Level)), "Only facts of these levels."),
+        Field("kinds", ListOf(OneOf(Kind)), "Only facts of these kinds."),
         Field("topics", ListOf(_REFERENCE), "Only facts of these topics."),
         Field("tags", ListOf(Identifier()), "Only facts with one of these tags."),
     ),
@@ -155,7 +155,7 @@ def _recipe_form(ways: Collection[WayId]) -> Form[Recipe]:
             Field("deck", Identifier(), "The deck's id and the name of its file.", required=True),
             Field("title", String(longest=100), "Its title.", required=True),
             Field("about", String(longest=600), "What it holds, in a sentence for learners.", required=True),
-            Field("ways", ListOf(Choice(ways)), "How its facts are asked.", required=True),
+            Field("ways", ListOf(OneOf(ways)), "How its facts are asked.", required=True),
             Field("select", SELECTION, "Which facts it takes; without it, all."),
         ),
         _recipe,

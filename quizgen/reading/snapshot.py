@@ -47,7 +47,7 @@ _CLASSES = {
 }
 
 
-class Key(NamedTuple):
+class Fingerprint(NamedTuple):
     """The state of a library: a hash, and for every file and folder its inode and when it was last touched.
 
     The hash alone says which snapshot fits. The moments tell whether anything was touched between two
@@ -58,7 +58,7 @@ class Key(NamedTuple):
     moments: tuple[tuple[int, int, int], ...]
 
 
-def key_of(root: Path, ways: Iterable[WayId]) -> Key | None:
+def fingerprint(root: Path, ways: Iterable[WayId]) -> Fingerprint | None:
     """Return the key of the library at `root`, or None where a file cannot be read or is no ordinary file: a problem.
 
     `ways` are the ways of asking that a deck may list.
@@ -81,7 +81,7 @@ def key_of(root: Path, ways: Iterable[WayId]) -> Key | None:
                 digest.update(_frame(f"{folder.name}/{path.name}", path.read_bytes()))
     except OSError:
         return None
-    return Key(digest.digest(), tuple(moments))
+    return Fingerprint(digest.digest(), tuple(moments))
 
 
 def _moment(status: os.stat_result) -> tuple[int, int, int]:
@@ -111,7 +111,7 @@ def path_of(root: Path, folder: Path) -> Path:
     return folder / f"{sha256(os.fsencode(root.resolve())).hexdigest()[:32]}.snapshot"
 
 
-def load(path: Path, key: Key) -> Documents | None:
+def load(path: Path, key: Fingerprint) -> Documents | None:
     """Return the documents kept at `path`, or None where the file is missing, has another key or can't be trusted."""
     try:
         if not _is_trusted(path.lstat()):
@@ -141,14 +141,14 @@ def _is_trusted(status: os.stat_result) -> bool:
     return stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid() and not status.st_mode & 0o022
 
 
-def _seal(key: Key, pickled: bytes | memoryview) -> bytes:
+def _seal(key: Fingerprint, pickled: bytes | memoryview) -> bytes:
     """Return the hash that stands before the pickled documents: it fits this key only, and these very bytes."""
     digest = sha256(key.digest)
     digest.update(pickled)
     return digest.digest()
 
 
-def store(path: Path, key: Key, documents: Documents) -> None:
+def store(path: Path, key: Fingerprint, documents: Documents) -> None:
     """Keep `documents` at `path`, in the place of an earlier snapshot. If it cannot be written, nothing happens."""
     pickled = dumps(documents)
     aside = path.with_name(f"{path.name}.{os.getpid()}")

@@ -131,7 +131,7 @@ class Date:
 
 
 @dataclass(frozen=True)
-class Amount:
+class Measure:
     """A number with its unit: 'about 7.5 hours'."""
 
     def read(self, node: Node, reader: Reader) -> Quantity | None:
@@ -148,7 +148,7 @@ class Amount:
 
 
 @dataclass(frozen=True)
-class Choice(Generic[E]):
+class OneOf(Generic[E]):
     """One of a closed set of words."""
 
     options: Iterable[E]

@@ -32,7 +32,7 @@ _BUFFER = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PackedNote:
     """A note in a package: its place in the story of the whole library, from 0, and the cards that go along.
 
     A retired fact's note goes without cards: those who learnt it get the reason, nobody gets it as new.
@@ -56,7 +56,7 @@ class Package:
     namespace: str
     top: str
     description: str
-    entries: Sequence[Entry]
+    entries: Sequence[PackedNote]
     lock: Lock
     size: int
     card_types: Mapping[WayId, str]
@@ -112,11 +112,11 @@ def _write_collection(package: Package, path: Path) -> None:
         connection.close()
 
 
-def _note_id(package: Package, entry: Entry) -> int:
+def _note_id(package: Package, entry: PackedNote) -> int:
     return _FIRST_ID + entry.rank * len(package.subjects) + package.subjects[entry.note.subject]
 
 
-def _changed(package: Package, entry: Entry) -> int:
+def _changed(package: Package, entry: PackedNote) -> int:
     return package.lock.entries[entry.note.subject, str(entry.note.fact.id)].changed
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order, Statement
 from quizgen.rendering.sheets.evidence import cites, differing_accounts, imprint, source_ids
-from quizgen.rendering.sheets.sheet import Answer, Item, Key, Part, Row, Section, Sheet, Variant, letter
+from quizgen.rendering.sheets.sheet import Answer, AnswerKey, AnswerRow, Item, Part, Section, Sheet, Variant, letter
 from quizgen.rendering.sheets.wording import part_words, truth_marks
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def compose(kb: KnowledgeBase, questions: Iterable[Question], labels: Labels) ->
     tag, report = imprint(kb)
     sources = cites(kb, {id_ for answer in answers for id_ in answer.sources})
     sheet = Sheet(labels.title, kb.language, tag, labels.label, labels.seed, sections, labels.name)
-    return Variant(sheet, Key(tuple(answers), sources, report))
+    return Variant(sheet, AnswerKey(tuple(answers), sources, report))
 
 
 def _section(kb: KnowledgeBase, part: Part, numbered: Iterable[tuple[Part, int, Question]]) -> Section:
@@ -121,7 +121,7 @@ def _text(kb: KnowledgeBase, shape: Shape) -> tuple[str, tuple[str, ...]]:
             assert_never(shape)
 
 
-def _rows(kb: KnowledgeBase, shape: Shape, marks: Iterable[str]) -> tuple[Row, ...]:
+def _rows(kb: KnowledgeBase, shape: Shape, marks: Iterable[str]) -> tuple[AnswerRow, ...]:
     """Return what each row of a question about several facts takes, in the order of its rows."""
     match shape:
         case Order():
@@ -131,5 +131,6 @@ def _rows(kb: KnowledgeBase, shape: Shape, marks: Iterable[str]) -> tuple[Row, .
         case _:
             return ()
     return tuple(
-        Row(mark, text, fact, source_ids(kb, kb.facts[fact])) for mark, (text, fact) in zip(marks, told, strict=True)
+        AnswerRow(mark, text, fact, source_ids(kb, kb.facts[fact]))
+        for mark, (text, fact) in zip(marks, told, strict=True)
     )

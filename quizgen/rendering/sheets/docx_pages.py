@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from quizgen.language import Language
     from quizgen.rendering.sheets.layout import Layout
-    from quizgen.rendering.sheets.view import Entry, KeySection, KeyView, PaperView, QuestionView
+    from quizgen.rendering.sheets.view import KeyEntry, KeySection, KeyView, PaperView, QuestionView
 
 _NO_BREAK = "\u00a0"
 
 
-class Line(NamedTuple):
+class TableLine(NamedTuple):
     """A line of a table: its style, and the text before, in and after what is strong."""
 
     style: str
@@ -160,13 +160,13 @@ def _add_answers(document: Document, section: KeySection, language: Language, la
     for column, width in zip(table.columns, (number, text_width(document) - number - points, points), strict=True):
         column.width = Emu(width)
     heads = (language.gettext("No."), language.gettext("Answer"), language.gettext("Points"))
-    _add_row(table, [[Line("Table Head", head)] for head in heads], "cantSplit", "tblHeader")
+    _add_row(table, [[TableLine("Table Head", head)] for head in heads], "cantSplit", "tblHeader")
     for entry in section.entries:
-        first, last = Line("Table Text", strong=str(entry.number)), Line("Table Text", str(entry.points))
+        first, last = TableLine("Table Text", strong=str(entry.number)), TableLine("Table Text", str(entry.points))
         _add_row(table, ([first], _lines(entry), [last]), "cantSplit")
 
 
-def _add_row(table: Table, cells: Iterable[Iterable[Line]], *properties: str) -> None:
+def _add_row(table: Table, cells: Iterable[Iterable[TableLine]], *properties: str) -> None:
     """Add a row of cells with their lines; how it is broken over pages, its properties say."""
     row: _Row = table.add_row()  # type: ignore[no-untyped-call]
     _xml(row).get_or_add_trPr().extend(map(element, properties))
@@ -179,19 +179,19 @@ def _add_row(table: Table, cells: Iterable[Iterable[Line]], *properties: str) ->
                     line.add_run(text, of_run)
 
 
-def _lines(entry: Entry) -> Iterator[Line]:
+def _lines(entry: KeyEntry) -> Iterator[TableLine]:
     """Yield the answer and what proves it."""
     if entry.letter:
-        yield Line("Table Text", strong=f"{entry.letter}.", after=f" {entry.answer}")
+        yield TableLine("Table Text", strong=f"{entry.letter}.", after=f" {entry.answer}")
     elif entry.answer:
-        yield Line("Table Text", strong=entry.answer)
+        yield TableLine("Table Text", strong=entry.answer)
     for row in entry.rows:
-        yield Line("Table Text", f"{row.numeral} ", row.mark, f" {row.text}")
-        yield Line("Table Proof", row.proof)
+        yield TableLine("Table Text", f"{row.numeral} ", row.mark, f" {row.text}")
+        yield TableLine("Table Proof", row.proof)
     for remark in entry.remarks:
-        yield Line("Table Text", remark)
+        yield TableLine("Table Text", remark)
     if entry.proof:
-        yield Line("Table Proof", entry.proof)
+        yield TableLine("Table Proof", entry.proof)
 
 
 # What python-docx has no words for

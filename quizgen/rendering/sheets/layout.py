@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from quizgen.rendering.sheets.fonts import SANS, SERIF
 
 
-class Paper(NamedTuple):
+class PaperSize(NamedTuple):
     """A size of paper: width and height in mm, and the name that CSS has for it."""
 
     width: float
@@ -17,7 +17,7 @@ class Paper(NamedTuple):
 
 
 #: The papers by the name that a user gives.
-PAPERS = {"a4": Paper(210.0, 297.0, "A4"), "letter": Paper(215.9, 279.4, "letter")}
+PAPERS = {"a4": PaperSize(210.0, 297.0, "A4"), "letter": PaperSize(215.9, 279.4, "letter")}
 SMALLEST, USUAL, LARGEST = 9, 11, 28
 #: From this size on, in points, a sheet is large print and has a layout of its own.
 LARGE = 16
@@ -61,7 +61,7 @@ class Layout:
         return self.font or (SANS if self.is_large else SERIF)
 
     @property
-    def page(self) -> Paper:
+    def page(self) -> PaperSize:
         """Return the size of a page."""
         return PAPERS[self.paper]
 

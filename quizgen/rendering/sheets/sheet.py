@@ -82,7 +82,7 @@ class Differing(NamedTuple):
     who: str
 
 
-class Row(NamedTuple):
+class AnswerRow(NamedTuple):
     """The key to one row of an order or a match, with its fact and the ids of the sources.
 
     `mark` is the number or the letter that belongs into its box, `text` says in words what that stands for: an event
@@ -108,7 +108,7 @@ class Answer(NamedTuple):
     points: int
     answer: str
     marks: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[AnswerRow, ...] = ()
     accepted: tuple[str, ...] = ()
     accounts: tuple[Differing, ...] = ()
     note: str = ""
@@ -125,7 +125,7 @@ class Cite(NamedTuple):
     standing: str
 
 
-class Key(NamedTuple):
+class AnswerKey(NamedTuple):
     """The answers to a sheet, and the sources they rest on."""
 
     answers: tuple[Answer, ...]
@@ -137,7 +137,7 @@ class Variant(NamedTuple):
     """A sheet and the key that was realised together with it."""
 
     sheet: Sheet
-    key: Key
+    key: AnswerKey
 
 
 def letter(place: int) -> str:

@@ -78,7 +78,7 @@ class PaperView(NamedTuple):
     sections: tuple[SectionView, ...]
 
 
-class EntryRow(NamedTuple):
+class KeyRow(NamedTuple):
     """The key to a row of an order or a match: what belongs into its box, what that stands for, and its own proof."""
 
     numeral: str
@@ -89,7 +89,7 @@ class EntryRow(NamedTuple):
     proof: str
 
 
-class Entry(NamedTuple):
+class KeyEntry(NamedTuple):
     """The key to one question.
 
     `points` is a number and `worth` the same in words. `marks` are those of the answer sheet, `letter` is the one of
@@ -103,7 +103,7 @@ class Entry(NamedTuple):
     answer: str
     letter: str
     marks: tuple[str, ...]
-    rows: tuple[EntryRow, ...]
+    rows: tuple[KeyRow, ...]
     remarks: tuple[str, ...]
     also: str
     accounts: tuple[str, ...]
@@ -117,7 +117,7 @@ class KeySection(NamedTuple):
     """The key to the questions of one kind."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[KeyEntry, ...]
 
 
 class KeyView(NamedTuple):
@@ -244,12 +244,12 @@ def _marks(language: Language, part: Part, item: Item) -> tuple[str, ...]:
             return ()
 
 
-def _entry(language: Language, part: Part, answer: Answer) -> Entry:
+def _entry(language: Language, part: Part, answer: Answer) -> KeyEntry:
     rows = tuple(
-        EntryRow(numeral, row.mark, row.text, row.fact, row.sources, wording.proof(language, (row.fact,), row.sources))
+        KeyRow(numeral, row.mark, row.text, row.fact, row.sources, wording.proof(language, (row.fact,), row.sources))
         for numeral, row in zip(NUMERALS, answer.rows, strict=False)
     )
-    return Entry(
+    return KeyEntry(
         number=answer.number,
         points=answer.points,
         worth=wording.points(language, answer.points),

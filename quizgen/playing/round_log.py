@@ -26,7 +26,7 @@ def new_session(library: Library, mode: Mode, questions: Iterable[str], options:
 
 
 @dataclass
-class Record:
+class RoundLog:
     """The log of one round. What it does may raise LogError.
 
     `line` is the last line of the log when the questions of a review were chosen. `due` tells for each fact that was
