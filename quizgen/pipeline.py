@@ -15,7 +15,6 @@ from quizgen.asking.exercises import draw_exercises
 from quizgen.asking.ways import WAYS, card_types
 from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.words import count
-from quizgen.reading.gc_pause import gc_paused
 from quizgen.reading.layout import DECKS, LOCK, nearest_library, shipped_library
 
 if TYPE_CHECKING:
@@ -133,16 +132,15 @@ def open_library(
     from quizgen.reading.library import read_library  # noqa: PLC0415
 
     root = Path(root) if root is not None else nearest_library(Path.cwd()) or shipped_library()
-    with gc_paused():
-        documents, problems = read_library(
-            root, tuple(card_types(ways)), lambda done, total: progress("reading", done, total)
-        )
-        texts = None
-        if articles is not None:
-            texts, missing = read_articles(Path(articles), documents.sources)
-            problems += missing
-        kb, broken_rules = check(documents, texts, lambda done, total: progress("checking", done, total))
-        progress("checking", 1, 1)
+    documents, problems = read_library(
+        root, tuple(card_types(ways)), lambda done, total: progress("reading", done, total)
+    )
+    texts = None
+    if articles is not None:
+        texts, missing = read_articles(Path(articles), documents.sources)
+        problems += missing
+    kb, broken_rules = check(documents, texts, lambda done, total: progress("checking", done, total))
+    progress("checking", 1, 1)
     return Library(root, kb, tuple(sorted(problems + broken_rules)), progress, ways)
 
 
@@ -159,14 +157,13 @@ def open_snapshot(root: Path, folder: Path | None, progress: Progress = _silent,
     if folder is None or key is None:
         return open_library(root, progress=progress)
     path = snapshot.path_of(root, folder)
-    with gc_paused():
-        documents = snapshot.load(path, key)
-        if documents is not None:
-            return Library(root, KnowledgeBase(documents), (), progress)
-        library = open_library(root, progress=progress)
-        # Another key means that a file was touched while it was read.
-        if keep and not library.problems and snapshot.fingerprint(root, card_types(WAYS)) == key:
-            snapshot.store(path, key, library.kb.documents)
+    documents = snapshot.load(path, key)
+    if documents is not None:
+        return Library(root, KnowledgeBase(documents), (), progress)
+    library = open_library(root, progress=progress)
+    # Another key means that a file was touched while it was read.
+    if keep and not library.problems and snapshot.fingerprint(root, card_types(WAYS)) == key:
+        snapshot.store(path, key, library.kb.documents)
     return library
 
 
@@ -225,8 +222,7 @@ class Build(NamedTuple):
             language=kb.language,
         )
         self.library.progress(f"writing {path.name}", 0, 1)
-        with gc_paused():
-            write_package(package, path)
+        write_package(package, path)
         self.library.progress(f"writing {path.name}", 1, 1)
         return len(entries), sum(len(entry.ways) for entry in entries)
 
@@ -243,13 +239,12 @@ def build(library: Library, now: int | None = None) -> Build:
     maker = NoteMaker(kb, card_types(library.ways))
     notes: list[tuple[int, Note]] = []
     total = len(kb.facts)
-    with gc_paused():
-        for rank, fact in enumerate(kb.facts.values()):
-            notes += [(rank, note) for note in maker.notes(fact, library.asker.ask(fact, library.ways_of(fact)))]
-            if rank % 500 == 0:
-                library.progress("making notes", rank, total)
-        library.progress("making notes", 1, 1)
-        lock, changed = update_lock(kb, [note for _, note in notes], int(time.time()) if now is None else now)
+    for rank, fact in enumerate(kb.facts.values()):
+        notes += [(rank, note) for note in maker.notes(fact, library.asker.ask(fact, library.ways_of(fact)))]
+        if rank % 500 == 0:
+            library.progress("making notes", rank, total)
+    library.progress("making notes", 1, 1)
+    lock, changed = update_lock(kb, [note for _, note in notes], int(time.time()) if now is None else now)
     return Build(library, tuple(notes), lock, tuple(changed))
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+
+#: After so many new objects Python looks for cycles among them: a large library is a million objects and no cycles.
+OBJECTS = 1_000_000
 
 
 def main() -> None:
     """Run the program on `sys.argv` and leave with its exit code."""
+    gc.set_threshold(OBJECTS)
     try:
         if sys.argv[1:] == ["--version"]:
             from quizgen import __version__  # noqa: PLC0415

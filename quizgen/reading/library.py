@@ -11,7 +11,6 @@ from quizgen.domain.text import Text
 from quizgen.domain.words import hint
 from quizgen.language import ENGLISH, language_of
 from quizgen.reading.files import read_text
-from quizgen.reading.gc_pause import gc_paused
 from quizgen.reading.layout import DECKS, LOCK, QUESTIONS, yaml_files
 from quizgen.reading.library_forms import DECK_KEYS, QUESTION_FILES, deck_files
 from quizgen.reading.lock import read_lock
@@ -47,19 +46,18 @@ def read_library(
     readers: list[Reader] = []
     language: Language | None = None
     waiting: list[tuple[Node | None, dict[str, Form[Any]], Reader]] = []  # for their language
-    with gc_paused():
-        for number, (path, forms) in enumerate(jobs, 1):
-            reader = Reader(path.relative_to(root).as_posix())
-            readers.append(reader)
-            node = _parse_file(path, reader)
-            waiting.append((node, forms, reader))
-            language = language or _language(node)
-            if language is not None or number == len(jobs):
-                contents += [_content(*file, language or ENGLISH) for file in waiting]
-                waiting.clear()
-            if progress is not None:
-                progress(number, len(jobs))
-        lock = read_lock(root / DECKS / LOCK, f"{DECKS}/{LOCK}", ways, problems)
+    for number, (path, forms) in enumerate(jobs, 1):
+        reader = Reader(path.relative_to(root).as_posix())
+        readers.append(reader)
+        node = _parse_file(path, reader)
+        waiting.append((node, forms, reader))
+        language = language or _language(node)
+        if language is not None or number == len(jobs):
+            contents += [_content(*file, language or ENGLISH) for file in waiting]
+            waiting.clear()
+        if progress is not None:
+            progress(number, len(jobs))
+    lock = read_lock(root / DECKS / LOCK, f"{DECKS}/{LOCK}", ways, problems)
     problems += [problem for reader in readers for problem in _without_echo(reader.problems)]
     documents = _documents(contents, lock, problems)
     incomplete = frozenset(id_ for reader in readers for id_ in reader.incomplete)
