@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
+    from tests.support.launcher import Launcher
     from tests.support.terminal import Terminal
 
     OpenTerminal = Callable[..., Terminal]
+    Program = Callable[..., subprocess.CompletedProcess[str]]
 
 for _signal in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM)):
     # In a script's background or under nohup these are ignored, and so they would be in every child: a handler that
@@ -111,10 +114,31 @@ def db(tmp_path: Path) -> Path:
     return tmp_path / "log.db"
 
 
+@pytest.fixture(scope="session")
+def launcher() -> Iterator[Launcher]:
+    """What starts programs at once; see there what this doesn't show."""
+    pytest.importorskip("fcntl", reason="processes are copied on POSIX")
+    from tests.support.launcher import Launcher
+
+    started = Launcher()
+    yield started
+    started.close()
+
+
 @pytest.fixture
-def open_terminal(rounds: Path, db: Path) -> Iterator[Callable[..., Terminal]]:
+def program(launcher: Launcher) -> Program:
+    """Run quizgen as a process without a terminal, with arguments, the text `given` as stdin, and more environment."""
+
+    def run(*args: str | Path, given: str = "", cwd: Path = ROOT, **env: str) -> subprocess.CompletedProcess[str]:
+        kept = {name: value for name, value in os.environ.items() if name != "QUIZGEN_LIBRARY"}
+        return launcher.run(*args, given=given, cwd=cwd, env={**kept, **env})
+
+    return run
+
+
+@pytest.fixture
+def open_terminal(rounds: Path, db: Path, launcher: Launcher) -> Iterator[Callable[..., Terminal]]:
     """Run a command of quizgen in terminals on the library `rounds` and one log; see `Terminal` for the options."""
-    pytest.importorskip("termios", reason="pseudo-terminals are of POSIX")
     from tests.support.terminal import Terminal
 
     with contextlib.ExitStack() as opened:
@@ -126,7 +150,7 @@ def open_terminal(rounds: Path, db: Path) -> Iterator[Callable[..., Terminal]]:
                 "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],
                 **options.pop("env", {}),
             }
-            terminal = Terminal(command, *where, *args, env=surroundings, **options)
+            terminal = Terminal(launcher, command, *where, *args, env=surroundings, **options)
             opened.callback(terminal.close)
             return terminal
 

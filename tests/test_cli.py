@@ -25,17 +25,11 @@ if TYPE_CHECKING:
     from click.testing import Result
 
     from quizgen.rendering.terminal.page import Page
+    from tests.conftest import Program
 
     Quizgen = Callable[..., Result]
 
 PROGRAM = [sys.executable, "-m", "quizgen"]
-
-
-def run(*args: str | Path, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run the program as a process of its own."""
-    command = [*PROGRAM, *map(str, args)]
-    kept = {name: value for name, value in os.environ.items() if name != "QUIZGEN_LIBRARY"}
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=kept | env, check=False)
 
 
 @pytest.mark.parametrize("name", list(app.COMMANDS))
@@ -53,25 +47,25 @@ def test_the_list_of_commands_says_what_the_commands_say(name: str) -> None:
     assert command.get_short_help_str(100) == app.COMMANDS[name]
 
 
-def test_every_command_that_reads_a_library_takes_one_in_two_ways(tmp_path: Path) -> None:
+def test_every_command_that_reads_a_library_takes_one_in_two_ways(tmp_path: Path, program: Program) -> None:
     write_library(tmp_path)
     for args in (["check"], ["list"], ["show", "meeting.date"], ["export", "--to", "json"], ["build", "--out", "out"]):
-        assert run(*args, "--library", tmp_path, cwd=tmp_path).returncode == 0
-        assert run(*args, cwd=tmp_path, QUIZGEN_LIBRARY=str(tmp_path)).returncode == 0
+        assert program(*args, "--library", tmp_path, cwd=tmp_path).returncode == 0
+        assert program(*args, cwd=tmp_path, QUIZGEN_LIBRARY=str(tmp_path)).returncode == 0
 
 
-def test_the_nearest_library_upwards_is_used_and_named(tmp_path: Path) -> None:
+def test_the_nearest_library_upwards_is_used_and_named(tmp_path: Path, program: Program) -> None:
     write_library(tmp_path)
     inside = tmp_path / "questions" / "deeper"
     inside.mkdir()
-    done = run("list", cwd=inside)
+    done = program("list", cwd=inside)
     assert done.stderr.startswith(f"Library: {tmp_path}")
     assert "Two meetings" in done.stdout
-    assert "Library" not in run("list", cwd=tmp_path).stderr
+    assert "Library" not in program("list", cwd=tmp_path).stderr
 
 
-def test_elsewhere_the_shipped_library_is_used_and_named(tmp_path: Path) -> None:
-    done = run("list", cwd=tmp_path)
+def test_elsewhere_the_shipped_library_is_used_and_named(tmp_path: Path, program: Program) -> None:
+    done = program("list", cwd=tmp_path)
     assert "(shipped with quizgen)" in done.stderr
     assert "everything" in done.stdout
 
@@ -94,10 +88,10 @@ def test_check_names_problems_in_three_forms(quizgen: Quizgen, tmp_path: Path) -
     assert annotation.startswith(f"::error file={root}/questions/meetings.yaml,line=7,col=14,title=unknown-reference::")
 
 
-def test_paths_are_shown_from_where_one_stands(tmp_path: Path) -> None:
+def test_paths_are_shown_from_where_one_stands(tmp_path: Path, program: Program) -> None:
     write_library(tmp_path / "mine", FACT.replace("wire", "wier"))
-    assert run("check", "--library", "mine", cwd=tmp_path).stdout.startswith("mine/questions/meetings.yaml:7:14: ")
-    assert run("check", cwd=tmp_path / "mine").stdout.startswith("questions/meetings.yaml:7:14: ")
+    assert program("check", "--library", "mine", cwd=tmp_path).stdout.startswith("mine/questions/meetings.yaml:7:14: ")
+    assert program("check", cwd=tmp_path / "mine").stdout.startswith("questions/meetings.yaml:7:14: ")
 
 
 def test_coverage_counts_facts_and_claims(quizgen: Quizgen) -> None:
@@ -125,8 +119,8 @@ def test_coverage_counts_facts_and_claims(quizgen: Quizgen) -> None:
     ],
     ids=lambda args: " ".join(args) if isinstance(args, list) else "",
 )
-def test_misuse_is_told_on_stderr_with_exit_code_2(args: list[str], said: str) -> None:
-    done = run(*args, cwd=ROOT)
+def test_misuse_is_told_on_stderr_with_exit_code_2(args: list[str], said: str, program: Program) -> None:
+    done = program(*args, cwd=ROOT)
     assert done.returncode == 2
     assert said in done.stderr
     assert done.stdout == ""
@@ -182,10 +176,10 @@ def test_what_is_behind_in_the_lock_is_told_by_its_line(quizgen: Quizgen, tmp_pa
     ]
 
 
-def test_what_cannot_be_written_is_told_without_a_traceback(tmp_path: Path) -> None:
+def test_what_cannot_be_written_is_told_without_a_traceback(tmp_path: Path, program: Program) -> None:
     write_library(tmp_path)
     (tmp_path / "out").write_text("a file where a folder should be")
-    done = run("build", "--out", tmp_path / "out" / "deeper", cwd=tmp_path)
+    done = program("build", "--out", tmp_path / "out" / "deeper", cwd=tmp_path)
     assert done.returncode == 1
     assert str(tmp_path / "out") in done.stderr
     assert "Traceback" not in done.stderr
@@ -368,8 +362,8 @@ def test_a_command_loads_only_what_it_needs(args: list[str], unwanted: set[str])
     assert unwanted.isdisjoint(done.stderr.splitlines()[-1].split())
 
 
-def test_the_version_is_the_same_both_ways() -> None:
-    assert run("--version").stdout == run("--version", "check").stdout == f"quizgen {__version__}\n"
+def test_the_version_is_the_same_both_ways(program: Program) -> None:
+    assert program("--version").stdout == program("--version", "check").stdout == f"quizgen {__version__}\n"
 
 
 def test_show_tells_all_of_a_fact(quizgen: Quizgen) -> None:

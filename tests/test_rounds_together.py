@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import signal
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -16,36 +13,18 @@ import pytest
 from quizgen.domain.study import EntryKind
 from quizgen.study.interchange import export_lines, import_lines
 from quizgen.study.log import Log
-from tests.conftest import ROOT
 from tests.support.rounds import kept
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
+    from tests.conftest import OpenTerminal, Program
     from tests.support.terminal import Terminal
-
-    OpenTerminal = Callable[..., Terminal]
 
 ENTER = "\r"
 CHOICE = ("--way", "choice")
 ROUND = ("quiz", *CHOICE, "-n", "3")
 FIRST, SECOND = "Who led the town council", "In which town did the council"
-
-
-def program(*args: str | Path, answers: str = "", **env: str) -> subprocess.CompletedProcess[str]:
-    """Run quizgen without a terminal, with `answers` for stdin."""
-    command = [sys.executable, "-m", "quizgen", *map(str, args)]
-    return subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        errors="replace",
-        check=False,
-        cwd=ROOT,
-        env=os.environ | env,
-        input=answers,
-    )
 
 
 def option(terminal: Terminal, text: str, *, other: bool = False) -> str:
@@ -155,18 +134,18 @@ def test_a_card_that_another_terminal_has_answered_meanwhile_is_not_asked(
     assert sorted(entry.fact or "" for entry in kept(db)) == ["meeting.chair", "meeting.chair", "meeting.place"]
 
 
-def test_the_command_told_goes_on_with_that_round_also_after_another(db: Path, rounds: Path) -> None:
+def test_the_command_told_goes_on_with_that_round_also_after_another(db: Path, rounds: Path, program: Program) -> None:
     places = ("--library", rounds, "--db", db)
-    asked = program("quiz", *CHOICE, "-n", "3", *places, answers="1\n")
+    asked = program("quiz", *CHOICE, "-n", "3", *places, given="1\n")
     assert "2 not asked" in asked.stdout
-    told = program("quiz", *CHOICE, "-n", "2", *places, answers="1\n")
+    told = program("quiz", *CHOICE, "-n", "2", *places, given="1\n")
     assert "1 not asked" in told.stdout
     assert "is unfinished after 1 of 3 questions" in told.stderr
     go_on = shlex.split(told.stderr.partition("Go on with: quizgen ")[2].splitlines()[0])
-    done = program(*go_on, answers="1\n1\n")
+    done = program(*go_on, given="1\n1\n")
     assert "Question 2 of 3" in done.stdout
     assert "of 3 right." in done.stdout
-    last = program("quiz", "--resume", *places, answers="1\n")
+    last = program("quiz", "--resume", *places, given="1\n")
     assert "of 2 right." in last.stdout
     ended = program(*go_on)
     assert (ended.returncode, "There is no such round" in ended.stderr) == (2, True), ended.stderr
@@ -193,7 +172,7 @@ def test_where_another_round_was_begun_later_the_command_names_the_one_that_was_
     assert [entry.session for entry in kept(db)].count(name) == 2
 
 
-def test_a_round_that_is_resumed_takes_no_other_choice(db: Path, rounds: Path) -> None:
+def test_a_round_that_is_resumed_takes_no_other_choice(db: Path, rounds: Path, program: Program) -> None:
     for choice in (("--kind", "when"), ("--seed", "1"), ("-n", "7"), ("all",)):
         for how in (("--resume",), ("--round", "r1")):
             done = program("quiz", *how, *choice, "--library", rounds, "--db", db)
@@ -218,21 +197,21 @@ def test_a_review_goes_on_once_a_busy_log_is_free_again(open_terminal: OpenTermi
 @pytest.mark.parametrize(
     "args", [("review", "--retention", "nan"), ("quiz", "--minutes", "nan"), ("quiz", "--seed", "")]
 )
-def test_what_is_no_number_or_seed_is_misuse(args: tuple[str, ...]) -> None:
+def test_what_is_no_number_or_seed_is_misuse(args: tuple[str, ...], program: Program) -> None:
     done = program(*args, "--db", ":memory:")
     assert done.returncode == 2
     assert "fault" not in done.stderr
 
 
 @pytest.mark.parametrize("charset", ["ascii", "latin-1", "cp437"])
-def test_a_terminal_of_another_charset_gets_question_marks(charset: str) -> None:
+def test_a_terminal_of_another_charset_gets_question_marks(charset: str, program: Program) -> None:
     done = program("quiz", "--db", ":memory:", "--seed", "1", PYTHONIOENCODING=charset)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Question 1 of 10" in done.stdout
     assert "Go on with" in done.stdout
 
 
-def test_the_command_that_goes_on_is_whole(db: Path, rounds: Path) -> None:
+def test_the_command_that_goes_on_is_whole(db: Path, rounds: Path, program: Program) -> None:
     done = program("quiz", "-n", "2", "--seed", "a b", "--library", rounds, "--db", db, "--minutes", "5")
     assert f"quizgen quiz -n 2 --seed 'a b' --library {rounds} --minutes 5.0 --db {db}" in done.stdout
 
@@ -247,8 +226,8 @@ def test_the_command_that_goes_on_is_whole(db: Path, rounds: Path) -> None:
     ids=["error", "misuse", "system"],
 )
 @pytest.mark.parametrize("columns", [31, 80])
-def test_no_word_of_an_error_is_broken_on_a_terminal(
-    open_terminal: OpenTerminal, db: Path, columns: int, args: tuple[str, ...], told: str
+def test_no_word_of_an_error_is_broken_on_a_terminal(  # noqa: PLR0913, PLR0917  two fixtures more than a table has
+    open_terminal: OpenTerminal, db: Path, columns: int, args: tuple[str, ...], told: str, program: Program
 ) -> None:
     terminal = open_terminal(*args, "--db", db, bare=True, columns=columns)
     terminal.expect(told)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -34,7 +31,6 @@ from quizgen.rendering.terminal.stats_page import stats_page
 from quizgen.study.log import Log, new_id
 from quizgen.study.schedule import study_day
 from quizgen.study.statistics import Scope, statistics
-from tests.conftest import ROOT
 from tests.support.library import write_library
 from tests.support.study import take_back
 
@@ -43,7 +39,7 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-    from tests.conftest import OpenTerminal
+    from tests.conftest import OpenTerminal, Program
 
 
 LIBRARY = "example.meetings"
@@ -447,11 +443,11 @@ def test_cards_are_made_again_from_the_log(learnt: Path) -> None:
 
 
 @pytest.mark.parametrize("columns", [8, 40, 80])
-def test_the_page_is_the_same_on_any_terminal(learnt: Path, open_terminal: OpenTerminal, columns: int) -> None:
+def test_the_page_is_the_same_on_any_terminal(
+    learnt: Path, open_terminal: OpenTerminal, program: Program, columns: int
+) -> None:
     args = ("stats", "--db", str(learnt / "reviews.db"), "--library", str(learnt))
-    command = [sys.executable, "-m", "quizgen", *args]
-    env = {**os.environ, "TZ": "UTC"}
-    piped = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=env)
+    piped = program(*args, TZ="UTC")
     terminal = open_terminal(*args, bare=True, columns=columns)
     terminal.expect("Looking")
     assert terminal.leaves() == 0

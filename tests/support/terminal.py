@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
-import sys
+import struct
 import termios
 import time
-import warnings
+from fcntl import ioctl
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pexpect
 import pyte
+
+from tests.support.launcher import PROGRAM, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-ROOT = Path(__file__).parent.parent.parent
+    from tests.support.launcher import Launcher
+
 #: So many seconds something may take before a test gives up; on an idle machine it takes tenths of one.
 PATIENCE = 20.0
 #: How long one look at the terminal waits for more to be written, in seconds.
@@ -32,7 +35,6 @@ SURROUNDINGS = {
     "INPUTRC": "/dev/null",
     "PYTHONPATH": str(ROOT),
 }
-PROGRAM = (sys.executable, "-m", "quizgen")
 
 
 class _Screen(pyte.HistoryScreen):
@@ -56,6 +58,7 @@ class Terminal:
 
     def __init__(  # noqa: PLR0913  what a terminal has
         self,
+        launcher: Launcher,
         *args: str | Path,
         columns: int = 80,
         rows: int = 24,
@@ -69,23 +72,20 @@ class Terminal:
         self.written = b""
         self._screen = _Screen(columns, rows, history=5000)
         self._stream = pyte.ByteStream(self._screen)
-        command, *rest = (*program, *map(str, args))
-        with warnings.catch_warnings():  # that other tests have left threads behind does no harm: the child execs
-            warnings.simplefilter("ignore", DeprecationWarning)
-            self._child = pexpect.spawn(
-                command,
-                rest,
-                env={**SURROUNDINGS, **(env or {})},
-                cwd=str(cwd),
-                dimensions=(rows, columns),
-            )
-        self._child.delaybeforesend = None
+        self._has_ended = False
+        self._master, slave = os.openpty()
+        self._set_size(columns, rows)
         self.found = self.modes()
+        try:
+            command = (*program, *args)
+            self._process = launcher.start(command, [slave] * 3, cwd, {**SURROUNDINGS, **(env or {})})
+        finally:
+            os.close(slave)
 
     @property
     def pid(self) -> int:
         """Return the process id of the program."""
-        return int(self._child.pid)
+        return self._process.pid
 
     def screen(self) -> str:
         """Return what is on the screen now, without empty space at the ends of its lines and below them."""
@@ -106,14 +106,14 @@ class Terminal:
 
     def modes(self) -> list[object]:
         """Return the settings of the terminal, as termios tells them."""
-        return list(termios.tcgetattr(self._child.child_fd))
+        return list(termios.tcgetattr(self._master))
 
     def is_reading(self) -> bool:
         """Say whether the program waits for a key; or for a line, where it reads lines only."""
         if self.plain:
             row = self._screen.display[self._screen.cursor.y]
             return row.startswith(">") and self._screen.cursor.x == 2
-        return not termios.tcgetattr(self._child.child_fd)[3] & termios.ICANON
+        return not termios.tcgetattr(self._master)[3] & termios.ICANON
 
     def expect(self, *texts: str) -> str:
         """Wait until all these texts were written since the last key; return what was. Wrapping does not matter."""
@@ -133,7 +133,7 @@ class Terminal:
 
     def type_ahead(self, keys: str) -> None:
         """Type `keys` at once, whether the program reads or not."""
-        self._child.send(keys)
+        os.write(self._master, keys.encode())
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size, which the program is told; nothing is new until it clears the screen."""
@@ -149,11 +149,14 @@ class Terminal:
         screen.lines = rows
         screen.resize(rows, columns)
         screen.new = len(screen.history.top) + rows
-        self._child.setwinsize(rows, columns)
+        self._set_size(columns, rows)
+
+    def _set_size(self, columns: int, rows: int) -> None:
+        ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def signal(self, number: int) -> None:
         """Send the program a signal."""
-        self._child.kill(number)
+        os.kill(self.pid, number)
 
     def stop(self, how: str | int) -> None:
         """Stop the program, once it reads, by a key or a signal."""
@@ -165,36 +168,27 @@ class Terminal:
 
     def hang_up(self) -> int:
         """Close the window, and return the program's exit code, or minus the signal that ended it."""
-        self._let_go()
-        _, status = os.waitpid(self.pid, 0)
-        return os.waitstatus_to_exitcode(status)
-
-    def _let_go(self) -> None:
-        self._child.ptyproc.fileobj.close()
-        self._child.closed = self._child.ptyproc.closed = True
-        self._child.terminated = self._child.ptyproc.terminated = True
+        os.close(self._master)
+        self._master = -1
+        return self._process.wait()
 
     def leaves(self) -> int:
         """Wait until the program has ended, and return its exit code, or minus the signal that ended it."""
-        self._until(lambda: self._child.flag_eof, "the program to end")
-        self._child.wait()
-        return -self._child.signalstatus if self._child.signalstatus else int(self._child.exitstatus)
+        self._until(lambda: self._has_ended, "the program to end")
+        return self._process.wait()
 
     def close(self) -> None:
         """End the program, should it still run, and close the terminal."""
-        if self._child.closed:
+        if self._master < 0:
             return
-        with contextlib.suppress(OSError):  # it may have ended by itself, and been waited for
+        with contextlib.suppress(ProcessLookupError):  # it may have ended by itself
             os.kill(self.pid, signal.SIGKILL)
-        self._let_go()
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(self.pid, 0)
+        self.hang_up()
 
     def look(self) -> None:
         """Draw what the program has written meanwhile."""
-        with contextlib.suppress(pexpect.TIMEOUT, pexpect.EOF):
-            while True:
-                self._draw(0)
+        while self._draw(0):
+            pass
 
     def settled(self, expected: str | None = None, *, after: float = 1.0) -> str:
         """Return the screen as soon as it is as `expected`, or once the program has rested for `after` seconds.
@@ -202,14 +196,8 @@ class Terminal:
         A program that has something to do and waits for the processor doesn't rest, however long it writes nothing.
         """
         quiet = 0.0
-        while self.screen() != expected and quiet < after:
-            try:
-                self._draw(_LOOK)
-                quiet = 0.0
-            except pexpect.TIMEOUT:
-                quiet = quiet + _LOOK if self._rests() else 0.0
-            except pexpect.EOF:
-                break
+        while self.screen() != expected and quiet < after and not self._has_ended:
+            quiet = 0.0 if self._draw(_LOOK) or not self._rests() else quiet + _LOOK
         return self.screen()
 
     def _rests(self) -> bool:
@@ -220,19 +208,23 @@ class Terminal:
             return True
         return state not in "RD"
 
-    def _draw(self, timeout: float) -> None:
-        text = self._child.read_nonblocking(65536, timeout)
+    def _draw(self, timeout: float) -> bool:
+        """Draw what is written within `timeout` seconds; say whether anything was."""
+        if self._has_ended or not select.select([self._master], [], [], timeout)[0]:
+            return False
+        try:
+            text = os.read(self._master, 65536)
+        except OSError:  # so Linux says that nobody has the terminal open any more
+            text = b""
+        self._has_ended = not text
         self.written += text
         self._stream.feed(text)
+        return bool(text)
 
     def _until(self, done: Callable[[], bool], what: str) -> None:
         """Draw what is written until `done()` holds. Raises AssertionError with the screen when that takes too long."""
         deadline = time.monotonic() + PATIENCE
         while not done():
-            try:
-                self._draw(_LOOK)
-            except pexpect.TIMEOUT:
-                pass
-            except pexpect.EOF:
-                assert done(), f"the program ended while waiting for {what}:\n{self.everything()}"
+            self._draw(_LOOK)
+            assert not self._has_ended or done(), f"the program ended while waiting for {what}:\n{self.everything()}"
             assert time.monotonic() < deadline, f"waited in vain for {what}:\n{self.everything()}"
