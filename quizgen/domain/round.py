@@ -67,9 +67,11 @@ class Stage(StrEnum):
     """The stage of a round, on which the meaning of a key depends."""
 
     ASKING = "asking"
+    #: The answer is shown before one was given, for the learner to judge.
     REVEALED = "revealed"
-    NEAR = "near"
     UNCLEAR = "unclear"
+    #: A near miss is kept, and what it is near to is shown; the learner may still count it as wrong.
+    NEAR = "near"
     FEEDBACK = "feedback"
     #: All is asked, or the time is up; the last answer can still be taken back.
     OVER = "over"
@@ -77,6 +79,11 @@ class Stage(StrEnum):
     STOPPED = "stopped"
     #: Left after the end.
     ENDED = "ended"
+
+    @property
+    def is_answered(self) -> bool:
+        """Say whether the question on the screen is the one that the last entry answers."""
+        return self in (Stage.NEAR, Stage.FEEDBACK)
 
     @property
     def is_left(self) -> bool:
@@ -141,9 +148,9 @@ class Round:
     def current(self, state: State) -> Question | None:
         """Return the question on the screen, which is being asked or was just answered; None at the end."""
         match state.stage:
-            case Stage.ASKING | Stage.REVEALED | Stage.NEAR | Stage.UNCLEAR:
+            case Stage.ASKING | Stage.REVEALED | Stage.UNCLEAR:
                 return self.questions[state.queue[0]]
-            case Stage.FEEDBACK:
+            case Stage.NEAR | Stage.FEEDBACK:
                 return self.questions[state.entries[-1].question or ""]
             case Stage.OVER | Stage.STOPPED | Stage.ENDED:
                 return None

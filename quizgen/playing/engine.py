@@ -63,17 +63,20 @@ class Engine:
         text = text.strip()[:LONGEST_ANSWER]
         match state.stage:
             case Stage.ASKING:
-                return self._asking(state, text)
-            case Stage.REVEALED | Stage.NEAR:
-                return self._judging(state, text)
+                act = self._asking
+            case Stage.REVEALED:
+                act = self._judging
+            case Stage.NEAR:
+                act = self._near
             case Stage.UNCLEAR:
-                return self._unclear(state, text)
+                act = self._unclear
             case Stage.FEEDBACK:
-                return self._feedback(state, text)
+                act = self._feedback
             case Stage.OVER:
-                return self._over(state, text)
+                act = self._over
             case Stage.STOPPED | Stage.ENDED:
                 return Step(state)
+        return act(state, text)
 
     def drop(self, state: State) -> State:
         """Return the state without the question that is asked, as another terminal has answered it."""
@@ -135,7 +138,9 @@ class Engine:
             case Fit.EXACT | Fit.ALIAS:
                 return self._answer(judged, self._passed(state), verdict.fit, text)
             case Fit.NEAR:
-                return Step(replace(judged, stage=Stage.NEAR))
+                # Kept at once: whoever has seen the right form cannot leave the round and answer anew.
+                kept = self._answer(judged, Grade.HARD, Fit.NEAR, text)
+                return replace(kept, state=replace(kept.state, stage=Stage.NEAR))
             case Fit.UNCLEAR:
                 return Step(replace(judged, stage=Stage.UNCLEAR))
             case _ if how(question) is How.RECALL:
@@ -157,19 +162,38 @@ class Engine:
         return self._typed(replace(state, stage=Stage.ASKING), self._question(state), places[text])
 
     def _judging(self, state: State, text: str) -> Step:
-        """Take the learner's word on the answer that is shown: whether it was known, whether a near miss counts."""
+        """Take the learner's word on the answer that is shown: whether it was known."""
+        match self._verdict_key(text):
+            case "y":
+                return self._answer(state, self._passed(state), Fit.JUDGED, state.given)
+            case "n":
+                return self._answer(state, Grade.AGAIN, Fit.JUDGED, state.given)
+            case "e" if not state.hint:
+                return self._answer(state, Grade.EASY, Fit.JUDGED, state.given)
+            case "?" | "q" | "i" | "u" as key:
+                return self._command(state, key)
+            case key:
+                return self._ask_for_verdict(state, key)
+
+    def _near(self, state: State, text: str) -> Step:
+        """Take the learner's word on a near miss: it counts as hard, as it does already, or as wrong."""
+        match self._verdict_key(text):
+            case "y":
+                return Step(replace(state, stage=Stage.FEEDBACK))
+            case "n":
+                return self._amend(state, state.entries[-1], Grade.AGAIN, Fit.WRONG)
+            case "?" | "q" | "i" as key:
+                return self._command(state, key)
+            case key:
+                return self._ask_for_verdict(state, key)
+
+    def _verdict_key(self, text: str) -> str:
+        """Return the key that `text` is, or says as a word, where the learner judges."""
         key = key_for(self.language, text)
-        key = self.language.verdict_words.get(key, key)
-        near = state.stage is Stage.NEAR
-        if key == "y":
-            grade = Grade.HARD if near else self._passed(state)
-            return self._answer(state, grade, Fit.NEAR if near else Fit.JUDGED, state.given)
-        if key == "n":
-            return self._answer(state, Grade.AGAIN, Fit.WRONG if near else Fit.JUDGED, state.given)
-        if key == "e" and not near and not state.hint:
-            return self._answer(state, Grade.EASY, Fit.JUDGED, state.given)
-        if key in ("?", "q", "i", "u"):
-            return self._command(state, key)
+        return self.language.verdict_words.get(key, key)
+
+    def _ask_for_verdict(self, state: State, key: str) -> Step:
+        """Say which keys judge, unless none was pressed but Enter."""
         return Step(state, notice=self.language.gettext("y if it was right, n if not.") if key else "")
 
     def _feedback(self, state: State, text: str) -> Step:
@@ -181,8 +205,6 @@ class Engine:
             return self._easy(state, last)
         if key == "=":
             return self._appeal(state, last)
-        if key == "q" and not state.queue:
-            return Step(self._next(state))
         if key in ("u", "i", "?", "q"):
             return self._command(state, key)
         return Step(state, notice=self.language.gettext("Enter goes on. ? shows all keys."))
@@ -220,8 +242,8 @@ class Engine:
             return Step(state, notice=self.language.gettext("The sources are shown with the answer."))
         if key in _ASIDES:
             return Step(state, aside=_ASIDES[key])
-        if key == "q":
-            return Step(replace(state, stage=Stage.STOPPED))
+        if key == "q":  # with nothing left to ask, it ends the round
+            return Step(replace(state, stage=Stage.STOPPED) if state.queue else self._next(state))
         return {"h": self._hint, "s": self._skip, "u": self._undo}[key](state)
 
     def _hint(self, state: State) -> Step:
@@ -239,7 +261,7 @@ class Engine:
 
     def _undo(self, state: State) -> Step:
         """Take back the last answer; where the answer of the current question is only shown, hide it again."""
-        if state.stage in (Stage.REVEALED, Stage.NEAR):
+        if state.stage is Stage.REVEALED:
             return Step(replace(state, stage=Stage.ASKING, given="", verdict=None))
         if not state.entries:
             return Step(state, notice=self.language.gettext("There is nothing to undo."))

@@ -103,9 +103,9 @@ def place(round_: Round, state: State) -> tuple[int, int, bool]:
     What is missed in a review comes back and counts once more.
     """
     question = round_.current(state)
-    before = state.entries[:-1] if state.stage is Stage.FEEDBACK else state.entries
+    before = state.entries[:-1] if state.stage.is_answered else state.entries
     number = len(before) + (question is not None)
-    left = len(state.queue) - (question is not None and state.stage is not Stage.FEEDBACK)
+    left = len(state.queue) - (question is not None and not state.stage.is_answered)
     return number, number + left, question is not None and any(one.question == question.id for one in before)
 
 
@@ -147,7 +147,12 @@ def _all_keys(language: Language) -> tuple[Key, ...]:
         Key("h", gettext("a hint; an answer with its help counts as hard")),
         Key("s", gettext("skip the question; it counts neither way")),
         Key("u", gettext("undo the last answer and ask it again, also after the last question")),
-        Key("y n", gettext("after the answer is shown: known or not; after a near miss: accept it or not")),
+        Key(
+            "y n",
+            gettext(
+                "after the answer is shown: known or not; after a near miss, which counts as hard: accept it or not"
+            ),
+        ),
         Key("e", gettext("easy, after a right answer without options or hint")),
         Key(
             "=",
