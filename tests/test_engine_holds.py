@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.domain.question import Choice
-from quizgen.domain.round import How, Stage, how
+from quizgen.domain.round import KEY_COMMANDS, How, KeyCommand, Stage, how
 from quizgen.domain.study import EntryKind, Grade, Mode
 from quizgen.domain.verdict import Fit
 from quizgen.grading.grader import Grader
@@ -204,7 +204,9 @@ class Witness:
         """There is something to show at every stage, and a key for it until the round is left."""
         state, round_ = self.state, self.learner.round
         reading(round_, state)
-        assert bool(keys(round_, state)) != state.stage.is_left
+        offered = keys(round_, state)
+        assert bool(offered) != state.stage.is_left
+        assert {*KeyCommand}.intersection(key.key for key in offered) <= {*KEY_COMMANDS[state.stage]}
         for size in SIZES:
             if state.stage in (*UNANSWERED, Stage.NEAR):
                 assert question_page(round_, state, size)

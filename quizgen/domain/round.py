@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from quizgen.domain.question import Question
     from quizgen.domain.study import Entry, Session
     from quizgen.domain.verdict import Verdict
+    from quizgen.language import Language
 
 
 class How(StrEnum):
@@ -44,11 +45,11 @@ def marks(shape: Choice | Order | Match) -> str:
     """Return the marks by which the parts of an answer are named: abcd for names to be matched, else 1234."""
     match shape:
         case Choice():
-            return _DIGITS[: len(shape.options)]
+            return DIGITS[: len(shape.options)]
         case Order():
-            return _DIGITS[: len(shape.rows)]
+            return DIGITS[: len(shape.rows)]
         case Match():
-            return _LETTERS[: len(shape.names)]
+            return LETTERS[: len(shape.names)]
         case _:
             assert_never(shape)
 
@@ -58,7 +59,8 @@ def example(shape: Order | Match) -> str:
     return marks(shape)[1::2] + marks(shape)[::2]
 
 
-_DIGITS, _LETTERS = "123456789", "abcdefgh"
+#: The marks of options and rows, and those of names; either row of keys takes the options of a choice.
+DIGITS, LETTERS = "123456789", "abcdefgh"
 #: The keys that take the options of a statement, in their order, beside the first two of either row.
 TRUE_FALSE = "tf"
 
@@ -89,6 +91,42 @@ class Stage(StrEnum):
     def is_left(self) -> bool:
         """Say whether nothing more is asked for."""
         return self in (Stage.STOPPED, Stage.ENDED)
+
+
+class KeyCommand(StrEnum):
+    """A key that commands something of a round, in every language the same; a language has words for it, too."""
+
+    HINT = "h"
+    SKIP = "s"
+    UNDO = "u"
+    YES = "y"
+    NO = "n"
+    EASY = "e"
+    APPEAL = "="
+    SOURCES = "i"
+    STOP = "q"
+    HELP = "?"
+
+
+_ANYWHERE = (KeyCommand.STOP, KeyCommand.HELP)
+_VERDICTS = (KeyCommand.YES, KeyCommand.NO)
+#: The keys that mean something at each stage, beside Enter and those that answer.
+KEY_COMMANDS: Mapping[Stage, tuple[KeyCommand, ...]] = {
+    Stage.ASKING: (KeyCommand.HINT, KeyCommand.SKIP, KeyCommand.UNDO, KeyCommand.SOURCES, *_ANYWHERE),
+    Stage.REVEALED: (*_VERDICTS, KeyCommand.EASY, KeyCommand.UNDO, KeyCommand.SOURCES, *_ANYWHERE),
+    Stage.UNCLEAR: _ANYWHERE,
+    Stage.NEAR: (*_VERDICTS, KeyCommand.SOURCES, *_ANYWHERE),
+    Stage.FEEDBACK: (KeyCommand.EASY, KeyCommand.APPEAL, KeyCommand.UNDO, KeyCommand.SOURCES, *_ANYWHERE),
+    Stage.OVER: (KeyCommand.UNDO, *_ANYWHERE),
+    Stage.STOPPED: (),
+    Stage.ENDED: (),
+}
+
+
+def key_command(language: Language, stage: Stage, text: str) -> KeyCommand | None:
+    """Return what `text`, a key or its word, commands at a stage; None where it commands nothing there."""
+    key = language.key_words.get(text.lower(), text.lower())
+    return next((command for command in KEY_COMMANDS[stage] if command == key), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quizgen.domain.round import Aside, How, Stage, State, Step, how
+from quizgen.domain.round import Aside, How, KeyCommand, Stage, State, Step, how, key_command
 from quizgen.domain.study import Entry, EntryKind, Grade, Mode
 from quizgen.domain.verdict import LONGEST_ANSWER, Fit, Verdict
-from quizgen.playing.commands import command, key_for
+from quizgen.playing.commands import command_while_asked
 from quizgen.playing.hints import Hint, hint
 from quizgen.playing.picking import Pick, pick_option, read_order
 
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from quizgen.domain.round import Round
     from quizgen.language import Language
 
+#: After an answer, n goes on as Enter does: whoever has counted an answer as wrong may press it twice.
+_GO_ON = ("", KeyCommand.NO)
 #: A miss is asked again after so many other questions, or at the end.
 COMES_BACK_AFTER = 5
-_ASIDES = {"?": Aside.HELP, "i": Aside.SOURCES}
+_ASIDES = {KeyCommand.HELP: Aside.HELP, KeyCommand.SOURCES: Aside.SOURCES}
 
 
 @dataclass(frozen=True)
@@ -111,8 +113,8 @@ class Engine:
 
     def _asking(self, state: State, text: str) -> Step:
         question = self._question(state)
-        if told := command(self.language, question, text):
-            return self._command(state, told)
+        if command := command_while_asked(self.language, question, text):
+            return self._command(state, command)
         match how(question):
             case How.PICK:
                 return self._chosen(state, pick_option(self.language, question, text.lower(), state.struck))
@@ -154,8 +156,8 @@ class Engine:
         """Take the reading that the learner meant; anything else goes back to the question."""
         readings = state.verdict.readings if state.verdict else ()
         places = {str(place): reading for place, reading in enumerate(readings, 1)}
-        if key_for(self.language, text) in ("q", "?"):
-            return self._command(state, key_for(self.language, text))
+        if command := key_command(self.language, state.stage, text):
+            return self._command(state, command)
         if text not in places:
             asking = replace(state, stage=Stage.ASKING, given="", verdict=None)
             return Step(asking, notice=self.language.gettext("Then type it in full."))
@@ -163,59 +165,54 @@ class Engine:
 
     def _judging(self, state: State, text: str) -> Step:
         """Take the learner's word on the answer that is shown: whether it was known."""
-        match self._verdict_key(text):
-            case "y":
+        match key_command(self.language, state.stage, text):
+            case KeyCommand.YES:
                 return self._answer(state, self._passed(state), Fit.JUDGED, state.given)
-            case "n":
+            case KeyCommand.NO:
                 return self._answer(state, Grade.AGAIN, Fit.JUDGED, state.given)
-            case "e" if not state.hint:
+            case KeyCommand.EASY if not state.hint:
                 return self._answer(state, Grade.EASY, Fit.JUDGED, state.given)
-            case "?" | "q" | "i" | "u" as key:
-                return self._command(state, key)
-            case key:
-                return self._ask_for_verdict(state, key)
+            case None | KeyCommand.EASY:
+                return self._ask_for_verdict(state, text)
+            case command:
+                return self._command(state, command)
 
     def _near(self, state: State, text: str) -> Step:
         """Take the learner's word on a near miss: it counts as hard, as it does already, or as wrong."""
-        match self._verdict_key(text):
-            case "y":
+        match key_command(self.language, state.stage, text):
+            case KeyCommand.YES:
                 return Step(replace(state, stage=Stage.FEEDBACK))
-            case "n":
+            case KeyCommand.NO:
                 return self._amend(state, state.entries[-1], Grade.AGAIN, Fit.WRONG)
-            case "?" | "q" | "i" as key:
-                return self._command(state, key)
-            case key:
-                return self._ask_for_verdict(state, key)
+            case None:
+                return self._ask_for_verdict(state, text)
+            case command:
+                return self._command(state, command)
 
-    def _verdict_key(self, text: str) -> str:
-        """Return the key that `text` is, or says as a word, where the learner judges."""
-        key = key_for(self.language, text)
-        return self.language.verdict_words.get(key, key)
-
-    def _ask_for_verdict(self, state: State, key: str) -> Step:
-        """Say which keys judge, unless none was pressed but Enter."""
-        return Step(state, notice=self.language.gettext("y if it was right, n if not.") if key else "")
+    def _ask_for_verdict(self, state: State, text: str) -> Step:
+        """Say which keys judge, unless Enter alone was pressed."""
+        return Step(state, notice=self.language.gettext("y if it was right, n if not.") if text else "")
 
     def _feedback(self, state: State, text: str) -> Step:
-        key = key_for(self.language, text)
-        last = state.entries[-1]
-        if key in ("", "n"):
+        if text.lower() in _GO_ON:
             return Step(self._next(state))
-        if key == "e":
-            return self._easy(state, last)
-        if key == "=":
-            return self._appeal(state, last)
-        if key in ("u", "i", "?", "q"):
-            return self._command(state, key)
-        return Step(state, notice=self.language.gettext("Enter goes on. ? shows all keys."))
+        match key_command(self.language, state.stage, text):
+            case KeyCommand.EASY:
+                return self._easy(state, state.entries[-1])
+            case KeyCommand.APPEAL:
+                return self._appeal(state, state.entries[-1])
+            case None:
+                return Step(state, notice=self.language.gettext("Enter goes on. ? shows all keys."))
+            case command:
+                return self._command(state, command)
 
     def _over(self, state: State, text: str) -> Step:
-        key = key_for(self.language, text)
-        if key in ("", "q"):
+        command = key_command(self.language, state.stage, text)
+        if not text or command is KeyCommand.STOP:
             return Step(replace(state, stage=Stage.ENDED), (self._entry(state, EntryKind.END),))
-        if key in ("u", "?"):
-            return self._command(state, key)
-        return Step(state, notice=self.language.gettext("Enter leaves, u undoes the last answer."))
+        if command is None:
+            return Step(state, notice=self.language.gettext("Enter leaves, u undoes the last answer."))
+        return self._command(state, command)
 
     def _easy(self, state: State, last: Entry) -> Step:
         without_options = how(self._question(state)) in (How.TYPE, How.RECALL)
@@ -237,14 +234,16 @@ class Engine:
         after = self._after((*state.entries[:-1], entry), state.dropped)
         return Step(replace(after, given=state.given, verdict=state.verdict), (entry,))
 
-    def _command(self, state: State, key: str) -> Step:
-        if key == "i" and state.stage is Stage.ASKING:
+    def _command(self, state: State, command: KeyCommand) -> Step:
+        """Do what means the same at every stage that knows it."""
+        if command is KeyCommand.SOURCES and state.stage is Stage.ASKING:
             return Step(state, notice=self.language.gettext("The sources are shown with the answer."))
-        if key in _ASIDES:
-            return Step(state, aside=_ASIDES[key])
-        if key == "q":  # with nothing left to ask, it ends the round
+        if command in _ASIDES:
+            return Step(state, aside=_ASIDES[command])
+        if command is KeyCommand.STOP:  # with nothing left to ask, it ends the round
             return Step(replace(state, stage=Stage.STOPPED) if state.queue else self._next(state))
-        return {"h": self._hint, "s": self._skip, "u": self._undo}[key](state)
+        acts = {KeyCommand.HINT: self._hint, KeyCommand.SKIP: self._skip, KeyCommand.UNDO: self._undo}
+        return acts[command](state)
 
     def _hint(self, state: State) -> Step:
         if state.hint:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.question import Choice, Match, Order
-from quizgen.domain.round import TRUE_FALSE, example, marks
+from quizgen.domain.round import LETTERS, TRUE_FALSE, example, marks
 
 if TYPE_CHECKING:
     from quizgen.domain.question import Question
@@ -26,7 +26,7 @@ def pick_option(language: Language, question: Question, key: str, struck: tuple[
     shape = question.shape
     assert isinstance(shape, Choice)
     words = [option.text.lower() for option in shape.options]
-    rows = [words, marks(shape), "abcdefgh"]
+    rows = [words, marks(shape), LETTERS]
     if shape.statement is not None:
         rows.append(TRUE_FALSE)
     keys = {mark: place for row in rows for place, mark in enumerate(row[: len(words)])}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.question import Choice, Match, Order
-from quizgen.domain.round import TRUE_FALSE, How, Stage, example, how
+from quizgen.domain.round import DIGITS, LETTERS, TRUE_FALSE, How, KeyCommand, Stage, example, how
 from quizgen.domain.study import Grade, Mode
 from quizgen.domain.verdict import Fit
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Size, Style
@@ -39,22 +39,23 @@ def keys(round_: Round, state: State) -> list[Key]:
     language, question = round_.kb.language, round_.current(state)
     gettext = language.gettext
     enter = gettext("Enter")
-    undo = [Key("u", gettext("undo"))] if state.entries else []
-    hint = [Key("h", gettext("hint"))] if state.has_hint and not state.hint else []
-    skip, sources = Key("s", gettext("skip")), Key("i", gettext("sources"))
-    easy = [] if state.hint else [Key("e", gettext("easy"))]
-    rest = [Key("?", gettext("keys")), Key("q", gettext("stop"))]
+    undo = [Key(KeyCommand.UNDO, gettext("undo"))] if state.entries else []
+    hint = [Key(KeyCommand.HINT, gettext("hint"))] if state.has_hint and not state.hint else []
+    skip, sources = Key(KeyCommand.SKIP, gettext("skip")), Key(KeyCommand.SOURCES, gettext("sources"))
+    easy = [] if state.hint else [Key(KeyCommand.EASY, gettext("easy"))]
+    rest = [Key(KeyCommand.HELP, gettext("keys")), Key(KeyCommand.STOP, gettext("stop"))]
+    yes, no = KeyCommand.YES, KeyCommand.NO
     readings = len(state.verdict.readings) if state.verdict else 0
-    known = {
+    at_stage = {
         Stage.ASKING: [*(_answer_keys(language, question) if question else []), *hint, skip, *undo, *rest],
-        Stage.REVEALED: [Key("y", gettext("I knew it")), Key("n", gettext("I did not")), *easy, sources, *rest],
-        Stage.NEAR: [Key("y", gettext("accept it")), Key("n", gettext("count it as wrong")), *rest],
+        Stage.REVEALED: [Key(yes, gettext("I knew it")), Key(no, gettext("I did not")), *easy, sources, *rest],
+        Stage.NEAR: [Key(yes, gettext("accept it")), Key(no, gettext("count it as wrong")), *rest],
         Stage.UNCLEAR: [Key(f"1-{readings}", gettext("that one")), Key(enter, gettext("type it in full")), *rest],
         Stage.OVER: [Key(enter, gettext("leave")), *undo],
     }
     if state.stage is Stage.FEEDBACK and question is not None:
         return [Key(enter, gettext("go on")), *_grade_keys(language, question, state), sources, *undo, *rest]
-    return known.get(state.stage, [])
+    return at_stage.get(state.stage, [])
 
 
 def _answer_keys(language: Language, question: Question) -> list[Key]:
@@ -79,9 +80,9 @@ def _answer_keys(language: Language, question: Question) -> list[Key]:
 def _grade_keys(language: Language, question: Question, state: State) -> list[Key]:
     last = state.entries[-1]
     if how(question) in (How.TYPE, How.RECALL) and last.grade is Grade.GOOD:
-        return [Key("e", language.gettext("easy"))]
+        return [Key(KeyCommand.EASY, language.gettext("easy"))]
     if how(question) is How.TYPE and last.fit is Fit.WRONG and last.given:
-        return [Key("=", language.gettext("I was right"))]
+        return [Key(KeyCommand.APPEAL, language.gettext("I was right"))]
     return []
 
 
@@ -126,15 +127,15 @@ def help_page(round_: Round, state: State, size: Size) -> Page:
         )
     typed = gettext(
         "Where answers are typed, a letter alone or its word ({hint}, {quit}) is a key.",
-        hint=_word(language, "h"),
-        quit=_word(language, "q"),
+        hint=_word(language, KeyCommand.HINT),
+        quit=_word(language, KeyCommand.STOP),
     )
     picking = _picking(language, round_.current(state), has_arrows=size.columns is not None)
     rows = [Line(one.does, mark=one.key) for one in (picking, *_all_keys(language))]
     return [EMPTY, Line(gettext("Keys"), Style.HEAD), *rows, EMPTY, Line(typed), Line(mode), EMPTY]
 
 
-def _word(language: Language, key: str) -> str:
+def _word(language: Language, key: KeyCommand) -> str:
     """Return the word that does as well as a key."""
     return next(word for word, meant in language.key_words.items() if meant == key)
 
@@ -144,23 +145,23 @@ def _all_keys(language: Language) -> tuple[Key, ...]:
     gettext = language.gettext
     return (
         Key(gettext("Enter"), gettext("go on; before the answer, show it, to judge yourself")),
-        Key("h", gettext("a hint; an answer with its help counts as hard")),
-        Key("s", gettext("skip the question; it counts neither way")),
-        Key("u", gettext("undo the last answer and ask it again, also after the last question")),
+        Key(KeyCommand.HINT, gettext("a hint; an answer with its help counts as hard")),
+        Key(KeyCommand.SKIP, gettext("skip the question; it counts neither way")),
+        Key(KeyCommand.UNDO, gettext("undo the last answer and ask it again, also after the last question")),
         Key(
-            "y n",
+            f"{KeyCommand.YES} {KeyCommand.NO}",
             gettext(
                 "after the answer is shown: known or not; after a near miss, which counts as hard: accept it or not"
             ),
         ),
-        Key("e", gettext("easy, after a right answer without options or hint")),
+        Key(KeyCommand.EASY, gettext("easy, after a right answer without options or hint")),
         Key(
-            "=",
+            KeyCommand.APPEAL,
             gettext("I was right: count a typed answer as right after all, and see the line to add to the facts"),
         ),
-        Key("i", gettext("the sources in full, after the answer")),
+        Key(KeyCommand.SOURCES, gettext("the sources in full, after the answer")),
         Key(
-            "q",
+            KeyCommand.STOP,
             gettext("stop; everything answered is kept, and the next start can go on here (Ctrl-D and Ctrl-C too)"),
         ),
     )
@@ -178,10 +179,10 @@ def _picking(language: Language, question: Question | None, *, has_arrows: bool)
         number = len(question.shape.options)
         if question.shape.statement is not None:
             return Key(" ".join("12" + TRUE_FALSE), does)
-        return Key(gettext("1-{number} or a-{letter}", number=number, letter="abcdefgh"[number - 1]), does)
+        return Key(gettext("1-{number} or a-{letter}", number=number, letter=LETTERS[number - 1]), does)
     does = (
         gettext("take an option; the arrow keys walk through them and Enter takes one; t and f for true and false")
         if has_arrows
         else gettext("take an option; t and f for true and false")
     )
-    return Key(gettext("1-{number} or a-{letter}", number=9, letter="h"), does)
+    return Key(gettext("1-{number} or a-{letter}", number=len(DIGITS), letter=LETTERS[-1]), does)

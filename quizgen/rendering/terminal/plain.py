@@ -7,6 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING, TextIO
 
 from quizgen.domain.question import BLANK
+from quizgen.domain.round import Stage, key_command
 from quizgen.rendering.terminal.keyboard import forget_typed_ahead
 from quizgen.rendering.terminal.page import Input, Line, Page, Size, clean
 
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quizgen.language import Language
-
-#: What a script may say after an answer; any other line is the next answer, and going on needs no line.
-_AFTER_AN_ANSWER = frozenset(("u", "e", "=", "i", "q", "?"))
 
 
 class PlainFront:
@@ -78,8 +76,8 @@ class ScriptedFront(PlainFront):
         line = next(self.lines, None) if self.ahead is None else self.ahead
         line = line and line.removeprefix("\ufeff")  # some editors begin a file with a byte order mark
         self.ahead = None
-        said = (line or "").strip().lower()
-        if reading.goes_on and said and self.language.key_words.get(said, said) not in _AFTER_AN_ANSWER:
+        said = (line or "").strip()
+        if reading.goes_on and said and key_command(self.language, Stage.FEEDBACK, said) is None:
             self.ahead = line
             return ""
         if line is None:
