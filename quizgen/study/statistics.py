@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizgen.domain.fact import Kind
+from quizgen.domain.fact import Kind, kind_name
 from quizgen.domain.statistics import (
     AHEAD,
     RECENT,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.fact import Fact, Topic
     from quizgen.domain.study import Card, Entry
+    from quizgen.language import Language
 
 #: A fact that was missed so many times is worth a look.
 _OFTEN = 2
@@ -58,10 +59,12 @@ class Scope:
         return Status.IN_FORCE if self.facts[fact].retired is None else Status.RETIRED
 
 
-def statistics(entries: Iterable[Entry], cards: Iterable[Card], scope: Scope, today: int) -> Statistics:
+def statistics(
+    language: Language, entries: Iterable[Entry], cards: Iterable[Card], scope: Scope, today: int
+) -> Statistics:
     """Return what `entries`, in the order in which they were made, and `cards` of one library add up to.
 
-    `today` is a study day.
+    `language` is that of the library, `today` a study day.
     """
     answers = [
         entry for entry in entries if entry.kind is EntryKind.ANSWER and entry.grade is not None and scope.parts(entry)
@@ -72,7 +75,7 @@ def statistics(entries: Iterable[Entry], cards: Iterable[Card], scope: Scope, to
         answers=_answers(answers),
         due=_due(answers, cards, scope, today),
         retention=_shares(returns, today),
-        by_kind=_by_kind(returns, scope, today),
+        by_kind=_by_kind(language, returns, scope, today),
         by_topic=_by_topic(returns, scope, today),
         practice=_shares([entry for entry in answers if entry.mode is Mode.PRACTICE], today),
         missed=_missed(answers, scope),
@@ -111,11 +114,11 @@ def _tally(answers: Iterable[Entry]) -> Tally:
     return Tally(sum(right), len(right))
 
 
-def _by_kind(returns: list[Entry], scope: Scope, today: int) -> tuple[Group, ...]:
+def _by_kind(language: Language, returns: list[Entry], scope: Scope, today: int) -> tuple[Group, ...]:
     """Return what is remembered of each kind that came back, in the order of the kinds."""
     groups = _grouped(returns, scope, lambda fact: fact.kind)
     kinds = [kind for kind in Kind if kind in groups]
-    return tuple(Group(kind.value, kind.value.replace("_", " "), _shares(groups[kind], today)) for kind in kinds)
+    return tuple(Group(kind.value, kind_name(language, kind), _shares(groups[kind], today)) for kind in kinds)
 
 
 def _by_topic(returns: list[Entry], scope: Scope, today: int) -> tuple[Group, ...]:
