@@ -1,4 +1,4 @@
-"""The round as a state machine: a state and an answer in, a new state and what to keep of it out.
+"""The round as a state machine: from a state and what the learner gives to a new state and the entries to keep.
 
 It reads no clock and no keyboard, writes no log and prints nothing: the clock and the ids are given to it, and
 whoever drives it keeps the entries of a step before showing the step's state. So a round can be replayed from
@@ -33,9 +33,9 @@ _ASIDES = {KeyCommand.HELP: Aside.HELP, KeyCommand.SOURCES: Aside.SOURCES}
 
 @dataclass(frozen=True)
 class Engine:
-    """Drives one round. `clock` tells milliseconds since 1970-01-01 UTC, `day` the study day of such a moment.
+    """Drives one round. `clock` returns milliseconds since 1970-01-01 UTC, `day` the study day of a time given so.
 
-    `grade` judges a typed answer, `says` tells the digest of what a question's fact says, and `stamp` how
+    `grade` judges a typed answer, `says` returns the digest of what a question's fact says, and `stamp` says how
     reviews are scheduled.
     """
 
@@ -49,96 +49,96 @@ class Engine:
 
     @property
     def language(self) -> Language:
-        """Return the language in which the learner is spoken to, and may say what a key does."""
+        """Return the language of the texts for the learner, and of the words that do as well as keys."""
         return self.round.kb.language
 
     def start(self, entries: Iterable[Entry] = ()) -> State:
         """Return the state in which the round goes on after these answers and skips, none of them voided.
 
-        What was said of a question that can no longer be asked is left out: it can neither be shown nor taken back.
+        Those about a question that can no longer be asked are left out: they can neither be shown nor taken back.
         """
-        known = tuple(entry for entry in entries if entry.question in self.round.questions)
-        return self._next(self._after(known, frozenset()))
+        shown = tuple(entry for entry in entries if entry.question in self.round.questions)
+        return self._next_question(self._state_after(shown, frozenset()))
 
     def step(self, state: State, text: str) -> Step:
         """Return what `text`, a key or a line, leads to. Text that means nothing here leads to a notice."""
         text = text.strip()[:LONGEST_ANSWER]
         match state.stage:
             case Stage.ASKING:
-                act = self._asking
+                act = self._when_asking
             case Stage.REVEALED:
-                act = self._judging
+                act = self._when_revealed
             case Stage.NEAR:
-                act = self._near
+                act = self._when_near
             case Stage.UNCLEAR:
-                act = self._unclear
+                act = self._when_unclear
             case Stage.FEEDBACK:
-                act = self._feedback
+                act = self._when_feedback
             case Stage.OVER:
-                act = self._over
+                act = self._when_over
             case Stage.STOPPED | Stage.ENDED:
                 return Step(state)
         return act(state, text)
 
     def drop(self, state: State) -> State:
         """Return the state without the question that is asked, as another terminal has answered it."""
-        return self._next(self._after(state.entries, state.dropped | {state.queue[0]}))
+        return self._next_question(self._state_after(state.entries, state.dropped | {state.queue[0]}))
 
-    def _after(self, entries: tuple[Entry, ...], dropped: frozenset[str]) -> State:
-        """Return the state right after these entries; whatever the way there, it is the same."""
+    def _state_after(self, entries: tuple[Entry, ...], dropped: frozenset[str]) -> State:
+        """Return the state right after these entries, which alone decide it."""
         session = self.round.session
         queue = [id_ for id_ in session.questions if id_ in self.round.questions]
         for entry in entries:
-            asked = entry.question or ""
-            if asked in queue:
-                queue.remove(asked)
+            question = entry.question or ""
+            if question in queue:
+                queue.remove(question)
             if entry.grade is Grade.AGAIN and session.mode is Mode.REVIEW:
-                queue.insert(COMES_BACK_AFTER, asked)
-        # What is dropped goes last: also what was missed here first, and all else stays in its place.
-        left = tuple(id_ for id_ in queue if id_ not in dropped)
-        return State(left, entries, Stage.FEEDBACK, self.clock(), dropped=dropped)
+                queue.insert(COMES_BACK_AFTER, question)
+        # Dropped questions are taken out only now: those that were missed here, too, and the others keep their order.
+        queue = [id_ for id_ in queue if id_ not in dropped]
+        return State(tuple(queue), entries, Stage.FEEDBACK, self.clock(), dropped=dropped)
 
-    def _next(self, state: State) -> State:
+    def _next_question(self, state: State) -> State:
         """Go on to the next question, or to the end."""
         now = self.clock()
-        late = self.round.deadline is not None and now >= self.round.deadline
-        if late or not state.queue:
+        is_late = self.round.deadline is not None and now >= self.round.deadline
+        if is_late or not state.queue:
             return State(state.queue, state.entries, Stage.OVER, now, dropped=state.dropped)
-        return self._asked(State(state.queue, state.entries, Stage.ASKING, now, dropped=state.dropped))
+        return self._ask_first(State(state.queue, state.entries, Stage.ASKING, now, dropped=state.dropped))
 
-    def _asked(self, state: State) -> State:
-        """Return the state as one that asks the first question of the queue, and knows whether there is a hint."""
+    def _ask_first(self, state: State) -> State:
+        """Return the state in which the first question of the queue is asked, with whether it has a hint."""
         has_hint = hint(self.language, self.round.questions[state.queue[0]]) is not None
         return replace(state, stage=Stage.ASKING, has_hint=has_hint)
 
-    def _asking(self, state: State, text: str) -> Step:
+    def _when_asking(self, state: State, text: str) -> Step:
         question = self._question(state)
         if command := command_while_asked(self.language, question, text):
             return self._command(state, command)
         match how(question):
             case How.PICK:
-                return self._chosen(state, pick_option(self.language, question, text.lower(), state.struck))
+                return self._grade_choice(state, pick_option(self.language, question, text.lower(), state.struck))
             case How.ARRANGE:
-                return self._chosen(state, read_order(self.language, question, text.lower()))
+                return self._grade_choice(state, read_order(self.language, question, text.lower()))
             case How.TYPE | How.RECALL:
-                return self._typed(state, question, text)
+                return self._grade_typed(state, question, text)
 
-    def _chosen(self, state: State, chosen: Pick | str) -> Step:
-        """Grade what was picked or arranged, or say why it is no answer."""
+    def _grade_choice(self, state: State, chosen: Pick | str) -> Step:
+        """Grade an option or an order, or say why there is none."""
         if isinstance(chosen, str):
             return Step(state, notice=chosen)
-        grade = self._passed(state) if chosen.right else Grade.AGAIN
+        grade = self._pass_grade(state) if chosen.right else Grade.AGAIN
         fit = Fit.EXACT if chosen.right else Fit.WRONG
         return self._answer(state, grade, fit, chosen.given, offered=chosen.offered, parts=chosen.parts)
 
-    def _typed(self, state: State, question: Question, text: str) -> Step:
+    def _grade_typed(self, state: State, question: Question, text: str) -> Step:
         if not text:
             return Step(replace(state, stage=Stage.REVEALED))
         verdict = self.grade(question, text)
         judged = replace(state, given=text, verdict=verdict)
         match verdict.fit:
             case Fit.EXACT | Fit.ALIAS:
-                return self._answer(judged, self._passed(state), verdict.fit, text)
+                return self._answer(judged, self._pass_grade(state), verdict.fit, text)
             case Fit.NEAR:
                 # Kept at once: whoever has seen the right form cannot leave the round and answer anew.
                 kept = self._answer(judged, Grade.HARD, Fit.NEAR, text)
@@ -146,13 +146,13 @@ class Engine:
             case Fit.UNCLEAR:
                 return Step(replace(judged, stage=Stage.UNCLEAR))
             case _ if how(question) is How.RECALL:
-                # Where single keys are read, a letter is a slip.
+                # Single keys are read here, so a letter alone is a slip.
                 slip = Step(state, notice=self.language.gettext("Enter shows the answer."))
                 return slip if len(text) == 1 else Step(replace(judged, stage=Stage.REVEALED))
             case _:
                 return self._answer(judged, Grade.AGAIN, Fit.WRONG, text)
 
-    def _unclear(self, state: State, text: str) -> Step:
+    def _when_unclear(self, state: State, text: str) -> Step:
         """Take the reading that the learner meant; anything else goes back to the question."""
         readings = state.verdict.readings if state.verdict else ()
         places = {str(place): reading for place, reading in enumerate(readings, 1)}
@@ -161,13 +161,13 @@ class Engine:
         if text not in places:
             asking = replace(state, stage=Stage.ASKING, given="", verdict=None)
             return Step(asking, notice=self.language.gettext("Then type it in full."))
-        return self._typed(replace(state, stage=Stage.ASKING), self._question(state), places[text])
+        return self._grade_typed(replace(state, stage=Stage.ASKING), self._question(state), places[text])
 
-    def _judging(self, state: State, text: str) -> Step:
+    def _when_revealed(self, state: State, text: str) -> Step:
         """Take the learner's word on the answer that is shown: whether it was known."""
         match key_command(self.language, state.stage, text):
             case KeyCommand.YES:
-                return self._answer(state, self._passed(state), Fit.JUDGED, state.given)
+                return self._answer(state, self._pass_grade(state), Fit.JUDGED, state.given)
             case KeyCommand.NO:
                 return self._answer(state, Grade.AGAIN, Fit.JUDGED, state.given)
             case KeyCommand.EASY if not state.hint:
@@ -177,7 +177,7 @@ class Engine:
             case command:
                 return self._command(state, command)
 
-    def _near(self, state: State, text: str) -> Step:
+    def _when_near(self, state: State, text: str) -> Step:
         """Take the learner's word on a near miss: it counts as hard, as it does already, or as wrong."""
         match key_command(self.language, state.stage, text):
             case KeyCommand.YES:
@@ -193,12 +193,12 @@ class Engine:
         """Say which keys judge, unless Enter alone was pressed."""
         return Step(state, notice=self.language.gettext("y if it was right, n if not.") if text else "")
 
-    def _feedback(self, state: State, text: str) -> Step:
+    def _when_feedback(self, state: State, text: str) -> Step:
         if text.lower() in _GO_ON:
-            return Step(self._next(state))
+            return Step(self._next_question(state))
         match key_command(self.language, state.stage, text):
             case KeyCommand.EASY:
-                return self._easy(state, state.entries[-1])
+                return self._count_as_easy(state, state.entries[-1])
             case KeyCommand.APPEAL:
                 return self._appeal(state, state.entries[-1])
             case None:
@@ -206,7 +206,7 @@ class Engine:
             case command:
                 return self._command(state, command)
 
-    def _over(self, state: State, text: str) -> Step:
+    def _when_over(self, state: State, text: str) -> Step:
         command = key_command(self.language, state.stage, text)
         if not text or command is KeyCommand.STOP:
             return Step(replace(state, stage=Stage.ENDED), (self._entry(state, EntryKind.END),))
@@ -214,7 +214,7 @@ class Engine:
             return Step(state, notice=self.language.gettext("Enter leaves, u undoes the last answer."))
         return self._command(state, command)
 
-    def _easy(self, state: State, last: Entry) -> Step:
+    def _count_as_easy(self, state: State, last: Entry) -> Step:
         without_options = how(self._question(state)) in (How.TYPE, How.RECALL)
         if not without_options or last.grade not in (Grade.GOOD, Grade.EASY):  # what a hint helped is hard
             return Step(state, notice=self.language.gettext("Easy is not offered here."))
@@ -230,8 +230,8 @@ class Engine:
         return self._amend(state, last, grade, Fit.APPEALED)
 
     def _amend(self, state: State, last: Entry, grade: Grade, fit: Fit | None) -> Step:
-        entry = replace(last, id=self.new_id(), at=self._moment(state), voids=last.id, grade=grade, fit=fit)
-        after = self._after((*state.entries[:-1], entry), state.dropped)
+        entry = replace(last, id=self.new_id(), at=self._next_moment(state), voids=last.id, grade=grade, fit=fit)
+        after = self._state_after((*state.entries[:-1], entry), state.dropped)
         return Step(replace(after, given=state.given, verdict=state.verdict), (entry,))
 
     def _command(self, state: State, command: KeyCommand) -> Step:
@@ -241,25 +241,25 @@ class Engine:
         if command in _ASIDES:
             return Step(state, aside=_ASIDES[command])
         if command is KeyCommand.STOP:  # with nothing left to ask, it ends the round
-            return Step(replace(state, stage=Stage.STOPPED) if state.queue else self._next(state))
-        acts = {KeyCommand.HINT: self._hint, KeyCommand.SKIP: self._skip, KeyCommand.UNDO: self._undo}
+            return Step(replace(state, stage=Stage.STOPPED) if state.queue else self._next_question(state))
+        acts = {KeyCommand.HINT: self._give_hint, KeyCommand.SKIP: self._skip, KeyCommand.UNDO: self._undo}
         return acts[command](state)
 
-    def _hint(self, state: State) -> Step:
+    def _give_hint(self, state: State) -> Step:
         if state.hint:
             return Step(state, notice=self.language.gettext("There is only one hint for a question."))
-        found = hint(self.language, self._question(state))
-        if found is None:
+        shown = hint(self.language, self._question(state))
+        if shown is None:
             return Step(state, notice=self.language.gettext("There is no hint for this question."))
-        return Step(_hinted(state, found))
+        return Step(_with_hint(state, shown))
 
     def _skip(self, state: State) -> Step:
         entry = self._entry(state, EntryKind.SKIP, self._question(state))
-        after = self._next(self._after((*state.entries, entry), state.dropped))
+        after = self._next_question(self._state_after((*state.entries, entry), state.dropped))
         return Step(after, (entry,), self.language.gettext("Skipped."))
 
     def _undo(self, state: State) -> Step:
-        """Take back the last answer; where the answer of the current question is only shown, hide it again."""
+        """Take back the last answer; where the right answer is only shown to be judged, hide it again."""
         if state.stage is Stage.REVEALED:
             return Step(replace(state, stage=Stage.ASKING, given="", verdict=None))
         if not state.entries:
@@ -267,10 +267,9 @@ class Engine:
         last = state.entries[-1]
         question = self.round.questions[last.question or ""]
         entry = replace(self._entry(state, EntryKind.UNDO, question), voids=last.id)
-        before = self._after(state.entries[:-1], state.dropped - {question.id})
-        asking = self._asked(before)
-        if last.hinted:
-            asking = _hinted(asking, hint(self.language, question))
+        asking = self._ask_first(self._state_after(state.entries[:-1], state.dropped - {question.id}))
+        if last.hinted:  # undo gives no way around a hint
+            asking = _with_hint(asking, hint(self.language, question))
         return Step(asking, (entry,), self.language.gettext("Undone."))
 
     def _question(self, state: State) -> Question:
@@ -280,7 +279,7 @@ class Engine:
         return question
 
     @staticmethod
-    def _passed(state: State) -> Grade:
+    def _pass_grade(state: State) -> Grade:
         """Return the grade of a right answer: good, or hard where a hint helped."""
         return Grade.HARD if state.hint else Grade.GOOD
 
@@ -307,21 +306,21 @@ class Engine:
             says=self.says(question),
             scheduler=self.stamp,
         )
-        after = self._after((*state.entries, entry), state.dropped)
+        after = self._state_after((*state.entries, entry), state.dropped)
         return Step(replace(after, given=given, verdict=state.verdict), (entry,))
 
     def _entry(self, state: State, kind: EntryKind, question: Question | None = None) -> Entry:
-        session, at = self.round.session, self._moment(state)
+        session, at = self.round.session, self._next_moment(state)
         entry = Entry(self.new_id(), at, self.day(at), session.id, session.library, session.mode, kind)
         if question is None:
             return entry
         return replace(entry, question=question.id, fact=str(question.fact.id), way=question.way)
 
-    def _moment(self, state: State) -> int:
-        """Return the time, later than all that counts: the log is read by time, also where a clock was put back."""
+    def _next_moment(self, state: State) -> int:
+        """Return the time of a new entry: after the last entry, even if the clock was put back, as logs go by time."""
         return max(self.clock(), state.entries[-1].at + 1) if state.entries else self.clock()
 
 
-def _hinted(state: State, found: Hint | None) -> State:
-    """Return the state with a hint shown; what was helped once stays helped, also when it is asked again."""
-    return state if found is None else replace(state, hint=found.text, struck=found.struck)
+def _with_hint(state: State, shown: Hint | None) -> State:
+    """Return the state with a hint shown, if there is one."""
+    return state if shown is None else replace(state, hint=shown.text, struck=shown.struck)
