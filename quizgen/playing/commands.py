@@ -19,7 +19,7 @@ def command_while_asked(language: Language, question: Question, text: str) -> Ke
     if command is None or text.lower() in map(language.normal, shape.accepted):
         return None
     if len(text) > 1:  # a word may also be the part of an answer that came to mind
-        shown = (option.text for option in shape.options) if isinstance(shape, Choice) else ()
-        if any(language.contains(form, text) for form in (*shape.accepted, *shown)):
+        options = (option.text for option in shape.options) if isinstance(shape, Choice) else ()
+        if any(language.contains(form, text) for form in (*shape.accepted, *options)):
             return None
     return command

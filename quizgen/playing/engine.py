@@ -57,8 +57,8 @@ class Engine:
 
         Those about a question that can no longer be asked are left out: they can neither be shown nor taken back.
         """
-        shown = tuple(entry for entry in entries if entry.question in self.round.questions)
-        return self._next_question(self._state_after(shown, frozenset()))
+        askable = tuple(entry for entry in entries if entry.question in self.round.questions)
+        return self._next_question(self._state_after(askable, frozenset()))
 
     def step(self, state: State, text: str) -> Step:
         """Return what `text`, a key or a line, leads to. Text that means nothing here leads to a notice."""
@@ -94,7 +94,7 @@ class Engine:
                 queue.remove(question)
             if entry.grade is Grade.AGAIN and session.mode is Mode.REVIEW:
                 queue.insert(COMES_BACK_AFTER, question)
-        # Dropped questions are taken out only now: those that were missed here, too, and the others keep their order.
+        # Dropped questions are taken out only now, even if they were missed here, so that the others keep their places.
         queue = [id_ for id_ in queue if id_ not in dropped]
         return State(tuple(queue), entries, Stage.FEEDBACK, self.clock(), dropped=dropped)
 
@@ -123,34 +123,34 @@ class Engine:
             case How.TYPE | How.RECALL:
                 return self._grade_typed(state, question, text)
 
-    def _grade_choice(self, state: State, chosen: Pick | str) -> Step:
+    def _grade_choice(self, state: State, choice: Pick | str) -> Step:
         """Grade an option or an order, or say why there is none."""
-        if isinstance(chosen, str):
-            return Step(state, notice=chosen)
-        grade = self._pass_grade(state) if chosen.right else Grade.AGAIN
-        fit = Fit.EXACT if chosen.right else Fit.WRONG
-        return self._answer(state, grade, fit, chosen.given, offered=chosen.offered, parts=chosen.parts)
+        if isinstance(choice, str):
+            return Step(state, notice=choice)
+        grade = self._pass_grade(state) if choice.right else Grade.AGAIN
+        fit = Fit.EXACT if choice.right else Fit.WRONG
+        return self._answer(state, grade, fit, choice.given, offered=choice.offered, parts=choice.parts)
 
     def _grade_typed(self, state: State, question: Question, text: str) -> Step:
         if not text:
             return Step(replace(state, stage=Stage.REVEALED))
         verdict = self.grade(question, text)
-        judged = replace(state, given=text, verdict=verdict)
+        with_verdict = replace(state, given=text, verdict=verdict)
         match verdict.fit:
             case Fit.EXACT | Fit.ALIAS:
-                return self._answer(judged, self._pass_grade(state), verdict.fit, text)
+                return self._answer(with_verdict, self._pass_grade(state), verdict.fit, text)
             case Fit.NEAR:
                 # Kept at once: whoever has seen the right form cannot leave the round and answer anew.
-                kept = self._answer(judged, Grade.HARD, Fit.NEAR, text)
-                return replace(kept, state=replace(kept.state, stage=Stage.NEAR))
+                step = self._answer(with_verdict, Grade.HARD, Fit.NEAR, text)
+                return replace(step, state=replace(step.state, stage=Stage.NEAR))
             case Fit.UNCLEAR:
-                return Step(replace(judged, stage=Stage.UNCLEAR))
+                return Step(replace(with_verdict, stage=Stage.UNCLEAR))
             case _ if how(question) is How.RECALL:
                 # Single keys are read here, so a letter alone is a slip.
                 slip = Step(state, notice=self.language.gettext("Enter shows the answer."))
-                return slip if len(text) == 1 else Step(replace(judged, stage=Stage.REVEALED))
+                return slip if len(text) == 1 else Step(replace(with_verdict, stage=Stage.REVEALED))
             case _:
-                return self._answer(judged, Grade.AGAIN, Fit.WRONG, text)
+                return self._answer(with_verdict, Grade.AGAIN, Fit.WRONG, text)
 
     def _when_unclear(self, state: State, text: str) -> Step:
         """Take the reading that the learner meant; anything else goes back to the question."""
@@ -248,10 +248,10 @@ class Engine:
     def _give_hint(self, state: State) -> Step:
         if state.hint:
             return Step(state, notice=self.language.gettext("There is only one hint for a question."))
-        shown = hint(self.language, self._question(state))
-        if shown is None:
+        new_hint = hint(self.language, self._question(state))
+        if new_hint is None:
             return Step(state, notice=self.language.gettext("There is no hint for this question."))
-        return Step(_with_hint(state, shown))
+        return Step(_with_hint(state, new_hint))
 
     def _skip(self, state: State) -> Step:
         entry = self._entry(state, EntryKind.SKIP, self._question(state))
@@ -321,6 +321,6 @@ class Engine:
         return max(self.clock(), state.entries[-1].at + 1) if state.entries else self.clock()
 
 
-def _with_hint(state: State, shown: Hint | None) -> State:
+def _with_hint(state: State, new_hint: Hint | None) -> State:
     """Return the state with a hint shown, if there is one."""
-    return state if shown is None else replace(state, hint=shown.text, struck=shown.struck)
+    return state if new_hint is None else replace(state, hint=new_hint.text, struck=new_hint.struck)

@@ -61,7 +61,7 @@ def read_order(language: Language, question: Question, text: str) -> Pick | str:
         return language.gettext("Type all {number}, each once, e.g. {example}.", number=len(expected), example=like)
     places = [expected.index(mark) for mark in given]
     if isinstance(shape, Order):
-        right = {row.fact: places[row.rank - 1] == shown for shown, row in enumerate(shape.rows)}
+        right = {row.fact: places[row.rank - 1] == position for position, row in enumerate(shape.rows)}
     else:
         right = {row.fact: place == row.name for place, row in zip(places, shape.rows, strict=True)}
     return Pick(all(right.values()), given, parts=tuple((str(fact.id), right[fact.id]) for fact in question.facts))

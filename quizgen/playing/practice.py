@@ -53,10 +53,10 @@ class Practice:
     def begin(self, new: NewRound) -> Session:
         """Return a round that begins now. Raises NothingToAskError."""
         seed = new.seed or str(int.from_bytes(os.urandom(4)) % 1_000_000)
-        drawn = self.library.round_of(new.facts, new.ways, seed, new.number)
-        if not drawn:
+        questions = self.library.round_of(new.facts, new.ways, seed, new.number)
+        if not questions:
             raise NothingToAskError
-        return new_session(self.library, Mode.PRACTICE, (question.id for question in drawn), new.options, seed)
+        return new_session(self.library, Mode.PRACTICE, (question.id for question in questions), new.options, seed)
 
     def resume(self, id_: str | None = None) -> Session:
         """Return the round that was stopped last, or the round with this id. Raises ResumeError where there is none."""

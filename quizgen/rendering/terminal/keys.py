@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from quizgen.domain.round import Round, State
     from quizgen.language import Language
 
-#: Parts what one key does from what the next one does.
+#: Stands between a key and the next, each with what it does.
 BETWEEN = " · "
 
 
 class Key(NamedTuple):
-    """A key, and what it does; where `is_example`, an answer as it is written, and what that is."""
+    """A key, and what it does; with `is_example`, an example of an answer, and what to type like it."""
 
     key: str
     does: str
@@ -68,9 +68,9 @@ def _answer_keys(language: Language, question: Question) -> list[Key]:
             return [Key(f"1-{len(shape.options)}", gettext("answer"))]
         case How.ARRANGE:
             assert isinstance(shape, (Order, Match))
-            like = gettext("e.g. {example}", example=example(shape))
+            shown = gettext("e.g. {example}", example=example(shape))
             does = gettext("type the order") if isinstance(shape, Order) else gettext("type the letters")
-            return [Key(like, does, is_example=True)]
+            return [Key(shown, does, is_example=True)]
         case How.TYPE:
             return [Key(gettext("Enter"), gettext("alone: show the answer"))]
         case How.RECALL:
@@ -87,33 +87,33 @@ def _grade_keys(language: Language, question: Question, state: State) -> list[Ke
 
 
 def key_line(round_: Round, state: State, size: Size) -> Line:
-    """Return the line that says what the keys do; on a small screen it says where one is, too."""
-    now = keys(round_, state)
+    """Return the line that says what the keys do; on a small screen, which question it is and the keys alone."""
+    usable = keys(round_, state)
     if not size.is_small:
-        return Line(in_a_row(now), Style.KEYS)
-    number, of, again = place(round_, state)
-    where = f"{number}/{of}"
-    if again:
-        where = round_.kb.language.gettext("{place} again", place=where)
-    return Line(f"{where}: {' '.join(one.key for one in now)}", Style.FAINT)
+        return Line(in_a_row(usable), Style.KEYS)
+    number, of, is_again = place(round_, state)
+    position = f"{number}/{of}"
+    if is_again:
+        position = round_.kb.language.gettext("{place} again", place=position)
+    return Line(f"{position}: {' '.join(key.key for key in usable)}", Style.FAINT)
 
 
 def place(round_: Round, state: State) -> tuple[int, int, bool]:
     """Return which question of how many is on the screen, and whether it was asked before in this round.
 
-    What is missed in a review comes back and counts once more.
+    A question that is missed in a review comes back and counts once more.
     """
     question = round_.current(state)
     before = state.entries[:-1] if state.stage.is_answered else state.entries
     number = len(before) + (question is not None)
-    left = len(state.queue) - (question is not None and not state.stage.is_answered)
-    return number, number + left, question is not None and any(one.question == question.id for one in before)
+    remaining = len(state.queue) - (question is not None and not state.stage.is_answered)
+    return number, number + remaining, question is not None and any(entry.question == question.id for entry in before)
 
 
 def help_page(round_: Round, state: State, size: Size) -> Page:
-    """Return what every key does; on a small screen, what those do that mean something now."""
+    """Return what every key does; on a small screen, only what the keys do that mean something now."""
     if size.is_small:
-        return [Line(one.does, mark=one.key) for one in keys(round_, state)]
+        return [Line(key.does, mark=key.key) for key in keys(round_, state)]
     language = round_.kb.language
     gettext = language.gettext
     if round_.session.mode is Mode.REVIEW:
@@ -130,8 +130,8 @@ def help_page(round_: Round, state: State, size: Size) -> Page:
         hint=_word(language, KeyCommand.HINT),
         quit=_word(language, KeyCommand.STOP),
     )
-    picking = _picking(language, round_.current(state), has_arrows=size.columns is not None)
-    rows = [Line(one.does, mark=one.key) for one in (picking, *_all_keys(language))]
+    options = _option_keys(language, round_.current(state), has_arrows=size.columns is not None)
+    rows = [Line(key.does, mark=key.key) for key in (options, *_help_on_keys(language))]
     return [EMPTY, Line(gettext("Keys"), Style.HEAD), *rows, EMPTY, Line(typed), Line(mode), EMPTY]
 
 
@@ -140,8 +140,8 @@ def _word(language: Language, key: KeyCommand) -> str:
     return next(word for word, meant in language.key_words.items() if meant == key)
 
 
-def _all_keys(language: Language) -> tuple[Key, ...]:
-    """Return what every key does but those that take an option."""
+def _help_on_keys(language: Language) -> tuple[Key, ...]:
+    """Return what every key does, but for the keys that take an option."""
     gettext = language.gettext
     return (
         Key(gettext("Enter"), gettext("go on; before the answer, show it, to judge yourself")),
@@ -167,8 +167,8 @@ def _all_keys(language: Language) -> tuple[Key, ...]:
     )
 
 
-def _picking(language: Language, question: Question | None, *, has_arrows: bool) -> Key:
-    """Return the keys that take an option: those of this question, or of any where it has none."""
+def _option_keys(language: Language, question: Question | None, *, has_arrows: bool) -> Key:
+    """Return the keys that take an option of this question, or of any question where it has no options."""
     gettext = language.gettext
     if question is not None and isinstance(question.shape, Choice):
         does = (

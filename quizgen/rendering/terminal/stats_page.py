@@ -97,8 +97,8 @@ class _Words:
     def remembered(self, statistics: Statistics) -> Page:
         gettext = self.language.gettext
         if not statistics.retention.ever.of:
-            told = [Line(gettext("No card has come back on a later day yet."))]
-            return told if statistics.answers.review else []
+            notice = [Line(gettext("No card has come back on a later day yet."))]
+            return notice if statistics.answers.review else []
         return [
             Line(gettext("Cards that came back on a later day: how many were known at the first answer.")),
             *self.rows([(gettext("all cards"), statistics.retention), *_titled(statistics.by_kind)]),
@@ -127,7 +127,7 @@ class _Words:
             return []
         page = [Line(gettext("How often each was missed, of all its answers in reviews and practice."))]
         for fact in missed[:MOST]:
-            name = self._name(fact)
+            name = self._fact_name(fact)
             last = gettext("last missed on {date}", date=self.language.date_of(fact.last))
             first, second = (fact.ask, f"{name}, {last}") if fact.ask else (name, last)
             mark = gettext("{part} of {whole}", part=fact.misses, whole=fact.answers)
@@ -136,7 +136,7 @@ class _Words:
             page.append(Line(gettext("and {number} more, which --json lists", number=len(missed) - MOST)))
         return page
 
-    def _name(self, fact: Missed) -> str:
+    def _fact_name(self, fact: Missed) -> str:
         match fact.status:
             case Status.IN_FORCE:
                 return fact.fact
