@@ -226,7 +226,6 @@ def test_after_a_hint_a_shown_answer_is_hard_and_never_easy() -> None:
 def test_undo_hides_a_shown_answer_again() -> None:
     one = learner("type a name")
     assert one.does("", "u").stage is ASKING
-    assert one.does("nearly", "u").stage is ASKING
     assert one.state.given == ""
     assert one.log == []
 
@@ -239,23 +238,53 @@ def test_what_is_written_down_for_a_phrase_is_only_shown_beside_the_answer() -> 
     assert (one.last.grade, one.last.given) == (Grade.GOOD, "the talks go on and on")
 
 
-@pytest.mark.parametrize(
-    ("key", "grade", "fit"),
-    [("y", Grade.HARD, Fit.NEAR), ("n", Grade.AGAIN, Fit.WRONG)],
-)
-def test_a_near_miss_is_the_learners_to_accept(key: str, grade: Grade, fit: Fit) -> None:
-    one = learner("type a name")
+@pytest.mark.parametrize("mode", Mode)
+def test_a_near_miss_is_kept_as_hard_before_the_right_form_is_shown(mode: Mode) -> None:
+    one = learner("type a name", "type a date", mode=mode)
     assert one.does("nearly").stage is NEAR
-    assert one.log == []
-    assert one.does("e").stage is NEAR
-    one.does(key)
-    assert (one.last.grade, one.last.fit, one.last.given) == (grade, fit, "nearly")
+    assert one.asked is question("type a name")
+    (entry,) = one.log
+    assert (entry.grade, entry.fit, entry.given, entry.took) == (Grade.HARD, Fit.NEAR, "nearly", 1000)
+    assert one.does("y").stage is FEEDBACK
+    assert one.log == [entry]
+    assert one.does("").queue == (question("type a date").id,)
 
 
-@pytest.mark.parametrize("stage", ["", "nearly"])
-def test_stopping_before_the_judgement_keeps_the_question_for_later(stage: str) -> None:
+@pytest.mark.parametrize("mode", Mode)
+def test_a_near_miss_is_the_learners_to_count_as_wrong(mode: Mode) -> None:
+    one = learner("type a name", "type a date", mode=mode)
+    assert one.does("nearly", "n").stage is FEEDBACK
+    first, second = one.log
+    assert (second.grade, second.fit, second.given, second.voids) == (Grade.AGAIN, Fit.WRONG, "nearly", first.id)
+    assert (question("type a name").id in one.state.queue) == (mode is Mode.REVIEW)
+
+
+@pytest.mark.parametrize("key", ["u", "undo", "e", "=", "", "right"])
+def test_once_the_right_form_is_shown_only_y_and_n_judge_a_near_miss(key: str) -> None:
+    one = learner("type a name", "type a date")
+    one.does("right", "")
+    assert one.does("nearly", key).stage is NEAR
+    assert (one.last.grade, one.last.fit) == (Grade.HARD, Fit.NEAR)
+    assert one.said == ("y if it was right, n if not." if key else "")
+
+
+def test_leaving_at_a_near_miss_is_no_way_around_it() -> None:
+    one = learner("type a name", "type a date")
+    assert one.does("nearly", "q").stage is STOPPED
+    one.leaves_and_comes_back()
+    assert one.asked is question("type a date")
+    assert grades(one.log) == {"HARD": 1}
+
+
+def test_q_at_a_near_miss_that_was_the_last_question_ends_the_round() -> None:
     one = learner("type a name")
-    assert one.does(stage, "q").stage is STOPPED
+    assert one.does("nearly", "q").stage is OVER
+    assert one.does("q").stage is ENDED
+
+
+def test_stopping_before_a_shown_answer_is_judged_keeps_the_question_for_later() -> None:
+    one = learner("type a name")
+    assert one.does("", "q").stage is STOPPED
     assert one.log == []
     assert one.leaves_and_comes_back().stage is ASKING
 

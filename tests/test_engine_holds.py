@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.domain.question import Choice
-from quizgen.domain.round import How, Stage, how
+from quizgen.domain.round import KEY_COMMANDS, How, KeyCommand, Stage, how
 from quizgen.domain.study import EntryKind, Grade, Mode
+from quizgen.domain.verdict import Fit
 from quizgen.grading.grader import Grader
 from quizgen.rendering.terminal.feedback import feedback_page, sources_page
 from quizgen.rendering.terminal.keys import key_line, keys
@@ -35,7 +36,8 @@ TYPED = ["Jane Dole", "Doe", "01/12/2022", "12.1.22", "7½ hours", "450 minutes"
 #: What befalls a round besides what is typed.
 CHANCE = ["another terminal has it", "the clock is put back", "the time runs", "q", "come back", "a fact is withdrawn"]
 DONE = st.sampled_from([*ANSWERS * 5, *KEYS, *KEYS, *TYPED, *STRANGE, *CHANCE]) | st.text(max_size=9)
-PLAYING = (Stage.ASKING, Stage.REVEALED, Stage.NEAR, Stage.UNCLEAR)
+#: Nothing is kept of the question on the screen yet.
+UNANSWERED = (Stage.ASKING, Stage.REVEALED, Stage.UNCLEAR)
 SIZES = (Size(), Size(80, 24), Size(40, 10), Size(20, 5))
 
 
@@ -120,7 +122,7 @@ class Witness:
         was = self.state
         if text in ("right", "wrong") and was.stage is not Stage.ASKING:
             judged = "y" if text == "right" else "n"
-            text = judged if was.stage in PLAYING else ""
+            text = judged if was.stage in (*UNANSWERED, Stage.NEAR) else ""
         self.learner.does(text)
         step = self.learner.step
         assert step is not None
@@ -138,11 +140,11 @@ class Witness:
     def _looks_at_entry(self, was: State, entry: Entry) -> None:
         match entry.kind:
             case EntryKind.ANSWER | EntryKind.SKIP if entry.voids is None:
-                assert was.stage in PLAYING
+                assert was.stage in UNANSWERED
                 assert entry.question == was.queue[0]
                 self.before.append(was)
             case EntryKind.ANSWER | EntryKind.SKIP:
-                assert was.stage is Stage.FEEDBACK
+                assert was.stage.is_answered
                 assert entry.kind is EntryKind.ANSWER
                 assert entry.voids == was.entries[-1].id
             case EntryKind.UNDO:
@@ -158,8 +160,10 @@ class Witness:
 
     def _looks_at_grade(self, was: State, text: str, step: Step) -> None:
         (entry,) = step.entries
-        assert self.state.stage is Stage.FEEDBACK
+        assert self.state.stage is (Stage.NEAR if entry.fit is Fit.NEAR else Stage.FEEDBACK)
         assert self.state.entries[-1] == entry
+        if Stage.NEAR in (was.stage, self.state.stage):  # the right form is shown by now
+            assert entry.grade in (Grade.AGAIN, Grade.HARD)
         asked = self.learner.round.questions[entry.question or ""]
         if entry.grade is Grade.EASY:
             assert text.strip().lower() in ("e", "easy")
@@ -180,7 +184,7 @@ class Witness:
         for id_, entry in last.items():
             comes_back = entry.grade is Grade.AGAIN and round_.session.mode is Mode.REVIEW and id_ not in state.dropped
             assert (id_ in state.queue) == comes_back
-        if state.stage in PLAYING:
+        if state.stage in UNANSWERED:
             assert round_.current(state) is round_.questions[state.queue[0]]
         if state.stage in (Stage.NEAR, Stage.UNCLEAR):
             assert state.verdict is not None
@@ -201,9 +205,11 @@ class Witness:
         """There is something to show at every stage, and a key for it until the round is left."""
         state, round_ = self.state, self.learner.round
         reading(round_, state)
-        assert bool(keys(round_, state)) != state.stage.is_left
+        offered = keys(round_, state)
+        assert bool(offered) != state.stage.is_left
+        assert {*KeyCommand}.intersection(key.key for key in offered) <= {*KEY_COMMANDS[state.stage]}
         for size in SIZES:
-            if state.stage in PLAYING:
+            if state.stage in (*UNANSWERED, Stage.NEAR):
                 assert question_page(round_, state, size)
                 assert added_page(round_, state, size)
             elif state.stage is Stage.FEEDBACK:

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from quizgen.asking.ways.without_options import TYPED
 from quizgen.cli.app import cli
+from quizgen.domain.fact import Kind, kind_name
 from quizgen.domain.proof import brief_status
 from quizgen.domain.round import Stage
 from quizgen.domain.statistics import AHEAD, Answers, Due, Group, Missed, Shares, Statistics, Status, Tally
@@ -305,7 +306,7 @@ def test_looking_back_before_the_first_answer_and_after_it(says: Callable[..., s
 
 def test_looking_back_on_a_whole_winter() -> None:
     shares = Shares(Tally(4, 5), Tally(40, 50))
-    groups = [Group(fact.kind.value, "", shares) for fact in foreign_library().kb.facts.values()]
+    groups = [Group(kind.value, kind_name(FOREIGN, kind), shares) for kind in Kind]
     missed = [Missed("hall.built", veiled("When?"), state, 2, 4, TODAY - 9) for state in Status]
     winter = Statistics(
         today=TODAY,
@@ -317,6 +318,6 @@ def test_looking_back_on_a_whole_winter() -> None:
         practice=Shares(Tally(1, 1), Tally(1, 1)),
         missed=(*missed, replace(missed[0], ask=""), *[missed[0]] * MOST),
     )
-    page = stats_page(winter, veiled("Meetings"), FOREIGN)
+    page = stats_page(FOREIGN, winter, veiled("Meetings"))
     assert len(page) > 30
     assert set().union(*(untranslated(f"{line.mark}\n{line.text}") for line in page)) == set()

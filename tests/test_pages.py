@@ -10,7 +10,7 @@ from rich.console import Console
 
 from quizgen.domain.proof import accounts
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
-from quizgen.domain.round import How, Stage, how
+from quizgen.domain.round import How, KeyCommand, Stage, how
 from quizgen.domain.study import Mode
 from quizgen.grading.grader import Grader
 from quizgen.language import ENGLISH
@@ -336,6 +336,12 @@ def test_the_page_of_keys_speaks_of_this_question_and_of_this_screen(name: str, 
     assert f" {keys} take an option" in linear
     assert "arrow keys" in screen
     assert "arrow" not in linear
+
+
+def test_the_page_of_keys_says_what_each_key_does() -> None:
+    one = learner("type a name")
+    explained = {key for line in help_page(one.round, one.state, Size(80, 24)) for key in line.mark.split()}
+    assert {*KeyCommand} - {KeyCommand.HELP} <= explained
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ ROUNDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "typed": (("--way", "typed"), ("Ann Other\r", "=", ENTER, "h\r", "springfield\r", "i", "u", ENTER)),
     "recall": (("--way", "recall", "--kind", "said"), (ENTER, "y", ENTER, "x", ENTER, "n")),
     "accounts": (("--kind", "how_long", "--way", "typed"), ("8 hours\r", "i")),
-    "near": (("--kind", "where", "--way", "typed"), ("Springfeild\r", "u", "Springfeild\r", "y")),
+    "near": (("--kind", "where", "--way", "typed"), ("Springfeild\r", "u", "y")),
     "unclear": (("--kind", "when", "--way", "typed"), ("05/09/2023\r", "9", "05/09/2023\r", "2")),
     "gap": (("--way", "cloze"), ("Jane Doe\r", "e")),
     "order": (("--way", "order"), ("12\r", "h\r", "3142\r")),

@@ -90,7 +90,7 @@ def count_up(
     everything: bool = True,
 ) -> Statistics:
     """Return what entries and cards add up to today."""
-    return statistics(entries, cards, Scope(facts, TOPICS, everything), TODAY)
+    return statistics(ENGLISH, entries, cards, Scope(facts, TOPICS, everything), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -275,7 +275,7 @@ def winter() -> Statistics:
 
 def in_words(counted: Statistics) -> str:
     """Return what is told."""
-    return "".join(f"{row}\n" for row in rows(ENGLISH, stats_page(counted, "Meetings", ENGLISH)))
+    return "".join(f"{row}\n" for row in rows(ENGLISH, stats_page(ENGLISH, counted, "Meetings")))
 
 
 def test_the_page_in_words_and_numbers() -> None:

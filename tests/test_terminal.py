@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizgen.domain.study import EntryKind, Grade
+from quizgen.domain.verdict import Fit
 from quizgen.pipeline import open_library
 from tests.support.library import write_library
 from tests.support.rounds import kept
@@ -192,6 +193,24 @@ def test_a_round_can_be_stopped_at_any_moment(
     assert terminal.leaves() == code
     assert terminal.modes() == terminal.found
     assert len(given(db)) == (moment != "revealed")
+
+
+@pytest.mark.parametrize("stop", [CTRL_D, signal.SIGKILL, signal.SIGHUP, "q"], ids=["Ctrl-D", "SIGKILL", "SIGHUP", "q"])
+def test_a_near_miss_counts_as_hard_however_the_round_is_left_at_it(
+    open_terminal: OpenTerminal, db: Path, stop: str | int
+) -> None:
+    terminal = open_terminal("quiz", *TYPED, "-n", "3")
+    terminal.press("Jane Doe\r")
+    terminal.expect("Right.")
+    terminal.press(ENTER)
+    terminal.expect(PLACE)
+    terminal.press("Springfeild\r")
+    terminal.expect("Did you mean “Springfield”?")
+    terminal.stop(stop)
+    terminal.leaves()
+    assert given(db) == ["Jane Doe", "Springfeild"]
+    assert (kept(db)[-1].grade, kept(db)[-1].fit) == (Grade.HARD, Fit.NEAR)
+    open_terminal("quiz", "--resume").expect("Question 3 of 3", "2 right, 0 wrong")
 
 
 def test_closing_the_window_keeps_what_was_answered(open_terminal: OpenTerminal, db: Path) -> None:

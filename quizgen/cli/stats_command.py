@@ -42,19 +42,20 @@ def command(*, fact_filter: FactFilter, root: Path | None, rebuild: bool, as_jso
       quizgen stats --json
     """
     library = open_sound_library(root)
+    language = library.kb.language
     facts = {str(fact.id): fact for fact in fact_filter.facts(library, retired=True)}
     scope = Scope(facts, library.kb.topics, fact_filter.is_all)
     with log_trouble(), open_log(db) as log:
         cards = log.cards(library.namespace)
         if rebuild:
             click.echo(f"{count(cards.rebuild(), 'card')} made again from the log.", err=True)
-        counted = statistics(log.history(library.namespace), cards.all(), scope, study_day(now()))
+        counted = statistics(language, log.history(library.namespace), cards.all(), scope, study_day(now()))
     if as_json:
         form = statistics_json(counted, library.namespace, fact_filter.options())
         click.echo(json.dumps(form, ensure_ascii=False, indent=2))
     else:
-        page = stats_page(counted, _about(library, fact_filter), library.kb.language)
-        say("\n".join(rows(library.kb.language, page)))
+        page = stats_page(language, counted, _about(library, fact_filter))
+        say("\n".join(rows(language, page)))
 
 
 def _about(library: Library, fact_filter: FactFilter) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from quizgen.domain.question import Question
     from quizgen.domain.study import Entry, Session
     from quizgen.domain.verdict import Verdict
+    from quizgen.language import Language
 
 
 class How(StrEnum):
@@ -44,11 +45,11 @@ def marks(shape: Choice | Order | Match) -> str:
     """Return the marks by which the parts of an answer are named: abcd for names to be matched, else 1234."""
     match shape:
         case Choice():
-            return _DIGITS[: len(shape.options)]
+            return DIGITS[: len(shape.options)]
         case Order():
-            return _DIGITS[: len(shape.rows)]
+            return DIGITS[: len(shape.rows)]
         case Match():
-            return _LETTERS[: len(shape.names)]
+            return LETTERS[: len(shape.names)]
         case _:
             assert_never(shape)
 
@@ -58,7 +59,8 @@ def example(shape: Order | Match) -> str:
     return marks(shape)[1::2] + marks(shape)[::2]
 
 
-_DIGITS, _LETTERS = "123456789", "abcdefgh"
+#: The marks of options and rows, and those of names; either row of keys takes the options of a choice.
+DIGITS, LETTERS = "123456789", "abcdefgh"
 #: The keys that take the options of a statement, in their order, beside the first two of either row.
 TRUE_FALSE = "tf"
 
@@ -67,9 +69,11 @@ class Stage(StrEnum):
     """The stage of a round, on which the meaning of a key depends."""
 
     ASKING = "asking"
+    #: The answer is shown before one was given, for the learner to judge.
     REVEALED = "revealed"
-    NEAR = "near"
     UNCLEAR = "unclear"
+    #: A near miss is kept, and what it is near to is shown; the learner may still count it as wrong.
+    NEAR = "near"
     FEEDBACK = "feedback"
     #: All is asked, or the time is up; the last answer can still be taken back.
     OVER = "over"
@@ -79,9 +83,50 @@ class Stage(StrEnum):
     ENDED = "ended"
 
     @property
+    def is_answered(self) -> bool:
+        """Say whether the question on the screen is the one that the last entry answers."""
+        return self in (Stage.NEAR, Stage.FEEDBACK)
+
+    @property
     def is_left(self) -> bool:
         """Say whether nothing more is asked for."""
         return self in (Stage.STOPPED, Stage.ENDED)
+
+
+class KeyCommand(StrEnum):
+    """A key that commands something of a round, in every language the same; a language has words for it, too."""
+
+    HINT = "h"
+    SKIP = "s"
+    UNDO = "u"
+    YES = "y"
+    NO = "n"
+    EASY = "e"
+    APPEAL = "="
+    SOURCES = "i"
+    STOP = "q"
+    HELP = "?"
+
+
+_ANYWHERE = (KeyCommand.STOP, KeyCommand.HELP)
+_VERDICTS = (KeyCommand.YES, KeyCommand.NO)
+#: The keys that mean something at each stage, beside Enter and those that answer.
+KEY_COMMANDS: Mapping[Stage, tuple[KeyCommand, ...]] = {
+    Stage.ASKING: (KeyCommand.HINT, KeyCommand.SKIP, KeyCommand.UNDO, KeyCommand.SOURCES, *_ANYWHERE),
+    Stage.REVEALED: (*_VERDICTS, KeyCommand.EASY, KeyCommand.UNDO, KeyCommand.SOURCES, *_ANYWHERE),
+    Stage.UNCLEAR: _ANYWHERE,
+    Stage.NEAR: (*_VERDICTS, KeyCommand.SOURCES, *_ANYWHERE),
+    Stage.FEEDBACK: (KeyCommand.EASY, KeyCommand.APPEAL, KeyCommand.UNDO, KeyCommand.SOURCES, *_ANYWHERE),
+    Stage.OVER: (KeyCommand.UNDO, *_ANYWHERE),
+    Stage.STOPPED: (),
+    Stage.ENDED: (),
+}
+
+
+def key_command(language: Language, stage: Stage, text: str) -> KeyCommand | None:
+    """Return what `text`, a key or its word, commands at a stage; None where it commands nothing there."""
+    key = language.key_words.get(text.lower(), text.lower())
+    return next((command for command in KEY_COMMANDS[stage] if command == key), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +186,9 @@ class Round:
     def current(self, state: State) -> Question | None:
         """Return the question on the screen, which is being asked or was just answered; None at the end."""
         match state.stage:
-            case Stage.ASKING | Stage.REVEALED | Stage.NEAR | Stage.UNCLEAR:
+            case Stage.ASKING | Stage.REVEALED | Stage.UNCLEAR:
                 return self.questions[state.queue[0]]
-            case Stage.FEEDBACK:
+            case Stage.NEAR | Stage.FEEDBACK:
                 return self.questions[state.entries[-1].question or ""]
             case Stage.OVER | Stage.STOPPED | Stage.ENDED:
                 return None

@@ -262,6 +262,7 @@ ENGLISH = Language(
         "exit": "q",
         "easy": "e",
         "sources": "i",
+        "yes": "y",
+        "no": "n",
     },
-    verdict_words={"yes": "y", "no": "n"},
 )

@@ -200,10 +200,8 @@ class Language:
     inflections: tuple[str, ...]
 
     # --- what a learner tells a round ---
-    #: The keys that have a word, which does as well where lines are read.
+    #: The words that do as well as a key, for whoever types lines; only = has none.
     key_words: Mapping[str, str]
-    #: The words for a yes and a no to 'was it right?', which have the keys y and n.
-    verdict_words: Mapping[str, str]
 
     def gettext(self, text: str, /, **values: object) -> str:
         """Return one of quizgen's own texts in this language, with `values` in the places that stand in braces."""

@@ -1,4 +1,4 @@
-"""The round as a state machine: a state and an answer in, a new state and what to keep of it out.
+"""The round as a state machine: from a state and what the learner gives to a new state and the entries to keep.
 
 It reads no clock and no keyboard, writes no log and prints nothing: the clock and the ids are given to it, and
 whoever drives it keeps the entries of a step before showing the step's state. So a round can be replayed from
@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quizgen.domain.round import Aside, How, Stage, State, Step, how
+from quizgen.domain.round import Aside, How, KeyCommand, Stage, State, Step, how, key_command
 from quizgen.domain.study import Entry, EntryKind, Grade, Mode
 from quizgen.domain.verdict import LONGEST_ANSWER, Fit, Verdict
-from quizgen.playing.commands import command, key_for
+from quizgen.playing.commands import command_while_asked
 from quizgen.playing.hints import Hint, hint
 from quizgen.playing.picking import Pick, pick_option, read_order
 
@@ -24,16 +24,18 @@ if TYPE_CHECKING:
     from quizgen.domain.round import Round
     from quizgen.language import Language
 
+#: After an answer, n goes on as Enter does: whoever has counted an answer as wrong may press it twice.
+_GO_ON = ("", KeyCommand.NO)
 #: A miss is asked again after so many other questions, or at the end.
 COMES_BACK_AFTER = 5
-_ASIDES = {"?": Aside.HELP, "i": Aside.SOURCES}
+_ASIDES = {KeyCommand.HELP: Aside.HELP, KeyCommand.SOURCES: Aside.SOURCES}
 
 
 @dataclass(frozen=True)
 class Engine:
-    """Drives one round. `clock` tells milliseconds since 1970-01-01 UTC, `day` the study day of such a moment.
+    """Drives one round. `clock` returns milliseconds since 1970-01-01 UTC, `day` the study day of a time given so.
 
-    `grade` judges a typed answer, `says` tells the digest of what a question's fact says, and `stamp` how
+    `grade` judges a typed answer, `says` returns the digest of what a question's fact says, and `stamp` says how
     reviews are scheduled.
     """
 
@@ -47,155 +49,172 @@ class Engine:
 
     @property
     def language(self) -> Language:
-        """Return the language in which the learner is spoken to, and may say what a key does."""
+        """Return the language of the texts for the learner, and of the words that do as well as keys."""
         return self.round.kb.language
 
     def start(self, entries: Iterable[Entry] = ()) -> State:
         """Return the state in which the round goes on after these answers and skips, none of them voided.
 
-        What was said of a question that can no longer be asked is left out: it can neither be shown nor taken back.
+        Those about a question that can no longer be asked are left out: they can neither be shown nor taken back.
         """
-        known = tuple(entry for entry in entries if entry.question in self.round.questions)
-        return self._next(self._after(known, frozenset()))
+        askable = tuple(entry for entry in entries if entry.question in self.round.questions)
+        return self._next_question(self._state_after(askable, frozenset()))
 
     def step(self, state: State, text: str) -> Step:
         """Return what `text`, a key or a line, leads to. Text that means nothing here leads to a notice."""
         text = text.strip()[:LONGEST_ANSWER]
         match state.stage:
             case Stage.ASKING:
-                return self._asking(state, text)
-            case Stage.REVEALED | Stage.NEAR:
-                return self._judging(state, text)
+                act = self._when_asking
+            case Stage.REVEALED:
+                act = self._when_revealed
+            case Stage.NEAR:
+                act = self._when_near
             case Stage.UNCLEAR:
-                return self._unclear(state, text)
+                act = self._when_unclear
             case Stage.FEEDBACK:
-                return self._feedback(state, text)
+                act = self._when_feedback
             case Stage.OVER:
-                return self._over(state, text)
+                act = self._when_over
             case Stage.STOPPED | Stage.ENDED:
                 return Step(state)
+        return act(state, text)
 
     def drop(self, state: State) -> State:
         """Return the state without the question that is asked, as another terminal has answered it."""
-        return self._next(self._after(state.entries, state.dropped | {state.queue[0]}))
+        return self._next_question(self._state_after(state.entries, state.dropped | {state.queue[0]}))
 
-    def _after(self, entries: tuple[Entry, ...], dropped: frozenset[str]) -> State:
-        """Return the state right after these entries; whatever the way there, it is the same."""
+    def _state_after(self, entries: tuple[Entry, ...], dropped: frozenset[str]) -> State:
+        """Return the state right after these entries, which alone decide it."""
         session = self.round.session
         queue = [id_ for id_ in session.questions if id_ in self.round.questions]
         for entry in entries:
-            asked = entry.question or ""
-            if asked in queue:
-                queue.remove(asked)
+            question = entry.question or ""
+            if question in queue:
+                queue.remove(question)
             if entry.grade is Grade.AGAIN and session.mode is Mode.REVIEW:
-                queue.insert(COMES_BACK_AFTER, asked)
-        # What is dropped goes last: also what was missed here first, and all else stays in its place.
-        left = tuple(id_ for id_ in queue if id_ not in dropped)
-        return State(left, entries, Stage.FEEDBACK, self.clock(), dropped=dropped)
+                queue.insert(COMES_BACK_AFTER, question)
+        # Dropped questions are taken out only now, even if they were missed here, so that the others keep their places.
+        queue = [id_ for id_ in queue if id_ not in dropped]
+        return State(tuple(queue), entries, Stage.FEEDBACK, self.clock(), dropped=dropped)
 
-    def _next(self, state: State) -> State:
+    def _next_question(self, state: State) -> State:
         """Go on to the next question, or to the end."""
         now = self.clock()
-        late = self.round.deadline is not None and now >= self.round.deadline
-        if late or not state.queue:
+        is_late = self.round.deadline is not None and now >= self.round.deadline
+        if is_late or not state.queue:
             return State(state.queue, state.entries, Stage.OVER, now, dropped=state.dropped)
-        return self._asked(State(state.queue, state.entries, Stage.ASKING, now, dropped=state.dropped))
+        return self._ask_first(State(state.queue, state.entries, Stage.ASKING, now, dropped=state.dropped))
 
-    def _asked(self, state: State) -> State:
-        """Return the state as one that asks the first question of the queue, and knows whether there is a hint."""
+    def _ask_first(self, state: State) -> State:
+        """Return the state in which the first question of the queue is asked, with whether it has a hint."""
         has_hint = hint(self.language, self.round.questions[state.queue[0]]) is not None
         return replace(state, stage=Stage.ASKING, has_hint=has_hint)
 
-    def _asking(self, state: State, text: str) -> Step:
+    def _when_asking(self, state: State, text: str) -> Step:
         question = self._question(state)
-        if told := command(self.language, question, text):
-            return self._command(state, told)
+        if command := command_while_asked(self.language, question, text):
+            return self._command(state, command)
         match how(question):
             case How.PICK:
-                return self._chosen(state, pick_option(self.language, question, text.lower(), state.struck))
+                return self._grade_choice(state, pick_option(self.language, question, text.lower(), state.struck))
             case How.ARRANGE:
-                return self._chosen(state, read_order(self.language, question, text.lower()))
+                return self._grade_choice(state, read_order(self.language, question, text.lower()))
             case How.TYPE | How.RECALL:
-                return self._typed(state, question, text)
+                return self._grade_typed(state, question, text)
 
-    def _chosen(self, state: State, chosen: Pick | str) -> Step:
-        """Grade what was picked or arranged, or say why it is no answer."""
-        if isinstance(chosen, str):
-            return Step(state, notice=chosen)
-        grade = self._passed(state) if chosen.right else Grade.AGAIN
-        fit = Fit.EXACT if chosen.right else Fit.WRONG
-        return self._answer(state, grade, fit, chosen.given, offered=chosen.offered, parts=chosen.parts)
+    def _grade_choice(self, state: State, choice: Pick | str) -> Step:
+        """Grade an option or an order, or say why there is none."""
+        if isinstance(choice, str):
+            return Step(state, notice=choice)
+        grade = self._pass_grade(state) if choice.right else Grade.AGAIN
+        fit = Fit.EXACT if choice.right else Fit.WRONG
+        return self._answer(state, grade, fit, choice.given, offered=choice.offered, parts=choice.parts)
 
-    def _typed(self, state: State, question: Question, text: str) -> Step:
+    def _grade_typed(self, state: State, question: Question, text: str) -> Step:
         if not text:
             return Step(replace(state, stage=Stage.REVEALED))
         verdict = self.grade(question, text)
-        judged = replace(state, given=text, verdict=verdict)
+        with_verdict = replace(state, given=text, verdict=verdict)
         match verdict.fit:
             case Fit.EXACT | Fit.ALIAS:
-                return self._answer(judged, self._passed(state), verdict.fit, text)
+                return self._answer(with_verdict, self._pass_grade(state), verdict.fit, text)
             case Fit.NEAR:
-                return Step(replace(judged, stage=Stage.NEAR))
+                # Kept at once: whoever has seen the right form cannot leave the round and answer anew.
+                step = self._answer(with_verdict, Grade.HARD, Fit.NEAR, text)
+                return replace(step, state=replace(step.state, stage=Stage.NEAR))
             case Fit.UNCLEAR:
-                return Step(replace(judged, stage=Stage.UNCLEAR))
+                return Step(replace(with_verdict, stage=Stage.UNCLEAR))
             case _ if how(question) is How.RECALL:
-                # Where single keys are read, a letter is a slip.
+                # Single keys are read here, so a letter alone is a slip.
                 slip = Step(state, notice=self.language.gettext("Enter shows the answer."))
-                return slip if len(text) == 1 else Step(replace(judged, stage=Stage.REVEALED))
+                return slip if len(text) == 1 else Step(replace(with_verdict, stage=Stage.REVEALED))
             case _:
-                return self._answer(judged, Grade.AGAIN, Fit.WRONG, text)
+                return self._answer(with_verdict, Grade.AGAIN, Fit.WRONG, text)
 
-    def _unclear(self, state: State, text: str) -> Step:
+    def _when_unclear(self, state: State, text: str) -> Step:
         """Take the reading that the learner meant; anything else goes back to the question."""
         readings = state.verdict.readings if state.verdict else ()
         places = {str(place): reading for place, reading in enumerate(readings, 1)}
-        if key_for(self.language, text) in ("q", "?"):
-            return self._command(state, key_for(self.language, text))
+        if command := key_command(self.language, state.stage, text):
+            return self._command(state, command)
         if text not in places:
             asking = replace(state, stage=Stage.ASKING, given="", verdict=None)
             return Step(asking, notice=self.language.gettext("Then type it in full."))
-        return self._typed(replace(state, stage=Stage.ASKING), self._question(state), places[text])
+        return self._grade_typed(replace(state, stage=Stage.ASKING), self._question(state), places[text])
 
-    def _judging(self, state: State, text: str) -> Step:
-        """Take the learner's word on the answer that is shown: whether it was known, whether a near miss counts."""
-        key = key_for(self.language, text)
-        key = self.language.verdict_words.get(key, key)
-        near = state.stage is Stage.NEAR
-        if key == "y":
-            grade = Grade.HARD if near else self._passed(state)
-            return self._answer(state, grade, Fit.NEAR if near else Fit.JUDGED, state.given)
-        if key == "n":
-            return self._answer(state, Grade.AGAIN, Fit.WRONG if near else Fit.JUDGED, state.given)
-        if key == "e" and not near and not state.hint:
-            return self._answer(state, Grade.EASY, Fit.JUDGED, state.given)
-        if key in ("?", "q", "i", "u"):
-            return self._command(state, key)
-        return Step(state, notice=self.language.gettext("y if it was right, n if not.") if key else "")
+    def _when_revealed(self, state: State, text: str) -> Step:
+        """Take the learner's word on the answer that is shown: whether it was known."""
+        match key_command(self.language, state.stage, text):
+            case KeyCommand.YES:
+                return self._answer(state, self._pass_grade(state), Fit.JUDGED, state.given)
+            case KeyCommand.NO:
+                return self._answer(state, Grade.AGAIN, Fit.JUDGED, state.given)
+            case KeyCommand.EASY if not state.hint:
+                return self._answer(state, Grade.EASY, Fit.JUDGED, state.given)
+            case None | KeyCommand.EASY:
+                return self._ask_for_verdict(state, text)
+            case command:
+                return self._command(state, command)
 
-    def _feedback(self, state: State, text: str) -> Step:
-        key = key_for(self.language, text)
-        last = state.entries[-1]
-        if key in ("", "n"):
-            return Step(self._next(state))
-        if key == "e":
-            return self._easy(state, last)
-        if key == "=":
-            return self._appeal(state, last)
-        if key == "q" and not state.queue:
-            return Step(self._next(state))
-        if key in ("u", "i", "?", "q"):
-            return self._command(state, key)
-        return Step(state, notice=self.language.gettext("Enter goes on. ? shows all keys."))
+    def _when_near(self, state: State, text: str) -> Step:
+        """Take the learner's word on a near miss: it counts as hard, as it does already, or as wrong."""
+        match key_command(self.language, state.stage, text):
+            case KeyCommand.YES:
+                return Step(replace(state, stage=Stage.FEEDBACK))
+            case KeyCommand.NO:
+                return self._amend(state, state.entries[-1], Grade.AGAIN, Fit.WRONG)
+            case None:
+                return self._ask_for_verdict(state, text)
+            case command:
+                return self._command(state, command)
 
-    def _over(self, state: State, text: str) -> Step:
-        key = key_for(self.language, text)
-        if key in ("", "q"):
+    def _ask_for_verdict(self, state: State, text: str) -> Step:
+        """Say which keys judge, unless Enter alone was pressed."""
+        return Step(state, notice=self.language.gettext("y if it was right, n if not.") if text else "")
+
+    def _when_feedback(self, state: State, text: str) -> Step:
+        if text.lower() in _GO_ON:
+            return Step(self._next_question(state))
+        match key_command(self.language, state.stage, text):
+            case KeyCommand.EASY:
+                return self._count_as_easy(state, state.entries[-1])
+            case KeyCommand.APPEAL:
+                return self._appeal(state, state.entries[-1])
+            case None:
+                return Step(state, notice=self.language.gettext("Enter goes on. ? shows all keys."))
+            case command:
+                return self._command(state, command)
+
+    def _when_over(self, state: State, text: str) -> Step:
+        command = key_command(self.language, state.stage, text)
+        if not text or command is KeyCommand.STOP:
             return Step(replace(state, stage=Stage.ENDED), (self._entry(state, EntryKind.END),))
-        if key in ("u", "?"):
-            return self._command(state, key)
-        return Step(state, notice=self.language.gettext("Enter leaves, u undoes the last answer."))
+        if command is None:
+            return Step(state, notice=self.language.gettext("Enter leaves, u undoes the last answer."))
+        return self._command(state, command)
 
-    def _easy(self, state: State, last: Entry) -> Step:
+    def _count_as_easy(self, state: State, last: Entry) -> Step:
         without_options = how(self._question(state)) in (How.TYPE, How.RECALL)
         if not without_options or last.grade not in (Grade.GOOD, Grade.EASY):  # what a hint helped is hard
             return Step(state, notice=self.language.gettext("Easy is not offered here."))
@@ -211,45 +230,46 @@ class Engine:
         return self._amend(state, last, grade, Fit.APPEALED)
 
     def _amend(self, state: State, last: Entry, grade: Grade, fit: Fit | None) -> Step:
-        entry = replace(last, id=self.new_id(), at=self._moment(state), voids=last.id, grade=grade, fit=fit)
-        after = self._after((*state.entries[:-1], entry), state.dropped)
+        entry = replace(last, id=self.new_id(), at=self._next_moment(state), voids=last.id, grade=grade, fit=fit)
+        after = self._state_after((*state.entries[:-1], entry), state.dropped)
         return Step(replace(after, given=state.given, verdict=state.verdict), (entry,))
 
-    def _command(self, state: State, key: str) -> Step:
-        if key == "i" and state.stage is Stage.ASKING:
+    def _command(self, state: State, command: KeyCommand) -> Step:
+        """Do what means the same at every stage that knows it."""
+        if command is KeyCommand.SOURCES and state.stage is Stage.ASKING:
             return Step(state, notice=self.language.gettext("The sources are shown with the answer."))
-        if key in _ASIDES:
-            return Step(state, aside=_ASIDES[key])
-        if key == "q":
-            return Step(replace(state, stage=Stage.STOPPED))
-        return {"h": self._hint, "s": self._skip, "u": self._undo}[key](state)
+        if command in _ASIDES:
+            return Step(state, aside=_ASIDES[command])
+        if command is KeyCommand.STOP:  # with nothing left to ask, it ends the round
+            return Step(replace(state, stage=Stage.STOPPED) if state.queue else self._next_question(state))
+        acts = {KeyCommand.HINT: self._give_hint, KeyCommand.SKIP: self._skip, KeyCommand.UNDO: self._undo}
+        return acts[command](state)
 
-    def _hint(self, state: State) -> Step:
+    def _give_hint(self, state: State) -> Step:
         if state.hint:
             return Step(state, notice=self.language.gettext("There is only one hint for a question."))
-        found = hint(self.language, self._question(state))
-        if found is None:
+        new_hint = hint(self.language, self._question(state))
+        if new_hint is None:
             return Step(state, notice=self.language.gettext("There is no hint for this question."))
-        return Step(_hinted(state, found))
+        return Step(_with_hint(state, new_hint))
 
     def _skip(self, state: State) -> Step:
         entry = self._entry(state, EntryKind.SKIP, self._question(state))
-        after = self._next(self._after((*state.entries, entry), state.dropped))
+        after = self._next_question(self._state_after((*state.entries, entry), state.dropped))
         return Step(after, (entry,), self.language.gettext("Skipped."))
 
     def _undo(self, state: State) -> Step:
-        """Take back the last answer; where the answer of the current question is only shown, hide it again."""
-        if state.stage in (Stage.REVEALED, Stage.NEAR):
+        """Take back the last answer; where the right answer is only shown to be judged, hide it again."""
+        if state.stage is Stage.REVEALED:
             return Step(replace(state, stage=Stage.ASKING, given="", verdict=None))
         if not state.entries:
             return Step(state, notice=self.language.gettext("There is nothing to undo."))
         last = state.entries[-1]
         question = self.round.questions[last.question or ""]
         entry = replace(self._entry(state, EntryKind.UNDO, question), voids=last.id)
-        before = self._after(state.entries[:-1], state.dropped - {question.id})
-        asking = self._asked(before)
-        if last.hinted:
-            asking = _hinted(asking, hint(self.language, question))
+        asking = self._ask_first(self._state_after(state.entries[:-1], state.dropped - {question.id}))
+        if last.hinted:  # undo gives no way around a hint
+            asking = _with_hint(asking, hint(self.language, question))
         return Step(asking, (entry,), self.language.gettext("Undone."))
 
     def _question(self, state: State) -> Question:
@@ -259,7 +279,7 @@ class Engine:
         return question
 
     @staticmethod
-    def _passed(state: State) -> Grade:
+    def _pass_grade(state: State) -> Grade:
         """Return the grade of a right answer: good, or hard where a hint helped."""
         return Grade.HARD if state.hint else Grade.GOOD
 
@@ -286,21 +306,21 @@ class Engine:
             says=self.says(question),
             scheduler=self.stamp,
         )
-        after = self._after((*state.entries, entry), state.dropped)
+        after = self._state_after((*state.entries, entry), state.dropped)
         return Step(replace(after, given=given, verdict=state.verdict), (entry,))
 
     def _entry(self, state: State, kind: EntryKind, question: Question | None = None) -> Entry:
-        session, at = self.round.session, self._moment(state)
+        session, at = self.round.session, self._next_moment(state)
         entry = Entry(self.new_id(), at, self.day(at), session.id, session.library, session.mode, kind)
         if question is None:
             return entry
         return replace(entry, question=question.id, fact=str(question.fact.id), way=question.way)
 
-    def _moment(self, state: State) -> int:
-        """Return the time, later than all that counts: the log is read by time, also where a clock was put back."""
+    def _next_moment(self, state: State) -> int:
+        """Return the time of a new entry: after the last entry, even if the clock was put back, as logs go by time."""
         return max(self.clock(), state.entries[-1].at + 1) if state.entries else self.clock()
 
 
-def _hinted(state: State, found: Hint | None) -> State:
-    """Return the state with a hint shown; what was helped once stays helped, also when it is asked again."""
-    return state if found is None else replace(state, hint=found.text, struck=found.struck)
+def _with_hint(state: State, new_hint: Hint | None) -> State:
+    """Return the state with a hint shown, if there is one."""
+    return state if new_hint is None else replace(state, hint=new_hint.text, struck=new_hint.struck)

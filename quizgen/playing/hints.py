@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from quizgen.domain.question import Question
     from quizgen.language import Language
 
-#: What may stand before and after a word.
-_MARKS = f"{punctuation}“”„‘’«»–—…"
-#: The letters that longer answers begin with help nobody.
+#: Signs that may stand before and after a word.
+_PUNCTUATION = f"{punctuation}“”„‘’«»–—…"
+#: The initials of answers with more words help nobody.
 _MOST_INITIALS = 3
 #: What a quantity is said to lie between; it has twelve digits at most.
-_ROUND_NUMBERS = (Decimal(0), *(Decimal(one).scaleb(power) for power in range(13) for one in (1, 5)))
+_ROUND_NUMBERS = (Decimal(0), *(Decimal(digit).scaleb(power) for power in range(13) for digit in (1, 5)))
 
 
 class Hint(NamedTuple):
@@ -32,7 +32,7 @@ class Hint(NamedTuple):
 
 
 def hint(language: Language, question: Question) -> Hint | None:
-    """Return the one hint that a question has, or None where any would tell the answer, or nothing."""
+    """Return the only hint that a question has, or None where any hint would tell the answer, or help nobody."""
     shape = question.shape
     match shape:
         case Choice():
@@ -46,21 +46,21 @@ def hint(language: Language, question: Question) -> Hint | None:
         case Match():
             return Hint(language.gettext("1 goes with {mark}.", mark=marks(shape)[shape.rows[0].name]))
         case Open() | Gaps():
-            told = (
+            clues = (
                 text
-                for text in _about(language, question)
+                for text in _clues(language, question)
                 if not any(language.contains(text, form) for form in shape.accepted)
             )
-            return next(map(Hint, told), None)
+            return next(map(Hint, clues), None)
         case _:
             assert_never(shape)
 
 
-def _about(language: Language, question: Question) -> Iterator[str]:
+def _clues(language: Language, question: Question) -> Iterator[str]:
     """Yield what may be said of an answer, the most helpful first."""
     answer, gettext = question.asked_for, language.gettext
     if isinstance(answer, PartialDate):
-        yield _when(language, answer)
+        yield _about_when(language, answer)
     elif isinstance(answer, Quantity):
         below, above = _bounds(answer.number)
         yield gettext(
@@ -69,14 +69,14 @@ def _about(language: Language, question: Question) -> Iterator[str]:
             below=f"{below:f}",
             above=f"{above:f}",
         )
-    elif words := [word for word in (one.strip(_MARKS) for one in question.shape.answer.split()) if word]:
+    elif words := [word for word in (word.strip(_PUNCTUATION) for word in question.shape.answer.split()) if word]:
         if 1 < len(words) <= _MOST_INITIALS:
             yield gettext("Initials: {initials}", initials=" ".join(f"{word[0]}." for word in words))
         if len(words) <= _MOST_INITIALS:
             yield gettext("It begins with {letter}.", letter=words[0][0])
 
 
-def _when(language: Language, date: PartialDate) -> str:
+def _about_when(language: Language, date: PartialDate) -> str:
     """Say about when a date is; the question may name its month or its year."""
     gettext, year = language.gettext, date.year
     if date.month is None:
@@ -95,7 +95,6 @@ def _when(language: Language, date: PartialDate) -> str:
 
 def _bounds(number: Decimal) -> tuple[Decimal, Decimal]:
     """Return the nearest round numbers below and above; what is below 1 lies below 5."""
-    below = [one for one in _ROUND_NUMBERS if one < number]
-    return below[-1] if below else _ROUND_NUMBERS[0], next(
-        one for one in _ROUND_NUMBERS if one > max(number, Decimal(1))
-    )
+    below = max((bound for bound in _ROUND_NUMBERS if bound < number), default=_ROUND_NUMBERS[0])
+    above = min(bound for bound in _ROUND_NUMBERS if bound > max(number, Decimal(1)))
+    return below, above

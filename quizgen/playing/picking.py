@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.question import Choice, Match, Order
-from quizgen.domain.round import TRUE_FALSE, example, marks
+from quizgen.domain.round import LETTERS, TRUE_FALSE, example, marks
 
 if TYPE_CHECKING:
     from quizgen.domain.question import Question
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Pick(NamedTuple):
-    """A choice that was made: whether it is right, its words, the options it was made among, and each fact's part."""
+    """A choice: whether it is right, how it was given, which options were offered, and which facts were right."""
 
     right: bool
     given: str
@@ -22,24 +22,25 @@ class Pick(NamedTuple):
 
 
 def pick_option(language: Language, question: Question, key: str, struck: tuple[int, ...] = ()) -> Pick | str:
-    """Return the option that `key` picks (1, a, or t and f), or why it picks none. `struck` options are out."""
+    """Return the option that `key` picks (1, a, or t and f), or why it picks none. `struck` options cannot be taken."""
     shape = question.shape
     assert isinstance(shape, Choice)
     words = [option.text.lower() for option in shape.options]
-    rows = [words, marks(shape), "abcdefgh"]
+    rows = [words, marks(shape), LETTERS]
     if shape.statement is not None:
         rows.append(TRUE_FALSE)
     keys = {mark: place for row in rows for place, mark in enumerate(row[: len(words)])}
     place = keys.get(key)
     if place is None:
-        return _press(language, len(words)) if key else ""
+        return _press_notice(language, len(words)) if key else ""
     if place in struck:
         return language.gettext("That one is struck out.")
     option = shape.options[place]
-    return Pick(option.right, option.text, tuple(one.text for one in shape.options))
+    return Pick(option.right, option.text, tuple(offered.text for offered in shape.options))
 
 
-def _press(language: Language, number: int) -> str:
+def _press_notice(language: Language, number: int) -> str:
+    """Return which keys take one of so many options."""
     if number == 2:
         return language.gettext("Press 1 or 2.")
     return language.gettext("Press 1 to {number}.", number=number)
@@ -49,18 +50,18 @@ def read_order(language: Language, question: Question, text: str) -> Pick | str:
     """Return the order that `text` gives (2413), or the items' names (bdac or 1b2d3a4c), or why it gives none."""
     shape = question.shape
     assert isinstance(shape, (Order, Match))
-    known = marks(shape)
+    expected = marks(shape)
     given = "".join(mark for mark in text if mark.isalnum())
-    if isinstance(shape, Match) and given[::2] == "".join(map(str, range(1, len(known) + 1))):
+    if isinstance(shape, Match) and given[::2] == "".join(map(str, range(1, len(expected) + 1))):
         given = given[1::2]
-    if sorted(given) != list(known):
+    if sorted(given) != list(expected):
         if not given:
             return ""
-        number, like = len(known), example(shape)
-        return language.gettext("Type all {number}, each once, e.g. {example}.", number=number, example=like)
-    places = [known.index(mark) for mark in given]
+        like = example(shape)
+        return language.gettext("Type all {number}, each once, e.g. {example}.", number=len(expected), example=like)
+    places = [expected.index(mark) for mark in given]
     if isinstance(shape, Order):
-        right = {row.fact: places[row.rank - 1] == shown for shown, row in enumerate(shape.rows)}
+        right = {row.fact: places[row.rank - 1] == position for position, row in enumerate(shape.rows)}
     else:
         right = {row.fact: place == row.name for place, row in zip(places, shape.rows, strict=True)}
     return Pick(all(right.values()), given, parts=tuple((str(fact.id), right[fact.id]) for fact in question.facts))

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 
 class NewRound(NamedTuple):
-    """What a new round is to be: at most `number` questions about `facts`, in a mix of ways unless some are named.
+    """What a new round is to be: at most `number` questions about `facts`, asked in `ways`, or in a mix if it is empty.
 
-    Without a seed chance decides which. `options` is the command line that begins such a round.
+    Without a `seed` chance draws the questions. `options` is the command line that begins a round like it.
     """
 
     facts: Sequence[Fact]
@@ -50,17 +50,17 @@ class Practice:
     library: Library
     log: Log
 
-    def begin(self, wanted: NewRound) -> Session:
+    def begin(self, new: NewRound) -> Session:
         """Return a round that begins now. Raises NothingToAskError."""
-        seed = wanted.seed or str(int.from_bytes(os.urandom(4)) % 1_000_000)
-        drawn = self.library.round_of(wanted.facts, wanted.ways, seed, wanted.number)
-        if not drawn:
+        seed = new.seed or str(int.from_bytes(os.urandom(4)) % 1_000_000)
+        questions = self.library.round_of(new.facts, new.ways, seed, new.number)
+        if not questions:
             raise NothingToAskError
-        return new_session(self.library, Mode.PRACTICE, (question.id for question in drawn), wanted.options, seed)
+        return new_session(self.library, Mode.PRACTICE, (question.id for question in questions), new.options, seed)
 
     def resume(self, id_: str | None = None) -> Session:
-        """Return the round that was stopped last, or the one with this id. Raises ResumeError where there is none."""
-        session = self._stopped(id_)
+        """Return the round that was stopped last, or the round with this id. Raises ResumeError where there is none."""
+        session = self._last_stopped(id_)
         if session is None and id_ is not None:
             raise ResumeError("There is no such round to go on with: it has ended, or is of another library or log")
         if session is None:
@@ -69,7 +69,7 @@ class Practice:
 
     def resume_if(self, is_wanted: Callable[[Session], bool]) -> Session | None:
         """Return the round that was stopped last, if there is one and it is wanted."""
-        session = self._stopped()
+        session = self._last_stopped()
         return session if session is not None and is_wanted(session) else None
 
     def give_up(self, session: Session) -> None:
@@ -80,15 +80,15 @@ class Practice:
 
     def questions(self, session: Session) -> dict[str, Question]:
         """Return the questions of a session that can still be asked, by their ids."""
-        made = (self.library.asker.exercise_by_id(id_, session.seed) for id_ in session.questions)
-        return {question.id: question for question in made if question is not None}
+        asked = (self.library.asker.exercise_by_id(id_, session.seed) for id_ in session.questions)
+        return {question.id: question for question in asked if question is not None}
 
     def round_log(self, session: Session) -> RoundLog:
         """Return the log of a round that is played now."""
         return RoundLog(self.log, session)
 
     def is_last_stopped(self, session: Session) -> bool:
-        """Say whether a round is what `resume` goes on with where none is named, as far as can be told."""
+        """Say whether `resume` without an id goes on with this round; False where the log cannot be read."""
         last = None
         with suppress(LogError):
             last = self.log.unfinished(session.library, session.mode)
@@ -107,8 +107,8 @@ class Practice:
             done=len(self.log.entries(session.id)),
         )
 
-    def _stopped(self, id_: str | None = None) -> Session | None:
-        """Return the last round that was begun and has questions left, or the one with this id if it has."""
+    def _last_stopped(self, id_: str | None = None) -> Session | None:
+        """Return the last round that was begun, or the round with this id; None where it has no questions left."""
         session = self.log.unfinished(self.library.namespace, Mode.PRACTICE, id_)
         if session is None:
             return None
@@ -117,7 +117,7 @@ class Practice:
 
 
 def offer(language: Language, front: FrontEnd, story: str) -> str:
-    """Offer to go on with the round of which `story` tells: "" goes on, n begins a new one, q leaves, as does EOF."""
+    """Offer to go on with a round that `story` tells of. Return "" to go on, n to begin a new round, or q to leave."""
     gettext = language.gettext
     keys = [
         Key(gettext("Enter"), gettext("go on with it")),

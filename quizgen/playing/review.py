@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class ReviewPlan(NamedTuple):
-    """What is asked on a study day. `seed` decides how; `line` is the last line of the log when it was worked out."""
+    """What is asked on a study day, and by `seed` how. `line` was the last line of the log when that was chosen."""
 
     agenda: Agenda
     questions: dict[str, Question]
@@ -28,7 +28,7 @@ class ReviewPlan(NamedTuple):
     line: int
 
     def round_log(self, library: Library, log: Log, options: Sequence[str]) -> RoundLog:
-        """Return the log of a round that begins now; `options` is the command line that begins such a one."""
+        """Return the log of a round that begins now; `options` is the command line that begins a round like it."""
         session = new_session(library, Mode.REVIEW, self.questions, options, self.seed)
         return RoundLog(log, session, self.line)
 
@@ -38,8 +38,8 @@ def plan_review(  # noqa: PLR0913, PLR0917  what a review depends on
 ) -> ReviewPlan:
     """Return what is to be reviewed of `facts` at a moment, in milliseconds since 1970-01-01 UTC.
 
-    It is asked in the `ways` named, or else as suits each fact, with at most so many `new` facts a day. Raises
-    LogError, and NothingToAskError where none of the facts can be asked so.
+    It is asked in one of `ways`, or, if that is empty, as suits each fact, with at most so many `new` facts a day.
+    Raises LogError, and NothingToAskError where none of the facts can be asked so.
     """
     asker = library.asker
     today, line = study_day(at), log.last_line()
@@ -47,5 +47,5 @@ def plan_review(  # noqa: PLR0913, PLR0917  what a review depends on
     if not plan.cards and not any(asker.ask(fact, ways or asker.ways) for fact in facts):
         raise NothingToAskError
     seed = str(today)
-    made = (asker.exercise_by_id(f"{fact}/{way}", seed) for fact, way in plan.cards)
-    return ReviewPlan(plan, {question.id: question for question in made if question is not None}, seed, line)
+    asked = (asker.exercise_by_id(f"{fact}/{way}", seed) for fact, way in plan.cards)
+    return ReviewPlan(plan, {question.id: question for question in asked if question is not None}, seed, line)

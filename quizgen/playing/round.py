@@ -1,4 +1,4 @@
-"""A round being played: questions go to the screen, answers into the log before anything is said of them."""
+"""A round in a terminal: questions go to the screen, and answers into the log before anything is said of them."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
 
 @dataclass
 class LiveRound:
-    """A round being played: it holds the log and the screen together, and leaves out what others have answered.
+    """A round in a terminal: it holds the log and the screen together, and leaves out what others have answered.
 
-    `questions` are those of the session that can still be asked, by their ids. `again` is the command that plays such
-    a round again, `resume` tells the one that goes on with it. The round ends after so many `minutes`. `stamp` is how
-    the reviews are scheduled, None in practice.
+    `questions` are the questions of the session that can still be asked, by their ids. `again` is the command that
+    plays a round like it, `resume` returns the command that goes on with it. The round ends after so many `minutes`.
+    `stamp` says how the reviews are scheduled; it is None in practice.
     """
 
     library: Library
@@ -50,15 +50,15 @@ class LiveRound:
     minutes: float | None = None
     stamp: str | None = None
     _grader: Grader | None = field(default=None, init=False)
-    #: What is to be said on the next page.
+    #: A sentence for the next page.
     _notice: str = field(default="", init=False)
 
     def __post_init__(self) -> None:
         kb = self.library.kb
         deadline = None if self.minutes is None else now() + round(self.minutes * 60_000)
-        where = self.library.shown_path(".")
-        root = "" if where == "." else f"{where}/"
-        changed = frozenset(self._changed())
+        folder = self.library.shown_path(".")
+        root = "" if folder == "." else f"{folder}/"
+        changed = frozenset(self._changed_facts())
         self.round = Round(kb, self.round_log.session, self.questions, deadline, root, changed)
         self.engine = Engine(
             round=self.round,
@@ -78,8 +78,8 @@ class LiveRound:
             self._grader = Grader(self.library.kb)
         return self._grader.grade(question, given)
 
-    def _changed(self) -> Iterator[str]:
-        """Yield the ids of the facts that say something else than when they were last answered."""
+    def _changed_facts(self) -> Iterator[str]:
+        """Yield the ids of the facts that were changed since they were last answered."""
         for fact in {str(question.fact.id): question.fact for question in self.questions.values()}.values():
             last = self.round_log.log.last_answer(self.library.namespace, str(fact.id))
             if last is not None and last.says not in (None, fact_digest(self.library.kb, fact)):
@@ -88,14 +88,14 @@ class LiveRound:
     def play(self, check: Callable[[], None] = lambda: None) -> None:
         """Ask until the round is left; all answers are kept.
 
-        `check` is called before an answer is waited for, and may raise KeyboardInterrupt to break the round off.
-        Raises that, and LogError where an answer cannot be kept and nobody is there to give it again.
+        `check` is called before each answer is read, and may raise KeyboardInterrupt to break the round off. Raises
+        KeyboardInterrupt, and LogError where an answer cannot be kept and nobody is there to give it again.
         """
         shown: State | None = None
         while not self.state.stage.is_left:
             try:
                 if self.state is not shown:
-                    self._leave_out_answered()
+                    self._drop_answered()
                     self.front.show(self._page(shown))
                     shown = self.state
                     if self.stamp is not None:
@@ -113,7 +113,7 @@ class LiveRound:
         if self.state.stage is Stage.STOPPED:
             self.front.show(self._summary())
 
-    def _leave_out_answered(self) -> None:
+    def _drop_answered(self) -> None:
         """In a review, leave out what another terminal has answered since the cards were chosen."""
         while self.round_log.session.mode is Mode.REVIEW and self.state.stage is Stage.ASKING:
             if not self.round_log.is_answered_elsewhere(self.questions[self.state.queue[0]]):
@@ -121,14 +121,14 @@ class LiveRound:
             self.state = self.engine.drop(self.state)
 
     def _take(self, step: Step) -> bool:
-        """Keep what a step leads to, and only then go on; return False where the page is to be shown anew."""
+        """Keep the entries of a step, and only then go on; return False where the page is to be shown anew."""
         try:
             for entry in step.entries:
                 self.round_log.keep(entry)
         except LogError as error:
             gettext = self.library.kb.language.gettext
-            told = Line(gettext("Not kept, so it does not count yet: {error}", error=error), Style.WRONG)
-            self.front.show([told, Line(gettext("Answer again, or q to stop."))])
+            failure = Line(gettext("Not kept, so it does not count yet: {error}", error=error), Style.WRONG)
+            self.front.show([failure, Line(gettext("Answer again, or q to stop."))])
             if not self.front.is_live:
                 raise
             return False
@@ -157,7 +157,7 @@ class LiveRound:
                 return
 
     def _page(self, shown: State | None) -> Page:
-        """Return the page of the state, or what it adds to the one that is `shown`, and what is to be noticed there."""
+        """Return the page of the state, or only what comes below the state that is `shown`; with a notice, if any."""
         size = self.front.size
         page = self._page_of(shown, size)
         if not self.front.fits(page):
@@ -166,10 +166,10 @@ class LiveRound:
         return [*page[:-1], Line(notice, Style.FAINT), page[-1]] if notice else page
 
     def _page_of(self, shown: State | None, size: Size) -> Page:
-        return self._whole(size) if shown is None else self._added(shown, size)
+        return self._whole_page(size) if shown is None else self._addition(shown, size)
 
-    def _added(self, shown: State, size: Size) -> Page:
-        """Return what the state adds to the one that is `shown`."""
+    def _addition(self, shown: State, size: Size) -> Page:
+        """Return what comes below the page of the state that is `shown`."""
         match self.state.stage:
             case Stage.ASKING if shown.stage is Stage.ASKING and shown.queue == self.state.queue and self.state.hint:
                 return hint_page(self.round, self.state, size)
@@ -180,10 +180,10 @@ class LiveRound:
             case Stage.FEEDBACK:
                 return feedback_page(self.round, self.state, size, self._due())
             case _:
-                return self._whole(size)
+                return self._whole_page(size)
 
-    def _whole(self, size: Size) -> Page:
-        """Return all of the state's page."""
+    def _whole_page(self, size: Size) -> Page:
+        """Return the page of the state for an empty screen."""
         match self.state.stage:
             case Stage.FEEDBACK:
                 return feedback_page(self.round, self.state, size, self._due(), alone=True)
@@ -201,9 +201,9 @@ class LiveRound:
 
     def go_on(self) -> str:
         """Return the command that goes on from here."""
-        left = self.state.stage not in (Stage.OVER, Stage.ENDED)
-        unfinished = left and self.state.queue and self.round_log.is_begun
-        return self.resume() if unfinished and self.resume else self.again
+        is_broken_off = self.state.stage not in (Stage.OVER, Stage.ENDED)
+        can_go_on = is_broken_off and self.state.queue and self.round_log.is_begun
+        return self.resume() if can_go_on and self.resume else self.again
 
     def result(self) -> dict[str, Any]:
         """Return how the round went, ready for JSON."""

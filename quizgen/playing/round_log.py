@@ -29,8 +29,8 @@ def new_session(library: Library, mode: Mode, questions: Iterable[str], options:
 class RoundLog:
     """The log of one round. What it does may raise LogError.
 
-    `line` is the last line of the log when the questions of a review were chosen. `due` tells for each fact that was
-    reviewed here on which study day it comes back.
+    `line` was the last line of the log when the questions of a review were chosen. `due` holds the study day on which
+    each fact that was reviewed here comes back.
     """
 
     log: Log
@@ -40,7 +40,7 @@ class RoundLog:
 
     def __post_init__(self) -> None:
         self.cards = self.log.cards(self.session.library)
-        #: What was answered before, where the round is resumed.
+        #: The answers and skips from before, where the round is resumed.
         self.entries = tuple(self.log.entries(self.session.id))
         self.is_begun = bool(self.entries)
 
@@ -58,7 +58,7 @@ class RoundLog:
     def is_answered_elsewhere(self, question: Question) -> bool:
         """Say whether another terminal has answered a review's question since it was chosen here.
 
-        Where the log cannot be read just now, the question may as well be asked.
+        Where the log cannot be read, it has not: asking twice does less harm than not at all.
         """
         key = CardKey(self.session.library, str(question.fact.id), question.way)
         try:
@@ -67,7 +67,7 @@ class RoundLog:
             return False
 
     def coming(self) -> dict[str, int]:
-        """Return the study day on which each fact comes back in the reviews, by its id; the first one counts."""
+        """Return the first study day on which each fact comes back in the reviews, by its id."""
         days: dict[str, int] = {}
         for card in self.cards.all():
             days[card.fact] = min(card.due, days.get(card.fact, card.due))

@@ -1,4 +1,4 @@
-"""What a review asks today: what is due, what was missed today and not yet known, and new facts up to the limit."""
+"""What a review asks today: cards that are due, new facts up to the limit, and cards missed today and not yet known."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """In which ways cards are asked, and how many new ones a day may bring.
+    """The ways in which cards are asked, and how many `new` cards a day may bring.
 
-    Without `ways` a new fact comes in its `usual` way, and what was ever reviewed in another way stays due in that.
-    `makes_card` says whether a fact makes a card in a way.
+    Without `ways` a new fact is asked in its `usual` way, and a card that was reviewed in another way stays due in that
+    way. `makes_card` says whether a fact makes a card in a way.
     """
 
     ways: Collection[WayId]
@@ -62,9 +62,9 @@ def agenda(cards: Cards, facts: Iterable[Fact], wanted: Wanted, today: int) -> A
 
     due = [(card.fact, card.way) for card in cards.due(today)]
     reviewed = cards.ids()
-    room = max(0, wanted.new - cards.introduced(today))
+    new_left = max(0, wanted.new - cards.introduced(today))
     by_level = sorted(by_id.values(), key=lambda fact: fact.level is not Level.CORE)
-    fresh = (
+    new_cards = (
         (str(fact.id), way)
         for fact in by_level
         for way in wanted.ways or (wanted.usual(fact),)
@@ -75,7 +75,7 @@ def agenda(cards: Cards, facts: Iterable[Fact], wanted: Wanted, today: int) -> A
         next_day = cards.next_due(next_day)
     return Agenda(
         due=tuple(filter(is_ours, due)),
-        new=tuple(islice(fresh, room)),
+        new=tuple(islice(new_cards, new_left)),
         missed=tuple(filter(is_ours, cards.missed(today))),
         next_date=None if next_day is None else dt.date.fromordinal(next_day).isoformat(),
     )

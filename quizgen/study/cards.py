@@ -1,4 +1,4 @@
-"""The cards of a library: what is remembered of each, which are due, and how they are scheduled.
+"""The cards of a library: the memory state of each, which are due, and how they are scheduled.
 
 A card's state is always what a replay of its reviews gives. It is kept in a table, so that what is due among a hundred
 thousand cards is found in about a millisecond, and can be made again from the log alone.
@@ -37,7 +37,7 @@ _REVIEWS_OF_CARD = """
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What counts of a graded answer in a review. `at` is in milliseconds since 1970-01-01 UTC, `day` a study day."""
+    """A graded answer in a review. `at` is in milliseconds since 1970-01-01 UTC, `day` is a study day."""
 
     fact: str
     way: str
@@ -52,14 +52,14 @@ class Review:
 
 
 def key_of(entry: Entry) -> CardKey | None:
-    """Return the card that an entry moves: a graded answer of a review, never one of practice."""
+    """Return the card that an entry moves, or None: only graded answers in reviews move cards."""
     if entry.mode is not Mode.REVIEW or entry.kind is not EntryKind.ANSWER or entry.grade is None:
         return None
     return None if entry.fact is None or entry.way is None else CardKey(entry.library, entry.fact, entry.way)
 
 
 def recompute(connection: sqlite3.Connection, key: CardKey) -> Card | None:
-    """Replay the reviews of one card that still count, and keep what they give. Part of a greater change."""
+    """Replay the reviews of a card that still count, and keep the card. It is for the caller to commit."""
     reviews = read_rows(Review, connection.execute(_REVIEWS_OF_CARD, key))
     connection.execute("DELETE FROM cards WHERE library = ? AND fact = ? AND way = ?", key)
     card = _replay(key, reviews)
@@ -69,14 +69,14 @@ def recompute(connection: sqlite3.Connection, key: CardKey) -> Card | None:
 
 
 def rebuild(connection: sqlite3.Connection, library: str) -> int:
-    """Replay all reviews of a library, and return how many cards they give. Part of a greater change."""
+    """Replay all reviews of a library, and return how many cards they give. It is for the caller to commit."""
     rows = []
     reviews = read_rows(Review, connection.execute(_REVIEWS, (library,)))
     for (fact, way), group in groupby(reviews, key=lambda review: (review.fact, review.way)):
-        key, theirs = CardKey(library, fact, way), list(group)
-        card = _replay(key, theirs)
+        key, of_card = CardKey(library, fact, way), list(group)
+        card = _replay(key, of_card)
         if card is not None:
-            rows.append(_row(key, card, theirs[0].day))
+            rows.append(_row(key, card, of_card[0].day))
     connection.execute("DELETE FROM cards WHERE library = ?", (library,))
     connection.executemany(_SAVE, rows)
     return len(rows)
@@ -97,10 +97,10 @@ def _row(key: CardKey, card: Card, first: int) -> dict[str, Any]:
 
 
 class Cards:
-    """The cards of one library. Whatever asks the database may raise LogError."""
+    """The cards of one library. Every method may raise LogError."""
 
     def __init__(self, store: Store, library: str) -> None:
-        """Look at the cards of `library`, a namespace, in an open database."""
+        """Read the cards of `library`, a namespace, from an open database."""
         self.library = library
         self._store = store
 
@@ -113,7 +113,7 @@ class Cards:
         return set(self._ids("SELECT fact, way FROM cards WHERE library = ?"))
 
     def due(self, day: int, limit: int | None = None) -> list[Card]:
-        """Return the cards due on a study day or before, the longest due first; at most `limit`."""
+        """Return the cards due on a study day or before, longest due first; at most `limit`."""
         return self._cards(
             "library = ? AND due <= ? ORDER BY due, place, fact, way LIMIT ?", day, -1 if limit is None else limit
         )
@@ -147,7 +147,7 @@ class Cards:
         return self._store.records(Review, _REVIEWS, (self.library,))
 
     def parameters(self) -> tuple[float, ...] | None:
-        """Return the FSRS parameters that were found last for this library, or None for the usual ones."""
+        """Return the FSRS parameters that were last fitted for this library, or None for the usual parameters."""
         statement = "SELECT * FROM parameters WHERE library = ? ORDER BY at DESC, id DESC LIMIT 1"
         last = self._store.records(Parameters, statement, (self.library,))
         return last[0].parameters if last else None

@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
-#: What can always be done.
+#: The end of a sentence: what can always be done.
 ELSEWHERE = "or name another file with --db or QUIZGEN_DB"
 
-#: So many bytes SQLite wants beside a log that it opens: memory that processes share, and the head of a journal.
+#: SQLite needs so many bytes beside a log that it opens: memory that processes share, and the head of a journal.
 BESIDE = 1 << 16
 
-#: What is wrong with a file that is a database and says what no log says.
+#: The reason where a file is a database and a row holds what no log can hold.
 UNREADABLE = "what it says cannot be read"
 
 
@@ -24,7 +24,7 @@ class LogError(Exception):
 
 
 class UnreadableError(Exception):
-    """A row of the log says what no log says: the file is damaged in a way that SQLite does not see."""
+    """A row holds what no log can hold: the file is damaged in a way that SQLite does not see."""
 
 
 def is_damage(error: Exception) -> bool:
@@ -44,11 +44,11 @@ def reason_of(error: Exception) -> str:
     """Return why a file counts as damaged, fit for a terminal: a complaint may quote the damage itself."""
     text = " ".join(str(error).split())
     is_plain = text.isascii() and text.isprintable() and len(text) <= 100
-    return text if is_plain and "decode" not in text else UNREADABLE  # to decode is what Python failed in
+    return text if is_plain and "decode" not in text else UNREADABLE  # then it was Python that failed
 
 
 def sqlite_error(error: sqlite3.Error, path: Path | None) -> LogError:
-    """Return what to tell a learner of an error that SQLite met with the log at `path`; None is one in memory."""
+    """Return what to tell a learner of an error of SQLite with the log at `path`; None stands for a log in memory."""
     import sqlite3  # noqa: PLC0415  whoever asks has it loaded
 
     where = f"The review log {path}" if path else "The review log in memory"
@@ -72,7 +72,7 @@ def _full(where: str) -> LogError:
 
 
 def _has_no_room(folder: Path) -> bool:
-    """Say whether what SQLite makes beside a log it opens would not fit any more."""
+    """Say whether the disk is too full for what SQLite makes beside a log that it opens."""
     import shutil  # noqa: PLC0415  only where something is wrong
 
     try:

@@ -1,6 +1,6 @@
-"""The log as text, one JSON object a line: to keep elsewhere, to look through, or to put two computers' logs together.
+"""The log as text, one JSON object a line: to keep elsewhere, to read, or to put the logs of two computers together.
 
-The first line is `{"quizgen":"reviews","version":1}`; each other one is a session, an entry or optimised parameters.
+The first line is `{"quizgen":"reviews","version":1}`; every other line is a session, an entry or optimised parameters.
 The lines are sorted by time.
 """
 
@@ -28,7 +28,7 @@ _HEADER = {"quizgen": "reviews", "version": VERSION}
 
 
 class Imported(NamedTuple):
-    """How many records of each sort an import has added, and how many were there before.
+    """How many records of each sort an import has added, and how many were in the log before.
 
     Where there are `problems`, sorted by line, nothing was added.
     """
@@ -54,14 +54,14 @@ def export_lines(log: Log) -> list[str]:
 
 
 def import_lines(log: Log, lines: Iterable[bytes], path: str) -> Imported:
-    """Add what an export says to the log, and plan its cards again; what is there already stays as it is.
+    """Add the records of an export to the log, and plan its cards anew; records that it has already stay as they are.
 
     `path` is what the export is called in problems. Raises LogError.
     """
     records, problems = _read(lines, path)
     schedule.warm()  # not while others wait
     with log.store.writing() as connection:
-        problems += _strays(connection, records, path)
+        problems += _check_references(connection, records, path)
         if problems:
             return Imported(problems=tuple(sorted(problems)))
         sessions = add_records(connection, [record for _, record in records if isinstance(record, Session)])
@@ -74,11 +74,11 @@ def import_lines(log: Log, lines: Iterable[bytes], path: str) -> Imported:
 
 
 def _read(lines: Iterable[bytes], path: str) -> tuple[Numbered, list[Problem]]:
-    """Return the records of an export, and what is wrong with its lines; of what is no export only that."""
+    """Return the records of an export and the problems of its lines; only a problem where it is no export."""
     rest = iter(lines)
-    wrong = _wrong_header(next(rest, b""))
-    if wrong:
-        return [], [Problem(path, 1, 1, "log-header", wrong)]
+    message = _header_message(next(rest, b""))
+    if message:
+        return [], [Problem(path, 1, 1, "log-header", message)]
     records: Numbered = []
     problems: list[Problem] = []
     for number, line in enumerate(rest, 2):
@@ -91,8 +91,8 @@ def _read(lines: Iterable[bytes], path: str) -> tuple[Numbered, list[Problem]]:
     return records, problems
 
 
-def _wrong_header(line: bytes) -> str:
-    """Return what is wrong with the first line of an export, or nothing."""
+def _header_message(line: bytes) -> str:
+    """Return what is wrong with the first line of an export, or an empty text."""
     try:
         header = load_json(line)
     except ValueError:
@@ -108,22 +108,22 @@ def _wrong_header(line: bytes) -> str:
     return ""
 
 
-def _strays(connection: sqlite3.Connection, records: Numbered, path: str) -> list[Problem]:
-    """Return which entries belong to no session, or take back what is nowhere."""
+def _check_references(connection: sqlite3.Connection, records: Numbered, path: str) -> list[Problem]:
+    """Return a problem for each entry whose session, or the entry that it voids, is missing or another library's."""
     sessions = {record.id: record for _, record in records if isinstance(record, Session)}
-    kept = read_rows(Session, connection.execute("SELECT * FROM sessions"))
-    sessions |= {session.id: session for session in kept}
+    in_log = read_rows(Session, connection.execute("SELECT * FROM sessions"))
+    sessions |= {session.id: session for session in in_log}
     libraries = {record.id: record.library for _, record in records if isinstance(record, Entry)}
     libraries |= {row["id"]: row["library"] for row in connection.execute("SELECT id, library FROM entries")}
-    wrong: list[tuple[int, str]] = []
+    messages: list[tuple[int, str]] = []
     for line, entry in records:
         if not isinstance(entry, Entry):
             continue
         session = sessions.get(entry.session)
         if session is None:
-            wrong.append((line, f"there is no session '{entry.session}', here or in the log"))
+            messages.append((line, f"there is no session '{entry.session}', here or in the log"))
         elif (session.library, session.mode) != (entry.library, entry.mode):
-            wrong.append((line, f"the session '{entry.session}' is of another library or mode"))
+            messages.append((line, f"the session '{entry.session}' is of another library or mode"))
         if entry.voids is not None and libraries.get(entry.voids) != entry.library:
-            wrong.append((line, f"there is no entry '{entry.voids}' of this library, here or in the log"))
-    return [Problem(path, line, 1, "log-reference", message) for line, message in wrong]
+            messages.append((line, f"there is no entry '{entry.voids}' of this library, here or in the log"))
+    return [Problem(path, line, 1, "log-reference", message) for line, message in messages]

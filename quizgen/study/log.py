@@ -1,7 +1,7 @@
 """The review log: what a learner did, one line after another, never changed.
 
-What is said to be kept is kept: a line is on the disk together with what it does to its card when `append` returns.
-Taking something back is one more line.
+When `append` returns, the line is on the disk, and with it the state of the card that it moves. Taking something back
+is one more line.
 """
 
 from __future__ import annotations
@@ -33,24 +33,24 @@ _number = count()
 
 
 def now() -> int:
-    """Return the present as the log counts it, in milliseconds since 1970-01-01 UTC."""
+    """Return the present time as the log has it, in milliseconds since 1970-01-01 UTC."""
     return time.time_ns() // 1_000_000
 
 
 def default_path() -> Path:
-    """Return where the log lies unless another file is named."""
+    """Return the path of the log where no other file is named."""
     from platformdirs import user_data_path  # noqa: PLC0415  needed only where no file is named
 
     return user_data_path("quizgen", appauthor=False) / "reviews.db"
 
 
 def new_id(at: int) -> str:
-    """Return an id for what was made at `at`, in milliseconds; those of one process sort as they were made."""
+    """Return an id for a record made at `at`, in milliseconds; ids of one process sort in the order of making."""
     return f"{at:012x}{next(_number):08x}{urandom(6).hex()}"
 
 
 class Log:
-    """The open review log of all libraries. Whatever it does may raise LogError, and can be tried again then."""
+    """The open review log of all libraries. Every method may raise LogError, and can be tried again then."""
 
     def __init__(self, store: Store) -> None:
         """Keep the log in an open database."""
@@ -58,7 +58,7 @@ class Log:
 
     @classmethod
     def open(cls, path: str | Path | None = None) -> Self:
-        """Open the log in a file, by default the learner's own; ':memory:' is one that is not kept.
+        """Open the log in a file, by default the learner's own; ':memory:' opens a log that is not kept.
 
         The file and its folder are made, for the owner alone, if they are missing. Raises LogError.
         """
@@ -89,7 +89,7 @@ class Log:
         self.close()
 
     def begin(self, session: Session) -> None:
-        """Keep a session as it begins. One that is kept already stays as it is."""
+        """Keep a session as it begins. A session that is kept already stays as it is."""
         with self.store.writing() as connection:
             add_records(connection, [session])
 
@@ -97,7 +97,7 @@ class Log:
         """Keep an entry of a session that was begun, and return the card it moved as it is now, or None.
 
         Both are on the disk when it returns. An entry that is kept already is not kept twice, so after an error the
-        same entry can be appended again. An entry with `voids` takes the other one back, and its card with it.
+        same entry can be appended again. An entry with `voids` takes that entry back, and what it did to its card.
         """
         key = cards.key_of(entry)
         if key is not None:
@@ -111,7 +111,7 @@ class Log:
             return None if key is None else cards.recompute(connection, key)
 
     def unfinished(self, library: str, mode: Mode, id_: str | None = None) -> Session | None:
-        """Return the last session of a mode that was begun and has no end, or None; with `id_`, only that with this id.
+        """Return the last session of a mode that was begun and has no end, or None; with `id_`, only that session.
 
         A session that is given up gets an end, too.
         """
@@ -124,12 +124,12 @@ class Log:
         return last[0] if last else None
 
     def entries(self, session: str) -> list[Entry]:
-        """Return the entries of a session that still count, in order; what was undone and the undoing are left out."""
+        """Return the entries of a session that still count, in order, without undone entries and undo entries."""
         statement = "SELECT * FROM standing WHERE session = ? AND kind <> 'undo' ORDER BY at, id"
         return self.store.records(Entry, statement, (session,))
 
     def history(self, library: str, *, voided: bool = False) -> Iterator[Entry]:
-        """Return the entries of a library that count, in order; with `voided`, also what was undone and the undoing."""
+        """Return the entries of a library that count, in order; with `voided`, also undone entries and undo entries."""
         table = "entries" if voided else "standing"
         kinds = "" if voided else "AND kind <> 'undo'"
         statement = f"""
@@ -154,7 +154,7 @@ class Log:
         return number or 0
 
     def is_answered_elsewhere(self, key: CardKey, session: str, line: int) -> bool:
-        """Say whether a review of a card was kept after a line of the log, in another session than this one."""
+        """Say whether a review of a card was kept after a line of the log, in another session than `session`."""
         statement = """
             SELECT 1 FROM entries AS entry
             WHERE library = ? AND fact = ? AND way = ? AND session <> ? AND rowid > ?

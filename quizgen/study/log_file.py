@@ -1,8 +1,8 @@
-"""Opening the file of the review log: making it, telling whose it is and whether it is sound, bringing it up to date.
+"""Opening the file of the review log: making it, checking whose it is and that it is sound, bringing it up to date.
 
-The check for damage is cheap. SQLite itself sees at the first question that a file is no database or was cut off.
-A file of a few thousand answers is checked as a whole, a millisecond a megabyte; damage in the middle of a bigger one
-comes out when that part is read, and the file is set aside then.
+The check for damage is cheap. SQLite itself sees at the first query that a file is no database or was cut off. A file
+of a few thousand answers is checked as a whole, a millisecond a megabyte; damage in the middle of a bigger file shows
+when that part is read, and the file is set aside then.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from quizgen.study.errors import ELSEWHERE, LogError, UnreadableError, file_erro
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: How long to wait while another process writes.
+#: So many seconds are waited while another process writes.
 BUSY_SECONDS = 5.0
 #: Files of at most so many bytes are checked as a whole.
 CHECKED_BYTES = 4 << 20
-#: What SQLite keeps beside a database.
-_BESIDE = ("-wal", "-shm", "-journal")
+#: The ends of the names of the files that SQLite keeps beside a database.
+_SIDE_FILES = ("-wal", "-shm", "-journal")
 _MAGIC = b"SQLite format 3\0"
-#: Where a database names the program it belongs to.
+#: Where a database names the program that it belongs to.
 _OWNER = slice(68, 72)
 
 
@@ -39,7 +39,7 @@ def connect_in_memory() -> sqlite3.Connection:
 
 
 class Opened(NamedTuple):
-    """An open log, which file it is, and a sentence for the learner where something was out of the ordinary."""
+    """An open log, which file it is, and a sentence for the learner where something unusual happened."""
 
     connection: sqlite3.Connection
     identity: tuple[int, int]
@@ -47,16 +47,16 @@ class Opened(NamedTuple):
 
 
 def connect(path: Path) -> Opened:
-    """Open the log at `path`, made if there is none; a damaged one is set aside for a new one. Raises LogError."""
+    """Open the log at `path`, or make one; a damaged log is set aside and a new one begun. Raises LogError."""
     try:
-        known = _make_file(path)
+        file_id = _make_file(path)
         try:
-            return Opened(_open_sound(path), known)
+            return Opened(_open_sound(path), file_id)
         except (sqlite3.DatabaseError, UnicodeDecodeError, UnreadableError) as error:
             if not is_damage(error):
                 raise
             _refuse_what_is_not_ours(path)
-            return _begin_anew(path, known, reason_of(error))
+            return _begin_anew(path, file_id, reason_of(error))
     except OSError as error:
         raise file_error(error, path) from error
     except sqlite3.Error as error:
@@ -66,47 +66,47 @@ def connect(path: Path) -> Opened:
 def _begin_anew(path: Path, damaged: tuple[int, int], reason: str) -> Opened:
     """Set a damaged log aside and begin a new one, or take the one that another process has begun meanwhile."""
     aside = set_aside(path, damaged)
-    known = _make_file(path)
+    file_id = _make_file(path)
     if aside is None:
-        return Opened(_open_sound(path), known)
+        return Opened(_open_sound(path), file_id)
     notice = (
         f"The review log {path} was damaged ({reason}); it is kept as {aside.name} beside it, and a new one was begun. "
         f"'sqlite3 {aside.name} .recover' may save what it held."
     )
-    return Opened(_open_sound(path), known, notice)
+    return Opened(_open_sound(path), file_id, notice)
 
 
 def identity(path: Path) -> tuple[int, int]:
-    """Return what tells a file from another one that takes its name later. Raises OSError."""
+    """Return what tells a file from another file that has its name later. Raises OSError."""
     status = path.stat()
     return status.st_dev, status.st_ino
 
 
-def set_aside(path: Path, known: tuple[int, int]) -> Path | None:
-    """Rename a damaged file, what SQLite keeps beside it first, and return its new path. Raises OSError.
+def set_aside(path: Path, damaged: tuple[int, int]) -> Path | None:
+    """Rename a damaged file, after the files beside it, and return its new path. Raises OSError.
 
-    Nothing is overwritten. Where the file is no longer the `known` one, another process was faster: None.
+    Nothing is overwritten. Where the file at `path` is no longer the `damaged` file, another process was faster: None.
     """
-    if identity(path) != known:
+    if identity(path) != damaged:
         return None
     aside = _free_path(path, f"damaged-{dt.datetime.now(dt.UTC):%Y-%m-%d}")
-    for end in (*_BESIDE, ""):
+    for end in (*_SIDE_FILES, ""):
         with suppress(FileNotFoundError):
             path.with_name(path.name + end).rename(aside.with_name(aside.name + end))
     return aside
 
 
 def _free_path(path: Path, mark: str) -> Path:
-    """Return a path beside `path`, with `mark` in its name, that nothing has yet."""
+    """Return a path beside `path`, with `mark` in its name, where there is no file yet."""
     number, free = 1, path.with_name(f"{path.name}.{mark}")
-    while any(free.with_name(free.name + end).exists() for end in (*_BESIDE, "")):
+    while any(free.with_name(free.name + end).exists() for end in (*_SIDE_FILES, "")):
         number += 1
         free = path.with_name(f"{path.name}.{mark}-{number}")
     return free
 
 
 def _make_file(path: Path) -> tuple[int, int]:
-    """Make a file that only its owner can read, with its folder, or see that the present one can be used."""
+    """Make a file that only its owner can read, with its folder, or check that the present file can be used."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -128,14 +128,14 @@ def _make_file(path: Path) -> tuple[int, int]:
 
 
 def _choose_journal(path: Path) -> None:
-    """Give a new file a write-ahead log, or leave it without where the file system has no shared memory.
+    """Give a new file a write-ahead log, or none where the file system has no shared memory.
 
-    SQLite finds out only after the switch, when nobody can write to the file any more; a connection that is alone
-    needs no shared memory and can take it back.
+    SQLite finds that out only after the switch, when nobody can write to the file any more; a connection that is alone
+    needs no shared memory and can switch back.
     """
-    rest = path.with_name(f"{path.name}-wal")
-    if rest.exists() and rest.stat().st_size:
-        raise UnreadableError("its beginning is missing")  # SQLite would throw the rest away
+    journal = path.with_name(f"{path.name}-wal")
+    if journal.exists() and journal.stat().st_size:
+        raise UnreadableError("its beginning is missing")  # SQLite would throw the journal away
     try:
         with closing(_connection(path)) as connection:
             connection.execute(f"PRAGMA application_id = {schema.APPLICATION}")
@@ -176,7 +176,7 @@ def _connection(path: Path | str) -> sqlite3.Connection:
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a database that is not ours or is newer than we are, and one that is damaged."""
+    """Refuse a database that is not ours, was written by a newer quizgen, or is damaged."""
     version = schema.version_of(connection)
     (owner,) = connection.execute("PRAGMA application_id").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -194,7 +194,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _refuse_what_is_not_ours(path: Path) -> None:
-    """Refuse to move a damaged file that never was a log: it may be somebody's notes, named by mistake.
+    """Refuse to move a damaged file that never was a log: it may be a file of somebody's, named by mistake.
 
     A log begins as SQLite's files do and names us, unless it was cut off before; or it begins with the zeros that
     a crash of the computer leaves behind.
@@ -208,7 +208,7 @@ def _refuse_what_is_not_ours(path: Path) -> None:
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Make the tables of a new log, or copy an older one beside it and bring it up to date."""
+    """Make the tables of a new log, or bring an older log up to date, with a copy of it left beside it."""
     version = schema.version_of(connection)
     if version:
         _copy(connection, _free_path(path, f"version-{version}"))

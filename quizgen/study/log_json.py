@@ -1,6 +1,6 @@
 """A record of the log as one JSON object, as it stands in a line of an export.
 
-Reading trusts nothing: a value that no log holds raises ValueError with the reason.
+Reading trusts nothing: a value that no log can hold raises ValueError with the reason.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def dump_json(value: Any) -> str:
 
 
 def load_json(line: bytes) -> Any:
-    """Return the value of a line of JSON. Raises ValueError with the reason where it is none."""
+    """Return the value of a line of JSON. Raises ValueError with the reason where it is not JSON."""
     try:
         return json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -44,28 +44,28 @@ def load_json(line: bytes) -> Any:
 
 
 def line_of(record: Record) -> str:
-    """Return the line of a record, without those fields that say no more than their defaults."""
+    """Return the line of a record, without the fields that hold their defaults."""
     values = {field.name: getattr(record, field.name) for field in fields(record)}
     defaults = {field.name: field.default for field in fields(record)}
-    said = {name: value for name, value in values.items() if value != defaults[name]}
-    return dump_json({_NAMES[type(record)]: said})
+    written = {name: value for name, value in values.items() if value != defaults[name]}
+    return dump_json({_NAMES[type(record)]: written})
 
 
 def record_of(value: Any) -> Record:
-    """Return the record that a line says. Raises ValueError with the reason where it says none."""
+    """Return the record of a line. Raises ValueError with the reason where it holds none."""
     if not isinstance(value, dict) or len(value) != 1 or (name := next(iter(value))) not in _SORTS:
         raise ValueError(f"a line is an object with one of {', '.join(map(repr, _SORTS))}")
-    sort, said = _SORTS[name], value[name]
-    if not isinstance(said, dict):
+    sort, written = _SORTS[name], value[name]
+    if not isinstance(written, dict):
         raise ValueError(f"'{name}' is not an object")  # noqa: TRY004  a wrong value in a file
     defaults = {field.name: field.default for field in fields(sort)}
-    for key in said:
+    for key in written:
         if key not in defaults:
             raise ValueError(f"'{name}' has no field '{key}'")
     for key, default in defaults.items():
-        if default is MISSING and key not in said:
+        if default is MISSING and key not in written:
             raise ValueError(f"'{name}' has no '{key}'")
-    return sort(**{key: _field(key, given) for key, given in said.items()})
+    return sort(**{key: _field(key, given) for key, given in written.items()})
 
 
 def _field(name: str, value: Any) -> Any:
@@ -144,7 +144,7 @@ def _parameters(value: Any) -> tuple[float, ...]:
     return checked_parameters(value)
 
 
-#: What reads a field, by its name, which means the same in every record.
+#: The function that reads a field, by the name of the field, which means the same in every record.
 _READERS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("id", "library", "session", "voids"), _id),
     **dict.fromkeys(("question", "fact", "way", "given", "says", "seed", "version"), _text),

@@ -1,4 +1,4 @@
-"""Fitting FSRS to one learner: the parameters under which their own reviews come out most probable.
+"""Fitting FSRS to a learner: finding the parameters under which their own reviews are the most probable.
 
 The package `fsrs-rs-python` does the sums; it comes with the extra `optimise`.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quizgen.study.cards import Review
     from quizgen.study.log import Log
 
-#: With fewer reviews the usual parameters, drawn from many learners, do better.
+#: With fewer reviews the usual parameters, which come from many learners, are better.
 FEWEST_REVIEWS = 400
 _PACKAGE = "fsrs-rs-python"
 
@@ -71,7 +71,7 @@ def optimise(log: Log, library: str, now: int) -> Optimised:
 
 
 def _items(reviews: list[Review]) -> list[FSRSItem]:
-    """Return one item a review that came a day or more after another: the card's history up to it.
+    """Return an item for each review that came a day or more after another: the card's history up to it.
 
     `reviews` come by card and then by time. The items are sorted by time, since the later ones weigh more.
     """
@@ -82,9 +82,9 @@ def _items(reviews: list[Review]) -> list[FSRSItem]:
         history: list[FSRSReview] = []
         last: int | None = None
         for review in group:
-            gone = 0 if last is None else max(0, review.day - last)
-            history.append(FSRSReview(review.grade, gone))
-            if gone:
+            elapsed = 0 if last is None else max(0, review.day - last)
+            history.append(FSRSReview(review.grade, elapsed))
+            if elapsed:
                 items.append((review.at, FSRSItem(history)))
             last = review.day if last is None else max(last, review.day)
     return [item for _, item in sorted(items, key=itemgetter(0))]

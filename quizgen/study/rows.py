@@ -1,4 +1,4 @@
-"""Rows of the log's tables, and the records they stand for: a column has the name of its field."""
+"""Rows of the log's tables, and the records that they hold: a column has the name of its field."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Sequence
 
-#: What the log keeps and never changes.
+#: A record that the log keeps and never changes.
 Record: TypeAlias = Session | Entry | Parameters
 T = TypeVar("T")
 
@@ -33,7 +33,7 @@ _ADD = {
 
 
 def add_records(connection: sqlite3.Connection, records: Sequence[Record]) -> int:
-    """Add records, all of one sort, and return how many are new; what is there already stays as it is."""
+    """Add records, all of one sort, and return how many are new; a record that is there already stays as it is."""
     return connection.executemany(_ADD[type(records[0])], map(_row, records)).rowcount if records else 0
 
 
@@ -54,7 +54,7 @@ def _column(value: Any) -> Any:
 
 
 def read_rows(sort: type[T], rows: Iterable[sqlite3.Row]) -> list[T]:
-    """Return the record of each row, all of one sort. Raises UnreadableError where a row says what no log says."""
+    """Return the record of each row, all of one sort. Raises UnreadableError where a row holds what no log can hold."""
     try:
         return [sort(**_fields(row)) for row in rows]
     except (ValueError, TypeError) as error:
@@ -76,7 +76,7 @@ def _parts(text: str) -> tuple[tuple[str, bool], ...]:
     return tuple((fact, is_right) for fact, is_right in _list(text))
 
 
-#: What reads a column, by its name, where SQLite has no such type.
+#: The function that reads a column, by its name, where SQLite does not have the type of the field.
 _READERS: dict[str, Callable[[Any], Any]] = {
     "mode": Mode,
     "kind": EntryKind,

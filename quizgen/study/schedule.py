@@ -39,7 +39,7 @@ class CardKey(NamedTuple):
 
 
 class Stamp(NamedTuple):
-    """What planned a review: the version of fsrs, the retention aimed at, and its parameters where not the usual."""
+    """How a review was scheduled: the version of fsrs, the desired retention, and the parameters, None if usual."""
 
     version: str
     retention: float
@@ -68,8 +68,8 @@ def checked_retention(retention: float) -> float:
 
 def stamp(retention: float = RETENTION, parameters: tuple[float, ...] | None = None) -> str:
     """Return the compact JSON that is kept with each review. Raises ValueError with a sentence."""
-    made = {"fsrs": fsrs_version(), "retention": checked_retention(retention), "parameters": parameters or "default"}
-    return json.dumps(made, separators=(",", ":"))
+    fields = {"fsrs": fsrs_version(), "retention": checked_retention(retention), "parameters": parameters or "default"}
+    return json.dumps(fields, separators=(",", ":"))
 
 
 @cache
@@ -82,19 +82,19 @@ def fsrs_version() -> str:
 
 @lru_cache(maxsize=64)  # thousands of reviews share a few
 def read_stamp(text: str) -> Stamp:
-    """Return what a stamp says. Raises ValueError with the reason where fsrs could not plan by it."""
+    """Return the stamp that a text holds. Raises ValueError with the reason where fsrs could not plan by it."""
     try:
-        said = json.loads(text)
+        fields = json.loads(text)
     except (ValueError, RecursionError):
-        said = None
-    if not isinstance(said, dict) or set(said) != {"fsrs", "retention", "parameters"}:
+        fields = None
+    if not isinstance(fields, dict) or set(fields) != {"fsrs", "retention", "parameters"}:
         raise ValueError("a scheduler has 'fsrs', 'retention' and 'parameters'")
-    version, retention, parameters = said["fsrs"], said["retention"], said["parameters"]
+    version, retention, parameters = fields["fsrs"], fields["retention"], fields["parameters"]
     if not isinstance(version, str) or not isinstance(retention, float):
         raise ValueError("a scheduler's version is a text, its retention a number")  # noqa: TRY004  a wrong value
     if parameters == "default":
         return Stamp(version, checked_retention(retention), None)
-    if not isinstance(parameters, list) or not all(isinstance(one, int | float) for one in parameters):
+    if not isinstance(parameters, list) or not all(isinstance(number, int | float) for number in parameters):
         raise ValueError("a scheduler's parameters are numbers, or 'default'")
     return Stamp(version, checked_retention(retention), checked_parameters(parameters))
 
@@ -111,35 +111,35 @@ def checked_parameters(parameters: Iterable[float]) -> tuple[float, ...]:
 
 @lru_cache(maxsize=64)
 def _scheduler(text: str | None) -> fsrs.Scheduler:
-    """Return the scheduler of a stamp; one that cannot be read must not cost the review, and the usual one is taken."""
+    """Return the scheduler of a stamp, or the usual one: a stamp that cannot be read must not cost the review."""
     from fsrs import Scheduler  # noqa: PLC0415  slow
 
     try:
-        known = Stamp("", RETENTION, None) if text is None else read_stamp(text)
+        settings = Stamp("", RETENTION, None) if text is None else read_stamp(text)
     except ValueError:
-        known = Stamp("", RETENTION, None)
+        settings = Stamp("", RETENTION, None)
     usual = Scheduler(
-        desired_retention=known.retention,
+        desired_retention=settings.retention,
         learning_steps=(),
         relearning_steps=(),
         maximum_interval=LONGEST_INTERVAL,
         enable_fuzzing=False,
     )
-    if known.parameters is None:
+    if settings.parameters is None:
         return usual
-    return Scheduler(known.parameters, known.retention, (), (), LONGEST_INTERVAL, enable_fuzzing=False)
+    return Scheduler(settings.parameters, settings.retention, (), (), LONGEST_INTERVAL, enable_fuzzing=False)
 
 
 def warm() -> None:
-    """Load what the first review needs: some hundredths of a second, better spent while a question is being read."""
+    """Load what the first review needs, some hundredths of a second, while the learner reads a question."""
     _scheduler(None)
     fsrs_version()
 
 
 def review(key: CardKey, before: Card | None, day: int, grade: Grade, scheduler: str | None) -> Card:
-    """Return what is remembered of a card after it was graded on a study day; `before` is None for a new card.
+    """Return the state of a card after it was graded on a study day; `before` is None for a new card.
 
-    `scheduler` is its stamp. A day before the last one, as after a flight to the west, counts as the last.
+    `scheduler` is the stamp. A day before the last review, as after a flight to the west, counts as that review's.
     """
     import fsrs  # noqa: PLC0415  slow
 
@@ -167,7 +167,7 @@ def review(key: CardKey, before: Card | None, day: int, grade: Grade, scheduler:
 
 
 def replay(key: CardKey, reviews: Iterable[tuple[int, Grade, str | None]]) -> Card | None:
-    """Return what is remembered of a card after its reviews in order: study day, grade and stamp of each."""
+    """Return the state of a card after its reviews in order, each a study day, a grade and a stamp."""
     card = None
     for day, grade, scheduler in reviews:
         card = review(key, card, day, grade, scheduler)
@@ -175,7 +175,7 @@ def replay(key: CardKey, reviews: Iterable[tuple[int, Grade, str | None]]) -> Ca
 
 
 def spread(interval: int, key: CardKey, reps: int) -> int:
-    """Return an interval in days moved a little, so that what was learnt on one day does not stay together for ever.
+    """Return an interval in days moved a little, so that the cards of a day do not stay together for ever.
 
     It depends on the card and the repetition alone. Up to two days stay as they are; longer ones are moved by a
     day at least to either side, and by ever smaller a share the longer they are. No card is due before tomorrow.
@@ -188,7 +188,7 @@ def spread(interval: int, key: CardKey, reps: int) -> int:
 
 
 def place(key: CardKey) -> int:
-    """Return where a card stands among those of one due day: anywhere, but always the same."""
+    """Return where a card stands among the cards of a due day: by chance, but always the same."""
     return _draw(*key)
 
 
@@ -199,5 +199,5 @@ def _draw(*parts: str) -> int:
 
 @lru_cache(maxsize=1024)
 def _moment(day: int) -> dt.datetime:
-    """Return the one moment that stands for a study day; fsrs takes no time zone but this one."""
+    """Return the moment that stands for a study day; fsrs accepts UTC alone."""
     return dt.datetime.combine(dt.date.fromordinal(day), dt.time(12), dt.UTC)

@@ -1,7 +1,7 @@
-"""The tables of the review log, and how an older log becomes a newer one.
+"""The tables of the review log, and how an older log is brought up to date.
 
-Sessions, entries and parameters are the truth: rows are only ever added. Cards can be thrown away: they are what a
-replay of the entries gives.
+Sessions, entries and parameters are the truth: their rows are only ever added. Cards can be thrown away: a replay of
+the entries gives them again.
 """
 
 from __future__ import annotations
@@ -89,32 +89,32 @@ _INDEXES = (
     "CREATE INDEX entries_by_void ON entries (voids) WHERE voids IS NOT NULL",
     "CREATE INDEX cards_by_due ON cards (library, due, place)",
     "CREATE INDEX cards_by_first ON cards (library, first)",
-    # An entry that any other one voids no longer counts, whatever became of the other one: so the order in
-    # which two logs are merged makes no difference.
+    # An entry that any other entry voids no longer counts, even if that other entry is voided itself: so the order
+    # in which two logs are merged makes no difference.
     """
     CREATE VIEW standing AS
     SELECT * FROM entries AS entry WHERE NOT EXISTS (SELECT 1 FROM entries WHERE voids = entry.id)
     """,
 )
-_KEPT_FOR_EVER = tuple(
+_TRIGGERS = tuple(
     f"CREATE TRIGGER {table}_{name} BEFORE {change} ON {table} "
     "BEGIN SELECT RAISE (ABORT, 'the log is only added to'); END"
     for table in ("sessions", "entries", "parameters")
     for name, change in (("stay", "UPDATE"), ("remain", "DELETE"))
 )
 
-#: Each brings the log from one version to the next: statements, or a function that is given the connection.
+#: Each brings the log from a version to the next: statements, or a function that takes the connection.
 #: What has been released is never changed; new columns come last in their table.
 MIGRATIONS: tuple[Migration, ...] = (
-    (*_TABLES, *_INDEXES, *_KEPT_FOR_EVER),
-    # Which terminal was asking which card; nobody asks that any more.
+    (*_TABLES, *_INDEXES, *_TRIGGERS),
+    # These tables held which terminal was asking which card.
     ("DROP TABLE IF EXISTS claims",),
     ("DROP TABLE IF EXISTS leases",),
 )
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the tables up to date, all of it or nothing, also while others do the same. Raises sqlite3.Error."""
+    """Bring the tables up to date, completely or not at all, also while others do the same. Raises sqlite3.Error."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         for migration in MIGRATIONS[version_of(connection) :]:

@@ -1,4 +1,4 @@
-"""Looking back: what the entries of the log and the cards add up to. It reads no database and no clock.
+"""The statistics of the log's entries and of the cards. This reads no database and no clock.
 
 What each number means stands with the values, in `domain/statistics.py`.
 """
@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizgen.domain.fact import Kind
+from quizgen.domain.fact import Kind, kind_name
 from quizgen.domain.statistics import (
     AHEAD,
     RECENT,
@@ -29,17 +29,18 @@ if TYPE_CHECKING:
 
     from quizgen.domain.fact import Fact, Topic
     from quizgen.domain.study import Card, Entry
+    from quizgen.language import Language
 
-#: A fact that was missed so many times is worth a look.
+#: A fact is listed as missed from so many misses on.
 _OFTEN = 2
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Which answers count: those about `facts`, by id in the order of their story, retired ones included.
+    """Which answers count: answers about `facts`, by id in the order of their story, retired facts included.
 
-    `topics` are those of the facts, by id. With `everything`, answers about facts that the library no longer holds
-    count, too.
+    `topics` are the topics of the facts, by id. With `everything`, answers about facts that the library no longer
+    holds count, too.
     """
 
     facts: Mapping[str, Fact]
@@ -58,10 +59,12 @@ class Scope:
         return Status.IN_FORCE if self.facts[fact].retired is None else Status.RETIRED
 
 
-def statistics(entries: Iterable[Entry], cards: Iterable[Card], scope: Scope, today: int) -> Statistics:
-    """Return what `entries`, in the order in which they were made, and `cards` of one library add up to.
+def statistics(
+    language: Language, entries: Iterable[Entry], cards: Iterable[Card], scope: Scope, today: int
+) -> Statistics:
+    """Return the statistics of `entries`, in the order in which they were made, and `cards` of one library.
 
-    `today` is a study day.
+    `language` is that of the library, `today` a study day.
     """
     answers = [
         entry for entry in entries if entry.kind is EntryKind.ANSWER and entry.grade is not None and scope.parts(entry)
@@ -72,7 +75,7 @@ def statistics(entries: Iterable[Entry], cards: Iterable[Card], scope: Scope, to
         answers=_answers(answers),
         due=_due(answers, cards, scope, today),
         retention=_shares(returns, today),
-        by_kind=_by_kind(returns, scope, today),
+        by_kind=_by_kind(language, returns, scope, today),
         by_topic=_by_topic(returns, scope, today),
         practice=_shares([entry for entry in answers if entry.mode is Mode.PRACTICE], today),
         missed=_missed(answers, scope),
@@ -88,17 +91,17 @@ def _answers(answers: list[Entry]) -> Answers:
 def _returns(answers: list[Entry]) -> Iterator[Entry]:
     """Yield the first review of each card on each study day but the card's first.
 
-    A day before the last one, as after a flight to the west, counts as the last, as it does for the schedule.
+    A day before the last review, as after a flight to the west, counts as that review's, as in the schedule.
     """
-    seen: dict[tuple[str | None, str | None], int] = {}
+    last_days: dict[tuple[str | None, str | None], int] = {}
     for entry in answers:
         if entry.mode is not Mode.REVIEW:
             continue
         card = (entry.fact, entry.way)
-        before = seen.get(card)
-        if before is None or entry.day > before:
-            seen[card] = entry.day
-            if before is not None:
+        last_day = last_days.get(card)
+        if last_day is None or entry.day > last_day:
+            last_days[card] = entry.day
+            if last_day is not None:
                 yield entry
 
 
@@ -111,21 +114,21 @@ def _tally(answers: Iterable[Entry]) -> Tally:
     return Tally(sum(right), len(right))
 
 
-def _by_kind(returns: list[Entry], scope: Scope, today: int) -> tuple[Group, ...]:
-    """Return what is remembered of each kind that came back, in the order of the kinds."""
-    groups = _grouped(returns, scope, lambda fact: fact.kind)
+def _by_kind(language: Language, returns: list[Entry], scope: Scope, today: int) -> tuple[Group, ...]:
+    """Return how much of each kind that came back was remembered, in the order of the kinds."""
+    groups = _group_by(returns, scope, lambda fact: fact.kind)
     kinds = [kind for kind in Kind if kind in groups]
-    return tuple(Group(kind.value, kind.value.replace("_", " "), _shares(groups[kind], today)) for kind in kinds)
+    return tuple(Group(kind.value, kind_name(language, kind), _shares(groups[kind], today)) for kind in kinds)
 
 
 def _by_topic(returns: list[Entry], scope: Scope, today: int) -> tuple[Group, ...]:
-    """Return what is remembered of each topic that came back, in the order of the story."""
-    groups = _grouped(returns, scope, lambda fact: fact.topic)
+    """Return how much of each topic that came back was remembered, in the order of the story."""
+    groups = _group_by(returns, scope, lambda fact: fact.topic)
     topics = [(id_, str(topic.title)) for id_, topic in scope.topics.items() if id_ in groups]
     return tuple(Group(id_, title, _shares(groups[id_], today)) for id_, title in topics)
 
 
-def _grouped(returns: list[Entry], scope: Scope, group: Callable[[Fact], str]) -> dict[str, list[Entry]]:
+def _group_by(returns: list[Entry], scope: Scope, group: Callable[[Fact], str]) -> dict[str, list[Entry]]:
     groups: dict[str, list[Entry]] = {}
     for entry in returns:
         fact = scope.facts.get(entry.fact or "")
@@ -135,27 +138,27 @@ def _grouped(returns: list[Entry], scope: Scope, group: Callable[[Fact], str]) -
 
 
 def _due(answers: list[Entry], cards: Iterable[Card], scope: Scope, today: int) -> Due:
-    ours = [card for card in cards if scope.status(card.fact) is Status.IN_FORCE]
+    counted = [card for card in cards if scope.status(card.fact) is Status.IN_FORCE]
     last = {(entry.fact, entry.way): entry.grade for entry in answers if entry.mode is Mode.REVIEW}
-    missed = sum(card.last == today < card.due and last.get((card.fact, card.way)) is Grade.AGAIN for card in ours)
-    per_day = Counter(max(card.due, today) for card in ours)
+    missed = sum(card.last == today < card.due and last.get((card.fact, card.way)) is Grade.AGAIN for card in counted)
+    per_day = Counter(max(card.due, today) for card in counted)
     days = tuple(per_day[today + ahead] for ahead in range(1, AHEAD + 1))
-    overdue = sum(card.due < today for card in ours)
-    return Due(per_day[today], overdue, missed, days, len(ours) - per_day[today] - sum(days))
+    overdue = sum(card.due < today for card in counted)
+    return Due(per_day[today], overdue, missed, days, len(counted) - per_day[today] - sum(days))
 
 
 def _missed(answers: list[Entry], scope: Scope) -> tuple[Missed, ...]:
-    asked: Counter[str] = Counter()
+    answered: Counter[str] = Counter()
     misses: Counter[str] = Counter()
     last: dict[str, int] = {}
     for entry in answers:
         for fact, is_right in scope.parts(entry):
-            asked[fact] += 1
+            answered[fact] += 1
             if not is_right:
                 misses[fact] += 1
                 last[fact] = entry.day
     missed = [
-        Missed(id_, _ask(scope, id_), scope.status(id_), number, asked[id_], last[id_])
+        Missed(id_, _ask(scope, id_), scope.status(id_), number, answered[id_], last[id_])
         for id_, number in misses.items()
         if number >= _OFTEN
     ]

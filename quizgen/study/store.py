@@ -1,4 +1,4 @@
-"""The open database of the review log: reading, writing all or nothing, and saying what went wrong."""
+"""The open database of the review log: reading, writing completely or not at all, and saying what went wrong."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 class Store:
-    """A database that is open. `notice` is a sentence for the learner where opening it was out of the ordinary."""
+    """An open database. `notice` is a sentence for the learner where something unusual happened as it was opened."""
 
     def __init__(self, path: Path | None) -> None:
         """Open the database at `path`, or one in memory. Raises LogError."""
         self.path = path
         self.notice = ""
-        self._broken: LogError | None = None
+        self._damage: LogError | None = None
         if path is None:
             self.connection = connect_in_memory()
         else:
@@ -33,24 +33,24 @@ class Store:
         self.connection.close()
 
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
-        """Return all rows that a question to the database finds. Raises LogError."""
-        with self._telling():
+        """Return all rows that a query finds. Raises LogError."""
+        with self._translate_errors():
             return self.connection.execute(statement, values).fetchall()
 
     def records(self, sort: type[T], statement: str, values: Sequence[Any] = ()) -> list[T]:
-        """Return the records, all of one sort, that a question to the database finds. Raises LogError."""
-        with self._telling():
+        """Return the records, all of one sort, that a query finds. Raises LogError."""
+        with self._translate_errors():
             return read_rows(sort, self.connection.execute(statement, values).fetchall())
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """See one state of the database throughout, whatever others write meanwhile. Raises LogError."""
-        with self._telling():
+        with self._translate_errors():
             try:
                 self.connection.execute("BEGIN")
                 yield
             finally:
-                if self._broken is None and self.connection.in_transaction:
+                if self._damage is None and self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
 
     @contextmanager
@@ -59,34 +59,34 @@ class Store:
 
         After an error the database is as it was before, and the same can be tried again.
         """
-        with self._telling():
-            self._stay()
+        with self._translate_errors():
+            self._check_place()
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
                 yield self.connection
                 self.connection.execute("COMMIT")
             except BaseException:
-                if self._broken is None and self.connection.in_transaction:
+                if self._damage is None and self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
-        """Turn what SQLite complains of into sentences; what only a broken program does is raised as it is."""
-        if self._broken is not None:
-            raise self._broken
+    def _translate_errors(self) -> Iterator[None]:
+        """Turn errors of SQLite into sentences; an error that only a broken program makes is raised as it is."""
+        if self._damage is not None:
+            raise self._damage
         try:
             yield
         except (sqlite3.DatabaseError, UnicodeDecodeError, UnreadableError) as error:
             if is_damage(error) and self.path is not None:
-                self._broken = self._damaged(error, self.path)
-                raise self._broken from error
+                self._damage = self._put_away(error, self.path)
+                raise self._damage from error
             if isinstance(error, sqlite3.OperationalError):
                 raise sqlite_error(error, self.path) from error
             raise
 
-    def _stay(self) -> None:
-        """Refuse to write to a file that has lost its name: what is kept there would never be found again."""
+    def _check_place(self) -> None:
+        """Refuse to write to a file that was moved or replaced: nobody would find again what is written there."""
         if self.path is None:
             return
         with suppress(OSError):
@@ -94,7 +94,7 @@ class Store:
                 return
         raise LogError(f"The review log {self.path} was moved or replaced while it was in use; start again.")
 
-    def _damaged(self, error: Exception, path: Path) -> LogError:
+    def _put_away(self, error: Exception, path: Path) -> LogError:
         """Put the damaged file out of the way, so that the next start finds room for a new one."""
         self.connection.close()
         where = f"The review log {path} is damaged ({reason_of(error)})"

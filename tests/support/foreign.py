@@ -104,7 +104,6 @@ FOREIGN = replace(
     conjunction=veiled(ENGLISH.conjunction),
     rough_date=f"{veiled('about')} ",
     key_words={veiled(word): key for word, key in ENGLISH.key_words.items()},
-    verdict_words={veiled(word): key for word, key in ENGLISH.verdict_words.items()},
 )
 
 

@@ -1,4 +1,4 @@
-"""What is said after an answer: how it was, what is right, and what proves it."""
+"""What is said after an answer: whether it was right, what is right, and what proves it."""
 
 from __future__ import annotations
 
@@ -26,68 +26,69 @@ if TYPE_CHECKING:
 
 
 def feedback_page(round_: Round, state: State, size: Size, due: int | None = None, *, alone: bool = False) -> Page:
-    """Return what is said of the last answer; `due` is the study day on which it comes back.
+    """Return what is said of the last answer; `due` is the study day on which its fact comes back.
 
-    It stands below the question, and below an answer that was shown to be judged; `alone`, it repeats them.
+    It stands below the question, and below an answer that was shown to be judged; with `alone` it repeats them.
     """
     kb, entry = round_.kb, state.entries[-1]
     question = round_.current(state)
     assert question is not None
-    room = [] if size.is_tight else [EMPTY]
+    blank = [] if size.is_tight else [EMPTY]
     answer, proof = [], []
     if alone or entry.fit is not Fit.JUDGED:
-        answer += [*_answer_lines(kb.language, question, entry, size), *_met(kb.language, question, state)]
+        answer += _answer_lines(kb.language, question, entry, size)
+        answer += _other_right_answer(kb.language, question, state)
         proof += _alias_lines(round_, question, entry)
         proof += [] if question.others else proof_lines(kb, question.fact)
-    proof += _coming_back(kb.language, state, due)
+    proof += _return_day(kb.language, state, due)
     mark = kb.language.gettext("Fact")
     if question.others:
         proof += [
-            *room,
-            *(Line(_brief(kb, fact), Style.FAINT, "" if size.is_tight else mark) for fact in question.facts),
+            *blank,
+            *(Line(_brief_proof(kb, fact), Style.FAINT, "" if size.is_tight else mark) for fact in question.facts),
         ]
     else:
         proof.append(Line(str(question.fact.id), Style.FAINT, mark))
     page = [Line(question.shape.prompt, Style.PROMPT)] if alone else []
-    told = in_sight(size, [_verdict(kb.language, question, entry), *_why(entry, state)], answer)
-    return [*page, *room, *in_sight(size, told, proof), *room, key_line(round_, state, size)]
+    verdict = in_sight(size, [_verdict_line(kb.language, question, entry), *_reason_lines(entry, state)], answer)
+    return [*page, *blank, *in_sight(size, verdict, proof), *blank, key_line(round_, state, size)]
 
 
 def amended_page(round_: Round, state: State, size: Size, due: int | None = None) -> Page:
-    """Return what is said below the feedback on an answer that was counted anew: as what, and what follows of it."""
+    """Return what is said below the feedback when an answer was graded anew: its grade, and what follows from that."""
     language, entry = round_.kb.language, state.entries[-1]
     question = round_.current(state)
     assert question is not None
-    room = [] if size.is_tight else [EMPTY]
-    told = [_verdict(language, question, entry)]
-    proof = [*_alias_lines(round_, question, entry), *_coming_back(language, state, due)]
-    return [*room, *in_sight(size, told, proof), *room, key_line(round_, state, size)]
+    blank = [] if size.is_tight else [EMPTY]
+    verdict = [_verdict_line(language, question, entry)]
+    proof = [*_alias_lines(round_, question, entry), *_return_day(language, state, due)]
+    return [*blank, *in_sight(size, verdict, proof), *blank, key_line(round_, state, size)]
 
 
-def in_sight(size: Size, told: Page, proof: Page) -> Page:
-    """Return what was asked for and what proves it, on a small screen the other way round: the end stays in sight."""
-    return [*proof, *told] if size.is_tight else [*told, *proof]
+def in_sight(size: Size, main: Page, proof: Page) -> Page:
+    """Return what matters most and what proves it; on a small screen the other way round, as its end stays in sight."""
+    return [*proof, *main] if size.is_tight else [*main, *proof]
 
 
-def _verdict(language: Language, question: Question, entry: Entry) -> Line:
+def _verdict_line(language: Language, question: Question, entry: Entry) -> Line:
     if entry.grade is None or entry.grade is Grade.AGAIN:
-        return Line(" ".join(_missed(language, question, entry)), Style.WRONG)
-    return Line(" ".join(_passed(language, entry)), Style.RIGHT)
+        return Line(" ".join(_miss_sentences(language, question, entry)), Style.WRONG)
+    return Line(" ".join(_pass_sentences(language, entry)), Style.RIGHT)
 
 
-def _missed(language: Language, question: Question, entry: Entry) -> Iterator[str]:
-    """Yield sentences on a miss: what it was, and how much of it was right."""
+def _miss_sentences(language: Language, question: Question, entry: Entry) -> Iterator[str]:
+    """Yield sentences on a wrong answer, with how much of it was right."""
     gettext = language.gettext
     yield gettext("Not known.") if entry.fit is Fit.JUDGED else gettext("Wrong.")
-    right, number = sum(hit for _, hit in entry.parts), len(entry.parts)
+    right, number = sum(is_right for _, is_right in entry.parts), len(entry.parts)
     if number and isinstance(question.shape, Match):
         yield gettext("{right} of {number} right.", right=right, number=number)
     elif number:
         yield gettext("{right} of {number} stand where they should.", right=right, number=number)
 
 
-def _passed(language: Language, entry: Entry) -> Iterator[str]:
-    """Yield sentences on a right answer: what it was, and as what it counts where that is not simply as right."""
+def _pass_sentences(language: Language, entry: Entry) -> Iterator[str]:
+    """Yield sentences on a right answer, with how it counts where that is not simply as right."""
     gettext = language.gettext
     match entry.fit:
         case Fit.NEAR:
@@ -106,10 +107,10 @@ def _passed(language: Language, entry: Entry) -> Iterator[str]:
         yield gettext("Counted as easy.")
 
 
-def _why(entry: Entry, state: State) -> Page:
-    """Say what a wrong answer lacks to be right, where that is known."""
-    why = state.verdict.why if state.verdict is not None and entry.fit is Fit.WRONG else ""
-    return [Line(why)] if why else []
+def _reason_lines(entry: Entry, state: State) -> Page:
+    """Return what a wrong answer lacks to be right, where that is known."""
+    reason = state.verdict.why if state.verdict is not None and entry.fit is Fit.WRONG else ""
+    return [Line(reason)] if reason else []
 
 
 def _answer_lines(language: Language, question: Question, entry: Entry, size: Size) -> Page:
@@ -130,22 +131,22 @@ def _answer_lines(language: Language, question: Question, entry: Entry, size: Si
 
 
 def _order_lines(language: Language, shape: Order, given: str) -> Page:
-    """Return the events in their right order, each with the place it was given where that was another one."""
+    """Return the events in their right order, each with the place that the learner gave it where that is wrong."""
     page = []
-    for rank, shown in enumerate(shape.order, 1):
-        place = given.find(marks(shape)[shown]) + 1
+    for rank, item in enumerate(shape.order, 1):
+        place = given.find(marks(shape)[item]) + 1
         yours = _ordinal(language, place) if place not in (0, rank) else ""
-        page.append(Line(_with_yours(language, shape.rows[shown].dated, yours), mark=str(rank)))
+        page.append(Line(_with_yours(language, shape.rows[item].dated, yours), mark=str(rank)))
     return page
 
 
 def _match_lines(language: Language, shape: Match, given: str, size: Size) -> Page:
-    """Return the rows as they were asked, each with its name, and with the given one where that was another."""
+    """Return the rows as they were asked, each with its name, and with the learner's where that is wrong."""
     page = []
     names = [f"{letter} {name}" for letter, name in zip(marks(shape), shape.names, strict=True)]
     for place, row in enumerate(shape.rows):
-        taken = marks(shape).find(given[place : place + 1] or "?")
-        yours = names[taken] if taken not in (-1, row.name) else ""
+        position = marks(shape).find(given[place : place + 1] or "?")
+        yours = names[position] if position not in (-1, row.name) else ""
         page.append(Line(_with_yours(language, names[row.name], yours), mark=str(place + 1)))
         if not size.is_tight:
             page.append(Line(row.text, Style.FAINT, " "))
@@ -153,7 +154,7 @@ def _match_lines(language: Language, shape: Match, given: str, size: Size) -> Pa
 
 
 def _with_yours(language: Language, right: str, yours: str) -> str:
-    """Return a part of the right answer, with what was given for it where that was another."""
+    """Return a part of the right answer, with what the learner gave for it, if that was wrong."""
     return language.gettext("{right} (you: {yours})", right=right, yours=yours) if yours else right
 
 
@@ -162,8 +163,8 @@ def _ordinal(language: Language, number: int) -> str:
     return first.get(number) or language.gettext("{number}th", number=number)
 
 
-def _met(language: Language, question: Question, state: State) -> Page:
-    """Say which of several right answers was met, where it is another one than the printed."""
+def _other_right_answer(language: Language, question: Question, state: State) -> Page:
+    """Say that another right answer than the printed one was given, where that is so."""
     verdict = state.verdict
     if verdict is None or verdict.fit is not Fit.ALIAS or not verdict.form or verdict.form == question.shape.answer:
         return []
@@ -171,35 +172,35 @@ def _met(language: Language, question: Question, state: State) -> Page:
 
 
 def _alias_lines(round_: Round, question: Question, entry: Entry) -> Page:
-    """Return the YAML line that makes an answer right for everyone that its learner says is; no file is changed."""
+    """Return the YAML line that makes an answer right for everyone, after an appeal; no file is changed."""
     if entry.fit is not Fit.APPEALED:
         return []
     gettext, fact, asked = round_.kb.language.gettext, question.fact, question.asked_for
     entity = round_.kb.entities.get(asked) if isinstance(asked, Ref) else None
-    key, path, line, known = (
+    key, path, line, forms = (
         ("aliases", entity.path, entity.id.line, entity.aliases)
         if entity is not None
         else ("accept", fact.path, fact.id.line, fact.accept)
     )
-    words = ", ".join(json.dumps(str(word), ensure_ascii=False) for word in (*known, entry.given or ""))
-    place = f"{round_.root}{path}:{known[0].line if known else line}"
-    if known:
-        told = gettext(
+    words = ", ".join(json.dumps(str(form), ensure_ascii=False) for form in (*forms, entry.given or ""))
+    place = f"{round_.root}{path}:{forms[0].line if forms else line}"
+    if forms:
+        instruction = gettext(
             "To accept it for everyone, replace '{key}' at {place} by this line; no file is changed by itself.",
             key=key,
             place=place,
         )
     else:
-        told = gettext(
+        instruction = gettext(
             "To accept it for everyone, add below {place} this line; no file is changed by itself.", place=place
         )
-    return [Line(told), Line(f"{key}: [{words}]", mark=" ")]
+    return [Line(instruction), Line(f"{key}: [{words}]", mark=" ")]
 
 
 def proof_lines(kb: KnowledgeBase, fact: Fact) -> Page:
     """Return the accounts of a fact where they differ, its status, its note and its sources."""
     gettext = kb.language.gettext
-    page = [Line(told, mark=gettext("Differ")) for told in _differing(kb, fact)]
+    page = [Line(account, mark=gettext("Differ")) for account in _different_accounts(kb, fact)]
     page.append(Line(status(kb, fact), mark=gettext("Status")))
     if fact.note is not None:
         page.append(Line(str(fact.note), mark=gettext("Note")))
@@ -208,21 +209,25 @@ def proof_lines(kb: KnowledgeBase, fact: Fact) -> Page:
     return page
 
 
-def _brief(kb: KnowledgeBase, fact: Fact) -> str:
-    """Return what proves one of several facts in a paragraph."""
+def _brief_proof(kb: KnowledgeBase, fact: Fact) -> str:
+    """Return in one paragraph what proves a fact, where a question is about several."""
     sources = "; ".join(f"{source.outlet}, {date}" for source, date, _ in cited(kb, fact))
-    differ = "; ".join(_differing(kb, fact))
+    differ = "; ".join(_different_accounts(kb, fact))
     standing = f"{brief_status(kb, fact)}{f': {differ}' if differ else ''}"
     note = [str(fact.note)] if fact.note is not None else []
     return BETWEEN.join((str(fact.id), sources, standing, *note))
 
 
-def _differing(kb: KnowledgeBase, fact: Fact) -> list[str]:
-    return [f"{one.answer} ({one.outlets}{f', {one.by}' if one.by else ''})" for one in accounts(kb, fact)]
+def _different_accounts(kb: KnowledgeBase, fact: Fact) -> list[str]:
+    """Return each account of a fact whose sources differ: its answer, the outlets, and whose words it is."""
+    return [
+        f"{account.answer} ({account.outlets}{f', {account.by}' if account.by else ''})"
+        for account in accounts(kb, fact)
+    ]
 
 
-def _coming_back(language: Language, state: State, due: int | None) -> Page:
-    """Say when the card of the last answer comes back: on which day, and before that in this review after a miss."""
+def _return_day(language: Language, state: State, due: int | None) -> Page:
+    """Say on which day the card of the last answer comes back, and after a miss that it does so in this review, too."""
     if due is None:
         return []
     entry = state.entries[-1]
@@ -235,7 +240,7 @@ def _coming_back(language: Language, state: State, due: int | None) -> Page:
 def sources_page(round_: Round, state: State, size: Size) -> Page:
     """Return the sources of the answered question in full: outlet, title, date, standing and words.
 
-    The keys stand above it already; on a screen they may have scrolled away and are told again.
+    The keys stand above it already; on a screen they may scroll away, so they come again.
     """
     question = round_.current(state)
     assert question is not None
@@ -247,7 +252,7 @@ def sources_page(round_: Round, state: State, size: Size) -> Page:
         for source, date, words in cited(round_.kb, fact):
             page.append(Line(f"{source.outlet}, “{source.title}”, {date}", mark=gettext("Source")))
             page.append(Line(str(source.standing), mark=" "))
-            page += [Line(f"“{one}”", mark=gettext("Words")) for one in words]
+            page += [Line(f"“{fragment}”", mark=gettext("Words")) for fragment in words]
     if size.rows is None:
         return [*page, EMPTY]
     return [*page, *([] if size.is_tight else [EMPTY]), key_line(round_, state, size)]

@@ -1,4 +1,4 @@
-"""What a front end is: it shows pages and reads answers, as `PlainFront`, `ScriptedFront` and `ScreenFront` do."""
+"""What every front end can do: show pages and read answers. There are `PlainFront`, `ScriptedFront`, `ScreenFront`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Redraw(Exception):  # noqa: N818  nothing is wrong: the screen has changed
-    """Raised while reading when the screen has another size, or the program has come back to it."""
+    """Raised while reading when the screen has another size, or the program was stopped and goes on."""
 
 
 class FrontEnd(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.question import Choice, Match, Order
-from quizgen.domain.round import TRUE_FALSE, How, Stage, example, how
+from quizgen.domain.round import DIGITS, LETTERS, TRUE_FALSE, How, KeyCommand, Stage, example, how
 from quizgen.domain.study import Grade, Mode
 from quizgen.domain.verdict import Fit
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Size, Style
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from quizgen.domain.round import Round, State
     from quizgen.language import Language
 
-#: Parts what one key does from what the next one does.
+#: Stands between a key and the next, each with what it does.
 BETWEEN = " · "
 
 
 class Key(NamedTuple):
-    """A key, and what it does; where `is_example`, an answer as it is written, and what that is."""
+    """A key, and what it does; with `is_example`, an example of an answer, and what to type like it."""
 
     key: str
     does: str
@@ -39,22 +39,23 @@ def keys(round_: Round, state: State) -> list[Key]:
     language, question = round_.kb.language, round_.current(state)
     gettext = language.gettext
     enter = gettext("Enter")
-    undo = [Key("u", gettext("undo"))] if state.entries else []
-    hint = [Key("h", gettext("hint"))] if state.has_hint and not state.hint else []
-    skip, sources = Key("s", gettext("skip")), Key("i", gettext("sources"))
-    easy = [] if state.hint else [Key("e", gettext("easy"))]
-    rest = [Key("?", gettext("keys")), Key("q", gettext("stop"))]
+    undo = [Key(KeyCommand.UNDO, gettext("undo"))] if state.entries else []
+    hint = [Key(KeyCommand.HINT, gettext("hint"))] if state.has_hint and not state.hint else []
+    skip, sources = Key(KeyCommand.SKIP, gettext("skip")), Key(KeyCommand.SOURCES, gettext("sources"))
+    easy = [] if state.hint else [Key(KeyCommand.EASY, gettext("easy"))]
+    rest = [Key(KeyCommand.HELP, gettext("keys")), Key(KeyCommand.STOP, gettext("stop"))]
+    yes, no = KeyCommand.YES, KeyCommand.NO
     readings = len(state.verdict.readings) if state.verdict else 0
-    known = {
+    at_stage = {
         Stage.ASKING: [*(_answer_keys(language, question) if question else []), *hint, skip, *undo, *rest],
-        Stage.REVEALED: [Key("y", gettext("I knew it")), Key("n", gettext("I did not")), *easy, sources, *rest],
-        Stage.NEAR: [Key("y", gettext("accept it")), Key("n", gettext("count it as wrong")), *rest],
+        Stage.REVEALED: [Key(yes, gettext("I knew it")), Key(no, gettext("I did not")), *easy, sources, *rest],
+        Stage.NEAR: [Key(yes, gettext("accept it")), Key(no, gettext("count it as wrong")), *rest],
         Stage.UNCLEAR: [Key(f"1-{readings}", gettext("that one")), Key(enter, gettext("type it in full")), *rest],
         Stage.OVER: [Key(enter, gettext("leave")), *undo],
     }
     if state.stage is Stage.FEEDBACK and question is not None:
         return [Key(enter, gettext("go on")), *_grade_keys(language, question, state), sources, *undo, *rest]
-    return known.get(state.stage, [])
+    return at_stage.get(state.stage, [])
 
 
 def _answer_keys(language: Language, question: Question) -> list[Key]:
@@ -67,9 +68,9 @@ def _answer_keys(language: Language, question: Question) -> list[Key]:
             return [Key(f"1-{len(shape.options)}", gettext("answer"))]
         case How.ARRANGE:
             assert isinstance(shape, (Order, Match))
-            like = gettext("e.g. {example}", example=example(shape))
+            shown = gettext("e.g. {example}", example=example(shape))
             does = gettext("type the order") if isinstance(shape, Order) else gettext("type the letters")
-            return [Key(like, does, is_example=True)]
+            return [Key(shown, does, is_example=True)]
         case How.TYPE:
             return [Key(gettext("Enter"), gettext("alone: show the answer"))]
         case How.RECALL:
@@ -79,40 +80,40 @@ def _answer_keys(language: Language, question: Question) -> list[Key]:
 def _grade_keys(language: Language, question: Question, state: State) -> list[Key]:
     last = state.entries[-1]
     if how(question) in (How.TYPE, How.RECALL) and last.grade is Grade.GOOD:
-        return [Key("e", language.gettext("easy"))]
+        return [Key(KeyCommand.EASY, language.gettext("easy"))]
     if how(question) is How.TYPE and last.fit is Fit.WRONG and last.given:
-        return [Key("=", language.gettext("I was right"))]
+        return [Key(KeyCommand.APPEAL, language.gettext("I was right"))]
     return []
 
 
 def key_line(round_: Round, state: State, size: Size) -> Line:
-    """Return the line that says what the keys do; on a small screen it says where one is, too."""
-    now = keys(round_, state)
+    """Return the line that says what the keys do; on a small screen, which question it is and the keys alone."""
+    usable = keys(round_, state)
     if not size.is_small:
-        return Line(in_a_row(now), Style.KEYS)
-    number, of, again = place(round_, state)
-    where = f"{number}/{of}"
-    if again:
-        where = round_.kb.language.gettext("{place} again", place=where)
-    return Line(f"{where}: {' '.join(one.key for one in now)}", Style.FAINT)
+        return Line(in_a_row(usable), Style.KEYS)
+    number, of, is_again = place(round_, state)
+    position = f"{number}/{of}"
+    if is_again:
+        position = round_.kb.language.gettext("{place} again", place=position)
+    return Line(f"{position}: {' '.join(key.key for key in usable)}", Style.FAINT)
 
 
 def place(round_: Round, state: State) -> tuple[int, int, bool]:
     """Return which question of how many is on the screen, and whether it was asked before in this round.
 
-    What is missed in a review comes back and counts once more.
+    A question that is missed in a review comes back and counts once more.
     """
     question = round_.current(state)
-    before = state.entries[:-1] if state.stage is Stage.FEEDBACK else state.entries
+    before = state.entries[:-1] if state.stage.is_answered else state.entries
     number = len(before) + (question is not None)
-    left = len(state.queue) - (question is not None and state.stage is not Stage.FEEDBACK)
-    return number, number + left, question is not None and any(one.question == question.id for one in before)
+    remaining = len(state.queue) - (question is not None and not state.stage.is_answered)
+    return number, number + remaining, question is not None and any(entry.question == question.id for entry in before)
 
 
 def help_page(round_: Round, state: State, size: Size) -> Page:
-    """Return what every key does; on a small screen, what those do that mean something now."""
+    """Return what every key does; on a small screen, only what the keys do that mean something now."""
     if size.is_small:
-        return [Line(one.does, mark=one.key) for one in keys(round_, state)]
+        return [Line(key.does, mark=key.key) for key in keys(round_, state)]
     language = round_.kb.language
     gettext = language.gettext
     if round_.session.mode is Mode.REVIEW:
@@ -126,43 +127,48 @@ def help_page(round_: Round, state: State, size: Size) -> Page:
         )
     typed = gettext(
         "Where answers are typed, a letter alone or its word ({hint}, {quit}) is a key.",
-        hint=_word(language, "h"),
-        quit=_word(language, "q"),
+        hint=_word(language, KeyCommand.HINT),
+        quit=_word(language, KeyCommand.STOP),
     )
-    picking = _picking(language, round_.current(state), has_arrows=size.columns is not None)
-    rows = [Line(one.does, mark=one.key) for one in (picking, *_all_keys(language))]
+    options = _option_keys(language, round_.current(state), has_arrows=size.columns is not None)
+    rows = [Line(key.does, mark=key.key) for key in (options, *_help_on_keys(language))]
     return [EMPTY, Line(gettext("Keys"), Style.HEAD), *rows, EMPTY, Line(typed), Line(mode), EMPTY]
 
 
-def _word(language: Language, key: str) -> str:
+def _word(language: Language, key: KeyCommand) -> str:
     """Return the word that does as well as a key."""
     return next(word for word, meant in language.key_words.items() if meant == key)
 
 
-def _all_keys(language: Language) -> tuple[Key, ...]:
-    """Return what every key does but those that take an option."""
+def _help_on_keys(language: Language) -> tuple[Key, ...]:
+    """Return what every key does, but for the keys that take an option."""
     gettext = language.gettext
     return (
         Key(gettext("Enter"), gettext("go on; before the answer, show it, to judge yourself")),
-        Key("h", gettext("a hint; an answer with its help counts as hard")),
-        Key("s", gettext("skip the question; it counts neither way")),
-        Key("u", gettext("undo the last answer and ask it again, also after the last question")),
-        Key("y n", gettext("after the answer is shown: known or not; after a near miss: accept it or not")),
-        Key("e", gettext("easy, after a right answer without options or hint")),
+        Key(KeyCommand.HINT, gettext("a hint; an answer with its help counts as hard")),
+        Key(KeyCommand.SKIP, gettext("skip the question; it counts neither way")),
+        Key(KeyCommand.UNDO, gettext("undo the last answer and ask it again, also after the last question")),
         Key(
-            "=",
+            f"{KeyCommand.YES} {KeyCommand.NO}",
+            gettext(
+                "after the answer is shown: known or not; after a near miss, which counts as hard: accept it or not"
+            ),
+        ),
+        Key(KeyCommand.EASY, gettext("easy, after a right answer without options or hint")),
+        Key(
+            KeyCommand.APPEAL,
             gettext("I was right: count a typed answer as right after all, and see the line to add to the facts"),
         ),
-        Key("i", gettext("the sources in full, after the answer")),
+        Key(KeyCommand.SOURCES, gettext("the sources in full, after the answer")),
         Key(
-            "q",
+            KeyCommand.STOP,
             gettext("stop; everything answered is kept, and the next start can go on here (Ctrl-D and Ctrl-C too)"),
         ),
     )
 
 
-def _picking(language: Language, question: Question | None, *, has_arrows: bool) -> Key:
-    """Return the keys that take an option: those of this question, or of any where it has none."""
+def _option_keys(language: Language, question: Question | None, *, has_arrows: bool) -> Key:
+    """Return the keys that take an option of this question, or of any question where it has no options."""
     gettext = language.gettext
     if question is not None and isinstance(question.shape, Choice):
         does = (
@@ -173,10 +179,10 @@ def _picking(language: Language, question: Question | None, *, has_arrows: bool)
         number = len(question.shape.options)
         if question.shape.statement is not None:
             return Key(" ".join("12" + TRUE_FALSE), does)
-        return Key(gettext("1-{number} or a-{letter}", number=number, letter="abcdefgh"[number - 1]), does)
+        return Key(gettext("1-{number} or a-{letter}", number=number, letter=LETTERS[number - 1]), does)
     does = (
         gettext("take an option; the arrow keys walk through them and Enter takes one; t and f for true and false")
         if has_arrows
         else gettext("take an option; t and f for true and false")
     )
-    return Key(gettext("1-{number} or a-{letter}", number=9, letter="h"), does)
+    return Key(gettext("1-{number} or a-{letter}", number=len(DIGITS), letter=LETTERS[-1]), does)

@@ -23,7 +23,7 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph; `mark` stands before it, and its further rows hang below its first word."""
+    """A paragraph; `mark` stands before it, and its other rows begin below its first word."""
 
     text: str = ""
     style: Style = Style.TEXT
@@ -38,7 +38,7 @@ WIDEST = 96
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Columns and rows of a screen; without them, paper of any length. `full` says that a page does not fit there."""
+    """Columns and rows of a screen, or None for text of any length. `full` says that a page does not fit the screen."""
 
     columns: int | None = None
     rows: int | None = None
@@ -64,8 +64,8 @@ class Size:
 class Input:
     """What is read next: a single key, or a line.
 
-    `options` can be walked through with the arrow keys; an empty one is passed over. `goes_on` says that Enter would
-    do.
+    `options` can be walked through with the arrow keys, which pass over empty ones. `goes_on` says that Enter alone
+    goes on.
     """
 
     line: bool = False
@@ -80,4 +80,4 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(" " if is_unseen(one) else one for one in text)
+    return "".join(" " if is_unseen(character) else character for character in text)

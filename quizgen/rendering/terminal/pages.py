@@ -28,7 +28,7 @@ def reading(round_: Round, state: State) -> Input:
     if state.stage is not Stage.ASKING or question is None:
         return Input(goes_on=state.stage in (Stage.FEEDBACK, Stage.OVER))
     options = question.shape.options if isinstance(question.shape, Choice) else ()
-    texts = tuple("" if place in state.struck else one.text for place, one in enumerate(options))
+    texts = tuple("" if position in state.struck else option.text for position, option in enumerate(options))
     return Input(how(question) in _TYPED, texts)
 
 
@@ -37,43 +37,44 @@ def question_page(round_: Round, state: State, size: Size) -> Page:
     question = round_.current(state)
     assert question is not None
     page = [] if size.is_tight else [EMPTY, Line(_head(round_, state, size), Style.HEAD), EMPTY]
-    prompt, *choices = _asked(round_.kb.language, question, state)
+    prompt, *choices = _question_lines(round_.kb.language, question, state)
     if size.is_tight and how(question) is How.ARRANGE:
-        page += _arranged(round_.kb.language, question, choices)
+        page += _arrange_lines(round_.kb.language, question, choices)
     else:
         page += [prompt, *([EMPTY] if choices and not size.is_tight else []), *choices]
     if question.fact.id in round_.changed and state.stage is Stage.ASKING:
-        told = round_.kb.language.gettext("This fact has been changed since you last saw it.")
-        page.append(Line(told, Style.FAINT))
-    hint = _hint(round_, state)
+        notice = round_.kb.language.gettext("This fact has been changed since you last saw it.")
+        page.append(Line(notice, Style.FAINT))
+    hint = _hint_lines(round_, state)
     return [*page, *([EMPTY] if hint and not size.is_tight else []), *hint, *added_page(round_, state, size)]
 
 
 def hint_page(round_: Round, state: State, size: Size) -> Page:
-    """Return the hint that comes below a question; the keys above it stay true, but scroll away on a small screen."""
-    return [*_hint(round_, state), *([key_line(round_, state, size)] if size.is_tight else [])]
+    """Return the hint that comes below a question, with the keys again on a screen where they may scroll away."""
+    return [*_hint_lines(round_, state), *([key_line(round_, state, size)] if size.is_tight else [])]
 
 
-def _hint(round_: Round, state: State) -> Page:
+def _hint_lines(round_: Round, state: State) -> Page:
     is_shown = state.hint and state.stage is Stage.ASKING
     return [Line(state.hint, mark=round_.kb.language.gettext("Hint"))] if is_shown else []
 
 
 def added_page(round_: Round, state: State, size: Size) -> Page:
-    """Return what comes below a question that is on the screen already: its answer to judge, the keys."""
+    """Return what comes below a question that is on the screen already: the answer to judge, and the keys."""
     question = round_.current(state)
     assert question is not None
-    page = _revealed(round_.kb, question, state, size)
-    room = [] if size.is_tight else [EMPTY]
-    if room and size.columns is not None:  # elsewhere every key is a line
-        room += _typing(round_, question, state)
-    return [*page, *room, key_line(round_, state, size)]
+    page = _lines_to_judge(round_.kb, question, state, size)
+    if not size.is_tight:
+        page.append(EMPTY)
+        if size.columns is not None:  # elsewhere every key is a line
+            page += _typing_note(round_, question, state)
+    return [*page, key_line(round_, state, size)]
 
 
-def _typing(round_: Round, question: Question, state: State) -> Page:
-    """Say, the first time that something is typed, that the keys are lines then, too."""
-    before = (round_.questions[entry.question or ""] for entry in state.entries)
-    if state.stage is Stage.ASKING and how(question) in _TYPED and not any(how(one) in _TYPED for one in before):
+def _typing_note(round_: Round, question: Question, state: State) -> Page:
+    """Say, the first time that something is typed, that Enter must follow each key, too."""
+    earlier = {how(round_.questions[entry.question or ""]) for entry in state.entries}
+    if state.stage is Stage.ASKING and how(question) in _TYPED and earlier.isdisjoint(_TYPED):
         return [Line(round_.kb.language.gettext("Enter ends an answer, and each of these:"), Style.FAINT)]
     return []
 
@@ -84,7 +85,7 @@ def _head(round_: Round, state: State, size: Size) -> str:
     language = round_.kb.language
     answered = [entry for entry in state.entries if entry.kind is EntryKind.ANSWER]
     right = sum(entry.is_right for entry in answered)
-    parts = [_place(round_, state)]
+    parts = [_position(round_, state)]
     if not size.is_narrow:
         parts.append(kind_name(language, question.fact.kind))
         # Who is asked for may stand in the topic's name, and several facts have several topics.
@@ -93,13 +94,13 @@ def _head(round_: Round, state: State, size: Size) -> str:
     if answered:
         parts.append(language.gettext("{right} right, {wrong} wrong", right=right, wrong=len(answered) - right))
     if round_.deadline is not None:
-        left = max(0, round_.deadline - state.since) // 1000
-        parts.append(language.gettext("{time} left", time=f"{left // 60}:{left % 60:02}"))
+        seconds = max(0, round_.deadline - state.since) // 1000
+        parts.append(language.gettext("{time} left", time=f"{seconds // 60}:{seconds % 60:02}"))
     return " · ".join(parts)
 
 
-def _place(round_: Round, state: State) -> str:
-    """Say which question of how many it is, and whether it comes once more."""
+def _position(round_: Round, state: State) -> str:
+    """Say request question of how many it is, and whether it comes once more."""
     gettext = round_.kb.language.gettext
     number, of, is_again = place(round_, state)
     if round_.session.mode is not Mode.REVIEW:
@@ -109,13 +110,13 @@ def _place(round_: Round, state: State) -> str:
     return gettext("Review {number} of {of}", number=number, of=of)
 
 
-def _asked(language: Language, question: Question, state: State) -> Page:
+def _question_lines(language: Language, question: Question, state: State) -> Page:
     shape = question.shape
     page = [Line(shape.prompt, Style.PROMPT)]
     match shape:
         case Choice():
-            for place, (mark, option) in enumerate(zip(marks(shape), shape.options, strict=True)):
-                if place in state.struck:
+            for position, (mark, option) in enumerate(zip(marks(shape), shape.options, strict=True)):
+                if position in state.struck:
                     struck = language.gettext("{option} (struck out)", option=option.text)
                     page.append(Line(struck, Style.STRUCK, mark))
                 else:
@@ -123,7 +124,7 @@ def _asked(language: Language, question: Question, state: State) -> Page:
         case Order():
             page += [Line(row.text, mark=mark) for mark, row in zip(marks(shape), shape.rows, strict=True)]
         case Match():
-            page += [Line(row.text, mark=str(place)) for place, row in enumerate(shape.rows, 1)]
+            page += [Line(row.text, mark=str(number)) for number, row in enumerate(shape.rows, 1)]
             page += [Line(name, mark=mark) for mark, name in zip(marks(shape), shape.names, strict=True)]
         case Open() | Gaps():
             if shape.is_typed and shape.form:
@@ -133,8 +134,8 @@ def _asked(language: Language, question: Question, state: State) -> Page:
     return page
 
 
-def _arranged(language: Language, question: Question, choices: Page) -> Page:
-    """Return a long question so that the end of it, which stays in sight on a small screen, says what to do."""
+def _arrange_lines(language: Language, question: Question, choices: Page) -> Page:
+    """Return a long question whose end, request stays in sight on a small screen, says what to do."""
     shape = question.shape
     if isinstance(shape, Match):
         rows = len(shape.rows)
@@ -143,7 +144,8 @@ def _arranged(language: Language, question: Question, choices: Page) -> Page:
     return [*choices, Line(language.gettext("Put them in order, earliest first."), Style.PROMPT)]
 
 
-def _revealed(kb: KnowledgeBase, question: Question, state: State, size: Size) -> Page:
+def _lines_to_judge(kb: KnowledgeBase, question: Question, state: State, size: Size) -> Page:
+    """Return what the learner is to judge: a near miss, readings of an answer, or the right answer; else nothing."""
     gettext = kb.language.gettext
     given = [Line(state.given, mark=gettext("You wrote"))] if state.given else []
     match state.stage:
@@ -152,8 +154,9 @@ def _revealed(kb: KnowledgeBase, question: Question, state: State, size: Size) -
             return [EMPTY, *given, Line(gettext("Did you mean “{near}”?", near=near), Style.PROMPT)]
         case Stage.UNCLEAR:
             readings = state.verdict.readings if state.verdict else ()
-            asked = Line(gettext("That can be read in more than one way. Which one?"))
-            return [EMPTY, *given, asked, *(Line(one, mark=str(place)) for place, one in enumerate(readings, 1))]
+            request = Line(gettext("That can be read in more than one way. Which one?"))
+            choices = [Line(reading, mark=str(number)) for number, reading in enumerate(readings, 1)]
+            return [EMPTY, *given, request, *choices]
         case Stage.REVEALED:
             answer = [*given, Line(question.shape.answer, Style.PROMPT, gettext("Answer"))]
             return [EMPTY, *in_sight(size, answer, proof_lines(kb, question.fact))]

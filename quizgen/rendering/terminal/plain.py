@@ -7,6 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING, TextIO
 
 from quizgen.domain.question import BLANK
+from quizgen.domain.round import Stage, key_command
 from quizgen.rendering.terminal.keyboard import forget_typed_ahead
 from quizgen.rendering.terminal.page import Input, Line, Page, Size, clean
 
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quizgen.language import Language
-
-#: What a script may say after an answer; any other line is the next answer, and going on needs no line.
-_AFTER_AN_ANSWER = frozenset(("u", "e", "=", "i", "q", "?"))
 
 
 class PlainFront:
@@ -38,11 +36,11 @@ class PlainFront:
         """Write a page; a terminal would break its lines in the middle of words."""
         width = shutil.get_terminal_size().columns - 1 if self.out.isatty() else None
         for row in rows(self.language, page):
-            self.out.write(f"{row if width is None else _broken(row, width)}\n")
+            self.out.write(f"{row if width is None else _wrap(row, width)}\n")
         self.out.flush()
 
     def fits(self, page: Page) -> bool:  # noqa: ARG002  text has no end
-        """Say that a page fits; whoever reads lines goes back by himself."""
+        """Say that a page fits; whoever reads plain text can go back in it."""
         return True
 
     def clear(self) -> None:
@@ -60,9 +58,9 @@ class PlainFront:
 
 
 class ScriptedFront(PlainFront):
-    """Takes its answers from a file or a pipe, an answer a line, and repeats them, so that the text tells the whole.
+    """Takes its answers from a file or a pipe, an answer a line, and repeats them, so that its text is complete.
 
-    After an answer it goes on by itself, unless the next line is one of the keys that mean something there.
+    After an answer it goes on by itself, unless the next line is a key that means something there.
     """
 
     is_live = False
@@ -78,8 +76,8 @@ class ScriptedFront(PlainFront):
         line = next(self.lines, None) if self.ahead is None else self.ahead
         line = line and line.removeprefix("\ufeff")  # some editors begin a file with a byte order mark
         self.ahead = None
-        said = (line or "").strip().lower()
-        if reading.goes_on and said and self.language.key_words.get(said, said) not in _AFTER_AN_ANSWER:
+        answer = (line or "").strip()
+        if reading.goes_on and answer and key_command(self.language, Stage.FEEDBACK, answer) is None:
             self.ahead = line
             return ""
         if line is None:
@@ -94,7 +92,7 @@ def rows(language: Language, page: Page) -> Iterator[str]:
     return (_row(line, blank) for line in page)
 
 
-def _broken(row: str, width: int) -> str:
+def _wrap(row: str, width: int) -> str:
     """Return a row with its lines broken at spaces, where it has any."""
     return textwrap.fill(row, max(width, 20), break_long_words=False, break_on_hyphens=False)
 

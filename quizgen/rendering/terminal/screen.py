@@ -1,4 +1,4 @@
-"""A real terminal: wrapped lines with hanging indents, few styles, single keys. It scrolls and takes nothing over."""
+"""A real terminal: wrapped lines with hanging indents, few styles, single keys. What scrolls off stays readable."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _STYLES = {
     Style.KEYS: "dim",
     Style.TEXT: "",
 }
-#: So many seconds a signal may go unseen.
-_MOMENT = 0.25
+#: A signal is seen after so many seconds at the latest.
+_SIGNAL_SECONDS = 0.25
 _UP, _DOWN = ("\x1b[A", "\x1bOA", "\xe0H", "k"), ("\x1b[B", "\x1bOB", "\xe0P", "j")
 _ENTER = ("\r", "\n", " ")
 
@@ -40,8 +40,8 @@ class _Stop(Exception):  # noqa: N818  nothing is wrong: Ctrl-Z was pressed
     """Raised while reading when the program is to stop until it is called back."""
 
 
-#: Keys that a terminal obeys by itself, except while single keys are read.
-_ORDERS: dict[str, type[BaseException]] = {"\x03": KeyboardInterrupt, "\x04": EOFError, "\x1a": _Stop}
+#: Keys that a terminal obeys by itself, but not while single keys are read.
+_CONTROLS: dict[str, type[BaseException]] = {"\x03": KeyboardInterrupt, "\x04": EOFError, "\x1a": _Stop}
 
 
 class ScreenFront:
@@ -51,11 +51,16 @@ class ScreenFront:
 
     def __init__(self) -> None:
         self.console = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
-        self.kept = ""
+        self.unfinished_line = ""
         self.modes = _modes()
         atexit.register(_restore, self.modes)
-        self.waits = self.is_stale = False
-        handlers = {"SIGWINCH": self._changed, "SIGCONT": self._changed, "SIGTSTP": self._stopped, "SIGALRM": _look_up}
+        self.is_reading = self.is_stale = False
+        handlers = {
+            "SIGWINCH": self._on_change,
+            "SIGCONT": self._on_change,
+            "SIGTSTP": self._on_stop,
+            "SIGALRM": _see_signals,
+        }
         for name, handler in handlers.items():
             if hasattr(signal, name):  # not on Windows
                 signal.signal(getattr(signal, name), handler)
@@ -74,7 +79,7 @@ class ScreenFront:
             self.console.print(row)
 
     def fits(self, page: Page) -> bool:
-        """Say whether all rows of a page can be in sight, with one for the cursor below them."""
+        """Say whether all rows of a page can be in sight, with a row for the cursor below them."""
         return sum(1 for _ in _rows(page, self.console)) < self.console.height
 
     def clear(self) -> None:
@@ -84,36 +89,36 @@ class ScreenFront:
 
     def read(self, reading: Input) -> str:
         """Return the next key or line."""
-        self.waits = True
+        self.is_reading = True
         try:
             if self.is_stale:
                 raise Redraw
-            _look_up_every(_MOMENT)
+            _see_signals_every(_SIGNAL_SECONDS)
             return self._line() if reading.line else self._key(reading.options)
         except _Stop:
             self._suspend()
             raise Redraw from None
         finally:
-            self.waits = False
-            _look_up_every(0)
-            self._hush()
+            self.is_reading = False
+            _see_signals_every(0)
+            self._hide_typing()
 
-    def _changed(self, _number: int, _frame: object) -> None:
-        """Have all drawn anew: the terminal has another size, or was given back to a stopped program."""
-        if self.waits:
-            self.waits = False
+    def _on_change(self, _number: int, _frame: object) -> None:
+        """Have everything drawn anew: the terminal has another size, or the program was stopped and goes on."""
+        if self.is_reading:
+            self.is_reading = False
             raise Redraw
         self.is_stale = True
 
-    def _stopped(self, _number: int, _frame: object) -> None:
+    def _on_stop(self, _number: int, _frame: object) -> None:
         """Stop the program; while a line is read, only after its editor has given the terminal back."""
-        if self.waits:
-            self.waits = False
+        if self.is_reading:
+            self.is_reading = False
             raise _Stop
         self._suspend()
 
-    def _hush(self) -> None:
-        """Keep keys that are typed ahead from scribbling on the screen, whatever state the reading left it in."""
+    def _hide_typing(self) -> None:
+        """Keep keys that are typed ahead off the screen, however reading has left the terminal."""
         if self.modes is not None:
             import termios  # noqa: PLC0415
 
@@ -122,14 +127,14 @@ class ScreenFront:
             _restore(quiet)
 
     def _suspend(self) -> None:
-        """Stop, with all that was started together, until somebody lets it go on."""
-        self.waits = False  # or else being let go on would be taken for a change while reading
+        """Stop, with all programs that were started together with this one, until somebody lets them go on."""
+        self.is_reading = False  # or else going on would be taken for a change while reading
         _restore(self.modes)
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         try:
             os.kill(0, signal.SIGTSTP)
         finally:
-            signal.signal(signal.SIGTSTP, self._stopped)
+            signal.signal(signal.SIGTSTP, self._on_stop)
 
     def _line(self) -> str:
         forget_typed_ahead(sys.stdin)
@@ -140,27 +145,27 @@ class ScreenFront:
             nonlocal began
             began = True
             if editor is not None:
-                editor.insert_text(self.kept)
+                editor.insert_text(self.unfinished_line)
 
         if editor is not None:
             editor.set_startup_hook(begin)
         try:
             line = clean(input("> ")).strip()
         except (Redraw, _Stop):
-            if editor is not None and began:  # a line that was interrupted before it could begin is kept as it is
-                self.kept = editor.get_line_buffer()
+            if editor is not None and began:  # a line interrupted before it began stays as it was
+                self.unfinished_line = editor.get_line_buffer()
             raise
-        self.kept = ""
+        self.unfinished_line = ""
         return line
 
     def _key(self, options: tuple[str, ...]) -> str:
-        """Return one key as a text; with arrow keys an option is pointed at, and Enter takes it."""
+        """Return a key as a text; the arrow keys point at an option, and Enter takes it."""
         places = [place for place, text in enumerate(options) if text]
         pointed: int | None = None
         with single_keys(sys.stdin) as keys:
             for key in keys:
-                if key in _ORDERS:
-                    raise _ORDERS[key]
+                if key in _CONTROLS:
+                    raise _CONTROLS[key]
                 if places and key in (*_UP, *_DOWN):
                     step = -1 if key in _UP else 1
                     pointed = (-1 if step < 0 else 0) if pointed is None else pointed + step
@@ -176,21 +181,21 @@ class ScreenFront:
 
     def _point(self, text: str) -> None:
         """Write `text` over the last line, cut to the width, or make that line empty."""
-        shown = Text(f"> {clean(text)}" if text else "", style="bold")
-        shown.truncate(self.console.width - 1, overflow="ellipsis")
+        row = Text(f"> {clean(text)}" if text else "", style="bold")
+        row.truncate(self.console.width - 1, overflow="ellipsis")
         self.console.file.write("\r\x1b[K")
-        self.console.print(shown, end="")
+        self.console.print(row, end="")
         self.console.file.flush()
 
 
-def _look_up(_number: int, _frame: object) -> None:
+def _see_signals(_number: int, _frame: object) -> None:
     """Do nothing; being called makes Python see what other signals have come."""
 
 
-def _look_up_every(seconds: float) -> None:
-    """Have the waiting for a key interrupted now and then, or with 0 no longer.
+def _see_signals_every(seconds: float) -> None:
+    """Interrupt the waiting for a key every so many seconds, or, with 0, no longer.
 
-    A signal that comes just before the waiting begins is seen only when something ends it, which may be never.
+    A signal that comes just before the waiting begins is seen only when the waiting ends, which may be never.
     """
     if hasattr(signal, "setitimer"):  # not on Windows
         signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
@@ -199,31 +204,31 @@ def _look_up_every(seconds: float) -> None:
 def _rows(page: Page, console: Console) -> Iterator[Text]:
     """Yield a page as rows that fit: marks in a column of their own, texts wrapped beside them."""
     width = min(console.width, WIDEST)
-    for line, room in zip(page, _columns(page, width), strict=True):
-        yield from _wrapped(line, room, width, console)
+    for line, mark_width in zip(page, _columns(page, width), strict=True):
+        yield from _wrap(line, mark_width, width, console)
 
 
 def _columns(page: Page, width: int) -> list[int]:
-    """Return for each line how wide the column of marks is: as wide as the widest among its neighbours."""
-    found = [0] * len(page)
+    """Return for each line how wide its column of marks is: as wide as the widest mark of the lines around it."""
+    widths = [0] * len(page)
     start = 0
     for place in range(len(page) + 1):
         if place == len(page) or not page[place].mark:
             widest = max((len(line.mark) for line in page[start:place]), default=0)
-            found[start:place] = [min(widest, max(4, width // 3))] * (place - start)
+            widths[start:place] = [min(widest, max(4, width // 3))] * (place - start)
             start = place + 1
-    return found
+    return widths
 
 
-def _wrapped(line: Line, room: int, width: int, console: Console) -> Iterator[Text]:
+def _wrap(line: Line, mark_width: int, width: int, console: Console) -> Iterator[Text]:
     style = _STYLES[line.style]
-    indent = f"  {'':{room}}  " if line.mark else ""
-    first = f"  {clean(line.mark):{room}}  " if line.mark else ""
+    indent = f"  {'':{mark_width}}  " if line.mark else ""
+    first = f"  {clean(line.mark):{mark_width}}  " if line.mark else ""
     if len(first) > len(indent):
         yield Text(f"  {clean(line.mark)}", style="dim")
         first = indent
     if line.style is Style.KEYS:
-        yield from _keys(line.text, width - 1, console)
+        yield from _wrap_keys(line.text, width - 1, console)
         return
     text = Text(clean(line.text), style=style)
     for number, row in enumerate(text.wrap(console, max(8, width - len(indent) - 1)) or [text]):
@@ -232,16 +237,16 @@ def _wrapped(line: Line, room: int, width: int, console: Console) -> Iterator[Te
         yield Text.assemble(start, row)
 
 
-def _keys(text: str, width: int, console: Console) -> Iterator[Text]:
-    """Yield the line of keys, each key standing out from what it does and in one row with it where that fits."""
+def _wrap_keys(text: str, width: int, console: Console) -> Iterator[Text]:
+    """Yield the line of keys with each key in bold, and in the same row as what it does where that fits."""
     row = Text()
     for part in clean(text).split(BETWEEN):
         key, space, does = part.partition(" ")
-        told = Text.assemble((key, "bold"), (f"{space}{does}", "dim"))
-        if row and row.cell_len + len(BETWEEN) + told.cell_len > width:
+        explained = Text.assemble((key, "bold"), (f"{space}{does}", "dim"))
+        if row and row.cell_len + len(BETWEEN) + explained.cell_len > width:
             yield from row.wrap(console, width)
             row = Text()
-        row = Text.assemble(row, (BETWEEN, "dim"), told) if row else told
+        row = Text.assemble(row, (BETWEEN, "dim"), explained) if row else explained
     yield from row.wrap(console, width)
 
 
@@ -258,7 +263,7 @@ def _modes() -> Any:
 
 
 def _restore(modes: Any) -> None:
-    """Give the terminal settings that were found earlier, if it is still there."""
+    """Give the terminal the settings in `modes`, if it is still there."""
     if modes is not None:
         import termios  # noqa: PLC0415
 

@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizgen.domain.fact import Kind, kind_name
 from quizgen.domain.statistics import AHEAD, Status
 from quizgen.rendering.terminal.page import EMPTY, Line, Page
 
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
 MOST = 5
 
 
-def stats_page(statistics: Statistics, about: str, language: Language) -> Page:
-    """Return what there is to say in a language; `about` names what was counted."""
+def stats_page(language: Language, statistics: Statistics, about: str) -> Page:
+    """Return the page of a learner's statistics; `about` names what was counted."""
     gettext = language.gettext
     head: Page = [EMPTY, Line(gettext("Looking back: {about}", about=about))]
     if not statistics.answers.all:
@@ -35,7 +34,7 @@ def stats_page(statistics: Statistics, about: str, language: Language) -> Page:
         Line(words.answered(statistics.answers)),
         *_section(gettext("Due in reviews"), words.due(statistics.due, statistics.today)),
         *_section(gettext("Remembered in reviews"), words.remembered(statistics)),
-        *_section(gettext("Remembered in reviews, by topic"), words.rows(_by_title(statistics.by_topic))),
+        *_section(gettext("Remembered in reviews, by topic"), words.rows(_titled(statistics.by_topic))),
         *_section(gettext("Right in practice"), words.rows([(gettext("all answers"), statistics.practice)])),
         *_section(gettext("Most missed"), words.most_missed(statistics.missed)),
     ]
@@ -45,7 +44,7 @@ def _section(title: str, page: Page) -> Page:
     return [EMPTY, Line(title), *page] if page else []
 
 
-def _by_title(groups: Iterable[Group]) -> list[tuple[str, Shares]]:
+def _titled(groups: Iterable[Group]) -> list[tuple[str, Shares]]:
     return [(group.title, group.shares) for group in groups]
 
 
@@ -73,7 +72,7 @@ class _Words:
             return [Line(gettext("No card is scheduled yet; `quizgen review` begins."))]
         days = [(ahead, number) for ahead, number in enumerate(due.days, 1) if number]
         page = [Line(str(due.today), mark=gettext("Today"))]
-        page += [Line(str(number), mark=self._weekday(today + ahead)) for ahead, number in days]
+        page += [Line(str(number), mark=self._day(today + ahead)) for ahead, number in days]
         page += [Line(str(due.later), mark=gettext("Later"))] if due.later else []
         if not all(due.days):
             page.append(Line(gettext("Nothing on the other days of the coming {number}.", number=AHEAD)))
@@ -88,22 +87,22 @@ class _Words:
             notes.append(gettext("{number} missed today will be asked again today.", number=due.missed))
         return [*page, Line(" ".join(notes))] if notes else page
 
-    def _weekday(self, day: int) -> str:
+    def _day(self, day: int) -> str:
+        """Return a study day with its weekday, and without its year: Monday 5 May."""
         date = dt.date.fromordinal(day)
-        return f"{self.language.weekdays[date.weekday()]} {self.language.day_forms(date.month, date.day)[0]}"
+        weekday = self.language.weekdays[date.weekday()]
+        short_date = self.language.day_forms(date.month, date.day)[0]
+        return self.language.gettext("{weekday} {date}", weekday=weekday, date=short_date)
 
     def remembered(self, statistics: Statistics) -> Page:
         gettext = self.language.gettext
         if not statistics.retention.ever.of:
-            told = [Line(gettext("No card has come back on a later day yet."))]
-            return told if statistics.answers.review else []
+            notice = [Line(gettext("No card has come back on a later day yet."))]
+            return notice if statistics.answers.review else []
         return [
             Line(gettext("Cards that came back on a later day: how many were known at the first answer.")),
-            *self.rows([(gettext("all cards"), statistics.retention), *self._by_kind(statistics.by_kind)]),
+            *self.rows([(gettext("all cards"), statistics.retention), *_titled(statistics.by_kind)]),
         ]
-
-    def _by_kind(self, groups: Iterable[Group]) -> list[tuple[str, Shares]]:
-        return [(kind_name(self.language, Kind(group.id)), group.shares) for group in groups]
 
     def rows(self, rows: Iterable[tuple[str, Shares]]) -> Page:
         """Return a line for each name that has answers."""
@@ -128,7 +127,7 @@ class _Words:
             return []
         page = [Line(gettext("How often each was missed, of all its answers in reviews and practice."))]
         for fact in missed[:MOST]:
-            name = self._name(fact)
+            name = self._fact_name(fact)
             last = gettext("last missed on {date}", date=self.language.date_of(fact.last))
             first, second = (fact.ask, f"{name}, {last}") if fact.ask else (name, last)
             mark = gettext("{part} of {whole}", part=fact.misses, whole=fact.answers)
@@ -137,7 +136,7 @@ class _Words:
             page.append(Line(gettext("and {number} more, which --json lists", number=len(missed) - MOST)))
         return page
 
-    def _name(self, fact: Missed) -> str:
+    def _fact_name(self, fact: Missed) -> str:
         match fact.status:
             case Status.IN_FORCE:
                 return fact.fact

@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
 
 def summary_page(round_: Round, state: State, due: Mapping[str, int], again: str) -> Page:
-    """Return how the round went. `due` tells on which study day each fact comes back, `again` how to go on."""
+    """Return how the round went. `due` holds the study day on which each fact comes back; `again` is how to go on."""
     language, answered = round_.kb.language, _answered(state)
     gettext = language.gettext
     page = [EMPTY, Line(", ".join(_score(language, state, answered)) + ".", Style.HEAD)]
     if state.dropped and state.stage is not Stage.STOPPED:
-        page.append(Line(_elsewhere(language, len(state.dropped))))
+        page.append(Line(_answered_elsewhere(language, len(state.dropped))))
     page += _missed(round_, answered)
     if answered:
         page += _shares(gettext("By kind"), round_, answered, lambda fact: kind_name(language, fact.kind))
         page += _shares(gettext("By topic"), round_, answered, lambda fact: str(round_.kb.topics[fact.topic].title))
-    page += _coming(round_, answered, due)
+    page += _return_days(round_, answered, due)
     page += [EMPTY, Line(again, mark=gettext("Go on with"))]
     return page
 
@@ -43,7 +43,7 @@ def _answered(state: State) -> list[Entry]:
 
 
 def _score(language: Language, state: State, answered: list[Entry]) -> Iterator[str]:
-    """Yield what a sentence on the round is made of: what was right, what was skipped, and what is left and why."""
+    """Yield the parts of a sentence on the round: how much was right, skipped and left, and why."""
     gettext = language.gettext
     if answered:
         yield gettext(
@@ -64,8 +64,8 @@ def _score(language: Language, state: State, answered: list[Entry]) -> Iterator[
         yield gettext("as the time is up")
 
 
-def _elsewhere(language: Language, dropped: int) -> str:
-    """Say why cards were not asked that were to be."""
+def _answered_elsewhere(language: Language, dropped: int) -> str:
+    """Say why some cards were not asked after all."""
     return language.ngettext(
         "Another terminal has answered the remaining card.",
         "Another terminal has answered the remaining {number} cards.",
@@ -79,13 +79,13 @@ def _missed(round_: Round, answered: list[Entry]) -> Page:
     for id_ in missed:
         question = round_.questions[id_ or ""]
         page.append(Line(question.shape.prompt, mark="-"))
-        page += [Line(one, Style.PROMPT, " ") for one in _told(question)]
+        page += [Line(part, Style.PROMPT, " ") for part in _right_answer(question)]
         page.append(Line(", ".join(str(fact.id) for fact in question.facts), Style.FAINT, " "))
     return page
 
 
-def _told(question: Question) -> list[str]:
-    """Return the right answer, each part of it for itself, and where it is that a statement was false, how it is."""
+def _right_answer(question: Question) -> list[str]:
+    """Return the parts of the right answer; where that is that a statement is false, with what is true."""
     shape = question.shape
     if isinstance(shape, Order):
         return [f"{rank}. {shape.rows[place].dated}" for rank, place in enumerate(shape.order, 1)]
@@ -115,7 +115,7 @@ def _shares(title: str, round_: Round, answered: list[Entry], group: Callable[[A
     return [EMPTY, Line(title, Style.HEAD), *rows]
 
 
-def _coming(round_: Round, answered: list[Entry], due: Mapping[str, int]) -> Page:
+def _return_days(round_: Round, answered: list[Entry], due: Mapping[str, int]) -> Page:
     """Return when the facts that were answered come back in the reviews."""
     language = round_.kb.language
     days: dict[int, dict[str, None]] = {}
@@ -127,8 +127,8 @@ def _coming(round_: Round, answered: list[Entry], due: Mapping[str, int]) -> Pag
         rows = [Line(", ".join(ids), mark=when(language, max(day, today), today)) for day, ids in sorted(days.items())]
         return [EMPTY, Line(language.gettext("Coming back in reviews"), Style.HEAD), *rows]
     if answered and round_.session.mode is Mode.PRACTICE:
-        told = language.gettext("Practice moves no schedule; `quizgen review` brings facts back when they are due.")
-        return [EMPTY, Line(told)]
+        notice = language.gettext("Practice moves no schedule; `quizgen review` brings facts back when they are due.")
+        return [EMPTY, Line(notice)]
     return []
 
 
@@ -146,19 +146,19 @@ def result(round_: Round, state: State, due: Mapping[str, int], again: str) -> d
         "right": sum(entry.is_right for entry in answered),
         "skipped": sum(entry.kind is EntryKind.SKIP for entry in state.entries),
         "left": len(state.queue),
-        "answers": [_answer(round_, entry) for entry in answered],
+        "answers": [_answer_json(round_, entry) for entry in answered],
         "due": {id_: dt.date.fromordinal(due[id_]).isoformat() for id_ in _facts(round_, answered) if id_ in due},
         "again": again,
     }
 
 
 def _facts(round_: Round, answered: Iterable[Entry]) -> list[str]:
-    """Return the ids of the facts that some answers are about, each once."""
+    """Return the ids of the facts that the answers are about, each once."""
     questions = [round_.questions[entry.question or ""] for entry in answered]
     return list(dict.fromkeys(str(fact.id) for question in questions for fact in question.facts))
 
 
-def _answer(round_: Round, entry: Entry) -> dict[str, Any]:
+def _answer_json(round_: Round, entry: Entry) -> dict[str, Any]:
     question = round_.questions[entry.question or ""]
     return {
         "question": question.id,
@@ -166,7 +166,7 @@ def _answer(round_: Round, entry: Entry) -> dict[str, Any]:
         "way": question.way,
         "prompt": question.shape.prompt,
         "given": entry.given,
-        "answer": "\n".join(_told(question)) if question.others else question.shape.answer,
+        "answer": "\n".join(_right_answer(question)) if question.others else question.shape.answer,
         "right": entry.is_right,
         "grade": entry.grade.value if entry.grade else None,
         "match": entry.fit.value if entry.fit else None,
