@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from quizgen.domain.library import Recipe
+    from quizgen.domain.problem import Problem
     from quizgen.pipeline import Library
 
     Command = Callable[..., Any]
@@ -102,8 +103,8 @@ def open_library(root: Path | None, articles: Path | None = None) -> Library:
     return pipeline.open_library(find_library(root), articles, ProgressLine())
 
 
-def open_sound_library(root: Path | None, *, keep: bool = True) -> Library:
-    """Return a library without problems; print those of one that has some, and leave with exit code 1.
+def open_sound_library(root: Path | None, *, keep: bool = True, others: Iterable[Problem] = ()) -> Library:
+    """Return a library without problems; where it has some, or there are others, print all and leave with exit code 1.
 
     A library that has not changed since it was last found to be sound is not read and checked again. To keep that it
     was takes a moment that whoever changes it all the time can do without: then `keep` is False.
@@ -111,10 +112,9 @@ def open_sound_library(root: Path | None, *, keep: bool = True) -> Library:
     from quizgen import pipeline  # noqa: PLC0415  --help should not load YAML
 
     library = pipeline.open_snapshot(find_library(root), pipeline.snapshot_folder(), ProgressLine(), keep=keep)
-    if library.problems:
-        leave(
-            library.with_shown_paths(library.problems), f"{count(len(library.problems), 'problem')}; nothing was made."
-        )
+    problems = sorted([*library.with_shown_paths(library.problems), *others])
+    if problems:
+        leave(problems, f"{count(len(problems), 'problem')}; nothing was made.")
     return library
 
 

@@ -16,8 +16,7 @@ from quizgen.rendering.sheets.docx import MissingPackageError
 from quizgen.rendering.sheets.fonts import FontError, find_font
 from quizgen.rendering.sheets.layout import PAPERS, Layout, LayoutError
 from quizgen.rendering.sheets.unprintable import (
-    TooLongError,
-    UnprintableError,
+    RefusedError,
     name_problems,
     option_problems,
     too_long_problems,
@@ -101,21 +100,20 @@ def name_file(path: Path) -> None:
 def print_trouble(
     library: Library, options: Mapping[str, str | None], path: Path | None = None, names: Sequence[Text] = ()
 ) -> Iterator[None]:
-    """Say where the characters stand that can't be printed, and what else is in the way; then leave.
+    """Say what paper refuses and where it stands, and what else is in the way; then leave.
 
-    They may stand in the library, in the texts that `options` of the command line gave, or in the pupils' names of
+    It may stand in the library, in the texts that `options` of the command line gave, or in the pupils' names of
     the file at `path`. Raises click.exceptions.Exit with 1, and click.ClickException.
     """
     try:
         with signals_interrupt():
             yield
-    except UnprintableError as error:
-        problems = library.with_shown_paths(unprintable_problems(library.kb, error.characters))
+    except RefusedError as error:
+        problems = unprintable_problems(library.kb, error.characters) + too_long_problems(library.kb, error.ids)
+        problems = library.with_shown_paths(problems)
         problems += name_problems(str(path), names, error.characters)
         given = [(option, text) for option, text in options.items() if text is not None]
         lines = [*map(str, sorted(problems)), *option_problems(given, error.characters)]
         leave(lines, "These cannot be printed." if lines else f"{error}; name a font that has it with --font.")
-    except TooLongError as error:
-        leave(library.with_shown_paths(too_long_problems(library.kb, error.ids)), "These cannot be printed.")
     except (NothingToPrintError, FontError, MissingPackageError) as error:
         raise click.ClickException(str(error)) from None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.rendering.files import written_aside
+from quizgen.rendering.sheets.unprintable import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,17 +34,26 @@ def write_documents(
     """Write so many documents and return their paths; each is told when it is there.
 
     `texts` stand on them and are not the library's, as pupils' names: where one can't be printed, nothing is written.
-    Raises UnprintableError, FontError, TooLongError and OSError.
+    Raises RefusedError with all that paper refuses, when all other documents are there; FontError and OSError.
     """
     paths = []
-    for path in _written(documents, settings, texts):
-        paths.append(path)
-        progress("printing", len(paths), total)
-        settings.tell(path)
+    refused = []
+    for done, outcome in enumerate(_outcomes(documents, settings, texts), 1):
+        progress("printing", done, total)
+        if isinstance(outcome, RefusedError):
+            refused.append(outcome)
+        else:
+            paths.append(outcome)
+            settings.tell(outcome)
+    if refused:
+        raise RefusedError(chain(*(error.characters for error in refused)), chain(*(error.ids for error in refused)))
     return paths
 
 
-def _written(documents: Iterable[Document], settings: PrintSettings, texts: Iterable[str]) -> Iterator[Path]:
+def _outcomes(
+    documents: Iterable[Document], settings: PrintSettings, texts: Iterable[str]
+) -> Iterator[Path | RefusedError]:
+    """Write documents; yield the path of each, or what paper refuses of it."""
     from quizgen.rendering.sheets.press import Press  # noqa: PLC0415  Typst is loaded only where something is printed
 
     with Press(settings.fonts) as press:
@@ -62,8 +72,11 @@ def _written(documents: Iterable[Document], settings: PrintSettings, texts: Iter
             yield from pool.map(_write_with_own, batch)
 
 
-def _write(press: Press, document: Document) -> Path:
-    made = document.make(press, *document.what)
+def _write(press: Press, document: Document) -> Path | RefusedError:
+    try:
+        made = document.make(press, *document.what)
+    except RefusedError as error:
+        return error
     with written_aside(document.path) as aside:
         aside.write_bytes(made)
     return document.path
@@ -80,5 +93,5 @@ def _begin(fonts: tuple[Path, ...]) -> None:
     _own = (Press(fonts),)
 
 
-def _write_with_own(document: Document) -> Path:
+def _write_with_own(document: Document) -> Path | RefusedError:
     return _write(_own[0], document)

@@ -66,7 +66,7 @@ class Press:
         """
         data = {"language": _words(templates, language), **data}
         texts = "\n".join(_strings(data))
-        forbidden = tuple(dict.fromkeys(FORBIDDEN.findall(texts)))
+        forbidden = FORBIDDEN.findall(texts)
         if forbidden:
             raise UnprintableError(forbidden)
         marked = _under_marks(texts)
@@ -88,7 +88,7 @@ class Press:
             refused = _REFUSED.search(error.diagnostic)
             if refused is None:
                 raise
-            raise TooLongError([ids[int(place)] for place in refused[1].split()]) from None
+            raise TooLongError(ids=[ids[int(place)] for place in refused[1].split()]) from None
 
     def check(self, texts: Iterable[str], layout: Layout) -> None:
         """Raise UnprintableError where texts hold a character that cannot be printed, plain and bold."""
@@ -132,7 +132,7 @@ def _told(error: typst.TypstError) -> Exception:
     found = (first or second for first, second in _UNKNOWN.findall(error.diagnostic))
     unknown = dict.fromkeys(character for text in found for character in _plain(text))
     if unknown:
-        return UnprintableError(tuple(unknown))
+        return UnprintableError(unknown)
     licence = _LICENCE.search(error.diagnostic)
     if licence:
         return FontError(f"The licence of the font {licence[1]} forbids to put it into a PDF; choose another.")

@@ -9,27 +9,34 @@ from quizgen.domain.problem import Problem, problem_at
 from quizgen.domain.text import Text, is_unseen, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from quizgen.domain.knowledge import KnowledgeBase
 
 RULE = "unprintable-character"
 
 
-class UnprintableError(Exception):
-    """Characters that no font of the sheet has; `characters` are all of them, as they stand in the data."""
+class RefusedError(Exception):
+    """What paper refuses in one document or in several, as it stands in the data.
 
-    def __init__(self, characters: Sequence[str]) -> None:
-        super().__init__("No font has " + " ".join(f"U+{ord(one):04X}" for one in characters))
-        self.characters = tuple(characters)
+    `characters` are those that no font has; `ids` those of facts and sources whose text has no room.
+    """
+
+    def __init__(self, characters: Iterable[str] = (), ids: Iterable[str] = ()) -> None:
+        self.characters, self.ids = tuple(dict.fromkeys(characters)), tuple(dict.fromkeys(ids))
+        super().__init__(self.characters, self.ids)
+
+    def __str__(self) -> str:
+        told = [f"No font has {' '.join(f'U+{ord(one):04X}' for one in self.characters)}"] if self.characters else []
+        return ". ".join([*told, *([f"There is no room for the text of {', '.join(self.ids)}"] if self.ids else [])])
 
 
-class TooLongError(Exception):
-    """Text that doesn't fit even in the smallest type; `ids` are those of its facts and sources."""
+class UnprintableError(RefusedError):
+    """Characters that no font of the sheet has: all of a document's."""
 
-    def __init__(self, ids: Sequence[str]) -> None:
-        super().__init__("there is no room for the text of " + ", ".join(ids))
-        self.ids = tuple(ids)
+
+class TooLongError(RefusedError):
+    """Text that doesn't fit even in the smallest type: all of a document's."""
 
 
 def unprintable_problems(kb: KnowledgeBase, characters: Iterable[str]) -> list[Problem]:
