@@ -1,4 +1,4 @@
-"""Words in a message to a curator: the word that was probably meant, and a number with its noun."""
+"""Words in a message to a curator: the word that was probably meant, and a noun with its article or number."""
 
 from __future__ import annotations
 
@@ -26,3 +26,8 @@ def hint(word: str, words: Iterable[str]) -> str:
 def count(number: int, noun: str) -> str:
     """Return a number with its noun, in the plural where that is right."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def with_article(noun: str) -> str:
+    """Return an English noun with 'a' or 'an' before it."""
+    return f"{'an' if noun.startswith(tuple('aeiou')) else 'a'} {noun}"
