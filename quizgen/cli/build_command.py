@@ -14,7 +14,7 @@ from quizgen.printing.decks import print_decks
 from quizgen.rendering.sheets.layout import PAPERS, Layout
 
 
-@click.command(name="build", short_help="Build every deck: for Anki, and on paper.")
+@click.command(name="build")
 @click.argument("decks", metavar="[DECK]...", nargs=-1)
 @library_option
 @click.option(

@@ -61,7 +61,7 @@ _card_flags = packed(
 )
 
 
-@click.command(name="cards", short_help="Print flashcards to cut out.")
+@click.command(name="cards")
 @filter_options()
 @library_option
 @_card_flags

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.common import library_option, open_library
+from quizgen.cli.common import library_option, open_any_library
 from quizgen.domain.words import count
 
 
-@click.command(name="check", short_help="Find everything that is wrong with a library.")
+@click.command(name="check")
 @library_option
 @click.option(
     "--articles",
@@ -31,7 +31,7 @@ def command(root: Path | None, articles: Path | None, form: str, *, coverage: bo
     """
     from quizgen.rendering import report  # noqa: PLC0415
 
-    library = open_library(root, articles)
+    library = open_any_library(root, articles)
     problems = library.with_shown_paths(library.problems)
     counts = report.coverage(library.kb) if coverage else None
     if form == "json":

@@ -96,8 +96,8 @@ def find_library(root: Path | None) -> Path:
     return nearest
 
 
-def open_library(root: Path | None, articles: Path | None = None) -> Library:
-    """Read and check the library; problems are in it."""
+def open_any_library(root: Path | None, articles: Path | None = None) -> Library:
+    """Find, read and check the library to use; it may have problems."""
     from quizgen import pipeline  # noqa: PLC0415  --help should not load YAML
 
     return pipeline.open_library(find_library(root), articles, ProgressLine())

@@ -10,7 +10,7 @@ from quizgen.cli.common import find_decks, library_option, open_sound_library
 from quizgen.cli.decks import locked_option, write_decks
 
 
-@click.command(name="deck", short_help="Build decks as .apkg files for Anki.")
+@click.command(name="deck")
 @click.argument("decks", metavar="[DECK]...", nargs=-1)
 @library_option
 @locked_option

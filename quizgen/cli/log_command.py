@@ -13,7 +13,7 @@ from quizgen.domain.words import count
 from quizgen.study.log import now
 
 
-@click.group(name="log", short_help="Carry your review log to another machine, or fit the schedule to it.")
+@click.group(name="log")
 def command() -> None:
     """Carry your review log to another machine and back, or fit the schedule to it.
 

@@ -31,7 +31,7 @@ def _printable(_context: click.Context, _option: click.Parameter, seed: str | No
     return seed
 
 
-@click.command(name="quiz", short_help="Practise in the terminal: a round of questions.")
+@click.command(name="quiz")
 @filter_options(way.id for way in WAYS)
 @library_option
 @click.option("-n", "--questions", "number", type=click.IntRange(1, 500), default=USUAL, show_default=True)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NEW_A_DAY = 10
 
 
-@click.command(name="review", short_help="Review what is due today, scheduled by FSRS.")
+@click.command(name="review")
 @filter_options(card_types(WAYS))
 @library_option
 @click.option(

@@ -15,7 +15,7 @@ from quizgen.printing.pupils import read_names
 from quizgen.printing.sheet import SheetRequest, plan_sheet
 
 
-@click.command(name="sheet", short_help="Print question sheets with keys.")
+@click.command(name="sheet")
 @filter_options(PAPER_WAYS)
 @library_option
 @sheet_options

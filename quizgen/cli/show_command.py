@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.common import library_option, open_library
+from quizgen.cli.common import library_option, open_any_library
 from quizgen.domain.words import hint
 
 
-@click.command(name="show", short_help="Show everything known of one fact.")
+@click.command(name="show")
 @click.argument("fact")
 @library_option
 def command(fact: str, root: Path | None) -> None:
@@ -21,7 +21,7 @@ def command(fact: str, root: Path | None) -> None:
     """
     from quizgen.rendering import report  # noqa: PLC0415
 
-    library = open_library(root)
+    library = open_any_library(root)
     found = library.kb.facts.get(fact)
     if found is None:
         raise click.UsageError(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quizgen.pipeline import Library
 
 
-@click.command(name="stats", short_help="Look back: what is due, remembered and missed.")
+@click.command(name="stats")
 @filter_options()
 @library_option
 @click.option("--rebuild", is_flag=True, help="First make all cards of the library again from the log.")

@@ -14,7 +14,7 @@ from quizgen.printing.sheet import KeyPlace
 from quizgen.printing.timeline import print_timeline
 
 
-@click.command(name="timeline", short_help="Print what happened when: a handout, an exercise and its key.")
+@click.command(name="timeline")
 @filter_options()
 @library_option
 @click.option(
