@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from quizgen.domain.library import Lock, LockEntry, digest
+from quizgen.domain.library import Lock, LockEntry, LockSubject, digest
 from quizgen.rendering.anki.note_types import NOTE_TYPES
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ def update_lock(kb: KnowledgeBase, notes: Iterable[Note], now: int) -> tuple[Loc
     """
     old = kb.documents.lock
     wanted = {(note.subject, str(note.fact.id)): note.digest() for note in notes}
-    wanted |= {("type", one.name.replace(" ", "-")): digest(one.parts(kb.language)) for one in NOTE_TYPES}
-    wanted |= {("deck", str(topic)): digest((kb.deck_name(topic),)) for topic in kb.topics}
+    wanted |= {(LockSubject.TYPE, one.lock_id): digest(one.parts(kb.language)) for one in NOTE_TYPES}
+    wanted |= {(LockSubject.DECK, str(topic)): digest((kb.deck_name(topic),)) for topic in kb.topics}
     entries, changed = dict(old.entries), []
     for (subject, id_), content in wanted.items():
         entry = entries.get((subject, id_))

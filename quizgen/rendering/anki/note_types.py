@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from quizgen.domain.library import LockSubject
 from quizgen.language.catalogue import translated
 from quizgen.rendering.anki.escape import escape_around, script_string
 from quizgen.rendering.css import css_string
@@ -48,7 +49,7 @@ class NoteType:
 
     id: int
     name: str
-    subject: str
+    subject: LockSubject
     fields: tuple[str, ...]
     card_types: tuple[str, ...]
 
@@ -56,6 +57,11 @@ class NoteType:
     def is_cloze(self) -> bool:
         """Say whether its one template makes a card of each gap."""
         return self.card_types == ("cloze",)
+
+    @property
+    def lock_id(self) -> str:
+        """Return what the lock calls the note type itself."""
+        return self.name.replace(" ", "-")
 
     def templates(self, language: Language) -> list[dict[str, Any]]:
         """Return the templates in the form of genanki and Anki."""
@@ -96,11 +102,11 @@ _PROOF = ("Also", "Status", "Accounts", "Note", "Sources", "Banner", "Lang", "Sp
 FACT = NoteType(
     1_763_800_000_000,
     "quizgen fact",
-    "note",
+    LockSubject.NOTE,
     ("Id", "Topic", "Ask", "Answer", "Recall", "Choice", "Right", "Typed", "Typed hint", "Reverse", "Subject", *_PROOF),
     ("recall", "choice", "typed", "reverse"),
 )
-CLOZE = NoteType(1_763_800_001_000, "quizgen cloze", "cloze", ("Id", "Topic", "Text", *_PROOF), ("cloze",))
+CLOZE = NoteType(1_763_800_001_000, "quizgen cloze", LockSubject.CLOZE, ("Id", "Topic", "Text", *_PROOF), ("cloze",))
 NOTE_TYPES = (FACT, CLOZE)
 #: The note type that holds each type of card.
 HOLDERS = {card_type: one for one in NOTE_TYPES for card_type in one.card_types}

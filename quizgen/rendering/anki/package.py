@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from quizgen.domain.library import LockSubject
 from quizgen.rendering.anki.note_types import NOTE_TYPES
 from quizgen.rendering.anki.notes import subject_of
 from quizgen.rendering.files import written_aside
@@ -158,7 +159,7 @@ def _models(package: Package, decks: dict[str, int]) -> dict[str, Any]:
     home = min(decks.values(), default=1)
     models = {}
     for one in NOTE_TYPES:
-        changed = package.lock.entries["type", one.name.replace(" ", "-")].changed
+        changed = package.lock.entries[LockSubject.TYPE, one.lock_id].changed
         models[str(one.id)] = one.model(package.language).to_json(changed, home)
     return models
 
