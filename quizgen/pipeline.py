@@ -15,7 +15,7 @@ from quizgen.asking.exercises import draw_exercises
 from quizgen.asking.ways import WAYS, card_types
 from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.words import count
-from quizgen.reading.layout import DECKS, LOCK, nearest_library, shipped_library
+from quizgen.reading.layout import BUILD, DECKS, LOCK, nearest_library, shipped_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -248,7 +248,7 @@ def build(library: Library, now: int | None = None) -> Build:
     return Build(library, tuple(notes), lock, tuple(changed))
 
 
-def build_decks(library: Library, decks: Iterable[str] = (), out: str | Path = "build") -> list[Path]:
+def build_decks(library: Library, decks: Iterable[str] = (), out: str | Path = BUILD) -> list[Path]:
     """Bring the lock up to date, write the decks named, or all, into the folder `out`, and return their paths.
 
     Raises KeyError for a deck that is not there, ValueError for a library with problems, and OSError.

@@ -9,7 +9,7 @@ import click
 from quizgen.cli.common import find_decks, library_option, open_sound_library
 from quizgen.cli.decks import locked_option, write_decks
 from quizgen.cli.print_options import name_file, print_trouble
-from quizgen.printing.content import PrintSettings
+from quizgen.printing.content import USUAL_SETTINGS, PrintSettings
 from quizgen.printing.decks import print_decks
 from quizgen.rendering.sheets.layout import PAPERS, Layout
 
@@ -20,11 +20,11 @@ from quizgen.rendering.sheets.layout import PAPERS, Layout
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
-    default=Path("build"),
+    default=USUAL_SETTINGS.out,
     show_default=True,
     help="The folder to build into.",
 )
-@click.option("--paper", type=click.Choice([*PAPERS]), default=Layout().paper, show_default=True)
+@click.option("--paper", type=click.Choice([*PAPERS]), default=USUAL_SETTINGS.layout.paper, show_default=True)
 @click.option("--no-paper", is_flag=True, help="Build only the decks for Anki.")
 @locked_option
 def command(  # noqa: PLR0913  one argument for each option

@@ -8,6 +8,7 @@ import click
 
 from quizgen.cli.common import find_decks, library_option, open_sound_library
 from quizgen.cli.decks import locked_option, write_decks
+from quizgen.reading.layout import BUILD
 
 
 @click.command(name="deck")
@@ -18,7 +19,7 @@ from quizgen.cli.decks import locked_option, write_decks
     "--out",
     metavar="FILE-or-DIR",
     type=click.Path(path_type=Path),
-    default="build",
+    default=BUILD,
     show_default=True,
     help="A folder, or a file that ends in .apkg for a single deck.",
 )

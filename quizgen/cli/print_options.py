@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizgen.cli.common import leave, packed, signals_interrupt
-from quizgen.printing.content import SEED, PrintSettings
+from quizgen.printing.content import SEED, USUAL_SETTINGS, PrintSettings
 from quizgen.printing.errors import NothingToPrintError
-from quizgen.rendering.outputs import PDF
 from quizgen.rendering.sheets.docx import MissingPackageError
 from quizgen.rendering.sheets.fonts import FontError, find_font
 from quizgen.rendering.sheets.layout import PAPERS, Layout, LayoutError
@@ -57,7 +56,7 @@ def print_options(*more: Callable[[Command], Command]) -> Callable[[Command], Co
     return packed(
         "settings",
         _settings,
-        click.option("--paper", type=click.Choice([*PAPERS]), default=Layout().paper, show_default=True),
+        click.option("--paper", type=click.Choice([*PAPERS]), default=USUAL_SETTINGS.layout.paper, show_default=True),
         click.option(
             "--large-print",
             "large",
@@ -71,24 +70,27 @@ def print_options(*more: Callable[[Command], Command]) -> Callable[[Command], Co
         click.option(
             "--out",
             type=click.Path(file_okay=False, path_type=Path),
-            default=Path("build"),
+            default=USUAL_SETTINGS.out,
             show_default=True,
             help="The folder for the files.",
         ),
     )
 
 
-def _settings(  # noqa: PLR0913  one argument for each option
-    *, paper: str, large: str | None, font: str | None, out: Path, columns: int = 1, form: str = PDF.id, jobs: int = 1
+def _settings(
+    *, paper: str, large: str | None, font: str | None, columns: int = USUAL_SETTINGS.layout.columns, **others: Any
 ) -> PrintSettings:
-    """Return how things are printed; each file is named on stdout. Raises click.UsageError for what cannot be."""
+    """Return how things are printed; each file is named on stdout. Raises click.UsageError for what cannot be.
+
+    `others` are the values of options that are named as a field of the settings.
+    """
     try:
         family = find_font(font) if font else None
         size = {"size": int(large)} if large else {}
         layout = Layout(paper=paper, font=family.family if family else "", columns=columns, **size)
     except (LayoutError, FontError) as error:
         raise click.UsageError(str(error)) from None
-    return PrintSettings(layout, family.folders if family else (), form, out, jobs, name_file)
+    return PrintSettings(layout, family.folders if family else (), tell=name_file, **others)
 
 
 def name_file(path: Path) -> None:

@@ -10,8 +10,9 @@ import click
 from quizgen.asking.ways import WAYS, paper_ways
 from quizgen.cli.common import packed, refuse_idle
 from quizgen.domain.question import WayId
+from quizgen.printing.content import USUAL_SETTINGS
 from quizgen.printing.sheet import USUAL_SHEET, KeyPlace, SheetRequest
-from quizgen.rendering.outputs import PDF, SHEET_FORMATS
+from quizgen.rendering.outputs import SHEET_FORMATS
 
 if TYPE_CHECKING:
     from quizgen.printing.content import PrintSettings
@@ -76,9 +77,13 @@ sheet_options = packed(
 )
 #: What else says how a sheet is printed.
 PAGE_OPTIONS = (
-    click.option("--columns", type=click.IntRange(1, 2), default=1, show_default=True),
-    click.option("--format", "form", type=click.Choice([*SHEET_FORMATS]), default=PDF.id, show_default=True),
-    click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes at once."),
+    click.option("--columns", type=click.IntRange(1, 2), default=USUAL_SETTINGS.layout.columns, show_default=True),
+    click.option(
+        "--format", "form", type=click.Choice([*SHEET_FORMATS]), default=USUAL_SETTINGS.form, show_default=True
+    ),
+    click.option(
+        "--jobs", type=click.IntRange(1, 64), default=USUAL_SETTINGS.jobs, show_default=True, help="Processes at once."
+    ),
 )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.reading.layout import BUILD
 from quizgen.rendering.outputs import PDF, SHEET_FORMATS
 from quizgen.rendering.sheets.layout import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from quizgen.domain.fact import Fact
     from quizgen.pipeline import Library
@@ -43,7 +44,7 @@ class PrintSettings(NamedTuple):
     layout: Layout = Layout()
     fonts: tuple[Path, ...] = ()
     form: str = PDF.id
-    out: Path = Path("build")
+    out: Path = BUILD
     jobs: int = 1
     tell: Callable[[Path], object] = _silent
 
