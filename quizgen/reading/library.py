@@ -71,17 +71,6 @@ def _language(node: Node | None) -> Language | None:
     return language_of(tag) if isinstance(tag, Text) else None
 
 
-def read_document(text: str, path: str, ways: Collection[WayId]) -> tuple[Any, list[Problem]]:
-    """Return the content of a YAML file, given as text, and its problems; `path` is only printed.
-
-    `ways` are the ways of asking that a deck may list.
-    """
-    reader = Reader(path)
-    forms = deck_files(ways) if path.startswith(DECKS) else QUESTION_FILES
-    content = _content(parse(text, reader), forms, reader, ENGLISH)
-    return content, _without_echo(reader.problems)
-
-
 def _files(root: Path, folder: str, problems: list[Problem]) -> list[Path]:
     """Return the files of a folder in the order of their names, but first the file that usually names the language."""
     try:
