@@ -14,25 +14,20 @@ from quizgen.asking import Asker
 from quizgen.asking.exercises import draw_exercises
 from quizgen.asking.ways import WAYS, card_types
 from quizgen.domain.knowledge import KnowledgeBase
+from quizgen.domain.progress import silent
 from quizgen.domain.words import count
 from quizgen.reading.layout import BUILD, DECKS, LOCK, nearest_library, shipped_library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Collection, Iterable
 
     from quizgen.asking.ways.way import Way
     from quizgen.domain.fact import Fact
     from quizgen.domain.library import Info, Lock, LockEntry, Recipe
     from quizgen.domain.problem import Problem
+    from quizgen.domain.progress import Progress
     from quizgen.domain.question import Question, WayId
     from quizgen.rendering.anki.notes import Note
-
-    #: Called with the name of a stage, the number of steps that are done, and the number of all.
-    Progress = Callable[[str, int, int], None]
-
-
-def _silent(_stage: str, _done: int, _total: int) -> None:
-    pass
 
 
 @dataclass(frozen=True)
@@ -42,7 +37,7 @@ class Library:
     root: Path
     kb: KnowledgeBase
     problems: tuple[Problem, ...]
-    progress: Progress = _silent
+    progress: Progress = silent
     ways: tuple[Way, ...] = WAYS
 
     @cached_property
@@ -119,7 +114,7 @@ class Library:
 def open_library(
     root: str | Path | None = None,
     articles: str | Path | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
     ways: tuple[Way, ...] = WAYS,
 ) -> Library:
     """Read and check the library in the folder `root`, to be asked in `ways`; with `articles`, its evidence too.
@@ -144,7 +139,7 @@ def open_library(
     return Library(root, kb, tuple(sorted(problems + broken_rules)), progress, ways)
 
 
-def open_snapshot(root: Path, folder: Path | None, progress: Progress = _silent, *, keep: bool = True) -> Library:
+def open_snapshot(root: Path, folder: Path | None, progress: Progress = silent, *, keep: bool = True) -> Library:
     """Open the library at `root` as `open_library` does, at a fraction of the cost where nothing has changed.
 
     A library without problems is kept in `folder`, and taken from there as long as its files and quizgen are the same

@@ -28,10 +28,10 @@ from markdown_it import MarkdownIt
 
 from quizgen.domain.text import FORBIDDEN, is_unseen, plain
 from quizgen.language import ENGLISH
+from quizgen.rendering.errors import MissingPackageError
 from quizgen.rendering.outputs import SHEET_FORMATS
 from quizgen.rendering.sheets import markdown as md
 from quizgen.rendering.sheets.blanks import BLANKS
-from quizgen.rendering.sheets.docx import MissingPackageError
 from quizgen.rendering.sheets.keydata import key_csv, key_json
 from quizgen.rendering.sheets.layout import Layout
 from quizgen.rendering.sheets.sheet import (

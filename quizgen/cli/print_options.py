@@ -11,7 +11,7 @@ import click
 from quizgen.cli.common import leave, packed, signals_interrupt
 from quizgen.printing.content import SEED, USUAL_SETTINGS, PrintSettings
 from quizgen.printing.errors import NothingToPrintError
-from quizgen.rendering.sheets.docx import MissingPackageError
+from quizgen.rendering.errors import MissingPackageError
 from quizgen.rendering.sheets.fonts import FontError, find_font
 from quizgen.rendering.sheets.layout import PAPERS, Layout, LayoutError
 from quizgen.rendering.sheets.unprintable import (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.progress import silent
 from quizgen.reading.layout import BUILD
 from quizgen.rendering.outputs import PDF, SHEET_FORMATS
 from quizgen.rendering.sheets.layout import Layout
@@ -30,10 +31,6 @@ class Content(NamedTuple):
     seed: str = SEED
 
 
-def _silent(_path: Path) -> None:
-    pass
-
-
 class PrintSettings(NamedTuple):
     """How things are printed and where the files go, in so many processes at once.
 
@@ -46,7 +43,7 @@ class PrintSettings(NamedTuple):
     form: str = PDF.id
     out: Path = BUILD
     jobs: int = 1
-    tell: Callable[[Path], object] = _silent
+    tell: Callable[[Path], object] = silent
 
     @property
     def format(self) -> SheetFormat:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from quizgen.pipeline import Progress
+    from quizgen.domain.progress import Progress
     from quizgen.printing.content import PrintSettings
     from quizgen.rendering.sheets.press import Press
 

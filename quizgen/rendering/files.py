@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: The earliest moment that a zip archive knows. Whatever is in one is dated so: the same input is to be the same bytes.
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+
 
 @contextmanager
 def written_aside(path: Path) -> Iterator[Path]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from quizgen.domain.library import LockSubject
 from quizgen.rendering.anki.note_types import NOTE_TYPES
 from quizgen.rendering.anki.notes import subject_of
-from quizgen.rendering.files import written_aside
+from quizgen.rendering.files import ZIP_EPOCH, written_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 #: Note and card ids start here (milliseconds since 1970); Anki gives new ones where they are taken.
 _FIRST_ID = 1_640_995_200_000
-#: The zip format has no earlier moment.
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _BUFFER = 1 << 20
 
 
@@ -182,7 +180,7 @@ def _zip(collection: Path, path: Path) -> None:
 
 
 def _member(name: str) -> zipfile.ZipInfo:
-    member = zipfile.ZipInfo(name, _ZIP_EPOCH)
+    member = zipfile.ZipInfo(name, ZIP_EPOCH)
     member.compress_type = zipfile.ZIP_DEFLATED
     member.create_system = 3
     member.external_attr = 0o644 << 16

@@ -10,6 +10,7 @@ from quizgen.language.catalogue import pieces
 from quizgen.rendering.sheets.blanks import BLANKS
 from quizgen.rendering.sheets.docx_template import begin_columns, element, open_template, text_width, to_bytes
 from quizgen.rendering.sheets.wording import source_line
+from quizgen.rendering.signs import BETWEEN, NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from quizgen.language import Language
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.view import KeyEntry, KeySection, KeyView, PaperView, QuestionView
-
-_NO_BREAK = "\u00a0"
 
 
 class TableLine(NamedTuple):
@@ -60,7 +59,7 @@ def key(view: KeyView, language: Language, layout: Layout) -> bytes:
     document = open_template(view, layout)
     _set_running(document, view, language)
     document.add_paragraph(view.title, "Heading 1")
-    document.add_paragraph(" · ".join(filter(None, (view.name, view.copy, view.points))), "Copy")
+    document.add_paragraph(BETWEEN.join(filter(None, (view.name, view.copy, view.points))), "Copy")
     for section in view.sections:
         document.add_paragraph(section.title, "Heading 2")
         _add_answers(document, section, language, layout)
@@ -199,7 +198,7 @@ def _lines(entry: KeyEntry) -> Iterator[TableLine]:
 
 def _add_field(paragraph: Paragraph, name: str, blank: str) -> None:
     """Add a blank behind its name, on the same line."""
-    paragraph.add_run(f"{name}{_NO_BREAK}")
+    paragraph.add_run(f"{name}{NO_BREAK}")
     _add_blank(paragraph, name, blank)
 
 

@@ -27,6 +27,7 @@ from docx.shared import Emu, Mm
 from docx.styles import BabelFish
 
 from quizgen.domain.text import plain
+from quizgen.rendering.files import ZIP_EPOCH
 from quizgen.rendering.sheets.fonts import is_serif
 
 if TYPE_CHECKING:
@@ -42,9 +43,7 @@ _GUTTER = Mm(8)
 #: A property of a document holds so many characters.
 _LONGEST = 255
 #: When all documents were made, as far as they say.
-_MOMENT = datetime(1980, 1, 1)  # noqa: DTZ001  the format knows no time zone
-#: A zip archive remembers when each of its members was written, from 1980 on; the same sheet is to be the same bytes.
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_MOMENT = datetime(*ZIP_EPOCH)  # noqa: DTZ001  the format knows no time zone
 _UNIX = 3
 #: The lengths that grow with the size of print: elements of styles and lists, and their attributes.
 _LENGTHS = {
@@ -106,7 +105,7 @@ def to_bytes(document: Doc) -> bytes:
     document.save(made)
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(target, "w") as archive:
         for name in source.namelist():
-            member = zipfile.ZipInfo(name, _ZIP_EPOCH)
+            member = zipfile.ZipInfo(name, ZIP_EPOCH)
             member.create_system = _UNIX
             member.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(member, source.read(name))

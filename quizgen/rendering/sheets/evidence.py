@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.proof import accounts, cited, date_of
 from quizgen.rendering.sheets.sheet import Cite, Differing
+from quizgen.rendering.signs import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,7 +28,7 @@ def imprint(kb: KnowledgeBase) -> Imprint:
     return Imprint(str(info.language), str(info.report)) if info else Imprint("en", "")
 
 
-def differing_accounts(kb: KnowledgeBase, fact: Fact, between: str = " · ") -> tuple[Differing, ...]:
+def differing_accounts(kb: KnowledgeBase, fact: Fact, between: str = BETWEEN) -> tuple[Differing, ...]:
     """Return all accounts of a fact whose sources differ; `between` parts who gives one from who prints it."""
     return tuple(Differing(one.answer, between.join(filter(None, (one.by, one.outlets)))) for one in accounts(kb, fact))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.rendering.sheets.flashcard import CardOptions, Flip, Sides
 from quizgen.rendering.sheets.sheet import Part
+from quizgen.rendering.signs import BETWEEN, NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 #: Up to so many days a time is told in days, and up to so many in months.
 _DAYS, _MONTHS = 60, 730
-_NO_BREAK = "\u00a0"
 
 
 class PartWords(NamedTuple):
@@ -80,7 +80,7 @@ def points(language: Language, number: int) -> str:
 
 def _together(counted: str) -> str:
     """Return a text with no break behind the number it begins with."""
-    return counted.replace(" ", _NO_BREAK, 1)
+    return counted.replace(" ", NO_BREAK, 1)
 
 
 def advice(language: Language, number: int) -> str:
@@ -130,12 +130,12 @@ def variant(sheet: Sheet) -> str:
 
 def document_title(title: str, sheet: Sheet) -> str:
     """Return what a program shows as the title of a document, which tells the copies apart."""
-    return " · ".join(filter(None, (title.strip(), variant(sheet), sheet.name)))
+    return BETWEEN.join(filter(None, (title.strip(), variant(sheet), sheet.name)))
 
 
 def copy_of(sheet: Sheet) -> str:
     """Say which copy this is: the variant and the seed."""
-    return " · ".join(filter(None, (variant(sheet), seed_label(sheet.language, sheet.seed))))
+    return BETWEEN.join(filter(None, (variant(sheet), seed_label(sheet.language, sheet.seed))))
 
 
 def seed_label(language: Language, seed: str) -> str:
@@ -278,7 +278,7 @@ def event_proof(language: Language, fact: str, numbers: Sequence[int]) -> str:
     if not numbers:
         return fact
     told = ", ".join(map(str, numbers))
-    return f"{fact} · {language.ngettext('source {numbers}', 'sources {numbers}', len(numbers), numbers=told)}"
+    return f"{fact}{BETWEEN}{language.ngettext('source {numbers}', 'sources {numbers}', len(numbers), numbers=told)}"
 
 
 def event_blanks(language: Language, date: str, events: int) -> tuple[str, ...]:
