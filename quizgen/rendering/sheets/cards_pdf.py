@@ -8,7 +8,7 @@ from quizgen.domain.proof import cited, status
 from quizgen.rendering.records import as_data
 from quizgen.rendering.sheets.evidence import differing_accounts, imprint
 from quizgen.rendering.sheets.flashcard import CardOptions, Flashcard, Flashcards, Flip, Sides
-from quizgen.rendering.sheets.wording import alignment_task, cards_page, cards_task, cards_title
+from quizgen.rendering.sheets.wording import both_sides_task, cards_page, cards_task, cards_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -164,7 +164,7 @@ def alignment_pdf(press: Press, language: Language, options: CardOptions, layout
     data = {
         "layout": layout.data(),
         "tag": language.tag,
-        "how": alignment_task(language, options.flip),
+        "how": both_sides_task(language, options.flip),
         "flip": options.flip.value,
         "other": next(flip.value for flip in Flip if flip is not options.flip),
         "offset": options.offset,

@@ -110,7 +110,7 @@ def _add_head(document: Document, view: PaperView, language: Language, layout: L
     line.add_run("   ")
     _add_field(line, gettext("Date"), BLANKS["narrow"] * 3)
     line = document.add_paragraph(f"{view.advice} ", "Advice")
-    for before, place in pieces(gettext("Points: {blank} of {points}")):
+    for before, place in pieces(gettext("Points {blank} of {points}")):
         line.add_run(before)
         if place == "blank":
             _add_blank(line, gettext("Points reached"), BLANKS["narrow"])

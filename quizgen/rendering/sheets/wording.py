@@ -199,8 +199,8 @@ def account(told: Differing) -> str:
 
 
 def also_right(language: Language, answer: Answer) -> str:
-    """Say what else is right, if anything, in few words."""
-    return language.gettext("also: {also}", also="; ".join(answer.accepted)) if answer.accepted else ""
+    """Say what else is right, if anything."""
+    return language.gettext("Also right: {also}", also="; ".join(answer.accepted)) if answer.accepted else ""
 
 
 def note_line(language: Language, answer: Answer) -> str:
@@ -214,9 +214,9 @@ def remarks(language: Language, answer: Answer, part: Part) -> tuple[str, ...]:
     accounts = "; ".join(map(account, answer.accounts))
     told = (
         gettext("In order: {events}", events=answer.answer) if part is Part.ORDER else "",
-        gettext("Also right: {also}", also="; ".join(answer.accepted)) if answer.accepted else "",
+        also_right(language, answer),
         gettext("The sources differ: {accounts}", accounts=accounts) if accounts else "",
-        answer.note,
+        note_line(language, answer),
     )
     return tuple(filter(None, told))
 
@@ -318,14 +318,12 @@ def cards_task(language: Language, options: CardOptions) -> str:
             return language.gettext("Print at 100%. Cut, and glue the pairs back to back.")
         case CardOptions(sides=Sides.FOLD):
             return language.gettext("Print at 100%. Fold on the dashed line, glue, then cut.")
-        case CardOptions(flip=Flip.LONG):
-            return language.gettext("Print on both sides at 100%, flipped on the long edge.")
         case _:
-            return language.gettext("Print on both sides at 100%, flipped on the short edge.")
+            return both_sides_task(language, options.flip)
 
 
-def alignment_task(language: Language, flip: Flip) -> str:
-    """Say how the alignment test is printed."""
+def both_sides_task(language: Language, flip: Flip) -> str:
+    """Say to whoever prints on both sides how that is done."""
     if flip is Flip.LONG:
-        return language.gettext("Print this sheet on both sides at actual size (100%), flipped on the long edge.")
-    return language.gettext("Print this sheet on both sides at actual size (100%), flipped on the short edge.")
+        return language.gettext("Print on both sides at 100%, flipped on the long edge.")
+    return language.gettext("Print on both sides at 100%, flipped on the short edge.")
