@@ -33,7 +33,7 @@ def first_by_id(records: Iterable[T]) -> dict[str, T]:
 
 @dataclass(frozen=True)
 class KnowledgeBase:
-    """The documents of a library with their indexes. Of two records with one id the first counts; a rule reports it."""
+    """The documents of a library, indexed. Of records with the same id the first counts; a rule reports the others."""
 
     documents: Documents
 
@@ -93,7 +93,7 @@ class KnowledgeBase:
 
     @cached_property
     def common_roots(self) -> frozenset[str]:
-        """Return the roots of words that tell no matter from another: given names, offices, dates."""
+        """Return the roots of words that do not tell one matter from another: given names, offices, dates."""
         people = [entity for entity in self.entities.values() if entity.sort is Sort.PERSON]
         given = [" ".join(person.name.split()[:-1]) for person in people]
         offices = [str(person.about) for person in people if person.about is not None]

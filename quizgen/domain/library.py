@@ -32,7 +32,7 @@ class Side(NamedTuple):
 
 
 class Entity(NamedTuple):
-    """A person, organisation, place or document: its printed spelling, and every other one as an alias.
+    """A person, organisation, place or document: its printed spelling, and all others as aliases.
 
     `in_roles` are words that stand for it in somebody's role, as 'Russian' does for Russia.
     """

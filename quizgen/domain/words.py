@@ -9,12 +9,12 @@ if TYPE_CHECKING:
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
-    """Return the one of `words` that `word` was probably meant to be, or None."""
+    """Return which of `words` was probably meant by `word`, or None."""
     from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
 
-    by_small = {candidate.lower(): candidate for candidate in words}
-    matches = get_close_matches(word.lower(), list(by_small), n=1, cutoff=0.6)
-    return by_small[matches[0]] if matches else None
+    by_lower_case = {candidate.lower(): candidate for candidate in words}
+    matches = get_close_matches(word.lower(), list(by_lower_case), n=1, cutoff=0.6)
+    return by_lower_case[matches[0]] if matches else None
 
 
 def hint(word: str, words: Iterable[str]) -> str:
