@@ -1,4 +1,4 @@
-"""The group of commands, loaded one at a time, and the one place where every way to end has its exit code."""
+"""The group of commands, loaded one at a time, and the place where each way to end gets its exit code."""
 
 from __future__ import annotations
 
@@ -85,9 +85,9 @@ def run(args: Sequence[str]) -> int:
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
     except click.ClickException as error:
-        told = StringIO()
-        error.show(told)
-        _say(told.getvalue())
+        message = StringIO()
+        error.show(message)
+        _say(message.getvalue())
         return MISUSE if isinstance(error, click.UsageError) else PROBLEMS
     except BrokenPipeError:
         # The reader has gone, as in `quizgen list | head`: not a mistake, and nothing more can be said there.

@@ -8,7 +8,7 @@ import click
 
 from quizgen.cli.common import find_decks, library_option, open_sound_library
 from quizgen.cli.decks import locked_option, write_decks
-from quizgen.cli.print_options import name_file, print_trouble
+from quizgen.cli.print_options import name_file, report_print_errors
 from quizgen.printing.content import USUAL_SETTINGS, PrintSettings
 from quizgen.printing.decks import print_decks
 from quizgen.rendering.sheets.layout import PAPERS, Layout
@@ -41,5 +41,5 @@ def command(  # noqa: PLR0913  one argument for each option
     chosen = find_decks(library, decks)
     write_decks(library, [(recipe, out / f"{recipe.id}.apkg") for recipe in chosen], locked=locked)
     if not no_paper:
-        with print_trouble(library, {}):
+        with report_print_errors(library, {}):
             print_decks(library, chosen, PrintSettings(Layout(paper), out=out, tell=name_file))

@@ -35,8 +35,8 @@ def command(root: Path | None, articles: Path | None, form: str, *, coverage: bo
     problems = library.with_shown_paths(library.problems)
     counts = report.coverage(library.kb) if coverage else None
     if form == "json":
-        found = [problem._asdict() for problem in problems]
-        click.echo(json.dumps(found if counts is None else {"problems": found, "coverage": counts}, indent=2))
+        records = [problem._asdict() for problem in problems]
+        click.echo(json.dumps(records if counts is None else {"problems": records, "coverage": counts}, indent=2))
     else:
         for problem in problems:
             click.echo(report.github(problem) if form == "github" else str(problem))

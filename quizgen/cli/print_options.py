@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.common import leave, packed, signals_interrupt
+from quizgen.cli.common import leave, option_group, signals_interrupt
 from quizgen.printing.content import SEED, USUAL_SETTINGS, PrintSettings
 from quizgen.printing.errors import NothingToPrintError
 from quizgen.rendering.errors import MissingPackageError
@@ -34,28 +34,28 @@ if TYPE_CHECKING:
 _LONGEST = 120
 
 
-def _short(_context: click.Context, option: click.Parameter, text: str | None) -> str | None:
-    """Return a text that is to stand on every page. Raises click.BadParameter where it is too long or empty."""
+def _check_length(_context: click.Context, option: click.Parameter, text: str | None) -> str | None:
+    """Return a text that will stand on every page. Raises click.BadParameter where it is too long or empty."""
     if text is not None and not (text.strip() and len(text) <= _LONGEST):
         raise click.BadParameter(f"{option.name} has 1 to {_LONGEST} characters")
     return text
 
 
 title_option = click.option(
-    "--title", metavar="TEXT", callback=_short, help="What stands at the top. [default: the deck's title]"
+    "--title", metavar="TEXT", callback=_check_length, help="What stands at the top. [default: the deck's title]"
 )
 
 
 def seed_option(text: str) -> Callable[[Command], Command]:
-    """Return what gives a command the option --seed, with its help."""
-    return click.option("--seed", default=SEED, show_default=True, callback=_short, help=text)
+    """Return a decorator that gives a command the option --seed, with its help."""
+    return click.option("--seed", default=SEED, show_default=True, callback=_check_length, help=text)
 
 
 def print_options(*more: Callable[[Command], Command]) -> Callable[[Command], Command]:
-    """Return what gives a command the options that say how things are printed, as `settings`; `more` are a sheet's."""
-    return packed(
+    """Return a decorator that gives a command the options for printing, as `settings`; `more` are those of sheets."""
+    return option_group(
         "settings",
-        _settings,
+        _make_settings,
         click.option("--paper", type=click.Choice([*PAPERS]), default=USUAL_SETTINGS.layout.paper, show_default=True),
         click.option(
             "--large-print",
@@ -77,7 +77,7 @@ def print_options(*more: Callable[[Command], Command]) -> Callable[[Command], Co
     )
 
 
-def _settings(
+def _make_settings(
     *, paper: str, large: str | None, font: str | None, columns: int = USUAL_SETTINGS.layout.columns, **others: Any
 ) -> PrintSettings:
     """Return how things are printed; each file is named on stdout. Raises click.UsageError for what cannot be.
@@ -99,10 +99,10 @@ def name_file(path: Path) -> None:
 
 
 @contextmanager
-def print_trouble(
+def report_print_errors(
     library: Library, options: Mapping[str, str | None], path: Path | None = None, names: Sequence[Text] = ()
 ) -> Iterator[None]:
-    """Say what paper refuses and where it stands, and what else is in the way; then leave.
+    """Where something cannot be printed, say what and where it stands, or what else is in the way; then leave.
 
     It may stand in the library, in the texts that `options` of the command line gave, or in the pupils' names of
     the file at `path`. Raises click.exceptions.Exit with 1, and click.ClickException.
