@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizgen.rendering.files import written_aside
+from quizgen.rendering.files import write_aside
 from quizgen.rendering.sheets.unprintable import RefusedError
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _write(press: Press, document: Document) -> Path | RefusedError:
         made = document.make(press, *document.what)
     except RefusedError as error:
         return error
-    with written_aside(document.path) as aside:
+    with write_aside(document.path) as aside:
         aside.write_bytes(made)
     return document.path
 
