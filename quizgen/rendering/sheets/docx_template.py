@@ -42,7 +42,7 @@ _TEMPLATES = Path(__file__).with_name("templates")
 _GUTTER = Mm(8)
 #: A property of a document holds so many characters.
 _LONGEST = 255
-#: When all documents were made, as far as they say.
+#: The moment at which every document says it was made.
 _MOMENT = datetime(*ZIP_EPOCH)  # noqa: DTZ001  the format knows no time zone
 _UNIX = 3
 #: The lengths that grow with the size of print: elements of styles and lists, and their attributes.
@@ -90,20 +90,20 @@ def begin_columns(document: Doc, columns: int) -> None:
     """Set what follows in columns, on the same page as what stands there already."""
     document.add_section(WD_SECTION.CONTINUOUS).different_first_page_header_footer = False
     body = document.element.body
-    *_, last, holder = body.findall(qn("w:p"))
-    (ended,) = holder.iter(qn("w:sectPr"))
-    last.get_or_add_pPr().append(ended)  # python-docx ends a section with an empty paragraph
-    body.remove(holder)
-    for one in body.find(qn("w:sectPr")).findall(qn("w:cols")):
-        one.set(qn("w:num"), str(columns))
-        one.set(qn("w:space"), str(_GUTTER.twips))
+    *_, last, empty = body.findall(qn("w:p"))
+    (section,) = empty.iter(qn("w:sectPr"))
+    last.get_or_add_pPr().append(section)  # python-docx ends a section with an empty paragraph
+    body.remove(empty)
+    for layout in body.find(qn("w:sectPr")).findall(qn("w:cols")):
+        layout.set(qn("w:num"), str(columns))
+        layout.set(qn("w:space"), str(_GUTTER.twips))
 
 
 def to_bytes(document: Doc) -> bytes:
     """Return the file of a document."""
-    made, target = io.BytesIO(), io.BytesIO()
-    document.save(made)
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(target, "w") as archive:
+    saved, target = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(target, "w") as archive:
         for name in source.namelist():
             member = zipfile.ZipInfo(name, ZIP_EPOCH)
             member.create_system = _UNIX
@@ -113,11 +113,11 @@ def to_bytes(document: Doc) -> bytes:
 
 
 def element(tag: str, **values: str) -> BaseOxmlElement:
-    """Return an element of WordprocessingML with such attributes."""
-    made: BaseOxmlElement = OxmlElement(f"w:{tag}")
+    """Return an element of WordprocessingML with these attributes."""
+    node: BaseOxmlElement = OxmlElement(f"w:{tag}")
     for key, value in values.items():
-        made.set(qn(f"w:{key}"), value)
-    return made
+        node.set(qn(f"w:{key}"), value)
+    return node
 
 
 def _set_properties(document: Doc, view: PaperView | KeyView) -> None:
@@ -156,7 +156,7 @@ def _set_font(document: Doc, font: str, tag: str) -> None:
 
 
 def _set_tab(document: Doc, style: str, end: Length, leader: WD_TAB_LEADER) -> None:
-    """Let the one tab of a style go up to `end`, over a rule or nothing."""
+    """Let the tab of a style reach `end`, with a rule on the way or nothing."""
     stops = document.styles[style].paragraph_format.tab_stops
     stops.clear_all()
     stops.add_tab_stop(end, WD_TAB_ALIGNMENT.RIGHT, leader)

@@ -27,7 +27,11 @@ class RefusedError(Exception):
         super().__init__(self.characters, self.ids)
 
     def __str__(self) -> str:
-        told = [f"No font has {' '.join(f'U+{ord(one):04X}' for one in self.characters)}"] if self.characters else []
+        told = (
+            [f"No font has {' '.join(f'U+{ord(character):04X}' for character in self.characters)}"]
+            if self.characters
+            else []
+        )
         return ". ".join([*told, *([f"There is no room for the text of {', '.join(self.ids)}"] if self.ids else [])])
 
 
@@ -61,7 +65,7 @@ def too_long_problems(kb: KnowledgeBase, ids: Iterable[str]) -> list[Problem]:
     """Return a problem for each fact or source of these ids whose text has no room on paper, sorted by place."""
     advice = "there is no room for its text, not even in the smallest type; shorten it, or print it smaller"
     records = [kb.facts.get(id_) or kb.sources[id_] for id_ in dict.fromkeys(ids)]
-    return sorted(problem_at(one.path, one.id, "too-long", f"'{one.id}': {advice}") for one in records)
+    return sorted(problem_at(record.path, record.id, "too-long", f"'{record.id}': {advice}") for record in records)
 
 
 def name_problems(path: str, names: Iterable[Text], characters: Iterable[str]) -> list[Problem]:
@@ -103,5 +107,5 @@ def _texts(value: object) -> Iterator[Text]:
     if isinstance(value, Text):
         yield value
     elif isinstance(value, tuple):
-        for one in value:
-            yield from _texts(one)
+        for part in value:
+            yield from _texts(part)
