@@ -95,20 +95,20 @@ class Library:
     def round_of(
         self, facts: Iterable[Fact], ways: Collection[WayId] = (), seed: str = "1", number: int = 10
     ) -> list[Question]:
-        """Return at most `number` exercises on `facts`, none giving away a later one; without `ways`, a mix."""
+        """Return at most `number` exercises on `facts`, none of which gives a later one away; without `ways`, a mix."""
         return draw_exercises(self.asker, facts, ways, seed, number)
 
     def questions(self, recipe: Recipe | None = None) -> list[tuple[Question, tuple[str, ...]]]:
         """Return the questions of a deck, or of all decks, each with the decks that ask it. Retired facts ask none."""
-        asked = []
+        questions = []
         for fact in self.kb.facts.values():
             if fact.retired is not None or (recipe is not None and not recipe.select.takes(fact)):
                 continue
             ways = self.ways_of(fact) if recipe is None else frozenset(recipe.ways)
             for question in self.asker.ask(fact, ways):
                 decks = tuple(str(deck.id) for deck in self.kb.decks_of[fact.id] if question.way in deck.ways)
-                asked.append((question, decks))
-        return asked
+                questions.append((question, decks))
+        return questions
 
 
 def open_library(
@@ -143,8 +143,7 @@ def open_snapshot(root: Path, folder: Path | None, progress: Progress = silent, 
     """Open the library at `root` as `open_library` does, at a fraction of the cost where nothing has changed.
 
     A library without problems is kept in `folder`, and taken from there as long as its files and quizgen are the same
-    to the byte; with `keep` False none is added there. Without a folder, or with one that cannot be used, it is
-    read and checked.
+    to the byte; with `keep` False it is not put there. Without a folder that can be used, it is read and checked.
     """
     from quizgen.reading import snapshot  # noqa: PLC0415  no other command needs it
 
@@ -163,18 +162,18 @@ def open_snapshot(root: Path, folder: Path | None, progress: Progress = silent, 
 
 
 def snapshot_folder() -> Path | None:
-    """Return the folder for snapshots in this user's cache, or None where nobody knows where that is."""
+    """Return the folder for snapshots in this user's cache, or None where it is not known where that is."""
     from platformdirs import user_cache_path  # noqa: PLC0415
 
     try:
         folder = user_cache_path("quizgen", appauthor=False) / "snapshots"
     except RuntimeError:  # there is no home folder
         return None
-    return folder if folder.is_absolute() else None  # where there is none, earlier versions return '~'
+    return folder if folder.is_absolute() else None  # without a home folder earlier versions return '~'
 
 
 class Build(NamedTuple):
-    """The notes of a whole library, the lock that belongs to them, and its entries that have changed."""
+    """The notes of a whole library with their places in its story, their lock, and the entries that have changed."""
 
     library: Library
     notes: tuple[tuple[int, Note], ...]
@@ -184,8 +183,8 @@ class Build(NamedTuple):
     def write_lock(self) -> None:
         """Bring the lock file up to date, where anything changed. Raises OSError where it cannot be written.
 
-        It comes before the packages: a lock that knows more than was given away does no harm, while a
-        package whose moments nobody remembers would.
+        Write it before the packages: a lock with more in it than was given to learners does no harm, but a package
+        whose moments are in no lock would.
         """
         from quizgen.rendering.anki.locking import lock_text  # noqa: PLC0415
         from quizgen.rendering.files import write_whole  # noqa: PLC0415

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from quizgen.pipeline import Library
     from quizgen.rendering.outputs import SheetFormat
 
-#: The seed of a paper where nobody gives one: the same command prints the same paper.
+#: The seed of a paper where none is given: the same command prints the same paper.
 SEED = "1"
 
 
 class Content(NamedTuple):
-    """What is printed about: facts of a library under a title. Names of files begin with `stem`."""
+    """What a paper is about: facts of a library under a title. The names of its files begin with `stem`."""
 
     library: Library
     facts: tuple[Fact, ...]
@@ -34,7 +34,7 @@ class Content(NamedTuple):
 class PrintSettings(NamedTuple):
     """How things are printed and where the files go, in so many processes at once.
 
-    `fonts` are folders with fonts beside those always there; `form` is the id of a format in which sheets are printed.
+    `fonts` are folders with further fonts; `form` is the id of a format in which sheets are printed.
     `tell` is given the path of each file when it is there.
     """
 
@@ -47,7 +47,7 @@ class PrintSettings(NamedTuple):
 
     @property
     def format(self) -> SheetFormat:
-        """Return the format. Raises KeyError for one that is not in the table."""
+        """Return the format. Raises KeyError for an id that is not in the table."""
         return SHEET_FORMATS[self.form]
 
 

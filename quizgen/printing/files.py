@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from quizgen.printing.content import PrintSettings
     from quizgen.rendering.sheets.press import Press
 
-#: So many documents wait for a free process; more would only fill the memory.
+#: So many documents a process are made ready for printing; more would only fill the memory.
 _WAITING = 4
 
 
 class Document(NamedTuple):
-    """A file to be: where, and what makes it. `make` is given a press and `what`, and returns the bytes."""
+    """A file to write: its path, and what makes it. `make` is given a press and `what`, and returns the bytes."""
 
     path: Path
     make: Callable[..., bytes]
@@ -31,9 +31,10 @@ class Document(NamedTuple):
 def write_documents(
     documents: Iterable[Document], total: int, settings: PrintSettings, progress: Progress, texts: Iterable[str] = ()
 ) -> list[Path]:
-    """Write so many documents and return their paths; each is told when it is there.
+    """Write so many documents and return their paths; the settings' `tell` is given each path when its file is there.
 
-    `texts` stand on them and are not the library's, as pupils' names: where one can't be printed, nothing is written.
+    `texts` are what stands on them and is not the library's, such as pupils' names: where no font has a character of
+    theirs, nothing is written.
     Raises RefusedError with all that paper refuses, when all other documents are there; FontError and OSError.
     """
     paths = []
@@ -57,7 +58,7 @@ def _outcomes(
     from quizgen.rendering.sheets.press import Press  # noqa: PLC0415  Typst is loaded only where something is printed
 
     with Press(settings.fonts) as press:
-        press.check(texts, settings.layout)  # or the copies before one that cannot be printed would stay
+        press.check(texts, settings.layout)  # or the first copies would be written, and a later one refused
         if settings.jobs == 1:
             for document in documents:
                 yield _write(press, document)
@@ -69,29 +70,29 @@ def _outcomes(
     waiting = iter(documents)
     with ProcessPoolExecutor(settings.jobs, context, initializer=_begin, initargs=(settings.fonts,)) as pool:
         while batch := list(islice(waiting, settings.jobs * _WAITING)):
-            yield from pool.map(_write_with_own, batch)
+            yield from pool.map(_write_with_own_press, batch)
 
 
 def _write(press: Press, document: Document) -> Path | RefusedError:
     try:
-        made = document.make(press, *document.what)
+        data = document.make(press, *document.what)
     except RefusedError as error:
         return error
     with write_aside(document.path) as aside:
-        aside.write_bytes(made)
+        aside.write_bytes(data)
     return document.path
 
 
-_own: Sequence[Press] = ()
+_own_press: Sequence[Press] = ()
 
 
 def _begin(fonts: tuple[Path, ...]) -> None:
     """Begin a process that prints: its press is made once and lasts as long as it does."""
     from quizgen.rendering.sheets.press import Press  # noqa: PLC0415  as above
 
-    global _own  # noqa: PLW0603  what a process keeps between its documents has no other place
-    _own = (Press(fonts),)
+    global _own_press  # noqa: PLW0603  what a process keeps between its documents has no other place
+    _own_press = (Press(fonts),)
 
 
-def _write_with_own(document: Document) -> Path | RefusedError:
-    return _write(_own[0], document)
+def _write_with_own_press(document: Document) -> Path | RefusedError:
+    return _write(_own_press[0], document)
