@@ -127,7 +127,7 @@ def leave(problems: Iterable[object], ending: str) -> NoReturn:
 
 
 def find_decks(library: Library, names: Iterable[str]) -> list[Recipe]:
-    """Return the recipes with these ids, or all where none is named. Raises click.UsageError for an unknown one."""
+    """Return the recipes with these ids, or all where none is named. Raises click.UsageError for an unknown id."""
     recipes = library.kb.recipes
     for name in names:
         if name not in recipes:

@@ -102,7 +102,7 @@ class KnowledgeBase:
         return frozenset(root for text in texts for root in self.language.roots(text)) | dates
 
     @cached_property
-    def _accepted(self) -> dict[str, tuple[str, ...]]:
+    def _accepted_by_id(self) -> dict[str, tuple[str, ...]]:
         """Remember the right answers by fact id; every stage asks for them."""
         return {}
 
@@ -149,10 +149,10 @@ class KnowledgeBase:
 
     def accepted(self, fact: Fact) -> tuple[str, ...]:
         """Return all right answers to the fact's question, its own first, none of them twice."""
-        accepted = self._accepted.get(fact.id)
+        accepted = self._accepted_by_id.get(fact.id)
         if accepted is None:
             forms = [form for answer in fact.answers for form in self.forms(answer)]
-            accepted = self._accepted[fact.id] = tuple(dict.fromkeys([*forms, *map(str, fact.accept)]))
+            accepted = self._accepted_by_id[fact.id] = tuple(dict.fromkeys([*forms, *map(str, fact.accept)]))
         return accepted
 
     def sentence(self, fact: Fact) -> Sentence | None:

@@ -26,7 +26,7 @@ _LINE = (min(paper.width for paper in PAPERS.values()) - 40) * 72 // 25.4
 _SMALL = 0.8
 #: Room for the number of the page, and between two texts, in em.
 _COUNT, _BETWEEN = 9.0, 2.0
-#: How wide characters are at most, in em: these ones and all that are not Latin, other capitals, and the rest.
+#: How wide characters are at most, in em: these and all that are not Latin, other capitals, and the rest.
 _WIDEST = frozenset("MWmw@%&—…")
 _LAST_LATIN = "\u024f"
 _WIDE, _CAPITAL, _NARROW = 1.0, 0.8, 0.6

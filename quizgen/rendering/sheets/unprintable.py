@@ -27,12 +27,12 @@ class RefusedError(Exception):
         super().__init__(self.characters, self.ids)
 
     def __str__(self) -> str:
-        told = (
-            [f"No font has {' '.join(f'U+{ord(character):04X}' for character in self.characters)}"]
-            if self.characters
-            else []
+        codes = " ".join(f"U+{ord(character):04X}" for character in self.characters)
+        sentences = (
+            f"No font has {codes}" if codes else "",
+            f"There is no room for the text of {', '.join(self.ids)}" if self.ids else "",
         )
-        return ". ".join([*told, *([f"There is no room for the text of {', '.join(self.ids)}"] if self.ids else [])])
+        return ". ".join(filter(None, sentences))
 
 
 class UnprintableError(RefusedError):
