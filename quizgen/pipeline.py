@@ -14,25 +14,20 @@ from quizgen.asking import Asker
 from quizgen.asking.exercises import draw_exercises
 from quizgen.asking.ways import WAYS, card_types
 from quizgen.domain.knowledge import KnowledgeBase
+from quizgen.domain.progress import silent
 from quizgen.domain.words import count
-from quizgen.reading.layout import DECKS, LOCK, nearest_library, shipped_library
+from quizgen.reading.layout import BUILD, DECKS, LOCK, nearest_library, shipped_library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Collection, Iterable
 
     from quizgen.asking.ways.way import Way
     from quizgen.domain.fact import Fact
     from quizgen.domain.library import Info, Lock, LockEntry, Recipe
     from quizgen.domain.problem import Problem
+    from quizgen.domain.progress import Progress
     from quizgen.domain.question import Question, WayId
     from quizgen.rendering.anki.notes import Note
-
-    #: Called with the name of a stage, the number of steps that are done, and the number of all.
-    Progress = Callable[[str, int, int], None]
-
-
-def _silent(_stage: str, _done: int, _total: int) -> None:
-    pass
 
 
 @dataclass(frozen=True)
@@ -42,7 +37,7 @@ class Library:
     root: Path
     kb: KnowledgeBase
     problems: tuple[Problem, ...]
-    progress: Progress = _silent
+    progress: Progress = silent
     ways: tuple[Way, ...] = WAYS
 
     @cached_property
@@ -100,26 +95,26 @@ class Library:
     def round_of(
         self, facts: Iterable[Fact], ways: Collection[WayId] = (), seed: str = "1", number: int = 10
     ) -> list[Question]:
-        """Return at most `number` exercises on `facts`, none giving away a later one; without `ways`, a mix."""
+        """Return at most `number` exercises on `facts`, none of which gives a later one away; without `ways`, a mix."""
         return draw_exercises(self.asker, facts, ways, seed, number)
 
     def questions(self, recipe: Recipe | None = None) -> list[tuple[Question, tuple[str, ...]]]:
         """Return the questions of a deck, or of all decks, each with the decks that ask it. Retired facts ask none."""
-        asked = []
+        questions = []
         for fact in self.kb.facts.values():
             if fact.retired is not None or (recipe is not None and not recipe.select.takes(fact)):
                 continue
             ways = self.ways_of(fact) if recipe is None else frozenset(recipe.ways)
             for question in self.asker.ask(fact, ways):
                 decks = tuple(str(deck.id) for deck in self.kb.decks_of[fact.id] if question.way in deck.ways)
-                asked.append((question, decks))
-        return asked
+                questions.append((question, decks))
+        return questions
 
 
 def open_library(
     root: str | Path | None = None,
     articles: str | Path | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
     ways: tuple[Way, ...] = WAYS,
 ) -> Library:
     """Read and check the library in the folder `root`, to be asked in `ways`; with `articles`, its evidence too.
@@ -144,12 +139,11 @@ def open_library(
     return Library(root, kb, tuple(sorted(problems + broken_rules)), progress, ways)
 
 
-def open_snapshot(root: Path, folder: Path | None, progress: Progress = _silent, *, keep: bool = True) -> Library:
+def open_snapshot(root: Path, folder: Path | None, progress: Progress = silent, *, keep: bool = True) -> Library:
     """Open the library at `root` as `open_library` does, at a fraction of the cost where nothing has changed.
 
     A library without problems is kept in `folder`, and taken from there as long as its files and quizgen are the same
-    to the byte; with `keep` False none is added there. Without a folder, or with one that cannot be used, it is
-    read and checked.
+    to the byte; with `keep` False it is not put there. Without a folder that can be used, it is read and checked.
     """
     from quizgen.reading import snapshot  # noqa: PLC0415  no other command needs it
 
@@ -168,18 +162,18 @@ def open_snapshot(root: Path, folder: Path | None, progress: Progress = _silent,
 
 
 def snapshot_folder() -> Path | None:
-    """Return the folder for snapshots in this user's cache, or None where nobody knows where that is."""
+    """Return the folder for snapshots in this user's cache, or None where it is not known where that is."""
     from platformdirs import user_cache_path  # noqa: PLC0415
 
     try:
         folder = user_cache_path("quizgen", appauthor=False) / "snapshots"
     except RuntimeError:  # there is no home folder
         return None
-    return folder if folder.is_absolute() else None  # where there is none, earlier versions return '~'
+    return folder if folder.is_absolute() else None  # without a home folder earlier versions return '~'
 
 
 class Build(NamedTuple):
-    """The notes of a whole library, the lock that belongs to them, and its entries that have changed."""
+    """The notes of a whole library with their places in its story, their lock, and the entries that have changed."""
 
     library: Library
     notes: tuple[tuple[int, Note], ...]
@@ -189,8 +183,8 @@ class Build(NamedTuple):
     def write_lock(self) -> None:
         """Bring the lock file up to date, where anything changed. Raises OSError where it cannot be written.
 
-        It comes before the packages: a lock that knows more than was given away does no harm, while a
-        package whose moments nobody remembers would.
+        Write it before the packages: a lock with more in it than was given to learners does no harm, but a package
+        whose moments are in no lock would.
         """
         from quizgen.rendering.anki.locking import lock_text  # noqa: PLC0415
         from quizgen.rendering.files import write_whole  # noqa: PLC0415
@@ -248,7 +242,7 @@ def build(library: Library, now: int | None = None) -> Build:
     return Build(library, tuple(notes), lock, tuple(changed))
 
 
-def build_decks(library: Library, decks: Iterable[str] = (), out: str | Path = "build") -> list[Path]:
+def build_decks(library: Library, decks: Iterable[str] = (), out: str | Path = BUILD) -> list[Path]:
     """Bring the lock up to date, write the decks named, or all, into the folder `out`, and return their paths.
 
     Raises KeyError for a deck that is not there, ValueError for a library with problems, and OSError.
@@ -272,13 +266,13 @@ def export(library: Library, form: str, recipe: Recipe | None = None) -> str:
 
 
 def rule_pages() -> dict[str, str]:
-    """Return the manual page of every rule by its id, sorted."""
+    """Return the manual page of every rule by its id, sorted: the docstring of a check, or a section of rules.md."""
     from inspect import getdoc  # noqa: PLC0415
 
     from quizgen.checking import ALL_RULES, rule_id  # noqa: PLC0415
 
     checks = {rule_id(rule): getdoc(rule) or "" for rule in ALL_RULES}
-    sections = (Path(__file__).parent / "reading" / "rules.md").read_text("utf-8").split("\n## ")[1:]
+    sections = Path(__file__).with_name("rules.md").read_text("utf-8").split("\n## ")[1:]
     others = {name.strip(): page.strip() for name, _, page in (section.partition("\n") for section in sections)}
     return dict(sorted((checks | others).items()))
 

@@ -9,14 +9,17 @@ import os
 import re
 import runpy
 from dataclasses import replace
+from gettext import NullTranslations
 from typing import TYPE_CHECKING
 
 import polib
 
+from quizgen.cli.app import run
 from quizgen.language import ENGLISH, LANGUAGES
 from quizgen.language.catalogue import CATALOGUES, translated, translations
 from tests.conftest import ROOT
 from tests.support.catalogue import PSEUDO, template
+from tests.support.library import write_library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,6 +75,23 @@ def test_a_catalogue_is_compiled_and_read(tmp_path: Path, monkeypatch: pytest.Mo
     assert french.gettext("Sources") == "Les sources"
     assert french.ngettext("{number} fact", "{number} facts", 0) == "0 fait"
     assert french.ngettext("{number} fact", "{number} facts", 2) == "2 faits"
+
+
+def test_english_needs_no_catalogue() -> None:
+    assert type(ENGLISH.texts) is NullTranslations
+    assert not (CATALOGUES / "en.po").exists()
+
+
+def test_a_missing_catalogue_is_told_in_a_sentence_when_its_language_is_first_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(LANGUAGES, "en", replace(ENGLISH, texts=translations("fr")))
+    root = str(write_library(tmp_path))
+    assert run(["check", "--library", root]) == 0
+    assert run(["cards", "--library", root, "--out", str(tmp_path / "out")]) == 1
+    told = " ".join(capsys.readouterr().err.split())
+    path = CATALOGUES / "fr.mo"
+    assert told.endswith(f"quizgen: there is no catalogue {path}; install quizgen again, which builds it")
 
 
 def test_a_template_is_translated_where_its_texts_stand() -> None:

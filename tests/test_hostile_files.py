@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizgen import pipeline
-from quizgen.reading.library import read_document
 from tests.conftest import ROOT
 from tests.support.library import FACT, RECIPE, topic, write_library
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     Checked = Callable[..., list[str]]
 
 WHEN = "questions/meetings.yaml"
-WAYS = ("recall", "choice")
 
 
 @pytest.mark.parametrize(
@@ -219,19 +217,25 @@ def test_accents_written_in_two_ways_are_the_same(checked: Checked) -> None:
     assert [line.rpartition("[")[2] for line in checked(facts + other)] == ["duplicate-question]"]
 
 
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library whose files are written anew for each of many texts."""
+    return tmp_path_factory.mktemp("library")
+
+
 @settings(suppress_health_check=[HealthCheck.too_slow])
-@given(st.text(alphabet=st.sampled_from("topic:facts -id\n\t[]{}&*!|>'\"#%@,?\\~x0é\u202e\x00"), max_size=80))
-def test_no_text_at_all_raises(text: str) -> None:
-    read_document(text, "questions/x.yaml", WAYS)
-    read_document(text, "decks/x.yaml", WAYS)
+@given(text=st.text(alphabet=st.sampled_from("topic:facts -id\n\t[]{}&*!|>'\"#%@,?\\~x0é"), max_size=80))
+def test_no_text_at_all_raises(root: Path, text: str) -> None:
+    pipeline.open_library(write_library(root, files={WHEN: text, "decks/all.yaml": text}))
 
 
 @given(data=st.data())
-def test_no_damage_to_a_good_file_raises(data: st.DataObject) -> None:
+def test_no_damage_to_a_good_file_raises(root: Path, data: st.DataObject) -> None:
     text = topic(FACT) + RECIPE
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, min(len(text), start + 9)))
-    read_document(text[:start] + data.draw(st.text(max_size=4)) + text[end:], "questions/x.yaml", WAYS)
+    damaged = text[:start] + data.draw(st.text(max_size=4)) + text[end:]
+    pipeline.open_library(write_library(root, files={WHEN: damaged}))
 
 
 def test_the_program_itself_shows_no_traceback(tmp_path: Path) -> None:

@@ -9,9 +9,8 @@ from click.testing import CliRunner
 
 from quizgen import pipeline
 from quizgen.cli.app import COMMANDS, cli
-from quizgen.reading.library import read_document
 from tests.conftest import ROOT
-from tests.support.library import FACT, topic
+from tests.support.library import FACT, write_library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,9 +84,8 @@ def test_the_kinds_and_ways_it_lists_are_all_there_are() -> None:
     assert set(re.findall(r"`(\w+)`", README.rpartition("ways it asks them")[2].partition(").")[0])) == set(ways)
 
 
-def test_the_message_it_shows_is_the_message_that_is_printed() -> None:
-    broken = topic(FACT + "  aks: When?\n")
-    _, (problem,) = read_document(broken, "questions/meetings.yaml", ())
+def test_the_message_it_shows_is_the_message_that_is_printed(tmp_path: Path) -> None:
+    (problem,) = pipeline.open_library(write_library(tmp_path, FACT + "  aks: When?\n")).problems
     assert f"    {problem}\n" in README
 
 

@@ -146,3 +146,10 @@ def test_only_white_space_and_quote_marks_may_differ(tmp_path: Path, fragment: s
     (tmp_path / "paper.txt").write_text("Nothing.")
     rules = [problem.rule for problem in pipeline.open_library(root, tmp_path).problems]
     assert ("fragment-not-in-article" not in rules) is found
+
+
+@pytest.mark.parametrize(("id_", "sort"), [("jane-doe", "a person"), ("the-council", "an organisation")])
+def test_an_entity_of_the_wrong_sort_is_told_in_good_english(tmp_path: Path, id_: str, sort: str) -> None:
+    facts = f"- id: a.x\n  where: {id_}\n  ask: Where was it?\n  evidence: {{wire: closed doors in Springfield}}\n"
+    (problem,) = pipeline.open_library(write_library(tmp_path, facts)).problems
+    assert problem.message == f"'{id_}' is {sort}; 'where' needs another sort of entity"

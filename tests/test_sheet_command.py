@@ -199,7 +199,7 @@ def test_a_names_file_that_cannot_be_used_is_told_by_place_and_rule(
     problem, ending = done.stderr.splitlines()
     assert said in problem
     assert problem.endswith(" [not-utf-8]" if "UTF-8" in said else " [names-file]")
-    assert ending == "1 problem; nothing was printed."
+    assert ending == "1 problem; nothing was made."
     assert not (tmp_path / "out").exists()
 
 
@@ -211,7 +211,7 @@ def test_all_rows_that_cannot_be_used_are_told_at_once(sheet: Quizgen, tmp_path:
     *problems, ending = done.stderr.splitlines()
     assert [line.partition(": ")[0] for line in problems] == [f"{roll}:2:1", f"{roll}:4:1", f"{roll}:5:1"]
     assert [": more cells" in line for line in problems] == [True, True, False]
-    assert ending == "3 problems; nothing was printed."
+    assert ending == "3 problems; nothing was made."
 
 
 @pytest.mark.parametrize(
@@ -307,6 +307,46 @@ def test_characters_that_no_font_has_are_told_in_the_order_of_their_places(quizg
     done = quizgen("sheet", "--library", root, "--out", tmp_path / "out", "-n", "1", "--names", names)
     told = [line.split(": ")[0] for line in done.stderr.splitlines() if "[unprintable-character]" in line]
     assert told == [f"{names}:1:1", f"{root}/questions/meetings.yaml:6:8"]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_cannot_be_printed_is_told_of_all_copies_at_once(quizgen: Quizgen, tmp_path: Path, jobs: str) -> None:
+    characters = ("\U0001f600", "\U0001f601", "")
+    facts = "".join(
+        FACT.replace("meeting.date", f"meeting.date{day}")
+        .replace("the council", f"the {day}th {character} council")
+        .replace("2022-01-12", f"2022-01-{day}")
+        for day, character in enumerate(characters, 12)
+    )
+    root = write_library(tmp_path / "library", facts)
+    options = "-n 1 --way recall --variants 3 --draw --seed 3 --key none --jobs".split()
+    done = quizgen("sheet", "--library", root, "--out", tmp_path / "out", *options, jobs)
+    assert done.exit_code == 1
+    told = [line.split(": ")[0] for line in done.stderr.splitlines() if "[unprintable-character]" in line]
+    assert told == [f"{root}/questions/meetings.yaml:{line}:8" for line in (6, 10)]
+    assert names(tmp_path / "out") == ["all-sheet-B.pdf"]
+
+
+def test_characters_and_lengths_that_cannot_be_printed_are_told_at_once(quizgen: Quizgen, tmp_path: Path) -> None:
+    facts = FACT.replace("the council", "w" * 280) + FACT.replace("meeting.date", "meeting.second").replace(
+        "the council", "the \U0001f600 committee"
+    ).replace("evidence", "tags: [second]\n  evidence")
+    recipe = "deck: second\ntitle: Second\nabout: The second.\nways: [recall]\nselect: {tags: [second]}\n"
+    root = write_library(tmp_path / "library", facts, {"decks/second.yaml": recipe})
+    done = quizgen("build", "--library", root, "--out", tmp_path / "out")
+    told = [line.split(": ")[0] for line in done.stderr.splitlines() if line.endswith("]")]
+    assert told == [f"{root}/questions/meetings.yaml:{place}" for place in ("4:7", "10:8")]
+
+
+def test_problems_of_the_library_and_of_a_class_list_are_told_at_once(quizgen: Quizgen, tmp_path: Path) -> None:
+    root = write_library(tmp_path / "library", FACT.replace("wire", "wires"))
+    roll = tmp_path / "class.csv"
+    roll.write_text("name\nSmith, Anna\n", "utf-8")
+    done = quizgen("sheet", "--library", root, "--names", roll)
+    assert done.exit_code == 1
+    *problems, ending = done.stderr.splitlines()
+    assert [line.split(": ")[0] for line in problems] == [f"{roll}:2:1", f"{root}/questions/meetings.yaml:7:14"]
+    assert ending == "2 problems; nothing was made."
 
 
 def test_a_text_without_room_on_paper_is_told_by_its_place(quizgen: Quizgen, tmp_path: Path) -> None:

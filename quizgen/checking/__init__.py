@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING, Protocol
 from quizgen.checking import claims, evidence, identity, options, questions, structure
 from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.problem import Problem, problem_at
+from quizgen.domain.progress import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.library import Article, Documents
     from quizgen.domain.problem import Finding, LibraryFinding
+    from quizgen.domain.progress import Steps
 
     class Rule(Protocol):
         """A rule on the library as a whole. It has a name and a docstring because it is a function."""
@@ -86,7 +88,7 @@ ALL_RULES: tuple[Rule | FactRule | ArticleRule, ...] = (*RULES, *FACT_RULES, *AR
 def check(
     documents: Documents,
     articles: Mapping[str, Article] | None = None,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    progress: Steps = silent,
 ) -> tuple[KnowledgeBase, list[Problem]]:
     """Return the knowledge base that `documents` make, and every problem that a rule finds in it.
 

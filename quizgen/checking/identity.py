@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.domain.library import digest
+from quizgen.domain.library import LockSubject, digest
 from quizgen.domain.problem import LibraryFinding
 
 if TYPE_CHECKING:
@@ -38,13 +38,13 @@ def lost_from_lock(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
         fact = kb.facts.get(entry.id)
         if entry.id in kb.documents.incomplete:
             continue
-        if entry.subject == "note" and fact is None:
+        if entry.subject == LockSubject.NOTE and fact is None:
             message = (
                 f"the fact '{entry.id}' was published and is gone; bring it back as retired: {{on: DATE, why: TEXT}}"
             )
-        elif entry.subject == "cloze" and fact is not None and fact.says is None:
+        elif entry.subject == LockSubject.CLOZE and fact is not None and fact.says is None:
             message = f"the cloze card of '{entry.id}' was published and is gone; bring its 'says' back"
-        elif entry.subject == "note" and fact is not None and not kb.decks_of[entry.id]:
+        elif entry.subject == LockSubject.NOTE and fact is not None and not kb.decks_of[entry.id]:
             message = f"the fact '{entry.id}' was published and no deck takes it now; let one take it"
         else:
             continue
@@ -74,7 +74,7 @@ def deck_renamed(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
         return
     for topic in kb.topics.values():
         name = kb.deck_name(topic.id)
-        entry = kb.documents.lock.entries.get(("deck", str(topic.id)))
+        entry = kb.documents.lock.entries.get((LockSubject.DECK, str(topic.id)))
         if entry is None or entry.digest == digest((name,)):
             continue
         message = f"the Anki deck '{name}' was published under another name; put that back"

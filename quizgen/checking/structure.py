@@ -10,7 +10,7 @@ from quizgen.domain.fact import Fact, Kind
 from quizgen.domain.library import Sort
 from quizgen.domain.problem import Finding, LibraryFinding
 from quizgen.domain.text import Ref
-from quizgen.domain.words import hint
+from quizgen.domain.words import hint, with_article
 from quizgen.language import LANGUAGES, language_of
 
 if TYPE_CHECKING:
@@ -179,7 +179,8 @@ def wrong_sort(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     for answer in fact.answers:
         entity = kb.entities.get(str(answer)) if isinstance(answer, Ref) else None
         if entity is not None and entity.sort not in _SORTS[fact.kind]:
-            message = f"'{entity.id}' is a {entity.sort.value}; '{fact.kind.value}' needs another sort of entity"
+            sort = with_article(entity.sort)
+            message = f"'{entity.id}' is {sort}; '{fact.kind.value}' needs another sort of entity"
             yield Finding(mark_of(answer), message)
 
 

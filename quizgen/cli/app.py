@@ -1,4 +1,4 @@
-"""The group of commands, loaded one at a time, and the one place where every way to end has its exit code."""
+"""The group of commands, loaded one at a time, and the place where each way to end gets its exit code."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FINE, PROBLEMS, MISUSE, INTERRUPTED = 0, 1, 2, 130
 
-#: Each command and what it does, so that the list of commands loads none of them.
+#: Each command and what it does, said here alone, so that the list of commands loads none of them.
 COMMANDS = {
     "check": "Find everything that is wrong with a library.",
     "build": "Build every deck: for Anki, and on paper.",
@@ -49,6 +49,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"quizgen.cli.{cmd_name}_command").command
+        command.short_help = COMMANDS[cmd_name]  # shells show it where they complete a name
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -84,9 +85,9 @@ def run(args: Sequence[str]) -> int:
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
     except click.ClickException as error:
-        told = StringIO()
-        error.show(told)
-        _say(told.getvalue())
+        message = StringIO()
+        error.show(message)
+        _say(message.getvalue())
         return MISUSE if isinstance(error, click.UsageError) else PROBLEMS
     except BrokenPipeError:
         # The reader has gone, as in `quizgen list | head`: not a mistake, and nothing more can be said there.

@@ -8,23 +8,23 @@ import click
 
 from quizgen.cli.common import find_decks, library_option, open_sound_library
 from quizgen.cli.decks import locked_option, write_decks
-from quizgen.cli.print_options import name_file, print_trouble
-from quizgen.printing.content import PrintSettings
+from quizgen.cli.print_options import name_file, report_print_errors
+from quizgen.printing.content import USUAL_SETTINGS, PrintSettings
 from quizgen.printing.decks import print_decks
 from quizgen.rendering.sheets.layout import PAPERS, Layout
 
 
-@click.command(name="build", short_help="Build every deck: for Anki, and on paper.")
+@click.command(name="build")
 @click.argument("decks", metavar="[DECK]...", nargs=-1)
 @library_option
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
-    default=Path("build"),
+    default=USUAL_SETTINGS.out,
     show_default=True,
     help="The folder to build into.",
 )
-@click.option("--paper", type=click.Choice([*PAPERS]), default=Layout().paper, show_default=True)
+@click.option("--paper", type=click.Choice([*PAPERS]), default=USUAL_SETTINGS.layout.paper, show_default=True)
 @click.option("--no-paper", is_flag=True, help="Build only the decks for Anki.")
 @locked_option
 def command(  # noqa: PLR0913  one argument for each option
@@ -41,5 +41,5 @@ def command(  # noqa: PLR0913  one argument for each option
     chosen = find_decks(library, decks)
     write_decks(library, [(recipe, out / f"{recipe.id}.apkg") for recipe in chosen], locked=locked)
     if not no_paper:
-        with print_trouble(library, {}):
+        with report_print_errors(library, {}):
             print_decks(library, chosen, PrintSettings(Layout(paper), out=out, tell=name_file))

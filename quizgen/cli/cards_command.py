@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.common import library_option, open_sound_library, packed, refuse_idle
+from quizgen.cli.common import library_option, open_sound_library, option_group, refuse_idle
 from quizgen.cli.fact_filter import FactFilter, filter_options
-from quizgen.cli.print_options import print_options, print_trouble, title_option
+from quizgen.cli.print_options import print_options, report_print_errors, title_option
 from quizgen.printing.cards import print_cards
 from quizgen.printing.content import PrintSettings, content_of
 from quizgen.rendering.sheets.flashcard import CardOptions, Flip, Sides
@@ -30,8 +30,8 @@ class Offset(click.ParamType[tuple[float, float]]):
         return across, down
 
 
-def _card_options(*, flip: str, offset: tuple[float, float], fold: bool, single_sided: bool) -> CardOptions:
-    """Return how cards are printed. Raises click.UsageError for what cannot be, or does nothing with the others."""
+def _make_card_options(*, flip: str, offset: tuple[float, float], fold: bool, single_sided: bool) -> CardOptions:
+    """Return how cards are printed. Raises click.UsageError for options that cannot stand together."""
     if fold and single_sided:
         raise click.UsageError("Cards are either folded (--fold) or single-sided (--single-sided)")
     if fold:
@@ -45,9 +45,9 @@ def _card_options(*, flip: str, offset: tuple[float, float], fold: bool, single_
         raise click.UsageError(f"With --offset {error}") from None
 
 
-_card_flags = packed(
+_card_flags = option_group(
     "options",
-    _card_options,
+    _make_card_options,
     click.option(
         "--flip",
         type=click.Choice([edge.value for edge in Flip]),
@@ -61,7 +61,7 @@ _card_flags = packed(
 )
 
 
-@click.command(name="cards", short_help="Print flashcards to cut out.")
+@click.command(name="cards")
 @filter_options()
 @library_option
 @_card_flags
@@ -89,5 +89,5 @@ def command(  # noqa: PLR0913  one argument for each group of options
     """
     library = open_sound_library(root)
     content = content_of(library, fact_filter.deck, fact_filter.facts(library), title)
-    with print_trouble(library, {"--title": title}):
+    with report_print_errors(library, {"--title": title}):
         print_cards(content, options, settings, alignment_test=alignment_test)

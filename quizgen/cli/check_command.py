@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.common import library_option, open_library
+from quizgen.cli.common import library_option, open_any_library
 from quizgen.domain.words import count
 
 
-@click.command(name="check", short_help="Find everything that is wrong with a library.")
+@click.command(name="check")
 @library_option
 @click.option(
     "--articles",
@@ -31,12 +31,12 @@ def command(root: Path | None, articles: Path | None, form: str, *, coverage: bo
     """
     from quizgen.rendering import report  # noqa: PLC0415
 
-    library = open_library(root, articles)
+    library = open_any_library(root, articles)
     problems = library.with_shown_paths(library.problems)
     counts = report.coverage(library.kb) if coverage else None
     if form == "json":
-        found = [problem._asdict() for problem in problems]
-        click.echo(json.dumps(found if counts is None else {"problems": found, "coverage": counts}, indent=2))
+        records = [problem._asdict() for problem in problems]
+        click.echo(json.dumps(records if counts is None else {"problems": records, "coverage": counts}, indent=2))
     else:
         for problem in problems:
             click.echo(report.github(problem) if form == "github" else str(problem))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from quizgen.domain.library import Recipe
+    from quizgen.domain.problem import Problem
     from quizgen.pipeline import Library
 
     Command = Callable[..., Any]
@@ -29,40 +30,41 @@ if TYPE_CHECKING:
 PATIENCE = 1.0
 
 
-def packed(
+def option_group(
     name: str, make: Callable[..., object], *options: Callable[[Command], Command]
 ) -> Callable[[Command], Command]:
-    """Return what gives a command some options; it gets them as one argument `name`: what `make` returns of them.
+    """Return a decorator that gives a command some options, and hands them over as one argument called `name`.
 
-    `make` is a record whose fields are named as the options are, or a function that takes arguments of these names.
+    The argument is what `make` returns: a record whose fields are named like the options, or a function that takes
+    arguments of these names.
     """
 
     def decorate(command: Command) -> Command:
         @wraps(command)
-        def unpacked(**values: object) -> object:
+        def command_with_group(**values: object) -> object:
             own = {option: values.pop(option) for option in names}
             return command(**{name: make(**own)}, **values)
 
-        wrapped: Command = unpacked
-        others = len(getattr(wrapped, "__click_params__", ()))
+        wrapped: Command = command_with_group
+        count_before = len(getattr(wrapped, "__click_params__", ()))
         for option in reversed(options):
             wrapped = option(wrapped)
-        names = [str(option.name) for option in getattr(wrapped, "__click_params__", ())[others:]]
+        names = [str(option.name) for option in getattr(wrapped, "__click_params__", ())[count_before:]]
         return wrapped
 
     return decorate
 
 
 def refuse_idle(option: str, others: Iterable[str], why: str) -> None:
-    """Raise click.UsageError where one of the `others`, which do nothing with `option`, was given.
+    """Raise click.UsageError where any of the `others` was given, as they do nothing beside `option`.
 
-    They are the names of parameters; `why` says why they do nothing.
+    `others` are names of parameters; `why` says why they do nothing.
     """
     context = click.get_current_context()
     flags = {parameter.name: parameter.opts[0] for parameter in context.command.params}
-    given = [flags[name] for name in others if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
-    if given:
-        *most, last = given
+    idle = [flags[name] for name in others if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    if idle:
+        *most, last = idle
         listed = f"{', '.join(most)} and {last}" if most else last
         raise click.UsageError(f"With {option} leave out {listed}: {why}")
 
@@ -95,26 +97,25 @@ def find_library(root: Path | None) -> Path:
     return nearest
 
 
-def open_library(root: Path | None, articles: Path | None = None) -> Library:
-    """Read and check the library; problems are in it."""
+def open_any_library(root: Path | None, articles: Path | None = None) -> Library:
+    """Find, read and check the library to use; it may have problems."""
     from quizgen import pipeline  # noqa: PLC0415  --help should not load YAML
 
     return pipeline.open_library(find_library(root), articles, ProgressLine())
 
 
-def open_sound_library(root: Path | None, *, keep: bool = True) -> Library:
-    """Return a library without problems; print those of one that has some, and leave with exit code 1.
+def open_sound_library(root: Path | None, *, keep: bool = True, others: Iterable[Problem] = ()) -> Library:
+    """Return a library without problems; where it has some, or there are others, print all and leave with exit code 1.
 
-    A library that has not changed since it was last found to be sound is not read and checked again. To keep that it
-    was takes a moment that whoever changes it all the time can do without: then `keep` is False.
+    A library that was without problems and has not changed since is not read and checked again. With `keep` False it
+    is not remembered for that: this takes a moment, and is of no use to whoever has just changed the library.
     """
     from quizgen import pipeline  # noqa: PLC0415  --help should not load YAML
 
     library = pipeline.open_snapshot(find_library(root), pipeline.snapshot_folder(), ProgressLine(), keep=keep)
-    if library.problems:
-        leave(
-            library.with_shown_paths(library.problems), f"{count(len(library.problems), 'problem')}; nothing was made."
-        )
+    problems = sorted([*library.with_shown_paths(library.problems), *others])
+    if problems:
+        leave(problems, f"{count(len(problems), 'problem')}; nothing was made.")
     return library
 
 
@@ -126,7 +127,7 @@ def leave(problems: Iterable[object], ending: str) -> NoReturn:
 
 
 def find_decks(library: Library, names: Iterable[str]) -> list[Recipe]:
-    """Return the recipes with these ids, or all where none is named. Raises click.UsageError for an unknown one."""
+    """Return the recipes with these ids, or all where none is named. Raises click.UsageError for an unknown id."""
     recipes = library.kb.recipes
     for name in names:
         if name not in recipes:
@@ -139,8 +140,8 @@ def find_decks(library: Library, names: Iterable[str]) -> list[Recipe]:
 def signals_interrupt() -> Iterator[Callable[[], None]]:
     """Let SIGTERM and SIGHUP end the program as Ctrl-C does, so that no half-written file stays behind.
 
-    What is yielded raises KeyboardInterrupt if any of the three has come: to be called before something is waited
-    for, as Python drops what is raised while it destroys an object or calls back.
+    Yields a function that raises KeyboardInterrupt if any of the three has come. Call it before waiting for something:
+    Python drops an exception that is raised while it destroys an object or runs a callback.
     """
     has_come = False
 
@@ -153,7 +154,7 @@ def signals_interrupt() -> Iterator[Callable[[], None]]:
         if has_come:
             raise KeyboardInterrupt
 
-    # Windows has no SIGHUP; what whoever started the program lets it ignore, as nohup does, stays ignored.
+    # Windows has no SIGHUP. A signal that the program was started to ignore, as by nohup, stays ignored.
     numbers = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
     before = {
         number: signal.signal(number, interrupt)
@@ -181,7 +182,7 @@ def say(text: str, *, err: bool = False) -> None:
 
 
 def is_linear(*, plain: bool) -> bool:
-    """Say whether text is to be linear: asked for as such, or where stdout is no terminal that shows more."""
+    """Say whether text is to be linear: because that was asked for, or stdout is no terminal that can show more."""
     dumb = os.name == "posix" and os.environ.get("TERM", "") in ("", "dumb")
     return plain or dumb or bool(os.environ.get("NO_COLOR")) or sys.stdout is None or not sys.stdout.isatty()
 

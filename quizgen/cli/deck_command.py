@@ -8,9 +8,10 @@ import click
 
 from quizgen.cli.common import find_decks, library_option, open_sound_library
 from quizgen.cli.decks import locked_option, write_decks
+from quizgen.reading.layout import BUILD
 
 
-@click.command(name="deck", short_help="Build decks as .apkg files for Anki.")
+@click.command(name="deck")
 @click.argument("decks", metavar="[DECK]...", nargs=-1)
 @library_option
 @locked_option
@@ -18,7 +19,7 @@ from quizgen.cli.decks import locked_option, write_decks
     "--out",
     metavar="FILE-or-DIR",
     type=click.Path(path_type=Path),
-    default="build",
+    default=BUILD,
     show_default=True,
     help="A folder, or a file that ends in .apkg for a single deck.",
 )

@@ -7,7 +7,7 @@ import click
 from quizgen.domain.words import hint
 
 
-@click.command(name="explain", short_help="Explain a rule, or list all rules.")
+@click.command(name="explain")
 @click.argument("rule", required=False)
 def command(rule: str | None) -> None:
     """Explain a rule, with an example that passes and one that fails; without RULE, list all rules.

@@ -10,7 +10,7 @@ from quizgen.cli.common import find_decks, library_option, open_sound_library
 from quizgen.rendering.outputs import EXPORTS
 
 
-@click.command(name="export", short_help="Print a library in another form.")
+@click.command(name="export")
 @click.argument("deck", required=False)
 @library_option
 @click.option("--to", "form", type=click.Choice([*EXPORTS]), required=True, help="The form to print.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from quizgen.cli.common import find_decks, packed
+from quizgen.cli.common import find_decks, option_group
 from quizgen.domain.fact import Kind, Level
 from quizgen.domain.library import Selection
 from quizgen.domain.text import Ref
@@ -63,7 +63,7 @@ class FactFilter(NamedTuple):
 
 
 def filter_options(ways: Iterable[WayId] = ()) -> Callable[[Command], Command]:
-    """Return what gives a command the argument DECK, and options for topic, kind, level and `ways`.
+    """Return a decorator that gives a command the argument DECK, and options for topic, kind, level and `ways`.
 
     It gets them as `fact_filter`.
     """
@@ -73,10 +73,10 @@ def filter_options(ways: Iterable[WayId] = ()) -> Callable[[Command], Command]:
         if words
     ]
     topic = click.option("--topic", "topics", multiple=True, metavar="ID", help="Each of these may be repeated.")
-    return packed("fact_filter", _filter, click.argument("deck", required=False), topic, *choices)
+    return option_group("fact_filter", _make_filter, click.argument("deck", required=False), topic, *choices)
 
 
-def _filter(
+def _make_filter(
     *,
     deck: str | None,
     topics: tuple[str, ...],

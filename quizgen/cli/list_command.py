@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.common import library_option, open_library
+from quizgen.cli.common import library_option, open_any_library
 from quizgen.cli.fact_filter import FactFilter, filter_options
 from quizgen.domain.words import count
 
 
-@click.command(name="list", short_help="List decks, topics and facts.")
+@click.command(name="list")
 @filter_options()
 @library_option
 @click.option("--source", metavar="ID", help="Only facts that rest on this source.")
@@ -26,7 +26,7 @@ def command(*, fact_filter: FactFilter, root: Path | None, source: str | None, a
     """
     from quizgen.rendering import report  # noqa: PLC0415
 
-    library = open_library(root)
+    library = open_any_library(root)
     if library.problems:
         click.echo(f"{count(len(library.problems), 'problem')}; see `quizgen check`.", err=True)
     sources = library.kb.sources

@@ -8,12 +8,12 @@ from typing import BinaryIO
 import click
 
 from quizgen.cli.common import leave, library_option, open_sound_library
-from quizgen.cli.log_options import db_option, log_trouble, open_log
+from quizgen.cli.log_options import db_option, open_log, report_log_errors
 from quizgen.domain.words import count
 from quizgen.study.log import now
 
 
-@click.group(name="log", short_help="Carry your review log to another machine, or fit the schedule to it.")
+@click.group(name="log")
 def command() -> None:
     """Carry your review log to another machine and back, or fit the schedule to it.
 
@@ -35,7 +35,7 @@ def export(out: Path | None, db: Path | None) -> None:
     """Print the whole log, of all libraries, one JSON object a line."""
     from quizgen.study.interchange import export_lines  # noqa: PLC0415
 
-    with log_trouble(), open_log(db) as log:
+    with report_log_errors(), open_log(db) as log:
         lines = export_lines(log)
     text = "".join(f"{line}\n" for line in lines)
     if out is None:
@@ -58,7 +58,7 @@ def import_(files: tuple[BinaryIO, ...], db: Path | None) -> None:
     """Merge exports into the log; - is stdin. A file that has a mistake is not imported at all."""
     from quizgen.study.interchange import import_lines  # noqa: PLC0415
 
-    with log_trouble(), open_log(db) as log:
+    with report_log_errors(), open_log(db) as log:
         for file in files:
             done = import_lines(log, file, file.name)
             if done.problems:
@@ -75,5 +75,5 @@ def optimise(root: Path | None, db: Path | None) -> None:
     from quizgen.study.optimise import optimise as fit  # noqa: PLC0415
 
     library = open_sound_library(root)
-    with log_trouble(), open_log(db) as log:
+    with report_log_errors(), open_log(db) as log:
         click.echo(fit(log, library.namespace, now()).message)

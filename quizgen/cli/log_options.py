@@ -29,8 +29,8 @@ def db_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @contextmanager
-def log_trouble() -> Iterator[None]:
-    """Turn trouble with log and rounds, a sentence each, into what click prints before it leaves."""
+def report_log_errors() -> Iterator[None]:
+    """Turn errors of the log and of rounds, whose texts are sentences, into errors that click prints."""
     try:
         yield
     except ResumeError as error:

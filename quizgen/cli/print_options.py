@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.common import leave, packed, signals_interrupt
-from quizgen.printing.content import SEED, PrintSettings
+from quizgen.cli.common import leave, option_group, signals_interrupt
+from quizgen.printing.content import SEED, USUAL_SETTINGS, PrintSettings
 from quizgen.printing.errors import NothingToPrintError
-from quizgen.rendering.outputs import PDF
-from quizgen.rendering.sheets.docx import MissingPackageError
+from quizgen.rendering.errors import MissingPackageError
 from quizgen.rendering.sheets.fonts import FontError, find_font
 from quizgen.rendering.sheets.layout import PAPERS, Layout, LayoutError
 from quizgen.rendering.sheets.unprintable import (
-    TooLongError,
-    UnprintableError,
+    RefusedError,
     name_problems,
     option_problems,
     too_long_problems,
@@ -36,29 +34,29 @@ if TYPE_CHECKING:
 _LONGEST = 120
 
 
-def _short(_context: click.Context, option: click.Parameter, text: str | None) -> str | None:
-    """Return a text that is to stand on every page. Raises click.BadParameter where it is too long or empty."""
+def _check_length(_context: click.Context, option: click.Parameter, text: str | None) -> str | None:
+    """Return a text that will stand on every page. Raises click.BadParameter where it is too long or empty."""
     if text is not None and not (text.strip() and len(text) <= _LONGEST):
         raise click.BadParameter(f"{option.name} has 1 to {_LONGEST} characters")
     return text
 
 
 title_option = click.option(
-    "--title", metavar="TEXT", callback=_short, help="What stands at the top. [default: the deck's title]"
+    "--title", metavar="TEXT", callback=_check_length, help="What stands at the top. [default: the deck's title]"
 )
 
 
 def seed_option(text: str) -> Callable[[Command], Command]:
-    """Return what gives a command the option --seed, with its help."""
-    return click.option("--seed", default=SEED, show_default=True, callback=_short, help=text)
+    """Return a decorator that gives a command the option --seed, with its help."""
+    return click.option("--seed", default=SEED, show_default=True, callback=_check_length, help=text)
 
 
 def print_options(*more: Callable[[Command], Command]) -> Callable[[Command], Command]:
-    """Return what gives a command the options that say how things are printed, as `settings`; `more` are a sheet's."""
-    return packed(
+    """Return a decorator that gives a command the options for printing, as `settings`; `more` are those of sheets."""
+    return option_group(
         "settings",
-        _settings,
-        click.option("--paper", type=click.Choice([*PAPERS]), default=Layout().paper, show_default=True),
+        _make_settings,
+        click.option("--paper", type=click.Choice([*PAPERS]), default=USUAL_SETTINGS.layout.paper, show_default=True),
         click.option(
             "--large-print",
             "large",
@@ -72,24 +70,27 @@ def print_options(*more: Callable[[Command], Command]) -> Callable[[Command], Co
         click.option(
             "--out",
             type=click.Path(file_okay=False, path_type=Path),
-            default=Path("build"),
+            default=USUAL_SETTINGS.out,
             show_default=True,
             help="The folder for the files.",
         ),
     )
 
 
-def _settings(  # noqa: PLR0913  one argument for each option
-    *, paper: str, large: str | None, font: str | None, out: Path, columns: int = 1, form: str = PDF.id, jobs: int = 1
+def _make_settings(
+    *, paper: str, large: str | None, font: str | None, columns: int = USUAL_SETTINGS.layout.columns, **others: Any
 ) -> PrintSettings:
-    """Return how things are printed; each file is named on stdout. Raises click.UsageError for what cannot be."""
+    """Return how things are printed; each file is named on stdout. Raises click.UsageError for what cannot be.
+
+    `others` are the values of options that are named as a field of the settings.
+    """
     try:
         family = find_font(font) if font else None
         size = {"size": int(large)} if large else {}
         layout = Layout(paper=paper, font=family.family if family else "", columns=columns, **size)
     except (LayoutError, FontError) as error:
         raise click.UsageError(str(error)) from None
-    return PrintSettings(layout, family.folders if family else (), form, out, jobs, name_file)
+    return PrintSettings(layout, family.folders if family else (), tell=name_file, **others)
 
 
 def name_file(path: Path) -> None:
@@ -98,24 +99,23 @@ def name_file(path: Path) -> None:
 
 
 @contextmanager
-def print_trouble(
+def report_print_errors(
     library: Library, options: Mapping[str, str | None], path: Path | None = None, names: Sequence[Text] = ()
 ) -> Iterator[None]:
-    """Say where the characters stand that can't be printed, and what else is in the way; then leave.
+    """Where something cannot be printed, say what and where it stands, or what else is in the way; then leave.
 
-    They may stand in the library, in the texts that `options` of the command line gave, or in the pupils' names of
+    It may stand in the library, in the texts that `options` of the command line gave, or in the pupils' names of
     the file at `path`. Raises click.exceptions.Exit with 1, and click.ClickException.
     """
     try:
         with signals_interrupt():
             yield
-    except UnprintableError as error:
-        problems = library.with_shown_paths(unprintable_problems(library.kb, error.characters))
+    except RefusedError as error:
+        problems = unprintable_problems(library.kb, error.characters) + too_long_problems(library.kb, error.ids)
+        problems = library.with_shown_paths(problems)
         problems += name_problems(str(path), names, error.characters)
         given = [(option, text) for option, text in options.items() if text is not None]
         lines = [*map(str, sorted(problems)), *option_problems(given, error.characters)]
         leave(lines, "These cannot be printed." if lines else f"{error}; name a font that has it with --font.")
-    except TooLongError as error:
-        leave(library.with_shown_paths(too_long_problems(library.kb, error.ids)), "These cannot be printed.")
     except (NothingToPrintError, FontError, MissingPackageError) as error:
         raise click.ClickException(str(error)) from None

@@ -11,8 +11,8 @@ import click
 from quizgen.asking.ways import WAYS
 from quizgen.cli.common import library_option, open_sound_library, say, signals_interrupt
 from quizgen.cli.fact_filter import FactFilter, filter_options
-from quizgen.cli.log_options import log_trouble, open_log
-from quizgen.cli.round_options import RoundOptions, front_end, given, play, round_options
+from quizgen.cli.log_options import open_log, report_log_errors
+from quizgen.cli.round_options import RoundOptions, front_end, options_given, play, round_options
 from quizgen.playing.practice import NewRound, Practice, offer
 from quizgen.playing.round import LiveRound
 
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
 USUAL = 10
 
 
-def _printable(_context: click.Context, _option: click.Parameter, seed: str | None) -> str | None:
+def _check_seed(_context: click.Context, _option: click.Parameter, seed: str | None) -> str | None:
     """Return the seed as it stands. Raises click.BadParameter where it could not be printed and typed again."""
     if seed is not None and not (seed and seed.isprintable()):
         raise click.BadParameter("a seed is a few printed characters")
     return seed
 
 
-@click.command(name="quiz", short_help="Practise in the terminal: a round of questions.")
+@click.command(name="quiz")
 @filter_options(way.id for way in WAYS)
 @library_option
 @click.option("-n", "--questions", "number", type=click.IntRange(1, 500), default=USUAL, show_default=True)
-@click.option("--seed", callback=_printable, help="The same seed gives the same round.")
+@click.option("--seed", callback=_check_seed, help="The same seed gives the same round.")
 @click.option("--resume/--fresh", default=None, help="Go on with the round that was stopped, or begin a new one.")
-@click.option("--round", "named", metavar="ID", help="Go on with this stopped round, whatever was begun since.")
+@click.option("--round", "round_id", metavar="ID", help="Go on with this stopped round, whatever was begun since.")
 @round_options
 def command(  # noqa: PLR0913  one argument for each option
     *,
@@ -46,7 +46,7 @@ def command(  # noqa: PLR0913  one argument for each option
     number: int,
     seed: str | None,
     resume: bool | None,
-    named: str | None,
+    round_id: str | None,
     options: RoundOptions,
 ) -> None:
     """Practise: a round of questions, core facts first, in a mix of ways.
@@ -61,27 +61,27 @@ def command(  # noqa: PLR0913  one argument for each option
       quizgen quiz --topic delegations-meet --minutes 3
     """
     library = open_sound_library(root)
-    told = (*fact_filter.options(), *(() if number == USUAL else ("-n", str(number))))
-    wanted = NewRound(fact_filter.facts(library), fact_filter.ways, number, seed, told)
-    is_resumed = resume or named is not None
-    if is_resumed and (told or seed is not None or resume is False):
+    choices = (*fact_filter.options(), *(() if number == USUAL else ("-n", str(number))))
+    wanted = NewRound(fact_filter.facts(library), fact_filter.ways, number, seed, choices)
+    is_resumed = resume or round_id is not None
+    if is_resumed and (choices or seed is not None or resume is False):
         raise click.UsageError(
             "A round goes on as it was begun; leave out --resume and --round, or all that chooses another"
         )
-    with log_trouble(), open_log(options.db) as log:
+    with report_log_errors(), open_log(options.db) as log:
         practice, front = Practice(library, log), front_end(library.kb.language, options)
         if is_resumed:
-            session = practice.resume(named)
+            session = practice.resume(round_id)
         elif seed is None and resume is None:
-            session = _offered(practice, front, wanted)
+            session = _resume_or_begin(practice, front, wanted)
         else:
             session = practice.begin(wanted)
-        play(_live(practice, front, session, options), as_json=options.as_json)
+        play(_live_round(practice, front, session, options), as_json=options.as_json)
 
 
-def _live(practice: Practice, front: FrontEnd, session: Session, options: RoundOptions) -> LiveRound:
+def _live_round(practice: Practice, front: FrontEnd, session: Session, options: RoundOptions) -> LiveRound:
     """Return the round that is played, with the commands that lead back to it."""
-    places = given("root", "minutes", "db")
+    places = options_given("root", "minutes", "db")
 
     def resume() -> str:
         which = ["--resume"] if practice.is_last_stopped(session) else ["--round", session.id]
@@ -98,13 +98,16 @@ def _live(practice: Practice, front: FrontEnd, session: Session, options: RoundO
     )
 
 
-def _offered(practice: Practice, front: FrontEnd, wanted: NewRound) -> Session:
-    """Return the stopped round if there is one to go on with, else a new one; only tell of it if it is another one."""
+def _resume_or_begin(practice: Practice, front: FrontEnd, wanted: NewRound) -> Session:
+    """Return the stopped round where the learner goes on with it, else a new round.
+
+    A stopped round that was begun with other options is mentioned only.
+    """
 
     def goes_on(old: Session) -> bool:
         language, story = practice.library.kb.language, practice.story(old)
         if not front.is_live or old.options != wanted.options:
-            go_on = shlex.join(["quizgen", "quiz", "--round", old.id, *given("root", "db")])
+            go_on = shlex.join(["quizgen", "quiz", "--round", old.id, *options_given("root", "db")])
             say(f"{story}\n{language.gettext('Go on with: {command}', command=go_on)}", err=True)
             return False
         with signals_interrupt():

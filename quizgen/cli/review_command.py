@@ -13,8 +13,8 @@ import click
 from quizgen.asking.ways import WAYS, card_types
 from quizgen.cli.common import library_option, open_sound_library, say
 from quizgen.cli.fact_filter import FactFilter, filter_options
-from quizgen.cli.log_options import log_trouble, open_log
-from quizgen.cli.round_options import Number, RoundOptions, front_end, given, play, round_options
+from quizgen.cli.log_options import open_log, report_log_errors
+from quizgen.cli.round_options import Number, RoundOptions, front_end, options_given, play, round_options
 from quizgen.playing.review import plan_review
 from quizgen.playing.round import LiveRound
 from quizgen.study.log import now
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NEW_A_DAY = 10
 
 
-@click.command(name="review", short_help="Review what is due today, scheduled by FSRS.")
+@click.command(name="review")
 @filter_options(card_types(WAYS))
 @library_option
 @click.option(
@@ -66,28 +66,28 @@ def command(  # noqa: PLR0913  one argument for each option
     """
     library = open_sound_library(root)
     facts = fact_filter.facts(library)
-    with log_trouble(), open_log(options.db) as log:
+    with report_log_errors(), open_log(options.db) as log:
         review = plan_review(library, log, facts, fact_filter.ways, new, now())
         if only_due or not (review.questions or options.as_json):
             if options.as_json:
-                click.echo(json.dumps(_plain(review.agenda)))
+                click.echo(json.dumps(_agenda_data(review.agenda)))
             else:
-                say(_sentence(library.kb.language, review.agenda))
+                say(_agenda_text(library.kb.language, review.agenda))
             return
-        told = given("root", "new", "retention", "minutes", "db")
+        options_again = options_given("root", "new", "retention", "minutes", "db")
         live = LiveRound(
             library,
             front_end(library.kb.language, options),
             review.round_log(library, log, fact_filter.options()),
             review.questions,
-            again=shlex.join(["quizgen", "review", *fact_filter.options(), *told]),
+            again=shlex.join(["quizgen", "review", *fact_filter.options(), *options_again]),
             minutes=options.minutes,
             stamp=log.cards(library.namespace).stamp(retention),
         )
         play(live, as_json=options.as_json)
 
 
-def _plain(agenda: Agenda) -> dict[str, Any]:
+def _agenda_data(agenda: Agenda) -> dict[str, Any]:
     return {
         "due": len(agenda.due),
         "new": len(agenda.new),
@@ -96,8 +96,8 @@ def _plain(agenda: Agenda) -> dict[str, Any]:
     }
 
 
-def _sentence(language: Language, agenda: Agenda) -> str:
-    """Return what is to be done today, or when there is something again."""
+def _agenda_text(language: Language, agenda: Agenda) -> str:
+    """Say what is due today, or when the next card is."""
     gettext = language.gettext
     if agenda.cards:
         return language.ngettext(
@@ -106,8 +106,8 @@ def _sentence(language: Language, agenda: Agenda) -> str:
             len(agenda.due) + len(agenda.missed),
             new=len(agenda.new),
         )
-    told = gettext("Nothing is due today.")
+    text = gettext("Nothing is due today.")
     if agenda.next_date:
         date = language.date_of(dt.date.fromisoformat(agenda.next_date).toordinal())
-        told += " " + gettext("The next card comes back on {date}.", date=date)
-    return f"{told}\n{gettext('`quizgen quiz` practises without moving the schedule.')}"
+        text += " " + gettext("The next card comes back on {date}.", date=date)
+    return f"{text}\n{gettext('`quizgen quiz` practises without moving the schedule.')}"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 from click.core import ParameterSource
 
-from quizgen.cli.common import is_linear, leave, packed, say, signals_interrupt
+from quizgen.cli.common import is_linear, leave, option_group, say, signals_interrupt
 from quizgen.cli.log_options import db_option
 from quizgen.domain.problem import not_utf_8
 
@@ -36,7 +36,7 @@ class RoundOptions(NamedTuple):
 
 
 class Number(click.FloatRange):
-    """A number within bounds; nan, which lies within any, is none."""
+    """A number within bounds. NaN, which click takes to lie within any bounds, is refused."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the number. Raises click.BadParameter."""
@@ -61,7 +61,7 @@ class _Answers(click.File):
 
 
 #: Gives a command the options that say how a round is played; it gets them as `options`.
-round_options = packed(
+round_options = option_group(
     "options",
     RoundOptions,
     click.option("--minutes", type=Number(0, 1440, min_open=True), help="End when the time is up."),
@@ -76,8 +76,8 @@ round_options = packed(
 )
 
 
-def given(*names: str) -> list[str]:
-    """Return those of the options named that stand on the command line, so that it can be said once more."""
+def options_given(*names: str) -> list[str]:
+    """Return the options of these names that were given, each with its value, so that a command can be repeated."""
     context = click.get_current_context()
     return [
         part
@@ -116,7 +116,7 @@ def play(live: LiveRound, *, as_json: bool) -> None:
                 command=go_on,
             )
             say(f"\n{stopped}", err=True)
-        except OSError:  # the window was closed: nothing more can be said, also not what is still to be written
+        except OSError:  # the window was closed: nothing more can be said, and what is still unwritten is dropped
             for number in (1, 2):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), number)
         raise click.exceptions.Exit(130)

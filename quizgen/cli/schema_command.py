@@ -7,7 +7,7 @@ import json
 import click
 
 
-@click.command(name="schema", short_help="Print the JSON Schema of the YAML files.")
+@click.command(name="schema")
 def command() -> None:
     """Print the JSON Schema (2020-12) of the YAML files, for editors that complete keys and show errors.
 

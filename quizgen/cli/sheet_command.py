@@ -6,17 +6,16 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.common import leave, library_option, open_sound_library, say
+from quizgen.cli.common import library_option, open_sound_library, say
 from quizgen.cli.fact_filter import FactFilter, filter_options
-from quizgen.cli.print_options import print_options, print_trouble, seed_option, title_option
-from quizgen.cli.sheet_options import PAGE_OPTIONS, PAPER_WAYS, refuse_in_vain, sheet_options
-from quizgen.domain.words import count
+from quizgen.cli.print_options import print_options, report_print_errors, seed_option, title_option
+from quizgen.cli.sheet_options import PAGE_OPTIONS, PAPER_WAYS, refuse_useless_options, sheet_options
 from quizgen.printing.content import PrintSettings, content_of
 from quizgen.printing.pupils import read_names
 from quizgen.printing.sheet import SheetRequest, plan_sheet
 
 
-@click.command(name="sheet", short_help="Print question sheets with keys.")
+@click.command(name="sheet")
 @filter_options(PAPER_WAYS)
 @library_option
 @sheet_options
@@ -51,14 +50,12 @@ def command(  # noqa: PLR0913  one argument for each group of options
       quizgen sheet core --variants 2 --large-print
       quizgen sheet --section choice=8 --section cloze=4 --names class.csv --draw
     """
-    refuse_in_vain(request, settings, has_names=path is not None)
-    library = open_sound_library(root)
+    refuse_useless_options(request, settings, has_names=path is not None)
     names, problems = read_names(path) if path else ((), [])
-    if problems:
-        leave(problems, f"{count(len(problems), 'problem')}; nothing was printed.")
+    library = open_sound_library(root, others=problems)
     request = request._replace(ways=fact_filter.ways, names=names)
     content = content_of(library, fact_filter.deck, fact_filter.facts(library), title, seed)
-    with print_trouble(library, {"--title": title, "--seed": seed}, path, names):
+    with report_print_errors(library, {"--title": title, "--seed": seed}, path, names):
         run = plan_sheet(content, request)
         for shortfall in run.shortfalls:
             say(shortfall, err=True)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.asking.ways import WAYS, paper_ways
-from quizgen.cli.common import packed, refuse_idle
+from quizgen.cli.common import option_group, refuse_idle
 from quizgen.domain.question import WayId
+from quizgen.printing.content import USUAL_SETTINGS
 from quizgen.printing.sheet import USUAL_SHEET, KeyPlace, SheetRequest
-from quizgen.rendering.outputs import PDF, SHEET_FORMATS
+from quizgen.rendering.outputs import SHEET_FORMATS
 
 if TYPE_CHECKING:
     from quizgen.printing.content import PrintSettings
@@ -35,7 +36,7 @@ class SectionCount(click.ParamType[tuple[WayId, int]]):
         return match[1], int(match[2])
 
 
-def _sections(
+def _check_sections(
     _context: click.Context, _option: click.Parameter, sections: tuple[tuple[WayId, int], ...]
 ) -> tuple[tuple[WayId, int], ...]:
     """Return the sections. Raises click.BadParameter where one is given twice."""
@@ -47,7 +48,7 @@ def _sections(
 
 
 #: Gives a command the options that say what a sheet is to be; it gets them as `request`.
-sheet_options = packed(
+sheet_options = option_group(
     "request",
     SheetRequest,
     click.option(
@@ -58,7 +59,7 @@ sheet_options = packed(
         "sections",
         multiple=True,
         type=SectionCount(),
-        callback=_sections,
+        callback=_check_sections,
         help="So many of a way, instead of a mix.",
     ),
     click.option("--variants", type=click.IntRange(1, 702), help="Variants A, B, C ...: the same in another order."),
@@ -74,16 +75,20 @@ sheet_options = packed(
     click.option("--key-data", is_flag=True, help="Also write the keys of all copies as JSON and CSV."),
     click.option("--answer-sheet", is_flag=True, help="Also print a sheet of bubbles to fill in."),
 )
-#: What else says how a sheet is printed.
+#: The options for printing that only sheets have.
 PAGE_OPTIONS = (
-    click.option("--columns", type=click.IntRange(1, 2), default=1, show_default=True),
-    click.option("--format", "form", type=click.Choice([*SHEET_FORMATS]), default=PDF.id, show_default=True),
-    click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes at once."),
+    click.option("--columns", type=click.IntRange(1, 2), default=USUAL_SETTINGS.layout.columns, show_default=True),
+    click.option(
+        "--format", "form", type=click.Choice([*SHEET_FORMATS]), default=USUAL_SETTINGS.form, show_default=True
+    ),
+    click.option(
+        "--jobs", type=click.IntRange(1, 64), default=USUAL_SETTINGS.jobs, show_default=True, help="Processes at once."
+    ),
 )
 
 
-def refuse_in_vain(request: SheetRequest, settings: PrintSettings, *, has_names: bool) -> None:
-    """Raise click.UsageError for what is asked for in a form that it has not, or does nothing with the others."""
+def refuse_useless_options(request: SheetRequest, settings: PrintSettings, *, has_names: bool) -> None:
+    """Raise click.UsageError for options that the format cannot fulfil, or that do nothing beside the others."""
     if request.key is KeyPlace.WITH and settings.format.paper_with_key is None:
         raise click.UsageError(f"A key behind its sheet is a {_WITH_KEY}; leave out --key with, or --format")
     if request.anew and (request.variants == 1 or (request.variants is None and not has_names)):

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.common import library_option, open_library
+from quizgen.cli.common import library_option, open_any_library
 from quizgen.domain.words import hint
 
 
-@click.command(name="show", short_help="Show everything known of one fact.")
-@click.argument("fact")
+@click.command(name="show")
+@click.argument("id_", metavar="FACT")
 @library_option
-def command(fact: str, root: Path | None) -> None:
+def command(id_: str, root: Path | None) -> None:
     """Show everything known of one fact: answer, whose claim, sources with their words, and how it is asked.
 
     \b
@@ -21,12 +21,12 @@ def command(fact: str, root: Path | None) -> None:
     """
     from quizgen.rendering import report  # noqa: PLC0415
 
-    library = open_library(root)
-    found = library.kb.facts.get(fact)
-    if found is None:
+    library = open_any_library(root)
+    fact = library.kb.facts.get(id_)
+    if fact is None:
         raise click.UsageError(
-            f"There is no fact '{fact}'{hint(fact, library.kb.facts) or '.'} `quizgen list --facts` lists all"
+            f"There is no fact '{id_}'{hint(id_, library.kb.facts) or '.'} `quizgen list --facts` lists all"
         )
-    questions = library.asker.ask(found, library.ways_of(found))
-    decks = [str(recipe.id) for recipe in library.kb.decks_of[found.id]]
-    click.echo(report.fact_page(library.kb, found, questions, decks))
+    questions = library.asker.ask(fact, library.ways_of(fact))
+    decks = [str(recipe.id) for recipe in library.kb.decks_of[fact.id]]
+    click.echo(report.fact_page(library.kb, fact, questions, decks))

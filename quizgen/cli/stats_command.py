@@ -10,7 +10,7 @@ import click
 
 from quizgen.cli.common import library_option, open_sound_library, say
 from quizgen.cli.fact_filter import FactFilter, filter_options
-from quizgen.cli.log_options import db_option, log_trouble, open_log
+from quizgen.cli.log_options import db_option, open_log, report_log_errors
 from quizgen.domain.words import count
 from quizgen.rendering.statistics_json import statistics_json
 from quizgen.rendering.terminal.plain import rows
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quizgen.pipeline import Library
 
 
-@click.command(name="stats", short_help="Look back: what is due, remembered and missed.")
+@click.command(name="stats")
 @filter_options()
 @library_option
 @click.option("--rebuild", is_flag=True, help="First make all cards of the library again from the log.")
@@ -45,7 +45,7 @@ def command(*, fact_filter: FactFilter, root: Path | None, rebuild: bool, as_jso
     language = library.kb.language
     facts = {str(fact.id): fact for fact in fact_filter.facts(library, retired=True)}
     scope = Scope(facts, library.kb.topics, fact_filter.is_all)
-    with log_trouble(), open_log(db) as log:
+    with report_log_errors(), open_log(db) as log:
         cards = log.cards(library.namespace)
         if rebuild:
             click.echo(f"{count(cards.rebuild(), 'card')} made again from the log.", err=True)

@@ -8,13 +8,13 @@ import click
 
 from quizgen.cli.common import library_option, open_sound_library
 from quizgen.cli.fact_filter import FactFilter, filter_options
-from quizgen.cli.print_options import print_options, print_trouble, seed_option, title_option
+from quizgen.cli.print_options import print_options, report_print_errors, seed_option, title_option
 from quizgen.printing.content import PrintSettings, content_of
 from quizgen.printing.sheet import KeyPlace
 from quizgen.printing.timeline import print_timeline
 
 
-@click.command(name="timeline", short_help="Print what happened when: a handout, an exercise and its key.")
+@click.command(name="timeline")
 @filter_options()
 @library_option
 @click.option(
@@ -45,5 +45,5 @@ def command(  # noqa: PLR0913  one argument for each group of options
     """
     library = open_sound_library(root)
     content = content_of(library, fact_filter.deck, fact_filter.facts(library), title, seed)
-    with print_trouble(library, {"--title": title, "--seed": seed}):
+    with report_print_errors(library, {"--title": title, "--seed": seed}):
         print_timeline(content, settings, with_key=key != KeyPlace.NONE)

@@ -75,8 +75,8 @@ class Quantity(NamedTuple):
     def with_number(self, number: Decimal) -> str:
         """Return this quantity's text with another number in it, to as many decimals."""
         places = -int(self.number.as_tuple().exponent)
-        shown = f"{number:.{places}f}"
-        return " ".join(part for part in (self.qualifier, shown, self.unit) if part)
+        digits = f"{number:.{places}f}"
+        return " ".join(part for part in (self.qualifier, digits, self.unit) if part)
 
 
 Answer: TypeAlias = Ref | Text | PartialDate | Quantity
@@ -104,13 +104,13 @@ def quantity_form(qualifiers: Iterable[str]) -> str:
 
 
 @cache
-def _quantity(language: Language) -> re.Pattern[str]:
+def _quantity_pattern(language: Language) -> re.Pattern[str]:
     return re.compile(quantity_form(language.written_qualifiers))
 
 
 def parse_quantity(language: Language, text: Text) -> Quantity | None:
-    """Return the quantity that `text` writes as '[about] NUMBER UNIT' in a language, or None where it is none."""
-    match = _quantity(language).fullmatch(text)
+    """Return the quantity that `text` writes as '[about] NUMBER UNIT' in a language, or None where it writes none."""
+    match = _quantity_pattern(language).fullmatch(text)
     if match is None:
         return None
     qualifier, number, unit = match.groups()

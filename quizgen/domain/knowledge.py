@@ -33,7 +33,7 @@ def first_by_id(records: Iterable[T]) -> dict[str, T]:
 
 @dataclass(frozen=True)
 class KnowledgeBase:
-    """The documents of a library with their indexes. Of two records with one id the first counts; a rule reports it."""
+    """The documents of a library, indexed. Of records with the same id the first counts; a rule reports the others."""
 
     documents: Documents
 
@@ -93,7 +93,7 @@ class KnowledgeBase:
 
     @cached_property
     def common_roots(self) -> frozenset[str]:
-        """Return the roots of words that tell no matter from another: given names, offices, dates."""
+        """Return the roots of words that do not tell one matter from another: given names, offices, dates."""
         people = [entity for entity in self.entities.values() if entity.sort is Sort.PERSON]
         given = [" ".join(person.name.split()[:-1]) for person in people]
         offices = [str(person.about) for person in people if person.about is not None]
@@ -102,7 +102,7 @@ class KnowledgeBase:
         return frozenset(root for text in texts for root in self.language.roots(text)) | dates
 
     @cached_property
-    def _accepted(self) -> dict[str, tuple[str, ...]]:
+    def _accepted_by_id(self) -> dict[str, tuple[str, ...]]:
         """Remember the right answers by fact id; every stage asks for them."""
         return {}
 
@@ -149,10 +149,10 @@ class KnowledgeBase:
 
     def accepted(self, fact: Fact) -> tuple[str, ...]:
         """Return all right answers to the fact's question, its own first, none of them twice."""
-        accepted = self._accepted.get(fact.id)
+        accepted = self._accepted_by_id.get(fact.id)
         if accepted is None:
             forms = [form for answer in fact.answers for form in self.forms(answer)]
-            accepted = self._accepted[fact.id] = tuple(dict.fromkeys([*forms, *map(str, fact.accept)]))
+            accepted = self._accepted_by_id[fact.id] = tuple(dict.fromkeys([*forms, *map(str, fact.accept)]))
         return accepted
 
     def sentence(self, fact: Fact) -> Sentence | None:

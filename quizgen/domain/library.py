@@ -32,7 +32,7 @@ class Side(NamedTuple):
 
 
 class Entity(NamedTuple):
-    """A person, organisation, place or document: its printed spelling, and every other one as an alias.
+    """A person, organisation, place or document: its printed spelling, and all others as aliases.
 
     `in_roles` are words that stand for it in somebody's role, as 'Russian' does for Russia.
     """
@@ -114,12 +114,21 @@ def digest(parts: Iterable[str]) -> str:
     return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
+class LockSubject(StrEnum):
+    """What a line of the lock is about: a fact's shared note or its cloze note, a note type, or a topic's deck."""
+
+    NOTE = "note"
+    CLOZE = "cloze"
+    TYPE = "type"
+    DECK = "deck"
+
+
 class LockEntry(NamedTuple):
     """A line of the lock: the hash of a note, note type or deck name, and when it last changed.
 
-    `subject` is 'note', 'cloze' or a way of asking that has notes of its own, 'type' or 'deck'; `id` a fact's id, a
-    note type's name or a topic's id; `digest` the hash of the content; `changed` a moment in
-    seconds since 1970-01-01 UTC. `line` is its place in the lock file, 1 for an entry that is not in it yet.
+    `subject` is a `LockSubject`, or the id of a way of asking that has notes of its own; `id` a fact's id, a note
+    type's name or a topic's id; `digest` the hash of the content; `changed` a moment in seconds since 1970-01-01 UTC.
+    `line` is its place in the lock file, 1 for an entry that is not in it yet.
     """
 
     subject: str

@@ -1,4 +1,4 @@
-"""Whether an option may stand beside the right one: it must be wrong, and its form must not give that away."""
+"""Whether an option may stand beside the right one: it must be wrong, and its form must not give the right one away."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class RightAnswers:
         """
         words, meaning = self.language.spaced(option), self.language.content_words(option)
         for form, right_words, right_meaning in self.answers:
-            alike = right_words in words or words in right_words or meaning == right_meaning
-            if alike and self._decisive(option) == self._decisive(form):
+            is_alike = right_words in words or words in right_words or meaning == right_meaning
+            if is_alike and self._decisive(option) == self._decisive(form):
                 return form
         return None
 
@@ -55,8 +55,8 @@ def giveaway(language: Language, right: str, wrong: Sequence[str], prompt: str) 
     asked, meaning = language.content_words(prompt), language.content_words
     if not asked.isdisjoint(meaning(right)) and all(asked.isdisjoint(meaning(text)) for text in wrong):
         return "alone repeats a word of the question"
-    for sign, shows in _signs(language).items():
-        if shows(right) and not any(shows(text) for text in wrong):
+    for sign, has_sign in _signs(language).items():
+        if has_sign(right) and not any(has_sign(text) for text in wrong):
             return f"alone {sign}"
     return None
 

@@ -34,11 +34,11 @@ class Cited(NamedTuple):
 def status(kb: KnowledgeBase, fact: Fact) -> str:
     """Say whether the fact is established, or whose claim it is, or that the sources differ."""
     language = kb.language
-    differ = language.gettext("Not settled: the sources differ.") if fact.accounts else ""
+    unsettled = language.gettext("Not settled: the sources differ.") if fact.accounts else ""
     if fact.by is not None:
         claim = _claim(language, fact.kind, _claimant(kb, fact.by))
-        return f"{differ} {claim}" if differ else claim
-    return differ or language.ngettext(
+        return f"{unsettled} {claim}" if unsettled else claim
+    return unsettled or language.ngettext(
         "Established: stated as fact by one source, contradicted by none.",
         "Established: stated as fact by {number} sources, contradicted by none.",
         len({str(evidence.source) for evidence in fact.evidence}),
@@ -59,7 +59,7 @@ def _claim(language: Language, kind: Kind, who: str) -> str:
 
 
 def brief_status(kb: KnowledgeBase, fact: Fact) -> str:
-    """Say the same in a few words."""
+    """Say in a few words what `status` says."""
     gettext = kb.language.gettext
     if fact.by is None:
         return gettext("Sources differ") if fact.accounts else gettext("Established")
@@ -83,23 +83,25 @@ def accounts(kb: KnowledgeBase, fact: Fact) -> list[Told]:
     """Return the fact's own answer and those that differ from it, or nothing where all sources agree."""
     if not fact.accounts:
         return []
-    rows = [(fact.answer, fact.by, fact.evidence), *((one.answer, one.by, one.evidence) for one in fact.accounts)]
+    differing = ((account.answer, account.by, account.evidence) for account in fact.accounts)
     return [
         Told(
             kb.text(answer),
             kb.text(by) if by is not None else None,
-            ", ".join(dict.fromkeys(str(kb.sources[str(one.source)].outlet) for one in evidence)),
+            ", ".join(dict.fromkeys(str(kb.sources[str(fragment.source)].outlet) for fragment in evidence)),
         )
-        for answer, by, evidence in rows
+        for answer, by, evidence in ((fact.answer, fact.by, fact.evidence), *differing)
     ]
 
 
 def cited(kb: KnowledgeBase, fact: Fact) -> list[Cited]:
     """Return the sources of a fact, each with its words, in the order in which the fact names them."""
-    found: dict[str, list[str]] = {}
-    for one in fact.all_evidence:
-        found.setdefault(str(one.source), []).append(str(one.words))
-    return [Cited(kb.sources[id_], date_of(kb, kb.sources[id_]), tuple(words)) for id_, words in found.items()]
+    words_by_source: dict[str, list[str]] = {}
+    for evidence in fact.all_evidence:
+        words_by_source.setdefault(str(evidence.source), []).append(str(evidence.words))
+    return [
+        Cited(kb.sources[id_], date_of(kb, kb.sources[id_]), tuple(words)) for id_, words in words_by_source.items()
+    ]
 
 
 def date_of(kb: KnowledgeBase, source: Source) -> str:

@@ -100,10 +100,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A fact that was missed twice or more: `misses` of its `answers`, the last one on the study day `last`.
+    """A fact that was missed twice or more: in `misses` of its `answers`, and last on the study day `last`.
 
-    Reviews and practice count alike. A question about several facts counts for each of them by its own part. `ask`
-    is empty where the fact is gone.
+    Reviews and practice count alike. A question about several facts counts for each of them, by the part that is
+    about it. `ask` is empty where the fact is gone.
     """
 
     fact: str
@@ -118,11 +118,11 @@ class Missed:
 class Statistics:
     """A learner's past and coming days. Days are study days (proleptic ordinals).
 
-    `retention` is how much was remembered when it came back: of a card's first answers on a study day in a review,
-    the very first one of the card left out, the share that was not Again. Repeats on the same day say nothing about
-    memory and are not counted. Facts that are gone count there, but have no kind and no topic. `practice` is the
-    share of all answers in practice that were right. `missed` are the facts missed most, by misses and then by their
-    share.
+    `retention` is how much was remembered when it came back in a review: the share of answers that were not Again.
+    Only the first answer to a card on a study day is counted, as repeats on the same day say nothing about memory, and
+    the very first answer to a card is not. Facts that are gone count there, but have no kind and no topic. `practice`
+    is the share of all answers in practice that were right. `missed` are the facts missed most, sorted by the number
+    of misses and then by their share of the answers.
     """
 
     today: int

@@ -62,8 +62,8 @@ class Entry:
     """A line of the log, never changed: an answer, a skipped question, an undo, or the end of a session.
 
     `at` is in milliseconds since 1970-01-01 UTC; `day` the study day it fell on where the learner was, as a proleptic
-    ordinal. `voids` is the id of an earlier entry that this one takes back or replaces. `fact` and `way` name the
-    card; of a question about several facts `fact` is the first one and `parts` tells which of them were right.
+    ordinal. `voids` is the id of an earlier entry that is taken back or replaced here. `fact` and `way` name the
+    card; of a question about several facts `fact` is the first, and `parts` tells which of them were right.
     `says` is the digest of what the fact said. `offered` are the options of a multiple choice, `took` milliseconds.
     `scheduler` is the compact JSON stamp of the scheduler that reviewed it: version, retention, parameters.
     """
@@ -114,10 +114,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """FSRS parameters that fit one learner's reviews of a library better than the usual ones.
+    """FSRS parameters that fit one learner's reviews of a library better than the usual parameters do.
 
-    `at` is in milliseconds since 1970-01-01 UTC; `version` is that of the package which found them
-    in `reviews` reviews.
+    `at` is in milliseconds since 1970-01-01 UTC; `version` is that of the package which worked them out from
+    `reviews` reviews.
     """
 
     id: str

@@ -27,18 +27,18 @@ def is_unseen(character: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """Return `text` on one line and without unseen characters; half a character becomes U+FFFD.
+    """Return `text` on one line and without unseen characters; what is no whole character becomes U+FFFD.
 
     A pupil's name or a title does not pass through the reader of the library, which refuses such characters.
     """
     text = _WHITE.sub(" ", text)
-    return text if text.isascii() and text.isprintable() else "".join(map(_harmless, text))
+    return text if text.isascii() and text.isprintable() else "".join(map(_plain_character, text))
 
 
-def _harmless(character: str) -> str:
+def _plain_character(character: str) -> str:
     code = ord(character)
     if 0xD800 <= code <= 0xDFFF or (code & 0xFFFE) == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
-        return "\ufffd"  # half a character, or none at all
+        return "\ufffd"  # half of a surrogate pair, or a code that stands for no character
     return "" if is_unseen(character) else character
 
 

@@ -10,7 +10,7 @@ LONGEST_ANSWER = 500
 
 
 class Fit(StrEnum):
-    """The fit of an answer to the right one."""
+    """How well an answer fits the right answer."""
 
     EXACT = "exact"
     ALIAS = "alias"

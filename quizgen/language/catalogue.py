@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cached_property
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from string import Formatter
@@ -27,10 +28,34 @@ CATALOGUES = Path(__file__).parent / "catalogues"
 _CALL = r'\bgettext\(\s*"((?:[^"\\]|\\.)*)"'
 
 
+class _Catalogue(NullTranslations):
+    """The catalogue of a language, which is read when one of its texts is first asked for.
+
+    So a language whose catalogue was never built hinders nobody who uses another one. Then a text raises OSError.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    @cached_property
+    def _read(self) -> GNUTranslations:
+        try:
+            with self._path.open("rb") as file:
+                return GNUTranslations(file)
+        except OSError as error:
+            raise OSError(f"there is no catalogue {self._path}; install quizgen again, which builds it") from error
+
+    def gettext(self, message: str) -> str:
+        return self._read.gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self._read.ngettext(msgid1, msgid2, n)
+
+
 def translations(tag: str) -> NullTranslations:
-    """Return the catalogue of a language, by its tag. Raises OSError where it has none, or none was built."""
-    with (CATALOGUES / f"{tag}.mo").open("rb") as file:
-        return GNUTranslations(file)
+    """Return the catalogue of a language, by its tag."""
+    return _Catalogue(CATALOGUES / f"{tag}.mo")
 
 
 def texts_in(template: str) -> list[str]:

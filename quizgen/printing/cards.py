@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from quizgen.printing.content import Content, PrintSettings
 
 
-#: Cards as they are printed where nobody says otherwise.
+#: How cards are printed where nobody asks for anything else.
 USUAL_CARDS = CardOptions()
 
 
 def card_documents(content: Content, settings: PrintSettings, options: CardOptions = USUAL_CARDS) -> Iterator[Document]:
-    """Yield the file of the flashcards, if there are facts for any."""
+    """Yield the document of the flashcards, if there are any facts."""
     if content.facts:
         pack = make_flashcards(content.library.kb, content.facts, content.title)
         path = settings.out / f"{content.stem}-cards.pdf"
@@ -36,9 +36,9 @@ def print_cards(
     *,
     alignment_test: bool = False,
 ) -> list[Path]:
-    """Print flashcards, after the page of the `alignment_test` if that is wanted too; return the paths of the files.
+    """Print flashcards, and before them the page of the `alignment_test` if wanted; return the paths of the files.
 
-    Raises NothingToPrintError where neither is, and what `write_documents` raises.
+    Raises NothingToPrintError where there is neither, and what `write_documents` raises.
     """
     documents = [*card_documents(content, settings, options)]
     if alignment_test:

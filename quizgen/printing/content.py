@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.progress import silent
+from quizgen.reading.layout import BUILD
 from quizgen.rendering.outputs import PDF, SHEET_FORMATS
 from quizgen.rendering.sheets.layout import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from quizgen.domain.fact import Fact
     from quizgen.pipeline import Library
     from quizgen.rendering.outputs import SheetFormat
 
-#: The seed of a paper where nobody gives one: the same command prints the same paper.
+#: The seed of a paper where none is given: the same command prints the same paper.
 SEED = "1"
 
 
 class Content(NamedTuple):
-    """What is printed about: facts of a library under a title. Names of files begin with `stem`."""
+    """What a paper is about: facts of a library under a title. The names of its files begin with `stem`."""
 
     library: Library
     facts: tuple[Fact, ...]
@@ -29,27 +31,23 @@ class Content(NamedTuple):
     seed: str = SEED
 
 
-def _silent(_path: Path) -> None:
-    pass
-
-
 class PrintSettings(NamedTuple):
     """How things are printed and where the files go, in so many processes at once.
 
-    `fonts` are folders with fonts beside those always there; `form` is the id of a format in which sheets are printed.
+    `fonts` are folders with further fonts; `form` is the id of a format in which sheets are printed.
     `tell` is given the path of each file when it is there.
     """
 
     layout: Layout = Layout()
     fonts: tuple[Path, ...] = ()
     form: str = PDF.id
-    out: Path = Path("build")
+    out: Path = BUILD
     jobs: int = 1
-    tell: Callable[[Path], object] = _silent
+    tell: Callable[[Path], object] = silent
 
     @property
     def format(self) -> SheetFormat:
-        """Return the format. Raises KeyError for one that is not in the table."""
+        """Return the format. Raises KeyError for an id that is not in the table."""
         return SHEET_FORMATS[self.form]
 
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 class Copy(NamedTuple):
-    """One copy of a sheet: the variant that is on it, the pupil's name, and what its files' names end in.
+    """A copy of a sheet: the letter of its variant, the pupil's name, and what the names of its files end in.
 
-    `shared` says that the variant is meant for others too.
+    `shared` says that other pupils may have the same variant.
     """
 
     label: str
@@ -25,14 +25,14 @@ class Copy(NamedTuple):
 
 
 def plain_copies(variants: int) -> list[Copy]:
-    """Return a copy of each variant; a single one has no letter."""
+    """Return a copy of each variant; a single variant has no letter."""
     if variants == 1:
         return [Copy("")]
     return [Copy(letter(number), suffix=f"-{letter(number)}") for number in range(variants)]
 
 
 def named_copies(names: Sequence[str], variants: int | None) -> list[Copy]:
-    """Return a copy for each name, in turn of so many variants, or each with a variant of its own."""
+    """Return a copy for each name: of so many variants in turn, or each of a variant of its own."""
     width = len(str(len(names)))
     shared = variants is not None
     return [
@@ -42,7 +42,7 @@ def named_copies(names: Sequence[str], variants: int | None) -> list[Copy]:
 
 
 def _file_name(name: str) -> str:
-    """Return what of a name can stand in the name of a file anywhere, with a hyphen before it."""
+    """Return a pupil's name in letters that every file system takes, with a hyphen before it."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    found = "-".join(re.findall("[a-z0-9]+", plain))[:40]
-    return f"-{found}" if found else ""
+    joined = "-".join(re.findall("[a-z0-9]+", plain))[:40]
+    return f"-{joined}" if joined else ""

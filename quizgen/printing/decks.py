@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def print_decks(library: Library, recipes: Sequence[Recipe], settings: PrintSettings = USUAL_SETTINGS) -> list[Path]:
-    """Print the papers of each deck as they usually are; return the paths of the files.
+    """Print the usual papers of each deck; return the paths of the files.
 
     Raises what `write_documents` raises.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class NothingToPrintError(Exception):
-    """No fact and no question is there for a paper. The text is a whole sentence that says what can be done."""
+    """There is no fact, or no question, for a paper. The text is a whole sentence that says what can be done."""
 
     def __init__(self, text: str = "There is nothing to print; choose other facts (`quizgen list` shows them)") -> None:
         super().__init__(text)

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 class Paper(NamedTuple):
-    """A sheet to be: so many questions of each way, drawn from the content; `anew` for each variant."""
+    """What a sheet asks: so many questions of each way, drawn from the content, `anew` for each variant or once."""
 
     content: Content
     wanted: Mapping[WayId, int]
     anew: bool = False
 
     def questions(self) -> list[Question]:
-        """Return the questions of the seed, those of the first variant."""
+        """Return the questions of the first variant, drawn by the seed."""
         return draw_paper(self.content.library.asker, self.content.facts, self.wanted, self.content.seed)
 
     def draws(self, questions: list[Question], copies: Iterable[Copy]) -> Draws:
@@ -43,7 +43,7 @@ class Paper(NamedTuple):
         return draws
 
     def variants(self, draws: Draws, copies: Iterable[Copy]) -> Iterator[tuple[Copy, Variant]]:
-        """Yield each copy with what is realised on it, one after another, so that thousands need no more room."""
+        """Yield each copy with its variant, one after another, so that thousands need no more memory than a few."""
         content, asker = self.content, self.content.library.asker
         for copy in copies:
             own = vary(asker, draws[copy.label], content.seed, copy.label)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: A name that fits on its line.
 LONGEST_NAME = 80
-#: What may stand over the column of names; of several the first of these counts.
+#: What may stand over the column of names; of several columns the first word of these counts.
 _HEADS = ("name", "names", "pupil", "pupils", "student", "students")
 #: Words that make a head of all that stands in their cell. A single pupil or student is not among them, as both are
 #: surnames too.
@@ -46,7 +46,7 @@ class _Row(NamedTuple):
 def read_names(path: Path) -> tuple[tuple[Text, ...], list[Problem]]:
     """Return the pupils' names from a CSV file, each with its place, and all that is wrong with the file.
 
-    They stand in the column headed as one of names, or in the only one. Raises OSError.
+    They stand in the column whose head says that it holds names, or in the only column. Raises OSError.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -55,13 +55,13 @@ def read_names(path: Path) -> tuple[tuple[Text, ...], list[Problem]]:
     mark = _mark(text)
     rows, problems = _rows(path, text, mark)
     head = [cell.lower() for cell in rows[0].cells] if rows else []
-    headed = _headed(head)
-    if len(head) > 1 and headed is None:
+    names_column = _names_column(head)
+    if len(head) > 1 and names_column is None:
         advice = f"head the one with the names 'name', or put quotes round each name with a {_MARKS[mark]}"
         return (), [Problem(str(path), rows[0].line, 1, RULE, f"several columns; {advice}"), *problems]
-    first, column = ("first row", 0) if headed is None else ("header", headed)
+    first, column = ("first row", 0) if names_column is None else ("header", names_column)
     names = []
-    for row in rows if headed is None else rows[1:]:
+    for row in rows if names_column is None else rows[1:]:
         name = row.cells[column] if column < len(row.cells) else ""
         message = _message(name, column)
         if len(row.cells) > len(head):
@@ -74,8 +74,8 @@ def read_names(path: Path) -> tuple[tuple[Text, ...], list[Problem]]:
     return tuple(names), sorted(problems)
 
 
-def _headed(head: Sequence[str]) -> int | None:
-    """Return which cell of a row in lower case heads the column of names; None if none does, or it may be several."""
+def _names_column(head: Sequence[str]) -> int | None:
+    """Return which cell of a row, in lower case, heads the column of names; None where no cell or several may do so."""
     for word in _HEADS:
         if word in head:
             return head.index(word)
@@ -89,15 +89,15 @@ def _message(name: str, column: int) -> str:
         return f"no name in column {column + 1}"
     if len(name) > LONGEST_NAME:
         return f"{len(name)} characters; a name has {LONGEST_NAME} at most"
-    bad = next((one for one in name if unicodedata.category(one) in ("Cc", "Cf", "Cs", "Co", "Cn")), "")
+    bad = next((sign for sign in name if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn")), "")
     return f"the character U+{ord(bad):04X} cannot be printed; delete it" if bad else ""
 
 
 def _mark(text: str) -> str:
     """Return what parts the columns: what the first line says, or has most of outside quotes."""
-    told = _TELLS_MARK.match(text)
-    if told:
-        return told[1]
+    first_line = _TELLS_MARK.match(text)
+    if first_line:
+        return first_line[1]
     first, *_ = re.split(r"[\r\n]", _QUOTED.sub("", text.lstrip()), maxsplit=1)
     return max(_MARKS, key=first.count)
 
@@ -111,7 +111,7 @@ def _rows(path: Path, text: str, mark: str) -> tuple[list[_Row], list[Problem]]:
     start = 1
     try:
         for cells in reader:
-            rows.append(_Row(start, _trimmed(cells)))
+            rows.append(_Row(start, _trim(cells)))
             start = reader.line_num + 1
     except csv.Error:
         line, col, message = _wrong_quote("".join(lines[start - 1 : reader.line_num]), mark)
@@ -120,7 +120,7 @@ def _rows(path: Path, text: str, mark: str) -> tuple[list[_Row], list[Problem]]:
     return [row for row in rows[first:] if row.cells], problems
 
 
-def _trimmed(row: Sequence[str]) -> list[str]:
+def _trim(row: Sequence[str]) -> list[str]:
     """Return the cells of a row without empty ones at its end, and without spaces that say nothing."""
     cells = [" ".join(cell.split()) for cell in row]
     while cells and not cells[-1]:

@@ -39,7 +39,7 @@ class KeyPlace(StrEnum):
 
 
 class SheetRequest(NamedTuple):
-    """What a question sheet is to be; as it stands, what is usual.
+    """What a question sheet is to be; the defaults are the usual sheet.
 
     It has `number` questions in a mix of `ways`, or exactly so many of each way as `sections` say. There are so many
     `variants`, and a copy for each pupil by `names`: all different, or in turn of the variants. With `anew` each
@@ -67,7 +67,7 @@ class SheetRequest(NamedTuple):
         return named_copies(self.names, self.variants) if self.names else plain_copies(self.variants or 1)
 
 
-#: A sheet as it is where nobody says otherwise.
+#: A sheet where nobody asks for anything else.
 USUAL_SHEET = SheetRequest()
 
 
@@ -98,22 +98,22 @@ class PrintRun(NamedTuple):
         form, layout = settings.format, settings.layout
         if self.request.key is KeyPlace.WITH and form.paper_with_key is None:
             raise ValueError(f"{form.name} has no file with a sheet and its key")
-        keyed: set[str] = set()
+        labels_with_key: set[str] = set()
 
-        def named(kind: str, suffix: str, form: SheetFormat = form) -> Path:
+        def path_of(kind: str, suffix: str, form: SheetFormat = form) -> Path:
             return settings.out / f"{self.paper.content.stem}-{kind}{suffix}.{form.id}"
 
         for copy, variant in self.paper.variants(self.draws, self.copies):
             if self.request.key is KeyPlace.WITH and form.paper_with_key is not None:
-                yield Document(named("sheet", copy.suffix), form.paper_with_key, (variant, layout))
+                yield Document(path_of("sheet", copy.suffix), form.paper_with_key, (variant, layout))
             else:
-                yield Document(named("sheet", copy.suffix), form.paper, (variant.sheet, layout))
+                yield Document(path_of("sheet", copy.suffix), form.paper, (variant.sheet, layout))
             if self.request.answer_sheet:
-                yield Document(named("answers", copy.suffix, PDF), pdf.answer_sheet, (variant.sheet, layout))
-            if self.request.key is KeyPlace.OWN and copy.label not in keyed:
-                keyed.add(copy.label)
-                path = named("key", f"-{copy.label}" if copy.label else "")
-                yield Document(path, form.key, (_for_nobody(variant) if copy.shared else variant, layout))
+                yield Document(path_of("answers", copy.suffix, PDF), pdf.answer_sheet, (variant.sheet, layout))
+            if self.request.key is KeyPlace.OWN and copy.label not in labels_with_key:
+                labels_with_key.add(copy.label)
+                path = path_of("key", f"-{copy.label}" if copy.label else "")
+                yield Document(path, form.key, (_without_name(variant) if copy.shared else variant, layout))
 
     def _write_key_data(self, settings: PrintSettings) -> Iterator[Path]:
         """Write the keys of all copies as JSON and as CSV."""
@@ -148,6 +148,6 @@ def print_sheet(
     return plan_sheet(content, request).print(settings)
 
 
-def _for_nobody(variant: Variant) -> Variant:
-    """Return a variant without the name of the pupil whose copy it is: a key that several share is nobody's own."""
+def _without_name(variant: Variant) -> Variant:
+    """Return a variant without a pupil's name, for a key to a variant that several pupils have."""
     return variant._replace(sheet=variant.sheet._replace(name=""))

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
     from quizgen.domain.question import Question, WayId
 
-#: So many labels are listed; of more the number is told.
-_LISTED = 12
+#: So many labels are listed at most; the others are counted.
+_MOST_LISTED = 12
 
 
 def missing(wanted: Mapping[WayId, int], questions: Sequence[Question], facts: int, *, exactly: bool) -> str:
     """Say which ways have fewer of the `questions`, drawn from so many `facts`, than `wanted`; nothing if none has.
 
-    Unless it is to be `exactly` so many of each, nothing is said either where other ways make up for it.
+    Where other ways make up for it, that is said only if `exactly` so many of each way were asked for.
     """
     number = sum(wanted.values())
     there = Counter(question.way for question in questions)
@@ -35,20 +35,20 @@ def unequal(draws: Mapping[str, Sequence[Question]]) -> str:
     """Say which variants are not equal to the first in kinds and levels, by their labels; nothing if all are."""
     first, *others = draws
     usual = Counter(map(likeness, draws[first]))
-    found: dict[str, list[str]] = {}
+    labels_by_lack: dict[str, list[str]] = {}
     for label in others:
         own = Counter(map(likeness, draws[label]))
         unlike, fewer = (own - usual).total(), usual.total() - own.total()
-        told = [f"{count(unlike, 'question')} of another kind or level"] if unlike else []
-        told += [f"{count(fewer, 'question')} fewer"] if fewer else []
-        if told:
-            found.setdefault(", ".join(told), []).append(label)
-    if not found:
+        lacks = [f"{count(unlike, 'question')} of another kind or level"] if unlike else []
+        lacks += [f"{count(fewer, 'question')} fewer"] if fewer else []
+        if lacks:
+            labels_by_lack.setdefault(", ".join(lacks), []).append(label)
+    if not labels_by_lack:
         return ""
-    each = "; ".join(f"{_listed(labels)}: {told}" for told, labels in found.items())
+    each = "; ".join(f"{_list(labels)}: {lack}" for lack, labels in labels_by_lack.items())
     return f"Not all variants are equal to {first}, as the library has too few questions like those on it. {each}."
 
 
-def _listed(labels: Sequence[str]) -> str:
-    more = f" and {len(labels) - _LISTED} more" if len(labels) > _LISTED else ""
-    return ", ".join(labels[:_LISTED]) + more
+def _list(labels: Sequence[str]) -> str:
+    more = f" and {len(labels) - _MOST_LISTED} more" if len(labels) > _MOST_LISTED else ""
+    return ", ".join(labels[:_MOST_LISTED]) + more

@@ -35,9 +35,11 @@ def _documents(content: Content, settings: PrintSettings) -> list[Document]:
         raise NothingToPrintError
     seed, layout = content.seed, settings.layout
     key = whole._replace(title=exercise_key_title(whole, seed))
-    made = {
+    contents = {
         "timeline": (whole, layout),
         "timeline-exercise": (exercise(whole, seed), layout),
         "timeline-key": (key, layout, letters_of(whole, seed)),
     }
-    return [Document(settings.out / f"{content.stem}-{name}.pdf", timeline_pdf, what) for name, what in made.items()]
+    return [
+        Document(settings.out / f"{content.stem}-{name}.pdf", timeline_pdf, what) for name, what in contents.items()
+    ]

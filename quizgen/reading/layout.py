@@ -1,10 +1,12 @@
-"""The files that make up a library, and how large they may be. This module loads no YAML."""
+"""The files that make up a library, how large they may be, and where what is made of it goes. It loads no YAML."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 QUESTIONS, DECKS, LOCK = "questions", "decks", "quizgen.lock"
+#: The folder for what is made, where nobody names another.
+BUILD = Path("build")
 #: A curated file of this size would hold some fifteen thousand facts; nobody reviews that in one piece.
 MAX_BYTES = 10_000_000
 #: Enough for a million notes, with two lines a note.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from quizgen.domain.fact import Topic
 from quizgen.domain.library import Documents, Entity, Info, Lock, Recipe, Source
 from quizgen.domain.problem import Problem
+from quizgen.domain.progress import silent
 from quizgen.domain.text import Text
 from quizgen.domain.words import hint
 from quizgen.language import ENGLISH, language_of
@@ -17,23 +18,19 @@ from quizgen.reading.lock import read_lock
 from quizgen.reading.nodes import Node, Reader, Record, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
     from pathlib import Path
 
+    from quizgen.domain.progress import Steps
     from quizgen.domain.question import WayId
     from quizgen.language import Language
     from quizgen.reading.form import Form
-
-    #: Called after each file with the number of files that are read and the number of all.
-    Progress = Callable[[int, int], None]
 
 #: The usual name of the file that describes the library, and names its language: other files have to wait for that.
 _OWN = "library"
 
 
-def read_library(
-    root: Path, ways: Collection[WayId], progress: Progress | None = None
-) -> tuple[Documents, list[Problem]]:
+def read_library(root: Path, ways: Collection[WayId], progress: Steps = silent) -> tuple[Documents, list[Problem]]:
     """Return the documents of the library at `root` and all problems of its files.
 
     `ways` are the ways of asking that a deck may list. Paths in problems and facts are relative to `root`. `progress`
@@ -55,8 +52,7 @@ def read_library(
         if language is not None or number == len(jobs):
             contents += [_content(*file, language or ENGLISH) for file in waiting]
             waiting.clear()
-        if progress is not None:
-            progress(number, len(jobs))
+        progress(number, len(jobs))
     lock = read_lock(root / DECKS / LOCK, f"{DECKS}/{LOCK}", ways, problems)
     problems += [problem for reader in readers for problem in _without_echo(reader.problems)]
     documents = _documents(contents, lock, problems)
@@ -69,17 +65,6 @@ def _language(node: Node | None) -> Language | None:
     """Return the language that a file names, if it describes the library and quizgen speaks that language."""
     tag = node.get(Text("language")) if isinstance(node, Record) and "library" in node else None
     return language_of(tag) if isinstance(tag, Text) else None
-
-
-def read_document(text: str, path: str, ways: Collection[WayId]) -> tuple[Any, list[Problem]]:
-    """Return the content of a YAML file, given as text, and its problems; `path` is only printed.
-
-    `ways` are the ways of asking that a deck may list.
-    """
-    reader = Reader(path)
-    forms = deck_files(ways) if path.startswith(DECKS) else QUESTION_FILES
-    content = _content(parse(text, reader), forms, reader, ENGLISH)
-    return content, _without_echo(reader.problems)
 
 
 def _files(root: Path, folder: str, problems: list[Problem]) -> list[Path]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from quizgen.domain.fact import Kind, Level
 from quizgen.domain.library import Entity, Info, Recipe, Selection, Side, Sort, Source
+from quizgen.domain.words import with_article
 from quizgen.language import LANGUAGES
 from quizgen.reading.fact_forms import TOPIC
 from quizgen.reading.form import Field, Form, ListOf, Pair, builder_of
@@ -61,7 +62,7 @@ def _entity_form(sort: Sort) -> Form[Entity]:
     words = ListOf(String(longest=120))
     country = (Field("in_roles", words, "Words that mean it in somebody's role: 'Russian' for Russia."),)
     return Form(
-        f"a {sort.value}" if sort is not Sort.ORGANISATION else "an organisation",
+        with_article(sort),
         (
             Field("id", Identifier(), "The entity's id.", required=True),
             Field("name", String(longest=120), "The one spelling that is printed.", required=True),

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from quizgen.domain.library import Lock, LockEntry
+from quizgen.domain.library import Lock, LockEntry, LockSubject
 from quizgen.reading.files import read_bytes
 from quizgen.reading.layout import MAX_LOCK_BYTES
 from quizgen.reading.nodes import Reader
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from quizgen.domain.question import WayId
 
 _LINE = re.compile(r"(\S+) (\S+) ([0-9a-f]{16,64}) (2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
-_SUBJECTS = ("note", "cloze", "type", "deck")
 
 
 def read_lock(path: Path, shown: str, ways: Collection[WayId], problems: list[Problem]) -> Lock:
@@ -36,7 +35,7 @@ def read_lock(path: Path, shown: str, ways: Collection[WayId], problems: list[Pr
         if not line or line.startswith("#"):
             continue
         entry = _entry(line, number)
-        if entry is None or entry.subject not in (*_SUBJECTS, *ways):
+        if entry is None or entry.subject not in (*LockSubject, *ways):
             message = f"'{line:.60}' is no line of a lock; take the file from version control, or resolve the merge"
             reader.problem_at(number, 1, "lock-form", message)
         elif (entry.subject, entry.id) in entries:

@@ -12,16 +12,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: The earliest moment that a zip archive knows. Whatever is in one is dated so: the same input is to be the same bytes.
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+
 
 @contextmanager
-def written_aside(path: Path) -> Iterator[Path]:
+def write_aside(path: Path) -> Iterator[Path]:
     """Give a path beside `path` to write to, and rename it into place when all went well. Raises OSError.
 
     The name is this process's own, so that two builds at once do not meet. Where `path` is a link,
-    what it leads to is replaced. What is there and no file, such as a pipe, stays and is written into.
+    what it leads to is replaced. A pipe, or anything else that is there and no file, stays and is written into.
     """
     if path.exists() and not (path.is_file() or path.is_dir()):
-        with _written_into(path) as aside:
+        with _write_into(path) as aside:
             yield aside
         return
     path = path.resolve()
@@ -35,18 +38,18 @@ def written_aside(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _written_into(path: Path) -> Iterator[Path]:
+def _write_into(path: Path) -> Iterator[Path]:
     """Give a path elsewhere to write to, and copy it into `path` when all went well. Raises OSError."""
     with TemporaryDirectory(prefix="quizgen-") as folder:
-        aside = Path(folder, "made")
+        aside = Path(folder, "aside")
         yield aside
-        with aside.open("rb") as made, path.open("wb") as target:
-            shutil.copyfileobj(made, target)
+        with aside.open("rb") as source, path.open("wb") as target:
+            shutil.copyfileobj(source, target)
 
 
 def write_whole(path: Path, text: str) -> None:
     """Write `text` as UTF-8 to `path`. Raises OSError."""
-    with written_aside(path) as aside, aside.open("w", encoding="utf-8", newline="\n") as file:
+    with write_aside(path) as aside, aside.open("w", encoding="utf-8", newline="\n") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def render(kb: KnowledgeBase, facts: Iterable[Fact], questions: Iterable[tuple[Question, tuple[str, ...]]]) -> str:
     """Return sources, entities, `facts` and `questions` (each with the decks that ask it) as JSON."""
     data = {
-        "sources": [_source(one) for one in kb.sources.values()],
-        "entities": [_entity(one) for one in kb.entities.values()],
+        "sources": [_source(source) for source in kb.sources.values()],
+        "entities": [_entity(entity) for entity in kb.entities.values()],
         "facts": [_fact(kb, fact) for fact in facts],
         "questions": [_question(question, decks) for question, decks in questions],
     }
@@ -65,7 +65,7 @@ def _raw(answer: Answer) -> str:
 
 
 def _evidence(evidence: Iterable[Evidence]) -> list[Object]:
-    return [{"source": str(one.source), "words": str(one.words)} for one in evidence]
+    return [{"source": str(fragment.source), "words": str(fragment.words)} for fragment in evidence]
 
 
 def _fact(kb: KnowledgeBase, fact: Fact) -> Object:
@@ -88,12 +88,12 @@ def _fact(kb: KnowledgeBase, fact: Fact) -> Object:
         "tags": [str(tag) for tag in fact.tags],
         "accounts": [
             {
-                "answer": _raw(one.answer),
-                "answer_text": kb.text(one.answer),
-                "by": _plain(one.by),
-                "evidence": _evidence(one.evidence),
+                "answer": _raw(account.answer),
+                "answer_text": kb.text(account.answer),
+                "by": _plain(account.by),
+                "evidence": _evidence(account.evidence),
             }
-            for one in fact.accounts
+            for account in fact.accounts
         ],
         "evidence": _evidence(fact.evidence),
         "note": _plain(fact.note),
@@ -107,7 +107,9 @@ def _fact(kb: KnowledgeBase, fact: Fact) -> Object:
 
 def _question(question: Question, decks: tuple[str, ...]) -> Object:
     shape = question.shape
-    options = [{"text": one.text, "right": one.right} for one in shape.options] if isinstance(shape, Choice) else None
+    options = None
+    if isinstance(shape, Choice):
+        options = [{"text": option.text, "right": option.right} for option in shape.options]
     return {
         "id": question.id,
         "fact": str(question.fact.id),

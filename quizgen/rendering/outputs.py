@@ -28,8 +28,8 @@ class SheetFormat(NamedTuple):
 
     `id` is what the command line takes and what files end in, after a dot; `name` is what people call it. `paper` is
     given no answers, `key` all, and `paper_with_key`, where the format has it, prints both into one file; each is
-    given a press and returns a file. A format that `has_pages` makes use of a layout. One that `embeds_fonts` refuses
-    a character that none of them has.
+    given a press and returns a file. A format that `has_pages` makes use of a layout. A format that `embeds_fonts`
+    refuses a character that no font has.
     """
 
     id: str
@@ -54,12 +54,12 @@ class Export(NamedTuple):
 
 PDF = SheetFormat("pdf", "PDF", pdf.paper, pdf.key, pdf.paper_with_key, embeds_fonts=True)
 SHEET_FORMATS = {
-    one.id: one
-    for one in (
+    form.id: form
+    for form in (
         PDF,
         SheetFormat("html", "HTML", html.paper, html.key),
         SheetFormat("md", "Markdown", markdown.paper, markdown.key, has_pages=False),
         SheetFormat("docx", "DOCX", docx.paper, docx.key),
     )
 }
-EXPORTS = {one.id: one for one in (Export("json", "JSON", library_json.render),)}
+EXPORTS = {export.id: export for export in (Export("json", "JSON", library_json.render),)}

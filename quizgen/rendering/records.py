@@ -11,13 +11,13 @@ T = TypeVar("T")
 
 
 def as_data(value: Any) -> Any:
-    """Return a record as a dict by the names of its fields and a tuple as a list, with all that they hold."""
+    """Return a record as a dict by the names of its fields and a tuple as a list, and so with all that they hold."""
     if not isinstance(value, tuple):
         return value
     names: tuple[str, ...] | None = getattr(value, "_fields", None)
     if names is None:
-        return [as_data(one) for one in value]
-    return {name: as_data(one) for name, one in zip(names, value, strict=True)}
+        return [as_data(item) for item in value]
+    return {name: as_data(field) for name, field in zip(names, value, strict=True)}
 
 
 def with_texts(value: T, change: Callable[[str], str]) -> T:

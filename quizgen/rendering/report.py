@@ -32,7 +32,7 @@ def github(problem: Problem) -> str:
 def coverage(kb: KnowledgeBase) -> dict[str, dict[str, int]]:
     """Return counts of facts in force: per source, kind, level and topic, and claims per side."""
     facts = [fact for fact in kb.facts.values() if fact.retired is None]
-    sources = Counter(source for fact in facts for source in {str(one.source) for one in fact.all_evidence})
+    sources = Counter(source for fact in facts for source in {str(evidence.source) for evidence in fact.all_evidence})
     return {
         "source": {str(id_): sources[str(id_)] for id_ in kb.sources},
         "kind": dict(Counter(fact.kind.value for fact in facts)),
@@ -43,7 +43,7 @@ def coverage(kb: KnowledgeBase) -> dict[str, dict[str, int]]:
 
 
 def coverage_text(counts: dict[str, dict[str, int]]) -> str:
-    """Return the coverage as a small table a heading, with what has none marked."""
+    """Return the coverage as small tables, each under a heading; a row without a fact is marked."""
     titles = {"source": "Facts per article", "side": "Claims per side"}
     lines = []
     for about, rows in counts.items():
@@ -100,8 +100,8 @@ def fact_page(kb: KnowledgeBase, fact: Fact, questions: Iterable[Question], deck
 
 def _sources(kb: KnowledgeBase, evidence: Iterable[Evidence]) -> list[str]:
     lines: list[str] = []
-    for one in evidence:
-        source: Any = kb.sources.get(str(one.source))
-        head = f"{source.outlet}, “{source.title}”, {kb.text(source.published)}" if source else str(one.source)
-        lines += [f"  {head}", f"    “{one.words}”", *([f"    {source.standing}"] if source else [])]
+    for fragment in evidence:
+        source: Any = kb.sources.get(str(fragment.source))
+        head = f"{source.outlet}, “{source.title}”, {kb.text(source.published)}" if source else str(fragment.source)
+        lines += [f"  {head}", f"    “{fragment.words}”", *([f"    {source.standing}"] if source else [])]
     return lines

@@ -1,4 +1,4 @@
-"""Looking back as one JSON object. Its form is a promise: keys are added, never renamed or dropped.
+"""A learner's statistics as one JSON object. Its form is a promise: keys are added, never renamed or dropped.
 
 Days are study days as ISO 8601 writes dates. Every object named here has all of its keys, whatever was answered.
 

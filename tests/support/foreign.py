@@ -26,20 +26,24 @@ from tests.support.library import topic, write_library
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Facts of every kind and standing, and dates of every precision; and those of another topic.
+#: Facts of every kind and standing, one that is withdrawn, and dates of every precision; and those of another topic.
 _FACTS = f"""{engine.FACTS}\
 - id: bridge.opened
   when: 1950-06
   ask: In which month did the bridge open?
+  label: The bridge opens
   note: It was closed again in the autumn.
   evidence: {{wire: opened that June day}}
 - id: bridge.closed
   when: 1950-10
   ask: In which month did the bridge close?
+  label: The bridge closes
+  accounts: [{{answer: 1950-11, evidence: {{paper: closed that November day}}}}]
   evidence: {{wire: closed that October day}}
 - id: town.founded
   when: 1873
   ask: In which year was the town founded?
+  label: The town is founded
   evidence: {{wire: founded in 1873, paper: in its books since 1873}}
 - id: guests.number
   how_many: 12 guests
@@ -64,6 +68,11 @@ _FACTS = f"""{engine.FACTS}\
   ask: Why was the meeting so short, as Jane Doe says?
   wrong: [the cold, the noise, the dark]
   evidence: {{paper: because of the rain}}
+- id: guests.harbour
+  where: ogdenville
+  ask: In which harbour did the guests land?
+  evidence: {{wire: landed at Ogdenville}}
+  retired: {{on: 2023-05-01, why: It was an error., instead: meeting.place}}
 """
 _FAIR = """\
 - id: fair.began
@@ -79,15 +88,17 @@ _FAIR = """\
 _LETTERS = str.maketrans(ascii_letters, "".join(chr(code + step) for code in (0x430, 0x410) for step in range(26)))
 #: The keys of a library's files below which texts stand.
 _TEXTS = frozenset(
-    "library about report name aliases outlet title standing ask says label reverse note evidence "
+    "library about report name aliases outlet title standing ask says label reverse note evidence why "
     "what said demanded how_long how_many answer accept wrong".split()
 )
-#: What stays as it is in every language: commands, the ids of facts, places in files and their keys, letters for names.
+#: What stays as it is in every language: commands, the ids of facts and sources, places in files and their keys,
+#: letters for names, and what counts rows on paper.
 _COMMAND = r"\bquizgen (?:quiz|review) [^\n]*"
 _PLACE = r"\S*\bquestions/\w+\.yaml:\d+|\b(?:accept|aliases)\b"
 _FACT = rf"\b(?:{'|'.join(map(re.escape, re.findall('id: ([a-z.-]+)', _FACTS + _FAIR)))})(?![\w-])"
-_MARKS = r"\b[a-d]{3,4}\b"
-_SAME = re.compile(f"{_COMMAND}|{_PLACE}|{_FACT}|{_MARKS}")
+_SOURCE = r"\b(?:wire|paper)\b"
+_MARKS = r"\b[a-d]{3,4}\b|\b(?:ii|iii|iv|vi|vii|viii)\b"
+_SAME = re.compile(f"{_COMMAND}|{_PLACE}|{_FACT}|{_SOURCE}|{_MARKS}")
 _OURS = re.compile("⟦[^⟦⟧]*⟧")
 
 
@@ -144,5 +155,8 @@ def foreign_library() -> Library:
 
 
 def untranslated(text: str) -> set[str]:
-    """The words that went past the catalogue; a single letter is a key."""
-    return set(re.findall("[A-Za-z]{2,}", _SAME.sub(" ", _OURS.sub(" ", text))))
+    """The words that went past the catalogue; a single letter is a key. Each bracket has to have its other one."""
+    while text != (text := _OURS.sub(" ", text)):
+        pass
+    assert not set("⟦⟧") & set(text), text
+    return set(re.findall("[A-Za-z]{2,}", _SAME.sub(" ", text)))

@@ -1,4 +1,4 @@
-"""The description of a deck: what it is, on what it rests, how to report an error, who has no voice."""
+"""The description of a deck: what it is, what it rests on, how to report an error, and whose claims it has."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def description(kb: KnowledgeBase, recipe: Recipe) -> str:
     about = escape(info.about) if info else ""
     report = escape(info.report) if info else ""
     sources = "".join(
-        f"<li>{escape(one.outlet)}, {escape(kb.text(one.published))}: {escape(one.standing)}</li>"
-        for one in kb.sources.values()
+        f"<li>{escape(source.outlet)}, {escape(kb.text(source.published))}: {escape(source.standing)}</li>"
+        for source in kb.sources.values()
     )
     gettext = kb.language.gettext
     parts = [
@@ -33,9 +33,9 @@ def description(kb: KnowledgeBase, recipe: Recipe) -> str:
 def voices(kb: KnowledgeBase) -> str:
     """Return a sentence on how many claims each side makes, and which side makes none."""
     counts = kb.claims_per_side()
-    heard = [f"{kb.sides[side].name} {count}" for side, count in counts.items() if count]
+    claims = [f"{kb.sides[side].name} {count}" for side, count in counts.items() if count]
     silent = [str(kb.sides[side].name) for side, count in counts.items() if not count]
-    told = [kb.language.gettext("Claims by side: {claims}.", claims=", ".join(heard))]
+    sentences = [kb.language.gettext("Claims by side: {claims}.", claims=", ".join(claims))]
     if silent:
-        told.append(kb.language.gettext("No voice in these articles: {sides}.", sides=", ".join(silent)))
-    return " ".join(told)
+        sentences.append(kb.language.gettext("No voice in these articles: {sides}.", sides=", ".join(silent)))
+    return " ".join(sentences)

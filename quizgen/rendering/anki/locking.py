@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from quizgen.domain.library import Lock, LockEntry, digest
+from quizgen.domain.library import Lock, LockEntry, LockSubject, digest
 from quizgen.rendering.anki.note_types import NOTE_TYPES
 
 if TYPE_CHECKING:
@@ -21,17 +21,17 @@ _HEAD = """\
 
 
 def update_lock(kb: KnowledgeBase, notes: Iterable[Note], now: int) -> tuple[Lock, list[LockEntry]]:
-    """Return the lock as it must be, and the entries that are new or changed in it, in the order of their lines.
+    """Return the lock brought up to date, and the entries that are new or changed in it, in the order of their lines.
 
     `now` is the present in seconds since 1970-01-01 UTC. A moment never goes back, not even where
     the clock does: what changed gets `now`, or one second more than before.
     """
     old = kb.documents.lock
-    wanted = {(note.subject, str(note.fact.id)): note.digest() for note in notes}
-    wanted |= {("type", one.name.replace(" ", "-")): digest(one.parts(kb.language)) for one in NOTE_TYPES}
-    wanted |= {("deck", str(topic)): digest((kb.deck_name(topic),)) for topic in kb.topics}
+    digests = {(note.subject, str(note.fact.id)): note.digest() for note in notes}
+    digests |= {(LockSubject.TYPE, each.lock_id): digest(each.parts(kb.language)) for each in NOTE_TYPES}
+    digests |= {(LockSubject.DECK, str(topic)): digest((kb.deck_name(topic),)) for topic in kb.topics}
     entries, changed = dict(old.entries), []
-    for (subject, id_), content in wanted.items():
+    for (subject, id_), content in digests.items():
         entry = entries.get((subject, id_))
         if entry is not None and entry.digest == content:
             continue
@@ -43,8 +43,9 @@ def update_lock(kb: KnowledgeBase, notes: Iterable[Note], now: int) -> tuple[Loc
 
 
 def lock_text(lock: Lock) -> str:
-    """Return the text of a lock file, one sorted line an entry."""
-    lines = [f"{e.subject} {e.id} {e.digest} {_moment(e.changed)}\n" for _, e in sorted(lock.entries.items())]
+    """Return the text of a lock file: a line for each entry, sorted."""
+    entries = (entry for _, entry in sorted(lock.entries.items()))
+    lines = [f"{entry.subject} {entry.id} {entry.digest} {_moment(entry.changed)}\n" for entry in entries]
     return _HEAD + "".join(lines)
 
 

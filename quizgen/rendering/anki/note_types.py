@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from quizgen.domain.library import LockSubject
 from quizgen.language.catalogue import translated
 from quizgen.rendering.anki.escape import escape_around, script_string
 from quizgen.rendering.css import css_string
@@ -29,14 +30,14 @@ def _in_html(text: str) -> str:
     return escape_around(text, lambda place: f"{{{{{place.replace('_', ' ').capitalize()}}}}}")
 
 
-#: How quizgen's own texts are written in each kind of template.
-_WRITTEN = {".html": _in_html, ".js": script_string, ".css": css_string}
+#: How a text of quizgen's own is written in each kind of template.
+_WRITERS = {".html": _in_html, ".js": script_string, ".css": css_string}
 
 
 @cache
-def _part(name: str, language: Language) -> str:
+def _template_text(name: str, language: Language) -> str:
     path = _TEMPLATES / name
-    return translated(path.read_text("utf-8").strip(), language, _WRITTEN[path.suffix])
+    return translated(path.read_text("utf-8").strip(), language, _WRITERS[path.suffix])
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class NoteType:
 
     id: int
     name: str
-    subject: str
+    subject: LockSubject
     fields: tuple[str, ...]
     card_types: tuple[str, ...]
 
@@ -57,20 +58,30 @@ class NoteType:
         """Say whether its one template makes a card of each gap."""
         return self.card_types == ("cloze",)
 
+    @property
+    def lock_id(self) -> str:
+        """Return what the lock calls the note type itself."""
+        return self.name.replace(" ", "-")
+
     def templates(self, language: Language) -> list[dict[str, Any]]:
         """Return the templates in the form of genanki and Anki."""
-        fill = {"<!-- details -->": _part("details.html", language), "<!-- script -->": _part("choice.js", language)}
-        made = []
+        fill = {
+            "<!-- details -->": _template_text("details.html", language),
+            "<!-- script -->": _template_text("choice.js", language),
+        }
+        templates = []
         for number, card_type in enumerate(self.card_types):
-            front, back = (_part(f"{side}_{card_type}.html", language) for side in ("front", "back"))
+            front, back = (_template_text(f"{side}_{card_type}.html", language) for side in ("front", "back"))
             for mark, part in fill.items():
                 front, back = front.replace(mark, part), back.replace(mark, part)
-            made.append({"name": card_type.capitalize(), "id": self.id + 101 + number, "qfmt": front, "afmt": back})
-        return made
+            templates.append(
+                {"name": card_type.capitalize(), "id": self.id + 101 + number, "qfmt": front, "afmt": back}
+            )
+        return templates
 
     def css(self, language: Language) -> str:
         """Return the style sheet of all cards."""
-        return _part("card.css", language)
+        return _template_text("card.css", language)
 
     def model(self, language: Language) -> genanki.Model:
         """Return the note type as genanki's model."""
@@ -87,7 +98,9 @@ class NoteType:
 
     def parts(self, language: Language) -> tuple[str, ...]:
         """Return everything whose change has to reach the learner."""
-        templates = (f"{one['name']}\n{one['qfmt']}\n{one['afmt']}" for one in self.templates(language))
+        templates = (
+            f"{template['name']}\n{template['qfmt']}\n{template['afmt']}" for template in self.templates(language)
+        )
         return (self.name, *self.fields, self.css(language), *templates)
 
 
@@ -96,11 +109,11 @@ _PROOF = ("Also", "Status", "Accounts", "Note", "Sources", "Banner", "Lang", "Sp
 FACT = NoteType(
     1_763_800_000_000,
     "quizgen fact",
-    "note",
+    LockSubject.NOTE,
     ("Id", "Topic", "Ask", "Answer", "Recall", "Choice", "Right", "Typed", "Typed hint", "Reverse", "Subject", *_PROOF),
     ("recall", "choice", "typed", "reverse"),
 )
-CLOZE = NoteType(1_763_800_001_000, "quizgen cloze", "cloze", ("Id", "Topic", "Text", *_PROOF), ("cloze",))
+CLOZE = NoteType(1_763_800_001_000, "quizgen cloze", LockSubject.CLOZE, ("Id", "Topic", "Text", *_PROOF), ("cloze",))
 NOTE_TYPES = (FACT, CLOZE)
 #: The note type that holds each type of card.
-HOLDERS = {card_type: one for one in NOTE_TYPES for card_type in one.card_types}
+HOLDERS = {card_type: note_type for note_type in NOTE_TYPES for card_type in note_type.card_types}

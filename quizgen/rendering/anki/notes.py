@@ -28,7 +28,7 @@ RETIRED_TAG = "quizgen::retired"
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note, ready to be written: `subject` is what the lock calls its kind.
+    """A note, ready to be written: `subject` is what the lock calls its kind.
 
     `cards` are the ways that its fields hold a card for, each with the type of card.
     """
@@ -41,14 +41,14 @@ class Note:
     cards: Mapping[WayId, str]
 
     def digest(self) -> str:
-        """Return the hash of all that a change of would have to reach the learner."""
+        """Return the hash of everything whose change has to reach the learner."""
         return digest((*self.fields, *self.tags))
 
 
 class NoteMaker:
     """Makes the notes of one knowledge base; it remembers what stands on many notes, such as a source's title.
 
-    `card_types` names the type of card for each way that makes one. Raises ValueError for one that no note type holds.
+    `card_types` names the type of card for each way that makes cards. Raises ValueError where no note type has it.
     """
 
     def __init__(self, kb: KnowledgeBase, card_types: Mapping[WayId, str]) -> None:
@@ -63,15 +63,15 @@ class NoteMaker:
         self.topics = {str(id_): escape(topic.title) for id_, topic in kb.topics.items()}
 
     def notes(self, fact: Fact, questions: Iterable[Question]) -> list[Note]:
-        """Return the notes of one fact: for each note type one that its ways share, and for any other way its own."""
+        """Return the notes of a fact: one for each note type whose ways share it, and one for each other way."""
         by_subject: dict[str, list[Question]] = {}
         for question in questions:
             subject = subject_of(question.way, self.card_types[question.way])
             by_subject.setdefault(subject, []).append(question)
         if not by_subject:
             return []
-        tags, common = self._tags(fact), self._about(fact) | self._proof(fact)
-        return [self._note(fact, subject, some, common, tags) for subject, some in by_subject.items()]
+        tags, common = self._tags(fact), self._ask_fields(fact) | self._proof_fields(fact)
+        return [self._note(fact, subject, group, common, tags) for subject, group in by_subject.items()]
 
     def _note(
         self, fact: Fact, subject: str, questions: list[Question], common: dict[str, str], tags: tuple[str, ...]
@@ -81,16 +81,16 @@ class NoteMaker:
         values = dict(common)
         for question in questions:
             if subject != note_type.subject and not question.asks_subject:
-                values |= _asked(question.shape.prompt, question.shape.answer, question.shape.accepted)
+                values |= _question_fields(question.shape.prompt, question.shape.answer, question.shape.accepted)
             values |= _card_fields(cards[question.way], question.shape)
         fields = tuple(map(values.get, note_type.fields, repeat("")))
         return Note(fact, note_type, subject, fields, tags, cards)
 
-    def _about(self, fact: Fact) -> dict[str, str]:
-        asked = _asked(fact.ask, self.kb.text(fact.answer), self.kb.accepted(fact))
+    def _ask_fields(self, fact: Fact) -> dict[str, str]:
+        asked = _question_fields(fact.ask, self.kb.text(fact.answer), self.kb.accepted(fact))
         return {"Id": str(fact.id), "Topic": self.topics[fact.topic]} | asked
 
-    def _proof(self, fact: Fact) -> dict[str, str]:
+    def _proof_fields(self, fact: Fact) -> dict[str, str]:
         return {
             "Status": escape(status(self.kb, fact)),
             "Accounts": self._accounts(fact) if fact.accounts else "",
@@ -122,18 +122,18 @@ class NoteMaker:
     def _banner(self, retired: Retired) -> str:
         gettext = self.kb.language.gettext
         since = gettext("Withdrawn on {date}.", date=self.kb.text(retired.on))
-        told = f"<b>{escape(since)}</b> {escape(retired.why)}"
+        banner = f"<b>{escape(since)}</b> {escape(retired.why)}"
         if retired.instead is None:
-            return told
+            return banner
         fact = f"<code>{escape(retired.instead)}</code>"
-        return f"{told} {escape_around(gettext('Learn instead: {fact}.'), lambda _: fact)}"
+        return f"{banner} {escape_around(gettext('Learn instead: {fact}.'), lambda _: fact)}"
 
     def _tags(self, fact: Fact) -> tuple[str, ...]:
         tags = {
             f"quizgen::kind::{fact.kind.value}",
             f"quizgen::level::{fact.level.value}",
             f"quizgen::topic::{fact.topic}",
-            *(f"quizgen::source::{one.source}" for one in fact.all_evidence),
+            *(f"quizgen::source::{evidence.source}" for evidence in fact.all_evidence),
             *(f"quizgen::tag::{tag}" for tag in fact.tags),
         }
         return tuple(sorted(tags | {RETIRED_TAG} if fact.retired else tags))
@@ -144,8 +144,8 @@ def subject_of(way: WayId, card_type: str) -> str:
     return HOLDERS[card_type].subject if way == card_type else way
 
 
-def _asked(prompt: str, answer: str, accepted: tuple[str, ...]) -> dict[str, str]:
-    return {"Ask": escape(prompt), "Answer": escape(answer), "Also": _also(answer, accepted)}
+def _question_fields(prompt: str, answer: str, accepted: tuple[str, ...]) -> dict[str, str]:
+    return {"Ask": escape(prompt), "Answer": escape(answer), "Also": _other_forms(answer, accepted)}
 
 
 def _card_fields(card_type: str, shape: Shape) -> dict[str, str]:
@@ -161,7 +161,7 @@ def _card_fields(card_type: str, shape: Shape) -> dict[str, str]:
         case "reverse", Open():
             return {"Reverse": escape(shape.prompt), "Subject": escape(shape.answer)}
         case "cloze", Gaps():
-            return {"Text": _cloze(shape), "Also": _also(shape.answer, shape.accepted)}
+            return {"Text": _cloze(shape), "Also": _other_forms(shape.answer, shape.accepted)}
         case _:
             raise TypeError(f"the card '{card_type}' shows no {type(shape).__name__}")
 
@@ -173,7 +173,7 @@ def _options(choice: Choice) -> tuple[str, str]:
     return f'<ol type="A">{items}</ol>', "ABCD"[right]
 
 
-def _also(answer: str, accepted: tuple[str, ...]) -> str:
+def _other_forms(answer: str, accepted: tuple[str, ...]) -> str:
     return "; ".join(escape(form) for form in accepted if form != answer)
 
 

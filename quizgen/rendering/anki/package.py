@@ -12,9 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from quizgen.domain.library import LockSubject
 from quizgen.rendering.anki.note_types import NOTE_TYPES
 from quizgen.rendering.anki.notes import subject_of
-from quizgen.rendering.files import written_aside
+from quizgen.rendering.files import ZIP_EPOCH, write_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
     from quizgen.language import Language
     from quizgen.rendering.anki.notes import Note
 
-#: Note and card ids start here (milliseconds since 1970); Anki gives new ones where they are taken.
+#: Note and card ids start here (milliseconds since 1970); where an id is taken, Anki gives another.
 _FIRST_ID = 1_640_995_200_000
-#: The zip format has no earlier moment.
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _BUFFER = 1 << 20
 
 
@@ -70,16 +69,19 @@ class Package:
     @cached_property
     def subjects(self) -> dict[str, int]:
         """Return the place of each note among those that a fact can have, from 0: the shared ones come first."""
-        names = (*(one.subject for one in NOTE_TYPES), *(subject_of(*one) for one in self.card_types.items()))
+        names = (
+            *(note_type.subject for note_type in NOTE_TYPES),
+            *(subject_of(way, card_type) for way, card_type in self.card_types.items()),
+        )
         return {name: place for place, name in enumerate(dict.fromkeys(names))}
 
 
 def write_package(package: Package, path: Path) -> None:
-    """Write `package` as an .apkg file at `path`; an older one is replaced when the new one is complete.
+    """Write `package` as an .apkg file at `path`; an older file is replaced when the new one is complete.
 
     Raises OSError where the file cannot be written.
     """
-    with written_aside(path) as aside, TemporaryDirectory(prefix="quizgen-") as folder:
+    with write_aside(path) as aside, TemporaryDirectory(prefix="quizgen-") as folder:
         collection = Path(folder, "collection.anki2")
         try:
             _write_collection(package, collection)
@@ -97,7 +99,7 @@ def _write_collection(package: Package, path: Path) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE")
-        tables, mark, indexes = APKG_SCHEMA.partition("CREATE INDEX")
+        tables, create_index, rest = APKG_SCHEMA.partition("CREATE INDEX")
         connection.executescript(tables + APKG_COL)
         connection.execute("BEGIN")
         connection.executemany("INSERT INTO notes VALUES (?,?,?,?,-1,?,?,?,0,0,'')", _note_rows(package))
@@ -107,7 +109,7 @@ def _write_collection(package: Package, path: Path) -> None:
         columns = (json.dumps(_models(package, decks)), json.dumps(_decks(package, decks)))
         connection.execute("UPDATE col SET models = ?, decks = ?", columns)
         connection.execute("COMMIT")
-        connection.executescript(mark + indexes)  # sorting once is faster than keeping order at each row
+        connection.executescript(create_index + rest)  # sorting once is faster than keeping order at each row
     finally:
         connection.close()
 
@@ -116,7 +118,7 @@ def _note_id(package: Package, entry: PackedNote) -> int:
     return _FIRST_ID + entry.rank * len(package.subjects) + package.subjects[entry.note.subject]
 
 
-def _changed(package: Package, entry: PackedNote) -> int:
+def _moment_of_change(package: Package, entry: PackedNote) -> int:
     return package.lock.entries[entry.note.subject, str(entry.note.fact.id)].changed
 
 
@@ -130,7 +132,7 @@ def _note_rows(package: Package) -> Iterator[tuple[Any, ...]]:
             _note_id(package, entry),
             guid,
             note.type.id,
-            _changed(package, entry),
+            _moment_of_change(package, entry),
             tags,
             "\x1f".join(note.fields),
             fact_id,
@@ -141,7 +143,7 @@ def _card_rows(package: Package, decks: dict[str, int]) -> Iterator[tuple[int, .
     """Yield id, note, deck, template, moment and due of each card."""
     for entry in package.entries:
         note = _note_id(package, entry)
-        changed = _changed(package, entry)
+        changed = _moment_of_change(package, entry)
         for way in entry.ways:
             round_ = package.rounds[way]
             ord_ = entry.note.type.card_types.index(entry.note.cards[way])
@@ -157,9 +159,9 @@ def deck_id(namespace: str, name: str) -> int:
 def _models(package: Package, decks: dict[str, int]) -> dict[str, Any]:
     home = min(decks.values(), default=1)
     models = {}
-    for one in NOTE_TYPES:
-        changed = package.lock.entries["type", one.name.replace(" ", "-")].changed
-        models[str(one.id)] = one.model(package.language).to_json(changed, home)
+    for note_type in NOTE_TYPES:
+        changed = package.lock.entries[LockSubject.TYPE, note_type.lock_id].changed
+        models[str(note_type.id)] = note_type.model(package.language).to_json(changed, home)
     return models
 
 
@@ -167,9 +169,9 @@ def _decks(package: Package, decks: dict[str, int]) -> dict[str, Any]:
     import genanki  # noqa: PLC0415
 
     top = genanki.Deck(deck_id(package.namespace, package.top), package.top, package.description)
-    made = [top, *(genanki.Deck(id_, name) for name, id_ in decks.items())]
     default = genanki.Deck(1, "Default")
-    return {str(deck.deck_id): deck.to_json() for deck in (default, *made)}
+    below = (genanki.Deck(id_, name) for name, id_ in decks.items())
+    return {str(deck.deck_id): deck.to_json() for deck in (default, top, *below)}
 
 
 def _zip(collection: Path, path: Path) -> None:
@@ -181,7 +183,7 @@ def _zip(collection: Path, path: Path) -> None:
 
 
 def _member(name: str) -> zipfile.ZipInfo:
-    member = zipfile.ZipInfo(name, _ZIP_EPOCH)
+    member = zipfile.ZipInfo(name, ZIP_EPOCH)
     member.compress_type = zipfile.ZIP_DEFLATED
     member.create_system = 3
     member.external_attr = 0o644 << 16

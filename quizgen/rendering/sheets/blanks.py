@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 _USUAL = 20
-#: How wide they are, by use. All gaps of a sheet are equally wide, as a width of its own would tell how long the
-#: answer is.
+#: How wide they are, by use. All gaps of a sheet are equally wide: a gap as wide as its answer would give that away.
 BLANKS = {
     "usual": "_" * _USUAL,
     "line": "_" * _USUAL * 3,

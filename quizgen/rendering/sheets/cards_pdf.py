@@ -8,7 +8,7 @@ from quizgen.domain.proof import cited, status
 from quizgen.rendering.records import as_data
 from quizgen.rendering.sheets.evidence import differing_accounts, imprint
 from quizgen.rendering.sheets.flashcard import CardOptions, Flashcard, Flashcards, Flip, Sides
-from quizgen.rendering.sheets.wording import alignment_task, cards_page, cards_task, cards_title
+from quizgen.rendering.sheets.wording import both_sides_task, cards_page, cards_task, cards_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +29,7 @@ _FRONT, _BACK = "front", "back"
 
 
 class Grid(NamedTuple):
-    """The cards of a page: how many there are, and the width and height of each in mm."""
+    """How the cards of a page are laid out: how many there are, and the width and height of each in mm."""
 
     columns: int
     rows: int
@@ -69,7 +69,7 @@ def _card(kb: KnowledgeBase, fact: Fact) -> Flashcard:
         status=status(kb, fact),
         accounts=differing_accounts(kb, fact),
         note=str(fact.note or ""),
-        sources=tuple(dict.fromkeys(f"{one.source.outlet}, {one.date}" for one in cited(kb, fact))),
+        sources=tuple(dict.fromkeys(f"{cite.source.outlet}, {cite.date}" for cite in cited(kb, fact))),
     )
 
 
@@ -83,16 +83,16 @@ def grid_of(layout: Layout) -> Grid:
 def pages_of(language: Language, count: int, grid: Grid, options: CardOptions) -> list[Page]:
     """Return the pages that `count` cards take, in the order in which they are printed."""
     if options.sides is Sides.FOLD:
-        return [_folded(language, numbers, grid) for numbers in _batches(count, grid.columns * grid.rows // 2)]
+        return [_folded_page(language, numbers, grid) for numbers in _batches(count, grid.columns * grid.rows // 2)]
     duplex = options.sides is Sides.DUPLEX
     fronts, backs = [], []
     for numbers in _batches(count, grid.columns * grid.rows):
         cells = [divmod(at, grid.columns) for at in range(len(numbers))]
-        behind = [_turned(row, column, grid, options.flip) for row, column in cells] if duplex else cells
-        moved = options.offset if duplex else (0.0, 0.0)
+        behind = [_cell_behind(row, column, grid, options.flip) for row, column in cells] if duplex else cells
+        offset = options.offset if duplex else (0.0, 0.0)
         front, back = (cards_page(language, numbers, side) for side in (_FRONT, _BACK))
-        fronts.append(Page(front, _placed(numbers, _FRONT, cells, grid), marks=True))
-        backs.append(Page(back, _placed(numbers, _BACK, behind, grid, moved), marks=not duplex))
+        fronts.append(Page(front, _places(numbers, _FRONT, cells, grid), marks=True))
+        backs.append(Page(back, _places(numbers, _BACK, behind, grid, offset), marks=not duplex))
     return [page for pair in zip(fronts, backs, strict=True) for page in pair] if duplex else fronts + backs
 
 
@@ -101,31 +101,31 @@ def _batches(count: int, size: int) -> list[range]:
     return [range(first, min(first + size, count + 1)) for first in range(1, count + 1, size)]
 
 
-def _turned(row: int, column: int, grid: Grid, flip: Flip) -> tuple[int, int]:
+def _cell_behind(row: int, column: int, grid: Grid, flip: Flip) -> tuple[int, int]:
     """Return the cell of the back page that lies behind a cell of the front page."""
     if flip is Flip.LONG:
         return row, grid.columns - 1 - column
     return grid.rows - 1 - row, column
 
 
-def _folded(language: Language, numbers: range, grid: Grid) -> Page:
-    """Return a page with each front before the line in the middle and its back at the same place beyond it."""
+def _folded_page(language: Language, numbers: range, grid: Grid) -> Page:
+    """Return a page with each front on one side of its middle, and the back at the same place on the other side."""
     cells = [((at, 0), (at, 1) if grid.columns > 1 else (1, 0)) for at in range(len(numbers))]
-    fronts = _placed(numbers, _FRONT, [front for front, _ in cells], grid)
-    backs = _placed(numbers, _BACK, [back for _, back in cells], grid)
+    fronts = _places(numbers, _FRONT, [front for front, _ in cells], grid)
+    backs = _places(numbers, _BACK, [back for _, back in cells], grid)
     places = tuple(place for pair in zip(fronts, backs, strict=True) for place in pair)
     return Page(cards_page(language, numbers), places, marks=True)
 
 
-def _placed(
+def _places(
     numbers: range,
     side: str,
     cells: Sequence[tuple[int, int]],
     grid: Grid,
-    moved: tuple[float, float] = (0.0, 0.0),
+    offset: tuple[float, float] = (0.0, 0.0),
 ) -> tuple[Place, ...]:
     """Return the cards in their cells, each of which is a row and a column."""
-    (left, top), (right, down) = MARGIN, moved
+    (left, top), (right, down) = MARGIN, offset
     return tuple(
         Place(number, side, left + column * grid.width + right, top + row * grid.height + down)
         for number, (row, column) in zip(numbers, cells, strict=True)
@@ -164,7 +164,7 @@ def alignment_pdf(press: Press, language: Language, options: CardOptions, layout
     data = {
         "layout": layout.data(),
         "tag": language.tag,
-        "how": alignment_task(language, options.flip),
+        "how": both_sides_task(language, options.flip),
         "flip": options.flip.value,
         "other": next(flip.value for flip in Flip if flip is not options.flip),
         "offset": options.offset,

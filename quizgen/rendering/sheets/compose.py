@@ -60,7 +60,7 @@ def compose(kb: KnowledgeBase, questions: Iterable[Question], labels: Labels) ->
 def _section(kb: KnowledgeBase, part: Part, numbered: Iterable[tuple[Part, int, Question]]) -> Section:
     """Return the section of a part with those of the questions that belong to it."""
     title, instruction, _ = part_words(kb.language, part)
-    items = tuple(_item(question, number) for one, number, question in numbered if one is part)
+    items = tuple(_item(question, number) for its_part, number, question in numbered if its_part is part)
     return Section(part, title, instruction, items)
 
 
@@ -90,7 +90,7 @@ def _answer(kb: KnowledgeBase, question: Question, number: int) -> Answer:
     return Answer(
         number=number,
         question=question.id,
-        facts=tuple(str(one.id) for one in question.facts),
+        facts=tuple(str(asked.id) for asked in question.facts),
         points=_item(question, number).points,
         answer=text,
         marks=marks,
@@ -98,12 +98,12 @@ def _answer(kb: KnowledgeBase, question: Question, number: int) -> Answer:
         accepted=others if alone else (),
         accounts=differing_accounts(kb, fact, ", ") if alone else (),
         note=str(fact.note or "") if alone else "",
-        sources=tuple(dict.fromkeys(id_ for fact in question.facts for id_ in source_ids(kb, fact))),
+        sources=tuple(dict.fromkeys(id_ for asked in question.facts for id_ in source_ids(kb, asked))),
     )
 
 
 def _text(kb: KnowledgeBase, shape: Shape) -> tuple[str, tuple[str, ...]]:
-    """Return the answer as the key prints it, and the letters or numbers of it."""
+    """Return the answer as the key prints it, and the letters or numbers that are marked for it."""
     match shape:
         case Choice(statement=Statement() as statement):
             true, false = truth_marks(kb.language)
@@ -122,15 +122,15 @@ def _text(kb: KnowledgeBase, shape: Shape) -> tuple[str, tuple[str, ...]]:
 
 
 def _rows(kb: KnowledgeBase, shape: Shape, marks: Iterable[str]) -> tuple[AnswerRow, ...]:
-    """Return what each row of a question about several facts takes, in the order of its rows."""
+    """Return the key to each row of a question about several facts, in the order of the rows."""
     match shape:
         case Order():
-            told = [(row.dated, row.fact) for row in shape.rows]
+            texts = [(row.dated, row.fact) for row in shape.rows]
         case Match():
-            told = [(f"{shape.names[row.name]}: {row.text}", row.fact) for row in shape.rows]
+            texts = [(f"{shape.names[row.name]}: {row.text}", row.fact) for row in shape.rows]
         case _:
             return ()
     return tuple(
         AnswerRow(mark, text, fact, source_ids(kb, kb.facts[fact]))
-        for mark, (text, fact) in zip(marks, told, strict=True)
+        for mark, (text, fact) in zip(marks, texts, strict=True)
     )

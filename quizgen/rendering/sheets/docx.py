@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from quizgen.domain.text import plain
+from quizgen.rendering.errors import MissingPackageError
 from quizgen.rendering.records import with_texts
 from quizgen.rendering.sheets.view import key_view, paper_view
 
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
     from quizgen.rendering.sheets.sheet import Sheet, Variant
-
-
-class MissingPackageError(Exception):
-    """A package is missing that only this format needs; the message says how to get it."""
 
 
 def paper(_press: Press, sheet: Sheet, layout: Layout) -> bytes:

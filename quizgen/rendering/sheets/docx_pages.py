@@ -10,6 +10,7 @@ from quizgen.language.catalogue import pieces
 from quizgen.rendering.sheets.blanks import BLANKS
 from quizgen.rendering.sheets.docx_template import begin_columns, element, open_template, text_width, to_bytes
 from quizgen.rendering.sheets.wording import source_line
+from quizgen.rendering.signs import BETWEEN, NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from quizgen.language import Language
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.view import KeyEntry, KeySection, KeyView, PaperView, QuestionView
-
-_NO_BREAK = "\u00a0"
 
 
 class TableLine(NamedTuple):
@@ -38,11 +37,11 @@ class TableLine(NamedTuple):
 def paper(view: PaperView, language: Language, layout: Layout) -> bytes:
     """Return the file of the question paper."""
     document = open_template(view, layout)
-    over = _set_running(document, view, language)
+    header = _set_running_lines(document, view, language)
     if not view.name:
         name = language.gettext("Name")
-        over.add_run(f"{name} ")
-        _add_blank(over, name, BLANKS["usual"])
+        header.add_run(f"{name} ")
+        _add_blank(header, name, BLANKS["usual"])
     _add_head(document, view, language, layout)
     if layout.columns > 1:
         begin_columns(document, layout.columns)
@@ -58,9 +57,9 @@ def paper(view: PaperView, language: Language, layout: Layout) -> bytes:
 def key(view: KeyView, language: Language, layout: Layout) -> bytes:
     """Return the file of the key: a table for each section, and the list of sources."""
     document = open_template(view, layout)
-    _set_running(document, view, language)
+    _set_running_lines(document, view, language)
     document.add_paragraph(view.title, "Heading 1")
-    document.add_paragraph(" · ".join(filter(None, (view.name, view.copy, view.points))), "Copy")
+    document.add_paragraph(BETWEEN.join(filter(None, (view.name, view.copy, view.points))), "Copy")
     for section in view.sections:
         document.add_paragraph(section.title, "Heading 2")
         _add_answers(document, section, language, layout)
@@ -77,19 +76,19 @@ def key(view: KeyView, language: Language, layout: Layout) -> bytes:
     return to_bytes(document)
 
 
-def _set_running(document: Document, view: PaperView | KeyView, language: Language) -> Paragraph:
-    """Set what stands on every page: the copy and the page below, and above all but the first the title and name.
+def _set_running_lines(document: Document, view: PaperView | KeyView, language: Language) -> Paragraph:
+    """Set what stands on every page: which copy and page it is, and from the second page on the title and name.
 
-    Return the line above.
+    Return the line with title and name.
     """
     (section,) = document.sections
     for footer in (section.first_page_footer, section.footer):
         line = footer.paragraphs[0]
         line.add_run(f"{view.copy}\t")
         _add_page_number(line, language)
-    over: Paragraph = section.header.paragraphs[0]
-    over.add_run(f"{view.title}\t{view.name}")
-    return over
+    header: Paragraph = section.header.paragraphs[0]
+    header.add_run(f"{view.title}\t{view.name}")
+    return header
 
 
 # The question paper
@@ -111,7 +110,7 @@ def _add_head(document: Document, view: PaperView, language: Language, layout: L
     line.add_run("   ")
     _add_field(line, gettext("Date"), BLANKS["narrow"] * 3)
     line = document.add_paragraph(f"{view.advice} ", "Advice")
-    for before, place in pieces(gettext("Points: {blank} of {points}")):
+    for before, place in pieces(gettext("Points {blank} of {points}")):
         line.add_run(before)
         if place == "blank":
             _add_blank(line, gettext("Points reached"), BLANKS["narrow"])
@@ -121,17 +120,17 @@ def _add_head(document: Document, view: PaperView, language: Language, layout: L
 
 def _add_question(document: Document, part: str, question: QuestionView, gap: str) -> None:
     """Add a question and what belongs to it, all on one page."""
-    asked = document.add_paragraph(question.prompt, "List Number")
+    prompt = document.add_paragraph(question.prompt, "List Number")
     if part == "gap":
-        _add_blank(asked, question.blanks[0], gap)
-        asked.add_run(question.after)
+        _add_blank(prompt, question.blanks[0], gap)
+        prompt.add_run(question.after)
     if question.worth:
-        asked.add_run(f"{' ' if question.prompt else ''}({question.worth})", "Points")
-    last = [asked, *_task(document, part, question)][-1]
+        prompt.add_run(f"{' ' if question.prompt else ''}({question.worth})", "Points")
+    last = [prompt, *_add_task(document, part, question)][-1]
     last.paragraph_format.keep_with_next = False
 
 
-def _task(document: Document, part: str, question: QuestionView) -> Iterator[Paragraph]:
+def _add_task(document: Document, part: str, question: QuestionView) -> Iterator[Paragraph]:
     """Add what stands below a question, what to choose among or where to write, and yield each line of it."""
     for option in question.options:
         yield document.add_paragraph(option, "List Number 2" if part == "choice" else "List Bullet 2")
@@ -163,23 +162,23 @@ def _add_answers(document: Document, section: KeySection, language: Language, la
     _add_row(table, [[TableLine("Table Head", head)] for head in heads], "cantSplit", "tblHeader")
     for entry in section.entries:
         first, last = TableLine("Table Text", strong=str(entry.number)), TableLine("Table Text", str(entry.points))
-        _add_row(table, ([first], _lines(entry), [last]), "cantSplit")
+        _add_row(table, ([first], _answer_lines(entry), [last]), "cantSplit")
 
 
 def _add_row(table: Table, cells: Iterable[Iterable[TableLine]], *properties: str) -> None:
-    """Add a row of cells with their lines; how it is broken over pages, its properties say."""
+    """Add a row of cells with their lines; its `properties` say how it is broken over pages."""
     row: _Row = table.add_row()  # type: ignore[no-untyped-call]
     _xml(row).get_or_add_trPr().extend(map(element, properties))
     for cell, lines in zip(row.cells, cells, strict=True):
         for place, (style, before, strong, after) in enumerate(lines):
-            line = cell.add_paragraph() if place else cell.paragraphs[0]  # a new cell holds an empty one
+            line = cell.add_paragraph() if place else cell.paragraphs[0]  # a new cell holds an empty paragraph
             line.style = style
-            for text, of_run in ((before, None), (strong, "Strong"), (after, None)):
+            for text, run_style in ((before, None), (strong, "Strong"), (after, None)):
                 if text:
-                    line.add_run(text, of_run)
+                    line.add_run(text, run_style)
 
 
-def _lines(entry: KeyEntry) -> Iterator[TableLine]:
+def _answer_lines(entry: KeyEntry) -> Iterator[TableLine]:
     """Yield the answer and what proves it."""
     if entry.letter:
         yield TableLine("Table Text", strong=f"{entry.letter}.", after=f" {entry.answer}")
@@ -194,12 +193,12 @@ def _lines(entry: KeyEntry) -> Iterator[TableLine]:
         yield TableLine("Table Proof", entry.proof)
 
 
-# What python-docx has no words for
+# What python-docx cannot do by itself
 
 
 def _add_field(paragraph: Paragraph, name: str, blank: str) -> None:
     """Add a blank behind its name, on the same line."""
-    paragraph.add_run(f"{name}{_NO_BREAK}")
+    paragraph.add_run(f"{name}{NO_BREAK}")
     _add_blank(paragraph, name, blank)
 
 

@@ -27,6 +27,7 @@ from docx.shared import Emu, Mm
 from docx.styles import BabelFish
 
 from quizgen.domain.text import plain
+from quizgen.rendering.files import ZIP_EPOCH
 from quizgen.rendering.sheets.fonts import is_serif
 
 if TYPE_CHECKING:
@@ -41,10 +42,8 @@ _TEMPLATES = Path(__file__).with_name("templates")
 _GUTTER = Mm(8)
 #: A property of a document holds so many characters.
 _LONGEST = 255
-#: When all documents were made, as far as they say.
-_MOMENT = datetime(1980, 1, 1)  # noqa: DTZ001  the format knows no time zone
-#: A zip archive remembers when each of its members was written, from 1980 on; the same sheet is to be the same bytes.
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+#: The moment at which every document says it was made.
+_MOMENT = datetime(*ZIP_EPOCH)  # noqa: DTZ001  the format knows no time zone
 _UNIX = 3
 #: The lengths that grow with the size of print: elements of styles and lists, and their attributes.
 _LENGTHS = {
@@ -91,22 +90,22 @@ def begin_columns(document: Doc, columns: int) -> None:
     """Set what follows in columns, on the same page as what stands there already."""
     document.add_section(WD_SECTION.CONTINUOUS).different_first_page_header_footer = False
     body = document.element.body
-    *_, last, holder = body.findall(qn("w:p"))
-    (ended,) = holder.iter(qn("w:sectPr"))
-    last.get_or_add_pPr().append(ended)  # python-docx ends a section with an empty paragraph
-    body.remove(holder)
-    for one in body.find(qn("w:sectPr")).findall(qn("w:cols")):
-        one.set(qn("w:num"), str(columns))
-        one.set(qn("w:space"), str(_GUTTER.twips))
+    *_, last, empty = body.findall(qn("w:p"))
+    (section,) = empty.iter(qn("w:sectPr"))
+    last.get_or_add_pPr().append(section)  # python-docx ends a section with an empty paragraph
+    body.remove(empty)
+    for layout in body.find(qn("w:sectPr")).findall(qn("w:cols")):
+        layout.set(qn("w:num"), str(columns))
+        layout.set(qn("w:space"), str(_GUTTER.twips))
 
 
 def to_bytes(document: Doc) -> bytes:
     """Return the file of a document."""
-    made, target = io.BytesIO(), io.BytesIO()
-    document.save(made)
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(target, "w") as archive:
+    saved, target = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(target, "w") as archive:
         for name in source.namelist():
-            member = zipfile.ZipInfo(name, _ZIP_EPOCH)
+            member = zipfile.ZipInfo(name, ZIP_EPOCH)
             member.create_system = _UNIX
             member.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(member, source.read(name))
@@ -114,11 +113,11 @@ def to_bytes(document: Doc) -> bytes:
 
 
 def element(tag: str, **values: str) -> BaseOxmlElement:
-    """Return an element of WordprocessingML with such attributes."""
-    made: BaseOxmlElement = OxmlElement(f"w:{tag}")
+    """Return an element of WordprocessingML with these attributes."""
+    node: BaseOxmlElement = OxmlElement(f"w:{tag}")
     for key, value in values.items():
-        made.set(qn(f"w:{key}"), value)
-    return made
+        node.set(qn(f"w:{key}"), value)
+    return node
 
 
 def _set_properties(document: Doc, view: PaperView | KeyView) -> None:
@@ -157,7 +156,7 @@ def _set_font(document: Doc, font: str, tag: str) -> None:
 
 
 def _set_tab(document: Doc, style: str, end: Length, leader: WD_TAB_LEADER) -> None:
-    """Let the one tab of a style go up to `end`, over a rule or nothing."""
+    """Let the tab of a style reach `end`, with a rule on the way or nothing."""
     stops = document.styles[style].paragraph_format.tab_stops
     stops.clear_all()
     stops.add_tab_stop(end, WD_TAB_ALIGNMENT.RIGHT, leader)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.proof import accounts, cited, date_of
 from quizgen.rendering.sheets.sheet import Cite, Differing
+from quizgen.rendering.signs import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,25 +23,28 @@ class Imprint(NamedTuple):
 
 
 def imprint(kb: KnowledgeBase) -> Imprint:
-    """Return the imprint of a library; one that says nothing of itself is in English."""
+    """Return the imprint of a library; without a description of itself it is taken to be in English."""
     info = kb.documents.info
     return Imprint(str(info.language), str(info.report)) if info else Imprint("en", "")
 
 
-def differing_accounts(kb: KnowledgeBase, fact: Fact, between: str = " · ") -> tuple[Differing, ...]:
+def differing_accounts(kb: KnowledgeBase, fact: Fact, between: str = BETWEEN) -> tuple[Differing, ...]:
     """Return all accounts of a fact whose sources differ; `between` parts who gives one from who prints it."""
-    return tuple(Differing(one.answer, between.join(filter(None, (one.by, one.outlets)))) for one in accounts(kb, fact))
+    return tuple(
+        Differing(account.answer, between.join(filter(None, (account.by, account.outlets))))
+        for account in accounts(kb, fact)
+    )
 
 
 def source_ids(kb: KnowledgeBase, fact: Fact) -> tuple[str, ...]:
     """Return the ids of the sources of a fact, in the order in which the fact names them."""
-    return tuple(str(one.source.id) for one in cited(kb, fact))
+    return tuple(str(cite.source.id) for cite in cited(kb, fact))
 
 
 def cites(kb: KnowledgeBase, ids: Collection[str]) -> tuple[Cite, ...]:
     """Return the sources with these ids as they are listed, in the order of the library."""
     return tuple(
-        Cite(str(one.id), str(one.outlet), str(one.title), date_of(kb, one), str(one.standing))
-        for id_, one in kb.sources.items()
+        Cite(str(source.id), str(source.outlet), str(source.title), date_of(kb, source), str(source.standing))
+        for id_, source in kb.sources.items()
         if str(id_) in ids
     )

@@ -24,8 +24,9 @@ class Flip(StrEnum):
 class Sides(StrEnum):
     """How front and back come together.
 
-    Duplex pages follow each other, front and back. Single-sided ones are all the fronts and then all the backs,
-    to be cut and glued. Folded ones have front and back beside each other, to be folded and glued before cutting.
+    Duplex: each page of fronts is followed by its backs, on the other side of the paper. Single: all fronts come first
+    and then all backs, to be cut and glued. Fold: front and back stand beside each other, to be folded and glued
+    before they are cut.
     """
 
     DUPLEX = "duplex"
@@ -35,7 +36,7 @@ class Sides(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CardOptions:
-    """How cards are printed. `offset` moves duplex backs, in mm to the right and down as one looks at them.
+    """How cards are printed. `offset` moves duplex backs, in mm to the right and down when one looks at them.
 
     Raises ValueError for an offset beyond LARGEST_OFFSET.
     """

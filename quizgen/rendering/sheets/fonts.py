@@ -1,4 +1,4 @@
-"""Which fonts there are, and finding one that a user names or brings along."""
+"""Which fonts there are, and how the font that a user names or brings along is found."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ class Font(NamedTuple):
 
 
 def is_serif(font: str) -> bool:
-    """Say whether a font's name is that of one with serifs, so that where it is missing another such one is taken."""
+    """Say by its name whether a font has serifs, so that where it is missing another font with serifs is taken."""
     return _SERIF.search(font) is not None
 
 
 def sans_folder() -> Path:
     """Return the folder of the sans that is always there."""
-    found = find_spec("fontpkg_atkinson_hyperlegible")
-    assert found is not None, "quizgen depends on it"
-    assert found.origin is not None, "it is a package with a file"
-    return Path(found.origin).with_name("files")
+    package = find_spec("fontpkg_atkinson_hyperlegible")
+    assert package is not None, "quizgen depends on it"
+    assert package.origin is not None, "it is a package with a file"
+    return Path(package.origin).with_name("files")
 
 
 def find_font(asked: str) -> Font:
     """Return the font that `asked` means: a family that is always there, a font file, or a folder of one family.
 
-    Of a file's folder the other files are used too: its bold and its italic lie there. Raises FontError.
+    With a font file the other files of its folder are used too, as its bold and italic lie there. Raises FontError.
     """
     known = next((family for family in FAMILIES if family.casefold() == asked.strip().casefold()), None)
     if known is not None:
@@ -79,5 +79,5 @@ def _fonts_in(folder: Path) -> list[tuple[str, Path | None]]:
     """Return family and file of every font in a folder."""
     from typst import Fonts  # noqa: PLC0415  only whoever brings a font along needs it here
 
-    found = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]).fonts()
-    return [(one.family, Path(one.path) if one.path else None) for one in found]
+    fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]).fonts()
+    return [(font.family, Path(font.path) if font.path else None) for font in fonts]

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from quizgen.rendering.sheets.press import Press
     from quizgen.rendering.sheets.sheet import Sheet, Variant
 
-#: How wide a line is on the narrowest paper, in points; what stands over and below is set in this part of its size.
+#: How wide a line is on the narrowest paper, in points; what stands above and below has this part of the usual size.
 _LINE = (min(paper.width for paper in PAPERS.values()) - 40) * 72 // 25.4
 _SMALL = 0.8
 #: Room for the number of the page, and between two texts, in em.
 _COUNT, _BETWEEN = 9.0, 2.0
-#: How wide characters are at most, in em: these and those that are not Latin, capitals, and the rest.
+#: How wide characters are at most, in em: these and all that are not Latin, other capitals, and the rest.
 _WIDEST = frozenset("MWmw@%&—…")
 _LAST_LATIN = "\u024f"
 _WIDE, _CAPITAL, _NARROW = 1.0, 0.8, 0.6
@@ -48,7 +48,7 @@ def key(_press: Press, variant: Variant, layout: Layout) -> bytes:
 
 
 def _page(template: str, view: PaperView | KeyView, language: Language, layout: Layout, name: str) -> bytes:
-    """Return the whole file. On every page but the first stand its title and `name`, on all which copy it is."""
+    """Return the whole file. Every page says which copy it is, and all but the first the title and `name`."""
     values = {
         "view": view,
         "blanks": BLANKS,
@@ -72,16 +72,16 @@ def _page_number(language: Language) -> str:
 
 
 def _running_lines(view: PaperView | KeyView, layout: Layout, name: str) -> dict[str, str]:
-    """Return what stands over and below the text, each on one line: nothing on paper can measure it."""
+    """Return what stands above and below the text, each short enough for a line, as CSS cannot measure it."""
     room = _LINE / (layout.size * _SMALL)
-    name = _cut(name, room)
+    name = _shorten(name, room)
     # The title is said again only where there is room for it too.
     is_short = _width_of(view.title) + (_BETWEEN + _width_of(name) if name else 0) <= room
-    return {"left": view.title if is_short else "", "right": name, "below": _cut(view.copy, room - _COUNT)}
+    return {"left": view.title if is_short else "", "right": name, "below": _shorten(view.copy, room - _COUNT)}
 
 
-def _cut(text: str, room: float) -> str:
-    """Return as much of a text as fits into `room`, in em, with an ellipsis at its end where that is not all."""
+def _shorten(text: str, room: float) -> str:
+    """Return as much of a text as fits into `room`, in em; an ellipsis at its end stands for the rest."""
     if _width_of(text) <= room:
         return text
     fitting = takewhile(lambda wide: wide <= room - _WIDE, accumulate(map(_width, text)))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     Row = dict[str, Any]
 
-#: Without it Excel takes the text for one in an old encoding of its own.
+#: Without it Excel reads the text in an old encoding of its own.
 _BYTE_ORDER_MARK = "\ufeff"
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
@@ -40,12 +40,12 @@ _COLUMNS = (
     *("variant", "name", "title", "seed", "number", "part", "question", "facts", "points", "answer", "marks"),
     *("accepted", "accounts", "note", "sources", "rows"),
 )
-#: What these columns list holds no spaces.
-_WORDS = {"facts", "marks", "sources"}
+#: What these columns list holds no spaces, and is parted by them.
+_SPACED = {"facts", "marks", "sources"}
 
 
 def key_json(variants: Iterable[Variant]) -> str:
-    """Return the keys to all `variants` as JSON; what stands in it, the module says."""
+    """Return the keys to all `variants` as JSON, in the form that the module describes."""
     variants = list(variants)
     sources = {cite.id: as_data(cite) for variant in variants for cite in variant.key.sources}
     data = {"answers": [row for variant in variants for row in _rows(variant)], "sources": list(sources.values())}
@@ -80,9 +80,9 @@ def _cell(column: str, value: Any) -> str | int:
     if isinstance(value, int):
         return value
     if column == "accounts":
-        value = [f"{one['answer']} ({one['who']})" for one in value]
+        value = [f"{account['answer']} ({account['who']})" for account in value]
     if column == "rows":
-        value = [f"{one['mark']} {one['text']} [{one['fact']}]" for one in value]
-    text = value if isinstance(value, str) else (" " if column in _WORDS else "; ").join(value)
+        value = [f"{row['mark']} {row['text']} [{row['fact']}]" for row in value]
+    text = value if isinstance(value, str) else (" " if column in _SPACED else "; ").join(value)
     shown = plain(text)  # something unseen may have stood before the sign
     return f"'{shown}" if _FORMULA.match(text) or _FORMULA.match(shown) else shown

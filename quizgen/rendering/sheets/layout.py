@@ -25,14 +25,14 @@ MOST_COLUMNS = 2
 
 
 class LayoutError(ValueError):
-    """A layout that cannot be; the text is a whole sentence that says what can."""
+    """A layout that is not possible; the text is a whole sentence that says what is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A layout for every document. `size` is in points; `font` is a family's name, or empty for the usual one.
+    """A layout for every document. `size` is in points; `font` is a family's name, or empty for the usual font.
 
-    Making one raises LayoutError where paper, size or columns cannot be.
+    Making one raises LayoutError where paper, size or columns are not possible.
     """
 
     paper: str = "a4"
@@ -57,7 +57,7 @@ class Layout:
 
     @property
     def family(self) -> str:
-        """Return the font that is used: the one asked for, else a serif, or a sans for large print."""
+        """Return the font that is used: the font asked for, else a serif, or a sans for large print."""
         return self.font or (SANS if self.is_large else SERIF)
 
     @property

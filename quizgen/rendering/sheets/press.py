@@ -64,14 +64,14 @@ class Press:
 
         Raises UnprintableError and FontError.
         """
-        data = {"language": _words(templates, language), **data}
+        data = {"language": _language_data(templates, language), **data}
         texts = "\n".join(_strings(data))
-        forbidden = tuple(dict.fromkeys(FORBIDDEN.findall(texts)))
+        forbidden = FORBIDDEN.findall(texts)
         if forbidden:
             raise UnprintableError(forbidden)
-        marked = _under_marks(texts)
+        marked = _characters_under_marks(texts)
         if marked:
-            # Typst misses a letter that no font has if it carries a mark that some font has: so each is printed bare.
+            # Typst does not notice that no font has a letter if some font has the mark on it. So each is printed bare.
             self._compile(("common", "bare"), {**data, "bare": marked})
         return self._compile(templates, data)
 
@@ -88,19 +88,19 @@ class Press:
             refused = _REFUSED.search(error.diagnostic)
             if refused is None:
                 raise
-            raise TooLongError([ids[int(place)] for place in refused[1].split()]) from None
+            raise TooLongError(ids=[ids[int(place)] for place in refused[1].split()]) from None
 
     def check(self, texts: Iterable[str], layout: Layout) -> None:
         """Raise UnprintableError where texts hold a character that cannot be printed, plain and bold."""
         unusual = [text for text in texts if not text.isascii() or FORBIDDEN.search(text)]
-        if unusual:  # every font has what is usual
+        if unusual:  # every font has the characters of ASCII
             data = {"tag": ENGLISH.tag, "layout": layout.data(), "bare": (), "names": unusual}
             self.pdf(("common", "bare"), data, ENGLISH)
 
     def _compile(self, templates: Sequence[str], data: dict[str, Any]) -> bytes:
         source = "\n".join(_template(name) for name in templates).encode()
         try:
-            made, warnings = self._compiler.compile_with_warnings(
+            document, warnings = self._compiler.compile_with_warnings(
                 source,
                 format="pdf",
                 sys_inputs={"data": json.dumps(data)},
@@ -108,16 +108,16 @@ class Press:
                 timestamp=_MOMENT,
             )
         except typst.TypstError as error:
-            raise _told(error) from None
+            raise _explain(error) from None
         assert not warnings, warnings
-        assert isinstance(made, bytes)
-        return made
+        assert isinstance(document, bytes)
+        return document
 
 
-def _words(templates: Sequence[str], language: Language) -> dict[str, Any]:
+def _language_data(templates: Sequence[str], language: Language) -> dict[str, Any]:
     """Return what templates are told of a language: their own texts, and what a date looks like.
 
-    A regular expression finds a day with its month and its year, another one a day with its month.
+    `date` is a regular expression for a day with its month and year, `day` for a day with its month.
     """
     places = {"day": r"\d{1,2}", "month": f"({'|'.join(language.months)})", "year": r"\d{4}"}
     return {
@@ -127,12 +127,12 @@ def _words(templates: Sequence[str], language: Language) -> dict[str, Any]:
     }
 
 
-def _told(error: typst.TypstError) -> Exception:
-    """Return what went wrong in words of ours, or the error itself where the data is not to blame."""
-    found = (first or second for first, second in _UNKNOWN.findall(error.diagnostic))
-    unknown = dict.fromkeys(character for text in found for character in _plain(text))
+def _explain(error: typst.TypstError) -> Exception:
+    """Return an error of ours that says what is wrong with the data; where it is not to blame, the error itself."""
+    texts = (first or second for first, second in _UNKNOWN.findall(error.diagnostic))
+    unknown = dict.fromkeys(character for text in texts for character in _plain(text))
     if unknown:
-        return UnprintableError(tuple(unknown))
+        return UnprintableError(unknown)
     licence = _LICENCE.search(error.diagnostic)
     if licence:
         return FontError(f"The licence of the font {licence[1]} forbids to put it into a PDF; choose another.")
@@ -149,20 +149,20 @@ def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for one in value.values():
-            yield from _strings(one)
+        for part in value.values():
+            yield from _strings(part)
     elif isinstance(value, (list, tuple)):
-        for one in value:
-            yield from _strings(one)
+        for part in value:
+            yield from _strings(part)
 
 
-def _under_marks(texts: str) -> list[str]:
-    """Return the characters that carry a mark which is a character of its own, except those that every font has."""
+def _characters_under_marks(texts: str) -> list[str]:
+    """Return the characters with a mark on them that is a character of its own, but for those that every font has."""
     if texts.isascii():
         return []
     composed = unicodedata.normalize("NFC", texts)
-    carrying = {one for one, next_ in pairwise(composed) if _is_mark(next_) and not _is_mark(one)}
-    return sorted(one for one in carrying if not one.isascii())
+    marked = {character for character, after in pairwise(composed) if _is_mark(after) and not _is_mark(character)}
+    return sorted(character for character in marked if not character.isascii())
 
 
 def _is_mark(character: str) -> bool:

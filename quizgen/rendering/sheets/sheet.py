@@ -51,9 +51,9 @@ class Section(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """What goes to a pupil. `label` is the variant's letter, `name` the pupil's where copies are named.
+    """What goes to a pupil. `label` is the variant's letter, `name` the pupil's where each copy has a name.
 
-    `language` has quizgen's own words, `tag` is what the library writes for it, as 'en-GB' for English.
+    `language` has quizgen's own words, `tag` is how the library names that language, for example 'en-GB'.
     """
 
     title: str
@@ -76,14 +76,14 @@ class Sheet(NamedTuple):
 
 
 class Differing(NamedTuple):
-    """One of several accounts: the answer, and who gives it or prints it."""
+    """An account where sources differ: the answer, and who gives it or prints it."""
 
     answer: str
     who: str
 
 
 class AnswerRow(NamedTuple):
-    """The key to one row of an order or a match, with its fact and the ids of the sources.
+    """The key to a row of an order or a match, with its fact and the ids of the sources.
 
     `mark` is the number or the letter that belongs into its box, `text` says in words what that stands for: an event
     with its date, a name with its question.
@@ -96,10 +96,10 @@ class AnswerRow(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The key to one question. `accepted` are other right answers, `sources` the ids of the sources.
+    """The key to a question. `accepted` are other right answers, `sources` the ids of the sources.
 
-    `marks` is what stands on the answer sheet: letters or numbers, one for each bubble row; empty where it is written.
-    `rows` are those of a question about several facts, as the sheet numbers them; any other has none.
+    `marks` are the letters or numbers of the answer sheet, one for each row of bubbles; empty where words are written.
+    `rows` are those of a question about several facts, as the sheet numbers them; other questions have none.
     """
 
     number: int

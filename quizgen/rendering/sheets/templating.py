@@ -26,20 +26,20 @@ def fill_template(
 ) -> str:
     """Return a template with `values` in it, each escaped by `escape`, or as HTML where there is none.
 
-    Its own texts are in `language`. A name that the template uses and nobody gives is an error
+    The template's own texts are in `language`. A name that it uses and that has no value is an error
     (jinja2.UndefinedError), never a gap.
     """
-    escaped = _escaped(escape)
+    escaped = _escaper(escape)
 
     def gettext(text: str, **places: object) -> Markup:
-        told = pieces(language.gettext(text))
-        return Markup().join(escaped(before) + (escaped(places[name]) if name else "") for before, name in told)
+        parts = pieces(language.gettext(text))
+        return Markup().join(escaped(before) + (escaped(places[name]) if name else "") for before, name in parts)
 
     return _environment(escape).get_template(template).render(values, gettext=gettext)
 
 
-def _escaped(escape: Callable[[str], str] | None) -> Callable[[object], Markup]:
-    """Return what escapes a value; what a macro made is marked up already and stays as it is."""
+def _escaper(escape: Callable[[str], str] | None) -> Callable[[object], Markup]:
+    """Return a function that escapes a value, but not what a macro made, which is marked up already."""
     if escape is None:
         return markupsafe.escape
     return lambda value: value if isinstance(value, Markup) else Markup(escape(str(value)))  # noqa: S704
@@ -52,7 +52,7 @@ def _environment(escape: Callable[[str], str] | None) -> Environment:
     return Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
-        finalize=_escaped(escape),
+        finalize=_escaper(escape),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
 
-#: Beyond so many times the usual distance the line is broken, and words say how much time passed.
+#: A distance of more than so many usual ones is drawn broken, and words say how much time passed.
 _LONGEST_TAIL = 5.0
 _TEMPLATES = ("common", "fitting", "timeline")
 
@@ -41,7 +41,7 @@ class _Span(NamedTuple):
 
 
 def make_timeline(kb: KnowledgeBase, facts: Iterable[Fact], title: str) -> Timeline:
-    """Return the timeline of those `facts` which have a date and a label, without the withdrawn ones."""
+    """Return the timeline of those `facts` that have a date and a label and are not withdrawn."""
     events = sorted(
         (event for fact in facts if fact.retired is None for event in _event(kb, fact)),
         key=lambda event: event.key,
@@ -52,7 +52,7 @@ def make_timeline(kb: KnowledgeBase, facts: Iterable[Fact], title: str) -> Timel
 
 
 def _event(kb: KnowledgeBase, fact: Fact) -> Iterable[Event]:
-    """Yield the event of a fact, if it is one."""
+    """Yield the event of a fact that has a date and a label."""
     date = fact.answer
     if isinstance(date, PartialDate) and fact.label is not None:
         yield Event(
@@ -69,7 +69,7 @@ def _event(kb: KnowledgeBase, fact: Fact) -> Iterable[Event]:
 
 def exercise(timeline: Timeline, seed: str) -> TimelineExercise:
     """Return the timeline as an exercise. The place of each event depends on the seed and its fact's id alone."""
-    events = _shuffled(timeline, seed)
+    events = _shuffle(timeline, seed)
     return TimelineExercise(
         timeline.title,
         timeline.language,
@@ -83,10 +83,10 @@ def exercise(timeline: Timeline, seed: str) -> TimelineExercise:
 
 def letters_of(timeline: Timeline, seed: str) -> dict[str, str]:
     """Return the letter that each event has in the exercise drawn with `seed`, by fact id."""
-    return {event.fact: letter(at) for at, event in enumerate(_shuffled(timeline, seed))}
+    return {event.fact: letter(at) for at, event in enumerate(_shuffle(timeline, seed))}
 
 
-def _shuffled(timeline: Timeline, seed: str) -> list[Event]:
+def _shuffle(timeline: Timeline, seed: str) -> list[Event]:
     return sorted(timeline.events, key=lambda event: draw(seed, "timeline", event.fact))
 
 
@@ -94,23 +94,23 @@ def moments(timeline: Timeline) -> tuple[Moment, ...]:
     """Return the places on the line of a timeline, in the order of their dates."""
     groups = [tuple(group) for _, group in groupby(timeline.events, key=lambda event: event.key)]
     spans = [_span(group[0].key) for group in groups]
-    found = [Moment(_dates(timeline.language, group), group[0].precision, len(group)) for group in groups]
-    for at, (tail, pause) in enumerate(_tails(timeline.language, spans)):
-        found[at] = found[at]._replace(tail=tail, pause=pause)
-    for at, moment in enumerate(found):
+    places = [Moment(_all_dates(timeline.language, group), group[0].precision, len(group)) for group in groups]
+    for at, (tail, pause) in enumerate(_distances(timeline.language, spans)):
+        places[at] = places[at]._replace(tail=tail, pause=pause)
+    for at, moment in enumerate(places):
         if moment.precision != "day":
             until = max(other for other, span in enumerate(spans) if span.first <= spans[at].last)
             for other in range(at, until + 1):
-                part = _part(other, at, until)
+                part = _part_of_span(other, at, until)
                 is_month = moment.precision == "month"
-                found[other] = found[other]._replace(month=part) if is_month else found[other]._replace(year=part)
-    return tuple(found)
+                places[other] = places[other]._replace(month=part) if is_month else places[other]._replace(year=part)
+    return tuple(places)
 
 
-def _dates(language: Language, group: Iterable[Event]) -> str:
+def _all_dates(language: Language, group: Iterable[Event]) -> str:
     """Return every date that a source gives for these events, as one text."""
-    given = [date for event in group for date in (event.date, *(told.answer for told in event.accounts))]
-    return reduce(lambda dates, date: wording.either_date(language, dates, date), dict.fromkeys(given))
+    all_dates = [date for event in group for date in (event.date, *(account.answer for account in event.accounts))]
+    return reduce(lambda dates, date: wording.either_date(language, dates, date), dict.fromkeys(all_dates))
 
 
 def _span(key: tuple[int, int, int]) -> _Span:
@@ -122,28 +122,28 @@ def _span(key: tuple[int, int, int]) -> _Span:
     return _Span(first.toordinal(), last.toordinal())
 
 
-def _part(at: int, first: int, last: int) -> str:
+def _part_of_span(at: int, first: int, last: int) -> str:
     if first == last:
         return "only"
     return {first: "start", last: "end"}.get(at, "through")
 
 
-def _tails(language: Language, spans: Sequence[_Span]) -> list[tuple[float, str]]:
-    """Return how long the line from each place to the next is drawn, and what that leaves out."""
-    days = [_between(one, other) for one, other in pairwise(spans)]
+def _distances(language: Language, spans: Sequence[_Span]) -> list[tuple[float, str]]:
+    """Return how long the line from each place to the next is drawn; where it is broken, also the time in words."""
+    days = [_days_between(span, next_span) for span, next_span in pairwise(spans)]
     usual = median_low([count for count in days if count] or [1])
-    tails = []
-    for count, (one, other) in zip(days, pairwise(spans), strict=True):
-        long, parted = count / usual > _LONGEST_TAIL, other.first > one.last
-        exact = one.first == one.last and other.first == other.last
-        pause = wording.time_passed(language, count, exact=exact) if long and parted else ""
-        tails.append((min(count / usual, _LONGEST_TAIL), pause))
-    return tails
+    distances = []
+    for count, (span, next_span) in zip(days, pairwise(spans), strict=True):
+        is_long, is_apart = count / usual > _LONGEST_TAIL, next_span.first > span.last
+        exact = span.first == span.last and next_span.first == next_span.last
+        pause = wording.time_passed(language, count, exact=exact) if is_long and is_apart else ""
+        distances.append((min(count / usual, _LONGEST_TAIL), pause))
+    return distances
 
 
-def _between(one: _Span, other: _Span) -> int:
-    """Return the days from one place to the next, or those that there are at least after the end of a span."""
-    return other.first - (one.last if other.first > one.last else one.first)
+def _days_between(span: _Span, next_span: _Span) -> int:
+    """Return the days from a span to the next: from its end, or from its beginning where the next lies within it."""
+    return next_span.first - (span.last if next_span.first > span.last else span.first)
 
 
 def timeline_pdf(
@@ -166,13 +166,14 @@ def timeline_pdf(
     if isinstance(timeline, TimelineExercise):
         language = timeline.language
         places = [
-            {**as_data(one), "blanks": wording.event_blanks(language, one.date, one.events)} for one in timeline.moments
+            {**as_data(moment), "blanks": wording.event_blanks(language, moment.date, moment.events)}
+            for moment in timeline.moments
         ]
         own = {"moments": places, "labels": timeline.labels, "copy": wording.seed_label(language, timeline.seed)}
         return press.fitted_pdf([*_TEMPLATES, "timeline-exercise"], shared | own, language, timeline.facts)
     own = {
-        "moments": _told(timeline, letters or {}),
-        "sources": [as_data(one) for one in timeline.sources],
+        "moments": _places_with_events(timeline, letters or {}),
+        "sources": [as_data(source) for source in timeline.sources],
         "report": timeline.report,
     }
     ids = [*(event.fact for event in timeline.events), *(source.id for source in timeline.sources)]
@@ -180,26 +181,28 @@ def timeline_pdf(
 
 
 def _document_title(timeline: Timeline | TimelineExercise, letters: Mapping[str, str] | None) -> str:
-    """Return what a program shows as the title: not the one a sheet has. That of a key says already what it is."""
+    """Return the title that a program shows, other than that of a sheet; a key's title says already what it is."""
     if isinstance(timeline, TimelineExercise):
         return wording.exercise_title(timeline)
     return timeline.title if letters else wording.timeline_title(timeline)
 
 
-def _told(timeline: Timeline, letters: Mapping[str, str]) -> list[dict[str, Any]]:
+def _places_with_events(timeline: Timeline, letters: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the places on the line with their events, which name their sources by number."""
     number = {source.id: at for at, source in enumerate(timeline.sources, 1)}
     events = iter(timeline.events)
     places = []
     for moment in moments(timeline):
         here = [next(events) for _ in range(moment.events)]
-        told = [
-            as_data(one)
+        events_here = [
+            as_data(event)
             | {
-                "letter": letters.get(one.fact, ""),
-                "proof": wording.event_proof(timeline.language, one.fact, sorted(number[id_] for id_ in one.sources)),
+                "letter": letters.get(event.fact, ""),
+                "proof": wording.event_proof(
+                    timeline.language, event.fact, sorted(number[id_] for id_ in event.sources)
+                ),
             }
-            for one in here
+            for event in here
         ]
-        places.append(as_data(moment) | {"date": here[0].date, "events": told})
+        places.append(as_data(moment) | {"date": here[0].date, "events": events_here})
     return places

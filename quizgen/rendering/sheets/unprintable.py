@@ -9,27 +9,38 @@ from quizgen.domain.problem import Problem, problem_at
 from quizgen.domain.text import Text, is_unseen, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from quizgen.domain.knowledge import KnowledgeBase
 
 RULE = "unprintable-character"
 
 
-class UnprintableError(Exception):
-    """Characters that no font of the sheet has; `characters` are all of them, as they stand in the data."""
+class RefusedError(Exception):
+    """What paper refuses in one document or in several, as it stands in the data.
 
-    def __init__(self, characters: Sequence[str]) -> None:
-        super().__init__("No font has " + " ".join(f"U+{ord(one):04X}" for one in characters))
-        self.characters = tuple(characters)
+    `characters` are those that no font has; `ids` those of facts and sources whose text has no room.
+    """
+
+    def __init__(self, characters: Iterable[str] = (), ids: Iterable[str] = ()) -> None:
+        self.characters, self.ids = tuple(dict.fromkeys(characters)), tuple(dict.fromkeys(ids))
+        super().__init__(self.characters, self.ids)
+
+    def __str__(self) -> str:
+        codes = " ".join(f"U+{ord(character):04X}" for character in self.characters)
+        sentences = (
+            f"No font has {codes}" if codes else "",
+            f"There is no room for the text of {', '.join(self.ids)}" if self.ids else "",
+        )
+        return ". ".join(filter(None, sentences))
 
 
-class TooLongError(Exception):
-    """Text that doesn't fit even in the smallest type; `ids` are those of its facts and sources."""
+class UnprintableError(RefusedError):
+    """Characters that no font of the sheet has: all of a document's."""
 
-    def __init__(self, ids: Sequence[str]) -> None:
-        super().__init__("there is no room for the text of " + ", ".join(ids))
-        self.ids = tuple(ids)
+
+class TooLongError(RefusedError):
+    """Text that doesn't fit even in the smallest type: all of a document's."""
 
 
 def unprintable_problems(kb: KnowledgeBase, characters: Iterable[str]) -> list[Problem]:
@@ -54,7 +65,7 @@ def too_long_problems(kb: KnowledgeBase, ids: Iterable[str]) -> list[Problem]:
     """Return a problem for each fact or source of these ids whose text has no room on paper, sorted by place."""
     advice = "there is no room for its text, not even in the smallest type; shorten it, or print it smaller"
     records = [kb.facts.get(id_) or kb.sources[id_] for id_ in dict.fromkeys(ids)]
-    return sorted(problem_at(one.path, one.id, "too-long", f"'{one.id}': {advice}") for one in records)
+    return sorted(problem_at(record.path, record.id, "too-long", f"'{record.id}': {advice}") for record in records)
 
 
 def name_problems(path: str, names: Iterable[Text], characters: Iterable[str]) -> list[Problem]:
@@ -96,5 +107,5 @@ def _texts(value: object) -> Iterator[Text]:
     if isinstance(value, Text):
         yield value
     elif isinstance(value, tuple):
-        for one in value:
-            yield from _texts(one)
+        for part in value:
+            yield from _texts(part)

@@ -1,4 +1,4 @@
-"""A sheet and its key as plain values, ready to be set: what stands where, in which words. Every format renders these.
+"""A sheet and its key as plain values: what stands where, in which words. Every format renders these.
 
 A template is told what to print and never works it out. What goes to a pupil is a `PaperView`, which is made of the
 `Sheet` alone.
@@ -33,7 +33,7 @@ class QuestionView(NamedTuple):
     `prompt` is the question, or what stands before a gap, and `after` what stands behind it; `worth` says in words how
     many points there are, where the instruction does not. `options` are to choose among, `rows` to be ordered or
     matched with `names`. `blanks` are the names of the gap, or of the lines. On the answer sheet each row is marked
-    with one of `marks`, or the words are written on `line`, which is its name.
+    with one of `marks`, or the words are written on a line that is called `line`.
     """
 
     number: int
@@ -62,8 +62,8 @@ class PaperView(NamedTuple):
     """A question paper.
 
     `document` is the title that a program shows, `tag` that of the language. `label` is the variant's letter and
-    `variant` its name, both empty where there is but one; `copy` tells this copy from others, `name` is the pupil's,
-    where it is known.
+    `variant` its name, both empty where there is a single variant; `copy` tells this copy from others, `name` is the
+    pupil's, where it is known.
     """
 
     title: str
@@ -92,9 +92,9 @@ class KeyRow(NamedTuple):
 class KeyEntry(NamedTuple):
     """The key to one question.
 
-    `points` is a number and `worth` the same in words. `marks` are those of the answer sheet, `letter` is the one of
+    `points` is a number and `worth` the same in words. `marks` are those of the answer sheet, `letter` is that of
     the right option. `answer` is empty where there are `rows`, and so is `proof`, the ids of facts and sources in
-    words. `remarks` say all that helps to mark an answer; `also`, `accounts` and `note` the same apart.
+    words. `remarks` say all that helps to mark an answer; `also`, `accounts` and `note` say parts of it.
     """
 
     number: int
@@ -121,7 +121,7 @@ class KeySection(NamedTuple):
 
 
 class KeyView(NamedTuple):
-    """The key to a sheet. `about` says in a sentence to which, `footer` in a few words, `copy` as the sheet does."""
+    """The key to a sheet. `about` says in a sentence to which, `footer` in a few words; `copy` is that of the sheet."""
 
     title: str
     document: str
@@ -192,7 +192,7 @@ def _section(language: Language, section: Section) -> SectionView:
 
 
 def _same_points(section: Section) -> int | None:
-    """Return what each question is worth, or None where they differ or one begins with that, having no words."""
+    """Return the points of each question; None where they differ, or a question without words begins with them."""
     worth = {item.points for item in section.items}
     has_words = all(item.prompt or item.after for item in section.items)
     return worth.pop() if len(worth) == 1 and has_words else None
@@ -219,7 +219,7 @@ def _question(language: Language, part: Part, item: Item, worth: str) -> Questio
 
 
 def _blanks(language: Language, part: Part, number: int) -> tuple[str, ...]:
-    """Return the names of what is written on."""
+    """Return the names of the gap or the lines to write on."""
     match part:
         case Part.GAP:
             return (wording.gap_name(language, number),)
@@ -230,7 +230,7 @@ def _blanks(language: Language, part: Part, number: int) -> tuple[str, ...]:
 
 
 def _marks(language: Language, part: Part, item: Item) -> tuple[str, ...]:
-    """Return the letters or numbers of which one is marked in each row of an answer sheet."""
+    """Return the letters or numbers among which a pupil marks one in each row of the answer sheet."""
     match part:
         case Part.CHOICE:
             return tuple(map(letter, range(len(item.options))))

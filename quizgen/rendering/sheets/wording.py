@@ -1,7 +1,7 @@
 """The words that papers add to what the library says: question sheets and their keys, timelines, flashcards.
 
-What takes no thought stands in their templates. A sheet brings its language along, and so do a timeline and a pack of
-cards; what is worded without any of them is given one.
+Texts that are always the same stand in the templates. A sheet, a timeline and a pack of cards hold their language; a
+function that gets none of them is given the language.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.rendering.sheets.flashcard import CardOptions, Flip, Sides
 from quizgen.rendering.sheets.sheet import Part
+from quizgen.rendering.signs import BETWEEN, NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 #: Up to so many days a time is told in days, and up to so many in months.
 _DAYS, _MONTHS = 60, 730
-_NO_BREAK = "\u00a0"
 
 
 class PartWords(NamedTuple):
@@ -75,12 +75,12 @@ def truth_marks(language: Language) -> tuple[str, str]:
 
 def points(language: Language, number: int) -> str:
     """Return a number of points in words, which stay on one line."""
-    return _together(language.ngettext("{number} point", "{number} points", number))
+    return _keep_together(language.ngettext("{number} point", "{number} points", number))
 
 
-def _together(counted: str) -> str:
-    """Return a text with no break behind the number it begins with."""
-    return counted.replace(" ", _NO_BREAK, 1)
+def _keep_together(counted: str) -> str:
+    """Return a text whose line is not broken behind the number that it begins with."""
+    return counted.replace(" ", NO_BREAK, 1)
 
 
 def advice(language: Language, number: int) -> str:
@@ -102,7 +102,7 @@ def instruction(language: Language, section: Section, each: int | None) -> str:
         worth = language.ngettext("{number} point each.", "{number} points each.", each)
     else:
         worth = language.ngettext("{number} point.", "{number} points.", each)
-    return f"{section.instruction} {_together(worth)}"
+    return f"{section.instruction} {_keep_together(worth)}"
 
 
 # Which copy it is
@@ -130,12 +130,12 @@ def variant(sheet: Sheet) -> str:
 
 def document_title(title: str, sheet: Sheet) -> str:
     """Return what a program shows as the title of a document, which tells the copies apart."""
-    return " · ".join(filter(None, (title.strip(), variant(sheet), sheet.name)))
+    return BETWEEN.join(filter(None, (title.strip(), variant(sheet), sheet.name)))
 
 
 def copy_of(sheet: Sheet) -> str:
     """Say which copy this is: the variant and the seed."""
-    return " · ".join(filter(None, (variant(sheet), seed_label(sheet.language, sheet.seed))))
+    return BETWEEN.join(filter(None, (variant(sheet), seed_label(sheet.language, sheet.seed))))
 
 
 def seed_label(language: Language, seed: str) -> str:
@@ -193,14 +193,14 @@ def box_name(language: Language, number: int, numeral: str, part: Part) -> str:
 # The key
 
 
-def account(told: Differing) -> str:
-    """Return one of several accounts: the answer, and who gives it or prints it."""
-    return f"{told.answer} ({told.who})" if told.who else told.answer
+def account(differing: Differing) -> str:
+    """Return an account where sources differ: the answer, and who gives it or prints it."""
+    return f"{differing.answer} ({differing.who})" if differing.who else differing.answer
 
 
 def also_right(language: Language, answer: Answer) -> str:
-    """Say what else is right, if anything, in few words."""
-    return language.gettext("also: {also}", also="; ".join(answer.accepted)) if answer.accepted else ""
+    """Say what else is right, if anything."""
+    return language.gettext("Also right: {also}", also="; ".join(answer.accepted)) if answer.accepted else ""
 
 
 def note_line(language: Language, answer: Answer) -> str:
@@ -212,21 +212,23 @@ def remarks(language: Language, answer: Answer, part: Part) -> tuple[str, ...]:
     """Return whatever helps to mark an answer: the whole order, what else is right, accounts that differ, a note."""
     gettext = language.gettext
     accounts = "; ".join(map(account, answer.accounts))
-    told = (
+    texts = (
         gettext("In order: {events}", events=answer.answer) if part is Part.ORDER else "",
-        gettext("Also right: {also}", also="; ".join(answer.accepted)) if answer.accepted else "",
+        also_right(language, answer),
         gettext("The sources differ: {accounts}", accounts=accounts) if accounts else "",
-        answer.note,
+        note_line(language, answer),
     )
-    return tuple(filter(None, told))
+    return tuple(filter(None, texts))
 
 
 def proof(language: Language, facts: Sequence[str], sources: Sequence[str]) -> str:
     """Return the ids of facts and of the sources they rest on, if any, as a sentence each."""
-    proven = language.ngettext("Fact: {ids}.", "Facts: {ids}.", len(facts), ids=", ".join(facts))
+    facts_text = language.ngettext("Fact: {ids}.", "Facts: {ids}.", len(facts), ids=", ".join(facts))
     if not sources:
-        return proven
-    return f"{proven} {language.ngettext('Source: {ids}.', 'Sources: {ids}.', len(sources), ids=', '.join(sources))}"
+        return facts_text
+    return (
+        f"{facts_text} {language.ngettext('Source: {ids}.', 'Sources: {ids}.', len(sources), ids=', '.join(sources))}"
+    )
 
 
 def source_line(cite: Cite) -> str:
@@ -238,7 +240,7 @@ def source_line(cite: Cite) -> str:
 
 
 def timeline_title(timeline: Timeline) -> str:
-    """Return what a program shows as the title of a timeline, which is not the one that a sheet has."""
+    """Return what a program shows as the title of a timeline, to tell it from a sheet about the same."""
     return timeline.language.gettext("{title}: timeline", title=timeline.title)
 
 
@@ -253,12 +255,12 @@ def exercise_key_title(timeline: Timeline, seed: str) -> str:
 
 
 def either_date(language: Language, dates: str, date: str) -> str:
-    """Return dates of which a source gives the last."""
+    """Return dates that sources give for the same event, as a text; `dates` holds all but the last of them."""
     return language.gettext("{dates} or {date}", dates=dates, date=date)
 
 
 def time_passed(language: Language, days: int, *, exact: bool) -> str:
-    """Say how much time passed: at least so much, where either end is a month or a year."""
+    """Say how much time passed. It is not `exact` where either end is a month or a year: then it is the least time."""
     ngettext = language.ngettext
     if days < _DAYS:
         if exact:
@@ -277,8 +279,8 @@ def event_proof(language: Language, fact: str, numbers: Sequence[int]) -> str:
     """Return the id of an event's fact, and by number the sources that it rests on."""
     if not numbers:
         return fact
-    told = ", ".join(map(str, numbers))
-    return f"{fact} · {language.ngettext('source {numbers}', 'sources {numbers}', len(numbers), numbers=told)}"
+    listed = ", ".join(map(str, numbers))
+    return f"{fact}{BETWEEN}{language.ngettext('source {numbers}', 'sources {numbers}', len(numbers), numbers=listed)}"
 
 
 def event_blanks(language: Language, date: str, events: int) -> tuple[str, ...]:
@@ -296,7 +298,7 @@ def cards_title(pack: Flashcards) -> str:
 
 
 def cards_page(language: Language, numbers: range, side: str = "") -> str:
-    """Name a page of flashcards by the numbers of its cards, and their side: 'front' or 'back', else both are there."""
+    """Name a page of flashcards by the numbers of its cards and their side: 'front', 'back', or empty for both."""
     gettext, first, last = language.gettext, numbers[0], numbers[-1]
     if last > first:
         cards = gettext("Cards {first} to {last}", first=first, last=last)
@@ -318,14 +320,12 @@ def cards_task(language: Language, options: CardOptions) -> str:
             return language.gettext("Print at 100%. Cut, and glue the pairs back to back.")
         case CardOptions(sides=Sides.FOLD):
             return language.gettext("Print at 100%. Fold on the dashed line, glue, then cut.")
-        case CardOptions(flip=Flip.LONG):
-            return language.gettext("Print on both sides at 100%, flipped on the long edge.")
         case _:
-            return language.gettext("Print on both sides at 100%, flipped on the short edge.")
+            return both_sides_task(language, options.flip)
 
 
-def alignment_task(language: Language, flip: Flip) -> str:
-    """Say how the alignment test is printed."""
+def both_sides_task(language: Language, flip: Flip) -> str:
+    """Say to whoever prints on both sides how that is done."""
     if flip is Flip.LONG:
-        return language.gettext("Print this sheet on both sides at actual size (100%), flipped on the long edge.")
-    return language.gettext("Print this sheet on both sides at actual size (100%), flipped on the short edge.")
+        return language.gettext("Print on both sides at 100%, flipped on the long edge.")
+    return language.gettext("Print on both sides at 100%, flipped on the short edge.")

@@ -8,6 +8,7 @@ from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.round import DIGITS, LETTERS, TRUE_FALSE, How, KeyCommand, Stage, example, how
 from quizgen.domain.study import Grade, Mode
 from quizgen.domain.verdict import Fit
+from quizgen.rendering.signs import BETWEEN
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Size, Style
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from quizgen.domain.question import Question
     from quizgen.domain.round import Round, State
     from quizgen.language import Language
-
-#: Stands between a key and the next, each with what it does.
-BETWEEN = " · "
 
 
 class Key(NamedTuple):

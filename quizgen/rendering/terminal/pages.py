@@ -8,6 +8,7 @@ from quizgen.domain.fact import kind_name
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.round import How, Stage, how, marks
 from quizgen.domain.study import EntryKind, Mode
+from quizgen.rendering.signs import BETWEEN
 from quizgen.rendering.terminal.feedback import in_sight, proof_lines
 from quizgen.rendering.terminal.keys import key_line, place
 from quizgen.rendering.terminal.page import EMPTY, Input, Line, Page, Size, Style
@@ -96,7 +97,7 @@ def _head(round_: Round, state: State, size: Size) -> str:
     if round_.deadline is not None:
         seconds = max(0, round_.deadline - state.since) // 1000
         parts.append(language.gettext("{time} left", time=f"{seconds // 60}:{seconds % 60:02}"))
-    return " · ".join(parts)
+    return BETWEEN.join(parts)
 
 
 def _position(round_: Round, state: State) -> str:
