@@ -11,7 +11,8 @@ from quizgen.domain.round import How, how, marks
 from quizgen.domain.study import Grade
 from quizgen.domain.text import Ref
 from quizgen.domain.verdict import Fit
-from quizgen.rendering.terminal.keys import BETWEEN, key_line
+from quizgen.rendering.signs import BETWEEN
+from quizgen.rendering.terminal.keys import key_line
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Size, Style
 
 if TYPE_CHECKING:

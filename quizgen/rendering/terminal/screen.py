@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
+from quizgen.rendering.signs import BETWEEN
 from quizgen.rendering.terminal.front import Redraw
 from quizgen.rendering.terminal.keyboard import forget_typed_ahead, single_keys
-from quizgen.rendering.terminal.keys import BETWEEN
 from quizgen.rendering.terminal.page import WIDEST, Input, Line, Page, Size, Style, clean
 
 if TYPE_CHECKING:
