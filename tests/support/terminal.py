@@ -190,7 +190,7 @@ class Terminal:
         while self._draw(0):
             pass
 
-    def settled(self, expected: str | None = None, *, after: float = 1.0) -> str:
+    def settled(self, expected: str | None = None, *, after: float = 0.3) -> str:
         """Return the screen as soon as it is as `expected`, or once the program has rested for `after` seconds.
 
         A program that has something to do and waits for the processor doesn't rest, however long it writes nothing.
