@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.asking import Asker
 from quizgen.asking.exercises import draw_exercises
-from quizgen.asking.ways import WAYS, card_types
+from quizgen.asking.published_cards import lost_cards
+from quizgen.asking.ways import WAYS, card_ways
 from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.progress import silent
 from quizgen.domain.words import count
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from quizgen.domain.problem import Problem
     from quizgen.domain.progress import Progress
     from quizgen.domain.question import Question, WayId
-    from quizgen.rendering.anki.notes import Note
+    from quizgen.rendering.anki.note_type import NoteType
+    from quizgen.rendering.anki.package import PackedNote
 
 
 @dataclass(frozen=True)
@@ -88,10 +90,6 @@ class Library:
         facts = self.kb.facts.values() if deck is None else self.kb.facts_of(self.kb.recipes[deck])
         return [fact for fact in facts if fact.retired is None]
 
-    def ways_of(self, fact: Fact) -> frozenset[WayId]:
-        """Return all ways in which some deck asks `fact`."""
-        return frozenset(way for recipe in self.kb.decks_of[fact.id] for way in recipe.ways)
-
     def round_of(
         self, facts: Iterable[Fact], ways: Collection[WayId] = (), seed: str = "1", number: int = 10
     ) -> list[Question]:
@@ -99,16 +97,12 @@ class Library:
         return draw_exercises(self.asker, facts, ways, seed, number)
 
     def questions(self, recipe: Recipe | None = None) -> list[tuple[Question, tuple[str, ...]]]:
-        """Return the questions of a deck, or of all decks, each with the decks that ask it. Retired facts ask none."""
-        questions = []
-        for fact in self.kb.facts.values():
-            if fact.retired is not None or (recipe is not None and not recipe.select.takes(fact)):
-                continue
-            ways = self.ways_of(fact) if recipe is None else frozenset(recipe.ways)
-            for question in self.asker.ask(fact, ways):
-                decks = tuple(str(deck.id) for deck in self.kb.decks_of[fact.id] if question.way in deck.ways)
-                questions.append((question, decks))
-        return questions
+        """Return the questions of a deck's cards, or of all, each with the decks that ask it."""
+        asked = []
+        for fact in self.facts(str(recipe.id) if recipe else None):
+            decks = tuple(str(deck.id) for deck in self.kb.decks_of[fact.id])
+            asked += [(question, decks) for question in self.asker.cards(fact).values()]
+        return asked
 
 
 def open_library(
@@ -127,16 +121,17 @@ def open_library(
     from quizgen.reading.library import read_library  # noqa: PLC0415
 
     root = Path(root) if root is not None else nearest_library(Path.cwd()) or shipped_library()
-    documents, problems = read_library(
-        root, tuple(card_types(ways)), lambda done, total: progress("reading", done, total)
-    )
+    documents, problems = read_library(root, card_ways(ways), lambda done, total: progress("reading", done, total))
     texts = None
     if articles is not None:
         texts, missing = read_articles(Path(articles), documents.sources)
         problems += missing
     kb, broken_rules = check(documents, texts, lambda done, total: progress("checking", done, total))
     progress("checking", 1, 1)
-    return Library(root, kb, tuple(sorted(problems + broken_rules)), progress, ways)
+    library = Library(root, kb, tuple(sorted(problems + broken_rules)), progress, ways)
+    # Which cards a fact makes, nobody knows while anything else is wrong.
+    lost = () if library.problems else tuple(sorted(lost_cards(library.asker)))
+    return replace(library, problems=lost) if lost else library
 
 
 def open_snapshot(root: Path, folder: Path | None, progress: Progress = silent, *, keep: bool = True) -> Library:
@@ -147,7 +142,7 @@ def open_snapshot(root: Path, folder: Path | None, progress: Progress = silent, 
     """
     from quizgen.reading import snapshot  # noqa: PLC0415  no other command needs it
 
-    key = snapshot.fingerprint(root, card_types(WAYS)) if folder is not None else None
+    key = snapshot.fingerprint(root, card_ways(WAYS)) if folder is not None else None
     if folder is None or key is None:
         return open_library(root, progress=progress)
     path = snapshot.path_of(root, folder)
@@ -156,7 +151,7 @@ def open_snapshot(root: Path, folder: Path | None, progress: Progress = silent, 
         return Library(root, KnowledgeBase(documents), (), progress)
     library = open_library(root, progress=progress)
     # Another key means that a file was touched while it was read.
-    if keep and not library.problems and snapshot.fingerprint(root, card_types(WAYS)) == key:
+    if keep and not library.problems and snapshot.fingerprint(root, card_ways(WAYS)) == key:
         snapshot.store(path, key, library.kb.documents)
     return library
 
@@ -173,10 +168,11 @@ def snapshot_folder() -> Path | None:
 
 
 class Build(NamedTuple):
-    """The notes of a whole library with their places in its story, their lock, and the entries that have changed."""
+    """The notes of a whole library, their type, their lock, and the entries that have changed in it."""
 
     library: Library
-    notes: tuple[tuple[int, Note], ...]
+    note_type: NoteType
+    notes: tuple[PackedNote, ...]
     lock: Lock
     changed: tuple[LockEntry, ...]
 
@@ -195,51 +191,48 @@ class Build(NamedTuple):
     def write_package(self, recipe: Recipe, path: Path) -> tuple[int, int]:
         """Write a deck's .apkg file and return how many notes and cards it has. Raises OSError."""
         from quizgen.rendering.anki.description import description  # noqa: PLC0415
-        from quizgen.rendering.anki.package import Package, PackedNote, write_package  # noqa: PLC0415
+        from quizgen.rendering.anki.package import Package, write_package  # noqa: PLC0415
 
-        kb = self.library.kb
-        info = self.library.info
-        entries = []
-        for rank, note in self.notes:
-            ways = tuple(way for way in note.cards if way in recipe.ways)
-            if ways and recipe.select.takes(note.fact):
-                cards = () if note.fact.retired else ways
-                entries.append(PackedNote(note, rank, cards, kb.deck_name(note.fact.topic)))
+        kb, info = self.library.kb, self.library.info
+        notes = [packed for packed in self.notes if recipe.select.takes(packed.note.fact)]
         package = Package(
             namespace=str(info.namespace),
-            top=str(info.name),
-            description=description(kb, recipe),
-            entries=entries,
+            deck=str(info.name),
+            description=description(kb, self.lock),
+            note_type=self.note_type,
+            notes=notes,
             lock=self.lock,
             size=len(kb.facts),
-            card_types=card_types(self.library.ways),
-            language=kb.language,
         )
         self.library.progress(f"writing {path.name}", 0, 1)
         write_package(package, path)
         self.library.progress(f"writing {path.name}", 1, 1)
-        return len(entries), sum(len(entry.ways) for entry in entries)
+        return len(notes), sum(len(packed.note.cards) for packed in notes)
 
 
 def build(library: Library, now: int | None = None) -> Build:
     """Make all notes of a library without problems and compare them with its lock. Nothing is written yet.
 
-    `now` is the present in seconds since 1970-01-01 UTC; without it, the clock's.
+    `now` is the present in seconds since 1970-01-01 UTC; without it, the clock's. A retired fact has no note: those who
+    learnt it are told by the note type.
     """
     from quizgen.rendering.anki.locking import update_lock  # noqa: PLC0415
+    from quizgen.rendering.anki.note_type import note_type_of  # noqa: PLC0415
     from quizgen.rendering.anki.notes import NoteMaker  # noqa: PLC0415
+    from quizgen.rendering.anki.package import PackedNote  # noqa: PLC0415
 
-    kb = library.kb
-    maker = NoteMaker(kb, card_types(library.ways))
-    notes: list[tuple[int, Note]] = []
-    total = len(kb.facts)
+    kb, maker = library.kb, NoteMaker(library.kb)
+    notes: list[PackedNote] = []
     for rank, fact in enumerate(kb.facts.values()):
-        notes += [(rank, note) for note in maker.notes(fact, library.asker.ask(fact, library.ways_of(fact)))]
+        if fact.retired is None:
+            notes.append(PackedNote(maker.note(fact, library.asker.cards(fact)), rank))
         if rank % 500 == 0:
-            library.progress("making notes", rank, total)
+            library.progress("making notes", rank, len(kb.facts))
     library.progress("making notes", 1, 1)
-    lock, changed = update_lock(kb, [note for _, note in notes], int(time.time()) if now is None else now)
-    return Build(library, tuple(notes), lock, tuple(changed))
+    note_type = note_type_of(kb)
+    moment = int(time.time()) if now is None else now
+    lock, changed = update_lock(kb, note_type, [packed.note for packed in notes], moment)
+    return Build(library, note_type, tuple(notes), lock, tuple(changed))
 
 
 def build_decks(library: Library, decks: Iterable[str] = (), out: str | Path = BUILD) -> list[Path]:
@@ -281,4 +274,4 @@ def json_schema(ways: tuple[Way, ...] = WAYS) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of the YAML files of a library that is asked in `ways`."""
     from quizgen.reading.schema import json_schema as schema  # noqa: PLC0415
 
-    return schema(tuple(card_types(ways)))
+    return schema(card_ways(ways))

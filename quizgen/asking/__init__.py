@@ -11,10 +11,10 @@ from quizgen.asking.choice import OptionMaker
 from quizgen.asking.several import question_about
 from quizgen.asking.ways.way import SeveralFacts
 from quizgen.asking.ways.without_options import RECALL, TYPED, typed
-from quizgen.domain.question import Question
+from quizgen.domain.question import CardType, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from quizgen.asking.ways.way import Way
     from quizgen.domain.fact import Fact
@@ -23,18 +23,31 @@ if TYPE_CHECKING:
 
 
 class Asker:
-    """Asks the facts of a knowledge base. It holds indexes only: to ask twice gives the same question twice."""
+    """Asks the facts of a knowledge base. It remembers indexes and cards: asking twice gives the same."""
 
     def __init__(self, kb: KnowledgeBase, ways: Iterable[Way]) -> None:
         self.kb = kb
         self.ways: dict[WayId, Way] = {way.id: way for way in ways}
         self.options = OptionMaker(kb)
+        self._cards: dict[str, dict[CardType, Question]] = {}
 
-    def ask(self, fact: Fact, chosen: Collection[WayId]) -> tuple[Question, ...]:
-        """Return the questions of the cards that `fact` makes in the `chosen` ways, in the fixed order of the ways."""
-        ways = (way for way in self.ways.values() if way.id in chosen and way.card_type)
-        questions = (self.exercise(fact, way.id, "") for way in ways)
-        return tuple(question for question in questions if question is not None)
+    def cards(self, fact: Fact) -> dict[CardType, Question]:
+        """Return the question of each card that the note of `fact` has, in the order in which they are learnt.
+
+        The ways that the fact names, or else the library, can fill a card; its answer can always be recalled.
+        """
+        cards = self._cards.get(fact.id)
+        if cards is None:
+            info = self.kb.documents.info
+            allowed = fact.ways or (info.ways if info else ()) or self.ways
+            made: dict[CardType, Question] = {}
+            for way in reversed(self.ways.values()):
+                if way.card and way.card not in made and (way.id in allowed or way.id == RECALL.id):
+                    question = self.exercise(fact, way.id, "")
+                    if question is not None:
+                        made[way.card] = question
+            cards = self._cards[fact.id] = {card: made[card] for card in CardType if card in made}
+        return cards
 
     def exercise(self, fact: Fact, way: WayId, seed: str) -> Question | None:
         """Return `fact` asked in one way, or None where it cannot be asked so.
@@ -61,7 +74,7 @@ class Asker:
     def makes_card(self, fact: Fact, way: WayId) -> bool:
         """Say whether `fact` makes a card in this way; in an unknown way it makes none."""
         record = self.ways.get(way)
-        return record is not None and bool(record.card_type) and self.exercise(fact, way, "") is not None
+        return record is not None and record.card is not None and self.exercise(fact, way, "") is not None
 
     def usual_way(self, fact: Fact) -> WayId:
         """Return the way in which a fact is reviewed: typed where its answer has a definite spelling, else recalled."""

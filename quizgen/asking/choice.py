@@ -57,14 +57,14 @@ class OptionMaker:
         # A rule has checked what a person wrote; dates and quantities are made in the form of the right answer.
         if (fact.kind.is_entity or len(fact.wrong) > MOST_WRONG) and giveaway(self.kb.language, right, wrong, fact.ask):
             return None
-        options = tuple(
-            Option(self.kb.text(answer), right=answer is fact.answer) for answer in self._in_order(fact, answers, seed)
-        )
-        return Choice(str(fact.ask), right, self.kb.accepted(fact), options)
+        answers = [fact.answer, *answers]
+        in_order = self._in_order(fact, answers)
+        shown = in_order or self._in_any_order(fact, answers, seed)
+        options = tuple(Option(self.kb.text(answer), right=answer is fact.answer) for answer in shown)
+        return Choice(str(fact.ask), right, self.kb.accepted(fact), options, is_in_order=bool(in_order))
 
-    def _in_order(self, fact: Fact, wrong: list[Answer], seed: str) -> list[Answer]:
-        """Sort dates, quantities and numbered phrases; the order of others depends on their texts and the seed."""
-        answers = [fact.answer, *wrong]
+    def _in_order(self, fact: Fact, answers: list[Answer]) -> list[Answer]:
+        """Return dates, quantities and numbered phrases in their order; nothing for others."""
         if isinstance(fact.answer, PartialDate):
             return sorted(answers, key=lambda answer: answer.key if isinstance(answer, PartialDate) else (0, 0, 0))
         if isinstance(fact.answer, Quantity):
@@ -72,6 +72,10 @@ class OptionMaker:
         numbered = [_split_at_number(self.kb.language, self.kb.text(answer)) for answer in answers]
         if len({frame for frame, _ in numbered}) == 1 and len(set(numbered)) == len(answers):
             return sorted(answers, key=lambda answer: _split_at_number(self.kb.language, self.kb.text(answer))[1])
+        return []
+
+    def _in_any_order(self, fact: Fact, answers: list[Answer], seed: str) -> list[Answer]:
+        """Return the answers in an order that depends on their texts and the seed."""
         parts = (seed, fact.id) if seed else (fact.id,)
         return sorted(answers, key=lambda answer: draw(*parts, "order", self.kb.text(answer)))
 

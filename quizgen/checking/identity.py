@@ -42,8 +42,6 @@ def lost_from_lock(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
             message = (
                 f"the fact '{entry.id}' was published and is gone; bring it back as retired: {{on: DATE, why: TEXT}}"
             )
-        elif entry.subject == LockSubject.CLOZE and fact is not None and fact.says is None:
-            message = f"the cloze card of '{entry.id}' was published and is gone; bring its 'says' back"
         elif entry.subject == LockSubject.NOTE and fact is not None and not kb.decks_of[entry.id]:
             message = f"the fact '{entry.id}' was published and no deck takes it now; let one take it"
         else:
@@ -52,10 +50,10 @@ def lost_from_lock(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
 
 
 def deck_renamed(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
-    """A topic that was published keeps its title, and the library its name: together they name the Anki deck.
+    """A library that was published keeps its name, which is the name of its Anki deck.
 
     Anki knows decks by name. After a rename new cards go to a new deck while the old ones stay
-    where they were. Put the old title back. If the deck was never given to anyone, delete its line
+    where they were. Put the old name back. If the deck was never given to anyone, delete its line
     from the lock.
 
     Passes:
@@ -68,14 +66,10 @@ def deck_renamed(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     Fails:
 
         # decks/quizgen.lock
-        deck meetings 0123456789abcdef 2022-02-01T12:00:00Z
+        deck example.meetings 0123456789abcdef 2022-02-01T12:00:00Z
     """
-    if kb.documents.info is None:
-        return
-    for topic in kb.topics.values():
-        name = kb.deck_name(topic.id)
-        entry = kb.documents.lock.entries.get((LockSubject.DECK, str(topic.id)))
-        if entry is None or entry.digest == digest((name,)):
-            continue
-        message = f"the Anki deck '{name}' was published under another name; put that back"
-        yield LibraryFinding(topic.path, topic.title, message)
+    info = kb.documents.info
+    entry = kb.documents.lock.entries.get((LockSubject.DECK, str(info.namespace))) if info is not None else None
+    if info is not None and entry is not None and entry.digest != digest((info.name,)):
+        message = f"the Anki deck '{info.name}' was published under another name; put that back"
+        yield LibraryFinding(info.path, info.name, message)

@@ -48,17 +48,19 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     has_words = kb.documents.is_whole and not isinstance(fact.answer, (PartialDate, Quantity))
     names = kb.forms(fact.answer) if has_words else ()
     secret = _Secret(kb, kb.accepted(fact), names, _days(kb, fact.answer), person=person)
-    deck = kb.deck_name(fact.topic)
-    shown = (("the question", fact.ask, fact.ask), *_around_gap(kb, fact), (_DECK, deck, fact.id))
+    heading = kb.heading(fact.topic)
+    shown = (("the question", fact.ask, fact.ask), *_around_gap(kb, fact), (_HEADING, heading, fact.id))
     yield from _first_leak(secret, shown)
     if fact.reverse is not None:
         forms = kb.subject_forms(fact)
         person = fact.by is not None and _is_person(kb, fact.by)
         secret = _Secret(kb, forms, forms if kb.documents.is_whole else (), person=person)
-        yield from _first_leak(secret, (("the question", fact.reverse, fact.reverse), (_DECK, deck, fact.reverse)))
+        yield from _first_leak(
+            secret, (("the question", fact.reverse, fact.reverse), (_HEADING, heading, fact.reverse))
+        )
 
 
-_DECK = "the name of the Anki deck"
+_HEADING = "what stands above the card"
 
 
 def _first_leak(secret: _Secret, shown: Iterable[_Shown]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.asking.ways import WAYS, card_types
+from quizgen.asking.ways import WAYS, card_ways
 from quizgen.cli.common import library_option, open_sound_library, say
 from quizgen.cli.fact_filter import FactFilter, filter_options
 from quizgen.cli.log_options import open_log, report_log_errors
@@ -29,7 +29,7 @@ NEW_A_DAY = 10
 
 
 @click.command(name="review")
-@filter_options(card_types(WAYS))
+@filter_options(card_ways(WAYS))
 @library_option
 @click.option(
     "--new",

@@ -27,6 +27,6 @@ def command(id_: str, root: Path | None) -> None:
         raise click.UsageError(
             f"There is no fact '{id_}'{hint(id_, library.kb.facts) or '.'} `quizgen list --facts` lists all"
         )
-    questions = library.asker.ask(fact, library.ways_of(fact))
+    questions = library.asker.cards(fact).values() if fact.retired is None else ()
     decks = [str(recipe.id) for recipe in library.kb.decks_of[fact.id]]
     click.echo(report.fact_page(library.kb, fact, questions, decks))

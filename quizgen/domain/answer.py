@@ -126,6 +126,16 @@ def mark_of(answer: Answer) -> Text:
             return answer
 
 
+def has_definite_form(language: Language, answer: Answer) -> bool:
+    """Say whether an answer can be written in few ways, so that a typed one can be graded: a name, date or quantity.
+
+    It follows from the answer, whatever the kind of its fact: a phrase may be a date or a quantity, too.
+    """
+    if not isinstance(answer, Text) or isinstance(answer, Ref):
+        return True
+    return parse_quantity(language, answer) is not None or parse_date(answer) is not None
+
+
 def typed_form(language: Language, answer: Answer) -> str:
     """Return how exactly an answer is to be typed; empty for a name or a phrase."""
     match answer:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from quizgen.domain.answer import Answer, PartialDate
+    from quizgen.domain.question import CardType, WayId
     from quizgen.domain.text import Ref, Text
     from quizgen.language import Language
 
@@ -84,8 +85,19 @@ class Retired(NamedTuple):
     instead: Ref | None = None
 
 
+class WithdrawnCard(NamedTuple):
+    """A card of a fact that was published and is no longer asked: its type, since when, and why."""
+
+    card: CardType
+    on: PartialDate
+    why: Text
+
+
 class Fact(NamedTuple):
-    """One atom of knowledge, as the curator wrote it. `path` and the marks of its texts say where."""
+    """One atom of knowledge, as the curator wrote it. `path` and the marks of its texts say where.
+
+    `ways` restricts the ways in which its cards ask; without any, those of the library do.
+    """
 
     id: Text
     path: str
@@ -106,6 +118,8 @@ class Fact(NamedTuple):
     level: Level = Level.MORE
     note: Text | None = None
     tags: tuple[Text, ...] = ()
+    ways: tuple[WayId, ...] = ()
+    withdrawn: tuple[WithdrawnCard, ...] = ()
     retired: Retired | None = None
 
     @property

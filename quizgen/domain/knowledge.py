@@ -171,10 +171,10 @@ class KnowledgeBase:
             return self.forms(fact.by)
         return (str(fact.label),) if fact.label is not None else ()
 
-    def deck_name(self, topic: str) -> str:
-        """Return the full name of the Anki deck that a topic's cards lie in, below the library's own."""
+    def heading(self, topic: str) -> str:
+        """Return what a learner sees above the cards of a topic: the library's name, and the topic's title."""
         info = self.documents.info
-        return f"{info.name if info else 'quizgen'}::{self.topics[topic].title}"
+        return f"{info.name if info else 'quizgen'}: {self.topics[topic].title}"
 
     @cached_property
     def decks_of(self) -> dict[str, tuple[Recipe, ...]]:

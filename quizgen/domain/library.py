@@ -69,7 +69,10 @@ class Source(NamedTuple):
 
 
 class Info(NamedTuple):
-    """The library as a whole. `namespace` goes into every note's identity and never changes."""
+    """The library as a whole. `namespace` goes into every note's identity and never changes.
+
+    `ways` restricts the ways in which cards ask, where a fact has none of its own; without any, all do.
+    """
 
     path: str
     name: Text
@@ -78,6 +81,7 @@ class Info(NamedTuple):
     about: Text
     report: Text
     sides: tuple[Side, ...] = ()
+    ways: tuple[WayId, ...] = ()
 
 
 class Selection(NamedTuple):
@@ -99,13 +103,12 @@ class Selection(NamedTuple):
 
 
 class Recipe(NamedTuple):
-    """A deck: a selection of facts, and the ways in which they are asked."""
+    """A deck: a selection of facts."""
 
     id: Text
     path: str
     title: Text
     about: Text
-    ways: tuple[WayId, ...]
     select: Selection = Selection()
 
 
@@ -115,23 +118,23 @@ def digest(parts: Iterable[str]) -> str:
 
 
 class LockSubject(StrEnum):
-    """What a line of the lock is about: a fact's shared note or its cloze note, a note type, or a topic's deck."""
+    """What a line of the lock is about: a fact's note or one of its cards, the note type, or the Anki deck."""
 
     NOTE = "note"
-    CLOZE = "cloze"
+    CARD = "card"
     TYPE = "type"
     DECK = "deck"
 
 
 class LockEntry(NamedTuple):
-    """A line of the lock: the hash of a note, note type or deck name, and when it last changed.
+    """A line of the lock: the hash of a note, a card, the note type or the deck's name, and when it last changed.
 
-    `subject` is a `LockSubject`, or the id of a way of asking that has notes of its own; `id` a fact's id, a note
-    type's name or a topic's id; `digest` the hash of the content; `changed` a moment in seconds since 1970-01-01 UTC.
-    `line` is its place in the lock file, 1 for an entry that is not in it yet.
+    `id` is a fact's id, that with the type of a card behind a slash, or the library's namespace; `digest` the hash of
+    the content; `changed` a moment in seconds since 1970-01-01 UTC. `line` is its place in the lock file, 1 for an
+    entry that is not in it yet.
     """
 
-    subject: str
+    subject: LockSubject
     id: str
     digest: str
     changed: int
@@ -147,7 +150,7 @@ class Lock(NamedTuple):
     """The lock file: its entries by subject and id."""
 
     path: str
-    entries: dict[tuple[str, str], LockEntry]
+    entries: dict[tuple[LockSubject, str], LockEntry]
 
 
 class Documents(NamedTuple):

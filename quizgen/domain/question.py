@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -10,6 +11,19 @@ if TYPE_CHECKING:
 
 #: The id of a way of asking, for example 'choice'; the ways themselves are records in `asking`.
 WayId: TypeAlias = str
+
+
+class CardType(StrEnum):
+    """The cards that a fact can have in Anki, at most one of each, in the order in which they are learnt.
+
+    A choice only recognises the answer, an answer produces it, and a reverse asks for the claimant or the label.
+    """
+
+    CHOICE = "choice"
+    ANSWER = "answer"
+    REVERSE = "reverse"
+
+
 #: Stands for the answer in a printed sentence.
 BLANK = "_____"
 
@@ -50,7 +64,8 @@ class Statement(NamedTuple):
 class Choice(NamedTuple):
     """A prompt and options in the order in which they are shown, exactly one of them right.
 
-    Where a `statement` is to be judged, the options are true and false, and the prompt holds its text.
+    Where a `statement` is to be judged, the options are true and false, and the prompt holds its text. Options that are
+    `is_in_order` are dates or numbers, and stay so.
     """
 
     prompt: str
@@ -58,6 +73,7 @@ class Choice(NamedTuple):
     accepted: tuple[str, ...]
     options: tuple[Option, ...]
     statement: Statement | None = None
+    is_in_order: bool = False
 
 
 class Gaps(NamedTuple):

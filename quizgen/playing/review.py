@@ -44,7 +44,7 @@ def plan_review(  # noqa: PLR0913, PLR0917  what a review depends on
     asker = library.asker
     today, line = study_day(at), log.last_line()
     plan = agenda(log.cards(library.namespace), facts, Wanted(ways, asker.usual_way, asker.makes_card, new), today)
-    if not plan.cards and not any(asker.ask(fact, ways or asker.ways) for fact in facts):
+    if not plan.cards and not any(asker.makes_card(fact, way) for fact in facts for way in ways or asker.ways):
         raise NothingToAskError
     seed = str(today)
     asked = (asker.exercise_by_id(f"{fact}/{way}", seed) for fact, way in plan.cards)

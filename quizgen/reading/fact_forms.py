@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quizgen.domain.fact import Account, Evidence, Fact, Kind, Level, Retired, Topic
+from quizgen.domain.fact import Account, Evidence, Fact, Kind, Level, Retired, Topic, WithdrawnCard
+from quizgen.domain.question import CardType
 from quizgen.reading.form import Field, Form, ListOf, MapOf, OneOrMore, builder_of
 from quizgen.reading.types import DECK_NAME, Date, Identifier, Measure, OneOf, String, Type, is_id
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from quizgen.domain.answer import Answer
+    from quizgen.domain.question import WayId
     from quizgen.domain.text import Ref, Text
     from quizgen.reading.nodes import Reader, Record
 
@@ -35,6 +39,8 @@ ANSWER_TYPES: dict[Kind, Type] = {
 }
 
 
+#: An answer is always asked for; it is withdrawn with the whole fact.
+_WITHDRAWABLE = (CardType.CHOICE, CardType.REVERSE)
 _KINDS = {kind.value: kind for kind in Kind}
 _KIND_KEYS = frozenset(_KINDS)
 
@@ -84,6 +90,15 @@ def _fact(values: Values, node: Record, reader: Reader) -> Fact | None:
     return Fact(path=reader.path, topic="", kind=kind, answer=answer, **values)
 
 
+WITHDRAWN = Form(
+    "a withdrawn card",
+    (
+        Field("card", OneOf(_WITHDRAWABLE), "Which card: the choice or the reverse.", required=True),
+        Field("on", Date(), "The day on which the card was withdrawn.", required=True),
+        Field("why", String(longest=300), "The reason, shown on the card.", required=True),
+    ),
+    builder_of(WithdrawnCard),
+)
 RETIRED = Form(
     "retired",
     (
@@ -114,30 +129,34 @@ _KIND_ABOUT = {
     Kind.HOW_MANY: "The answer: a number with its unit, as in '30 countries'.",
 }
 
-FACT = Form(
-    "a fact",
-    (
-        Field("id", Identifier(), "Names the fact for life; never changed, never used again.", required=True),
-        *(Field(kind.value, ANSWER_TYPES[kind], about) for kind, about in _KIND_ABOUT.items()),
-        Field("by", _REFERENCE, "Whose claim it is."),
-        Field("of", _REFERENCE, "Of whom something is demanded."),
-        Field("ask", String(longest=300), "The question; understood without the article.", required=True),
-        Field("says", String(longest=400), "One sentence with the answer in [brackets]."),
-        Field("reverse", String(longest=300), "A question whose only answer is the claimant, or else the label."),
-        Field("label", String(longest=120), "The fact's name on a timeline."),
-        Field("accept", ListOf(_ANSWER, most=_MOST), "Other right answers."),
-        Field("wrong", ListOf(_ANSWER, most=_MOST), "Options that are wrong by all sources."),
-        Field("also_right", ListOf(_ANSWER, most=_MOST), "Answers that must never be offered as wrong."),
-        Field("accounts", ListOf(ACCOUNT, most=_MOST), "Sources that disagree, each with its answer."),
-        Field("level", OneOf(Level), "'core' for what a good teacher would examine, else 'more'."),
-        Field("note", String(longest=600), "Shown with the answer."),
-        Field("tags", ListOf(Identifier(), most=_MOST), "Words to select by."),
-        Field("evidence", _EVIDENCE, "Fragments of 3 to 12 words, by source.", required=True),
-        Field("retired", RETIRED, "Since when and why the fact is withdrawn."),
-    ),
-    _fact,
-    one_of=tuple(kind.value for kind in Kind),
-)
+
+def _fact_form(ways: Collection[WayId]) -> Form[Fact]:
+    return Form(
+        "a fact",
+        (
+            Field("id", Identifier(), "Names the fact for life; never changed, never used again.", required=True),
+            *(Field(kind.value, ANSWER_TYPES[kind], about) for kind, about in _KIND_ABOUT.items()),
+            Field("by", _REFERENCE, "Whose claim it is."),
+            Field("of", _REFERENCE, "Of whom something is demanded."),
+            Field("ask", String(longest=300), "The question; understood without the article.", required=True),
+            Field("says", String(longest=400), "One sentence with the answer in [brackets]."),
+            Field("reverse", String(longest=300), "A question whose only answer is the claimant, or else the label."),
+            Field("label", String(longest=120), "The fact's name on a timeline."),
+            Field("accept", ListOf(_ANSWER, most=_MOST), "Other right answers."),
+            Field("wrong", ListOf(_ANSWER, most=_MOST), "Options that are wrong by all sources."),
+            Field("also_right", ListOf(_ANSWER, most=_MOST), "Answers that must never be offered as wrong."),
+            Field("accounts", ListOf(ACCOUNT, most=_MOST), "Sources that disagree, each with its answer."),
+            Field("level", OneOf(Level), "'core' for what a good teacher would examine, else 'more'."),
+            Field("note", String(longest=600), "Shown with the answer."),
+            Field("tags", ListOf(Identifier(), most=_MOST), "Words to select by."),
+            Field("evidence", _EVIDENCE, "Fragments of 3 to 12 words, by source.", required=True),
+            Field("ways", ListOf(OneOf(ways)), "The ways in which its cards ask; without them, the library's."),
+            Field("withdrawn", ListOf(WITHDRAWN), "Cards that were published and are no longer asked."),
+            Field("retired", RETIRED, "Since when and why the fact is withdrawn."),
+        ),
+        _fact,
+        one_of=tuple(kind.value for kind in Kind),
+    )
 
 
 def _topic(values: Values, _node: Record, reader: Reader) -> Topic:
@@ -145,12 +164,14 @@ def _topic(values: Values, _node: Record, reader: Reader) -> Topic:
     return Topic(values["topic"], reader.path, values["title"], facts)
 
 
-TOPIC = Form(
-    "a topic",
-    (
-        Field("topic", Identifier(), "The topic's id.", required=True),
-        Field("title", DECK_NAME, "Its title; the name of its Anki deck, so it never changes.", required=True),
-        Field("facts", ListOf(FACT), "The facts, in the order of the story.", required=True),
-    ),
-    _topic,
-)
+def topic_form(ways: Collection[WayId]) -> Form[Topic]:
+    """Return the form of a topic file; a fact may name these `ways` of asking."""
+    return Form(
+        "a topic",
+        (
+            Field("topic", Identifier(), "The topic's id.", required=True),
+            Field("title", DECK_NAME, "Its title.", required=True),
+            Field("facts", ListOf(_fact_form(ways)), "The facts, in the order of the story.", required=True),
+        ),
+        _topic,
+    )

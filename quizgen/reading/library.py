@@ -13,7 +13,7 @@ from quizgen.domain.words import hint
 from quizgen.language import ENGLISH, language_of
 from quizgen.reading.files import read_text
 from quizgen.reading.layout import DECKS, LOCK, QUESTIONS, yaml_files
-from quizgen.reading.library_forms import DECK_KEYS, QUESTION_FILES, deck_files
+from quizgen.reading.library_forms import DECK_FILES, question_files
 from quizgen.reading.lock import read_lock
 from quizgen.reading.nodes import Node, Reader, Record, parse
 
@@ -33,11 +33,11 @@ _OWN = "library"
 def read_library(root: Path, ways: Collection[WayId], progress: Steps = silent) -> tuple[Documents, list[Problem]]:
     """Return the documents of the library at `root` and all problems of its files.
 
-    `ways` are the ways of asking that a deck may list. Paths in problems and facts are relative to `root`. `progress`
-    is called after each file.
+    `ways` are the ways of asking that a fact and the library may name. Paths in problems and facts are relative to
+    `root`. `progress` is called after each file.
     """
     problems: list[Problem] = []
-    folders = {QUESTIONS: QUESTION_FILES, DECKS: deck_files(ways)}
+    folders = {QUESTIONS: question_files(ways), DECKS: DECK_FILES}
     jobs = [(path, forms) for folder, forms in folders.items() for path in _files(root, folder, problems)]
     contents: list[Any] = []
     readers: list[Reader] = []
@@ -53,7 +53,7 @@ def read_library(root: Path, ways: Collection[WayId], progress: Steps = silent) 
             contents += [_content(*file, language or ENGLISH) for file in waiting]
             waiting.clear()
         progress(number, len(jobs))
-    lock = read_lock(root / DECKS / LOCK, f"{DECKS}/{LOCK}", ways, problems)
+    lock = read_lock(root / DECKS / LOCK, f"{DECKS}/{LOCK}", problems)
     problems += [problem for reader in readers for problem in _without_echo(reader.problems)]
     documents = _documents(contents, lock, problems)
     incomplete = frozenset(id_ for reader in readers for id_ in reader.incomplete)
@@ -99,7 +99,7 @@ def _content(node: Node | None, forms: dict[str, Form[Any]], reader: Reader, lan
         reader.problem(node, "wrong-type", f"a file holds 'key: value' lines; it starts with one of {_keys(forms)}")
         return None
     form = next((forms[key] for key in node if key in forms), None)
-    elsewhere, folder = (DECK_KEYS, DECKS) if forms is QUESTION_FILES else (tuple(QUESTION_FILES), QUESTIONS)
+    elsewhere, folder = (question_files(()), QUESTIONS) if forms is DECK_FILES else (DECK_FILES, DECKS)
     if form is None and any(key in elsewhere for key in node):
         reader.problem(node, "unknown-key", f"a file like this belongs into {folder}/; move it there")
         return None

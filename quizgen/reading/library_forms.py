@@ -9,7 +9,7 @@ from quizgen.domain.fact import Kind, Level
 from quizgen.domain.library import Entity, Info, Recipe, Selection, Side, Sort, Source
 from quizgen.domain.words import with_article
 from quizgen.language import LANGUAGES
-from quizgen.reading.fact_forms import TOPIC
+from quizgen.reading.fact_forms import topic_form
 from quizgen.reading.form import Field, Form, ListOf, Pair, builder_of
 from quizgen.reading.types import DECK_NAME, Date, Identifier, OneOf, String
 
@@ -109,28 +109,34 @@ SIDE = Form(
     ),
     builder_of(Side),
 )
-INFO = Form(
-    "the library",
-    (
-        Field(
-            "library",
-            DECK_NAME,
-            "The library's name; the name of its Anki deck, so it never changes.",
-            required=True,
+
+
+def _info_form(ways: Collection[WayId]) -> Form[Info]:
+    return Form(
+        "the library",
+        (
+            Field(
+                "library",
+                DECK_NAME,
+                "The library's name; the name of its Anki deck, so it never changes.",
+                required=True,
+            ),
+            Field(
+                "namespace", String(longest=80), "Goes into the identity of every note; never changes.", required=True
+            ),
+            Field(
+                "language",
+                String(pattern="[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", wanted="a language tag such as 'en'"),
+                f"The language of the cards (BCP 47); quizgen speaks {', '.join(LANGUAGES)}.",
+                required=True,
+            ),
+            Field("about", String(longest=600), "What the library is about.", required=True),
+            Field("report", String(longest=300), "How a learner reports an error.", required=True),
+            Field("sides", ListOf(SIDE), "The parties to the matter."),
+            Field("ways", ListOf(OneOf(ways)), "The ways in which cards ask; without them, all."),
         ),
-        Field("namespace", String(longest=80), "Goes into the identity of every note; never changes.", required=True),
-        Field(
-            "language",
-            String(pattern="[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", wanted="a language tag such as 'en'"),
-            f"The language of the cards (BCP 47); quizgen speaks {', '.join(LANGUAGES)}.",
-            required=True,
-        ),
-        Field("about", String(longest=600), "What the library is about.", required=True),
-        Field("report", String(longest=300), "How a learner reports an error.", required=True),
-        Field("sides", ListOf(SIDE), "The parties to the matter."),
-    ),
-    _info,
-)
+        _info,
+    )
 
 
 SELECTION = Form(
@@ -149,32 +155,32 @@ def _recipe(values: Values, _node: Record, reader: Reader) -> Recipe:
     return Recipe(id=values.pop("deck"), path=reader.path, **values)
 
 
-def _recipe_form(ways: Collection[WayId]) -> Form[Recipe]:
-    return Form(
-        "a deck",
-        (
-            Field("deck", Identifier(), "The deck's id and the name of its file.", required=True),
-            Field("title", String(longest=100), "Its title.", required=True),
-            Field("about", String(longest=600), "What it holds, in a sentence for learners.", required=True),
-            Field("ways", ListOf(OneOf(ways)), "How its facts are asked.", required=True),
-            Field("select", SELECTION, "Which facts it takes; without it, all."),
-        ),
-        _recipe,
-    )
+RECIPE = Form(
+    "a deck",
+    (
+        Field("deck", Identifier(), "The deck's id and the name of its file.", required=True),
+        Field("title", String(longest=100), "Its title.", required=True),
+        Field("about", String(longest=600), "What it holds, in a sentence for learners.", required=True),
+        Field("select", SELECTION, "Which facts it takes; without it, all."),
+    ),
+    _recipe,
+)
 
 
-#: The forms of files in questions/, by the keys from which the form of a file follows.
-QUESTION_FILES: dict[str, Form[Any]] = {
-    "topic": TOPIC,
-    "facts": TOPIC,
-    "sources": SOURCES,
-    "library": INFO,
-    **dict.fromkeys(ENTITY_KEYS, cast("Form[Any]", ENTITIES)),
-}
-#: The keys from which it follows that a file is a deck.
-DECK_KEYS = ("deck", "ways")
+def question_files(ways: Collection[WayId]) -> dict[str, Form[Any]]:
+    """Return the forms of files in questions/, by the keys from which the form of a file follows.
+
+    A fact and the library may name these `ways` of asking.
+    """
+    topic = topic_form(ways)
+    return {
+        "topic": topic,
+        "facts": topic,
+        "sources": SOURCES,
+        "library": _info_form(ways),
+        **dict.fromkeys(ENTITY_KEYS, cast("Form[Any]", ENTITIES)),
+    }
 
 
-def deck_files(ways: Collection[WayId]) -> dict[str, Form[Any]]:
-    """Return the form of files in decks/ by the keys from which it follows; a deck may ask in these `ways`."""
-    return dict.fromkeys(DECK_KEYS, _recipe_form(ways))
+#: The forms of files in decks/, by the keys from which the form of a file follows.
+DECK_FILES: dict[str, Form[Any]] = {"deck": RECIPE, "select": RECIPE}

@@ -1,4 +1,4 @@
-"""The lock file -> its entries. Each note, note type and deck has a line: SUBJECT ID DIGEST MOMENT."""
+"""The lock file -> its entries, a line each: SUBJECT ID DIGEST MOMENT."""
 
 from __future__ import annotations
 
@@ -12,30 +12,25 @@ from quizgen.reading.layout import MAX_LOCK_BYTES
 from quizgen.reading.nodes import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from pathlib import Path
 
     from quizgen.domain.problem import Problem
-    from quizgen.domain.question import WayId
 
 _LINE = re.compile(r"(\S+) (\S+) ([0-9a-f]{16,64}) (2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
 
 
-def read_lock(path: Path, shown: str, ways: Collection[WayId], problems: list[Problem]) -> Lock:
-    """Return the lock at `path`; an absent file is an empty lock. `shown` is the path printed in problems.
-
-    Each of the `ways` of asking may have notes of its own, with its id as their subject.
-    """
+def read_lock(path: Path, shown: str, problems: list[Problem]) -> Lock:
+    """Return the lock at `path`; an absent file is an empty lock. `shown` is the path printed in problems."""
     if not path.exists() and not path.is_symlink():
         return Lock(shown, {})
     reader = Reader(shown)
     data = read_bytes(path, reader, MAX_LOCK_BYTES)
-    entries: dict[tuple[str, str], LockEntry] = {}
+    entries: dict[tuple[LockSubject, str], LockEntry] = {}
     for number, line in enumerate((data or b"").decode("utf-8", "replace").splitlines(), 1):
         if not line or line.startswith("#"):
             continue
         entry = _entry(line, number)
-        if entry is None or entry.subject not in (*LockSubject, *ways):
+        if entry is None:
             message = f"'{line:.60}' is no line of a lock; take the file from version control, or resolve the merge"
             reader.problem_at(number, 1, "lock-form", message)
         elif (entry.subject, entry.id) in entries:
@@ -53,7 +48,6 @@ def _entry(line: str, number: int) -> LockEntry | None:
         return None
     subject, name, digest, moment = match.groups()
     try:
-        when = datetime.fromisoformat(moment)
+        return LockEntry(LockSubject(subject), name, digest, int(datetime.fromisoformat(moment).timestamp()), number)
     except ValueError:
         return None
-    return LockEntry(subject, name, digest, int(when.timestamp()), number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quizgen.reading.library_forms import QUESTION_FILES, deck_files
+from quizgen.reading.library_forms import DECK_FILES, question_files
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 def json_schema(ways: Collection[WayId]) -> dict[str, Any]:
     """Return a schema for all files: the form of a file follows from a key that no other form has.
 
-    `ways` are the ways of asking that a deck may list.
+    `ways` are the ways of asking that a fact and the library may name.
     """
-    files = QUESTION_FILES | deck_files(ways)
+    files = question_files(ways) | DECK_FILES
     chain: dict[str, Any] = {"anyOf": [{"required": [key]} for key in files]}
     forms: dict[str, Form[Any]] = {}
     for key, form in reversed(files.items()):

@@ -55,9 +55,7 @@ def coverage_text(counts: dict[str, dict[str, int]]) -> str:
 def overview(kb: KnowledgeBase) -> str:
     """Return the decks and topics with their numbers of facts."""
     lines = ["Decks"]
-    for recipe in kb.recipes.values():
-        ways = ", ".join(recipe.ways)
-        lines.append(f"  {recipe.id:<22} {len(kb.facts_of(recipe)):>6}  {recipe.title} ({ways})")
+    lines += [f"  {recipe.id:<22} {len(kb.facts_of(recipe)):>6}  {recipe.title}" for recipe in kb.recipes.values()]
     lines.append("Topics")
     lines += [f"  {topic.id:<22} {len(topic.facts):>6}  {topic.title}" for topic in kb.topics.values()]
     return "\n".join(lines)

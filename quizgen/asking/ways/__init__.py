@@ -1,7 +1,7 @@
 """All ways of asking. To add one, write its module and put its record into the tuple; all else follows from that.
 
-A way makes one of the closed shapes of question, so no output has to change. If it makes a card, its record names the
-type of card in Anki that shows it. Tests then ask for its name in the README, and for the schema file made anew.
+A way makes one of the closed shapes of question, so no output has to change. If it can fill a card of a fact's note in
+Anki, its record says which. Tests then ask for its name in the README, and for the schema file made anew.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from quizgen.asking.ways.way import Way
     from quizgen.domain.question import WayId
 
-#: The first way suits every fact, the last ones suit few facts; new cards come in this order, too.
-WAYS: tuple[Way, ...] = (RECALL, CHOICE, TYPED, REVERSE, CLOZE, TRUE_FALSE, ORDER, MATCH)
+#: The first way suits every fact, the last ones suit few facts: of the ways that can fill a card, the last one does.
+WAYS: tuple[Way, ...] = (RECALL, CHOICE, CLOZE, REVERSE, TYPED, TRUE_FALSE, ORDER, MATCH)
 
 
-def card_types(ways: Iterable[Way]) -> dict[WayId, str]:
-    """Return the ways that make cards, and which a recipe may list therefore, each with its type of card."""
-    return {way.id: way.card_type for way in ways if way.card_type}
+def card_ways(ways: Iterable[Way]) -> tuple[WayId, ...]:
+    """Return the ways that can fill a card, which a fact and a library may name therefore."""
+    return tuple(way.id for way in ways if way.card)
 
 
 def scarce_first(ways: Iterable[Way]) -> tuple[Way, ...]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from quizgen.asking.choice import OptionMaker
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
-    from quizgen.domain.question import Shape, WayId
+    from quizgen.domain.question import CardType, Shape, WayId
 
 #: Makes the shape of a fact, or None where it cannot be asked so; all draws depend on the seed, empty for a card.
 OneFact: TypeAlias = "Callable[[OptionMaker, Fact, str], Shape | None]"
@@ -35,8 +35,8 @@ class Way:
 
     - `id` is its name in recipes, on the command line and in the log; it never changes.
     - `ask` makes its shape, of one fact or of several.
-    - `card_type` names the card in Anki that shows it; `rendering/anki` has the types. A way that has the name of its
-      card shares one note with others; any other has notes of its own. Without a card it is asked in exercises only.
+    - `card` is the card of a fact's note that it can fill; without one it is asked in exercises only. Of several ways
+      that can fill a card, the one does that stands last in the tuple of ways.
     - `paper_share` is its share in a hundred questions of a sheet: 0 where it comes only when it is asked for, and
       None where it does not suit paper.
     - `in_rounds` says that a round has it where nobody asks for other ways.
@@ -46,7 +46,7 @@ class Way:
 
     id: WayId
     ask: OneFact | SeveralFacts
-    card_type: str = ""
+    card: CardType | None = None
     paper_share: int | None = None
     in_rounds: bool = False
     is_reshuffled: bool = True

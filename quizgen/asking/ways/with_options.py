@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.asking.ways.way import Way
 from quizgen.domain.chance import draw
-from quizgen.domain.question import Choice, Option, Statement
+from quizgen.domain.question import CardType, Choice, Option, Statement
 
 if TYPE_CHECKING:
     from quizgen.asking.choice import OptionMaker
@@ -42,6 +42,6 @@ def true_false(options: OptionMaker, fact: Fact, seed: str) -> Choice | None:
     return Choice(prompt, answer, (answer,), both, statement)
 
 
-CHOICE = Way(id="choice", ask=choice, card_type="choice", paper_share=40, in_rounds=True)
+CHOICE = Way(id="choice", ask=choice, card=CardType.CHOICE, paper_share=40, in_rounds=True)
 #: A statement stays as true in all variants as it was in the first.
 TRUE_FALSE = Way(id="true-false", ask=true_false, paper_share=20, in_rounds=True, is_reshuffled=False)

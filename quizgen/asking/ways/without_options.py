@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.asking.ways.way import Way
-from quizgen.domain.answer import typed_form
-from quizgen.domain.question import Gaps, Open
+from quizgen.domain.answer import has_definite_form, typed_form
+from quizgen.domain.question import CardType, Gaps, Open
 
 if TYPE_CHECKING:
     from quizgen.asking.choice import OptionMaker
@@ -25,7 +25,7 @@ def recall(options: OptionMaker, fact: Fact, _seed: str = "") -> Open:
 def typed(options: OptionMaker, fact: Fact, _seed: str = "") -> Open | None:
     """Ask for an answer to be typed: names, dates and quantities, which have a definite spelling."""
     question = recall(options, fact)
-    if fact.kind.is_phrase or len(question.answer) > LONGEST_TYPED:
+    if not has_definite_form(options.kb.language, fact.answer) or len(question.answer) > LONGEST_TYPED:
         return None
     return question._replace(is_typed=True, form=typed_form(options.kb.language, fact.answer))
 
@@ -49,12 +49,12 @@ def cloze(options: OptionMaker, fact: Fact, _seed: str = "") -> Gaps | None:
         parts.gap,
         parts.after,
         accepted=tuple(dict.fromkeys((parts.gap, *accepted))),
-        is_typed=not fact.kind.is_phrase,
+        is_typed=has_definite_form(options.kb.language, fact.answer),
         form=typed_form(options.kb.language, fact.answer),
     )
 
 
-RECALL = Way(id="recall", ask=recall, card_type="recall", paper_share=15)
-TYPED = Way(id="typed", ask=typed, card_type="typed", paper_share=0, in_rounds=True)
-REVERSE = Way(id="reverse", ask=reverse, card_type="reverse", paper_share=0, asks_subject=True)
-CLOZE = Way(id="cloze", ask=cloze, card_type="cloze", paper_share=15, in_rounds=True)
+RECALL = Way(id="recall", ask=recall, card=CardType.ANSWER, paper_share=15)
+TYPED = Way(id="typed", ask=typed, card=CardType.ANSWER, paper_share=0, in_rounds=True)
+REVERSE = Way(id="reverse", ask=reverse, card=CardType.REVERSE, paper_share=0, asks_subject=True)
+CLOZE = Way(id="cloze", ask=cloze, card=CardType.ANSWER, paper_share=15, in_rounds=True)

@@ -1,41 +1,36 @@
-"""The description of a deck: what it is, what it rests on, how to report an error, and whose claims it has."""
+"""The description of the Anki deck: what the library is, its edition and size, its sources, how to report an error."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
-    from quizgen.domain.library import Recipe
+    from quizgen.domain.library import Lock
 
 
-def description(kb: KnowledgeBase, recipe: Recipe) -> str:
-    """Return the HTML that Anki shows above the deck."""
-    info = kb.documents.info
-    about = escape(info.about) if info else ""
-    report = escape(info.report) if info else ""
-    sources = "".join(
-        f"<li>{escape(source.outlet)}, {escape(kb.text(source.published))}: {escape(source.standing)}</li>"
-        for source in kb.sources.values()
+def description(kb: KnowledgeBase, lock: Lock) -> str:
+    """Return the HTML that Anki shows above the deck: true of the whole library, whichever package came last."""
+    info, language = kb.documents.info, kb.language
+    if info is None:
+        return ""
+    gettext = language.gettext
+    facts = sum(fact.retired is None for fact in kb.facts.values())
+    counts = language.ngettext("One fact.", "{number} facts.", facts)
+    edition = gettext("Edition of {date}.", date=edition_of(kb, lock))
+    outlets = ", ".join(dict.fromkeys(str(source.outlet) for source in kb.sources.values()))
+    parts = (
+        str(info.about),
+        f"{edition} {counts}",
+        gettext("Sources: {outlets}.", outlets=outlets),
+        f"{gettext('Found an error?')} {info.report}",
     )
-    gettext = kb.language.gettext
-    parts = [
-        f"<p><b>{escape(recipe.title)}.</b> {escape(recipe.about)}</p>",
-        f"<p>{about}</p>",
-        f"<p>{escape(voices(kb))}</p>" if kb.sides else "",
-        f"<p>{escape(gettext('Sources:'))}</p><ul>{sources}</ul>",
-        f"<p>{escape(gettext('Found an error?'))} {report}</p>",
-    ]
-    return "".join(parts)
+    return "".join(f"<p>{escape(part)}</p>" for part in parts)
 
 
-def voices(kb: KnowledgeBase) -> str:
-    """Return a sentence on how many claims each side makes, and which side makes none."""
-    counts = kb.claims_per_side()
-    claims = [f"{kb.sides[side].name} {count}" for side, count in counts.items() if count]
-    silent = [str(kb.sides[side].name) for side, count in counts.items() if not count]
-    sentences = [kb.language.gettext("Claims by side: {claims}.", claims=", ".join(claims))]
-    if silent:
-        sentences.append(kb.language.gettext("No voice in these articles: {sides}.", sides=", ".join(silent)))
-    return " ".join(sentences)
+def edition_of(kb: KnowledgeBase, lock: Lock) -> str:
+    """Return the edition of a library: the day on which its lock last changed, in UTC."""
+    changed = datetime.fromtimestamp(max((entry.changed for entry in lock.entries.values()), default=0), UTC)
+    return kb.language.date(changed.year, changed.month, changed.day)

@@ -1,4 +1,4 @@
-"""The lock: which notes, note types and decks have changed since they were last built, and when."""
+"""The lock: when each note and card, the note type and the deck last changed."""
 
 from __future__ import annotations
 
@@ -6,32 +6,39 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from quizgen.domain.library import Lock, LockEntry, LockSubject, digest
-from quizgen.rendering.anki.note_types import NOTE_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.rendering.anki.note_type import NoteType
     from quizgen.rendering.anki.notes import Note
 
 _HEAD = """\
-# What every note, note type and deck said when it last changed. Made by `quizgen build`; commit it.
+# What every note and card, the note type and the deck said when they last changed. Made by `quizgen build`; commit it.
 # A note's modification time is the moment in its line, so that Anki takes corrections and nothing else.
 """
 
 
-def update_lock(kb: KnowledgeBase, notes: Iterable[Note], now: int) -> tuple[Lock, list[LockEntry]]:
-    """Return the lock brought up to date, and the entries that are new or changed in it, in the order of their lines.
+def update_lock(
+    kb: KnowledgeBase, note_type: NoteType, notes: Iterable[Note], now: int
+) -> tuple[Lock, list[LockEntry]]:
+    """Return the lock as it must be, and the entries that are new or changed in it, in the order of their lines.
 
     `now` is the present in seconds since 1970-01-01 UTC. A moment never goes back, not even where
     the clock does: what changed gets `now`, or one second more than before.
     """
-    old = kb.documents.lock
-    digests = {(note.subject, str(note.fact.id)): note.digest() for note in notes}
-    digests |= {(LockSubject.TYPE, each.lock_id): digest(each.parts(kb.language)) for each in NOTE_TYPES}
-    digests |= {(LockSubject.DECK, str(topic)): digest((kb.deck_name(topic),)) for topic in kb.topics}
+    old, info = kb.documents.lock, kb.documents.info
+    assert info is not None  # as checking sees to
+    contents = {
+        (LockSubject.TYPE, str(info.namespace)): digest(note_type.parts()),
+        (LockSubject.DECK, str(info.namespace)): digest((info.name,)),
+    }
+    for note in notes:
+        contents[LockSubject.NOTE, str(note.fact.id)] = note.digest()
+        contents |= {(LockSubject.CARD, f"{note.fact.id}/{card}"): content for card, content in note.cards.items()}
     entries, changed = dict(old.entries), []
-    for (subject, id_), content in digests.items():
+    for (subject, id_), content in contents.items():
         entry = entries.get((subject, id_))
         if entry is not None and entry.digest == content:
             continue
@@ -43,9 +50,8 @@ def update_lock(kb: KnowledgeBase, notes: Iterable[Note], now: int) -> tuple[Loc
 
 
 def lock_text(lock: Lock) -> str:
-    """Return the text of a lock file: a line for each entry, sorted."""
-    entries = (entry for _, entry in sorted(lock.entries.items()))
-    lines = [f"{entry.subject} {entry.id} {entry.digest} {_moment(entry.changed)}\n" for entry in entries]
+    """Return the text of a lock file, one sorted line an entry."""
+    lines = [f"{e.subject} {e.id} {e.digest} {_moment(e.changed)}\n" for _, e in sorted(lock.entries.items())]
     return _HEAD + "".join(lines)
 
 

@@ -1,0 +1,49 @@
+"""Cards that were published and are no longer made: an update would leave learners a blank front."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.domain.library import LockSubject
+from quizgen.domain.problem import problem_at
+from quizgen.domain.question import CardType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quizgen.asking import Asker
+    from quizgen.domain.fact import Fact
+    from quizgen.domain.problem import Problem
+
+_LOST = {
+    CardType.CHOICE: "too few of its options are left, or its ways leave the choice out",
+    CardType.REVERSE: "it has no 'reverse' with an answer, or its ways leave that out",
+}
+
+
+def lost_cards(asker: Asker) -> Iterator[Problem]:
+    """Yield a problem for each card in the lock that its fact no longer makes, and for each withdrawn for nothing."""
+    published = {entry.id for entry in asker.kb.documents.lock.entries.values() if entry.subject is LockSubject.CARD}
+    for fact in asker.kb.facts.values():
+        if fact.retired is None:
+            yield from _lost(asker, fact, {id_.rpartition("/")[2] for id_ in _own(fact) & published})
+
+
+def _own(fact: Fact) -> set[str]:
+    return {f"{fact.id}/{card}" for card in CardType}
+
+
+def _lost(asker: Asker, fact: Fact, published: set[str]) -> Iterator[Problem]:
+    """Yield the problems of one fact, whose cards of these types were published."""
+    withdrawn = {one.card for one in fact.withdrawn}
+    for card in _LOST.keys() & published if published else ():
+        if card not in withdrawn and card not in asker.cards(fact):
+            message = (
+                f"the card '{card}' of '{fact.id}' was published and is no longer made: {_LOST[card]}; "
+                f"bring that back, or write withdrawn: [{{card: {card}, on: DATE, why: TEXT}}]"
+            )
+            yield problem_at(fact.path, fact.id, "lost-card", message)
+    for one in fact.withdrawn:
+        if one.card not in published:
+            message = f"the card '{one.card}' of '{fact.id}' was never published, so nobody has it; delete this entry"
+            yield problem_at(fact.path, one.why, "lost-card", message)
