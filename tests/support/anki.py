@@ -102,7 +102,7 @@ class Learner:
         assert isinstance(scheduler, Scheduler)
         while queued := scheduler.get_queued_cards().cards:
             card = self.col.get_card(queued[0].card.id)
-            shown.append(Shown(card.note()["Fact id"], card.template()["name"], card.queue == _NEW))
+            shown.append(Shown(card.note()["Fact id"], str(card.template()["name"]), card.queue == _NEW))
             self._answers(scheduler, card, CardAnswer.GOOD)
         return shown
 
