@@ -113,7 +113,10 @@ class NoteMaker:
 
 
 def _card_fields(card: CardType, shape: Shape, ask: str) -> dict[str, str]:
-    """Return the fields that only one card shows; `ask` is the question of the others. Raises TypeError for a shape that it cannot show."""
+    """Return the fields that only one card shows; `ask` is the question of the others.
+
+    Raises TypeError for a shape that the card cannot show.
+    """
     match card, shape:
         case CardType.CHOICE, Choice():
             options, right = _options(shape)
