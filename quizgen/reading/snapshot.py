@@ -28,8 +28,8 @@ from quizgen.reading.layout import DECKS, LOCK, MAX_BYTES, MAX_LOCK_BYTES, QUEST
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from quizgen.domain.card import WayId
     from quizgen.domain.library import Documents
-    from quizgen.domain.question import WayId
 
 #: The most snapshots that are kept, each of another library; those written longest ago go first.
 KEPT = 20

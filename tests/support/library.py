@@ -58,7 +58,6 @@ RECIPE = """\
 deck: all
 title: Everything
 about: All facts.
-ways: [recall, choice, typed, reverse, cloze]
 """
 FACT = """\
 - id: meeting.date
