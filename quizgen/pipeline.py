@@ -203,7 +203,6 @@ class Build(NamedTuple):
             note_type=self.note_type,
             notes=notes,
             lock=self.lock,
-            size=len(kb.facts),
         )
         self.library.progress(f"writing {path.name}", 0, 1)
         write_package(package, path)

@@ -7,6 +7,7 @@ import sqlite3
 import zipfile
 from dataclasses import dataclass
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -38,12 +39,7 @@ class PackedNote:
 
 @dataclass(frozen=True)
 class Package:
-    """What goes into one .apkg: notes of one type in one deck. `size` counts the library's facts.
-
-    All cards lie in one deck, as Anki gathers new cards deck by deck, in the order of their names. New cards come in
-    rounds: first a card of each fact, in the order of the story, then the second one of each, and so on. So each is
-    recognised before it is produced, and no two cards of a fact come on one day.
-    """
+    """What goes into one .apkg: notes of one type in one deck, as Anki would gather new cards deck by deck."""
 
     namespace: str
     deck: str
@@ -51,7 +47,6 @@ class Package:
     note_type: NoteType
     notes: Sequence[PackedNote]
     lock: Lock
-    size: int
 
 
 def write_package(package: Package, path: Path) -> None:
@@ -108,16 +103,30 @@ def _note_rows(package: Package) -> Iterator[tuple[Any, ...]]:
 
 
 def _card_rows(package: Package) -> Iterator[tuple[int, ...]]:
-    """Yield id, note, deck, template, moment and due of each card; a card that was withdrawn comes last of all."""
+    """Yield id, note, deck, template, moment and due of each card."""
     deck = deck_id(package.namespace, package.deck)
     templates = {card: number for number, card in enumerate(CardType)}
-    for note, rank in ((packed.note, packed.rank) for packed in package.notes):
-        changed = _changed(package, LockSubject.NOTE, str(note.fact.id))
-        withdrawn = {one.card for one in note.fact.withdrawn}
-        for place, card in enumerate(note.cards):
-            round_ = len(templates) if card in withdrawn else place
-            id_ = _FIRST_ID + rank * len(templates) + templates[card]
-            yield id_, _FIRST_ID + rank, deck, templates[card], changed, round_ * package.size + rank + 1
+    for due, (packed, card) in enumerate(learning_order(package.notes), 1):
+        note, changed = _FIRST_ID + packed.rank, _changed(package, LockSubject.NOTE, str(packed.note.fact.id))
+        id_ = _FIRST_ID + packed.rank * len(templates) + templates[card]
+        yield id_, note, deck, templates[card], changed, due
+
+
+def learning_order(notes: Sequence[PackedNote]) -> list[tuple[PackedNote, CardType]]:
+    """Return the cards in the order in which they come as new.
+
+    First comes a card of each fact, in the order of the story, then the second one of each. A third one stands among
+    the second ones, half the story away from its own: so among as many cards as Anki gives a day no two are of one
+    fact, unless the deck is small. Withdrawn cards come last.
+    """
+    number = len(notes)
+    placed = []
+    for rank, packed in enumerate(notes):
+        withdrawn = {one.card for one in packed.note.fact.withdrawn}
+        turns = ((0, rank), (1, rank), (1, (rank + number // 2) % number))
+        for turn, card in zip(turns, packed.note.cards, strict=False):
+            placed.append(((card in withdrawn, *turn, rank), packed, card))
+    return [(packed, card) for _, packed, card in sorted(placed, key=itemgetter(0))]
 
 
 def deck_id(namespace: str, name: str) -> int:
