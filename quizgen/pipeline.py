@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from quizgen.asking.ways.way import Way
+    from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact
     from quizgen.domain.library import Info, Lock, LockEntry, Recipe
     from quizgen.domain.problem import Problem
     from quizgen.domain.progress import Progress
-    from quizgen.domain.question import Question, WayId
+    from quizgen.domain.question import Question
     from quizgen.rendering.anki.diff import Difference
     from quizgen.rendering.anki.note_type import NoteType
     from quizgen.rendering.anki.package import PackedNote

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizgen import pipeline
-from quizgen.domain.question import CardType
+from quizgen.domain.card import CardType
 from quizgen.rendering.anki.note_type import note_type_of
 from tests.conftest import ROOT
 from tests.support.anki import Learner, without_style

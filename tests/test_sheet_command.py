@@ -331,7 +331,7 @@ def test_characters_and_lengths_that_cannot_be_printed_are_told_at_once(quizgen:
     facts = FACT.replace("the council", "w" * 280) + FACT.replace("meeting.date", "meeting.second").replace(
         "the council", "the \U0001f600 committee"
     ).replace("evidence", "tags: [second]\n  evidence")
-    recipe = "deck: second\ntitle: Second\nabout: The second.\nways: [recall]\nselect: {tags: [second]}\n"
+    recipe = "deck: second\ntitle: Second\nabout: The second.\nselect: {tags: [second]}\n"
     root = write_library(tmp_path / "library", facts, {"decks/second.yaml": recipe})
     done = quizgen("build", "--library", root, "--out", tmp_path / "out")
     told = [line.split(": ")[0] for line in done.stderr.splitlines() if line.endswith("]")]

@@ -14,7 +14,7 @@ import pytest
 
 import quizgen.reading.library as reading
 from quizgen import pipeline
-from quizgen.domain import answer, fact, library
+from quizgen.domain import answer, card, fact, library
 from quizgen.domain.text import Text
 from quizgen.reading import snapshot
 from tests.conftest import ROOT
@@ -44,6 +44,7 @@ FULL = """\
   where: springfield
   ask: In which city was the meeting held?
   also_right: [shelbyville]
+  ways: [recall]
   evidence: {wire: held behind closed doors in Springfield}
 - id: meeting.hope
   said: the talks will go on
@@ -53,6 +54,7 @@ FULL = """\
   accept: [there will be more talks]
   wrong: [nobody will come again, the doors stay shut, a vote decides]
   evidence: {wire: the talks will go on}
+  withdrawn: [{card: reverse, on: 2022-01-20, why: Everybody said it.}]
   retired: {on: 2022-02, why: The source was withdrawn., instead: meeting.date}
 """
 NEW = """\
@@ -154,12 +156,11 @@ def test_every_kind_of_record_has_been_kept_and_brought_back(reader: Reader, roo
     kept = set(kinds(told(reader.open(root).kb.documents)))
     records = {
         one
-        for module in (answer, fact, library)
+        for module in (answer, card, fact, library)
         for one in vars(module).values()
         if isinstance(one, type) and one.__module__ == module.__name__
     }
-    # Articles stand beside a library, and what a line of its lock is about is kept as plain text.
-    assert records - kept == {library.Article, library.LockSubject}
+    assert records - kept == {library.Article}, "articles stand beside a library, all else is part of it"
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {

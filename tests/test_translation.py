@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 from docx.oxml.ns import qn
+from quizgen.rendering.anki.note_types import NOTE_TYPES
 
 from quizgen import pipeline
 from quizgen.asking.several import draw_several
 from quizgen.printing.cards import print_cards
 from quizgen.printing.content import PrintSettings, content_of
 from quizgen.printing.timeline import print_timeline
-from quizgen.rendering.anki.note_types import NOTE_TYPES
 from quizgen.rendering.outputs import SHEET_FORMATS
 from quizgen.rendering.sheets.compose import Labels, compose
 from quizgen.rendering.sheets.flashcard import CardOptions, Flip, Sides

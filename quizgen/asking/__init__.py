@@ -11,15 +11,16 @@ from quizgen.asking.choice import OptionMaker
 from quizgen.asking.several import question_about
 from quizgen.asking.ways.way import SeveralFacts
 from quizgen.asking.ways.without_options import RECALL, TYPED, typed
-from quizgen.domain.question import CardType, Question
+from quizgen.domain.card import CardType
+from quizgen.domain.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quizgen.asking.ways.way import Way
+    from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
-    from quizgen.domain.question import WayId
 
 
 class Asker:

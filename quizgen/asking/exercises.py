@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from quizgen.asking import Asker
     from quizgen.asking.giveaways import Exposure
     from quizgen.asking.ways.way import Way
+    from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact
-    from quizgen.domain.question import Question, WayId
+    from quizgen.domain.question import Question
 
 #: Every fifth question is about several facts.
 _SEVERAL_EVERY = 5

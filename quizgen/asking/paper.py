@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from quizgen.asking import Asker
     from quizgen.asking.giveaways import Exposure
+    from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact
-    from quizgen.domain.question import Question, Shape, WayId
+    from quizgen.domain.question import Question, Shape
 
 #: The share of a way that has no share in the usual mix, where somebody asks for it.
 _SHARE = 20

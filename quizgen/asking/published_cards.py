@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizgen.domain.card import CardType
 from quizgen.domain.library import LockSubject
 from quizgen.domain.problem import problem_at
-from quizgen.domain.question import CardType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,8 +15,8 @@ from quizgen.domain.words import hint
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact
-    from quizgen.domain.question import WayId
     from quizgen.pipeline import Library
 
     Command = Callable[..., Any]

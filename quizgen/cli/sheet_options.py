@@ -9,7 +9,7 @@ import click
 
 from quizgen.asking.ways import WAYS, paper_ways
 from quizgen.cli.common import option_group, refuse_idle
-from quizgen.domain.question import WayId
+from quizgen.domain.card import WayId
 from quizgen.printing.content import USUAL_SETTINGS
 from quizgen.printing.sheet import USUAL_SHEET, KeyPlace, SheetRequest
 from quizgen.rendering.outputs import SHEET_FORMATS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from quizgen.domain.answer import Answer, PartialDate
-    from quizgen.domain.question import CardType, WayId
+    from quizgen.domain.card import CardType, WayId
     from quizgen.domain.text import Ref, Text
     from quizgen.language import Language
 

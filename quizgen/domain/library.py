@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quizgen.domain.answer import PartialDate
+    from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact, Kind, Level, Topic
-    from quizgen.domain.question import WayId
     from quizgen.domain.text import Ref, Text
 
 

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from quizgen.domain.answer import Answer
+    from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact
-
-#: The id of a way of asking, for example 'choice'; the ways themselves are records in `asking`.
-WayId: TypeAlias = str
-
-
-class CardType(StrEnum):
-    """The cards that a fact can have in Anki, at most one of each, in the order in which they are learnt.
-
-    A choice only recognises the answer, an answer produces it, and a reverse asks for the claimant or the label.
-    """
-
-    CHOICE = "choice"
-    ANSWER = "answer"
-    REVERSE = "reverse"
-
 
 #: Stands for the answer in a printed sentence.
 BLANK = "_____"

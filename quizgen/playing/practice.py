@@ -21,8 +21,9 @@ from quizgen.study.schedule import study_day
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact
-    from quizgen.domain.question import Question, WayId
+    from quizgen.domain.question import Question
     from quizgen.domain.study import Session
     from quizgen.language import Language
     from quizgen.pipeline import Library

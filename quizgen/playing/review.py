@@ -13,8 +13,9 @@ from quizgen.study.schedule import study_day
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact
-    from quizgen.domain.question import Question, WayId
+    from quizgen.domain.question import Question
     from quizgen.pipeline import Library
     from quizgen.study.log import Log
 

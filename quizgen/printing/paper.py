@@ -11,7 +11,8 @@ from quizgen.rendering.sheets.sheet import letter
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from quizgen.domain.question import Question, WayId
+    from quizgen.domain.card import WayId
+    from quizgen.domain.question import Question
     from quizgen.printing.content import Content
     from quizgen.printing.copies import Copy
     from quizgen.rendering.sheets.sheet import Variant

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quizgen.asking import Asker
-    from quizgen.domain.question import WayId
+    from quizgen.domain.card import WayId
     from quizgen.printing.content import Content, PrintSettings
     from quizgen.printing.copies import Copy
     from quizgen.printing.paper import Draws

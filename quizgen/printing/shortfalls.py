@@ -11,7 +11,8 @@ from quizgen.domain.words import count
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from quizgen.domain.question import Question, WayId
+    from quizgen.domain.card import WayId
+    from quizgen.domain.question import Question
 
 #: So many labels are listed at most; the others are counted.
 _MOST_LISTED = 12

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from quizgen.domain.card import CardType
 from quizgen.domain.fact import Account, Evidence, Fact, Kind, Level, Retired, Topic, WithdrawnCard
-from quizgen.domain.question import CardType
 from quizgen.reading.form import Field, Form, ListOf, MapOf, OneOrMore, builder_of
 from quizgen.reading.types import DECK_NAME, Date, Identifier, Measure, OneOf, String, Type, is_id
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from quizgen.domain.answer import Answer
-    from quizgen.domain.question import WayId
+    from quizgen.domain.card import WayId
     from quizgen.domain.text import Ref, Text
     from quizgen.reading.nodes import Reader, Record
 

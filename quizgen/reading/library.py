@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
+    from quizgen.domain.card import WayId
     from quizgen.domain.progress import Steps
-    from quizgen.domain.question import WayId
     from quizgen.language import Language
     from quizgen.reading.form import Form
 

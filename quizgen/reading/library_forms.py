@@ -16,7 +16,7 @@ from quizgen.reading.types import DECK_NAME, Date, Identifier, OneOf, String
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from quizgen.domain.question import WayId
+    from quizgen.domain.card import WayId
     from quizgen.reading.nodes import Reader, Record
 
     Values = dict[str, Any]

@@ -9,7 +9,7 @@ from quizgen.reading.library_forms import DECK_FILES, question_files
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from quizgen.domain.question import WayId
+    from quizgen.domain.card import WayId
     from quizgen.reading.form import Form
 
 

@@ -22,14 +22,14 @@ from pickle import Unpickler, dumps
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen import __version__
-from quizgen.domain import answer, fact, library, question
+from quizgen.domain import answer, card, fact, library
 from quizgen.reading.layout import DECKS, LOCK, MAX_BYTES, MAX_LOCK_BYTES, QUESTIONS, yaml_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from quizgen.domain.card import WayId
     from quizgen.domain.library import Documents
-    from quizgen.domain.question import WayId
 
 #: The most snapshots that are kept, each of another library; those written longest ago go first.
 KEPT = 20
@@ -44,7 +44,7 @@ _SEAL = 32
 #: The classes of the parts of documents, by module and name.
 _CLASSES = {
     (cls.__module__, cls.__qualname__): cls
-    for module in (answer, fact, library, question)
+    for module in (answer, card, fact, library)
     for cls in vars(module).values()
     if isinstance(cls, type)
 }
@@ -64,7 +64,7 @@ class Fingerprint(NamedTuple):
 def fingerprint(root: Path, ways: Iterable[WayId]) -> Fingerprint | None:
     """Return the key of the library at `root`, or None where a file cannot be read or is no ordinary file: a problem.
 
-    `ways` are the ways of asking that a deck may list.
+    `ways` are the ways of asking that a fact and the library may name.
     """
     moments = []
     lock = root / DECKS / LOCK

@@ -12,8 +12,8 @@ from quizgen.domain.fact import Level
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
+    from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact
-    from quizgen.domain.question import WayId
     from quizgen.study.cards import Cards
 
     #: Fact and way of a card.

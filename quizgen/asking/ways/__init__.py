@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quizgen.asking.ways.way import Way
-    from quizgen.domain.question import WayId
+    from quizgen.domain.card import WayId
 
 #: The first way suits every fact, the last ones suit few facts: of the ways that can fill a card, the last one does.
 WAYS: tuple[Way, ...] = (RECALL, CHOICE, CLOZE, REVERSE, TYPED, TRUE_FALSE, ORDER, MATCH)

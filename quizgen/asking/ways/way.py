@@ -9,9 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from quizgen.asking.choice import OptionMaker
+    from quizgen.domain.card import CardType, WayId
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
-    from quizgen.domain.question import CardType, Shape, WayId
+    from quizgen.domain.question import Shape
 
 #: Makes the shape of a fact, or None where it cannot be asked so; all draws depend on the seed, empty for a card.
 OneFact: TypeAlias = "Callable[[OptionMaker, Fact, str], Shape | None]"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.asking.ways.way import Way
+from quizgen.domain.card import CardType
 from quizgen.domain.chance import draw
-from quizgen.domain.question import CardType, Choice, Option, Statement
+from quizgen.domain.question import Choice, Option, Statement
 
 if TYPE_CHECKING:
     from quizgen.asking.choice import OptionMaker

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from quizgen.asking.ways.way import Way
 from quizgen.domain.answer import has_definite_form, typed_form
-from quizgen.domain.question import CardType, Gaps, Open
+from quizgen.domain.card import CardType
+from quizgen.domain.question import Gaps, Open
 
 if TYPE_CHECKING:
     from quizgen.asking.choice import OptionMaker

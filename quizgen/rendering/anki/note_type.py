@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizgen.domain.question import CardType
+from quizgen.domain.card import CardType
 from quizgen.language.catalogue import translated
 from quizgen.rendering.anki.escape import escape, escape_around, script_string
 from quizgen.rendering.anki.withdrawn import withdrawn_rules

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quizgen.domain.card import CardType
 from quizgen.domain.library import digest
 from quizgen.domain.proof import accounts, cited, date_of, status
-from quizgen.domain.question import CardType, Choice, Gaps, Open
+from quizgen.domain.question import Choice, Gaps, Open
 from quizgen.rendering.anki.escape import escape
 from quizgen.rendering.anki.note_type import fields
 from quizgen.rendering.anki.withdrawn import withdrawn_text

@@ -12,8 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from quizgen.domain.card import CardType
 from quizgen.domain.library import LockSubject
-from quizgen.domain.question import CardType
 from quizgen.rendering.anki.note_type import anki_id
 from quizgen.rendering.files import ZIP_EPOCH, write_aside
 

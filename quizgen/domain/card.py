@@ -1,0 +1,20 @@
+"""The names of what a fact is asked by: ways of asking, and the cards in Anki that they fill."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeAlias
+
+#: The id of a way of asking, for example 'choice'; the ways themselves are records in `asking`.
+WayId: TypeAlias = str
+
+
+class CardType(StrEnum):
+    """The cards that a fact can have in Anki, at most one of each, in the order in which they are learnt.
+
+    A choice only recognises the answer, an answer produces it, and a reverse asks for the claimant or the label.
+    """
+
+    CHOICE = "choice"
+    ANSWER = "answer"
+    REVERSE = "reverse"
