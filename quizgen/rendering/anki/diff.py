@@ -16,8 +16,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.card import CardType
 from quizgen.domain.library import LockSubject
-from quizgen.domain.question import CardType
 from quizgen.domain.words import count
 from quizgen.rendering.anki.note_type import fields
 from quizgen.rendering.anki.package import guid_of
