@@ -20,7 +20,7 @@ def description(kb: KnowledgeBase, lock: Lock) -> str:
     facts = sum(fact.retired is None for fact in kb.facts.values())
     counts = language.ngettext("One fact.", "{number} facts.", facts)
     edition = gettext("Edition of {date}.", date=edition_of(kb, lock))
-    outlets = ", ".join(dict.fromkeys(str(source.outlet) for source in kb.sources.values()))
+    outlets = "; ".join(dict.fromkeys(str(source.outlet) for source in kb.sources.values()))
     parts = (
         str(info.about),
         f"{edition} {counts} {gettext('Sources: {outlets}.', outlets=outlets)}",
