@@ -135,7 +135,6 @@ def test_the_command_tells_it_and_writes_nothing(
         "      - an old road | a new bridge | a small house",
         "      + an old road | a new bridge | a small shed",
         "Untouched:  2 notes",
-        "Withdrawn:  0 notes; their cards say so and ask no more",
     ]
     assert {path: path.read_bytes() for path in author.root.rglob("*") if path.is_file()} == before
 

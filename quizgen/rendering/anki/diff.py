@@ -173,8 +173,9 @@ def difference_text(made: Difference) -> str:
         for change in changes:
             lines += _change_lines(change)
     lines.append(f"Untouched:  {count(len(made.untouched), 'note')}")
-    lines.append(f"Withdrawn:  {count(len(made.retired), 'note')}; their cards say so and ask no more")
-    lines += [f"  {fact}" for fact in made.retired]
+    if made.retired:
+        lines.append(f"Withdrawn:  {count(len(made.retired), 'note')}; the cards say so and ask no more")
+        lines += [f"  {fact}" for fact in made.retired]
     if made.others:
         lines.append(
             f"Elsewhere:  {count(len(made.others), 'note')} of the old deck that the new one has not; they stay"
