@@ -85,7 +85,8 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
         library = pipeline.open_library(root)
         assert not library.problems, library.problems
         first = next(iter(library.kb.facts.values()))
-        (question,) = library.asker.ask(first, (way,))
+        question = library.asker.exercise(first, way, "")
+        assert question is not None
         return Grader(library.kb), question
 
     def run(facts: str, typed: str, way: str = "typed") -> Verdict:
@@ -659,9 +660,10 @@ def test_control_characters_are_not_part_of_an_answer(judge: Judge) -> None:
 
 
 def typed_questions(library: pipeline.Library) -> list[Question]:
-    """Return the questions that are answered in words."""
+    """Return the questions that are answered in words, in each way in which a fact can be asked so."""
     ways = ("recall", "typed", "reverse", "cloze")
-    return [question for question, _ in library.questions() if question.way in ways]
+    asked = (library.asker.exercise(one, way, "") for one in library.facts() for way in ways)
+    return [question for question in asked if question is not None]
 
 
 def answers(kb: KnowledgeBase, one: Fact, way: str) -> tuple[str, ...]:
@@ -1050,7 +1052,8 @@ def test_few_of_many_answers_are_measured(
     library = pipeline.open_library(root)
     grader = Grader(library.kb)
     facts = list(library.kb.facts.values())[::5]
-    questions = [question for one in facts for question in library.asker.ask(one, ("recall", "cloze"))]
+    asked = (library.asker.exercise(one, way, "") for one in facts for way in ("recall", "cloze"))
+    questions = [question for question in asked if question is not None]
     measured, indexed = [], []
 
     def count_distance(first: str, second: str, most: int) -> int | None:

@@ -9,6 +9,7 @@ import pytest
 
 from quizgen import language, pipeline
 from quizgen.domain.answer import parse_date
+from quizgen.domain.card import CardType
 from quizgen.domain.question import Choice
 from quizgen.domain.round import KeyCommand, Round
 from quizgen.domain.study import Mode, Session
@@ -99,15 +100,15 @@ def test_what_belongs_to_another_language_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_questions_and_hints_speak_the_language(library: pipeline.Library) -> None:
-    facts = library.kb.facts
-    (choice,) = library.asker.ask(facts["strike.date"], ("choice",))
+    cards = library.asker.cards(library.kb.facts["strike.date"])
+    choice = cards[CardType.CHOICE]
     assert isinstance(choice.shape, Choice)
     assert choice.shape.accepted == ("2. März 2023", "2023-03-02")
     assert {option.text.split()[-1] for option in choice.shape.options} == {"2023"}
     assert all(option.text.split()[1] in GERMAN.months for option in choice.shape.options)
     found = hint(
         library.kb.language,
-        choice._replace(way="recall", shape=library.asker.ask(choice.fact, ("recall",))[0].shape),
+        cards[CardType.ANSWER],
     )
     assert found is not None
     assert found.text.endswith("März 2023.")
@@ -132,12 +133,13 @@ def test_questions_and_hints_speak_the_language(library: pipeline.Library) -> No
     ],
 )
 def test_what_is_typed_is_read_in_the_language(library: pipeline.Library, fact: str, typed: str, fit: Fit) -> None:
-    (question,) = library.asker.ask(library.kb.facts[fact], ("typed",))
+    question = library.asker.cards(library.kb.facts[fact])[CardType.ANSWER]
     assert Grader(library.kb).grade(question, typed).fit is fit
 
 
 def test_a_round_takes_the_words_of_the_language_for_its_keys(library: pipeline.Library) -> None:
-    (asked,) = library.asker.ask(library.kb.facts["strike.reason"], ("recall",))
+    asked = library.asker.exercise(library.kb.facts["strike.reason"], "recall", "")
+    assert asked is not None
     round_ = Round(library.kb, Session("s", "x", Mode.PRACTICE, 0, (asked.id,)), {asked.id: asked})
     engine = Engine(round_, Grader(library.kb).grade, lambda: 0, lambda: "id", lambda _: 1, lambda _: "")
     start = engine.start()

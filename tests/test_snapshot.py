@@ -412,7 +412,10 @@ def test_an_unchanged_library_needs_neither_yaml_nor_rules_and_other_code_reads_
 
     assert loaded() == "quizgen.checking quizgen.reading.nodes yaml"
     assert loaded() == ""
-    for path in ("checking/claims.py", "reading/form.py", "domain/fact.py", "language/english.py", "pipeline.py"):
+    for path in (
+        *("checking/claims.py", "reading/form.py", "domain/fact.py", "language/english.py", "pipeline.py"),
+        *("asking/choice.py", "asking/ways/with_options.py"),
+    ):
         with (tmp_path / "quizgen" / path).open("a", encoding="utf-8") as file:
             file.write("#")
         assert loaded() == "quizgen.checking quizgen.reading.nodes yaml"

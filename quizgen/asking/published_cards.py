@@ -26,20 +26,16 @@ def lost_cards(asker: Asker) -> Iterator[Problem]:
     published = {entry.id for entry in asker.kb.documents.lock.entries.values() if entry.subject is LockSubject.CARD}
     for fact in asker.kb.facts.values():
         if fact.retired is None:
-            yield from _lost(asker, fact, {id_.rpartition("/")[2] for id_ in _own(fact) & published})
+            yield from _lost(asker, fact, {card for card in CardType if f"{fact.id}/{card}" in published})
 
 
-def _own(fact: Fact) -> set[str]:
-    return {f"{fact.id}/{card}" for card in CardType}
-
-
-def _lost(asker: Asker, fact: Fact, published: set[str]) -> Iterator[Problem]:
+def _lost(asker: Asker, fact: Fact, published: set[CardType]) -> Iterator[Problem]:
     """Yield the problems of one fact, whose cards of these types were published."""
     withdrawn = {one.card for one in fact.withdrawn}
-    for card in _LOST.keys() & published if published else ():
-        if card not in withdrawn and card not in asker.cards(fact):
+    for card, reason in _LOST.items():
+        if card in published and card not in withdrawn and card not in asker.cards(fact):
             message = (
-                f"the card '{card}' of '{fact.id}' was published and is no longer made: {_LOST[card]}; "
+                f"the card '{card}' of '{fact.id}' was published and is no longer made: {reason}; "
                 f"bring that back, or write withdrawn: [{{card: {card}, on: DATE, why: TEXT}}]"
             )
             yield problem_at(fact.path, fact.id, "lost-card", message)

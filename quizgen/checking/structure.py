@@ -252,14 +252,12 @@ def empty_deck(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
         deck: all
         title: Everything
         about: All facts.
-        ways: [recall]
 
     Fails:
 
         deck: all
         title: Everything
         about: All facts.
-        ways: [recall]
         select: {kinds: [how_many]}
     """
     for recipe in kb.recipes.values():

@@ -35,7 +35,7 @@ _DECK, _MODEL = 1_700_000_000_001, 1_700_000_000_002
 
 
 class Rows(NamedTuple):
-    """All that an .apkg holds: rows of notes and cards, and the note types and decks as JSON."""
+    """All that an .apkg holds: rows of notes and cards, and the note type and decks as JSON."""
 
     notes: list[tuple[Any, ...]]
     cards: list[tuple[Any, ...]]
@@ -88,7 +88,7 @@ def _schema() -> str:
 
 
 def write_genanki(rows: Rows, out: Path) -> None:
-    """Write the notes of `rows`, with the same note types and decks, through genanki."""
+    """Write the notes of `rows`, with the same note type and decks, through genanki."""
     import genanki
 
     models = {int(id_): _genanki_model(model) for id_, model in json.loads(rows.models).items()}

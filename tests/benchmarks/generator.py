@@ -23,8 +23,8 @@ from tests.benchmarks.vocabulary import BODY_ENDINGS, FIRST_NAMES, PEOPLE_ENDING
 #: Facts in one file, where nothing else is asked for.
 FACTS_A_TOPIC = 10_000
 SIDES = ("northern-bloc", "southern-bloc", "coastal-league", "press")
-#: Two cards a fact, as the plain script makes them.
-DECKS = {"two": "recall, choice"}
+#: The only deck, which takes all facts.
+DECK = "two"
 GROUPS = ("northern", "southern", "coastal", "inland", "overseas")
 
 
@@ -38,17 +38,13 @@ def write_library(folder: Path, facts: int, a_topic: int = FACTS_A_TOPIC, seed: 
     (questions / "library.yaml").write_text(_library(), "utf-8")
     (questions / "sources.yaml").write_text(_sources(world), "utf-8")
     (questions / "entities.yaml").write_text(_entities(world), "utf-8")
-    for deck, ways in DECKS.items():
-        (decks / f"{deck}.yaml").write_text(_recipe(deck, ways), "utf-8")
+    recipe = f"deck: {DECK}\ntitle: The records\nabout: Every fact of the library.\n"
+    (decks / f"{DECK}.yaml").write_text(recipe, "utf-8")
     made = islice(endless_facts(world), facts)
     for number in range(1, -(-facts // a_topic) + 1):
         head = f"topic: part-{number}\ntitle: Part {number} of the records\nfacts:\n"
         text = head + "".join(islice(made, a_topic))
         (questions / f"topic-{number:05}.yaml").write_text(text, "utf-8")
-
-
-def _recipe(deck: str, ways: str) -> str:
-    return f"deck: {deck}\ntitle: The records\nabout: Every fact of the library.\nways: [{ways}]\n"
 
 
 def _world(random: Random, entities: int, sources: int) -> World:
@@ -63,6 +59,7 @@ def _world(random: Random, entities: int, sources: int) -> World:
 
 
 def _library() -> str:
+    """Return the description of the library. A fact makes up to two cards, as with the plain script."""
     sides = "".join(f"  - {{id: {side}, name: {side.replace('-', ' ').capitalize()}}}\n" for side in SIDES)
     return f"""\
 library: Records of the assembly
@@ -70,6 +67,7 @@ namespace: quizgen.benchmark
 language: en
 about: Invented facts about invented people, made to measure how fast quizgen is. Nobody should learn them.
 report: There is nothing to report, as nothing here is meant to be right.
+ways: [recall, choice]
 sides:
 {sides}"""
 
