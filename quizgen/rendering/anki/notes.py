@@ -57,7 +57,8 @@ class NoteMaker:
         withdrawn = {one.card: _withdrawn_fields(one.card, withdrawn_text(self.kb, one)) for one in fact.withdrawn}
         cards = {card: values for card, values in own.items() if card not in withdrawn} | withdrawn
         values = common | {name: text for texts in cards.values() for name, text in texts.items()}
-        digests = {card: digest((*common.values(), *texts.values())) for card, texts in cards.items()}
+        shared = digest(common.values())
+        digests = {card: digest((shared, *texts.values())) for card, texts in cards.items()}
         return Note(fact, tuple(values.get(name, "") for name in self.names), self._tags(fact), digests)
 
     def _about(self, fact: Fact) -> dict[str, str]:
