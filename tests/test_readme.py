@@ -80,7 +80,7 @@ def test_the_kinds_and_ways_it_lists_are_all_there_are() -> None:
     facts = schema["topic"]["properties"]["facts"]["items"]
     kinds = [rule["required"][0] for rule in facts["oneOf"]]
     assert ", ".join(f"`{kind}`" for kind in kinds) in " ".join(README.split())
-    ways = schema["deck"]["properties"]["ways"]["items"]["enum"]
+    ways = facts["properties"]["ways"]["items"]["enum"]
     assert set(re.findall(r"`(\w+)`", README.rpartition("ways it asks them")[2].partition(").")[0])) == set(ways)
 
 
