@@ -134,8 +134,8 @@ def test_build_prints_paths_on_stdout_and_talk_on_stderr(quizgen: Quizgen, tmp_p
     done = quizgen("build", "--library", root, "--out", tmp_path / "out")
     papers = [f"all-{name}.pdf" for name in ("sheet", "key", "cards")]
     assert done.stdout.splitlines() == [f"{tmp_path}/out/{name}" for name in ("all.apkg", *papers)]
-    assert "Everything: 1 note, 3 cards" in done.stderr
-    assert "commit it" in done.stderr
+    assert "Everything: 1 note, 2 cards" in done.stderr, "a choice, and the date to be typed"
+    assert "quizgen.lock: 5 lines new or changed; commit it" in done.stderr, "note, two cards, note type and deck"
     again = quizgen("build", "--library", root, "--out", tmp_path / "out")
     assert "commit it" not in again.stderr
 
@@ -161,11 +161,12 @@ def test_what_is_behind_in_the_lock_is_told_by_its_line(quizgen: Quizgen, tmp_pa
     write_library(root, FACT.replace("When did", "When was it that") + other)
     done = quizgen("deck", "--library", root, "--locked", "--out", tmp_path / "x", "all")
     lines = (root / "decks" / "quizgen.lock").read_text().splitlines()
-    place = next(at for at, line in enumerate(lines, 1) if line.startswith("note meeting.date "))
-    assert place > 1
+    of_date = [f"{card}meeting.date{end}" for card, end in (("card ", "/answer"), ("card ", "/choice"), ("note ", ""))]
+    places = [next(at for at, line in enumerate(lines, 1) if line.startswith(f"{one} ")) for one in of_date]
+    assert min(places) > 1
     assert re.findall(r"quizgen\.lock:(\d+:\d+): (.*) has changed", done.stderr) == [
-        ("1:1", "note another.date"),
-        (f"{place}:1", "note meeting.date"),
+        *(("1:1", one.replace("meeting", "another")) for one in of_date),
+        *((f"{place}:1", one) for place, one in zip(places, of_date, strict=True)),
     ]
 
 

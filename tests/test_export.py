@@ -12,7 +12,7 @@ import yaml
 
 from quizgen import pipeline
 from tests.conftest import ROOT
-from tests.support.library import FACT, write_library
+from tests.support.library import FACT, INFO, RECIPE, write_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ KEYS = {
     "entities": {"id", "sort", "name", "aliases"},
     "facts": {
         *("id", "topic", "kind", "answer", "answer_text", "accept", "also_right", "by", "of", "ask", "says", "reverse"),
-        *("level", "accounts", "evidence", "note", "retired", "path", "line"),
+        *("level", "accounts", "evidence", "note", "ways", "withdrawn", "retired", "path", "line"),
     },
     "questions": {"id", "fact", "way", "shape", "prompt", "answer", "accepted", "options", "decks"},
 }
@@ -74,7 +74,8 @@ def test_one_deck_alone(quizgen: Callable[..., Result]) -> None:
     core = json.loads(quizgen("export", "core", "--library", ROOT, "--to", "json").stdout)
     assert {fact["level"] for fact in core["facts"]} == {"core"}
     assert [fact for fact in everything["facts"] if fact["level"] == "core"] == core["facts"]
-    assert {question["way"] for question in core["questions"]} == {"recall", "choice"}
+    ids = {fact["id"] for fact in core["facts"]}
+    assert core["questions"] == [one for one in everything["questions"] if one["fact"] in ids], "asked as in any deck"
 
 
 def test_a_retired_fact_is_exported_and_not_asked(tmp_path: Path) -> None:
@@ -91,6 +92,7 @@ def schema() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(made)
 
 
+WITHDRAWN = "- withdrawn: [{card: choice, on: 2022-03-01, why: Unclear.}]"
 YAML_FILES = sorted([*(ROOT / "questions").glob("*.yaml"), *(ROOT / "decks").glob("*.yaml")])
 
 
@@ -121,6 +123,13 @@ def test_the_schema_in_the_repository_is_the_one_that_is_printed(quizgen: Callab
         ("- id", "- level: cor\n  id"),
         ("- id", "- accounts: []\n  id"),
         ("- id", "- retired: {on: 2022-01-01}\n  id"),
+        ("- id", "- ways: []\n  id"),
+        ("- id", "- ways: choice\n  id"),
+        ("- id", "- ways: [true-false]\n  id"),
+        ("- id", "- withdrawn: {card: choice, on: 2022-01-01, why: Unclear.}\n  id"),
+        ("- id", "- withdrawn: [{card: answer, on: 2022-01-01, why: Unclear.}]\n  id"),
+        ("- id", "- withdrawn: [{card: choice, on: 2022-01-01}]\n  id"),
+        ("- id", "- withdrawn: [{card: choice, on: soon, why: Unclear.}]\n  id"),
     ],
     ids=lambda damage: damage[1].strip() or "nothing",
 )
@@ -129,4 +138,26 @@ def test_what_the_reader_refuses_the_schema_refuses(tmp_path: Path, damage: tupl
     path = write_library(tmp_path, facts) / "questions" / "meetings.yaml"
     loaded = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506  the base loader makes text only
     assert not schema().is_valid(loaded)
-    assert pipeline.open_library(tmp_path).problems
+    assert {problem.rule for problem in pipeline.open_library(tmp_path).problems} - {"lost-card"}
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [("meetings", "- ways: [choice, typed]"), ("meetings", WITHDRAWN), ("library", "ways: [recall]")],
+    ids=["ways of a fact", "a withdrawn card", "ways of the library"],
+)
+def test_what_the_reader_takes_the_schema_takes(tmp_path: Path, name: str, line: str) -> None:
+    lock = "card meeting.date/choice 0123456789abcdef 2022-02-01T12:00:00Z\n"
+    files: dict[str, str | bytes] = {"decks/quizgen.lock": lock} if line is WITHDRAWN else {}
+    facts = FACT.replace("- id", f"{line}\n  id") if name == "meetings" else FACT
+    if name == "library":
+        files["questions/library.yaml"] = f"{INFO}{line}\n"
+    path = write_library(tmp_path, facts, files) / "questions" / f"{name}.yaml"
+    schema().validate(yaml.load(path.read_text("utf-8"), yaml.BaseLoader))  # noqa: S506  the base loader makes text only
+    assert pipeline.open_library(tmp_path).problems == ()
+
+
+def test_ways_in_a_recipe_are_refused_by_the_schema_too() -> None:
+    recipe = yaml.load(RECIPE, yaml.BaseLoader)  # noqa: S506  the base loader makes text only
+    schema().validate(recipe)
+    assert not schema().is_valid(recipe | {"ways": ["recall"]})

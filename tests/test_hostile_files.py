@@ -69,6 +69,7 @@ WHEN = "questions/meetings.yaml"
         pytest.param(topic(FACT + "  note:\n"), [f"{WHEN}:8:8 empty-value"], id="nothing at all"),
         pytest.param("topic: meetings\ntitle: T\nfacts:\n", [f"{WHEN}:3:7 empty-value"], id="no facts"),
         pytest.param(RECIPE, [f"{WHEN}:1:1 unknown-key"], id="a deck among the questions"),
+        pytest.param("select: {levels: [core]}\n", [f"{WHEN}:1:1 unknown-key"], id="a part of a deck among them"),
         pytest.param(
             topic(FACT).replace("when: 2022-01-12", f"how_many: {'9' * 31} men"),
             [f"{WHEN}:5:13 no-quantity"],
@@ -102,8 +103,7 @@ def test_all_problems_come_at_once_and_in_order(checked: Checked) -> None:
         {"questions/a.yaml": "topic: [", "questions/sources.yaml": b"\xff", "decks/z.yaml": "deck: z\n"},
     )
     assert [line.split(":")[0] for line in lines] == [
-        *["decks/all.yaml"] * 0,
-        *["decks/z.yaml"] * 3,
+        *["decks/z.yaml"] * 2,
         "questions/a.yaml",
         "questions/meetings.yaml",
         "questions/sources.yaml",

@@ -321,8 +321,7 @@ def test_keys_typed_ahead_answer_no_later_question(open_terminal: OpenTerminal, 
 def test_keys_typed_before_the_first_question_and_between_questions_are_thrown_away(
     open_terminal: OpenTerminal, db: Path
 ) -> None:
-    terminal = open_terminal("quiz", *CHOICE, "-n", "3")
-    terminal.type_ahead("1" * 5)
+    terminal = open_terminal("quiz", *CHOICE, "-n", "3", ahead="1" * 5)
     terminal.expect(CHAIR, "1-4")
     terminal.settled(after=0.3)
     assert given(db) == []

@@ -18,13 +18,15 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 from docx.oxml.ns import qn
-from quizgen.rendering.anki.note_types import NOTE_TYPES
 
 from quizgen import pipeline
 from quizgen.asking.several import draw_several
+from quizgen.domain.knowledge import KnowledgeBase
+from quizgen.language import ENGLISH, LANGUAGES
 from quizgen.printing.cards import print_cards
 from quizgen.printing.content import PrintSettings, content_of
 from quizgen.printing.timeline import print_timeline
+from quizgen.rendering.anki.note_type import fields, note_type_of
 from quizgen.rendering.outputs import SHEET_FORMATS
 from quizgen.rendering.sheets.compose import Labels, compose
 from quizgen.rendering.sheets.flashcard import CardOptions, Flip, Sides
@@ -70,6 +72,26 @@ def press() -> Iterator[Press]:
 
 # Anki
 
+#: Chooses an option on the front of a choice, turns to its back, and says what stands there.
+CHOOSES = """
+    const shown = Array.from(doc.querySelectorAll("li"), function (item) { return item.textContent; });
+    const chosen = shown.findIndex(function (text) { return IS_CHOSEN; });
+    const box = doc.getElementById("qa");
+    doc.querySelectorAll("li")[chosen].click();
+    box.innerHTML = BACK;
+    box.querySelectorAll("script").forEach(function (script) { win.eval(script.textContent); });
+    const items = Array.from(doc.querySelectorAll("li"));
+    return [
+      doc.querySelector(".qg-verdict").textContent, shown[chosen],
+      items.map(function (item) { return item.textContent; }),
+      items.map(function (item) { return win.getComputedStyle(item, "::after").content; })];
+"""
+
+
+def said_in_css(text: str) -> str:
+    """Return what a string in a style sheet says."""
+    return re.sub(r"\\([0-9a-f]+) ", lambda match: chr(int(match[1], 16)), text)
+
 
 def shown(side: str) -> str:
     """Return what a side of a card says, but what its script would write."""
@@ -82,11 +104,14 @@ def test_both_sides_of_all_cards_are_translated(library: pipeline.Library, learn
     built.write_package(library.kb.recipes["all"], tmp_path / "all.apkg")
     learner.imports(tmp_path / "all.apkg")
     cards = learner.cards()
-    assert {card.template()["name"] for card in cards} == {"Recall", "Choice", "Typed", "Reverse", "Cloze"}
+    assert {card.template()["name"] for card in cards} == {"Choice", "Answer", "Reverse"}
     for card in cards:
         for side in (card.question(), card.answer()):
             assert untranslated(shown(side)) == set(), shown(side)
-            assert "⟦" in shown(side) or card.template()["name"] in ("Recall", "Reverse", "Cloze")
+        assert "⟦" in shown(card.answer())
+        says_what_to_do = card.template()["name"] == "Choice" or "[[type:Typed]]" in card.question()
+        assert "⟦" in shown(card.question()) or not says_what_to_do
+    assert "⟦Withdrawn on ⟧" in shown(learner.card("roe.demand", "Reverse").question())
     deck = learner.col.decks.by_name(veiled("Meetings"))
     assert deck is not None
     about = re.sub(r"<[^>]*>", " ", deck["desc"])
@@ -95,15 +120,34 @@ def test_both_sides_of_all_cards_are_translated(library: pipeline.Library, learn
 
 
 def test_all_fields_of_all_notes_are_translated(library: pipeline.Library) -> None:
-    notes = [note for _, note in pipeline.build(library, NOW).notes]
+    names = [field.name for field in fields(library.kb.language)]
     filled = set()
-    for note in notes:
-        for name, field in zip(note.type.fields, note.fields, strict=True):
-            if field and name not in ("Id", "Lang"):
+    for packed in pipeline.build(library, NOW).notes:
+        for name, field in zip(names, packed.note.fields, strict=True):
+            if field:
                 filled.add(name)
                 assert untranslated(unescape(re.sub(r"<[^>]*>", " ", field))) == set(), name
-    spare = {"Id", "Lang", "Spare 1", "Spare 2", "Spare 3"}
-    assert filled == {name for note_type in NOTE_TYPES for name in note_type.fields} - spare
+    assert filled == set(names) - {"Choice question", "Hint", "Explanation", "Picture", "More question", "More answer"}
+
+
+def test_what_a_field_holds_is_said_in_the_language_and_its_name_is_the_same_in_all(library: pipeline.Library) -> None:
+    found = fields(library.kb.language)
+    assert [field.name for field in found] == [field.name for field in fields(ENGLISH)], "templates and Anki know it"
+    for field in found:
+        assert untranslated(field.about) == set()
+        assert field.about.startswith("⟦")
+    assert [field["description"] for field in note_type_of(library.kb).model().fields] == [one.about for one in found]
+
+
+def test_what_the_style_says_of_choices_and_of_what_was_withdrawn_is_translated(library: pipeline.Library) -> None:
+    said = [said_in_css(text) for text in re.findall(r'content: "((?:[^"\\]|\\.)*)"', note_type_of(library.kb).css())]
+    for text in said:
+        assert untranslated(text) == set()
+    assert {"⟦✓ right⟧", "⟦✗ your choice⟧"} <= set(said)
+    withdrawn = [text for text in said if text.startswith("⟦Withdrawn on ⟧")]
+    assert len(withdrawn) == 2
+    assert any("⟦This card asks nothing any more; the other cards of its note do.⟧" in text for text in withdrawn)
+    assert any("⟦Learn instead: ⟧" in text for text in withdrawn)
 
 
 @pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
@@ -114,18 +158,17 @@ def test_what_style_and_script_say_of_a_choice_is_translated(
     pipeline.build(library, NOW).write_package(library.kb.recipes["all"], tmp_path / "all.apkg")
     learner.imports(tmp_path / "all.apkg")
     card = learner.card("meeting.place", "Choice")
-    right = card.note()["Right"]
-    chosen = right if is_right else "BCDA"["ABCD".index(right)]
-    begin = f'<script>sessionStorage.setItem("quizgen:meeting.place", "{chosen}")</script>'
-    script = """[doc.querySelector(".qg-verdict").textContent].concat(Array.prototype.map.call(
-        doc.querySelectorAll("li"), function (item) { return win.getComputedStyle(item, "::after").content; }))"""
-    verdict, *marks = browser.measure({"back": page(begin + card.answer())}, 320, script)["back"]
+    answer = unescape(card.note()["Answer"])
+    script = f"(function () {{ {CHOOSES} }})()".replace("BACK", json.dumps(card.answer()).replace("</", "<\\/"))
+    script = script.replace("IS_CHOSEN", f"text {'===' if is_right else '!=='} {json.dumps(answer)}")
+    verdict, chosen, options, marks = browser.measure({"card": page(card.question())}, 320, script)["card"]
     if is_right:
         assert verdict == "⟦✓ Right.⟧"
-        assert set(marks) == {"none", '"⟦✓ right⟧"'}
     else:
-        assert verdict == f"⟦✗ Wrong: you chose ⟧{chosen}⟦, right is ⟧{right}⟦.⟧"
-        assert set(marks) == {"none", '"⟦✓ right⟧"', '"⟦✗ your choice⟧"'}
+        letters = ["ABCD"[options.index(text)] for text in (chosen, answer)]
+        assert verdict == f"⟦✗ Wrong: you chose ⟧{letters[0]}⟦, right is ⟧{letters[1]}⟦.⟧"
+        assert '"⟦✗ your choice⟧"' in marks
+    assert set(marks) <= {"none", '"⟦✓ right⟧"', '"⟦✗ your choice⟧"'}
 
 
 # Paper
@@ -221,16 +264,21 @@ class _Hostile(NullTranslations):
 HOSTILE = replace(PIECEWISE, texts=_Hostile())
 
 
-def test_no_translation_gets_out_of_its_place_on_a_card() -> None:
-    for note_type in NOTE_TYPES:
-        assert "<" not in note_type.css(HOSTILE)
-        for template in note_type.templates(HOSTILE):
-            for side in (template["qfmt"], template["afmt"]):
-                assert side.count("<script>") == side.count("</script>")
-                assert "<i>" not in side
-                assert "</style>" not in side
-                for line in side.splitlines():
-                    assert "Wrong: you" not in line or line.count('"') == line.count('\\"') + 6
+def test_no_translation_gets_out_of_its_place_on_a_card(
+    library: pipeline.Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LANGUAGES, "en", HOSTILE)
+    note_type = note_type_of(KnowledgeBase(library.kb.documents))
+    assert note_type.language is HOSTILE
+    assert "Withdrawn on" in note_type.css()
+    assert "<" not in note_type.css()
+    for template in note_type.templates():
+        for side in (template["qfmt"], template["afmt"]):
+            assert side.count("<script>") == side.count("</script>")
+            assert "<i>" not in side
+            assert "</style>" not in side
+            for line in side.splitlines():
+                assert "Wrong: you" not in line or line.count('"') % 2 == line.count('\\"') % 2
 
 
 def test_no_translation_gets_out_of_its_place_on_paper(library: pipeline.Library, press: Press) -> None:

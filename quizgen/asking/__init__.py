@@ -1,4 +1,4 @@
-"""Knowledge and a recipe -> questions.
+"""Knowledge -> questions.
 
 Each way of asking is a record in `ways`. It makes one of the closed shapes of question, which every output can show.
 """
@@ -35,18 +35,21 @@ class Asker:
     def cards(self, fact: Fact) -> dict[CardType, Question]:
         """Return the question of each card that the note of `fact` has, in the order in which they are learnt.
 
-        The ways that the fact names, or else the library, can fill a card; its answer can always be recalled.
+        The ways that the fact names, or else the library, can fill a card; its answer can always be recalled. A card
+        that was withdrawn asks nothing.
         """
         cards = self._cards.get(fact.id)
         if cards is None:
             info = self.kb.documents.info
-            allowed = fact.ways or (info.ways if info else ()) or self.ways
+            allowed = {*(fact.ways or (info.ways if info else ()) or self.ways), RECALL.id}
+            withdrawn = {one.card for one in fact.withdrawn}
             made: dict[CardType, Question] = {}
             for way in reversed(self.ways.values()):
-                if way.card and way.card not in made and (way.id in allowed or way.id == RECALL.id):
-                    question = self.exercise(fact, way.id, "")
-                    if question is not None:
-                        made[way.card] = question
+                if way.card is None or way.card in withdrawn or way.card in made or way.id not in allowed:
+                    continue
+                question = self.exercise(fact, way.id, "")
+                if question is not None:
+                    made[way.card] = question
             cards = self._cards[fact.id] = {card: made[card] for card in CardType if card in made}
         return cards
 

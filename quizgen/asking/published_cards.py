@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from quizgen.domain.problem import Problem
 
 _LOST = {
-    CardType.CHOICE: "too few of its options are left, or its ways leave the choice out",
+    CardType.CHOICE: "its options are too few, or show by their form which is right, or its ways leave the choice out",
     CardType.REVERSE: "it has no 'reverse' with an answer, or its ways leave that out",
 }
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
-    """The answer does not stand in what is shown before it: question, sentence or deck name.
+    """The answer does not stand in what is shown before it: question, sentence or heading.
 
     Neither the answer nor any other accepted form may stand there; of a person's name, no word; of
     a phrase or a longer name, less than half of the words that carry meaning, names of entities not

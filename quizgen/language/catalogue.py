@@ -5,7 +5,7 @@ other language has a catalogue `catalogues/TAG.po`, which becomes `TAG.mo` when 
 `catalogues/quizgen.pot` lists all texts; a test keeps it up to date.
 
 Jinja2's and Typst's templates call a function `gettext`, which takes values for the places that stand in braces. Anki's
-templates know no functions: there a text takes the place of its call before a note type is made.
+templates know no functions: there a text takes the place of its call before the note type is made.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from quizgen.domain.card import CardType
 from quizgen.domain.fact import Account, Evidence, Fact, Kind, Level, Retired, Topic, WithdrawnCard
 from quizgen.reading.form import Field, Form, ListOf, MapOf, OneOrMore, builder_of
-from quizgen.reading.types import DECK_NAME, Date, Identifier, Measure, OneOf, String, Type, is_id
+from quizgen.reading.types import Date, Identifier, Measure, OneOf, String, Type, is_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -150,7 +150,11 @@ def _fact_form(ways: Collection[WayId]) -> Form[Fact]:
             Field("note", String(longest=600), "Shown with the answer."),
             Field("tags", ListOf(Identifier(), most=_MOST), "Words to select by."),
             Field("evidence", _EVIDENCE, "Fragments of 3 to 12 words, by source.", required=True),
-            Field("ways", ListOf(OneOf(ways)), "The ways in which its cards ask; without them, the library's."),
+            Field(
+                "ways",
+                ListOf(OneOf(ways)),
+                "The ways in which its cards ask, besides recall; without them, the library's.",
+            ),
             Field("withdrawn", ListOf(WITHDRAWN), "Cards that were published and are no longer asked."),
             Field("retired", RETIRED, "Since when and why the fact is withdrawn."),
         ),
@@ -170,7 +174,7 @@ def topic_form(ways: Collection[WayId]) -> Form[Topic]:
         "a topic",
         (
             Field("topic", Identifier(), "The topic's id.", required=True),
-            Field("title", DECK_NAME, "Its title.", required=True),
+            Field("title", String(longest=100), "Its title.", required=True),
             Field("facts", ListOf(_fact_form(ways)), "The facts, in the order of the story.", required=True),
         ),
         _topic,

@@ -131,13 +131,15 @@ def builder_of(record: Callable[..., T]) -> Callable[[dict[str, Any], Record, Re
 class Form(Generic[T]):
     """A mapping with a fixed set of keys. Of the keys in `one_of` exactly one must stand there.
 
-    `build` makes the record from the values read, by key; it is given the node for its place.
+    `build` makes the record from the values read, by key; it is given the node for its place. `elsewhere` names
+    keys that somebody may want to write here, each with the sentence that says where it belongs.
     """
 
     name: str
     fields: tuple[Field, ...]
     build: Callable[[dict[str, Any], Record, Reader], T | None]
     one_of: tuple[str, ...] = ()
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def readers(self) -> dict[str, Callable[[Node, Reader], Any]]:
@@ -187,7 +189,8 @@ class Form(Generic[T]):
     def _unknown(self, key: Text, reader: Reader) -> None:
         if not key:
             return  # a list or a mapping in a key's place is reported already
-        near = hint(key, self.readers) or f"; it has {', '.join(self.readers)}"
+        place = dict(self.elsewhere).get(key)
+        near = f"; {place}" if place else hint(key, self.readers) or f"; it has {', '.join(self.readers)}"
         message = f"{self.name} has no key '{key:.40}'{near}"
         reader.problem(key, "unknown-key", message)
 

@@ -133,7 +133,7 @@ def _info_form(ways: Collection[WayId]) -> Form[Info]:
             Field("about", String(longest=600), "What the library is about.", required=True),
             Field("report", String(longest=300), "How a learner reports an error.", required=True),
             Field("sides", ListOf(SIDE), "The parties to the matter."),
-            Field("ways", ListOf(OneOf(ways)), "The ways in which cards ask; without them, all."),
+            Field("ways", ListOf(OneOf(ways)), "The ways in which cards ask, besides recall; without them, all."),
         ),
         _info,
     )
@@ -164,6 +164,7 @@ RECIPE = Form(
         Field("select", SELECTION, "Which facts it takes; without it, all."),
     ),
     _recipe,
+    elsewhere=(("ways", "which ways a fact is asked in is said by the fact or the library, so delete it here"),),
 )
 
 

@@ -83,7 +83,7 @@ class String:
         return {"type": ["string", "number", "boolean"], "maxLength": self.longest, "pattern": pattern}
 
 
-#: A part of the name of an Anki deck. In Anki '::' separates a deck from its parent, and quotation marks are dropped.
+#: The name of an Anki deck. In Anki '::' separates a deck from its parent, and quotation marks are dropped.
 DECK_NAME = String(longest=100, pattern=r'(?:(?!::)[^"])+', wanted="a name without '::' and quotation marks")
 
 

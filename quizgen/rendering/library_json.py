@@ -100,6 +100,10 @@ def _fact(kb: KnowledgeBase, fact: Fact) -> Object:
         "retired": {"on": str(retired.on.written), "why": str(retired.why), "instead": _plain(retired.instead)}
         if retired
         else None,
+        "ways": [str(way) for way in fact.ways],
+        "withdrawn": [
+            {"card": one.card.value, "on": str(one.on.written), "why": str(one.why)} for one in fact.withdrawn
+        ],
         "path": fact.path,
         "line": fact.id.line,
     }

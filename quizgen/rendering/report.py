@@ -82,6 +82,7 @@ def fact_page(kb: KnowledgeBase, fact: Fact, questions: Iterable[Question], deck
         ("Reverse", str(fact.reverse or "")),
         ("Note", str(fact.note or "")),
         ("Withdrawn", f"{kb.text(fact.retired.on)}: {fact.retired.why}" if fact.retired else ""),
+        *(("Withdrawn", f"card {one.card}, {kb.text(one.on)}: {one.why}") for one in fact.withdrawn),
         ("Decks", ", ".join(decks)),
     ]
     lines = [f"{name + ':':<13}{text}" for name, text in rows if text]

@@ -26,7 +26,8 @@ from tests.support.library import topic, write_library
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Facts of every kind and standing, one that is withdrawn, and dates of every precision; and those of another topic.
+#: Facts of every kind and standing, one that is withdrawn, one with a card that is, and dates of every precision; those
+#: of another topic; and what was published before.
 _FACTS = f"""{engine.FACTS}\
 - id: bridge.opened
   when: 1950-06
@@ -58,7 +59,9 @@ _FACTS = f"""{engine.FACTS}\
   demanded: a warmer hall
   by: john-roe
   ask: What did John Roe demand of the council?
+  reverse: Who demanded a warmer hall?
   wrong: [more bread, an earlier start, a longer talk]
+  withdrawn: [{{card: reverse, on: 2023-04-01, why: Everybody had demanded that.}}]
   accounts:
     - {{answer: a larger hall, evidence: {{wire: demanded a larger hall}}}}
   evidence: {{paper: demanded a warmer hall}}
@@ -66,6 +69,7 @@ _FACTS = f"""{engine.FACTS}\
   what: the rain
   by: jane-doe
   ask: Why was the meeting so short, as Jane Doe says?
+  says: As Jane Doe says, the meeting was so short for [the rain].
   wrong: [the cold, the noise, the dark]
   evidence: {{paper: because of the rain}}
 - id: guests.harbour
@@ -84,6 +88,7 @@ _FAIR = """\
   ask: On what date did the fair end?
   evidence: {wire: ended on 29 August 2019}
 """
+_LOCK = "card roe.demand/reverse 0123456789abcdef 2022-02-01T12:00:00Z\n"
 #: Letters of another script instead of ours, small and capital ones alike.
 _LETTERS = str.maketrans(ascii_letters, "".join(chr(code + step) for code in (0x430, 0x410) for step in range(26)))
 #: The keys of a library's files below which texts stand.
@@ -128,8 +133,11 @@ def spoken() -> Iterator[None]:
 
 def write_foreign(root: Path) -> Path:
     """Write the small library with veiled texts into `root`, and return `root`."""
-    fair: dict[str, str | bytes] = {"questions/fair.yaml": topic(_FAIR, "fair", "The fair")}
-    for path in write_library(root, _FACTS, fair).rglob("*.yaml"):
+    files: dict[str, str | bytes] = {
+        "questions/fair.yaml": topic(_FAIR, "fair", "The fair"),
+        "decks/quizgen.lock": _LOCK,
+    }
+    for path in write_library(root, _FACTS, files).rglob("*.yaml"):
         read = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506  it makes nothing but texts
         path.write_text(yaml.safe_dump(_veiled(read), allow_unicode=True, sort_keys=False, width=1000), "utf-8")
     return root

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.asking.ways.way import Way
+from quizgen.domain.card import CardType
 from quizgen.domain.question import BLANK
 
 if TYPE_CHECKING:
@@ -22,4 +23,4 @@ def gap_choice(options: OptionMaker, fact: Fact, seed: str) -> Choice | None:
     return choice._replace(prompt=f"{parts.before}{BLANK}{parts.after}")
 
 
-GAP_CHOICE = Way(id="gap-choice", ask=gap_choice, card_type="choice", paper_share=20, in_rounds=True)
+GAP_CHOICE = Way(id="gap-choice", ask=gap_choice, card=CardType.CHOICE, paper_share=20, in_rounds=True)

@@ -63,11 +63,12 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
         plain: bool = False,
+        ahead: str = "",
         program: tuple[str, ...] = PROGRAM,
         env: Mapping[str, str] | None = None,
         cwd: Path = ROOT,
     ) -> None:
-        """Start the program. `env` is put over SURROUNDINGS."""
+        """Start the program. `env` is put over SURROUNDINGS, `ahead` is typed before the program has begun."""
         self.plain = plain
         self.written = b""
         self._screen = _Screen(columns, rows, history=5000)
@@ -76,6 +77,7 @@ class Terminal:
         self._master, slave = os.openpty()
         self._set_size(columns, rows)
         self.found = self.modes()
+        self.type_ahead(ahead)
         try:
             command = (*program, *args)
             self._process = launcher.start(command, [slave] * 3, cwd, {**SURROUNDINGS, **(env or {})})

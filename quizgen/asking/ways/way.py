@@ -34,7 +34,7 @@ class SeveralFacts(NamedTuple):
 class Way:
     """A way of asking.
 
-    - `id` is its name in recipes, on the command line and in the log; it never changes.
+    - `id` is its name in a library's files, on the command line and in the log; it never changes.
     - `ask` makes its shape, of one fact or of several.
     - `card` is the card of a fact's note that it can fill; without one it is asked in exercises only. Of several ways
       that can fill a card, the one does that stands last in the tuple of ways.

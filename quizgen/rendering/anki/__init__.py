@@ -1,1 +1,1 @@
-"""Anki packages: note types, notes, the lock that gives each note its modification time, and the file."""
+"""Anki packages: the note type, notes, the lock that gives each note its modification time, and the file."""

@@ -36,11 +36,6 @@ def escape(text: str) -> str:
     return text.translate(_TABLE) if _SPECIAL.search(text) else text
 
 
-def escape_gap(text: str) -> str:
-    """Return `text` as HTML for the inside of a cloze, where '::' would start a hint."""
-    return escape(text).replace(":", "&#58;")
-
-
 def escape_around(text: str, place: Callable[[str], str]) -> str:
     """Return `text` as HTML, with the HTML that `place` returns for each place in braces by its name."""
     return "".join(escape(before) + (place(name) if name else "") for before, name in pieces(text))

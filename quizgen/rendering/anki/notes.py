@@ -55,7 +55,7 @@ class NoteMaker:
         common = self._about(fact) | self._proof(fact)
         own = {card: _card_fields(card, question.shape, fact.ask) for card, question in questions.items()}
         withdrawn = {one.card: _withdrawn_fields(one.card, withdrawn_text(self.kb, one)) for one in fact.withdrawn}
-        cards = {card: values for card, values in own.items() if card not in withdrawn} | withdrawn
+        cards = own | withdrawn
         values = common | {name: text for texts in cards.values() for name, text in texts.items()}
         shared = digest(common.values())
         digests = {card: digest((shared, *texts.values())) for card, texts in cards.items()}
