@@ -1,159 +1,381 @@
-"""Cards on a screen: nothing scrolls sideways, tapping works, and both survive without scripts and colours."""
+"""Cards on a screen, as Anki's clients show them: what is in view, what can be read, touched and typed.
+
+What is asked of a card there stands in `tests/support/cards.js`.
+"""
 
 from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
+from html import unescape
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from tests.support.anki import without_style
-from tests.support.browser import CHROMIUM, page
+from quizgen import pipeline
+from quizgen.rendering.anki.escape import escape
+from tests.conftest import NOW
+from tests.support.anki import ALWAYS, Learner, without_style
+from tests.support.browser import ANKI, ANKIDROID, CHROMIUM, anki_style, reviewer
+from tests.support.effort import IS_GATE
+from tests.support.library import FACT, write_library
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
     from anki.cards import Card
 
-    from tests.support.anki import Learner
-    from tests.support.browser import Browser
+    from tests.support.browser import Browser, Client
+
+    Ask = Callable[..., Any]
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
 
+#: A desktop's windows, and phones; on the phones Anki's own style sheet and AnkiDroid's.
+WINDOWS, PHONES = ((1000, 800), (800, 600)), ((412, 780), (360, 640), (360, 560))
+BY_DAY = (ANKI[0], ANKIDROID[0])
+SCREENS = [(ANKI[0], size) for size in WINDOWS] + [(client, size) for client in BY_DAY for size in PHONES]
 
-def widest(everything: Learner, template: str) -> list[Card]:
-    """Return the cards of a kind with the most text and with the longest word."""
+clients = pytest.mark.parametrize("client", [*ANKI, *ANKIDROID], ids=lambda client: client.name)
+clients_by_day = pytest.mark.parametrize("client", BY_DAY, ids=lambda client: client.name)
 
-    def words(card: Card) -> list[str]:
-        return re.sub(r"<[^>]*>", " ", " ".join(card.note().fields)).split()
-
-    cards = everything.cards(f"card:{template}")
-    return [max(cards, key=lambda card: len(words(card))), max(cards, key=lambda card: max(map(len, words(card))))]
-
-
-def typed(side: str) -> str:
-    """Return a side with what Anki puts in place of a typed answer: a wide field, or a long comparison."""
-    field = '<center><input type="text" id="typeans"></center>'
-    compared = '<code id="typeans"><span class="typeGood">10 Jan</span><span class="typeMissed">uary 2022</span></code>'
-    return side.replace("[[type:Typed]]", compared if "qg-answer" in side.partition("</style>")[2] else field)
+#: Nobody's answer.
+WRONG = "12 April 1961"
+TYPED = "card:Answer Typed:_*"
 
 
-#: Shows a page on each screen, as `page` would make it for that, and returns how wide it is there and how wide that is.
-WIDTHS = """(function(){
-  var html=doc.documentElement, sizes={};
-  [320,1280].forEach(function(width){[false,true].forEach(function(night){[100,200].forEach(function(size){
-    f.style.width=width+'px'; html.style.fontSize=size+'%';
-    html.classList.toggle('nightMode',night); doc.body.classList.toggle('nightMode',night);
-    sizes[[width,night?'night':'light',size+'%'].join(' ')]=[html.scrollWidth,win.innerWidth];
-  });});});
-  return sizes;})()"""
+class Sides(NamedTuple):
+    """A card as the reviewer shows it, with the style of its note type.
+
+    Its `kind` is the template, or what that asks to be done. `right` is the text of the right option of a choice.
+    """
+
+    fact: str
+    kind: str
+    front: str
+    back: str
+    right: str
+    style: str
 
 
-def test_no_card_scrolls_sideways_at_any_text_size(everything: Learner, browser: Browser) -> None:
-    pages = {}
-    for template in ("Recall", "Choice", "Typed", "Reverse", "Cloze"):
-        for number, card in enumerate(widest(everything, template)):
-            for side, text in (("front", card.question()), ("back", card.answer())):
-                pages[f"{template} {number} {side}"] = page(typed(text))
-    found = browser.measure(pages, 320, WIDTHS)
-    assert len(found) == len(pages)
-    for name, screens in found.items():
-        assert [width for _, width in screens.values()] == [320] * 4 + [1280] * 4
-        assert {screen: sizes for screen, sizes in screens.items() if sizes[0] > sizes[1]} == {}, name
-
-
-LUMINANCE = """(function(){
-  function rgb(s){return s.match(/[\\d.]+/g).slice(0,3).map(Number);}
-  function lum(c){return c.map(function(v){v/=255;return v<=.03928?v/12.92:Math.pow((v+.055)/1.055,2.4);})
-    .reduce(function(a,v,i){return a+v*[.2126,.7152,.0722][i];},0);}
-  function back(e){for(;e;e=e.parentElement){var b=win.getComputedStyle(e).backgroundColor;
-    if(!/, 0\\)$/.test(b))return b;}return 'rgb(255, 255, 255)';}
-  var worst=99,who='';
-  doc.querySelectorAll('.qg *').forEach(function(e){
-    var own=Array.prototype.some.call(e.childNodes,function(n){return n.nodeType===3&&n.data.trim();});
-    if(!own)return;
-    var a=lum(rgb(win.getComputedStyle(e).color)),b=lum(rgb(back(e)));
-    var c=(Math.max(a,b)+.05)/(Math.min(a,b)+.05);
-    if(c<worst){worst=c;who=e.className||e.tagName;}
-  });
-  return [worst,who];})()"""
-
-
-def test_all_text_has_the_contrast_that_wcag_aa_asks_for(everything: Learner, browser: Browser) -> None:
-    pages = {}
-    for template in ("Recall", "Choice", "Typed", "Reverse", "Cloze"):
-        card = widest(everything, template)[0]
-        for night in (False, True):
-            pages[f"{template} {night}"] = page(typed(card.answer()), night=night)
-    found = browser.measure(pages, 320, LUMINANCE)
-    assert {name: low for name, low in found.items() if low[0] < 4.5} == {}  # WCAG 2.2, 1.4.3
-
-
-def test_a_screen_reader_finds_headings_lists_and_a_language(everything: Learner, browser: Browser) -> None:
-    pages = {}
-    for template in ("Recall", "Choice", "Typed", "Reverse", "Cloze"):
-        card = widest(everything, template)[0]
-        pages[f"{template} front"] = page(typed(card.question()))
-        pages[f"{template} back"] = page(typed(card.answer()))
-    script = """[doc.querySelectorAll('h1').length, doc.querySelectorAll('article[lang=en]').length,
-        Array.prototype.map.call(doc.querySelectorAll('h2'), function(h){return h.textContent;}),
-        Array.prototype.every.call(doc.querySelectorAll('ul > *, ol > *'), function(e){return e.tagName==='LI';})]"""
-    for name, (headings, articles, sections, lists) in browser.measure(pages, 320, script).items():
-        assert (headings, articles, lists) == (1, 1, True), name
-        assert ({"Status", "Sources"} <= set(sections)) is name.endswith("back"), name
-
-
-TAP = """(function(){
-  var items=doc.querySelectorAll('.qg-choice li'), flips=0;
-  win.pycmd=function(what){if(what==='ans')flips++;};
-  items[CHOSEN].click();
-  return {flips:flips, checked:Array.prototype.map.call(items,function(i){return i.getAttribute('aria-checked');}),
-    role:doc.querySelector('ol').getAttribute('role'), label:doc.querySelector('ol').getAttribute('aria-labelledby')};
-})()"""
-SEEN = """(function(){
-  var items=Array.prototype.slice.call(doc.querySelectorAll('.qg-choice li'));
-  return {verdict:doc.querySelector('.qg-verdict').hidden?null:doc.querySelector('.qg-verdict').textContent,
-    marks:items.map(function(i){return win.getComputedStyle(i,'::after').content;}),
-    texts:items.map(function(i){return i.textContent;})};
-})()"""
-
-
-@pytest.mark.parametrize("is_right", [True, False])
-def test_tapping_an_option_turns_the_card_and_shows_right_and_wrong_in_words(
-    everything: Learner, browser: Browser, *, is_right: bool
-) -> None:
-    card = everything.card("geneva.city", "Choice")
-    right = "ABCD".index(card.note()["Right"])
-    chosen = right if is_right else (right + 1) % 4
-    # One page after the other in one browser, as in the reviewer; the choice is remembered between them.
-    pages = {"front": page(card.question()), "back": page(card.answer())}
-    script = (
-        f"f.dataset.name === 'front' ? {TAP.replace('CHOSEN', str(chosen))} : "
-        f"(doc.open(), doc.write(BACK), doc.close(), {SEEN})"
+def sides(card: Card, typed: str = WRONG) -> Sides:
+    """Return a card as the desktop's reviewer shows it to somebody who types this."""
+    note, note_type = card.note(), card.note_type()
+    style, _, front = card.question().partition("</style>")
+    field = next(field for field in note_type["flds"] if field["name"] == "Typed")
+    font = f"font-family: '{field['font']}'; font-size: {field['size']}px"
+    box = f'<center><input type=text id=typeans onkeypress="_typeAnsPress();" style="{font};"></center>'
+    compared = f'<div style="{font}">{card.col.compare_answer(note["Typed"], typed)}</div>'
+    options = re.findall("<li><span>(.*?)</span></li>", note["Options"])
+    kind = str(card.template()["name"])
+    if kind == "Answer":
+        kind = "Typed" if note["Typed"] else "Gap" if note["Gap"] else "Answer"
+    return Sides(
+        fact=note["Fact id"],
+        kind=kind,
+        front=front.replace("[[type:Typed]]", box),
+        back=without_style(card.answer()).replace("[[type:Typed]]", compared),
+        right=unescape(options["ABCD".index(note["Right option"])]) if options else "",
+        style=style.removeprefix("<style>"),
     )
-    source = pages["back"].replace("</script>", "<\\/script>")
-    found = browser.measure(pages, 320, script.replace("BACK", _js(source)))
-    front, back = found["front"], found["back"]
-    assert front["flips"] == 1
-    assert front["checked"] == ["true" if place == chosen else "false" for place in range(4)]
-    assert (front["role"], front["label"]) == ("radiogroup", "qg-ask")
-    assert "✓ right" in back["marks"][right]
-    if is_right:
-        assert back["verdict"] == "✓ Right."
-    else:
-        assert back["verdict"] == f"✗ Wrong: you chose {'ABCD'[chosen]}, right is {'ABCD'[right]}."
-        assert "✗ your choice" in back["marks"][chosen]
 
 
-def _js(text: str) -> str:
-    """Return `text` as a JavaScript string."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'.replace("<\\\\/script>", "<\\/script>")
+@pytest.fixture(scope="module")
+def cards(everything: Learner) -> list[Sides]:
+    """Every card of the shipped library."""
+    return [sides(card) for card in everything.cards()]
 
 
-def test_a_choice_works_as_plain_text_where_no_script_runs(everything: Learner) -> None:
-    card = everything.card("geneva.city", "Choice")
-    field = card.note()["Choice"]
-    assert re.fullmatch(r'<ol type="A">(<li><span>[^<]+</span></li>){4}</ol>', field)
-    back = re.sub(r"<script>.*?</script>", "", without_style(card.answer()), flags=re.DOTALL)
-    text = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", back)).replace("&ensp;", " ")
-    assert f"Answer {card.note()['Right']} Geneva" in re.sub(r"\s+", " ", text)
+@pytest.fixture(scope="module")
+def choices(cards: list[Sides]) -> list[Sides]:
+    """Every choice of the shipped library."""
+    return [card for card in cards if card.kind == "Choice"]
+
+
+def some(cards: list[Sides]) -> list[Sides]:
+    """Return all cards in the gate, elsewhere a seventh of each kind, with the longest."""
+    ordered = sorted(cards, key=lambda card: (card.kind, -len(card.front)))
+    kinds = [list(group) for _, group in groupby(ordered, key=lambda card: card.kind)]
+    return cards if IS_GATE else [card for kind in kinds for card in kind[::7]]
+
+
+@pytest.fixture
+def ask(browser: Browser) -> Ask:
+    """Open a client's reviewer on a screen with some cards, and return what a script says of `CARDS`."""
+
+    def run(
+        cards: Sequence[Sides], script: str, client: Client = ANKIDROID[0], size: tuple[int, int] = (360, 640)
+    ) -> Any:
+        if client.is_anki and not anki_style():
+            pytest.skip("needs the style sheet of Anki's desktop: pip install --no-deps aqt")
+        told = [card._asdict() | {"style": ""} for card in cards]
+        browser.open(reviewer(client, cards[0].style, told), *size)
+        return browser.run(script)
+
+    return run
+
+
+# What is in view
+
+
+@pytest.mark.parametrize(("client", "size"), SCREENS, ids=lambda value: getattr(value, "name", value))
+def test_the_result_is_in_view_on_every_back(
+    cards: list[Sides], ask: Ask, client: Client, size: tuple[int, int]
+) -> None:
+    assert ask(some(cards), "CARDS.flatMap(missed)", client, size) == []
+
+
+@clients_by_day
+def test_four_of_five_backs_need_no_scrolling_on_a_phone(cards: list[Sides], ask: Ask, client: Client) -> None:
+    heights = ask(cards, "CARDS.map(height)", client, (360, 640))
+    assert sum(height <= 640 for height in heights) >= 0.8 * len(cards)
+
+
+@clients_by_day
+def test_no_card_scrolls_sideways_on_the_smallest_phone_at_any_text_size(
+    cards: list[Sides], ask: Ask, client: Client
+) -> None:
+    assert ask(some(cards), "CARDS.flatMap(tooWide)", client, (320, 568)) == []
+
+
+@clients_by_day
+def test_what_is_touched_is_large_enough_and_small_print_can_be_read(
+    cards: list[Sides], ask: Ask, client: Client
+) -> None:
+    found = ask(some(cards), "CARDS.map(sizes)", client)
+    assert min(height for height, _ in found) >= 44
+    assert min(letters for _, letters in found) >= 0.8
+
+
+@clients
+def test_texts_and_borders_stand_out_by_day_and_by_night(cards: list[Sides], ask: Ask, client: Client) -> None:
+    found = ask(some(cards), "CARDS.map(contrasts)", client)
+    assert min(text for text, _ in found) >= 4.5  # WCAG 2.2, 1.4.3
+    assert min(border for _, border in found) >= 3  # WCAG 2.2, 1.4.11
+
+
+# Choosing
+
+
+def test_options_come_in_a_new_order_and_stand_the_same_on_the_back(choices: list[Sides], ask: Ask) -> None:
+    found = ask(choices[::6], "CARDS.map(choices)")
+    assert {stays for stays, _, _ in found} == {True, False}
+    for stays, orders, wrong in found:
+        assert wrong == []
+        assert (orders == 1) is stays
+
+
+def test_options_stay_put_where_nothing_can_be_stored(choices: list[Sides], ask: Ask) -> None:
+    denied = 'Object.defineProperty(window, "sessionStorage", { get() { throw new Error("denied"); } })'
+    found = ask(choices[:20], f"{denied}, CARDS.map(choices)")
+    assert [[orders, wrong] for _, orders, wrong in found] == [[1, []]] * 20
+
+
+def test_a_stored_order_that_is_not_one_of_these_options_changes_nothing(choices: list[Sides], ask: Ask) -> None:
+    script = """["", "ABC C", "ABCDE A", "AABC B", "XYZ !", "DCBA"].map((kept) => {
+      sessionStorage.setItem("quizgen:" + CARDS[0].fact, kept);
+      show(CARDS[0].back, true);
+      const isTold = !document.querySelector(".qg-verdict").hidden;
+      return [options().length, document.querySelector(".qg-right").textContent, isTold];
+    })"""
+    assert ask(choices[:1], script) == [[4, choices[0].right, False]] * 6
+
+
+def test_a_tap_chooses_and_turns_the_card(choices: list[Sides], ask: Ask) -> None:
+    """It does so on the desktop, which has `pycmd`, and on AnkiDroid, which has `showAnswer`; elsewhere it chooses."""
+    script = """["pycmd", "showAnswer", "neither"].map((name) => {
+      const turned = [];
+      delete window.pycmd;
+      delete window.showAnswer;
+      window[name] = (what) => turned.push(what || name);
+      show(CARDS[0].front, false);
+      options()[2].click();
+      return [turned, options().map((option) => option.getAttribute("aria-checked"))];
+    })"""
+    checked = ["false", "false", "true", "false"]
+    assert ask(choices[:1], script) == [[["ans"], checked], [["showAnswer"], checked], [[], checked]]
+
+
+def test_the_option_that_has_the_focus_counts_when_anki_turns_the_card(
+    choices: list[Sides], ask: Ask, browser: Browser
+) -> None:
+    """Anki's desktop turns a card at Space or Enter before the card learns of the key."""
+    for keys, letter in ((["Tab"], "A"), (["Tab", "ArrowDown"], "B"), (["Tab", "ArrowUp"], "D")):
+        ask(choices[:1], "show(CARDS[0].front, false)")
+        for key in keys:
+            browser.press(key)
+        script = (
+            "show(CARDS[0].back, true), [document.querySelector('.qg-verdict').textContent, options()[PLACE].className]"
+        )
+        verdict, name = browser.run(script.replace("PLACE", str("ABCD".index(letter))))
+        assert (verdict, name) == ("✓ Right.", "qg-right") or (
+            verdict.startswith(f"✗ Wrong: you chose {letter}, ") and name == "qg-chosen"
+        )
+
+
+def test_a_choice_without_script_is_a_plain_list_whose_right_option_the_style_marks(
+    choices: list[Sides], ask: Ask
+) -> None:
+    script = """CARDS.map((card) => {
+      document.getElementById("qa").innerHTML = card.back;
+      const marked = options().filter((option) => getComputedStyle(option, "::after").content === '"✓ right"');
+      return [all("ol[type=A] > li").length, marked.map((option) => option.textContent)];
+    })"""
+    assert ask(choices, script) == [[4, [card.right]] for card in choices]
+
+
+def test_a_choice_gives_its_answer_once(choices: list[Sides], ask: Ask) -> None:
+    """Apart from what its sources say."""
+    script = """CARDS.map((card) => {
+      show(card.back, true);
+      all(".qg-ask, #answer ~ *").forEach((each) => each.remove());
+      return document.querySelector(".qg").innerText.split(card.right).length - 1;
+    })"""
+    assert set(ask(choices, script)) == {1}
+
+
+# Typing
+
+
+def test_every_form_that_a_card_accepts_is_said_to_be_right(everything: Learner, ask: Ask) -> None:
+    shown, typed = [], []
+    for card in everything.cards(TYPED):
+        for form in (card.note()["Typed"], *re.findall("<span>(.*?)</span>", card.note()["Accepted"])):
+            for text in (unescape(form), f"the {unescape(form).swapcase()}."):
+                shown.append(sides(card, text))
+                typed.append(text)
+    assert ask(shown, "CARDS.map(said)") == [["✓ Right.", text, False] for text in typed]
+
+
+def test_anything_else_is_said_to_be_wrong_beside_ankis_comparison(cards: list[Sides], ask: Ask) -> None:
+    for verdict, compared, is_red in ask([card for card in cards if card.kind == "Typed"], "CARDS.map(said)"):
+        assert verdict == "✗ Not one of the right answers."
+        assert "↓" in compared
+        assert is_red
+
+
+def test_where_nothing_was_typed_there_is_no_verdict(everything: Learner, ask: Ask) -> None:
+    shown = [sides(card, "") for card in everything.cards(TYPED)]
+    assert ask(shown, "CARDS.map(said)") == [["", "", False]] * len(shown)
+
+
+@pytest.mark.parametrize(
+    ("right", "typed", "is_right"),
+    [
+        ("21 January 2022", "21st of january, 2022", True),
+        ("21 January 2022", "12 January 2022", False),
+        ("Zürich", "zurich", True),
+        ("Zürich", "Zug", False),
+        ("cease-fire", "Cease fire", True),
+        ("the United States", "united states", True),
+        ("U.S.", "us", True),
+        ("Ministry of Defence", "ministry defence", True),
+        ("2.5 hours", "2,5 hours", True),
+        ("2.5 hours", "25 hours", False),
+        ("-5 degrees", "\N{MINUS SIGN}5 degrees", True),
+        ("-5 degrees", "5 degrees", False),
+        ("O'Brien", "OBrien", True),
+        ("AT&T <x>", "at&t x", True),
+        ("Geneva", "---", False),
+    ],
+)
+def test_what_differs_in_its_writing_alone_is_right(
+    everything: Learner, ask: Ask, right: str, typed: str, *, is_right: bool
+) -> None:
+    card = sides(everything.cards(TYPED)[0])
+    accepted = f'<div class="qg-accepted" hidden><span>{escape(right)}</span></div>'
+    before, _, rest = card.back.partition('<div class="qg-accepted"')
+    back = before.partition("<code")[0] + everything.col.compare_answer(escape(right), typed) + "</div></div>"
+    back += accepted + rest.partition("</div>")[2]
+    ((verdict, _, _),) = ask([card._replace(back=back)], "CARDS.map(said)")
+    assert verdict == ("✓ Right." if is_right else "✗ Not one of the right answers.")
+
+
+def test_the_typing_box_has_the_font_of_the_card(cards: list[Sides], ask: Ask) -> None:
+    script = """["front", "back"].map((side) => {
+      show(CARDS[0][side], false);
+      const [typing, card] = ["#typeans", "body"].map((each) => getComputedStyle(document.querySelector(each)));
+      return [typing.fontFamily === card.fontFamily, typing.fontSize === card.fontSize];
+    })"""
+    typed = next(card for card in cards if card.kind == "Typed")
+    assert ask([typed], script) == [[True, True], [True, True]]
+
+
+# Withdrawn, and read aloud
+
+
+WHO = """\
+- id: meeting.chair
+  who: jane-doe
+  ask: Who received the delegations?
+  evidence: {wire: received by the chair}
+"""
+RETIRED = "Withdrawn on 1 February 2022. The source took it back. Learn instead: Who received the delegations? Jane Doe"
+CHOICE_WITHDRAWN = (
+    "Withdrawn on 2 February 2022. Its options were easy. "
+    "This card asks nothing any more; the other cards of its note do."
+)
+
+
+def import_library(learner: Learner, folder: Path, facts: str) -> None:
+    """Build a library with these facts, and import its only deck."""
+    deck = {"decks/all.yaml": "deck: all\ntitle: Everything\nabout: All facts.\n"}
+    library = pipeline.open_library(write_library(folder, facts, dict(deck)))
+    assert library.problems == ()
+    built = pipeline.build(library, NOW)
+    built.write_lock()
+    built.write_package(library.kb.recipes["all"], folder / "all.apkg")
+    learner.imports(folder / "all.apkg", ALWAYS)
+
+
+@pytest.fixture(scope="module")
+def withdrawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Sides]]:
+    """The cards of somebody who learnt two facts; then one was retired, and the choice of the other withdrawn."""
+    folder = tmp_path_factory.mktemp("withdrawn")
+    learner = Learner(folder / "anki")
+    import_library(learner, folder / "library", FACT + WHO)
+    retired = "  retired: {on: 2022-02-01, why: The source took it back., instead: meeting.chair}\n"
+    choice = "  withdrawn: [{card: choice, on: 2022-02-02, why: Its options were easy.}]\n"
+    import_library(learner, folder / "library", FACT + retired + WHO + choice)
+    yield [sides(card) for card in learner.cards()]
+    learner.close()
+
+
+@clients
+def test_a_withdrawn_card_says_so_and_nothing_else(withdrawn: list[Sides], ask: Ask, client: Client) -> None:
+    script = """CARDS.map((card) => ["front", "back"].map((side) => {
+      show(card[side], side === "back");
+      const qg = document.querySelector(".qg"), told = getComputedStyle(qg, "::before");
+      return [told.content, told.borderTopWidth, qg.innerText.trim(), textContrasts(qg).next().value >= 4.5];
+    }))"""
+    texts = {"meeting.date": RETIRED, "meeting.chair/Choice": CHOICE_WITHDRAWN}
+    asks = set()
+    for card, shown in zip(withdrawn, ask(withdrawn, script, client), strict=True):
+        text = texts.get(card.fact) or texts.get(f"{card.fact}/{card.kind}")
+        if text:
+            assert shown == [[f'"{text}"', "2px", "", True]] * 2
+        else:
+            assert {content for content, *_ in shown} == {"none"}
+            asks.add(card.fact)
+    assert asks == {"meeting.chair"}
+
+
+def test_a_screen_reader_finds_headings_lists_and_a_language(cards: list[Sides], ask: Ask) -> None:
+    script = """CARDS.flatMap((card) => ["front", "back"].map((side) => {
+      show(card[side], side === "back");
+      const isList = all("ul > *, ol > *").every((each) => each.tagName === "LI");
+      const radios = all("ol[role=radiogroup][aria-labelledby=qg-ask] > [role=radio]").length;
+      const headings = all("h2, summary").map((each) => each.textContent);
+      return [card.kind, side, all("h1").length, all("article[lang=en]").length, isList, radios, headings];
+    }))"""
+    answers = {"Typed": "Answer", "Answer": "Answer", "Reverse": "The other way round"}
+    for kind, side, titles, articles, is_list, radios, headings in ask(some(cards), script):
+        assert (titles, articles, is_list) == (1, 1, True)
+        assert radios == (4 if (kind, side) == ("Choice", "front") else 0)
+        if side == "front":
+            assert headings == []
+        else:
+            assert headings[-1] == "Status and sources"
+            assert answers.get(kind, headings[-1]) in headings

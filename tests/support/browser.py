@@ -1,4 +1,4 @@
-"""Chromium without a window: what a page measures there, and how it is printed."""
+"""Chromium without a window: what a page measures there, how it is printed, and how Anki's clients show cards in it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ import os
 import select
 import shutil
 import subprocess
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _FLAGS = (
@@ -28,6 +33,72 @@ _FLAGS = (
     "--disable-sync",
     "--disable-extensions",
 )
+
+
+#: What AnkiDroid says of the page and of what is typed: black or dark grey by night, marks of its own.
+_ANKIDROID = """
+body { margin: 0 0 30px; padding: 0 }
+#qa { margin: .5em }
+#typeans { width: 100% }
+.typeGood { background-color: #0f0 }
+.typeBad { background-color: #f00 }
+.typeMissed { background-color: #ccc }
+body.night_mode, .night_mode input#typeans { background-color: #000; color: #fff }
+body.ankidroid_dark_mode, .ankidroid_dark_mode input#typeans { background-color: #303030 }
+.night_mode .typeGood { background-color: #508040 }
+.night_mode .typeBad { background-color: #905050 }
+"""
+
+
+class Client(NamedTuple):
+    """A client of Anki in a mode: the classes of the page's root and body, and whether the style is Anki's own."""
+
+    name: str
+    root: str = ""
+    body: str = ""
+    is_anki: bool = True
+
+    def style(self) -> str:
+        """Return the client's own style sheet."""
+        return anki_style() if self.is_anki else _ANKIDROID
+
+
+_NIGHT = "nightMode night_mode"
+#: By day and by night; AnkiDroid has two kinds of night.
+ANKI = (Client("Anki"), Client("Anki by night", "night-mode", _NIGHT))
+ANKIDROID = (
+    Client("AnkiDroid", "mobile android", is_anki=False),
+    Client("AnkiDroid, dark", "mobile android", f"{_NIGHT} ankidroid_dark_mode", is_anki=False),
+    Client("AnkiDroid, black", "mobile android", _NIGHT, is_anki=False),
+)
+
+#: Shows cards in a page of `reviewer`.
+_CARDS_SCRIPT = Path(__file__).with_name("cards.js")
+
+
+@cache
+def anki_style() -> str:
+    """Return the style sheet of the desktop's reviewer, or nothing where Anki's desktop is not installed."""
+    spec = find_spec("_aqt")
+    folders = spec.submodule_search_locations if spec else None
+    if not folders:
+        return ""
+    folder = Path(next(iter(folders))) / "data" / "web" / "css"
+    return "".join((folder / name).read_text("utf-8") for name in ("webview.css", "reviewer.css"))
+
+
+def reviewer(client: Client, style: str, cards: Iterable[dict[str, str]]) -> str:
+    """Return the page in which a client shows cards of a note type with this `style`.
+
+    A script finds the cards there as `CARDS`, and what to do with them in `cards.js`.
+    """
+    data = json.dumps(list(cards)).replace("</", "<\\/")
+    return (
+        f'<!doctype html><html class="{client.root}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><style>{client.style()}</style></head>'
+        f'<body class="card card1 {client.body}"><style>{style}</style><div id="qa"></div>'
+        f"<script>{_CARDS_SCRIPT.read_text('utf-8')} const CARDS = {data};</script></body></html>"
+    )
 
 
 def page(card: str, *, night: bool = False) -> str:
@@ -88,6 +159,22 @@ class Browser:
             "sessionStorage.clear();localStorage.clear();out"
         )
         return values
+
+    def open(self, text: str, width: int, height: int) -> None:
+        """Show a page on a screen of this size."""
+        screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self._ask("Emulation.setDeviceMetricsOverride", **screen)
+        self._show({"page.html": text})
+
+    def run(self, script: str) -> Any:
+        """Return the value of an expression on the page that is shown."""
+        return self._evaluate(script)
+
+    def press(self, key: str) -> None:
+        """Press a key."""
+        code = {"Tab": 9, "ArrowUp": 38, "ArrowDown": 40}[key]
+        for kind in ("rawKeyDown", "keyUp"):
+            self._ask("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code)
 
     def _show(self, files: dict[str, str]) -> None:
         """Show `page.html` of these files."""
