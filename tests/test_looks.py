@@ -362,6 +362,24 @@ def test_a_withdrawn_card_says_so_and_nothing_else(withdrawn: list[Sides], ask: 
     assert asks == {"meeting.chair"}
 
 
+def test_study_now_is_in_view_below_the_description(everything: Learner, browser: Browser) -> None:
+    """Of a window of 800x600 the menus, Anki's links above and its buttons below take some 120 pixels."""
+    style = anki_style("overview")
+    if not style:
+        pytest.skip("needs Anki's own style; pip install --no-deps aqt")
+    deck = everything.col.decks.by_name("The security guarantees dispute")
+    assert deck is not None
+    rows = "".join(f"<tr><td>{name}:</td><td><b>0</b></td></tr>" for name in ("New", "Learning", "To Review"))
+    browser.open(
+        f"<!doctype html><style>{style}</style><center><h3>{deck['name']}</h3>"
+        f'<div class="descfont descmid description">{deck["desc"]}</div><table width=400 cellpadding=5><tr>'
+        f"<td align=center valign=top><table cellspacing=5>{rows}</table></td>"
+        "<td align=center><button id=study>Study Now</button></td></tr></table></center>",
+        *(800, 600),
+    )
+    assert browser.run("document.querySelector('#study').getBoundingClientRect().bottom") < 480
+
+
 def test_a_screen_reader_finds_headings_lists_and_a_language(cards: list[Sides], ask: Ask) -> None:
     script = """CARDS.flatMap((card) => ["front", "back"].map((side) => {
       show(card[side], side === "back");

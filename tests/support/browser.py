@@ -77,14 +77,14 @@ _CARDS_SCRIPT = Path(__file__).with_name("cards.js")
 
 
 @cache
-def anki_style() -> str:
-    """Return the style sheet of the desktop's reviewer, or nothing where Anki's desktop is not installed."""
+def anki_style(screen: str = "reviewer") -> str:
+    """Return the style of a screen of Anki's desktop, or nothing where that is not installed."""
     spec = find_spec("_aqt")
     folders = spec.submodule_search_locations if spec else None
     if not folders:
         return ""
     folder = Path(next(iter(folders))) / "data" / "web" / "css"
-    return "".join((folder / name).read_text("utf-8") for name in ("webview.css", "reviewer.css"))
+    return "".join((folder / name).read_text("utf-8") for name in ("webview.css", f"{screen}.css"))
 
 
 def reviewer(client: Client, style: str, cards: Iterable[dict[str, str]]) -> str:
