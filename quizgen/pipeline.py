@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from quizgen.domain.problem import Problem
     from quizgen.domain.progress import Progress
     from quizgen.domain.question import Question
+    from quizgen.rendering.anki.diff import Difference
     from quizgen.rendering.anki.note_type import NoteType
     from quizgen.rendering.anki.package import PackedNote
 
@@ -189,13 +190,34 @@ class Build(NamedTuple):
         if self.changed:
             write_whole(self.library.root / DECKS / LOCK, lock_text(self.lock))
 
+    def notes_of(self, recipe: Recipe | None = None) -> list[PackedNote]:
+        """Return the notes of a deck, or all."""
+        return [packed for packed in self.notes if recipe is None or recipe.select.takes(packed.note.fact)]
+
+    def difference_to(self, old: Path, recipe: Recipe | None = None) -> Difference:
+        """Return what an update to a deck, or to all, does to somebody who has the package `old`, or one of its time.
+
+        The latter where `old` is a lock. Raises PackageError for a file that is neither, and OSError.
+        """
+        from quizgen.reading.lock import read_lock  # noqa: PLC0415
+        from quizgen.rendering.anki.diff import PackageError, from_lock, from_package, read_package  # noqa: PLC0415
+
+        kb, notes = self.library.kb, [packed.note for packed in self.notes_of(recipe)]
+        if old.suffix != ".lock":
+            return from_package(kb, self.lock, notes, read_package(old))
+        problems: list[Problem] = []
+        lock = read_lock(old, str(old), problems)
+        if problems:
+            raise PackageError(str(problems[0]))
+        return from_lock(kb, notes, lock)
+
     def write_package(self, recipe: Recipe, path: Path) -> tuple[int, int]:
         """Write a deck's .apkg file and return how many notes and cards it has. Raises OSError."""
         from quizgen.rendering.anki.description import description  # noqa: PLC0415
         from quizgen.rendering.anki.package import Package, write_package  # noqa: PLC0415
 
         kb, info = self.library.kb, self.library.info
-        notes = [packed for packed in self.notes if recipe.select.takes(packed.note.fact)]
+        notes = self.notes_of(recipe)
         package = Package(
             namespace=str(info.namespace),
             deck=str(info.name),

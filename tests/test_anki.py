@@ -461,6 +461,29 @@ def test_a_renamed_library_is_refused(author: Author) -> None:
     assert line.endswith("[deck-renamed]")
 
 
+def test_a_learner_of_long_standing_loses_nothing(author: Author, learner: Learner) -> None:
+    """Core, then everything, then a correction, a retirement and a withdrawn card, with a learner's own doings."""
+    learner.imports(author.publish(deck="core"))
+    list(learner.studies("Meetings", 2))
+    learner.imports(author.publish())
+    study(learner)
+    own = learner.col.decks.id("My exam")
+    assert own is not None
+    learner.col.set_deck([card.id for card in learner.note("meeting.aim").cards()], own)
+    before, log = memory(learner), reviews(learner)
+    corrected = FACTS.replace("What did they talk about?", "What was the talk about?")
+    author.now = LATER
+    withdrawn = corrected.replace("  reverse: What did the chair do?\n", WITHDRAWN)
+    for facts in (corrected, withdrawn, withdrawn.replace(HOST, HOST + RETIRED)):
+        done = learner.imports(author.publish(facts))
+        assert (done.new, done.conflicting) == (0, 0)
+        learner.checks_the_database()
+        look_for_empty_cards(learner)
+        assert (memory(learner), reviews(learner)) == (before, log)
+    assert learner.note("meeting.aim")["Question"] == "What was the talk about?"
+    assert {card.did for card in learner.note("meeting.aim").cards()} == {own}
+
+
 # The lock, and the bytes
 
 

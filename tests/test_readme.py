@@ -81,7 +81,8 @@ def test_the_kinds_and_ways_it_lists_are_all_there_are() -> None:
     kinds = [rule["required"][0] for rule in facts["oneOf"]]
     assert ", ".join(f"`{kind}`" for kind in kinds) in " ".join(README.split())
     ways = facts["properties"]["ways"]["items"]["enum"]
-    assert set(re.findall(r"`(\w+)`", README.rpartition("ways it asks them")[2].partition(").")[0])) == set(ways)
+    listed = README.rpartition("restricts how its cards ask")[2].partition(")")[0]
+    assert set(re.findall(r"`(\w+)`", listed)) == set(ways)
 
 
 def test_the_message_it_shows_is_the_message_that_is_printed(tmp_path: Path) -> None:

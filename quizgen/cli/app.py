@@ -22,6 +22,7 @@ COMMANDS = {
     "check": "Find everything that is wrong with a library.",
     "build": "Build every deck: for Anki, and on paper.",
     "deck": "Build decks as .apkg files for Anki.",
+    "diff": "Tell what an update does to somebody who has an older deck.",
     "sheet": "Print question sheets with keys.",
     "cards": "Print flashcards to cut out.",
     "timeline": "Print what happened when: a handout, an exercise and its key.",

@@ -20,14 +20,25 @@ def description(kb: KnowledgeBase, lock: Lock) -> str:
     facts = sum(fact.retired is None for fact in kb.facts.values())
     counts = language.ngettext("One fact.", "{number} facts.", facts)
     edition = gettext("Edition of {date}.", date=edition_of(kb, lock))
-    outlets = ", ".join(dict.fromkeys(str(source.outlet) for source in kb.sources.values()))
+    outlets = "; ".join(dict.fromkeys(str(source.outlet) for source in kb.sources.values()))
     parts = (
         str(info.about),
-        f"{edition} {counts}",
-        gettext("Sources: {outlets}.", outlets=outlets),
+        f"{edition} {counts} {gettext('Sources: {outlets}.', outlets=outlets)}",
+        voices(kb) if kb.sides else "",
         f"{gettext('Found an error?')} {info.report}",
     )
-    return "".join(f"<p>{escape(part)}</p>" for part in parts)
+    return "".join(f"<p>{escape(part)}</p>" for part in parts if part)
+
+
+def voices(kb: KnowledgeBase) -> str:
+    """Return a sentence on how many claims each side makes, and which side makes none."""
+    counts = kb.claims_per_side()
+    heard = [f"{kb.sides[side].name} {number}" for side, number in counts.items() if number]
+    silent = [str(kb.sides[side].name) for side, number in counts.items() if not number]
+    told = [kb.language.gettext("Claims by side: {claims}.", claims=", ".join(heard))]
+    if silent:
+        told.append(kb.language.gettext("No voice in these articles: {sides}.", sides=", ".join(silent)))
+    return " ".join(told)
 
 
 def edition_of(kb: KnowledgeBase, lock: Lock) -> str:

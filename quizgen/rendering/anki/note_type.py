@@ -55,7 +55,9 @@ def fields(language: Language) -> tuple[NoteField, ...]:
         NoteField("Answer", gettext("The answer.")),
         NoteField("Also right", gettext("Other right answers, as the card lists them.")),
         NoteField("Options", gettext("The options of the multiple choice. Without them there is no such card.")),
-        NoteField("Choice question", gettext("The question above the options."), is_folded=True),
+        NoteField(
+            "Choice question", gettext("The question above the options, where it is another one."), is_folded=True
+        ),
         NoteField("Right option", gettext("The letter of the right option."), is_folded=True),
         NoteField("Typed", gettext("The answer to be typed, where it has a definite form.")),
         NoteField("Typed hint", gettext("How exactly it is to be typed."), is_folded=True),

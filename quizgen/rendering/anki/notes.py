@@ -53,11 +53,12 @@ class NoteMaker:
     def note(self, fact: Fact, questions: Mapping[CardType, Question]) -> Note:
         """Return the note of a fact with these cards. Raises TypeError for a shape that a card cannot show."""
         common = self._about(fact) | self._proof(fact)
-        own = {card: _card_fields(card, question.shape) for card, question in questions.items()}
+        own = {card: _card_fields(card, question.shape, fact.ask) for card, question in questions.items()}
         withdrawn = {one.card: _withdrawn_fields(one.card, withdrawn_text(self.kb, one)) for one in fact.withdrawn}
         cards = own | withdrawn
         values = common | {name: text for texts in cards.values() for name, text in texts.items()}
-        digests = {card: digest((*common.values(), *texts.values())) for card, texts in cards.items()}
+        shared = digest(common.values())
+        digests = {card: digest((shared, *texts.values())) for card, texts in cards.items()}
         return Note(fact, tuple(values.get(name, "") for name in self.names), self._tags(fact), digests)
 
     def _about(self, fact: Fact) -> dict[str, str]:
@@ -113,12 +114,16 @@ class NoteMaker:
         return tuple(sorted(f"{root}::{tag}" for tag in tags))
 
 
-def _card_fields(card: CardType, shape: Shape) -> dict[str, str]:
-    """Return the fields that only one card shows. Raises TypeError for a shape that it cannot show."""
+def _card_fields(card: CardType, shape: Shape, ask: str) -> dict[str, str]:
+    """Return the fields that only one card shows; `ask` is the question of the others.
+
+    Raises TypeError for a shape that the card cannot show.
+    """
     match card, shape:
         case CardType.CHOICE, Choice():
             options, right = _options(shape)
-            return {"Options": options, "Right option": right, "Choice question": escape(shape.prompt)}
+            own = escape(shape.prompt) if shape.prompt != ask else ""
+            return {"Options": options, "Right option": right, "Choice question": own}
         case CardType.ANSWER, Open(is_typed=True):
             accepted = _each(shape.accepted)
             return {"Typed": escape(shape.answer), "Typed hint": escape(shape.form), "Accepted": accepted}

@@ -88,12 +88,17 @@ def _changed(package: Package, subject: LockSubject, id_: str) -> int:
     return package.lock.entries[subject, id_].changed
 
 
+def guid_of(namespace: str, fact: str) -> str:
+    """Return the GUID of a fact's note, by which Anki knows it again."""
+    return sha256(f"{namespace}\0{fact}".encode()).hexdigest()[:20]
+
+
 def _note_rows(package: Package) -> Iterator[tuple[Any, ...]]:
     for note, rank in ((packed.note, packed.rank) for packed in package.notes):
         fact = str(note.fact.id)
         yield (
             _FIRST_ID + rank,
-            sha256(f"{package.namespace}\0{fact}".encode()).hexdigest()[:20],
+            guid_of(package.namespace, fact),
             package.note_type.id,
             _changed(package, LockSubject.NOTE, fact),
             f" {' '.join(note.tags)} ",
