@@ -40,8 +40,10 @@ HEAVY = {
     "docx",
     "jinja2",
 }
-#: Modules of quizgen that are loaded only when a package or a paper is written, a screen drawn, or the log opened.
+#: Modules of quizgen that are loaded only when a package is written or read, a paper written, a screen drawn, or the log
+#: opened.
 MAY_BE_HEAVY = {
+    "quizgen/rendering/anki/diff.py",
     "quizgen/rendering/anki/package.py",
     "quizgen/rendering/sheets/docx_pages.py",
     "quizgen/rendering/sheets/docx_template.py",
