@@ -40,7 +40,7 @@ HEAVY = {
     "docx",
     "jinja2",
 }
-#: Modules of quizgen that are loaded only when a package is written or read, a paper written, a screen drawn, or the log
+#: Modules of quizgen that are loaded only when a package is written or read, a paper made, a screen drawn, or the log
 #: opened.
 MAY_BE_HEAVY = {
     "quizgen/rendering/anki/diff.py",
