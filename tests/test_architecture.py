@@ -40,7 +40,8 @@ HEAVY = {
     "docx",
     "jinja2",
 }
-#: Modules of quizgen that are loaded only when a package or a paper is written, a screen drawn, or the log opened.
+#: Modules of quizgen that are loaded only when a package is written or read, a paper made, a screen drawn, or the log
+#: opened.
 MAY_BE_HEAVY = {
     "quizgen/rendering/anki/diff.py",
     "quizgen/rendering/anki/package.py",

@@ -200,6 +200,28 @@ def test_phrases_that_differ_in_a_date_or_number_stand_in_its_order(tmp_path: Pa
         assert found == options
 
 
+@pytest.mark.parametrize(
+    ("answer", "is_in_order"),
+    [
+        ("when: 2022-01-12", True),
+        ("how_many: 20 chairs", True),
+        ("what: No. 2, wrong: [No. 1, No. 3, No. 10]", True),
+        ("what: tea, wrong: [milk, wine, beer]", False),
+        ("who: jane-doe", False),
+    ],
+)
+def test_only_options_that_are_dates_or_numbers_are_shown_in_one_order_for_ever(
+    tmp_path: Path, answer: str, *, is_in_order: bool
+) -> None:
+    facts = f"- {{id: a.x, {answer}, ask: Which was the first?, evidence: {{wire: met on 12 January 2022}}}}\n"
+    library = pipeline.open_library(write_library(tmp_path, facts))
+    for seed in ("", "1", "2"):
+        question = library.asker.exercise(library.kb.facts["a.x"], "choice", seed)
+        assert question is not None
+        assert isinstance(question.shape, Choice)
+        assert question.shape.is_in_order is is_in_order
+
+
 def test_a_name_in_the_question_is_no_option(tmp_path: Path) -> None:
     facts = "- {id: a.x, who: jane-doe, ask: Who received John Roe?, evidence: {wire: received by the chair}}\n"
     assert set(options_of(write_library(tmp_path, facts))["a.x"]) == {"Jane Doe", "Mary Major", "Ann Other", "Sam Hill"}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizgen import pipeline
+from quizgen.rendering.anki.note_type import note_type_of
 from tests.conftest import NOW
 from tests.support.library import ENTITIES, INFO, RECIPE, topic, write_library
 
@@ -395,6 +396,20 @@ def test_the_note_of_a_fact_keeps_its_withdrawn_card_with_the_reason_on_it(publi
     assert "Who said that" not in " ".join(note.fields)
     assert {f"{entry.subject} {entry.id}" for entry in built.changed} >= {"card doe.future/reverse", "note doe.future"}
     assert "card doe.future/choice" not in {f"{entry.subject} {entry.id}" for entry in built.changed}
+
+
+def test_a_fact_that_is_withdrawn_says_so_on_a_card_that_was_withdrawn_before(published: Path) -> None:
+    withdrawn = with_line(FACTS, "doe.future", "withdrawn: [{card: choice, on: 2022-03-01, why: Unclear.}]")
+    retired = with_line(withdrawn, "doe.future", "retired: {on: 2022-04-01, why: It was an error.}")
+    for facts, selector, reason in (
+        (withdrawn, '.qg[data-fact="doe.future"][data-card="choice"]', "Withdrawn on 1 March 2022. Unclear."),
+        (retired, '.qg[data-fact="doe.future"]', "Withdrawn on 1 April 2022. It was an error."),
+    ):
+        library = pipeline.open_library(write_library(published, facts))
+        assert library.problems == ()
+        rules = [line for line in note_type_of(library.kb).css().splitlines() if "data-fact" in line]
+        assert [line.partition("::before")[0] for line in rules if "::before" in line] == [selector]
+        assert reason in " ".join(rules)
 
 
 def test_the_export_says_in_which_ways_a_fact_is_to_be_asked(quizgen: Quizgen, tmp_path: Path) -> None:

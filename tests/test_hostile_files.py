@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from quizgen import pipeline
 from tests.conftest import ROOT
-from tests.support.library import FACT, RECIPE, topic, write_library
+from tests.support.library import FACT, INFO, RECIPE, topic, write_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,6 +95,17 @@ def test_each_mistake_has_its_place_and_its_rule(checked: Checked, content: str 
 def test_a_misspelt_key_is_answered_with_the_nearest_one(checked: Checked) -> None:
     (line,) = checked(FACT + "  aks: When?\n")
     assert line == "questions/meetings.yaml:8:3: a fact has no key 'aks'; did you mean 'ask'? [unknown-key]"
+
+
+def test_only_the_librarys_name_which_an_anki_deck_has_must_do_without_what_anki_forbids(checked: Checked) -> None:
+    (line,) = checked(files={"questions/library.yaml": INFO.replace("library: Meetings", "library: Our::Meetings")})
+    assert line == (
+        "questions/library.yaml:1:10: 'Our::Meetings' does not fit; write a name without '::' and quotation marks "
+        "[wrong-type]"
+    )
+    assert (
+        checked(files={WHEN: topic(FACT, title="'The \"long\" talks :: 2022'"), "questions/library.yaml": INFO}) == []
+    )
 
 
 def test_all_problems_come_at_once_and_in_order(checked: Checked) -> None:

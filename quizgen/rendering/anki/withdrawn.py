@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 
 def withdrawn_rules(kb: KnowledgeBase) -> str:
-    """Return the rules that show, in place of what a withdrawn card asks, since when and why it is withdrawn."""
+    """Return the rules that show, in place of what a withdrawn card asks, since when and why it is withdrawn.
+
+    Where a fact is withdrawn, that is said on all of its cards, also on one that was withdrawn before.
+    """
     rules = []
     for fact in kb.facts.values():
         if fact.retired is not None:
             rules.append(_rule(f'[data-fact="{fact.id}"]', _retired(kb, fact)))
+            continue
         rules += [
             _rule(f'[data-fact="{fact.id}"][data-card="{withdrawn.card}"]', withdrawn_text(kb, withdrawn))
             for withdrawn in fact.withdrawn
