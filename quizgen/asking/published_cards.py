@@ -39,7 +39,10 @@ def _lost(asker: Asker, fact: Fact, published: set[CardType]) -> Iterator[Proble
                 f"bring that back, or write withdrawn: [{{card: {card}, on: DATE, why: TEXT}}]"
             )
             yield problem_at(fact.path, fact.id, "lost-card", message)
-    for one in fact.withdrawn:
+    for place, one in enumerate(fact.withdrawn):
         if one.card not in published:
             message = f"the card '{one.card}' of '{fact.id}' was never published, so nobody has it; delete this entry"
+            yield problem_at(fact.path, one.why, "lost-card", message)
+        elif one.card in {other.card for other in fact.withdrawn[:place]}:
+            message = f"the card '{one.card}' of '{fact.id}' is withdrawn already; keep one of the two"
             yield problem_at(fact.path, one.why, "lost-card", message)

@@ -55,7 +55,8 @@ def coverage_text(counts: dict[str, dict[str, int]]) -> str:
 def overview(kb: KnowledgeBase) -> str:
     """Return the decks and topics with their numbers of facts."""
     lines = ["Decks"]
-    lines += [f"  {recipe.id:<22} {len(kb.facts_of(recipe)):>6}  {recipe.title}" for recipe in kb.recipes.values()]
+    for recipe in kb.recipes.values():
+        lines += [f"  {recipe.id:<22} {len(kb.facts_of(recipe)):>6}  {recipe.title}", f"{'':<33}{recipe.about}"]
     lines.append("Topics")
     lines += [f"  {topic.id:<22} {len(topic.facts):>6}  {topic.title}" for topic in kb.topics.values()]
     return "\n".join(lines)

@@ -66,8 +66,12 @@ class Learner:
         return Imported(len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting))
 
     def checks_the_database(self) -> None:
-        """Do what Tools > Check Database does."""
-        assert self.col.fix_integrity()[1]
+        """Do what Tools > Check Database does: it finds nothing to mend.
+
+        Some releases add the time of a review that was answered at the turn of a second, which is Anki's own affair.
+        """
+        *problems, _ = self.col.fix_integrity()[0].splitlines()
+        assert [problem for problem in problems if "last review time" not in problem] == []
 
     def note(self, fact: str) -> Note:
         """Return the note of a fact."""
