@@ -416,3 +416,9 @@ def test_the_export_says_in_which_ways_a_fact_is_to_be_asked(quizgen: Quizgen, t
     root = write_library(tmp_path, with_line(FACTS, "doe.future", "ways: [choice, cloze]"))
     exported = json.loads(quizgen("export", "--to", "json", "--library", root).stdout)
     assert {one["id"]: one["ways"] for one in exported["facts"] if one["ways"]} == {"doe.future": ["choice", "cloze"]}
+
+
+def test_a_card_is_withdrawn_once(published: Path) -> None:
+    twice = "withdrawn: [{card: choice, on: 2022-03-01, why: Unclear.}, {card: choice, on: 2022-03-02, why: Unfair.}]"
+    (problem,) = told(write_library(published, with_line(FACTS, "doe.future", twice)))
+    assert problem.endswith("the card 'choice' of 'doe.future' is withdrawn already; keep one of the two [lost-card]")
