@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from quizgen.domain.question import Question
     from quizgen.rendering.anki.diff import Difference
     from quizgen.rendering.anki.note_type import NoteType
+    from quizgen.rendering.anki.notes import Note
     from quizgen.rendering.anki.package import PackedNote
 
 
@@ -131,7 +132,7 @@ def open_library(
     kb, broken_rules = check(documents, texts, lambda done, total: progress("checking", done, total))
     progress("checking", 1, 1)
     library = Library(root, kb, tuple(sorted(problems + broken_rules)), progress, ways)
-    # Which cards a fact makes, nobody knows while anything else is wrong.
+    # While anything else is wrong it is not known which cards a fact makes.
     lost = () if library.problems else tuple(sorted(lost_cards(library.asker)))
     return replace(library, problems=lost) if lost else library
 
@@ -195,21 +196,23 @@ class Build(NamedTuple):
         return [packed for packed in self.notes if recipe is None or recipe.select.takes(packed.note.fact)]
 
     def difference_to(self, old: Path, recipe: Recipe | None = None) -> Difference:
-        """Return what an update to a deck, or to all, does to somebody who has the package `old`, or one of its time.
+        """Return what an update to a deck, or to all, does to somebody who has an old one.
 
-        The latter where `old` is a lock. Raises PackageError for a file that is neither, and OSError.
+        `old` is its package, or the lock file with which that was built. Raises PackageError for a file that is
+        neither, and OSError.
         """
         from quizgen.reading.lock import read_lock  # noqa: PLC0415
         from quizgen.rendering.anki.diff import PackageError, from_lock, from_package, read_package  # noqa: PLC0415
 
         kb, notes = self.library.kb, [packed.note for packed in self.notes_of(recipe)]
         if old.suffix != ".lock":
-            return from_package(kb, self.lock, notes, read_package(old))
+            return from_package(kb, self.lock, self.note_type, notes, read_package(old, self.note_type))
         problems: list[Problem] = []
         lock = read_lock(old, str(old), problems)
         if problems:
             raise PackageError(str(problems[0]))
-        return from_lock(kb, notes, lock)
+        facts = kb.facts.values() if recipe is None else kb.facts_of(recipe)
+        return from_lock(self.lock, notes, [fact for fact in facts if fact.retired is not None], lock)
 
     def write_package(self, recipe: Recipe, path: Path) -> tuple[int, int]:
         """Write a deck's .apkg file and return how many notes and cards it has. Raises OSError."""
@@ -241,20 +244,20 @@ def build(library: Library, now: int | None = None) -> Build:
     from quizgen.rendering.anki.locking import update_lock  # noqa: PLC0415
     from quizgen.rendering.anki.note_type import note_type_of  # noqa: PLC0415
     from quizgen.rendering.anki.notes import NoteMaker  # noqa: PLC0415
-    from quizgen.rendering.anki.package import PackedNote  # noqa: PLC0415
+    from quizgen.rendering.anki.package import pack  # noqa: PLC0415
 
     kb, maker = library.kb, NoteMaker(library.kb)
-    notes: list[PackedNote] = []
+    notes: list[Note] = []
     for rank, fact in enumerate(kb.facts.values()):
         if fact.retired is None:
-            notes.append(PackedNote(maker.note(fact, library.asker.cards(fact)), rank))
+            notes.append(maker.note(fact, library.asker.cards(fact)))
         if rank % 500 == 0:
             library.progress("making notes", rank, len(kb.facts))
     library.progress("making notes", 1, 1)
     note_type = note_type_of(kb)
     moment = int(time.time()) if now is None else now
-    lock, changed = update_lock(kb, note_type, [packed.note for packed in notes], moment)
-    return Build(library, note_type, tuple(notes), lock, tuple(changed))
+    lock, changed = update_lock(kb, note_type, notes, moment)
+    return Build(library, note_type, pack(notes), lock, tuple(changed))
 
 
 def build_decks(library: Library, decks: Iterable[str] = (), out: str | Path = BUILD) -> list[Path]:

@@ -231,7 +231,7 @@ def test_two_libraries_do_not_touch_each_other(author: Author, learner: Learner,
     assert {id_: state for id_, state in memory(learner).items() if id_ in before} == before
     assert len(learner.cards("deck:Other")) == CARDS
     assert learner.cards("deck:Meetings")[0].question().partition("</style>")[0] == style
-    assert {tag.partition("::")[0] for tag in learner.col.tags.all()} == {"meetings", "other", "mine"}
+    assert {tag.partition("::")[0] for tag in learner.col.tags.all()} == {"example.meetings", "example.other", "mine"}
 
 
 # What Anki does by itself, and what learners do

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 from quizgen import pipeline
 from tests.support.anki import LATER, Learner
-from tests.support.library import write_library
-from tests.test_anki import FACTS, FILES, HOST, RETIRED, Author
+from tests.support.library import INFO, write_library
+from tests.test_anki import FACTS, FILES, HOST, RETIRED, WITHDRAWN, Author
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,8 +51,18 @@ def difference(author: Author, old: Path, deck: str | None = None) -> Difference
         (CORRECTED, "core", "all"),
         (PLACE + CORRECTED.replace(HOST, HOST + RETIRED), "all", "all"),
         (CORRECTED, "all", "core"),
+        (
+            FACTS.replace("  ask: When", "  label: came together\n  reverse: What did they do?\n  ask: When"),
+            "all",
+            "all",
+        ),
+        (FACTS.replace("  reverse: What did the chair do?\n", WITHDRAWN), "all", "all"),
+        (FACTS.replace("  level: core\n", "", 1), "all", "all"),
     ],
-    ids=["nothing", "core first", "a new fact", "corrections", "core, then corrections", "all at once", "only core"],
+    ids=[
+        *("nothing", "core first", "a new fact", "corrections", "core, then corrections", "all at once", "only core"),
+        *("a card more", "a card withdrawn", "tags alone"),
+    ],
 )
 def test_what_is_foretold_is_what_anki_counts(author: Author, tmp_path: Path, facts: str, old: str, new: str) -> None:
     before = author.publish(deck=old)
@@ -68,12 +80,13 @@ def test_what_is_foretold_is_what_anki_counts(author: Author, tmp_path: Path, fa
         0,
     )
     learner.checks_the_database()
-    assert len(learner.cards()) == cards + sum(foretold.new.values())
+    assert len(learner.cards()) == cards + sum(map(len, (foretold.new | foretold.gained).values()))
     for fact, changes in foretold.changed.items():
         note = learner.note(fact)
         assert changes
         for change in changes:
-            assert change.after.split(" | ")[-1] in note[change.field]
+            said = " ".join(note.tags) if change.field == "Tags" else html.unescape(note[change.field])
+            assert change.after.split(" | ")[-1] in said
             assert change.before != change.after
     learner.close()
 
@@ -105,7 +118,7 @@ def test_a_lock_tells_the_same_without_the_texts(author: Author, tmp_path: Path)
     by_package, by_lock = difference(author, old), difference(author, lock)
     for made in (by_package, by_lock):
         assert (made.new, made.retired, sorted(made.untouched)) == (
-            {"meeting.place": 2},
+            {"meeting.place": ("choice", "answer")},
             ["meeting.host"],
             ["meeting.length"],
         )
@@ -124,7 +137,7 @@ def test_the_command_tells_it_and_writes_nothing(
     assert done.stdout.splitlines() == [
         f"What 'Everything' as it is now does to somebody who has {old}:",
         "New:        1 note, 2 cards",
-        "  meeting.place",
+        "  meeting.place (choice, answer)",
         "Changed:    2 notes; reviews stay",
         "  meeting.date",
         "    Question (choice, answer)",
@@ -148,3 +161,26 @@ def test_what_is_no_package_is_told_in_a_sentence(
     done = quizgen("diff", tmp_path / "old.apkg", "--library", author.root)
     assert done.exit_code == 2
     assert "This is no package that quizgen built." in done.stderr
+
+
+def test_a_damaged_package_and_one_that_anki_exported_are_told_in_a_sentence(
+    author: Author, quizgen: Callable[..., Result], tmp_path: Path
+) -> None:
+    package = author.publish()
+    data = bytearray(package.read_bytes())
+    data[200:260] = bytes(60)
+    (tmp_path / "damaged.apkg").write_bytes(data)
+    with zipfile.ZipFile(tmp_path / "exported.apkg", "w") as archive:
+        archive.writestr("collection.anki2", "")
+        archive.writestr("collection.anki21b", "")
+    other = Author(tmp_path / "other" / "library")
+    other.root.parent.mkdir()
+    info = INFO.replace("example.meetings", "example.other")
+    other.publish(files={"questions/library.yaml": info}).rename(tmp_path / "other.apkg")
+    for name, told in (
+        ("damaged", "This is no package that quizgen built."),
+        ("exported", "Anki has exported this package"),
+        ("other", "This package has no note of this library."),
+    ):
+        done = quizgen("diff", tmp_path / f"{name}.apkg", "--library", author.root)
+        assert (done.exit_code, told in done.stderr) == (2, True), name

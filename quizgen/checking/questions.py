@@ -48,7 +48,7 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     has_words = kb.documents.is_whole and not isinstance(fact.answer, (PartialDate, Quantity))
     names = kb.forms(fact.answer) if has_words else ()
     secret = _Secret(kb, kb.accepted(fact), names, _days(kb, fact.answer), person=person)
-    heading = kb.heading(fact.topic)
+    heading = str(kb.topics[fact.topic].title)
     shown = (("the question", fact.ask, fact.ask), *_around_gap(kb, fact), (_HEADING, heading, fact.id))
     yield from _first_leak(secret, shown)
     if fact.reverse is not None:
@@ -60,7 +60,7 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
         )
 
 
-_HEADING = "what stands above the card"
+_HEADING = "the topic's title"
 
 
 def _first_leak(secret: _Secret, shown: Iterable[_Shown]) -> Iterator[Finding]:

@@ -129,11 +129,20 @@ def mark_of(answer: Answer) -> Text:
 def has_definite_form(language: Language, answer: Answer) -> bool:
     """Say whether an answer can be written in few ways, so that a typed one can be graded: a name, date or quantity.
 
-    It follows from the answer, whatever the kind of its fact: a phrase may be a date or a quantity, too.
+    It follows from the answer, whatever the kind of its fact: a phrase may be a date in words, or a number with a unit
+    of one word.
     """
-    if not isinstance(answer, Text) or isinstance(answer, Ref):
+    if not isinstance(answer, Text) or isinstance(answer, Ref) or _date_in_words(language).fullmatch(answer):
         return True
-    return parse_quantity(language, answer) is not None or parse_date(answer) is not None
+    quantity = parse_quantity(language, answer)
+    return quantity is not None and " " not in quantity.unit
+
+
+@cache
+def _date_in_words(language: Language) -> re.Pattern[str]:
+    places = {"day": r"\d{1,2}", "month": f"(?:{'|'.join(language.months)})", "year": r"\d{4}"}
+    forms = (*language.date_formats, *language.month_formats)
+    return re.compile("|".join(form.format_map(places) for form in forms))
 
 
 def typed_form(language: Language, answer: Answer) -> str:

@@ -18,3 +18,7 @@ class CardType(StrEnum):
     CHOICE = "choice"
     ANSWER = "answer"
     REVERSE = "reverse"
+
+
+#: The cards that can be withdrawn alone. An answer is always asked for; it goes with the whole fact.
+WITHDRAWABLE = (CardType.CHOICE, CardType.REVERSE)

@@ -171,11 +171,6 @@ class KnowledgeBase:
             return self.forms(fact.by)
         return (str(fact.label),) if fact.label is not None else ()
 
-    def heading(self, topic: str) -> str:
-        """Return what a learner sees above the cards of a topic: the library's name, and the topic's title."""
-        info = self.documents.info
-        return f"{info.name if info else 'quizgen'}: {self.topics[topic].title}"
-
     @cached_property
     def decks_of(self) -> dict[str, tuple[Recipe, ...]]:
         """Return the decks that take each fact, by fact id."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quizgen.domain.card import CardType
+from quizgen.domain.card import WITHDRAWABLE
 from quizgen.domain.fact import Account, Evidence, Fact, Kind, Level, Retired, Topic, WithdrawnCard
 from quizgen.reading.form import Field, Form, ListOf, MapOf, OneOrMore, builder_of
 from quizgen.reading.types import Date, Identifier, Measure, OneOf, String, Type, is_id
@@ -39,8 +39,6 @@ ANSWER_TYPES: dict[Kind, Type] = {
 }
 
 
-#: An answer is always asked for; it is withdrawn with the whole fact.
-_WITHDRAWABLE = (CardType.CHOICE, CardType.REVERSE)
 _KINDS = {kind.value: kind for kind in Kind}
 _KIND_KEYS = frozenset(_KINDS)
 
@@ -93,7 +91,7 @@ def _fact(values: Values, node: Record, reader: Reader) -> Fact | None:
 WITHDRAWN = Form(
     "a withdrawn card",
     (
-        Field("card", OneOf(_WITHDRAWABLE), "Which card: the choice or the reverse.", required=True),
+        Field("card", OneOf(WITHDRAWABLE), "Which card: the choice or the reverse.", required=True),
         Field("on", Date(), "The day on which the card was withdrawn.", required=True),
         Field("why", String(longest=300), "The reason, shown on the card.", required=True),
     ),

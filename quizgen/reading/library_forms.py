@@ -11,7 +11,7 @@ from quizgen.domain.words import with_article
 from quizgen.language import LANGUAGES
 from quizgen.reading.fact_forms import topic_form
 from quizgen.reading.form import Field, Form, ListOf, Pair, builder_of
-from quizgen.reading.types import DECK_NAME, Date, Identifier, OneOf, String
+from quizgen.reading.types import DECK_NAME, NAMESPACE, Date, Identifier, OneOf, String
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -121,9 +121,7 @@ def _info_form(ways: Collection[WayId]) -> Form[Info]:
                 "The library's name; the name of its Anki deck, so it never changes.",
                 required=True,
             ),
-            Field(
-                "namespace", String(longest=80), "Goes into the identity of every note; never changes.", required=True
-            ),
+            Field("namespace", NAMESPACE, "Goes into the identity of every note; never changes.", required=True),
             Field(
                 "language",
                 String(pattern="[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", wanted="a language tag such as 'en'"),

@@ -87,6 +87,14 @@ class String:
 DECK_NAME = String(longest=100, pattern=r'(?:(?!::)[^"])+', wanted="a name without '::' and quotation marks")
 
 
+#: The namespace of a library, which stands in tags and in lines of the lock: no space in it.
+NAMESPACE = String(
+    longest=80,
+    pattern=r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*",
+    wanted="words of letters, digits, - and _, parted by dots, as in 'example.meetings'",
+)
+
+
 @dataclass(frozen=True)
 class Identifier:
     """An id: small letters and digits, parted by single dots and hyphens."""

@@ -24,15 +24,17 @@ def description(kb: KnowledgeBase, lock: Lock) -> str:
     parts = (
         str(info.about),
         f"{edition} {counts} {gettext('Sources: {outlets}.', outlets=outlets)}",
-        voices(kb) if kb.sides else "",
+        voices(kb),
         f"{gettext('Found an error?')} {info.report}",
     )
     return "".join(f"<p>{escape(part)}</p>" for part in parts if part)
 
 
 def voices(kb: KnowledgeBase) -> str:
-    """Return a sentence on how many claims each side makes, and which side makes none."""
+    """Return a sentence on how many claims each side makes, and which side makes none; nothing without a claim."""
     counts = kb.claims_per_side()
+    if not any(counts.values()):
+        return ""
     heard = [f"{kb.sides[side].name} {number}" for side, number in counts.items() if number]
     silent = [str(kb.sides[side].name) for side, number in counts.items() if not number]
     told = [kb.language.gettext("Claims by side: {claims}.", claims=", ".join(heard))]

@@ -10,6 +10,7 @@ import json
 import re
 import sqlite3
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.card import CardType
 from quizgen.domain.library import LockSubject
+from quizgen.domain.text import plain
 from quizgen.domain.words import count
 from quizgen.rendering.anki.note_type import fields
 from quizgen.rendering.anki.package import guid_of
@@ -25,17 +27,19 @@ from quizgen.rendering.anki.package import guid_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Lock
+    from quizgen.rendering.anki.note_type import NoteType
     from quizgen.rendering.anki.notes import Note
 
-#: The fields that only one card shows; all cards show any other.
-_OWN_FIELDS = {
-    CardType.CHOICE: {"Options", "Choice question", "Right option"},
-    CardType.ANSWER: {"Typed", "Typed hint", "Accepted", "Gap", "Sentence", "Also right"},
-    CardType.REVERSE: {"Reverse", "Subject"},
-}
 _TAG = re.compile(r"<[^>]*>")
+_FIELD = re.compile(r"{{[#^/]?(?:type:)?([^{}]+)}}")
+#: What reading a file that is no package, or a damaged one, may raise.
+_UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, sqlite3.Error, NotImplementedError, RuntimeError, EOFError),
+    *(ValueError, KeyError, TypeError, AttributeError),
+)
 
 
 class PackageError(ValueError):
@@ -43,11 +47,12 @@ class PackageError(ValueError):
 
 
 class OldNote(NamedTuple):
-    """A note in an older package: when it last changed, its texts by field, its tags."""
+    """A note in an older package: when it last changed, its texts by field, its tags and its cards."""
 
     changed: int
     texts: Mapping[str, str]
     tags: str
+    cards: frozenset[CardType]
 
 
 class Change(NamedTuple):
@@ -61,112 +66,129 @@ class Change(NamedTuple):
 
 @dataclass
 class Difference:
-    """What an update does, by the ids of facts: new notes with their number of cards, changed ones with their changes.
+    """What an update does, by the ids of facts.
 
-    A note of `others` is not in the new package and stays as it is.
+    New notes come with their cards, changed ones with their changes and the cards that they gain. A note of `others`
+    is not in the new package and stays as it is.
     """
 
-    new: dict[str, int] = field(default_factory=dict)
+    new: dict[str, tuple[CardType, ...]] = field(default_factory=dict)
     changed: dict[str, list[Change]] = field(default_factory=dict)
+    gained: dict[str, tuple[CardType, ...]] = field(default_factory=dict)
     untouched: list[str] = field(default_factory=list)
     retired: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
 
 
-def read_package(path: Path) -> dict[str, OldNote]:
-    """Return the notes of a package that quizgen made, by their GUIDs. Raises PackageError and OSError."""
+def read_package(path: Path, note_type: NoteType) -> dict[str, OldNote]:
+    """Return the notes of a type in a package that quizgen made, by their GUIDs. Raises PackageError and OSError."""
     with TemporaryDirectory(prefix="quizgen-") as folder:
         try:
             with zipfile.ZipFile(path) as archive:
-                names = archive.namelist()
-                if "collection.anki21b" in names or "collection.anki21" in names:
-                    raise PackageError("Anki has exported this package; compare with one that quizgen built.")
-                collection = archive.extract("collection.anki2", folder)
-            return _notes(Path(collection))
-        except (zipfile.BadZipFile, KeyError, sqlite3.Error, ValueError, NotImplementedError) as error:
-            if isinstance(error, PackageError):
-                raise
+                exported = "collection.anki21b" in archive.namelist()
+                collection = None if exported else archive.extract("collection.anki2", folder)
+            notes = _notes(Path(collection), note_type.id) if collection else {}
+        except _UNREADABLE as error:
             raise PackageError("This is no package that quizgen built.") from error
+    if exported:
+        raise PackageError("Anki has exported this package; compare with one that quizgen built.")
+    if not notes:
+        raise PackageError("This package has no note of this library.")
+    return notes
 
 
-def _notes(collection: Path) -> dict[str, OldNote]:
+def _notes(collection: Path, note_type: int) -> dict[str, OldNote]:
     connection = sqlite3.connect(collection)
     try:
         (models,) = connection.execute("SELECT models FROM col").fetchone()
-        names = {int(id_): [one["name"] for one in model["flds"]] for id_, model in json.loads(models).items()}
-        rows = connection.execute("SELECT guid, mid, mod, flds, tags FROM notes").fetchall()
+        names = [one["name"] for one in json.loads(models).get(str(note_type), {"flds": []})["flds"]]
+        templates, cards = tuple(CardType), dict[int, set[CardType]]()
+        for note, template in connection.execute("SELECT nid, ord FROM cards"):
+            cards.setdefault(note, set()).add(templates[template])
+        rows = connection.execute("SELECT id, guid, mod, flds, tags FROM notes WHERE mid = ?", (note_type,)).fetchall()
         return {
-            guid: OldNote(changed, dict(zip(names[type_], texts.split("\x1f"), strict=True)), tags.strip())
-            for guid, type_, changed, texts, tags in rows
+            guid: OldNote(
+                changed,
+                dict(zip(names, texts.split("\x1f"), strict=True)),
+                tags.strip(),
+                frozenset(cards.get(note, ())),
+            )
+            for note, guid, changed, texts, tags in rows
         }
     finally:
         connection.close()
 
 
-def from_package(kb: KnowledgeBase, lock: Lock, notes: Iterable[Note], old: Mapping[str, OldNote]) -> Difference:
+def from_package(
+    kb: KnowledgeBase, lock: Lock, note_type: NoteType, notes: Iterable[Note], old: Mapping[str, OldNote]
+) -> Difference:
     """Return what an update to these notes does to somebody who has the `old` ones, by their GUIDs."""
-    names = [one.name for one in fields(kb.language)]
+    shown = _fields_shown(note_type)
     namespace = str(kb.documents.info.namespace) if kb.documents.info else ""
-    made = Difference()
-    known = dict(old)
+    made, unmatched = Difference(), dict(old)
     for note in notes:
         fact = str(note.fact.id)
-        before = known.pop(guid_of(namespace, fact), None)
+        before = unmatched.pop(guid_of(namespace, fact), None)
         if before is None:
-            made.new[fact] = len(note.cards)
+            made.new[fact] = tuple(note.cards)
         elif before.changed < lock.entries[LockSubject.NOTE, fact].changed:
-            made.changed[fact] = list(_changes(note, names, before))
+            made.changed[fact] = list(_changes(kb, shown, note, before))
+            made.gained[fact] = tuple(card for card in note.cards if card not in before.cards)
         else:
             made.untouched.append(fact)
-    gone = (str(fact.id) for fact in kb.facts.values() if fact.retired is not None)
-    made.retired += [fact for fact in gone if known.pop(guid_of(namespace, fact), None) is not None]
-    made.others += [note.texts.get("Fact id", guid) for guid, note in known.items()]
+    retired = (str(fact.id) for fact in kb.facts.values() if fact.retired is not None)
+    made.retired += [fact for fact in retired if unmatched.pop(guid_of(namespace, fact), None) is not None]
+    made.others += [_plain(note.texts.get("Fact id", guid)) for guid, note in unmatched.items()]
     return made
 
 
-def _changes(note: Note, names: Iterable[str], before: OldNote) -> Iterator[Change]:
-    for name, after in zip(names, note.fields, strict=True):
+def _fields_shown(note_type: NoteType) -> dict[CardType, set[str]]:
+    """Return the fields that the template of each card names."""
+    templates = dict(zip(CardType, note_type.templates(), strict=False))
+    return {card: set(_FIELD.findall(one["qfmt"] + one["afmt"])) for card, one in templates.items()}
+
+
+def _changes(kb: KnowledgeBase, shown: Mapping[CardType, set[str]], note: Note, before: OldNote) -> Iterator[Change]:
+    for name, after in zip((one.name for one in fields(kb.language)), note.fields, strict=True):
         if before.texts.get(name, "") != after:
-            yield Change(name, _shown_on(name, note), _plain(before.texts.get(name, "")), _plain(after))
+            cards = tuple(card for card in note.cards if name in shown[card])
+            yield Change(name, cards, _plain(before.texts.get(name, "")), _plain(after))
     if before.tags != " ".join(note.tags):
-        yield Change("Tags", (), before.tags, " ".join(note.tags))
-
-
-def _shown_on(name: str, note: Note) -> tuple[CardType, ...]:
-    owner = next((card for card, names in _OWN_FIELDS.items() if name in names), None)
-    return tuple(note.cards) if owner is None else (owner,)
+        yield Change("Tags", (), _plain(before.tags), " ".join(note.tags))
 
 
 def _plain(text: str) -> str:
     """Return the HTML of a field as text in one line; items of a list are parted."""
-    return unescape(_TAG.sub("", re.sub(r"</li><li>|</span><span>|<br>", " | ", text)))
+    return plain(unescape(_TAG.sub("", re.sub(r"</li><li>|</span><span>|<br>", " | ", text))))
 
 
-def from_lock(kb: KnowledgeBase, notes: Iterable[Note], old: Lock) -> Difference:
-    """Return what an update to these notes does to somebody whose deck was built with the `old` lock."""
+def from_lock(lock: Lock, notes: Iterable[Note], retired: Iterable[Fact], old: Lock) -> Difference:
+    """Return what an update to these notes does to somebody whose deck was built with the `old` lock.
+
+    `retired` are the withdrawn facts that the deck would have.
+    """
     made = Difference()
     for note in notes:
         fact = str(note.fact.id)
         before = old.entries.get((LockSubject.NOTE, fact))
         if before is None:
-            made.new[fact] = len(note.cards)
-        elif before.digest == note.digest():
+            made.new[fact] = tuple(note.cards)
+        elif before.changed >= lock.entries[LockSubject.NOTE, fact].changed:
             made.untouched.append(fact)
         else:
             entries = {card: old.entries.get((LockSubject.CARD, f"{fact}/{card}")) for card in note.cards}
             cards = (card for card, entry in entries.items() if entry is None or entry.digest != note.cards[card])
             made.changed[fact] = [Change("", tuple(cards), "", "")]
-    for subject, id_ in old.entries:
-        known = kb.facts.get(id_)
-        if subject is LockSubject.NOTE and known is not None and known.retired is not None:
-            made.retired.append(id_)
+            made.gained[fact] = tuple(card for card, entry in entries.items() if entry is None)
+    made.retired += [str(fact.id) for fact in retired if (LockSubject.NOTE, str(fact.id)) in old.entries]
     return made
 
 
 def difference_text(made: Difference) -> str:
     """Return a difference as people read it."""
-    lines = [f"New:        {count(len(made.new), 'note')}, {count(sum(made.new.values()), 'card')}"]
-    lines += [f"  {fact}" for fact in made.new]
+    new_cards = sum(map(len, made.new.values())) + sum(map(len, made.gained.values()))
+    lines = [f"New:        {count(len(made.new), 'note')}, {count(new_cards, 'card')}"]
+    lines += [f"  {fact} ({', '.join(cards)})" for fact, cards in (made.new | made.gained).items() if cards]
     lines.append(f"Changed:    {count(len(made.changed), 'note')}; reviews stay")
     for fact, changes in made.changed.items():
         lines.append(f"  {fact}")
@@ -187,7 +209,7 @@ def difference_text(made: Difference) -> str:
 def _change_lines(change: Change) -> Iterator[str]:
     cards = f" ({', '.join(change.cards)})" if change.cards else ""
     if not change.field:
-        yield f"    on its cards{cards}" if cards else "    in its tags"
+        yield f"    on its cards{cards}" if cards else "    in nothing that its cards say"
         return
     yield f"    {change.field}{cards}"
     yield f"      - {change.before}"

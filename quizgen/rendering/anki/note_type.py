@@ -10,6 +10,7 @@ places for what may come.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -51,7 +52,7 @@ def fields(language: Language) -> tuple[NoteField, ...]:
     """Return the fields in their order; their descriptions are in the language of the library."""
     gettext = language.gettext
     return (
-        NoteField("Question", gettext("The question that all cards of this note ask.")),
+        NoteField("Question", gettext("The question; only a gap and the reverse ask otherwise.")),
         NoteField("Answer", gettext("The answer.")),
         NoteField("Also right", gettext("Other right answers, as the card lists them.")),
         NoteField("Options", gettext("The options of the multiple choice. Without them there is no such card.")),
@@ -94,6 +95,14 @@ class NoteType:
     language: Language
     rules: str = ""
 
+    def fields(self) -> list[dict[str, Any]]:
+        """Return the fields in the form of genanki and Anki."""
+        font = {"font": "system-ui", "size": 18}
+        return [
+            {"name": one.name, "id": self.id + 1 + number, "description": one.about, "collapsed": one.is_folded, **font}
+            for number, one in enumerate(fields(self.language))
+        ]
+
     def templates(self) -> list[dict[str, Any]]:
         """Return the templates in the form of genanki and Anki."""
         made = []
@@ -114,17 +123,7 @@ class NoteType:
         return genanki.Model(
             self.id,
             self.name,
-            fields=[
-                {
-                    "name": field.name,
-                    "id": self.id + 1 + number,
-                    "description": field.about,
-                    "collapsed": field.is_folded,
-                    "font": "system-ui",
-                    "size": 18,
-                }
-                for number, field in enumerate(fields(self.language))
-            ],
+            fields=self.fields(),
             templates=self.templates(),
             css=self.css(),
             sort_field_index=0,
@@ -132,9 +131,7 @@ class NoteType:
 
     def parts(self) -> tuple[str, ...]:
         """Return everything whose change has to reach the learner."""
-        shown = (f"{field.name}\n{field.about}" for field in fields(self.language))
-        templates = (f"{one['name']}\n{one['qfmt']}\n{one['afmt']}" for one in self.templates())
-        return (self.name, *shown, self.css(), *templates)
+        return (self.name, json.dumps(self.fields()), self.css(), json.dumps(self.templates()))
 
 
 def note_type_of(kb: KnowledgeBase) -> NoteType:

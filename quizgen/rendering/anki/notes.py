@@ -37,7 +37,7 @@ class Note:
     cards: Mapping[CardType, str]
 
     def digest(self) -> str:
-        """Return the hash of all that a change of would have to reach the learner."""
+        """Return the hash of what the note says. Where it changes, the note has to reach the learner again."""
         return digest((*self.fields, *self.tags))
 
 
@@ -54,6 +54,7 @@ class NoteMaker:
         """Return the note of a fact with these cards. Raises TypeError for a shape that a card cannot show."""
         common = self._about(fact) | self._proof(fact)
         own = {card: _card_fields(card, question.shape, fact.ask) for card, question in questions.items()}
+        own[CardType.ANSWER]["Also right"] = self._also_right(fact)
         withdrawn = {one.card: _withdrawn_fields(one.card, withdrawn_text(self.kb, one)) for one in fact.withdrawn}
         cards = own | withdrawn
         values = common | {name: text for texts in cards.values() for name, text in texts.items()}
@@ -62,14 +63,16 @@ class NoteMaker:
         return Note(fact, tuple(values.get(name, "") for name in self.names), self._tags(fact), digests)
 
     def _about(self, fact: Fact) -> dict[str, str]:
-        answer, accepted = self.kb.text(fact.answer), self.kb.accepted(fact)
         return {
             "Question": escape(fact.ask),
-            "Answer": escape(answer),
-            "Also right": "; ".join(escape(form) for form in accepted if form != answer),
+            "Answer": escape(self.kb.text(fact.answer)),
             "Topic": self.topics[fact.topic],
             "Fact id": str(fact.id),
         }
+
+    def _also_right(self, fact: Fact) -> str:
+        answer = self.kb.text(fact.answer)
+        return "; ".join(escape(form) for form in self.kb.accepted(fact) if form != answer)
 
     def _proof(self, fact: Fact) -> dict[str, str]:
         return {
@@ -101,7 +104,7 @@ class NoteMaker:
     def _tags(self, fact: Fact) -> tuple[str, ...]:
         """Return tags that a learner would search for; the library's name keeps those of two libraries apart."""
         info = self.kb.documents.info
-        root = info.namespace.rpartition(".")[2] if info else ""
+        root = info.namespace if info else ""
         side = self.kb.side_of(fact)
         tags = {
             f"kind::{fact.kind.value}",

@@ -7,7 +7,6 @@ import sqlite3
 import zipfile
 from dataclasses import dataclass
 from hashlib import sha256
-from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,7 @@ from quizgen.rendering.anki.note_type import anki_id
 from quizgen.rendering.files import ZIP_EPOCH, write_aside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from quizgen.domain.library import Lock
     from quizgen.rendering.anki.note_type import NoteType
@@ -31,10 +30,11 @@ _BUFFER = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class PackedNote:
-    """A note in a package, and its place in the story of the whole library, from 0."""
+    """A note in a package: its place in the story of the whole library, from 0, and those of its cards, from 1."""
 
     note: Note
     rank: int
+    places: Mapping[CardType, int]
 
 
 @dataclass(frozen=True)
@@ -109,46 +109,45 @@ def _note_rows(package: Package) -> Iterator[tuple[Any, ...]]:
 
 def _card_rows(package: Package) -> Iterator[tuple[int, ...]]:
     """Yield id, note, deck, template, moment and due of each card."""
-    deck = deck_id(package.namespace, package.deck)
+    deck = anki_id(package.namespace, package.deck)
     templates = {card: number for number, card in enumerate(CardType)}
-    for due, (packed, card) in enumerate(learning_order(package.notes), 1):
+    for packed in package.notes:
         note, changed = _FIRST_ID + packed.rank, _changed(package, LockSubject.NOTE, str(packed.note.fact.id))
-        id_ = _FIRST_ID + packed.rank * len(templates) + templates[card]
-        yield id_, note, deck, templates[card], changed, due
+        for card, due in packed.places.items():
+            id_ = _FIRST_ID + packed.rank * len(templates) + templates[card]
+            yield id_, note, deck, templates[card], changed, due
 
 
-def learning_order(notes: Sequence[PackedNote]) -> list[tuple[PackedNote, CardType]]:
-    """Return the cards in the order in which they come as new.
+def pack(notes: Sequence[Note]) -> tuple[PackedNote, ...]:
+    """Return the notes of a whole library, in the order of its story, with the places of their cards as new ones.
 
     First comes a card of each fact, in the order of the story, then the second one of each. A third one stands among
     the second ones, half the story away from its own: so among as many cards as Anki gives a day no two are of one
-    fact, unless the deck is small. Withdrawn cards come last.
+    fact, unless the deck is small. Withdrawn cards come last. The places are those of all cards of the library, so that
+    packages which are imported one after the other go on in one order.
     """
-    number = len(notes)
-    placed = []
-    for rank, packed in enumerate(notes):
-        withdrawn = {one.card for one in packed.note.fact.withdrawn}
-        turns = ((0, rank), (1, rank), (1, (rank + number // 2) % number))
-        for turn, card in zip(turns, packed.note.cards, strict=False):
-            placed.append(((card in withdrawn, *turn, rank), packed, card))
-    return [(packed, card) for _, packed, card in sorted(placed, key=itemgetter(0))]
-
-
-def deck_id(namespace: str, name: str) -> int:
-    """Return the id of an Anki deck: the same in every package of the library."""
-    return anki_id(namespace, name)
+    half = len(notes) // 2
+    turns = []
+    for rank, note in enumerate(notes):
+        withdrawn = {one.card for one in note.fact.withdrawn}
+        rounds = ((0, rank), (1, rank), (1, (rank + half) % len(notes)))
+        turns += [(card in withdrawn, *turn, rank, card) for turn, card in zip(rounds, note.cards, strict=False)]
+    places = {(rank, card): place for place, (*_, rank, card) in enumerate(sorted(turns), 1)}
+    return tuple(
+        PackedNote(note, rank, {card: places[rank, card] for card in note.cards}) for rank, note in enumerate(notes)
+    )
 
 
 def _models(package: Package) -> dict[str, Any]:
     changed = _changed(package, LockSubject.TYPE, package.namespace)
-    model = package.note_type.model().to_json(changed, deck_id(package.namespace, package.deck))
+    model = package.note_type.model().to_json(changed, anki_id(package.namespace, package.deck))
     return {str(package.note_type.id): model}
 
 
 def _decks(package: Package) -> dict[str, Any]:
     import genanki  # noqa: PLC0415
 
-    deck = genanki.Deck(deck_id(package.namespace, package.deck), package.deck, package.description)
+    deck = genanki.Deck(anki_id(package.namespace, package.deck), package.deck, package.description)
     return {str(one.deck_id): one.to_json() for one in (genanki.Deck(1, "Default"), deck)}
 
 

@@ -43,9 +43,9 @@ def withdrawn_text(kb: KnowledgeBase, withdrawn: WithdrawnCard) -> str:
 def _retired(kb: KnowledgeBase, fact: Fact) -> str:
     assert fact.retired is not None
     told = f"{_since(kb, fact.retired.on)} {fact.retired.why}"
-    instead = kb.facts.get(str(fact.retired.instead))
-    if instead is None:
+    if fact.retired.instead is None:
         return told
+    instead = kb.facts[str(fact.retired.instead)]
     learn = kb.language.gettext(
         "Learn instead: {question} {answer}", question=instead.ask, answer=kb.text(instead.answer)
     )
