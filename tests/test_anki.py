@@ -298,12 +298,13 @@ def test_no_card_appears_or_disappears_afterwards(
 def test_a_week_of_the_scheduler_and_a_correction_in_between(author: Author, learner: Learner) -> None:
     learner.imports(author.publish())
     first = list(learner.studies("Meetings", 3))
-    assert sum(shown.is_new for day in first for shown in day) >= CARDS
+    begun = {(shown.fact, shown.template) for day in first for shown in day if shown.is_new}
+    assert len(begun) == CARDS
     answered = len(reviews(learner))
     assert learner.imports(author.publish(FACTS.replace("come together?", "assemble?"))).updated == 1
     later = list(learner.studies("Meetings", 4))
     assert len(reviews(learner)) > answered
-    assert not any(shown.is_new for day in later for shown in day if shown in first[0])
+    assert not any(shown.is_new for day in later for shown in day), "nothing begins anew"
     learner.checks_the_database()
     assert len(learner.cards()) == CARDS
 
@@ -372,6 +373,44 @@ def test_a_retired_fact_tells_whoever_learnt_it_and_nobody_else(
     newcomer.checks_the_database()
     assert newcomer.cards('"Fact id:meeting.host"') == []
     assert newcomer.imports(author.publish(FACTS.replace(HOST, HOST + RETIRED))).conflicting == 0
+
+
+@needs_options
+def test_a_learner_with_a_style_of_their_own_is_told_by_updating_always(author: Author, learner: Learner) -> None:
+    learner.imports(author.publish())
+    study(learner)
+    before = memory(learner)
+    package = author.publish(FACTS.replace(HOST, HOST + RETIRED))
+    change_each_template(learner)
+    learner.imports(package)
+    assert "Withdrawn on" not in learner.card("meeting.host", "Answer").question()
+    learner.imports(package, ALWAYS)
+    assert "Withdrawn on" in learner.card("meeting.host", "Answer").question()
+    assert memory(learner) == before
+
+
+@needs_options
+@pytest.mark.parametrize("change", ["field", "card type"])
+def test_a_learner_with_a_field_or_card_type_of_their_own_is_cured_by_merging(
+    author: Author, learner: Learner, change: str
+) -> None:
+    learner.imports(author.publish())
+    study(learner)
+    before, models = memory(learner), learner.col.models
+    model = the_type(learner.note("meeting.date"))
+    if change == "field":
+        models.add_field(model, models.new_field("My own"))
+    else:
+        template = models.new_template("My own")
+        template["qfmt"] = "{{#Hint}}{{Hint}}{{/Hint}}"
+        models.add_template(model, template)
+    models.update_dict(model)
+    author.now = LATER
+    corrected = author.publish(FACTS.replace("come together?", "assemble?"))
+    assert learner.imports(corrected).conflicting == NOTES
+    assert learner.imports(corrected, merge=True).conflicting == 0
+    assert learner.note("meeting.date")["Question"] == "When did they assemble?"
+    assert {id_: state for id_, state in memory(learner).items() if id_ in before} == before
 
 
 WITHDRAWN = "  withdrawn: [{card: reverse, on: 2022-02-01, why: It could be read in two ways.}]\n"

@@ -121,7 +121,12 @@ def _info_form(ways: Collection[WayId]) -> Form[Info]:
                 "The library's name; the name of its Anki deck, so it never changes.",
                 required=True,
             ),
-            Field("namespace", NAMESPACE, "Goes into the identity of every note; never changes.", required=True),
+            Field(
+                "namespace",
+                NAMESPACE,
+                "Goes into every note's identity: yours alone, as 'school.example.history', and never changed.",
+                required=True,
+            ),
             Field(
                 "language",
                 String(pattern="[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", wanted="a language tag such as 'en'"),

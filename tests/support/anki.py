@@ -54,13 +54,13 @@ class Learner:
         """Close the collection."""
         self.col.close()
 
-    def imports(self, package: Path, update: int = IF_NEWER) -> Imported:
-        """Import a package with Anki's default options and return its counts; 2.1.66 has no options."""
+    def imports(self, package: Path, update: int = IF_NEWER, *, merge: bool = False) -> Imported:
+        """Import a package, with Anki's default options or others, and return its counts; 2.1.66 has no options."""
         options = getattr(import_export_pb2, "ImportAnkiPackageOptions", None)
         if options is None:
             log = self.col.import_anki_package(str(package)).log  # type: ignore[arg-type]
         else:
-            chosen: Any = options(update_notes=update, update_notetypes=update)
+            chosen: Any = options(update_notes=update, update_notetypes=update, merge_notetypes=merge)
             request: Any = import_export_pb2.ImportAnkiPackageRequest(package_path=str(package), options=chosen)
             log = self.col.import_anki_package(request).log
         return Imported(len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting))
