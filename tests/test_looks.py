@@ -277,7 +277,10 @@ def test_where_nothing_was_typed_there_is_no_verdict(everything: Learner, ask: A
         ("-5 degrees", "\N{MINUS SIGN}5 degrees", True),
         ("-5 degrees", "5 degrees", False),
         ("O'Brien", "OBrien", True),
-        ("AT&T <x>", "at&t x", True),
+        ("AT&T <x>", "at&t <x>", True),
+        ("30 %", "30%", True),
+        ("30 %", "30", False),
+        ("$982", "982", False),
         ("Geneva", "---", False),
     ],
 )

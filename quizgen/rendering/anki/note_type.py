@@ -153,4 +153,7 @@ def _filled(name: str, language: Language) -> str:
     text = _part(name, language).replace("<!-- language -->", escape(language.tag))
     for part in ("details.html", "choice.js", "typed.js"):
         text = text.replace(f"<!-- {part} -->", _part(part, language))
-    return text
+    words = " ".join((*language.definite_articles, language.partitive))
+    return text.replace("<!-- little words -->", words).replace(
+        "<!-- ordinal endings -->", "|".join(language.ordinal_suffixes)
+    )

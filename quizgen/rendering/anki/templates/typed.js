@@ -13,12 +13,15 @@
     if (part.className !== "typeMissed") typed += part.textContent;
   }
 
-  // Texts that say the same are the same here: but for case, accents, marks, "the" and "of", and the "st" of "1st".
+  // Texts that say the same are the same here: but for case, accents, marks, words such as "the", and the "st" of "1st".
+  // Signs stay, as they say something: 30 is not 30 %, and 5 is not -5.
+  const littleWords = "<!-- little words -->".split(" ");
+  const ordinal = /(\d)(<!-- ordinal endings -->)(?![a-z])/g;
   function plain(text) {
     return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
       .replace(/['’]/g, "").replace(/\b[a-z](\.[a-z]\b)+/g, function (initials) { return initials.replace(/\./g, ""); })
-      .replace(/(^|[\s(])[-−](?=\d)/g, "$1minus ").replace(/(\d)(st|nd|rd|th)\b/g, "$1")
-      .split(/[^\p{L}\p{N}]+/u).filter(function (word) { return word && word !== "the" && word !== "of"; }).join(" ");
+      .replace(/(^|[\s(])[-−](?=\d)/g, "$1minus").replace(ordinal, "$1").replace(/([^\p{L}\p{N}\s])/gu, " $1 ")
+      .split(/[-‐‑–—.,;:/()"“”\s]+/u).filter(function (word) { return word && !littleWords.includes(word); }).join(" ");
   }
   const accepted = Array.from(document.querySelectorAll(".qg-accepted span"));
   const isRight = accepted.some(function (form) { return plain(form.textContent) === plain(typed); });
