@@ -213,6 +213,27 @@ def test_a_near_miss_counts_as_hard_however_the_round_is_left_at_it(
     open_terminal("quiz", "--resume").expect("Question 3 of 3", "2 right, 0 wrong")
 
 
+DROPPED = """
+import signal
+from quizgen.rendering.terminal import screen
+class Dropped:
+    def __del__(self):
+        signal.raise_signal(signal.SIGHUP)
+def begin(source, keys=screen.single_keys):
+    Dropped()
+    return keys(source)
+screen.single_keys = begin
+from quizgen.cli import main
+main()
+"""
+
+
+def test_a_signal_that_python_drops_just_before_it_waits_ends_a_round(open_terminal: OpenTerminal, db: Path) -> None:
+    terminal = open_terminal("quiz", *CHOICE, program=(sys.executable, "-c", DROPPED))
+    assert terminal.leaves() == 130
+    assert "0 answers kept" in terminal.everything()
+
+
 def test_closing_the_window_keeps_what_was_answered(open_terminal: OpenTerminal, db: Path) -> None:
     terminal = open_terminal("quiz", *CHOICE)
     terminal.press("2")

@@ -10,7 +10,7 @@ from quizgen.domain.round import Aside, Round, Stage
 from quizgen.domain.study import EntryKind, Mode
 from quizgen.playing.engine import Engine
 from quizgen.rendering.terminal.feedback import amended_page, feedback_page, sources_page
-from quizgen.rendering.terminal.front import Redraw
+from quizgen.rendering.terminal.front import Redraw, nothing_comes
 from quizgen.rendering.terminal.keys import help_page, key_line
 from quizgen.rendering.terminal.page import Input, Line, Style
 from quizgen.rendering.terminal.pages import added_page, hint_page, question_page, reading
@@ -85,10 +85,10 @@ class LiveRound:
             if last is not None and last.says not in (None, fact_digest(self.library.kb, fact)):
                 yield str(fact.id)
 
-    def play(self, check: Callable[[], None] = lambda: None) -> None:
+    def play(self, check: Callable[[], None] = nothing_comes) -> None:
         """Ask until the round is left; all answers are kept.
 
-        `check` is called before each answer is read, and may raise KeyboardInterrupt to break the round off. Raises
+        `check` is called while an answer is waited for, and may raise KeyboardInterrupt to break the round off. Raises
         KeyboardInterrupt, and LogError where an answer cannot be kept and nobody is there to give it again.
         """
         shown: State | None = None
@@ -100,8 +100,7 @@ class LiveRound:
                     shown = self.state
                     if self.stamp is not None:
                         warm()  # now that there is something to read
-                check()
-                text = self.front.read(reading(self.round, self.state))
+                text = self.front.read(reading(self.round, self.state), check)
             except Redraw:
                 self.front.clear()
                 shown = None

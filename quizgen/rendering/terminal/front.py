@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quizgen.rendering.terminal.page import Input, Page, Size
 
 
 class Redraw(Exception):  # noqa: N818  nothing is wrong: the screen has changed
     """Raised while reading when the screen has another size, or the program was stopped and goes on."""
+
+
+def nothing_comes() -> None:
+    """Look for no signal."""
 
 
 class FrontEnd(Protocol):
@@ -30,8 +36,9 @@ class FrontEnd(Protocol):
     def clear(self) -> None:
         """Make room for showing a page anew."""
 
-    def read(self, reading: Input) -> str:
+    def read(self, reading: Input, check: Callable[[], None] = nothing_comes) -> str:
         """Return the next key or line; keys typed before it was asked for are thrown away.
 
-        Enter is an empty text. Raises EOFError at the end of input, KeyboardInterrupt, and Redraw.
+        Enter is an empty text. Whoever waits calls `check` now and then: it raises KeyboardInterrupt where a signal has
+        come of which Python dropped the exception. Raises EOFError at the end of input, KeyboardInterrupt, and Redraw.
         """

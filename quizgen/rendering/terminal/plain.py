@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, TextIO
 
 from quizgen.domain.question import BLANK
 from quizgen.domain.round import Stage, key_command
+from quizgen.rendering.terminal.front import nothing_comes
 from quizgen.rendering.terminal.keyboard import forget_typed_ahead
 from quizgen.rendering.terminal.page import Input, Line, Page, Size, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from quizgen.language import Language
 
@@ -46,8 +47,9 @@ class PlainFront:
     def clear(self) -> None:
         """Do nothing: what was written stays."""
 
-    def read(self, reading: Input) -> str:  # noqa: ARG002  a key is a line here, too
+    def read(self, reading: Input, check: Callable[[], None] = nothing_comes) -> str:  # noqa: ARG002  a key is a line
         """Return the next line. Raises EOFError at the end of input."""
+        check()
         forget_typed_ahead(self.source)
         self.out.write("> ")
         self.out.flush()
@@ -71,8 +73,9 @@ class ScriptedFront(PlainFront):
         self.lines = iter(source or ())
         self.ahead: str | None = None
 
-    def read(self, reading: Input) -> str:
+    def read(self, reading: Input, check: Callable[[], None] = nothing_comes) -> str:
         """Return the next line. Raises EOFError at the end of input."""
+        check()
         line = next(self.lines, None) if self.ahead is None else self.ahead
         line = line and line.removeprefix("\ufeff")  # some editors begin a file with a byte order mark
         self.ahead = None

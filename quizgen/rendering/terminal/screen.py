@@ -13,12 +13,12 @@ from rich.console import Console
 from rich.text import Text
 
 from quizgen.rendering.signs import BETWEEN
-from quizgen.rendering.terminal.front import Redraw
+from quizgen.rendering.terminal.front import Redraw, nothing_comes
 from quizgen.rendering.terminal.keyboard import forget_typed_ahead, single_keys
 from quizgen.rendering.terminal.page import WIDEST, Input, Line, Page, Size, Style, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _STYLES = {
     Style.HEAD: "bold",
@@ -54,12 +54,12 @@ class ScreenFront:
         self.unfinished_line = ""
         self.modes = _modes()
         atexit.register(_restore, self.modes)
-        self.is_reading = self.is_stale = False
+        self.is_reading = self.is_stale = self.has_come = False
+        self.check: Callable[[], None] = nothing_comes
         handlers = {
             "SIGWINCH": self._on_change,
             "SIGCONT": self._on_change,
             "SIGTSTP": self._on_stop,
-            "SIGALRM": _see_signals,
         }
         for name, handler in handlers.items():
             if hasattr(signal, name):  # not on Windows
@@ -87,21 +87,34 @@ class ScreenFront:
         self.is_stale = False
         self.console.clear()
 
-    def read(self, reading: Input) -> str:
+    def read(self, reading: Input, check: Callable[[], None] = nothing_comes) -> str:
         """Return the next key or line."""
-        self.is_reading = True
+        self.is_reading, self.has_come, self.check = True, False, check
         try:
             if self.is_stale:
                 raise Redraw
-            _see_signals_every(_SIGNAL_SECONDS)
+            check()
+            _see_signals_every(_SIGNAL_SECONDS, _see_signals if reading.line else self._on_alarm)
             return self._line() if reading.line else self._key(reading.options)
         except _Stop:
             self._suspend()
             raise Redraw from None
         finally:
             self.is_reading = False
-            _see_signals_every(0)
+            _see_signals_every(0, _see_signals)
             self._hide_typing()
+
+    def _on_alarm(self, _number: int, _frame: object) -> None:
+        """Have Python see, while it waits for a key, what other signals have come.
+
+        One that came before the alarm before this one, and still has not ended the waiting, was dropped.
+        """
+        try:
+            self.check()
+        except KeyboardInterrupt:
+            if self.has_come:
+                raise
+            self.has_come = True
 
     def _on_change(self, _number: int, _frame: object) -> None:
         """Have everything drawn anew: the terminal has another size, or the program was stopped and goes on."""
@@ -189,15 +202,19 @@ class ScreenFront:
 
 
 def _see_signals(_number: int, _frame: object) -> None:
-    """Do nothing; being called makes Python see what other signals have come."""
+    """Do nothing; being called makes Python see what other signals have come.
+
+    An editor of lines calls this while the exception of another signal is on its way already: so nothing may be done.
+    """
 
 
-def _see_signals_every(seconds: float) -> None:
+def _see_signals_every(seconds: float, on_alarm: Callable[[int, object], None]) -> None:
     """Interrupt the waiting for a key every so many seconds, or, with 0, no longer.
 
     A signal that comes just before the waiting begins is seen only when the waiting ends, which may be never.
     """
     if hasattr(signal, "setitimer"):  # not on Windows
+        signal.signal(signal.SIGALRM, on_alarm)
         signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
 
 
