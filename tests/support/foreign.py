@@ -110,6 +110,7 @@ def veiled(text: str) -> str:
 FOREIGN = replace(
     PIECEWISE,
     months=tuple(map(veiled, ENGLISH.months)),
+    short_months=tuple(map(veiled, ENGLISH.short_months)),
     weekdays=tuple(map(veiled, ENGLISH.weekdays)),
     stop_words=frozenset(map(veiled, ENGLISH.stop_words)),
     conjunction=veiled(ENGLISH.conjunction),
