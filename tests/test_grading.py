@@ -397,6 +397,7 @@ QUANTITIES = [
         [
             *every("alias", "over four hours", "> 4 h", "longer than 240 minutes", "more than 4 hrs"),
             *every("alias", "well over 4 hours", "a bit over 4 hours", "a bit more than 4 hours", "more then 4 hours"),
+            *every("alias", "in excess of 4 hours"),
             *every("near", "4 hours", "at least 4 hours", "4+ hours", "about 4 hours"),
             *every("wrong", "well under 4 hours", "a bit under 4 hours", "less then 4 hours", "well over 5 hours"),
             *every("wrong", "less than 4 hours", "nearly 4 hours", "up to 4 hours", "more than 5 hours", "more than 4"),

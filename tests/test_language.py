@@ -16,6 +16,7 @@ from quizgen.domain.study import Mode, Session
 from quizgen.domain.text import Text
 from quizgen.domain.verdict import Fit
 from quizgen.grading.grader import Grader
+from quizgen.grading.written_forms import FormWriter
 from quizgen.language import ENGLISH, HOUR, MINUTE, Bound, Language
 from quizgen.playing.engine import Engine
 from quizgen.playing.hints import hint
@@ -33,6 +34,7 @@ GERMAN = replace(
     indefinite_articles=("ein", "eine", "einer", "einen"),
     possessives=(),
     months=tuple("Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()),
+    short_months=("Jan", "Feb", "Mär", "Apr", "", "Jun", "Jul", "Aug", "Sep Sept", "Okt", "Nov", "Dez"),
     weekdays=tuple("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()),
     date_formats=("{day}. {month} {year}",),
     day_formats=("{day}. {month}",),
@@ -43,7 +45,8 @@ GERMAN = replace(
     qualifiers={Bound.ABOUT: ("etwa", "rund"), Bound.ABOVE: ("mehr als",)},
     written_qualifiers=("etwa", "mehr als"),
     conjunction="und",
-    units={"stunde h": HOUR, "minute min": MINUTE},
+    trailing_qualifiers=(),
+    units={"stunde stunden h std": HOUR, "minute minuten min": MINUTE},
     irregular_plurals={"stunden": "stunde", "minuten": "minute"},
     plural_endings=(),
     clock_unit="Stunden",
@@ -137,6 +140,17 @@ def test_what_is_typed_is_read_in_the_language(library: pipeline.Library, fact: 
     assert Grader(library.kb).grade(question, typed).fit is fit
 
 
+def test_what_may_be_typed_is_written_in_the_language(library: pipeline.Library) -> None:
+    grader, written = Grader(library.kb), {}
+    for fact in ("strike.date", "strike.length"):
+        question = library.asker.exercise(library.kb.facts[fact], "typed", "")
+        assert question is not None
+        written[fact] = FormWriter(library.kb).forms(question)
+        assert {grader.grade(question, form).fit for form in written[fact]} <= {Fit.EXACT, Fit.ALIAS}
+    assert {"2. Mär 2023", "2.3.2023", "Donnerstag 2. März 2023", "Don 2. Mär 2023"} <= set(written["strike.date"])
+    assert {"7.5 Stunden", "rund 7.5 Stunden", "7.5 std", "450 minuten"} <= set(written["strike.length"])
+
+
 def test_a_round_takes_the_words_of_the_language_for_its_keys(library: pipeline.Library) -> None:
     asked = library.asker.exercise(library.kb.facts["strike.reason"], "recall", "")
     assert asked is not None
@@ -179,7 +193,7 @@ def test_a_library_in_another_language_is_told_so_in_its_own_file(tmp_path: Path
 
 def test_every_table_of_a_language_is_in_small_letters_but_for_the_names_in_a_calendar() -> None:
     """Texts are made small before they are looked up."""
-    for name in Language.__dataclass_fields__.keys() - {"name", "texts", "months", "weekdays", "units"}:
+    for name in Language.__dataclass_fields__.keys() - {"name", "texts", "months", "short_months", "weekdays", "units"}:
         table = getattr(ENGLISH, name)
         for word in () if isinstance(table, str) else table:  # what is one text may be a regular expression
             assert not isinstance(word, str) or word == word.lower(), name

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from quizgen.language import Language
 
 #: The shortest that the name of a month or a day may be cut, and the longest number in a date.
-_SHORTEST, _LONGEST_NUMBER = 3, 4
+SHORTEST_NAME, _LONGEST_NUMBER = 3, 4
 
 _YEAR_FIRST = re.compile(r"(\d{4})(?:([-/. ])(\d{1,2})(?:\2(\d{1,2}))?|(\d\d)(\d\d))")
 _YEAR_LAST = re.compile(r"(?:(\d{1,2})([-/. ]))?(\d{1,2})[-/. ](\d{4}|'?\d\d)")
@@ -209,7 +209,9 @@ def _with_year(written: str, month: int) -> DateReading:
 
 def _place_of(names: Iterable[str], word: str) -> int | None:
     """Return the place of the name that `word` is, or that it abbreviates; None where there is no such name."""
-    return next((at for at, name in enumerate(names) if len(word) >= _SHORTEST and name.lower().startswith(word)), None)
+    return next(
+        (at for at, name in enumerate(names) if len(word) >= SHORTEST_NAME and name.lower().startswith(word)), None
+    )
 
 
 def _month(language: Language, word: str) -> tuple[int, int] | None:

@@ -22,6 +22,7 @@ from quizgen.grading.normalise import spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Entity
@@ -94,11 +95,11 @@ class Names:
             for at in range(min(len(words), _MOST + 1)):
                 before = [word for word in words[:at] if word not in silent]
                 name = " ".join(words[at:])
-                if self._is_role(before, person):
+                if self.is_role(before, person):
                     yield NameReading(name, forms)
                     yield from self._without_middle(words[at:], forms)
                 for start in range(len(before)):
-                    if self._is_role(before[:start], person) and (last := self._last_names(before[start:], forms)):
+                    if self.is_role(before[:start], person) and (last := self._last_names(before[start:], forms)):
                         yield NameReading(name, last)
 
     def _orders(self, typed: str) -> Iterator[list[str]]:
@@ -112,7 +113,7 @@ class Names:
                 if not turned and 1 < len(words) <= _LONGEST_NAME:
                     yield [*words[1:], words[0]]
 
-    def _is_role(self, words: Sequence[str], person: Entity) -> bool:
+    def is_role(self, words: Sequence[str], person: Entity) -> bool:
         """Say whether `words`, if there are any, are a role that the library gives to the person."""
         language = self.language
         role, about = self._role(tuple(words)), self._role(tuple(self._spelling(person.about or "").split()))
@@ -161,16 +162,21 @@ class Names:
 
     def _of_described(self, typed: str, entity: Entity) -> Iterator[NameReading]:
         """Yield the readings of `typed` as a name among words that stand in the library's description of the entity."""
-        language, words = self.language, self._spelling(typed).split()
+        words = self._spelling(typed).split()
         if len(words) > _MOST:
             return
-        about = set(self._spelling(entity.about or "").split()) - language.decisive - language.stop_words
-        forms, allowed = tuple(map(str, entity.forms)), about | language.place_links
+        forms, allowed = tuple(map(str, entity.forms)), self.describing(entity)
         for start in range(len(words)):
             for end in range(start + 1, len(words) + 1):
                 around = {*words[:start], *words[end:]}
-                if around <= allowed and not around <= language.place_links:
+                if around <= allowed and not around <= self.language.place_links:
                     yield NameReading(" ".join(words[start:end]), forms)
+
+    def describing(self, entity: Entity) -> AbstractSet[str]:
+        """Return the words that may stand around the name of an entity, though none but those around a place alone."""
+        language = self.language
+        about = set(self._spelling(entity.about or "").split())
+        return (about - language.decisive - language.stop_words) | language.place_links
 
 
 def _initials(words: Sequence[str]) -> str:

@@ -137,3 +137,41 @@ def _numeral(language: Language, word: str, at: int) -> str:
         return f"{match.group(1)}{suffix}"
     value = read_roman(word) if len(word) > 1 or (at and word in "ivx") else None
     return word if value is None else str(value)
+
+
+@cache
+def _words_of(language: Language) -> tuple[dict[int, str], dict[int, str], list[tuple[int, str]]]:
+    """Return the words for whole numbers and for ordinals by their values, and the scales, the largest first."""
+    scales = {value: word for word, value in language.scales.items() if value % 100 == 0}
+    return (
+        {value: word for word, value in language.cardinals.items()},
+        {value: word for word, value in language.ordinals.items()},
+        sorted(scales.items(), reverse=True),
+    )
+
+
+def cardinal_in_words(language: Language, number: int) -> str:
+    """Return a number in words as `read_cardinal` reads it; empty where the words of the language don't suffice."""
+    cardinals, _, scales = _words_of(language)
+    scale, name = next(((value, word) for value, word in scales if value <= number), (0, ""))
+    if scale:
+        count, rest = divmod(number, scale)
+        parts = [cardinal_in_words(language, count), name]
+        if 0 < rest < 100:
+            parts.append(language.conjunction)
+        if rest:
+            parts.append(cardinal_in_words(language, rest))
+        return " ".join(parts) if all(parts) else ""
+    return cardinals.get(number) or _joined(cardinals, number, cardinals)
+
+
+def ordinal_in_words(language: Language, number: int) -> str:
+    """Return an ordinal below a hundred in words; empty where the words of the language don't suffice."""
+    cardinals, ordinals, _ = _words_of(language)
+    return ordinals.get(number) or _joined(cardinals, number, ordinals)
+
+
+def _joined(tens: dict[int, str], number: int, ones: dict[int, str]) -> str:
+    """Return a number such as twenty-one in words, the ones by their own words, as 'twenty-first' has them."""
+    one = number % 10
+    return f"{tens[number - one]}-{ones[one]}" if number > 20 and number - one in tens and one in ones else ""

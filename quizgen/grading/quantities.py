@@ -57,7 +57,12 @@ def _phrases(language: Language) -> list[tuple[tuple[str, ...], Bound]]:
 
 def amount_of(language: Language, quantity: Quantity) -> Amount:
     """Return the meaning of a fact's quantity."""
-    return Amount(quantity.bound, Fraction(quantity.number), tuple(_words(language, quantity.unit)))
+    return Amount(quantity.bound, Fraction(quantity.number), unit_words(language, quantity.unit))
+
+
+def unit_words(language: Language, unit: str) -> tuple[str, ...]:
+    """Return the words of a unit as it is written."""
+    return tuple(_words(language, unit))
 
 
 def accepted_amounts(language: Language, form: str, answer: Quantity) -> tuple[Amount, ...]:
@@ -80,7 +85,7 @@ def read_amounts(language: Language, text: str) -> tuple[Amount, ...]:
     words = [language.confused_words.get(word, word) for word in _words(language, text)]  # 'more then 4 hours'
     for filler in language.quantity_fillers:
         parts = filler.split()
-        if words[: len(parts)] == parts:
+        if words[: len(parts)] == parts and not _begins_with_bound(language, words):  # but 'in excess of'
             words = words[len(parts) :]
     bound, words = _split_bound(language, words)
     if words and words[0] in language.currencies:
@@ -92,6 +97,10 @@ def read_amounts(language: Language, text: str) -> tuple[Amount, ...]:
 def read_clock(language: Language, text: str) -> tuple[Amount, ...]:
     """Return the meanings of '7:30' as hours; none for a text without a colon."""
     return read_amounts(language, f"{text} {language.clock_unit}") if ":" in text else ()
+
+
+def _begins_with_bound(language: Language, words: list[str]) -> bool:
+    return any(tuple(words[: len(phrase)]) == phrase for phrase, _ in _phrases(language))
 
 
 def _split_bound(language: Language, words: list[str]) -> tuple[Bound, list[str]]:
@@ -139,7 +148,7 @@ def _parts(language: Language, words: Sequence[str], *, point_groups: bool) -> l
         if reading is None:
             return []
         number, at = reading
-        end = next((place for place in range(at, len(words)) if _begins_part(language, words[place])), len(words))
+        end = next((place for place in range(at, len(words)) if begins_part(language, words[place])), len(words))
         unit, at = tuple(words[at:end]), end
         if ":" in words[start] and HOUR not in measures(language, unit):
             return []
@@ -147,7 +156,8 @@ def _parts(language: Language, words: Sequence[str], *, point_groups: bool) -> l
     return parts
 
 
-def _begins_part(language: Language, word: str) -> bool:
+def begins_part(language: Language, word: str) -> bool:
+    """Say whether a word behind a unit begins another number, or joins one."""
     return word == language.conjunction or _is_literal(word) or word in language.cardinals or word in language.shares
 
 
@@ -217,6 +227,12 @@ def compare(language: Language, typed: Amount, right: Amount, prompt: str) -> Fi
     if not equal or Fit.WRONG in both:
         return Fit.WRONG
     return Fit.NEAR if Fit.NEAR in both else Fit.ALIAS
+
+
+def may_lack_unit(language: Language, unit: tuple[str, ...], prompt: str) -> bool:
+    """Say whether a number alone answers `prompt`, as that names the unit."""
+    one = Amount(Bound.NONE, Fraction(1), unit)
+    return compare(language, one._replace(unit=()), one, prompt) is Fit.ALIAS
 
 
 def quantity_reason(language: Language, typed: Amount, right: Amount, prompt: str) -> str:

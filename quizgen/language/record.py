@@ -122,6 +122,8 @@ class Language:
 
     # --- dates ---
     months: tuple[str, ...]
+    #: How each month is cut short, with spaces between the ways; nothing for one that never is.
+    short_months: tuple[str, ...]
     weekdays: tuple[str, ...]
     #: How a month with its year and a day with both are written, the printed form first.
     month_formats: tuple[str, ...]
@@ -152,6 +154,8 @@ class Language:
     qualifiers: Mapping[Bound, tuple[str, ...]]
     #: Those of them that a quantity may be written with in a fact.
     written_qualifiers: tuple[str, ...]
+    #: Those that stand behind a quantity.
+    trailing_qualifiers: tuple[str, ...]
     #: What may stand before a quantity and says nothing, taken away in this order.
     quantity_fillers: tuple[str, ...]
     #: Words that are often written for another one in a quantity.
@@ -162,7 +166,7 @@ class Language:
     partitive: str
     #: The two words with which a question asks for a number.
     count_question: tuple[str, str]
-    #: What units measure, by the names of each in the singular, spaces between them.
+    #: What units measure, by the names of each, spaces between them: of one, of several, then all others.
     units: Mapping[str, Measure]
     #: Units whose sign stands before the number.
     currencies: tuple[str, ...]

@@ -12,6 +12,7 @@ from quizgen.domain.card import CardType
 from quizgen.domain.library import digest
 from quizgen.domain.proof import accounts, cited, date_of, status
 from quizgen.domain.question import Choice, Gaps, Open
+from quizgen.grading.written_forms import FormWriter
 from quizgen.rendering.anki.escape import escape
 from quizgen.rendering.anki.note_type import fields
 from quizgen.rendering.anki.withdrawn import withdrawn_text
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
-    from quizgen.domain.question import Question, Shape
+    from quizgen.domain.question import Question
+
+#: Stands between texts; none of a library holds such a character.
+_BETWEEN = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,12 @@ class NoteMaker:
         self.names = [field.name for field in fields(kb.language)]
         self.sources = {str(id_): self._source_head(id_) for id_ in kb.sources}
         self.topics = {str(id_): escape(topic.title) for id_, topic in kb.topics.items()}
+        self.writer = FormWriter(kb)
 
     def note(self, fact: Fact, questions: Mapping[CardType, Question]) -> Note:
         """Return the note of a fact with these cards. Raises TypeError for a shape that a card cannot show."""
         common = self._about(fact) | self._proof(fact)
-        own = {card: _card_fields(card, question.shape, fact.ask) for card, question in questions.items()}
+        own = {card: _card_fields(card, question, self.writer) for card, question in questions.items()}
         own[CardType.ANSWER]["Also right"] = self._also_right(fact)
         withdrawn = {one.card: _withdrawn_fields(one.card, withdrawn_text(self.kb, one)) for one in fact.withdrawn}
         cards = own | withdrawn
@@ -117,18 +122,16 @@ class NoteMaker:
         return tuple(sorted(f"{root}::{tag}" for tag in tags))
 
 
-def _card_fields(card: CardType, shape: Shape, ask: str) -> dict[str, str]:
-    """Return the fields that only one card shows; `ask` is the question of the others.
-
-    Raises TypeError for a shape that the card cannot show.
-    """
+def _card_fields(card: CardType, question: Question, writer: FormWriter) -> dict[str, str]:
+    """Return the fields that only one card shows. Raises TypeError for a shape that the card cannot show."""
+    shape = question.shape
     match card, shape:
         case CardType.CHOICE, Choice():
             options, right = _options(shape)
-            own = escape(shape.prompt) if shape.prompt != ask else ""
+            own = escape(shape.prompt) if shape.prompt != question.fact.ask else ""
             return {"Options": options, "Right option": right, "Choice question": own}
         case CardType.ANSWER, Open(is_typed=True):
-            accepted = _each(shape.accepted)
+            accepted = _each(writer.forms(question))
             return {"Typed": escape(shape.answer), "Typed hint": escape(shape.form), "Accepted": accepted}
         case CardType.ANSWER, Open():
             return {}
@@ -154,7 +157,8 @@ def _options(choice: Choice) -> tuple[str, str]:
 
 
 def _each(forms: Iterable[str]) -> str:
-    return "".join(f"<span>{escape(form)}</span>" for form in forms)
+    """Return each form in an element of its own; to escape all of them at once takes a fraction of the time."""
+    return f"<span>{escape(_BETWEEN.join(forms)).replace(_BETWEEN, '</span><span>')}</span>"
 
 
 def _sentence(gaps: Gaps, words: str) -> str:
