@@ -124,6 +124,7 @@ FOREIGN = replace(
     titles=tuple(map(veiled, ENGLISH.titles)),
     place_prepositions=tuple(map(veiled, ENGLISH.place_prepositions)),
     quantity_fillers=tuple(map(veiled, ENGLISH.quantity_fillers)),
+    date_fillers=frozenset(map(veiled, ENGLISH.date_fillers)),
     date_preposition=veiled(ENGLISH.date_preposition),
     definite_articles=tuple(map(veiled, ENGLISH.definite_articles)),
     partitive=veiled(ENGLISH.partitive),
