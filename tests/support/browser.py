@@ -101,13 +101,12 @@ def reviewer(client: Client, style: str, cards: Iterable[dict[str, str]]) -> str
     )
 
 
-def page(card: str, *, night: bool = False) -> str:
+def page(card: str) -> str:
     """Return a page that shows one side of a card as Anki's reviewer does."""
-    mode = " nightMode" if night else ""
     return (
-        f'<!doctype html><html class="{mode.strip()}"><head><meta charset="utf-8">'
+        '<!doctype html><html><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width"></head>'
-        f'<body class="card card1{mode}"><div id="qa">{card}</div></body></html>'
+        f'<body class="card card1"><div id="qa">{card}</div></body></html>'
     )
 
 
