@@ -287,9 +287,13 @@ def rule_pages() -> dict[str, str]:
     """Return the manual page of every rule by its id, sorted: the docstring of a check, or a section of rules.md."""
     from inspect import getdoc  # noqa: PLC0415
 
-    from quizgen.checking import ALL_RULES, rule_id  # noqa: PLC0415
+    from quizgen.checking import ALL_RULES, STYLE, rule_id  # noqa: PLC0415
 
     checks = {rule_id(rule): getdoc(rule) or "" for rule in ALL_RULES}
+    for rule in map(rule_id, STYLE):
+        checks[rule] += (
+            f"\n\nA rule of style: where a fact has good reason to break it, write 'waive: {{{rule}: REASON}}'."
+        )
     sections = Path(__file__).with_name("rules.md").read_text("utf-8").split("\n## ")[1:]
     others = {name.strip(): page.strip() for name, _, page in (section.partition("\n") for section in sections)}
     return dict(sorted((checks | others).items()))

@@ -81,7 +81,7 @@ class OptionMaker:
 
     def _wrong(self, fact: Fact) -> list[Answer]:
         """Return up to three wrong options, in no order that means anything."""
-        options = list(fact.wrong)
+        options = list(self.kb.wrong(fact))
         if len(options) > MOST_WRONG:
             options = sorted(options, key=lambda answer: draw(fact.id, "hand", self.kb.text(answer)))[:MOST_WRONG]
         if len(options) == MOST_WRONG or fact.kind.is_phrase:

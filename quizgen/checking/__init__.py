@@ -6,7 +6,8 @@ To add a check:
 1. Write the function. Its name, with hyphens, is its id; its docstring is its manual page, with an example each way.
 2. Add it to a tuple below: `FACT_RULES` look at one fact, `RULES` at the library, `ARTICLE_RULES` at the articles too.
 3. Give it a case that passes and one that fails, in a file named for its id in tests/cases/.
-4. Rule id, path, `quizgen explain` and the tests of its examples follow from these.
+4. Where a fact may have good reason to break it, add it to `STYLE`, so that the fact can waive it.
+5. Rule id, path, `quizgen explain` and the tests of its examples follow from these.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from quizgen.checking import claims, evidence, identity, options, questions, structure
+from quizgen.checking.waivers import UNFIT_WAIVER, unfit_waivers
 from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.problem import Problem, problem_at
 from quizgen.domain.progress import silent
@@ -65,12 +67,16 @@ FACT_RULES: tuple[FactRule, ...] = (
     structure.wrong_sort,
     structure.retired_instead,
     claims.claim_without_claimant,
+    claims.act_of_another_kind,
+    claims.claim_of_nobody,
+    claims.account_of_another_claim,
     claims.claimant_not_named,
     questions.text_is_blank,
     questions.answer_leaks,
     questions.sentence_gap,
     options.wrong_is_right,
     options.wrong_of_another_kind,
+    options.unfit_other_answer,
     options.too_few_wrong,
     options.option_gives_away,
     options.account_is_the_same,
@@ -83,6 +89,10 @@ ARTICLE_RULES: tuple[ArticleRule, ...] = (
     evidence.copied_from_article,
 )
 ALL_RULES: tuple[Rule | FactRule | ArticleRule, ...] = (*RULES, *FACT_RULES, *ARTICLE_RULES)
+#: Rules of style: a fact may waive them, with a reason. All others are rules of truth.
+STYLE: frozenset[Rule | FactRule | ArticleRule] = frozenset(
+    (questions.answer_leaks, options.option_gives_away, options.too_few_wrong)
+)
 
 
 def check(
@@ -96,20 +106,42 @@ def check(
     few hundred facts with the number of facts that are checked and the number of all.
     """
     kb = KnowledgeBase(documents)
-    problems = [problem for rule in RULES for problem in _problems(rule, rule(kb))]
+    findings = [found for rule in RULES for found in _findings(rule, rule(kb))]
     for number, fact in enumerate(kb.facts.values()):
         for fact_rule in FACT_RULES:
             for mark, message in fact_rule(kb, fact):
-                problems.append(problem_at(fact.path, mark, rule_id(fact_rule), message))
+                problem = problem_at(fact.path, mark, rule_id(fact_rule), message)
+                findings.append((problem, fact.id))
         if number % 500 == 0:
             progress(number, len(kb.facts))
     if articles is not None:
-        problems += [p for article_rule in ARTICLE_RULES for p in _problems(article_rule, article_rule(kb, articles))]
-    return kb, problems
+        findings += [found for rule in ARTICLE_RULES for found in _findings(rule, rule(kb, articles))]
+    return kb, _without_waived(kb, findings)
 
 
-def _problems(rule: Rule | ArticleRule, findings: Iterable[LibraryFinding]) -> Iterator[Problem]:
-    return (problem_at(path, mark, rule_id(rule), message) for path, mark, message in findings)
+def _findings(rule: Rule | ArticleRule, findings: Iterable[LibraryFinding]) -> Iterator[tuple[Problem, str | None]]:
+    """Yield each finding of a rule as a problem, with the id of the fact that could waive it."""
+    return ((problem_at(path, mark, rule_id(rule), message), fact) for path, mark, message, fact in findings)
+
+
+def _without_waived(kb: KnowledgeBase, findings: Iterable[tuple[Problem, str | None]]) -> list[Problem]:
+    """Return the problems without those that a fact waives, and with those of the waivers themselves."""
+    style, all_rules = set(map(rule_id, STYLE)), set(map(rule_id, ALL_RULES))
+    waived = {(str(fact.id), str(waiver.rule)) for fact in kb.facts.values() for waiver in fact.waive}
+    problems = []
+    broken: set[tuple[str, str]] = set()
+    for problem, fact_id in findings:
+        key = (str(fact_id), problem.rule)
+        if key in waived and problem.rule in style:
+            broken.add(key)
+        else:
+            problems.append(problem)
+    for fact in kb.facts.values():
+        if fact.waive:
+            own = {rule for id_, rule in broken if id_ == fact.id}
+            found = unfit_waivers(fact, own, style, all_rules)
+            problems += [problem_at(fact.path, mark, UNFIT_WAIVER, message) for mark, message in found]
+    return problems
 
 
 def rule_id(rule: Rule | FactRule | ArticleRule) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.domain.fact import Kind
+from quizgen.domain.fact import SPEECH_ACTS, Kind
 from quizgen.domain.problem import Finding
 
 if TYPE_CHECKING:
@@ -38,6 +38,97 @@ def claim_without_claimant(_kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     if fact.kind in (Kind.SAID, Kind.DEMANDED) and fact.by is None:
         message = f"'{fact.kind.value}' needs a claimant; add 'by: ID' of the one whose claim it is"
         yield Finding(fact.id, message)
+
+
+def act_of_another_kind(_kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
+    """The act of a claim fits its kind: a statement may be a denial or a promise, a demand may be a request.
+
+    Delete 'act', which says only what goes beyond the kind, or answer with 'said' or 'demanded'.
+
+    Passes:
+
+        - id: doe.talks
+          said: that there was a quarrel
+          act: denial
+          by: jane-doe
+          ask: What did Jane Doe deny about the negotiations?
+          evidence: {wire: the talks will go on}
+
+    Fails:
+
+        - id: doe.talks
+          said: that there was a quarrel
+          act: request
+          by: jane-doe
+          ask: What did Jane Doe deny about the negotiations?
+          evidence: {wire: the talks will go on}
+    """
+    fitting = SPEECH_ACTS.get(fact.kind, ())[1:]
+    if fact.act is not None and fact.act not in fitting:
+        advice = f"'{fact.kind.value}' goes with {' or '.join(fitting)}" if fitting else "delete it"
+        yield Finding(fact.id, f"a fact of the kind '{fact.kind.value}' is no {fact.act.value}; {advice}")
+
+
+def claim_of_nobody(_kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
+    """What belongs to a claim stands beside its claimant.
+
+    'via' says through whom we know of a claim and 'act' what was done with words, so both need 'by'. What no source
+    reports ('unreported') is nobody's claim.
+
+    Passes:
+
+        - id: doe.talks
+          said: talks will go on
+          by: jane-doe
+          via: john-roe
+          ask: What did Jane Doe say of the future of the negotiations?
+          evidence: {wire: the talks will go on}
+
+    Fails:
+
+        - id: talks.end
+          what: an agenda
+          via: john-roe
+          ask: What did the negotiations bring?
+          evidence: {wire: the talks will go on}
+    """
+    if fact.by is None:
+        keys = [key for key, value in (("via", fact.via), ("act", fact.act)) if value]
+        if keys:
+            yield Finding(fact.id, f"'{keys[0]}' belongs to somebody's claim; add 'by', or delete it")
+    elif fact.unreported:
+        yield Finding(fact.by, "what no source reports is nobody's claim; delete 'by' or 'unreported'")
+
+
+def account_of_another_claim(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
+    """Accounts differ about one thing: an event, a document, or what one speaker said on one occasion.
+
+    What two people say are two statements, each a fact with a question of its own; a question that may be answered
+    with either has two answers. Make a second fact of it.
+
+    Passes:
+
+        - id: meeting.length
+          how_long: about 7.5 hours
+          ask: How much time did the council take?
+          evidence: {wire: lasted for seven and a half hours}
+          accounts: [{answer: nearly 8 hours, by: jane-doe, evidence: {paper: went on for nearly eight hours}}]
+
+    Fails:
+
+        - id: doe.talks
+          said: talks will go on
+          by: jane-doe
+          ask: What did Jane Doe say of the future of the negotiations?
+          evidence: {wire: the talks will go on}
+          accounts: [{answer: a pause, by: john-roe, evidence: {paper: went on for nearly eight hours}}]
+    """
+    for account in fact.accounts:
+        if fact.by is not None and account.by is not None and account.by != fact.by:
+            message = (
+                f"this is a claim of {kb.text(account.by)}, the fact one of {kb.text(fact.by)}; make two facts of it"
+            )
+            yield Finding(account.by, message)
 
 
 def claimant_not_named(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import PartialDate, Quantity, mark_of
+from quizgen.domain.fact import OtherFact, mark_of_option
 from quizgen.domain.options import FEWEST_WRONG, RightAnswers, giveaway
 from quizgen.domain.problem import Finding
 from quizgen.domain.text import Ref
+from quizgen.domain.words import hint
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -38,12 +40,13 @@ def wrong_is_right(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
           ask: What did the council adopt?
           evidence: {wire: the talks will go on}
     """
-    if not fact.wrong:
+    wrong = kb.wrong(fact)
+    if not wrong:
         return
     right_answers = RightAnswers(kb.language, kb.accepted(fact))
     forbidden = RightAnswers(kb.language, (form for answer in fact.also_right for form in kb.forms(answer)))
     seen: set[Hashable] = set()
-    for option in fact.wrong:
+    for option in wrong:
         right = _overlap(kb, option, fact, right_answers)
         if right is not None:
             message = f"'{kb.text(option)}' is no wrong option: it overlaps with the right answer '{right}'"
@@ -87,8 +90,10 @@ def wrong_of_another_kind(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
           ask: When did the council meet?
           evidence: {wire: met on 12 January 2022}
     """
-    for option in fact.wrong:
+    for option in kb.wrong(fact):
         other = _sort(kb, option)
+        if other is None and isinstance(fact.answer, (PartialDate, Quantity)):
+            other = "a phrase"  # of another fact
         own = _sort(kb, fact.answer)
         if other is not None and own is not None and other != own:
             message = f"'{kb.text(option)}' is {other}, the answer {own}; write an option of the same sort"
@@ -129,7 +134,7 @@ def too_few_wrong(_kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """
     if fact.kind.is_phrase and 0 < len(fact.wrong) < FEWEST_WRONG:
         message = f"one wrong option alone is never shown; write {FEWEST_WRONG} or 3 of them, or none"
-        yield Finding(mark_of(fact.wrong[0]), message)
+        yield Finding(mark_of_option(fact.wrong[0]), message)
 
 
 def option_gives_away(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
@@ -155,13 +160,67 @@ def option_gives_away(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
           ask: What did the council adopt?
           evidence: {wire: the talks will go on}
     """
-    if len(fact.wrong) < FEWEST_WRONG:
+    wrong = kb.wrong(fact)
+    if len(wrong) < FEWEST_WRONG:
         return
     right = kb.text(fact.answer)
-    how = giveaway(kb.language, right, [kb.text(option) for option in fact.wrong], fact.ask)
+    how = giveaway(kb.language, right, [kb.text(option) for option in wrong], fact.ask)
     if how is not None:
         message = f"the right option '{right}' {how}; write options that are alike in form"
-        yield Finding(mark_of(fact.wrong[0]), message)
+        yield Finding(mark_of(wrong[0]), message)
+
+
+def unfit_other_answer(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
+    """Another fact's answer that is offered as wrong stands there, and would be wrong here in each of its forms.
+
+    The other fact is in force and tells another matter. A form named with 'as' is its answer, or stands under its
+    'accept', letter for letter: so the option follows when that is corrected. No form of it may be right here as well.
+
+    Passes:
+
+        - id: doe.talks
+          said: that talks will go on
+          by: jane-doe
+          ask: What did Jane Doe say of the future of the negotiations?
+          wrong: [{fact: roe.talks}, that nothing is settled]
+          evidence: {wire: the talks will go on}
+        - id: roe.talks
+          said: that a pause is needed
+          by: john-roe
+          ask: What did John Roe say after the meeting?
+          evidence: {wire: the talks will go on}
+
+    Fails:
+
+        - id: doe.talks
+          said: that talks will go on
+          by: jane-doe
+          ask: What did Jane Doe say of the future of the negotiations?
+          wrong: [{fact: roe.talks, as: a break}, that nothing is settled]
+          evidence: {wire: the talks will go on}
+        - id: roe.talks
+          said: that a pause is needed
+          by: john-roe
+          ask: What did John Roe say after the meeting?
+          accept: [a pause]
+          evidence: {wire: the talks will go on}
+    """
+    for option in fact.wrong:
+        other = kb.facts.get(option.fact) if isinstance(option, OtherFact) else None
+        if not isinstance(option, OtherFact) or other is None:
+            continue
+        if other.id == fact.id:
+            message = "this is the fact itself; name another one"
+        elif other.retired is not None:
+            message = f"'{other.id}' is withdrawn; offer the answer of a fact in force"
+        elif fact.matter is not None and other.matter == fact.matter:
+            message = f"'{other.id}' tells the same matter, so its answer may be right here; offer another one"
+        elif option.form is not None and option.form not in kb.accepted(other):
+            near = hint(option.form, kb.accepted(other))
+            message = f"'{option.form}' is no form of the answer to '{other.id}'{near}; add it to its 'accept'"
+        else:
+            continue
+        yield Finding(mark_of_option(option), message)
 
 
 def account_is_the_same(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:

@@ -197,7 +197,7 @@ def shared_label(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """
     first: dict[str, str] = {}
     for fact in kb.facts.values():
-        if fact.kind is not Kind.WHEN or fact.label is None or fact.retired is not None:
+        if fact.date is None or fact.label is None or fact.retired is not None:
             continue
         other = first.setdefault(kb.language.normal(fact.label), str(fact.id))
         if other != fact.id:

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import mark_of
-from quizgen.domain.fact import Fact, Kind
+from quizgen.domain.fact import Fact, Kind, OtherFact
 from quizgen.domain.library import Sort
 from quizgen.domain.problem import Finding, LibraryFinding
 from quizgen.domain.text import Ref
@@ -136,6 +136,9 @@ def _all_references(kb: KnowledgeBase) -> Iterator[tuple[str, Text, Mapping[str,
     for entity in kb.entities.values():
         if entity.side is not None:
             yield entity.path, entity.side, kb.sides, "side"
+    for source in kb.sources.values():
+        if source.voice is not None:
+            yield source.path, source.voice, kb.entities, "entity"
     for recipe in kb.recipes.values():
         for topic in recipe.select.topics:
             yield recipe.path, topic, kb.topics, "topic"
@@ -145,10 +148,14 @@ def _references(kb: KnowledgeBase, fact: Fact) -> Iterator[tuple[Ref, Mapping[st
     """Yield the references of a fact: each id, the records that it may name, and the noun for such a record."""
     for evidence in fact.all_evidence:
         yield evidence.source, kb.sources, "source"
-    for answer in chain(fact.answers, fact.wrong, fact.also_right):
+    for option in fact.wrong:
+        if isinstance(option, OtherFact):
+            yield option.fact, kb.facts, "fact"
+    own = (option for option in fact.wrong if not isinstance(option, OtherFact))
+    for answer in chain(fact.answers, own, fact.also_right):
         if isinstance(answer, Ref):
             yield answer, kb.entities, "entity"
-    for ref in (fact.by, fact.of, *(account.by for account in fact.accounts)):
+    for ref in (fact.by, fact.of, *fact.via, *(account.by for account in fact.accounts)):
         if ref is not None:
             yield ref, kb.entities, "entity"
     if fact.retired is not None and fact.retired.instead is not None:

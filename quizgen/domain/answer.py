@@ -126,6 +126,15 @@ def mark_of(answer: Answer) -> Text:
             return answer
 
 
+def placed_at(answer: Answer, mark: Text) -> Answer:
+    """Return an answer as if it were written at the place of `mark`."""
+    match answer:
+        case PartialDate() | Quantity():
+            return answer._replace(written=Text.at(answer.written, mark.line, mark.col))
+        case _:
+            return type(answer).at(answer, mark.line, mark.col)
+
+
 def has_definite_form(language: Language, answer: Answer) -> bool:
     """Say whether an answer can be written in few ways, so that a typed one can be graded: a name, date or quantity.
 

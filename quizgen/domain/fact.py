@@ -5,8 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.answer import PartialDate, mark_of
+
 if TYPE_CHECKING:
-    from quizgen.domain.answer import Answer, PartialDate
+    from quizgen.domain.answer import Answer
     from quizgen.domain.card import CardType, WayId
     from quizgen.domain.text import Ref, Text
     from quizgen.language import Language
@@ -62,6 +64,57 @@ class Level(StrEnum):
     MORE = "more"
 
 
+class SpeechAct(StrEnum):
+    """What somebody did with words."""
+
+    STATEMENT = "statement"
+    DENIAL = "denial"
+    PROMISE = "promise"
+    DEMAND = "demand"
+    REQUEST = "request"
+
+
+#: The speech acts of each kind that somebody utters; the first is meant where the fact names none.
+SPEECH_ACTS = {
+    Kind.SAID: (SpeechAct.STATEMENT, SpeechAct.DENIAL, SpeechAct.PROMISE),
+    Kind.DEMANDED: (SpeechAct.DEMAND, SpeechAct.REQUEST),
+}
+
+
+class Timing(StrEnum):
+    """How a day stands to what is dated by it."""
+
+    ON = "on"
+    AFTER = "after"
+    BY = "by"
+
+
+class Occasion(NamedTuple):
+    """When something was said or demanded: on a day, some time after it, or by it at the latest."""
+
+    timing: Timing
+    date: PartialDate
+
+
+class OtherFact(NamedTuple):
+    """A wrong option that is the answer of another fact: as that stands, or in the `form` accepted there."""
+
+    fact: Ref
+    form: Text | None = None
+
+
+def mark_of_option(option: Answer | OtherFact) -> Text:
+    """Return the text of a wrong option as written, which knows its place."""
+    return option.fact if isinstance(option, OtherFact) else mark_of(option)
+
+
+class Waiver(NamedTuple):
+    """A rule of style that a fact is not held to, and why."""
+
+    rule: Ref
+    why: Text
+
+
 class Evidence(NamedTuple):
     """A short verbatim fragment of a source."""
 
@@ -96,7 +149,10 @@ class WithdrawnCard(NamedTuple):
 class Fact(NamedTuple):
     """One atom of knowledge, as the curator wrote it. `path` and the marks of its texts say where.
 
-    `ways` restricts the ways in which its cards ask; without any, those of the library do.
+    `by` says whose words it is, `of` to whom they went, `via` through whom we know of them, from the claimant's end.
+    `plan` is the day as of which it was planned. `unreported` says that no source reports what is asked for. `matter`
+    is what other facts tell, too: of those with the same one, a paper or a round asks one. `ways` restricts the ways
+    in which its cards ask; without any, those of the library do.
     """
 
     id: Text
@@ -109,11 +165,17 @@ class Fact(NamedTuple):
     says: Text | None = None
     reverse: Text | None = None
     accept: tuple[Text, ...] = ()
-    wrong: tuple[Answer, ...] = ()
+    wrong: tuple[Answer | OtherFact, ...] = ()
     also_right: tuple[Answer, ...] = ()
     accounts: tuple[Account, ...] = ()
     by: Ref | None = None
     of: Ref | None = None
+    via: tuple[Ref, ...] = ()
+    act: SpeechAct | None = None
+    on: Occasion | None = None
+    plan: PartialDate | None = None
+    unreported: bool = False
+    matter: Text | None = None
     label: Text | None = None
     level: Level = Level.MORE
     note: Text | None = None
@@ -121,6 +183,19 @@ class Fact(NamedTuple):
     ways: tuple[WayId, ...] = ()
     withdrawn: tuple[WithdrawnCard, ...] = ()
     retired: Retired | None = None
+    waive: tuple[Waiver, ...] = ()
+
+    @property
+    def speech_act(self) -> SpeechAct | None:
+        """Return what the claimant did with words, or None where that is not known."""
+        return self.act or next(iter(SPEECH_ACTS.get(self.kind, ())), None)
+
+    @property
+    def date(self) -> PartialDate | None:
+        """Return the date of what the fact tells: its answer, or the day of the statement; None where none is known."""
+        if isinstance(self.answer, PartialDate):
+            return self.answer
+        return self.on.date if self.on is not None and self.on.timing is Timing.ON else None
 
     @property
     def all_evidence(self) -> tuple[Evidence, ...]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
-from quizgen.domain.answer import Answer, PartialDate, Quantity
+from quizgen.domain.answer import Answer, PartialDate, Quantity, placed_at
+from quizgen.domain.fact import OtherFact
 from quizgen.domain.library import Sort
 from quizgen.domain.sentence import split_sentence
 from quizgen.domain.text import Ref, Text
@@ -154,6 +155,31 @@ class KnowledgeBase:
             forms = [form for answer in fact.answers for form in self.forms(answer)]
             accepted = self._accepted_by_id[fact.id] = tuple(dict.fromkeys([*forms, *map(str, fact.accept)]))
         return accepted
+
+    def wrong(self, fact: Fact) -> tuple[Answer, ...]:
+        """Return the fact's own wrong options, each at its place; one that is another fact's answer is read there.
+
+        Where there is no such fact, the option is left out; a rule reports it.
+        """
+        options = (self._read_option(fact, option) for option in fact.wrong)
+        return tuple(option for option in options if option is not None)
+
+    def _read_option(self, fact: Fact, option: Answer | OtherFact) -> Answer | None:
+        if not isinstance(option, OtherFact):
+            return option
+        if option.form is not None:
+            return option.form
+        other = self.facts.get(option.fact)
+        if other is None:
+            return None
+        is_alike = fact.kind is other.kind or (fact.kind.is_entity and other.kind.is_entity)
+        mark = Text.at(self.text(other.answer), option.fact.line, option.fact.col)
+        return placed_at(other.answer, mark) if is_alike else mark
+
+    def in_sentence(self, ref: Ref) -> str:
+        """Return an entity's name as it stands in a sentence: 'the United States'."""
+        entity = self.entities.get(ref)
+        return str((entity.in_sentence or entity.name) if entity else ref)
 
     def sentence(self, fact: Fact) -> Sentence | None:
         """Return the fact's sentence split at its gap, or None where it has no sentence with exactly one gap."""

@@ -34,7 +34,8 @@ class Side(NamedTuple):
 class Entity(NamedTuple):
     """A person, organisation, place or document: its printed spelling, and all others as aliases.
 
-    `in_roles` are words that stand for it in somebody's role, as 'Russian' does for Russia.
+    `in_sentence` is its name as it stands in a sentence, where that differs: 'the United States'. `in_roles` are words
+    that stand for it in somebody's role, as 'Russian' does for Russia.
     """
 
     id: Text
@@ -42,6 +43,7 @@ class Entity(NamedTuple):
     sort: Sort
     name: Text
     aliases: tuple[Text, ...] = ()
+    in_sentence: Text | None = None
     about: Text | None = None
     side: Ref | None = None
     group: Text | None = None
@@ -51,11 +53,15 @@ class Entity(NamedTuple):
     @property
     def forms(self) -> tuple[Text, ...]:
         """Return the name and all aliases."""
-        return (self.name, *self.aliases)
+        in_sentence = (self.in_sentence,) if self.in_sentence is not None else ()
+        return (self.name, *in_sentence, *self.aliases)
 
 
 class Source(NamedTuple):
-    """The description of an article: who published it and when, and the hash by which a copy is recognised."""
+    """The description of an article: who published it and when, and the hash by which a copy is recognised.
+
+    `voice` is the entity whose claims the article's own sentences are, where the library has one.
+    """
 
     id: Text
     path: str
@@ -66,6 +72,7 @@ class Source(NamedTuple):
     standing: Text
     file: Text
     sha256: Text
+    voice: Ref | None = None
 
 
 class Info(NamedTuple):

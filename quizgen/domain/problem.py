@@ -25,11 +25,15 @@ class Finding(NamedTuple):
 
 
 class LibraryFinding(NamedTuple):
-    """The complaint of a rule on the library: the path of a file, and the rest as in `Finding`."""
+    """The complaint of a rule on the library: the path of a file, and the rest as in `Finding`.
+
+    `fact` is the id of the fact that it is about and that may waive a rule of style.
+    """
 
     path: str
     mark: Mark
     message: str
+    fact: str | None = None
 
 
 class Problem(NamedTuple):

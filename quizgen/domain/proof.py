@@ -1,18 +1,15 @@
-"""How a fact proves itself: whether it is established or whose claim, the accounts, the sources; in plain text."""
+"""How a fact proves itself beside its standing: differing accounts and sources, in plain text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.fact import Kind
 from quizgen.domain.library import digest
 
 if TYPE_CHECKING:
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Source
-    from quizgen.domain.text import Ref
-    from quizgen.language import Language
 
 
 class Told(NamedTuple):
@@ -31,54 +28,6 @@ class Cited(NamedTuple):
     words: tuple[str, ...]
 
 
-def status(kb: KnowledgeBase, fact: Fact) -> str:
-    """Say whether the fact is established, or whose claim it is, or that the sources differ."""
-    language = kb.language
-    unsettled = language.gettext("Not settled: the sources differ.") if fact.accounts else ""
-    if fact.by is not None:
-        claim = _claim(language, fact.kind, _claimant(kb, fact.by))
-        return f"{unsettled} {claim}" if unsettled else claim
-    return unsettled or language.ngettext(
-        "Established: stated as fact by one source, contradicted by none.",
-        "Established: stated as fact by {number} sources, contradicted by none.",
-        len({str(evidence.source) for evidence in fact.evidence}),
-    )
-
-
-def _claim(language: Language, kind: Kind, who: str) -> str:
-    """Say whose claim a fact of this kind is, and what that means."""
-    match kind:
-        case Kind.SAID:
-            return language.gettext("Statement of {who}. What was said is established, not that it is so.", who=who)
-        case Kind.DEMANDED:
-            return language.gettext(
-                "Demand of {who}. It was asked for, which does not mean that it was agreed.", who=who
-            )
-        case _:
-            return language.gettext("Claim of {who}, not established.", who=who)
-
-
-def brief_status(kb: KnowledgeBase, fact: Fact) -> str:
-    """Say in a few words what `status` says."""
-    gettext = kb.language.gettext
-    if fact.by is None:
-        return gettext("Sources differ") if fact.accounts else gettext("Established")
-    who = kb.text(fact.by)
-    match fact.kind:
-        case Kind.SAID:
-            claim = gettext("Statement of {who}", who=who)
-        case Kind.DEMANDED:
-            claim = gettext("Demand of {who}", who=who)
-        case _:
-            claim = gettext("Claim of {who}", who=who)
-    return gettext("{claim}, sources differ", claim=claim) if fact.accounts else claim
-
-
-def _claimant(kb: KnowledgeBase, ref: Ref) -> str:
-    entity = kb.entities.get(str(ref))
-    return f"{kb.text(ref)} ({entity.about})" if entity and entity.about else kb.text(ref)
-
-
 def accounts(kb: KnowledgeBase, fact: Fact) -> list[Told]:
     """Return the fact's own answer and those that differ from it, or nothing where all sources agree."""
     if not fact.accounts:
@@ -87,7 +36,7 @@ def accounts(kb: KnowledgeBase, fact: Fact) -> list[Told]:
     return [
         Told(
             kb.text(answer),
-            kb.text(by) if by is not None else None,
+            kb.in_sentence(by) if by is not None else None,
             ", ".join(dict.fromkeys(str(kb.sources[str(fragment.source)].outlet) for fragment in evidence)),
         )
         for answer, by, evidence in ((fact.answer, fact.by, fact.evidence), *differing)

@@ -151,7 +151,7 @@ class Grader:
             pools = [answers.pool(None)]
         else:
             right.update(map(self.kb.key_of, (*fact.answers, *fact.also_right)))
-            pools = [answers.pool(fact.kind), answers.options(fact.wrong)]
+            pools = [answers.pool(fact.kind), answers.options(self.kb.wrong(fact))]
         pools += [answers.pool(sort) for sort in {entity.sort for entity in entities}]
         return any(pool.holds_near(words, typos, right) for pool in pools)
 

@@ -20,6 +20,8 @@ _REMEMBERED = 4096
 #: So many letters at its beginning are a word's root; fewer would make 'president' of 'press'.
 _ROOT = 5
 _NOTHING = frozenset(("",))
+#: Numbers are written as words up to this one.
+_LAST_IN_WORDS = 10
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _NUMBER = re.compile(r"\d[.,]\d")
@@ -330,6 +332,11 @@ class Language:
         """Return the day with this proleptic ordinal as it is printed: 5 May 2021."""
         date = dt.date.fromordinal(day)
         return self.date(date.year, date.month, date.day)
+
+    def count_word(self, number: int) -> str:
+        """Return a number up to ten as a word, a greater one in digits."""
+        words = (word for word, value in self.cardinals.items() if value == number <= _LAST_IN_WORDS)
+        return next(words, str(number))
 
     def bound_of(self, qualifier: str) -> Bound:
         """Return how a number with this qualifier is meant."""

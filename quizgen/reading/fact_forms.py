@@ -5,9 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.card import WITHDRAWABLE
-from quizgen.domain.fact import Account, Evidence, Fact, Kind, Level, Retired, Topic, WithdrawnCard
-from quizgen.reading.form import Field, Form, ListOf, MapOf, OneOrMore, builder_of
-from quizgen.reading.types import Date, Identifier, Measure, OneOf, String, Type, is_id
+from quizgen.domain.fact import (
+    SPEECH_ACTS,
+    Account,
+    Evidence,
+    Fact,
+    Kind,
+    Level,
+    OtherFact,
+    Retired,
+    Topic,
+    Waiver,
+    WithdrawnCard,
+)
+from quizgen.reading.form import Field, Form, ListOf, MapOf, OneOrMore, TextOr, builder_of
+from quizgen.reading.types import Date, Flag, Identifier, Measure, OccasionDate, OneOf, String, Type, is_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -39,6 +51,8 @@ ANSWER_TYPES: dict[Kind, Type] = {
 }
 
 
+#: The speech acts that a fact has to name: each kind's usual one goes without saying.
+_OTHER_ACTS = tuple(act for acts in SPEECH_ACTS.values() for act in acts[1:])
 _KINDS = {kind.value: kind for kind in Kind}
 _KIND_KEYS = frozenset(_KINDS)
 
@@ -51,10 +65,10 @@ def _answer(kind: Kind, text: Text, reader: Reader) -> Answer | None:
     return answer
 
 
-def _answers(kind: Kind, texts: tuple[Text, ...], reader: Reader) -> tuple[Answer, ...]:
+def _answers(kind: Kind, options: tuple[Text | OtherFact, ...], reader: Reader) -> tuple[Answer | OtherFact, ...]:
     if kind.is_phrase:
-        return texts
-    answers = (_answer(kind, text, reader) for text in texts)
+        return options
+    answers = (option if isinstance(option, OtherFact) else _answer(kind, option, reader) for option in options)
     return tuple(answer for answer in answers if answer is not None)
 
 
@@ -80,6 +94,8 @@ def _fact(values: Values, node: Record, reader: Reader) -> Fact | None:
         del values[second]
     kind = _KINDS[key]
     values["evidence"] = _evidence(values["evidence"])
+    if "waive" in values:
+        values["waive"] = tuple(Waiver(rule, why) for rule, why in values["waive"])
     for key in ("wrong", "also_right"):
         if key in values:
             values[key] = _answers(kind, values[key], reader)
@@ -88,6 +104,14 @@ def _fact(values: Values, node: Record, reader: Reader) -> Fact | None:
     return Fact(path=reader.path, topic="", kind=kind, answer=answer, **values)
 
 
+OTHER_FACT = Form(
+    "another fact's answer",
+    (
+        Field("fact", _REFERENCE, "The id of the fact.", required=True),
+        Field("as", _ANSWER, "The form in which its answer is offered: one that stands under its 'accept'."),
+    ),
+    lambda values, _node, _reader: OtherFact(values["fact"], values.get("as")),
+)
 WITHDRAWN = Form(
     "a withdrawn card",
     (
@@ -136,12 +160,22 @@ def _fact_form(ways: Collection[WayId]) -> Form[Fact]:
             *(Field(kind.value, ANSWER_TYPES[kind], about) for kind, about in _KIND_ABOUT.items()),
             Field("by", _REFERENCE, "Whose claim it is."),
             Field("of", _REFERENCE, "Of whom something is demanded."),
+            Field("via", OneOrMore(_REFERENCE), "Through whom we know of the claim, from the claimant's end."),
+            Field("act", OneOf(_OTHER_ACTS), "What the claimant did, where it is no plain statement or demand."),
+            Field("on", OccasionDate(), "The day of a statement or demand: a date, 'after DATE', or 'by DATE'."),
+            Field("plan", Date(), "The day as of which it was a plan, where no source says that it came true."),
+            Field("unreported", Flag(), "true where no source reports what is asked for."),
+            Field("matter", Identifier(), "Names what other facts tell, too: a sheet or a round asks one of them."),
             Field("ask", String(longest=300), "The question; understood without the article.", required=True),
             Field("says", String(longest=400), "One sentence with the answer in [brackets]."),
             Field("reverse", String(longest=300), "A question whose only answer is the claimant, or else the label."),
             Field("label", String(longest=120), "The fact's name on a timeline."),
             Field("accept", ListOf(_ANSWER, most=_MOST), "Other right answers."),
-            Field("wrong", ListOf(_ANSWER, most=_MOST), "Options that are wrong by all sources."),
+            Field(
+                "wrong",
+                ListOf(TextOr(_ANSWER, OTHER_FACT), most=_MOST),
+                "Options that are wrong by all sources; {fact: ID} offers another fact's answer.",
+            ),
             Field("also_right", ListOf(_ANSWER, most=_MOST), "Answers that must never be offered as wrong."),
             Field("accounts", ListOf(ACCOUNT, most=_MOST), "Sources that disagree, each with its answer."),
             Field("level", OneOf(Level), "'core' for what a good teacher would examine, else 'more'."),
@@ -155,6 +189,11 @@ def _fact_form(ways: Collection[WayId]) -> Form[Fact]:
             ),
             Field("withdrawn", ListOf(WITHDRAWN), "Cards that were published and are no longer asked."),
             Field("retired", RETIRED, "Since when and why the fact is withdrawn."),
+            Field(
+                "waive",
+                MapOf(String(longest=300), "a rule's id and a reason: 'option-gives-away: the names are that long'"),
+                "Rules of style that the fact is not held to, each with the reason.",
+            ),
         ),
         _fact,
         one_of=tuple(kind.value for kind in Kind),

@@ -80,6 +80,20 @@ class OneOrMore:
 
 
 @dataclass(frozen=True)
+class TextOr:
+    """Text, or a mapping of a form."""
+
+    text: Type
+    form: Type
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        return (self.form if isinstance(node, Record) else self.text).read(node, reader)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [self.text.schema(), self.form.schema()]}
+
+
+@dataclass(frozen=True)
 class MapOf:
     """A mapping from ids to values of the same type, read as pairs."""
 

@@ -44,6 +44,7 @@ SOURCE = Form(
             "The SHA-256 of the article's file.",
             required=True,
         ),
+        Field("voice", _REFERENCE, "The entity whose claims the article's own sentences are."),
     ),
     _source,
 )
@@ -67,6 +68,7 @@ def _entity_form(sort: Sort) -> Form[Entity]:
             Field("id", Identifier(), "The entity's id.", required=True),
             Field("name", String(longest=120), "The one spelling that is printed.", required=True),
             Field("aliases", ListOf(String(longest=120)), "Every other name and spelling."),
+            Field("in_sentence", String(longest=120), "Its name in a sentence, if it differs: 'the United States'."),
             Field("about", String(longest=200), "Role and country, or what it is."),
             Field("side", _REFERENCE, "The side it speaks for."),
             Field("group", Identifier(), "What it is alike to: wrong options come from its group first."),

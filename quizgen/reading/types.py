@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from quizgen.domain.answer import DATE_FORM, PartialDate, Quantity, parse_date, parse_quantity, quantity_form
+from quizgen.domain.fact import Occasion, Timing
 from quizgen.domain.text import Ref, Text
 from quizgen.domain.words import hint
 from quizgen.language import LANGUAGES
@@ -136,6 +137,42 @@ class Date:
 
     def schema(self) -> Schema:
         return {"type": ["string", "integer"], "pattern": f"^{DATE_FORM}$", "minimum": 1000, "maximum": 9999}
+
+
+@dataclass(frozen=True)
+class OccasionDate:
+    """When something was said: a date, 'after' a date, or 'by' a date."""
+
+    def read(self, node: Node, reader: Reader) -> Occasion | None:
+        text = text_of(node, reader, "a date as YYYY-MM-DD, 'after' a date or 'by' a date")
+        if text is None:
+            return None
+        word, _, rest = text.rpartition(" ")
+        timing = {"": Timing.ON, Timing.AFTER: Timing.AFTER, Timing.BY: Timing.BY}.get(word)
+        if timing is None:
+            message = f"'{text:.40}' is no day; write a date as YYYY-MM-DD, 'after YYYY-MM-DD' or 'by YYYY-MM-DD'"
+            reader.problem(text, "no-such-date", message)
+            return None
+        date = Date().read(Text.at(rest, text.line, text.col), reader)
+        return Occasion(timing, date) if date is not None else None
+
+    def schema(self) -> Schema:
+        pattern = f"^(?:(?:{Timing.AFTER}|{Timing.BY}) )?{DATE_FORM}$"
+        return {"type": ["string", "integer"], "pattern": pattern, "minimum": 1000, "maximum": 9999}
+
+
+@dataclass(frozen=True)
+class Flag:
+    """'true', where a key is there to say so; whatever does not hold is left out."""
+
+    def read(self, node: Node, reader: Reader) -> bool | None:
+        text = text_of(node, reader, "true")
+        if text is not None and text != "true":
+            reader.problem(text, "unknown-value", f"'{text:.40}' is not true; write 'true' or delete the key")
+        return True if text == "true" else None
+
+    def schema(self) -> Schema:
+        return {"const": True}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.answer import Answer, PartialDate, Quantity
 from quizgen.domain.question import Choice
+from quizgen.domain.standing import standing_of, standing_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,6 +45,7 @@ def _source(source: Source) -> Object:
         "standing": str(source.standing),
         "file": str(source.file),
         "sha256": str(source.sha256),
+        "voice": _plain(source.voice),
     }
 
 
@@ -54,6 +56,7 @@ def _entity(entity: Entity) -> Object:
         "name": str(entity.name),
         "aliases": [str(alias) for alias in entity.aliases],
         "about": _plain(entity.about),
+        "in_sentence": str(entity.in_sentence or entity.name),
         "side": _plain(entity.side),
         "coordinates": list(entity.coordinates) if entity.coordinates else None,
     }
@@ -80,6 +83,12 @@ def _fact(kb: KnowledgeBase, fact: Fact) -> Object:
         "also_right": [_raw(answer) for answer in fact.also_right],
         "by": _plain(fact.by),
         "of": _plain(fact.of),
+        "via": [str(ref) for ref in fact.via],
+        "act": fact.speech_act.value if fact.by is not None and fact.speech_act else None,
+        "on": {"timing": fact.on.timing.value, "date": str(fact.on.date)} if fact.on else None,
+        "plan": str(fact.plan) if fact.plan else None,
+        "standing": {"form": standing_of(kb, fact).form.value, "text": standing_text(kb, fact)},
+        "matter": _plain(fact.matter),
         "ask": str(fact.ask),
         "says": _plain(fact.says),
         "reverse": _plain(fact.reverse),

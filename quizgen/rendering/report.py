@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.question import Choice
+from quizgen.domain.standing import standing_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,7 +78,7 @@ def fact_page(kb: KnowledgeBase, fact: Fact, questions: Iterable[Question], deck
         ("Question", str(fact.ask)),
         ("Answer", kb.text(fact.answer)),
         ("Also right", "; ".join(kb.accepted(fact)[1:])),
-        ("Claim of", kb.text(fact.by) if fact.by else ""),
+        ("Standing", standing_text(kb, fact)),
         ("Demanded of", kb.text(fact.of) if fact.of else ""),
         ("Sentence", str(fact.says or "")),
         ("Reverse", str(fact.reverse or "")),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.asking.ways.way import SeveralFacts, Way
-from quizgen.domain.answer import PartialDate
-from quizgen.domain.fact import Kind
 from quizgen.domain.question import Order, OrderRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quizgen.domain.answer import PartialDate
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
 
@@ -19,18 +18,18 @@ if TYPE_CHECKING:
 def order(kb: KnowledgeBase, shown: Sequence[Fact], _seed: str) -> Order:
     """Return the events to be put in order, as they are shown."""
     in_time = sorted(shown, key=lambda fact: _date(fact).key)
-    rows = (OrderRow(str(fact.id), str(fact.label), kb.text(fact.answer), in_time.index(fact) + 1) for fact in shown)
+    rows = (OrderRow(str(fact.id), str(fact.label), kb.text(_date(fact)), in_time.index(fact) + 1) for fact in shown)
     return Order(kb.language.gettext("Put these events in order, the earliest first."), tuple(rows))
 
 
 def _date(fact: Fact) -> PartialDate:
-    assert isinstance(fact.answer, PartialDate)
-    return fact.answer
+    assert fact.date is not None, "only events stand here"
+    return fact.date
 
 
 def _is_event(fact: Fact) -> bool:
-    """Say whether the fact dates an event on whose date all sources agree."""
-    return fact.kind is Kind.WHEN and fact.label is not None and not fact.accounts
+    """Say whether the fact's label names an event, or a statement, on whose date all sources agree."""
+    return fact.label is not None and fact.date is not None and not fact.accounts
 
 
 def _differ(kb: KnowledgeBase, fact: Fact, other: Fact) -> bool:

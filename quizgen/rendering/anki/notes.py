@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.card import CardType
 from quizgen.domain.library import digest
-from quizgen.domain.proof import accounts, cited, date_of, status
+from quizgen.domain.proof import accounts, cited, date_of
 from quizgen.domain.question import Choice, Gaps, Open
+from quizgen.domain.standing import standing_text
 from quizgen.grading.written_forms import FormWriter
 from quizgen.rendering.anki.escape import escape
 from quizgen.rendering.anki.note_type import fields
@@ -81,7 +82,7 @@ class NoteMaker:
 
     def _proof(self, fact: Fact) -> dict[str, str]:
         return {
-            "Standing": escape(status(self.kb, fact)),
+            "Standing": escape(standing_text(self.kb, fact)),
             "Accounts": self._accounts(fact) if fact.accounts else "",
             "Note": escape(fact.note) if fact.note else "",
             "Sources": self._sources(fact),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.proof import cited, status
+from quizgen.domain.proof import cited
+from quizgen.domain.standing import standing_text
 from quizgen.rendering.records import as_data
 from quizgen.rendering.sheets.evidence import differing_accounts, imprint
 from quizgen.rendering.sheets.flashcard import CardOptions, Flashcard, Flashcards, Flip, Sides
@@ -66,7 +67,7 @@ def _card(kb: KnowledgeBase, fact: Fact) -> Flashcard:
         topic=str(kb.topics[fact.topic].title),
         front=str(fact.ask),
         answer=kb.text(fact.answer),
-        status=status(kb, fact),
+        status=standing_text(kb, fact),
         accounts=differing_accounts(kb, fact),
         note=str(fact.note or ""),
         sources=tuple(dict.fromkeys(f"{cite.source.outlet}, {cite.date}" for cite in cited(kb, fact))),

@@ -10,9 +10,8 @@ from itertools import groupby, pairwise
 from statistics import median_low
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizgen.domain.answer import PartialDate
 from quizgen.domain.chance import draw
-from quizgen.domain.proof import status
+from quizgen.domain.standing import standing_text
 from quizgen.rendering.records import as_data
 from quizgen.rendering.sheets import wording
 from quizgen.rendering.sheets.evidence import cites, differing_accounts, imprint, source_ids
@@ -53,15 +52,15 @@ def make_timeline(kb: KnowledgeBase, facts: Iterable[Fact], title: str) -> Timel
 
 def _event(kb: KnowledgeBase, fact: Fact) -> Iterable[Event]:
     """Yield the event of a fact that has a date and a label."""
-    date = fact.answer
-    if isinstance(date, PartialDate) and fact.label is not None:
+    date = fact.date
+    if date is not None and fact.label is not None:
         yield Event(
             date=kb.text(date),
             key=date.key,
             precision=date.precision,
             label=str(fact.label),
             fact=str(fact.id),
-            status=status(kb, fact) if fact.by is not None or fact.accounts else "",
+            status=standing_text(kb, fact) if fact.by is not None or fact.accounts else "",
             accounts=differing_accounts(kb, fact),
             sources=source_ids(kb, fact),
         )

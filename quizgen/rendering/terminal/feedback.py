@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from quizgen.domain.proof import accounts, brief_status, cited, status
+from quizgen.domain.proof import accounts, cited
 from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.round import How, how, marks
+from quizgen.domain.standing import standing_head, standing_text
 from quizgen.domain.study import Grade
 from quizgen.domain.text import Ref
 from quizgen.domain.verdict import Fit
@@ -202,7 +203,7 @@ def proof_lines(kb: KnowledgeBase, fact: Fact) -> Page:
     """Return the accounts of a fact where they differ, its status, its note and its sources."""
     gettext = kb.language.gettext
     page = [Line(account, mark=gettext("Differ")) for account in _different_accounts(kb, fact)]
-    page.append(Line(status(kb, fact), mark=gettext("Status")))
+    page.append(Line(standing_text(kb, fact), mark=gettext("Status")))
     if fact.note is not None:
         page.append(Line(str(fact.note), mark=gettext("Note")))
     for source, date, _ in cited(kb, fact):
@@ -214,7 +215,7 @@ def _brief_proof(kb: KnowledgeBase, fact: Fact) -> str:
     """Return in one paragraph what proves a fact, where a question is about several."""
     sources = "; ".join(f"{source.outlet}, {date}" for source, date, _ in cited(kb, fact))
     differ = "; ".join(_different_accounts(kb, fact))
-    standing = f"{brief_status(kb, fact)}{f': {differ}' if differ else ''}"
+    standing = f"{standing_head(kb, fact)}{f': {differ}' if differ else ''}"
     note = [str(fact.note)] if fact.note is not None else []
     return BETWEEN.join((str(fact.id), sources, standing, *note))
 

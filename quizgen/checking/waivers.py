@@ -1,0 +1,33 @@
+"""Waivers: a rule of style need not hold for a fact that says why; a rule of truth always does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.domain.problem import Finding
+from quizgen.domain.words import hint
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from quizgen.domain.fact import Fact
+
+#: The id of this rule; its page stands in rules.md, as it looks at what the others found.
+UNFIT_WAIVER = "unfit-waiver"
+
+
+def unfit_waivers(
+    fact: Fact, broken: Collection[str], style: Collection[str], all_rules: Collection[str]
+) -> Iterator[Finding]:
+    """Yield a finding for each waiver of a rule that is none of `style`, or is not among those that `fact` has broken.
+
+    All rules are given by their ids.
+    """
+    for waiver in fact.waive:
+        if waiver.rule not in all_rules:
+            yield Finding(waiver.rule, f"there is no rule '{waiver.rule}'{hint(waiver.rule, all_rules)}")
+        elif waiver.rule not in style:
+            message = f"'{waiver.rule}' is a rule of truth, which holds without exception; mend what it finds"
+            yield Finding(waiver.rule, message)
+        elif waiver.rule not in broken:
+            yield Finding(waiver.rule, f"the fact keeps the rule '{waiver.rule}'; delete its waiver")

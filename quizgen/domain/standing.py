@@ -1,0 +1,143 @@
+"""How a fact stands: reported by so many sources, somebody's claim, a plan; in words that say no more than they do.
+
+The forms are few. Wherever a fact's standing is printed, it is printed in the words of this module.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizgen.domain.fact import SpeechAct
+
+if TYPE_CHECKING:
+    from quizgen.domain.answer import PartialDate
+    from quizgen.domain.fact import Fact
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.text import Ref
+    from quizgen.language import Language
+
+
+class StandingForm(StrEnum):
+    """What a fact can be."""
+
+    REPORTED = "reported as fact"
+    CLAIM = "claim"
+    OWN_WORDS = "own words of an article"
+    UNREPORTED = "not reported"
+
+
+class Standing(NamedTuple):
+    """The standing of a fact.
+
+    Somebody's claim has a claimant, an act where it is known, and the chain through which we know of it, from the
+    claimant's end. `plan` is the day as of which it was planned. `number` of all `articles` report it; where they
+    `differ`, others give it otherwise.
+    """
+
+    form: StandingForm
+    number: int
+    articles: int
+    act: SpeechAct | None = None
+    by: Ref | None = None
+    via: tuple[Ref, ...] = ()
+    plan: PartialDate | None = None
+    differ: bool = False
+
+
+def standing_of(kb: KnowledgeBase, fact: Fact) -> Standing:
+    """Return how a fact stands."""
+    voices = {str(kb.sources[id_].voice) for id_ in {str(one.source) for one in fact.evidence} if id_ in kb.sources}
+    if fact.unreported:
+        form = StandingForm.UNREPORTED
+    elif fact.by is None:
+        form = StandingForm.REPORTED
+    else:
+        form = StandingForm.OWN_WORDS if str(fact.by) in voices else StandingForm.CLAIM
+    return Standing(
+        form,
+        number=len({str(evidence.source) for evidence in fact.evidence}),
+        articles=len(kb.sources),
+        act=fact.speech_act,
+        by=fact.by,
+        via=fact.via,
+        plan=fact.plan,
+        differ=bool(fact.accounts),
+    )
+
+
+def standing_text(kb: KnowledgeBase, fact: Fact) -> str:
+    """Return the standing of a fact as a sentence or two."""
+    standing = standing_of(kb, fact)
+    gettext, head = kb.language.gettext, _head(kb, standing)
+    if standing.differ:
+        return gettext("{standing}. The sources differ.", standing=head)
+    if standing.form is StandingForm.REPORTED and standing.plan is None:
+        return gettext("{standing}; none contradicts it.", standing=head)
+    return f"{head}."
+
+
+def standing_head(kb: KnowledgeBase, fact: Fact) -> str:
+    """Return the words with which the standing of a fact begins, enough for a line in a list."""
+    return _head(kb, standing_of(kb, fact))
+
+
+def _head(kb: KnowledgeBase, standing: Standing) -> str:
+    language = kb.language
+    match standing.form:
+        case StandingForm.UNREPORTED:
+            articles = language.count_word(standing.articles)
+            return language.gettext("None of the {articles} articles reports any", articles=articles)
+        case StandingForm.OWN_WORDS if standing.by is not None:
+            return language.gettext("The own words of {who}", who=kb.in_sentence(standing.by))
+        case _ if standing.by is None and standing.plan is None:
+            return _reported(language, standing)
+    what = _claim(kb, standing)
+    if standing.via:
+        what = language.gettext("{claim}, known through {chain}", claim=what, chain=_chain(kb, standing.via))
+    return language.gettext("{claim}, as {articles}", claim=what, articles=_reporting(language, standing))
+
+
+def _claim(kb: KnowledgeBase, standing: Standing) -> str:
+    """Return whose claim or plan it is."""
+    gettext = kb.language.gettext
+    who = kb.in_sentence(standing.by) if standing.by is not None else ""
+    if standing.plan is not None:
+        date = kb.text(standing.plan)
+        if who:
+            return gettext("A plan as of {date}, stated by {who}", date=date, who=who)
+        return gettext("A plan as of {date}", date=date)
+    return {
+        None: gettext("A claim of {who}", who=who),
+        SpeechAct.STATEMENT: gettext("A statement of {who}", who=who),
+        SpeechAct.DENIAL: gettext("A denial of {who}", who=who),
+        SpeechAct.PROMISE: gettext("A promise of {who}", who=who),
+        SpeechAct.DEMAND: gettext("A demand of {who}", who=who),
+        SpeechAct.REQUEST: gettext("A request of {who}", who=who),
+    }[standing.act]
+
+
+def _reported(language: Language, standing: Standing) -> str:
+    if standing.articles == 1:
+        return language.gettext("Reported as fact by the only article")
+    number, articles = language.count_word(standing.number), language.count_word(standing.articles)
+    return language.gettext("Reported as fact by {count} of the {articles} articles", count=number, articles=articles)
+
+
+def _reporting(language: Language, standing: Standing) -> str:
+    """Return which articles report something, as the end of a sentence."""
+    if standing.articles == 1:
+        return language.gettext("the only article reports it")
+    count, articles = language.count_word(standing.number), language.count_word(standing.articles)
+    return language.ngettext(
+        "{count} of the {articles} articles reports it",
+        "{count} of the {articles} articles report it",
+        standing.number,
+        count=count,
+        articles=articles,
+    )
+
+
+def _chain(kb: KnowledgeBase, via: tuple[Ref, ...]) -> str:
+    *others, last = map(kb.in_sentence, via)
+    return kb.language.gettext("{first} and {last}", first=", ".join(others), last=last) if others else last
