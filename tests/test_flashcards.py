@@ -205,7 +205,7 @@ def test_where_sources_differ_the_back_gives_every_answer(shipped: pipeline.Libr
         "Unnamed outlet",
         "nearly 8 hours",
         "Wendy Sherman · A News, with agencies",
-        "Not settled: the sources differ.",
+        "Reported as fact by one of the five articles. The sources differ.",
     ]
 
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from quizgen.asking.ways.without_options import TYPED
 from quizgen.cli.app import cli
 from quizgen.domain.fact import Kind, kind_name
-from quizgen.domain.proof import brief_status
+from quizgen.domain.standing import standing_head
 from quizgen.domain.round import Stage
 from quizgen.domain.statistics import AHEAD, Answers, Due, Group, Missed, Shares, Statistics, Status, Tally
 from quizgen.domain.study import Mode
@@ -163,7 +163,7 @@ def test_a_round_on_two_topics() -> None:
 def test_how_every_fact_stands() -> None:
     kb = foreign_library().kb
     for fact in kb.facts.values():
-        told = (brief_status(kb, fact), *(f"{line.mark}\n{line.text}" for line in proof_lines(kb, fact)))
+        told = (standing_head(kb, fact), *(f"{line.mark}\n{line.text}" for line in proof_lines(kb, fact)))
         assert set().union(*map(untranslated, told)) == set()
 
 

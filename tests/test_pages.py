@@ -246,7 +246,7 @@ def test_feedback_on_a_cleared_screen_repeats_the_question_and_its_answer(texts:
     words = text(feedback_page(one.round, one.state, Size(), alone=True))
     assert one.asked.shape.prompt in words
     assert "Answer Jane Doe" in words
-    assert "Status Established" in words
+    assert "Status Reported as fact by" in words
 
 
 def test_questions_are_counted_upwards_and_one_that_comes_back_says_so() -> None:
@@ -302,7 +302,7 @@ def test_after_a_question_on_several_facts_each_is_proved_in_a_paragraph(shipped
     one = learner("match")
     one.does("wrong")
     facts = [line.text for line in feedback_page(one.round, one.state, Size()) if line.mark == "Fact"]
-    assert facts[0] == "doe.go-on · The Paper, 13 January 2022 (date inferred) · Statement of Jane Doe"
+    assert facts[0] == "doe.go-on · The Paper, 13 January 2022 (date inferred) · A statement of Jane Doe"
     assert len(facts) == 3
 
 

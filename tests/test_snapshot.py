@@ -52,7 +52,13 @@ FULL = """\
   ask: What did Jane Doe say of the future?
   reverse: Who said that the talks will go on?
   accept: [there will be more talks]
-  wrong: [nobody will come again, the doors stay shut, a vote decides]
+  wrong: [{fact: meeting.date, as: 12 January 2022}, nobody will come again, doors stay shut]
+  via: [john-roe, the-council]
+  act: promise
+  on: after 2022-01-12
+  plan: 2022-01-12
+  matter: future
+  waive: {option-gives-away: It is short.}
   evidence: {wire: the talks will go on}
   withdrawn: [{card: reverse, on: 2022-01-20, why: Everybody said it.}]
   retired: {on: 2022-02, why: The source was withdrawn., instead: meeting.date}

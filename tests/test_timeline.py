@@ -99,7 +99,7 @@ def test_a_timeline_holds_dated_facts_with_a_label_in_the_order_of_time(tmp_path
         ("January 2022", "month", "A round", "m.claim"),
         ("12 January 2022", "day", "The council meets", "m.second"),
     ]
-    assert [one.status for one in made.events] == ["Claim of Jane Doe (chair), not established.", ""]
+    assert [one.status for one in made.events] == ["A claim of Jane Doe, as one of the two articles reports it.", ""]
     assert [source.id for source in made.sources] == ["wire"]
     assert made.report == "Tell your teacher."
 

@@ -209,9 +209,7 @@ def unfit_other_answer(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
         other = kb.facts.get(option.fact) if isinstance(option, OtherFact) else None
         if not isinstance(option, OtherFact) or other is None:
             continue
-        if other.id == fact.id:
-            message = "this is the fact itself; name another one"
-        elif other.retired is not None:
+        if other.retired is not None:
             message = f"'{other.id}' is withdrawn; offer the answer of a fact in force"
         elif fact.matter is not None and other.matter == fact.matter:
             message = f"'{other.id}' tells the same matter, so its answer may be right here; offer another one"

@@ -68,13 +68,16 @@ def standing_of(kb: KnowledgeBase, fact: Fact) -> Standing:
 
 def standing_text(kb: KnowledgeBase, fact: Fact) -> str:
     """Return the standing of a fact as a sentence or two."""
-    standing = standing_of(kb, fact)
-    gettext, head = kb.language.gettext, _head(kb, standing)
+    standing, language = standing_of(kb, fact), kb.language
+    text = _head(kb, standing)
+    is_told = standing.by is not None or standing.plan is not None
+    if is_told and standing.form is not StandingForm.OWN_WORDS:
+        text = language.gettext("{claim}, as {articles}", claim=text, articles=_reporting(language, standing))
     if standing.differ:
-        return gettext("{standing}. The sources differ.", standing=head)
-    if standing.form is StandingForm.REPORTED and standing.plan is None:
-        return gettext("{standing}; none contradicts it.", standing=head)
-    return f"{head}."
+        return language.gettext("{standing}. The sources differ.", standing=text)
+    if standing.form is StandingForm.REPORTED and not is_told:
+        return language.gettext("{standing}; none contradicts it.", standing=text)
+    return f"{text}."
 
 
 def standing_head(kb: KnowledgeBase, fact: Fact) -> str:
@@ -84,18 +87,16 @@ def standing_head(kb: KnowledgeBase, fact: Fact) -> str:
 
 def _head(kb: KnowledgeBase, standing: Standing) -> str:
     language = kb.language
-    match standing.form:
-        case StandingForm.UNREPORTED:
-            articles = language.count_word(standing.articles)
-            return language.gettext("None of the {articles} articles reports any", articles=articles)
-        case StandingForm.OWN_WORDS if standing.by is not None:
-            return language.gettext("The own words of {who}", who=kb.in_sentence(standing.by))
-        case _ if standing.by is None and standing.plan is None:
-            return _reported(language, standing)
-    what = _claim(kb, standing)
+    if standing.form is StandingForm.UNREPORTED:
+        return language.gettext("None of the {articles} articles reports any", articles=_articles(language, standing))
+    if standing.form is StandingForm.OWN_WORDS and standing.by is not None:
+        return language.gettext("The own words of {who}", who=kb.in_sentence(standing.by))
+    if standing.by is None and standing.plan is None:
+        return _reported(language, standing)
+    claim = _claim(kb, standing)
     if standing.via:
-        what = language.gettext("{claim}, known through {chain}", claim=what, chain=_chain(kb, standing.via))
-    return language.gettext("{claim}, as {articles}", claim=what, articles=_reporting(language, standing))
+        return language.gettext("{claim}, known through {chain}", claim=claim, chain=_chain(kb, standing.via))
+    return claim
 
 
 def _claim(kb: KnowledgeBase, standing: Standing) -> str:
@@ -120,22 +121,26 @@ def _claim(kb: KnowledgeBase, standing: Standing) -> str:
 def _reported(language: Language, standing: Standing) -> str:
     if standing.articles == 1:
         return language.gettext("Reported as fact by the only article")
-    number, articles = language.count_word(standing.number), language.count_word(standing.articles)
-    return language.gettext("Reported as fact by {count} of the {articles} articles", count=number, articles=articles)
+    count = language.count_word(standing.number)
+    articles = _articles(language, standing)
+    return language.gettext("Reported as fact by {count} of the {articles} articles", count=count, articles=articles)
 
 
 def _reporting(language: Language, standing: Standing) -> str:
     """Return which articles report something, as the end of a sentence."""
     if standing.articles == 1:
         return language.gettext("the only article reports it")
-    count, articles = language.count_word(standing.number), language.count_word(standing.articles)
     return language.ngettext(
         "{count} of the {articles} articles reports it",
         "{count} of the {articles} articles report it",
         standing.number,
-        count=count,
-        articles=articles,
+        count=language.count_word(standing.number),
+        articles=_articles(language, standing),
     )
+
+
+def _articles(language: Language, standing: Standing) -> str:
+    return language.count_word(standing.articles)
 
 
 def _chain(kb: KnowledgeBase, via: tuple[Ref, ...]) -> str:

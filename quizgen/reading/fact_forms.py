@@ -151,6 +151,29 @@ _KIND_ABOUT = {
     Kind.HOW_MANY: "The answer: a number with its unit, as in '30 countries'.",
 }
 
+#: Whose words a fact is, and how and when they came.
+_CLAIM = (
+    Field("by", _REFERENCE, "Whose claim it is."),
+    Field("of", _REFERENCE, "Of whom something is demanded."),
+    Field("via", OneOrMore(_REFERENCE), "Through whom we know of the claim, from the claimant's end."),
+    Field("act", OneOf(_OTHER_ACTS), "What the claimant did, where it is no plain statement or demand."),
+    Field("on", OccasionDate(), "The day of a statement or demand: a date, 'after DATE', or 'by DATE'."),
+    Field("plan", Date(), "The day as of which it was a plan, where no source says that it came true."),
+    Field("unreported", Flag(), "true where no source reports what is asked for."),
+    Field("matter", Identifier(), "Names what other facts tell, too: a sheet or a round asks one of them."),
+)
+#: Other right answers, and wrong ones.
+_OTHER_ANSWERS = (
+    Field("accept", ListOf(_ANSWER, most=_MOST), "Other right answers."),
+    Field(
+        "wrong",
+        ListOf(TextOr(_ANSWER, OTHER_FACT), most=_MOST),
+        "Options that are wrong by all sources; {fact: ID} offers another fact's answer.",
+    ),
+    Field("also_right", ListOf(_ANSWER, most=_MOST), "Answers that must never be offered as wrong."),
+    Field("accounts", ListOf(ACCOUNT, most=_MOST), "Sources that disagree, each with its answer."),
+)
+
 
 def _fact_form(ways: Collection[WayId]) -> Form[Fact]:
     return Form(
@@ -158,26 +181,12 @@ def _fact_form(ways: Collection[WayId]) -> Form[Fact]:
         (
             Field("id", Identifier(), "Names the fact for life; never changed, never used again.", required=True),
             *(Field(kind.value, ANSWER_TYPES[kind], about) for kind, about in _KIND_ABOUT.items()),
-            Field("by", _REFERENCE, "Whose claim it is."),
-            Field("of", _REFERENCE, "Of whom something is demanded."),
-            Field("via", OneOrMore(_REFERENCE), "Through whom we know of the claim, from the claimant's end."),
-            Field("act", OneOf(_OTHER_ACTS), "What the claimant did, where it is no plain statement or demand."),
-            Field("on", OccasionDate(), "The day of a statement or demand: a date, 'after DATE', or 'by DATE'."),
-            Field("plan", Date(), "The day as of which it was a plan, where no source says that it came true."),
-            Field("unreported", Flag(), "true where no source reports what is asked for."),
-            Field("matter", Identifier(), "Names what other facts tell, too: a sheet or a round asks one of them."),
+            *_CLAIM,
             Field("ask", String(longest=300), "The question; understood without the article.", required=True),
             Field("says", String(longest=400), "One sentence with the answer in [brackets]."),
             Field("reverse", String(longest=300), "A question whose only answer is the claimant, or else the label."),
             Field("label", String(longest=120), "The fact's name on a timeline."),
-            Field("accept", ListOf(_ANSWER, most=_MOST), "Other right answers."),
-            Field(
-                "wrong",
-                ListOf(TextOr(_ANSWER, OTHER_FACT), most=_MOST),
-                "Options that are wrong by all sources; {fact: ID} offers another fact's answer.",
-            ),
-            Field("also_right", ListOf(_ANSWER, most=_MOST), "Answers that must never be offered as wrong."),
-            Field("accounts", ListOf(ACCOUNT, most=_MOST), "Sources that disagree, each with its answer."),
+            *_OTHER_ANSWERS,
             Field("level", OneOf(Level), "'core' for what a good teacher would examine, else 'more'."),
             Field("note", String(longest=600), "Shown with the answer."),
             Field("tags", ListOf(Identifier(), most=_MOST), "Words to select by."),

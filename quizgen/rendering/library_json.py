@@ -81,14 +81,7 @@ def _fact(kb: KnowledgeBase, fact: Fact) -> Object:
         "answer_text": kb.text(fact.answer),
         "accept": [str(text) for text in fact.accept],
         "also_right": [_raw(answer) for answer in fact.also_right],
-        "by": _plain(fact.by),
-        "of": _plain(fact.of),
-        "via": [str(ref) for ref in fact.via],
-        "act": fact.speech_act.value if fact.by is not None and fact.speech_act else None,
-        "on": {"timing": fact.on.timing.value, "date": str(fact.on.date)} if fact.on else None,
-        "plan": str(fact.plan) if fact.plan else None,
-        "standing": {"form": standing_of(kb, fact).form.value, "text": standing_text(kb, fact)},
-        "matter": _plain(fact.matter),
+        **_claim(kb, fact),
         "ask": str(fact.ask),
         "says": _plain(fact.says),
         "reverse": _plain(fact.reverse),
@@ -115,6 +108,20 @@ def _fact(kb: KnowledgeBase, fact: Fact) -> Object:
         ],
         "path": fact.path,
         "line": fact.id.line,
+    }
+
+
+def _claim(kb: KnowledgeBase, fact: Fact) -> Object:
+    """Return whose words a fact is, how and when they came, and how it stands."""
+    return {
+        "by": _plain(fact.by),
+        "of": _plain(fact.of),
+        "via": [str(ref) for ref in fact.via],
+        "act": fact.speech_act.value if fact.by is not None and fact.speech_act else None,
+        "on": {"timing": fact.on.timing.value, "date": str(fact.on.date)} if fact.on else None,
+        "plan": str(fact.plan) if fact.plan else None,
+        "standing": {"form": standing_of(kb, fact).form.value, "text": standing_text(kb, fact)},
+        "matter": _plain(fact.matter),
     }
 
 
