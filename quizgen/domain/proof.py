@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizgen.domain.library import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Source
+    from quizgen.language import Language
+
+
+#: So many other right answers are printed; the rest count as well, but nobody compares with a dozen.
+_MOST_ALSO_RIGHT = 6
 
 
 class Told(NamedTuple):
@@ -41,6 +48,15 @@ def accounts(kb: KnowledgeBase, fact: Fact) -> list[Told]:
         )
         for answer, by, evidence in ((fact.answer, fact.by, fact.evidence), *differing)
     ]
+
+
+def also_right(language: Language, answer: str, forms: Iterable[str]) -> tuple[str, ...]:
+    """Return the `forms` that are printed as right beside the `answer`: the first few of those with other words."""
+    by_words: dict[frozenset[str], str] = {}
+    for form in forms:
+        by_words.setdefault(language.content_words(form), form)
+    by_words.pop(language.content_words(answer), None)
+    return tuple(by_words.values())[:_MOST_ALSO_RIGHT]
 
 
 def cited(kb: KnowledgeBase, fact: Fact) -> list[Cited]:

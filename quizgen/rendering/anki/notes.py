@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.card import CardType
 from quizgen.domain.library import digest
-from quizgen.domain.proof import accounts, cited, date_of
+from quizgen.domain.proof import accounts, also_right, cited, date_of
 from quizgen.domain.question import Choice, Gaps, Open
 from quizgen.domain.standing import standing_text
 from quizgen.grading.written_forms import FormWriter
@@ -77,8 +77,8 @@ class NoteMaker:
         }
 
     def _also_right(self, fact: Fact) -> str:
-        answer = self.kb.text(fact.answer)
-        return "; ".join(escape(form) for form in self.kb.accepted(fact) if form != answer)
+        forms = (*map(self.kb.text, fact.also_right), *self.kb.accepted(fact))
+        return "; ".join(map(escape, also_right(self.kb.language, self.kb.text(fact.answer), forms)))
 
     def _proof(self, fact: Fact) -> dict[str, str]:
         return {

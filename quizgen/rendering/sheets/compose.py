@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
+from quizgen.domain.proof import also_right
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order, Statement
 from quizgen.rendering.sheets.evidence import cites, differing_accounts, imprint, source_ids
 from quizgen.rendering.sheets.sheet import Answer, AnswerKey, AnswerRow, Item, Part, Section, Sheet, Variant, letter
@@ -86,7 +87,8 @@ def _answer(kb: KnowledgeBase, question: Question, number: int) -> Answer:
     shape, fact = question.shape, question.fact
     text, marks = _text(kb, shape)
     alone = len(question.facts) == 1
-    others = () if isinstance(shape, Choice) else tuple(form for form in shape.accepted if form != shape.answer)
+    values = () if question.asks_subject else map(kb.text, fact.also_right)
+    others = () if isinstance(shape, Choice) else also_right(kb.language, shape.answer, (*values, *shape.accepted))
     return Answer(
         number=number,
         question=question.id,
