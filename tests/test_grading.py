@@ -158,7 +158,9 @@ NAMES = [
             *every("near", "Sergey Lavrov", "Sergei Lavrow", "Lavrof"),
             *every("alias", "Lavrov Sergei", "Sergei V. Lavrov", "S.V. Lavrov", "S V Lavrov", "Lavrov Sergei V."),
             *every("alias", "FM Lavrov", "the Russian FM, Sergei V. Lavrov", "Lavrov, Sergei V."),
-            *every("near", "Lavrof Sergei", "Sergei V. Lavrof"),
+            *every("near", "Lavrof Sergei", "Sergei V. Lavrof", "Sergej Lawrow", "Sergey Lavrov"),
+            # Who is his is not he.
+            *every("wrong", "Lavrov's foreign minister", "minister to Lavrov", "the Foreign Minister of Lavrov"),
             *every("wrong", "Sergei", "Ryabkov", "Sergei Ryabkov", "Laffroff", "Sergei Vee Lavrov", "Sv Lavrov"),
             *every("wrong", "Deputy FM Lavrov", "V. Lavrov", "V. Sergei Lavrov", "Ryabkov Sergei", "Wendy V. Lavrov"),
         ],
@@ -187,10 +189,14 @@ NAMES = [
     Case("who: lavrov", every("wrong", "A. Lavrov", "An Lavrov", "Deputy Foreign Minister Lavrov", "R. Lavrov")),
     Case("who: ryabkov", every("alias", "S. Ryabkov", "Sir Sergey Ryabkov", "Deputy Foreign Minister Ryabkov")),
     Case("who: ryabkov", every("alias", "Sergei A. Ryabkov", "Deputy FM Ryabkov")),
+    Case("who: ryabkov", every("near", "Sergej Rjabkow")),
+    Case("who: ryabkov", every("wrong", "Ryabkov's deputy", "deputy to Ryabkov", "the deputy of Sergei Ryabkov")),
     Case("who: ryabkov", every("wrong", "A. Ryabkov", "Foreign Minister Ryabkov", "FM Ryabkov", "A. S. Ryabkov")),
     Case("who: fomin", every("alias", "Deputy Defence Minister Fomin", "Deputy Minister of Defense Fomin")),
     # The whole name of somebody else is no other way to write this one.
     Case("who: paul-henri", [*every("alias", "Paul"), *every("wrong", "Henri Paul", "Paul Q. Henri", "A Paul")]),
+    Case("who: grushko", every("near", "Aleksandr Grushko", "Aleksander Grushko")),
+    Case("who: sherman", every("wrong", "Sherman's deputy", "Deputy Secretary to Sherman", "deputy of Sherman")),
     Case("who: grushko", [*every("alias", "A. Grushko", "A Grushko"), *every("wrong", "S. Grushko", "An Grushko")]),
     Case("who: kennedy", every("alias", "J. Kennedy", "J.F. Kennedy", "J. F. Kennedy", "Mr. J F Kennedy")),
     Case("who: kennedy", every("alias", "John F. Kennedy", "Kennedy, John F.", "JF Kennedy")),
@@ -636,6 +642,16 @@ def test_a_label_that_is_a_name_stands_for_its_bearer(judge: Judge) -> None:
     office = fact("what: minister", more=", label: Sergei Lavrov, reverse: Who held that office?")
     assert judge(office, "Lavrov", "reverse") == Verdict(Fit.ALIAS, "Lavrov")
     assert judge(office, "Ryabkov", "reverse").fit == Fit.WRONG
+
+
+def test_a_label_that_is_a_name_is_no_rival_of_its_bearer(judge: Judge) -> None:
+    label = fact("who: sherman", more=", label: Sergei Lavrov", id_="a.y")
+    more = ", by: lavrov, reverse: 'Who said so?'"
+    quoted = fact("said: none", ask="Lavrov said what?", more=more)
+    for typed in ("Sergei Lavrof", "Sergey Lavrov", "Sergej Lawrow"):
+        assert judge(quoted + label, typed, "reverse").fit is Fit.NEAR
+    other = fact("who: sherman", more=", label: Sergei Lavrof", id_="a.y")
+    assert judge(quoted + other, "Sergei Lavrof", "reverse").fit is Fit.WRONG
 
 
 def test_what_stands_beside_a_gap_may_be_typed_with_it(judge: Judge) -> None:

@@ -24,7 +24,7 @@ from quizgen.grading.dates import (
     read_vague,
     with_century,
 )
-from quizgen.grading.names import Names
+from quizgen.grading.names import Names, is_transliteration
 from quizgen.grading.normalise import clean_text, loose_words, spelling, strict_words, without_article
 from quizgen.grading.other_answers import AnswerIndex
 from quizgen.grading.quantities import accepted_amounts, amount_of, compare, quantity_reason, read_amounts, read_clock
@@ -32,7 +32,7 @@ from quizgen.grading.reasons import missing_part, missing_unit
 from quizgen.grading.typos import count_typos_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterator, Sequence
 
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Entity
@@ -127,12 +127,13 @@ class Grader:
 
     def _match_nearly(self, question: Question, forms: dict[str, str], typed: str) -> Verdict | None:
         """Return NEAR for an answer with typos that is not as near to another answer of the library, or None."""
+        is_person = any(map(self._names.has_name, self._entities(question)))
         matches = [
             (typos, shown, words, right)
             for form, shown in forms.items()
             for right in loose_words(self.language, form)
             for words in self._variants(question, typed)
-            if (typos := count_typos_in_words(self.language, words, right)) is not None
+            if (typos := self._count_typos(words, right, is_person=is_person)) is not None
         ]
         if not matches:
             return None
@@ -140,6 +141,11 @@ class Grader:
         if any(self._answers.entities_named(word) for word in set(words) - set(right)):
             return None  # a word that is the whole name of something else is no typo
         return None if self._is_other(question, " ".join(words), typos) else Verdict(Fit.NEAR, shown)
+
+    def _count_typos(self, words: Sequence[str], right: Sequence[str], *, is_person: bool) -> int | None:
+        """Return the number of typos in a text, None where it is not near; another transliteration counts as one."""
+        typos = count_typos_in_words(self.language, words, right)
+        return 1 if typos is None and is_person and is_transliteration(self.language, words, right) else typos
 
     def _is_other(self, question: Question, words: str, typos: int) -> bool:
         """Say whether an answer of the library that is not right lies at most so many typos from the typed words."""

@@ -4,6 +4,7 @@
 - A title ('Mr', 'Dr') says nothing. A role says something: it has to stand in the library's description of the
   person, and 'deputy' may not be left out of it, so that nobody is promoted. Where the library says that Russia is
   'Russian' in roles, that is 'of Russia' and 'Russia's', but an ambassador of a country is none to it.
+- Who is somebody's is somebody else: 'Ryabkov's deputy' and 'deputy to Ryabkov' are not Ryabkov.
 - Initials may stand before a last name that is accepted alone; they have to be the person's own. The initial of a
   middle name may be any letter where the library gives no middle name.
 - 'a' and 'an' before a name are initials and no articles.
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Entity
+    from quizgen.language import Language
 
 #: The most words around a name that are looked at, and the most words of a name that may have its last name first.
 _MOST, _LONGEST_NAME = 12, 5
@@ -90,10 +92,13 @@ class Names:
     def _of_person(self, typed: str, person: Entity) -> Iterator[NameReading]:
         """Yield the readings of `typed` as a person's name, behind titles, a role and initials of that person."""
         forms = tuple(map(str, person.forms))
-        silent = (*self.language.titles, *self.language.definite_articles)
+        silent, links = (*self.language.titles, *self.language.definite_articles), self.language.role_links
+        owners = self._owners(typed)
         for words in dict.fromkeys(map(tuple, self._orders(typed))):
             for at in range(min(len(words), _MOST + 1)):
                 before = [word for word in words[:at] if word not in silent]
+                if (before and not owners.isdisjoint(words[at:])) or links.intersection(before[-1:]):
+                    continue
                 name = " ".join(words[at:])
                 if self.is_role(before, person):
                     yield NameReading(name, forms)
@@ -101,6 +106,14 @@ class Names:
                 for start in range(len(before)):
                     if self.is_role(before[:start], person) and (last := self._last_names(before[start:], forms)):
                         yield NameReading(name, last)
+
+    def _owners(self, typed: str) -> set[str]:
+        """Return the words of `typed` that have a possessive ending."""
+        return {word for owner in self._owner.findall(typed) for word in self._spelling(owner).split()}
+
+    @cached_property
+    def _owner(self) -> re.Pattern[str]:
+        return re.compile(rf"([^\W_]+)'(?:{'|'.join(self.language.possessives)})\b", re.IGNORECASE)
 
     def _orders(self, typed: str) -> Iterator[list[str]]:
         """Yield the words of `typed`, also with the last name put behind the first names, and with initials split."""
@@ -181,3 +194,19 @@ class Names:
 
 def _initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words)
+
+
+def is_transliteration(language: Language, words: Sequence[str], right: Sequence[str]) -> bool:
+    """Say whether two names are usual ways to write one in Latin letters: 'Sergey', 'Sergej' and 'Sergei'."""
+    return len(words) == len(right) and all(
+        word == other or _in_latin(language, word) == _in_latin(language, other)
+        for word, other in zip(words, right, strict=True)
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _in_latin(language: Language, word: str) -> str:
+    """Return a word of a name, the same for all the usual ways to write it."""
+    for pattern, instead in language.transliterations:
+        word = re.sub(pattern, instead, word)
+    return word

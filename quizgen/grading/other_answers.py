@@ -79,7 +79,9 @@ class AnswerIndex:
     def _answers(self, kind: Kind | None) -> Iterator[tuple[str, frozenset[Hashable]]]:
         for fact in self.kb.facts.values():
             if kind is None and fact.label is not None:
-                yield str(fact.label), frozenset((spelling(self.language, fact.label),))
+                # A label that is a name means its bearer.
+                bearers = (("entity", str(entity.id)) for entity in self.entities_named(fact.label))
+                yield str(fact.label), frozenset((spelling(self.language, fact.label), *bearers))
             elif fact.kind is kind:
                 keys = frozenset(map(self.kb.key_of, fact.answers))
                 yield from ((form, keys) for form in self.kb.accepted(fact))

@@ -201,6 +201,14 @@ ENGLISH = Language(
     currencies=("dollar", "euro", "pound"),
     clock_unit="hours",
     # --- names of people ---
+    transliterations=(
+        ("ks", "x"),
+        ("w", "v"),
+        ("j", "y"),
+        ("[iye]?[iy]$", "i"),
+        ("(?<=nd)r$", "er"),
+        ("ff$", "v"),
+    ),
     titles=("mr", "mrs", "ms", "miss", "dr", "sir"),
     role_words={
         "fm": "foreign minister",

@@ -176,6 +176,9 @@ class Language:
     clock_unit: str
 
     # --- names of people ---
+    #: Regular expressions for what the usual ways to write a foreign name in Latin letters differ in, and what stands
+    #: for all of them; used in this order.
+    transliterations: tuple[tuple[str, str], ...]
     #: Titles that say nothing.
     titles: tuple[str, ...]
     #: How a role is written otherwise, replaced in this order.
