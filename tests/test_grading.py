@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from quizgen import pipeline
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Sort
+from quizgen.domain.numbers import read_cardinal, write_digits
 from quizgen.domain.verdict import LONGEST_ANSWER, Fit, Verdict
 from quizgen.grading.dates import read_date
 from quizgen.grading.grader import Grader
-from quizgen.grading.numbers import read_cardinal, write_digits
 from quizgen.grading.other_answers import AnswerPool
 from quizgen.grading.quantities import read_amounts
 from quizgen.grading.typos import count_typos, distance
@@ -287,6 +287,50 @@ PHRASES = [
     Case("what: World War II", [*every("alias", "World War 2", "World War Two"), *every("wrong", "World War I")]),
     Case("what: the 21st century", [*every("alias", "the twenty-first century"), *every("wrong", "the 22nd century")]),
     Case("what: 5% of it", [*every("exact", "5 percent of it"), *every("alias", "five per cent of it")]),
+    Case(
+        "what: Deputy Foreign Minister",
+        [
+            *every("exact", "the deputy foreign minister"),
+            *every("wrong", "Foreign Minister", "Former Foreign Minister"),
+        ],
+    ),
+    Case("what: Foreign Minister", every("wrong", "Deputy Foreign Minister", "Vice Foreign Minister", "Minister")),
+    Case("what: Secretary of State", every("wrong", "Deputy Secretary of State", "Secretary of Defense")),
+    Case("what: Secretary of Defense", [*every("alias", "secretary of defence"), *every("wrong", "Deputy Secretary")]),
+    # Whom a phrase names may have any of the own names in it.
+    Case(
+        "what: a promise of the Russian Federation to Lavrov",
+        [
+            *every("alias", "a promise of Russia to Lavrov", "promise of Moscow to Sergei Lavrov"),
+            *every("wrong", "a promise of the Federation to Lavrov", "a promise of Russia to Ryabkov", "Russia"),
+        ],
+    ),
+    Case(
+        "what: a loan of $982 million",
+        [
+            *every("alias", "a loan of 982 million dollars", "a loan of US$982m", "a loan of 982,000,000 US dollars"),
+            *every("alias", "a loan of nine hundred and eighty-two million dollars"),
+            *every("near", "a loan of 982 million dolars"),
+            *every(
+                "wrong", "a loan of $982 billion", "a loan of €982 million", "a loan of $982", "a loan of 982 million"
+            ),
+        ],
+    ),
+    Case(
+        "what: 12k",
+        [*every("alias", "12,000", "12 thousand", "twelve thousand"), *every("wrong", "12", "12 km", "12m", "120k")],
+    ),
+    Case(
+        "what: the programme of neighbouring theatres",
+        [
+            *every("alias", "the program of neighboring theaters"),
+            *every("near", "the programs of neighboring theaters"),
+            *every("wrong", "the program of theaters", "the program of theaters in the neighborhood"),
+        ],
+    ),
+    # A phrase that is a date or a number with its unit is graded as one.
+    Case("what: 10 January 2022", [*every("alias", "2022-01-10", "Jan 10, 2022"), *every("wrong", "11 January 2022")]),
+    Case("what: 2 days", [*every("alias", "48 hours", "two days"), *every("wrong", "2 hours")]),
     Case("what: $5", every("wrong", "€5", "5", "-$5")),
     Case("what: C", [*every("exact", "c"), *every("wrong", "C++", "C#", "D")]),
     Case("what: A", [*every("exact", "a", "the A", "A."), *every("wrong", "the", "an", "B")]),
@@ -611,10 +655,9 @@ def test_what_is_also_right_is_never_called_wrong(judge: Judge) -> None:
 
 def test_a_slip_that_leads_to_a_wrong_option_or_another_answer_is_no_slip(judge: Judge) -> None:
     assert judge(fact("what: the lessons"), "the lesions", "recall").fit == Fit.NEAR
-    assert (
-        judge(fact("what: the lessons", more=", wrong: [the lesions, the words]"), "the lesions", "recall").fit
-        == "wrong"
-    )
+    # Nobody can offer what is nearly right as wrong, but what is two slips away.
+    wrong = ", wrong: [the legions, the words]"
+    assert judge(fact("what: the lessons", more=wrong), "the lesions", "recall").fit is Fit.WRONG
     both = fact("what: the lessons") + fact("what: the lesions", "And then?", id_="a.y")
     assert judge(both, "the lesions", "recall").fit == Fit.WRONG
     assert judge(both, "the lesons", "recall").fit == Fit.WRONG  # one slip from either

@@ -15,14 +15,15 @@ import re
 from bisect import bisect_left
 from functools import cache, cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from quizgen.asking.numeric_options import dates_around, quantities_around
 from quizgen.domain.answer import PartialDate, Quantity
 from quizgen.domain.chance import draw
-from quizgen.domain.options import FEWEST_WRONG, MOST_WRONG, RightAnswers, giveaway
+from quizgen.domain.options import FEWEST_WRONG, MOST_WRONG, giveaway
 from quizgen.domain.question import Choice, Option
-from quizgen.domain.text import Ref, Text
+from quizgen.domain.text import Ref
+from quizgen.grading.wrong_options import OptionJudge
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -86,11 +87,11 @@ class OptionMaker:
             options = sorted(options, key=lambda answer: draw(fact.id, "hand", self.kb.text(answer)))[:MOST_WRONG]
         if len(options) == MOST_WRONG or fact.kind.is_phrase:
             return options
-        taken = {self.kb.key_of(answer) for answer in chain(fact.answers, fact.also_right, options)}
-        near = self._answers_nearby[fact.topic, fact.kind]
+        taken = set(map(self.kb.key_of, options)) | self._answers_nearby[fact.topic, fact.kind]
+        right_answers = self._judge.right_answers(fact)
 
-        def is_taken(key: Hashable) -> bool:
-            return key in taken or key in near or (bool(fact.accept) and self._is_accepted(fact, key))
+        def is_taken(answer: Answer) -> bool:
+            return self.kb.key_of(answer) in taken or right_answers.repeated_by(answer) is not None
 
         for option in self._candidates(fact, is_taken, MOST_WRONG - len(options)):
             taken.add(self.kb.key_of(option))
@@ -99,18 +100,10 @@ class OptionMaker:
                 break
         return options
 
-    def _is_accepted(self, fact: Fact, key: Any) -> bool:
-        """Say whether the date or quantity with this key stands among the other right answers, in any usual form."""
-        match fact.answer:
-            case PartialDate():
-                year, month, day = key
-                forms = self.kb.forms(PartialDate(Text(), year, month or None, day or None))
-            case Quantity():
-                forms = (fact.answer.with_number(key[0]),)
-            case _:
-                return False
-        normal = self.kb.language.normal
-        return not set(map(normal, fact.accept)).isdisjoint(map(normal, forms))
+    @cached_property
+    def _judge(self) -> OptionJudge:
+        """Return what compares options with right answers."""
+        return OptionJudge(self.kb)
 
     @cached_property
     def _answers_nearby(self) -> dict[tuple[str, Kind], set[Hashable]]:
@@ -131,20 +124,16 @@ class OptionMaker:
                 return self._names(fact, taken)
 
     def _names(self, fact: Fact, taken: Taken) -> Iterator[Ref]:
-        """Yield names from the rings that overlap with no right answer and do not stand in the question."""
+        """Yield names from the rings that are no right answers and do not stand in the question."""
         answer = self.kb.entities.get(str(fact.answer))
         if answer is None:
             return
-        names = [form for right in chain(fact.answers, fact.also_right) for form in self.kb.forms(right)]
-        right_answers = RightAnswers(self.kb.language, [*names, *map(str, fact.accept)])
         start = draw(fact.id, "ring")
         rings = (self._rings[answer.sort, group] for group in (answer.group, None))
         for id_ in chain.from_iterable(_turn(ring, start) for ring in rings):
-            forms = self.kb.entities[id_].forms
-            if not taken(("entity", id_)) and not any(
-                right_answers.overlap(form) or self.kb.language.contains(fact.ask, form) for form in forms
-            ):
-                yield Ref.at(id_, 1, 1)
+            name, forms = Ref.at(id_, 1, 1), self.kb.entities[id_].forms
+            if not taken(name) and not any(self.kb.language.contains(fact.ask, form) for form in forms):
+                yield name
 
     @cached_property
     def _rings(self) -> dict[tuple[Sort, str | None], list[tuple[int, str]]]:

@@ -15,10 +15,12 @@ from quizgen.domain.chance import draw
 from quizgen.domain.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Iterator
 
-    #: Whether an answer, given by its key, is right or among the options already.
-    Taken = Callable[[Hashable], bool]
+    from quizgen.domain.answer import Answer
+
+    #: Whether an answer is right or among the options already.
+    Taken = Callable[[Answer], bool]
 
 #: The widest gap between neighbouring dates, in days, months or years.
 _WIDEST_GAP = 4
@@ -37,7 +39,7 @@ def dates_around(right: PartialDate, seed: str, wanted: int, taken: Taken) -> It
             date = _date(place, right.precision)
             if date is None:
                 break
-            if not taken(date.key):
+            if not taken(date):
                 made += 1
                 yield date
 
@@ -75,12 +77,14 @@ def quantities_around(right: Quantity, seed: str, wanted: int, taken: Taken) -> 
     step = max(grain, round(right.number * _STEP / grain) * grain)
     below = [right.number - step * k for k in range(1, 9) if right.number > step * k]
     above = [right.number + step * k for k in range(1, 9)]
-    below, above = (
-        [number for number in side if number != 1 and not taken((number, right.unit))] for side in (below, above)
-    )
-    lower = min(draw(seed, "rank") % (wanted + 1), len(below))
-    for number in (*below[:lower], *above[: wanted - lower]):
-        yield right._replace(written=Text.at(right.with_number(number), 1, 1), number=number)
+    sides = ([_with_number(right, number) for number in side if number != 1] for side in (below, above))
+    less, more = ([quantity for quantity in side if not taken(quantity)] for side in sides)
+    lower = min(draw(seed, "rank") % (wanted + 1), len(less))
+    yield from (*less[:lower], *more[: wanted - lower])
+
+
+def _with_number(right: Quantity, number: Decimal) -> Quantity:
+    return right._replace(written=Text.at(right.with_number(number), 1, 1), number=number)
 
 
 def _grain(number: Decimal) -> Decimal:

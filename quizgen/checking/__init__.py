@@ -59,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     questions.duplicate_question,
     questions.shared_label,
     questions.reverse_answer,
+    options.wrong_is_right,
     identity.lost_from_lock,
     identity.deck_renamed,
 )
@@ -74,7 +75,6 @@ FACT_RULES: tuple[FactRule, ...] = (
     questions.text_is_blank,
     questions.answer_leaks,
     questions.sentence_gap,
-    options.wrong_is_right,
     options.wrong_of_another_kind,
     options.unfit_other_answer,
     options.too_few_wrong,

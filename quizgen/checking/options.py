@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import PartialDate, Quantity, mark_of
 from quizgen.domain.fact import OtherFact, mark_of_option
-from quizgen.domain.options import FEWEST_WRONG, RightAnswers, giveaway
-from quizgen.domain.problem import Finding
+from quizgen.domain.options import FEWEST_WRONG, giveaway
+from quizgen.domain.problem import Finding, LibraryFinding
 from quizgen.domain.text import Ref
 from quizgen.domain.words import hint
+from quizgen.grading.wrong_options import OptionJudge
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
 
 
-def wrong_is_right(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
-    """A wrong option is wrong: no accepted answer, no part, alias or paraphrase of one, nothing in 'also_right'.
+def wrong_is_right(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
+    """A wrong option is wrong: grading would not take it for a right answer, nor is it a part or a paraphrase of one.
 
-    Every account that differs counts as right too. Write an option that all sources contradict.
+    Grading takes a right answer in any usual form, with a typo, by another name of whom it names, with a number in
+    words, and in the gap of the fact's sentence with the words beside it. Every account that differs counts as right
+    too, and so does what stands in 'also_right'. A part of a right answer, or more than it, is refused unless a word
+    such as 'not', 'most' or 'deputy' makes it another answer. Write an option that all sources contradict.
 
     Passes:
 
@@ -40,33 +44,29 @@ def wrong_is_right(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
           ask: What did the council adopt?
           evidence: {wire: the talks will go on}
     """
-    wrong = kb.wrong(fact)
-    if not wrong:
-        return
-    right_answers = RightAnswers(kb.language, kb.accepted(fact))
-    forbidden = RightAnswers(kb.language, (form for answer in fact.also_right for form in kb.forms(answer)))
+    judge = OptionJudge(kb)
+    for fact in kb.facts.values():
+        if fact.wrong:
+            yield from (LibraryFinding(fact.path, *finding) for finding in _right_options(kb, judge, fact))
+
+
+def _right_options(kb: KnowledgeBase, judge: OptionJudge, fact: Fact) -> Iterator[Finding]:
+    """Yield a finding for each option of a fact that is no wrong one."""
+    right_answers = judge.right_answers(fact)
+    also_right = {form for answer in fact.also_right for form in kb.forms(answer)}
     seen: set[Hashable] = set()
-    for option in wrong:
-        right = _overlap(kb, option, fact, right_answers)
-        if right is not None:
-            message = f"'{kb.text(option)}' is no wrong option: it overlaps with the right answer '{right}'"
-        elif forbidden.overlap(kb.text(option)):
+    for option in kb.wrong(fact):
+        right = right_answers.repeated_by(option)
+        if right in also_right:
             message = f"'{kb.text(option)}' stands in 'also_right'; it cannot be offered as wrong"
-        elif kb.key_of(option) in seen:
+        elif right is not None:
+            message = f"'{kb.text(option)}' is no wrong option: it overlaps with the right answer '{right}'"
+        elif judge.key_of(option) in seen:
             message = f"'{kb.text(option)}' is offered twice; write another one"
         else:
-            seen.add(kb.key_of(option))
+            seen.add(judge.key_of(option))
             continue
         yield Finding(mark_of(option), message)
-
-
-def _overlap(kb: KnowledgeBase, option: Answer, fact: Fact, right_answers: RightAnswers) -> str | None:
-    """Return the right answer that a wrong option repeats or overlaps with, or None."""
-    if isinstance(option, (PartialDate, Quantity)):
-        same = next((kb.text(answer) for answer in fact.answers if kb.key_of(option) == kb.key_of(answer)), None)
-        forms = set(map(kb.language.normal, kb.forms(option)))
-        return same or next((form for form in map(str, fact.accept) if kb.language.normal(form) in forms), None)
-    return next((right for form in kb.forms(option) if (right := right_answers.overlap(form))), None)
 
 
 def wrong_of_another_kind(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Whether an option may stand beside the right one: it must be wrong, and its form must not give the right one away."""
+"""How many options a question has, and whether the form of the right one gives it away."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from quizgen.language import Language
 
@@ -16,29 +16,6 @@ FEWEST_WRONG, MOST_WRONG = 2, 3
 
 _DIGIT = re.compile(r"\d")
 _QUOTE = re.compile('["“”«»]')
-
-
-class RightAnswers:
-    """All forms of all right answers to a question, ready to be compared with wrong options."""
-
-    def __init__(self, language: Language, forms: Iterable[str]) -> None:
-        self.language = language
-        self.answers = [(form, language.spaced(form), language.content_words(form)) for form in forms]
-
-    def overlap(self, option: str) -> str | None:
-        """Return the right answer that `option` repeats, is a part of or paraphrases, or None.
-
-        Two texts that differ in a word such as 'not' or 'most' say different things, however alike they are.
-        """
-        words, meaning = self.language.spaced(option), self.language.content_words(option)
-        for form, right_words, right_meaning in self.answers:
-            is_alike = right_words in words or words in right_words or meaning == right_meaning
-            if is_alike and self._decisive(option) == self._decisive(form):
-                return form
-        return None
-
-    def _decisive(self, text: str) -> frozenset[str]:
-        return self.language.decisive.intersection(self.language.words(text))
 
 
 def giveaway(language: Language, right: str, wrong: Sequence[str], prompt: str) -> str | None:

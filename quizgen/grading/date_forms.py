@@ -8,8 +8,8 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from quizgen.domain.numbers import ordinal_in_words
 from quizgen.grading.dates import SHORTEST_NAME, NamedDates
-from quizgen.grading.numbers import ordinal_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

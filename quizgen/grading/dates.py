@@ -19,8 +19,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.numbers import write_digits
 from quizgen.grading.normalise import clean_text
-from quizgen.grading.numbers import write_digits
 from quizgen.grading.reasons import less_exact, missing_from_date, more_exact, wrong_weekday
 from quizgen.grading.typos import count_typos
 

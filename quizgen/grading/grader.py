@@ -27,6 +27,7 @@ from quizgen.grading.dates import (
 from quizgen.grading.names import Names, is_transliteration
 from quizgen.grading.normalise import clean_text, loose_words, spelling, strict_words, without_article
 from quizgen.grading.other_answers import AnswerIndex
+from quizgen.grading.phrases import Phrases, as_meant
 from quizgen.grading.quantities import accepted_amounts, amount_of, compare, quantity_reason, read_amounts, read_clock
 from quizgen.grading.reasons import missing_part, missing_unit
 from quizgen.grading.typos import count_typos_in_words
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from quizgen.language import Language
 
 #: The most words of the sentence beside a gap that may be typed with the answer.
-_NEIGHBOURS = 3
+NEIGHBOURS = 3
 
 _WRONG = Verdict(Fit.WRONG)
 
@@ -55,6 +56,7 @@ class Grader:
         self.language = kb.language
         self._answers = AnswerIndex(kb)
         self._names = Names(kb)
+        self._phrases = Phrases(kb)
 
     def grade(self, question: Question, given: str) -> Verdict:
         """Return the verdict on `given` as an answer to `question`. Nothing is raised, whatever the text."""
@@ -113,17 +115,21 @@ class Grader:
         fact, language = question.fact, self.language
         if question.asks_subject:
             return None
-        answers = (*fact.answers, *fact.also_right)
-        if isinstance(fact.answer, PartialDate):
+        own, *others = (as_meant(language, answer) for answer in (fact.answer, *fact.answers[1:], *fact.also_right))
+        verdict = None
+        if isinstance(own, PartialDate):
             readings = read_date(language, typed)
-            dates = [answer for answer in answers if isinstance(answer, PartialDate)]
-            return self._as_date(question, readings, dates) if readings else self._as_vague(question, typed, dates)
-        if isinstance(fact.answer, Quantity):
-            right = [(amount_of(language, answer), str(answer)) for answer in answers if isinstance(answer, Quantity)]
+            dates = [answer for answer in (own, *others) if isinstance(answer, PartialDate)]
+            verdict = self._as_date(question, readings, dates) if readings else self._as_vague(question, typed, dates)
+        elif isinstance(own, Quantity):
+            quantities = (answer for answer in (own, *others) if isinstance(answer, Quantity))
+            right = [(amount_of(language, answer), str(answer)) for answer in quantities]
             for form in fact.accept:
-                right += [(amount, str(form)) for amount in accepted_amounts(language, form, fact.answer)]
-            return self._as_quantity(question.shape.prompt, typed, right)
-        return None
+                right += [(amount, str(form)) for amount in accepted_amounts(language, form, own)]
+            verdict = self._as_quantity(question.shape.prompt, typed, right)
+        # What is no such date or number may still be a phrase with a typo.
+        is_phrase = own is not fact.answer
+        return None if is_phrase and verdict is not None and verdict.fit is Fit.WRONG else verdict
 
     def _match_nearly(self, question: Question, forms: dict[str, str], typed: str) -> Verdict | None:
         """Return NEAR for an answer with typos that is not as near to another answer of the library, or None."""
@@ -177,7 +183,11 @@ class Grader:
         for form, shown in forms.items():
             if not variants.isdisjoint(loose_words(self.language, form)):
                 return Verdict(Fit.ALIAS, shown)
-        return None
+        if question.asks_subject or isinstance(question.fact.answer, Ref):
+            return None
+        named = set(map(self._phrases.named, variants))
+        same = (shown for form, shown in forms.items() if not named.isdisjoint(self._phrases.meanings(form)))
+        return next((Verdict(Fit.ALIAS, shown) for shown in same), None)
 
     def _variants(self, question: Question, typed: str) -> Iterator[tuple[str, ...]]:
         """Yield the typed words, also without 'in' before a place, and without words from beside the gap."""
@@ -190,7 +200,7 @@ class Grader:
                 before, after = (
                     loose_words(language, text)[0] for text in (question.shape.before, question.shape.after)
                 )
-                for count in range(1, min(_NEIGHBOURS, len(words) - 1) + 1):
+                for count in range(1, min(NEIGHBOURS, len(words) - 1) + 1):
                     if words[:count] == before[-count:]:
                         yield without_article(language, words[count:])
                     if words[-count:] == after[:count]:

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quizgen.domain.library import Sort
+from quizgen.domain.numbers import cardinal_in_words, ordinal_in_words, read_roman
 from quizgen.grading.different_forms import different_forms
 from quizgen.grading.names import Names
 from quizgen.grading.normalise import without_article
-from quizgen.grading.numbers import cardinal_in_words, ordinal_in_words, read_roman
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,8 @@
 
 Two texts have the same strict words if they differ only in case, marks, white space or a leading article. They have
 loose words in common if they also differ in spelling that says nothing: '2' and 'two', "can't" and 'cannot',
-'cease-fire' and 'ceasefire', 'Zürich' and 'Zurich', 'R.T.' and 'RT'.
+'cease-fire' and 'ceasefire', 'Zürich' and 'Zurich', 'R.T.' and 'RT', 'defence' and 'defense', '$2m' and '2 million
+dollars'.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.numbers import write_digits
 from quizgen.domain.text import QUOTES
-from quizgen.grading.numbers import write_digits
 
 if TYPE_CHECKING:
     from quizgen.language import Language
@@ -28,6 +29,9 @@ _RAISED = re.compile(r"(?<=\d)(?=[⁰¹²³⁴-⁹])")
 _ACCENTS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 _GROUPS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ ,]\d{3})+(?![\d.,]*\d)")
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
+#: Words of plain letters, with nothing but pauses between them.
+_SIMPLE = re.compile(r"[A-Za-z]+(?:[,;:]? [A-Za-z]+)*[.?!]?")
+_PAUSES = str.maketrans("", "", ",;:.?!")
 #: A hyphen within a compound.
 _HYPHEN = r"(?<=[^\W\d_]){}[-‐‑–](?=[^\W\d_])"
 #: The letters of an abbreviation: 'R.T.' is 'RT', but the last letter of 'J.F.Kennedy' begins a name.
@@ -56,12 +60,13 @@ def _plain_character(char: str) -> str:
 
 
 class _Patterns(NamedTuple):
-    """What to look for in a text of a language: signs, other spellings, hyphens and initials."""
+    """What to look for in a text of a language: signs, other spellings, hyphens, initials, words to be left alone."""
 
     signs: dict[int, str]
     rewritings: tuple[tuple[re.Pattern[str], str], ...]
     hyphen: re.Pattern[str]
     initial: re.Pattern[str]
+    settled: _Settled
 
 
 @cache
@@ -73,6 +78,7 @@ def _patterns(language: Language) -> _Patterns:
         re.compile(_HYPHEN.format(kept)),
         # A letter with a dot begins a name: 'A. Lavrov' is not 'a Lavrov'.
         re.compile(rf"\W*(?:{'|'.join(language.articles)}) ?\.", re.IGNORECASE),
+        _Settled(language),
     )
 
 
@@ -82,7 +88,8 @@ def write_out_signs(language: Language, text: str) -> str:
 
 
 def join_compounds(language: Language, text: str) -> str:
-    """Return `text`, in small letters, with compounds as single words: 'percent' for 'per cent'."""
+    """Return `text`, in small letters, with compounds as single words, as 'percent', and '$' for 'US$'."""
+    text = re.sub(language.silent_prefix, "", text)
     for apart, joined in language.compounds.items():
         text = text.replace(apart, joined)
     return text
@@ -111,6 +118,15 @@ def without_article(language: Language, words: tuple[str, ...]) -> tuple[str, ..
 @lru_cache(maxsize=_REMEMBERED)
 def loose_words(language: Language, text: str) -> tuple[tuple[str, ...], ...]:
     """Return the ways to split `text` into words, one or two: texts that share one differ in spelling only."""
+    if _SIMPLE.fullmatch(text):
+        words = tuple(map(_patterns(language).settled.__getitem__, text.translate(_PAUSES).lower().split()))
+        if all(words):
+            return (without_article(language, words),)
+    return _written_alike(language, text)
+
+
+def _written_alike(language: Language, text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the same as `loose_words` for any text, however it is written."""
     patterns = _patterns(language)
     text = clean_text(text).lower()
     for pattern, instead in patterns.rewritings:
@@ -121,5 +137,41 @@ def loose_words(language: Language, text: str) -> tuple[tuple[str, ...], ...]:
         text = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text.translate(_LETTERS))))
     spellings = (text, patterns.hyphen.sub("", text)) if patterns.hyphen.search(text) else (text,)
     has_initial = patterns.initial.match(text)
-    splits = (write_digits(language, language.words(write_out_signs(language, spelt))) for spelt in spellings)
+    words_of = (language.words(write_out_signs(language, spelt)) for spelt in spellings)
+    splits = (_with_units_behind(language, write_digits(language, words)) for words in words_of)
     return tuple(words if has_initial else without_article(language, words) for words in splits)
+
+
+def _with_units_behind(language: Language, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words as they are spelt here, with money and percent behind their number: '5 dollars' for '$5'."""
+    written: list[str] = []
+    sign = ""
+    for at, word in enumerate(words):
+        unit = language.signed_units.get(word)
+        if unit is None:
+            written += [word, sign] if sign else [language.spelt_alike(word)]
+            sign = ""
+        elif written and written[-1][0].isdigit():
+            written.append(unit)
+        elif unit in language.currencies_counted and words[at + 1 : at + 2] and words[at + 1][0].isdigit():
+            sign = unit
+        else:
+            written.append(word)
+    return tuple(written)
+
+
+class _Settled(dict[str, str]):
+    """Remembers how each word of Latin letters is written here; nothing for one that depends on its neighbours."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+        self._unsettled = {word for apart in language.compounds for word in apart.split()}
+        self._unsettled.update(language.small_amounts, language.signed_units)
+
+    def __missing__(self, word: str) -> str:
+        # Behind another word, as a single letter may be a numeral there.
+        (_, *written), *others = _written_alike(self._language, f"so {word}")
+        is_settled = not others and len(written) == 1 and written[0].isalpha() and word not in self._unsettled
+        settled = self[word] = written[0] if is_settled else ""
+        return settled

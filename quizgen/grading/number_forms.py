@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.grading.numbers import cardinal_in_words
+from quizgen.domain.numbers import cardinal_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.numbers import LITERAL, read_cardinal, read_digits, read_scale
 from quizgen.domain.verdict import Fit
 from quizgen.grading.normalise import clean_text, join_compounds, write_out_signs
-from quizgen.grading.numbers import LITERAL, read_cardinal, read_digits
 from quizgen.grading.reasons import missing_unit, more_exact
 from quizgen.grading.typos import count_typos_in_words
 from quizgen.language import HOUR, MINUTE, Bound, Measure
@@ -36,6 +36,8 @@ _TOKEN = re.compile(rf"{LITERAL}|[^\W\d_]+")
 _HYPHEN = re.compile(r"[-‐‑–]")
 #: A measure that is no part of any unit.
 _NONE = Measure("", 0)
+#: How many units' words and measures are remembered.
+_REMEMBERED = 2048
 #: The most words after 'how many' in a question that name the things counted.
 _REACH = 4
 
@@ -60,6 +62,7 @@ def amount_of(language: Language, quantity: Quantity) -> Amount:
     return Amount(quantity.bound, Fraction(quantity.number), unit_words(language, quantity.unit))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def unit_words(language: Language, unit: str) -> tuple[str, ...]:
     """Return the words of a unit as it is written."""
     return tuple(_words(language, unit))
@@ -90,7 +93,8 @@ def read_amounts(language: Language, text: str) -> tuple[Amount, ...]:
     bound, words = _split_bound(language, words)
     if words and words[0] in language.currencies:
         words = [*words[1:], words[0]]
-    amounts = (_amount(language, bound, _parts(language, words, point_groups=groups)) for groups in (False, True))
+    readings = (False, True) if "." in text else (False,)
+    amounts = (_amount(language, bound, _parts(language, words, point_groups=groups)) for groups in readings)
     return tuple(dict.fromkeys(amount for amount in amounts if amount is not None))
 
 
@@ -185,9 +189,8 @@ def _number(language: Language, words: Sequence[str], at: int, *, point_groups: 
             more = _share(language, words, at)
         if more is not None:
             number, at = number + more[0], more[1]
-    while at < len(words) and words[at] in language.scales:
-        number, at = number * language.scales[words[at]], at + 1
-    return number, at
+    scale, count = read_scale(language, words[at:])
+    return number * scale, at + count
 
 
 def _count(language: Language, words: Sequence[str], at: int, *, point_groups: bool) -> tuple[Fraction, int] | None:
@@ -219,12 +222,13 @@ def compare(language: Language, typed: Amount, right: Amount, prompt: str) -> Fi
     """Return ALIAS where `typed` means the `right` quantity as an answer to `prompt`, NEAR or WRONG."""
     pairs = [(own, other) for own in measures(language, typed.unit) for other in measures(language, right.unit)]
     own, other = next((pair for pair in pairs if pair[0].dimension == pair[1].dimension), pairs[0])
-    if own.dimension == other.dimension:
-        units, equal = Fit.ALIAS, typed.number * own.factor == right.number * other.factor
-    else:
-        units, equal = _compare_units(language, typed.unit, right.unit, prompt), typed.number == right.number
+    is_convertible = own.dimension == other.dimension
+    factors = (own.factor, other.factor) if is_convertible else (1, 1)
+    if typed.number * factors[0] != right.number * factors[1]:
+        return Fit.WRONG
+    units = Fit.ALIAS if is_convertible else _compare_units(language, typed.unit, right.unit, prompt)
     both = (units, _compare_bounds(typed.bound, right.bound))
-    if not equal or Fit.WRONG in both:
+    if Fit.WRONG in both:
         return Fit.WRONG
     return Fit.NEAR if Fit.NEAR in both else Fit.ALIAS
 
@@ -244,7 +248,7 @@ def quantity_reason(language: Language, typed: Amount, right: Amount, prompt: st
     return ""
 
 
-def _compare_units(language: Language, typed: Sequence[str], right: Sequence[str], prompt: str) -> Fit:
+def _compare_units(language: Language, typed: tuple[str, ...], right: tuple[str, ...], prompt: str) -> Fit:
     """Compare units that differ: a unit may be left out, stand in the words of the question, or have a typo."""
     asked, unit, given = ([*map(language.singular, words)] for words in (_words(language, prompt), right, typed))
     counts = next((at for at, pair in enumerate(pairwise(asked)) if pair == language.count_question), None)
@@ -272,7 +276,8 @@ def _compare_bounds(typed: Bound, right: Bound) -> Fit:
     return Fit.NEAR if same_side or below or typed in (Bound.NONE, Bound.ABOUT) else Fit.WRONG
 
 
-def measures(language: Language, unit: Sequence[str]) -> tuple[Measure, ...]:
+@lru_cache(maxsize=_REMEMBERED)
+def measures(language: Language, unit: tuple[str, ...]) -> tuple[Measure, ...]:
     """Return the measures that a unit may stand for: 'm' are metres or minutes. An unknown unit is its own measure."""
     name = " ".join(map(language.singular, unit))
     known = tuple(measure for names, measure in language.units.items() if name in names.split())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.grading.numbers import read_roman
+from quizgen.domain.numbers import read_roman
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 #: Words of at least so many letters may have one typo, or two.
 _ONE_TYPO, _TWO_TYPOS = 5, 9
+MOST_TYPOS = 2
 
 
 class _Words(NamedTuple):
@@ -83,7 +84,7 @@ def most_typos(language: Language, word: str) -> int:
     """Return the most typos that `word` may have where it is the right word."""
     if len(word) < _ONE_TYPO or is_fixed(language, word):
         return 0
-    return 1 if len(word) < _TWO_TYPOS else 2
+    return 1 if len(word) < _TWO_TYPOS else MOST_TYPOS
 
 
 def is_fixed(language: Language, word: str) -> bool:

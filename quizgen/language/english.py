@@ -95,6 +95,31 @@ ENGLISH = Language(
         (r"\ba (few|little)\b", r"a\1"),
     ),
     compounds={"per cent": "percent"},
+    silent_prefix=r"\bus(?= *\$| +dollars?\b)",
+    spellings=(
+        (r"practis(e|ed|es|ing)", r"practic\1"),
+        (r"(\w{3,})is(e|ed|er|ers|es|ing|ation|ations)", r"\1iz\2"),
+        (r"(\w{3,})ys(e|ed|er|ers|es|ing)", r"\1yz\2"),
+        (r"(\w{2,}[^\Waeiou])our(|s|ed|er|ers|ing|able|ably|al|hood|ite|ites|ly)", r"\1or\2"),
+        (r"((?:thea|cali|spec|lus|cen|fi|li|me|sa|\w+me)[bt])re(|d|s)", r"\1er\2"),
+        (r"((?:de|of)f|lic|pret)ence(|s|d|less)", r"\1ense\2"),
+        (r"(travel|cancel|signal|counsel|channel|quarrel|tunnel)l(ed|ing|er|ers|or|ors)", r"\1\2"),
+        (r"(label|level|model|fuel|rival|dial|marvel|total)l(ed|ing|er|ers|ous)", r"\1\2"),
+        (r"(judg|acknowledg)e(ments?)", r"\1\2"),
+        (r"(dialog|catalog|analog)ue(s?)", r"\1\2"),
+        (r"(program)me(s?)", r"\1\2"),
+        (r"(toward|forward|backward|afterward)s", r"\1"),
+        (r"manoeuv(?:re|er)(|s|d|able)", r"maneuver\1"),
+        (r"maneuvre(|s|d|able)", r"maneuver\1"),
+        (r"manoeuvr(ed|ing)", r"maneuver\1"),
+        (r"(fulfil|enrol|instal)(s|ments?|)", r"\1l\2"),
+        (r"sceptic(\w*)", r"skeptic\1"),
+        (r"plough(\w*)", r"plow\1"),
+        ("aluminium", "aluminum"),
+        ("amongst", "among"),
+        ("whilst", "while"),
+        ("grey", "gray"),
+    ),
     hyphened_prefixes=("re", "un"),
     small_amounts=("few", "little"),
     conjunction="and",
@@ -127,8 +152,10 @@ ENGLISH = Language(
     ordinal_suffixes=("th", "st", "nd", "rd"),
     # --- numbers ---
     cardinals={word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)},
-    thousands={"thousand": 10**3, "million": 10**6, "billion": 10**9},
+    thousands={"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12},
     multiples={"hundred": 100, "dozen": 12},
+    short_scales={"k": 10**3, "mn": 10**6, "mln": 10**6, "bn": 10**9, "tn": 10**12},
+    short_money_scales={"m": 10**6, "b": 10**9},
     ordinals={word: n for n, word in enumerate(_FIRSTS, 1)} | {word: 10 * n for n, word in enumerate(_TENTHS, 2)},
     shares={
         "half": (1, 2),
@@ -231,7 +258,7 @@ ENGLISH = Language(
         """
         above below over under least fewer beyond within outside inside left right upper lower inner outer
         first last always hardly scarcely seldom would could should might must shall
-        dozens hundreds thousands millions billions
+        dozens hundreds thousands millions billions trillions
         """.split()
     ),
     directions=("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"),

@@ -13,7 +13,7 @@ from string import ascii_lowercase, ascii_uppercase, punctuation
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 #: Texts whose words are remembered; the rules look at one fact after another, so the last few hundred matter.
 _REMEMBERED = 4096
@@ -112,6 +112,10 @@ class Language:
     rewritings: tuple[tuple[str, str], ...]
     #: Words that are written apart as well as together, and how they are written here.
     compounds: Mapping[str, str]
+    #: A regular expression for what may stand before the name of a unit and says nothing.
+    silent_prefix: str
+    #: Regular expressions for words that are spelt in two ways, British and American, and how they are spelt here.
+    spellings: tuple[tuple[str, str], ...]
     #: Prefixes that need the hyphen after them: 're-sign' is not 'resign'.
     hyphened_prefixes: tuple[str, ...]
     #: Small amounts, which say the contrary without their article: 'a few' and 'few'.
@@ -147,6 +151,9 @@ class Language:
     #: Powers of a thousand, and what else a number may be counted in.
     thousands: Mapping[str, int]
     multiples: Mapping[str, int]
+    #: How what a number is counted in is cut short right behind its digits: anywhere, and of money only.
+    short_scales: Mapping[str, int]
+    short_money_scales: Mapping[str, int]
     ordinals: Mapping[str, int]
     #: Parts of one, as numerator and denominator.
     shares: Mapping[str, tuple[int, int]]
@@ -232,6 +239,33 @@ class Language:
         return {**self.thousands, **self.multiples}
 
     @cached_property
+    def signed_units(self) -> dict[str, str]:
+        """Return all names of money and of shares in a hundred, each with the one that stands behind a number."""
+        signed = {*self.currencies, *self.signs.values()}
+        tables = [names.split() for names, measure in self.units.items() if measure.dimension in signed]
+        return {name: names[1] for names in tables for name in names}
+
+    @cached_property
+    def currencies_counted(self) -> frozenset[str]:
+        """Return the names of money that stand behind a number."""
+        return frozenset(self.signed_units.get(name, name) for name in self.currencies)
+
+    def spelt_alike(self, word: str) -> str:
+        """Return a word as it is spelt here, where others spell it otherwise: 'defense' for 'defence'."""
+        return self._spelt[word]
+
+    @cached_property
+    def _spelt(self) -> _Remembered:
+        """Remember how each word met is spelt."""
+        patterns = [(re.compile(pattern), instead) for pattern, instead in self.spellings]
+
+        def spell(word: str) -> str:
+            matches = ((pattern.fullmatch(word), instead) for pattern, instead in patterns)
+            return next((match.expand(instead) for match, instead in matches if match), word)
+
+        return _Remembered(spell)
+
+    @cached_property
     def _apostrophe(self) -> re.Pattern[str]:
         return re.compile(rf"['’](?:(?:{'|'.join(self.possessives)})\b)?")
 
@@ -288,7 +322,11 @@ class Language:
     @lru_cache(maxsize=_REMEMBERED)  # noqa: B019
     def content_words(self, text: str) -> frozenset[str]:
         """Return the stems of the words of `text` that carry meaning."""
-        return frozenset(map(self._stems.__getitem__, self.normal(text).split())) - _NOTHING
+        return self.stems(self.normal(text).split())
+
+    def stems(self, words: Iterable[str]) -> frozenset[str]:
+        """Return the stems of those of `words`, in small letters, that carry meaning."""
+        return frozenset(map(self._stems.__getitem__, words)) - _NOTHING
 
     @lru_cache(maxsize=_REMEMBERED)  # noqa: B019
     def roots(self, text: str) -> frozenset[str]:

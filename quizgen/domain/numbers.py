@@ -21,6 +21,8 @@ LITERAL = (
     r"|\d+(?:[.,]\d+)?|[.,]\d+"
 )
 _GROUPED = re.compile(r"([1-9]\d{0,2}(?:([ ,.'])\d{3})(?:\2\d{3})*)(?:[.,](\d+))?")
+#: A number in digits, and letters right behind it.
+_SCALED = re.compile(r"(\d{1,15}(?:\.\d{1,9})?)([a-z]*)")
 _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
@@ -88,6 +90,44 @@ def _joins(language: Language, words: Sequence[str], at: int) -> bool:
     return followed and scale is not None and scale % 100 == 0
 
 
+def read_scaled(language: Language, words: Sequence[str], at: int) -> tuple[Fraction, int] | None:
+    """Return the number in digits and what it is counted in at `at`, '982 million', '12k', and the place behind it.
+
+    None where no such number stands there.
+    """
+    match = _SCALED.fullmatch(words[at])
+    if match is None:
+        return None
+    digits, short = match.groups()
+    behind = [short, *words[at + 1 :]] if short else words[at + 1 :]
+    before = words[at - 1] if at else ""
+    scale, count = read_scale(language, behind, before)
+    is_scaled = scale > 1 and (not short or count > 0)
+    return (Fraction(digits) * scale, at + 1 + count - bool(short)) if is_scaled else None
+
+
+def read_scale(language: Language, words: Sequence[str], before: str = "") -> tuple[int, int]:
+    """Return what a number is counted in by the words behind it, and how many words say so: 1 and 0 where none do.
+
+    `before` is the word before the number: of money, which is named beside it, '2m' are two million.
+    """
+    scale = count = 0
+    for count, word in enumerate(words):
+        near = {before, *words[count + 1 : count + 2]}
+        is_money = any(language.signed_units.get(name) in language.currencies_counted for name in near)
+        known = language.scales.get(word) or language.short_scales.get(word)
+        known = known or (language.short_money_scales.get(word) if is_money else None)
+        if known is None:
+            return max(scale, 1), count
+        scale = max(scale, 1) * known
+    return max(scale, 1), len(words)
+
+
+def decimal_digits(number: Fraction) -> str:
+    """Return a number with a finite decimal expansion in digits."""
+    return str(number) if number.denominator == 1 else f"{float(number):f}".rstrip("0")
+
+
 def read_roman(word: str) -> int | None:
     """Return the value of a Roman numeral in small letters, or None."""
     if not word or _ROMAN.fullmatch(word) is None:
@@ -110,6 +150,11 @@ def write_digits(language: Language, words: Sequence[str]) -> tuple[str, ...]:
     written: list[str] = []
     at = 0
     while at < len(words):
+        scaled = read_scaled(language, words, at)
+        if scaled is not None:
+            written.append(decimal_digits(scaled[0]))
+            at = scaled[1]
+            continue
         number = read_cardinal(language, words, at)
         if number is None:
             written.append(_numeral(language, words[at], at))

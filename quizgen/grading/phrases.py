@@ -1,0 +1,87 @@
+"""Phrases compared by what they say: names within them by whom they name, all else by its loose words.
+
+A phrase may also be a date or a number with its unit, and is graded as such.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizgen.domain.answer import PartialDate, has_definite_form, parse_quantity
+from quizgen.domain.text import Ref, Text
+from quizgen.grading.dates import read_date
+from quizgen.grading.normalise import loose_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizgen.domain.answer import Answer
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.language import Language
+
+_NO_LETTER = re.compile("[^a-z0-9]")
+
+
+class _Name(NamedTuple):
+    """The words of a name, and the single word that stands for all names of the same entity."""
+
+    words: tuple[str, ...]
+    bearer: str
+
+
+class Phrases:
+    """Reads the phrases of one knowledge base; it remembers only an index of names."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.kb = kb
+        self.language = kb.language
+
+    def meanings(self, text: str) -> list[tuple[str, ...]]:
+        """Return the ways to split `text` into words, with a single word for each name, the same for all aliases."""
+        return [self.named(words) for words in loose_words(self.language, text)]
+
+    def named(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Return words with a single word for each name in them, without the article before it."""
+        if self._names.keys().isdisjoint(words):
+            return tuple(words)
+        made: list[str] = []
+        at = 0
+        while at < len(words):
+            names = self._names.get(words[at], ())
+            name = next((one for one in names if tuple(words[at : at + len(one.words)]) == one.words), None)
+            if name is None:
+                made.append(words[at])
+                at += 1
+                continue
+            if made and made[-1] in self.language.definite_articles:
+                made.pop()
+            made.append(name.bearer)
+            at += len(name.words)
+        return tuple(made)
+
+    @cached_property
+    def _names(self) -> dict[str, list[_Name]]:
+        """Return the names that a single entity has, by their first words, the longest first."""
+        bearers: dict[tuple[str, ...], set[str]] = {}
+        for entity in self.kb.entities.values():
+            for form in entity.forms:
+                for words in filter(None, loose_words(self.language, form)):
+                    bearers.setdefault(words, set()).add(_NO_LETTER.sub("", entity.id))
+        index: dict[str, list[_Name]] = {}
+        for words in sorted(bearers, key=len, reverse=True):
+            if len(bearers[words]) == 1:
+                index.setdefault(words[0], []).append(_Name(words, *bearers[words]))
+        return index
+
+
+def as_meant(language: Language, answer: Answer) -> Answer:
+    """Return the date or the quantity that a phrase is, as far as it is one alone; any other answer as it stands."""
+    if not isinstance(answer, Text) or isinstance(answer, Ref) or not has_definite_form(language, answer):
+        return answer
+    dates = {reading.parts for reading in read_date(language, answer)}
+    if len(dates) == 1:
+        year, month, day = dates.pop()
+        return PartialDate(answer, year, month or None, day or None)
+    return parse_quantity(language, answer) or answer

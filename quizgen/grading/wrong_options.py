@@ -1,0 +1,176 @@
+"""Whether an option that is offered as wrong is right after all: then grading accepts it, or it says a part of it.
+
+The grader has the last word. It is asked only about options that might be typos of a right answer, or have it in them:
+in a large library hardly any does.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizgen.domain.answer import PartialDate, Quantity, has_definite_form
+from quizgen.domain.question import Gaps, Open, Question
+from quizgen.domain.text import Ref
+from quizgen.domain.verdict import Fit
+from quizgen.grading.grader import NEIGHBOURS, Grader
+from quizgen.grading.phrases import Phrases
+from quizgen.grading.quantities import accepted_amounts, amount_of, compare
+from quizgen.grading.typos import MOST_TYPOS
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator, Sequence
+
+    from quizgen.domain.answer import Answer
+    from quizgen.domain.fact import Fact
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.grading.quantities import Amount
+
+
+#: How many texts are remembered: names are options again and again.
+_REMEMBERED = 2048
+
+
+class _Meaning(NamedTuple):
+    """What a text says: its words but for articles, the same as one text, their stems, and those that decide."""
+
+    words: tuple[str, ...]
+    spaced: str
+    content: frozenset[str]
+    decisive: frozenset[str]
+
+    def overlaps(self, other: _Meaning) -> bool:
+        """Say whether one is a part of the other or paraphrases it, and no decisive word differs."""
+        is_alike = self.spaced in other.spaced or other.spaced in self.spaced or self.content == other.content
+        return is_alike and self.decisive == other.decisive
+
+    def may_be_taken_for(self, other: _Meaning) -> bool:
+        """Say whether grading might take one for the other, right one; where this is False, it surely does not."""
+        more = len(self.words) - len(other.words)
+        if 0 <= more <= NEIGHBOURS and any(_is_like(self.words[at:], other.words) for at in range(more + 1)):
+            return True
+        return "".join(self.words) == "".join(other.words)
+
+
+def _is_like(words: Sequence[str], right: Sequence[str]) -> bool:
+    """Say whether each of the first words may be the right one with typos."""
+    return all(
+        word == other or (abs(len(word) - len(other)) <= MOST_TYPOS and len({*word} ^ {*other}) <= 2 * MOST_TYPOS)
+        for word, other in zip(words, right, strict=False)
+    )
+
+
+class RightAnswers:
+    """All right answers to the question of a fact, ready to be compared with options that are offered as wrong."""
+
+    def __init__(self, judge: OptionJudge, fact: Fact) -> None:
+        self.fact = fact
+        self._judge = judge
+        self._language = judge.kb.language
+        self._answers = (*fact.answers, *fact.also_right)
+        self._keys = {judge.key_of(answer): judge.kb.text(answer) for answer in reversed(self._answers)}
+
+    def repeated_by(self, option: Answer) -> str | None:
+        """Return the right answer that `option` is, is a part of or contains, or that it is graded as; or None."""
+        same = self._keys.get(self._judge.key_of(option))
+        if same is not None:
+            return same
+        match option:
+            case PartialDate():
+                return self._graded(self._judge.kb.text(option)) if self.fact.accept else None
+            case Quantity():
+                return self._as_amount(option)
+            case Ref():
+                # Grading never takes the name of something else for a right one.
+                return next(filter(None, map(self._overlapping, self._judge.kb.forms(option))), None)
+            case _:
+                return self._overlapping(option) or (self._graded(option) if self._is_near(option) else None)
+
+    def _as_amount(self, option: Quantity) -> str | None:
+        """Return the right answer that a quantity is by its number and its unit, or None."""
+        language, own = self._language, amount_of(self._language, option)
+        prompt = str(self.fact.ask)
+        fits = ((compare(language, own, amount, prompt), form) for amount, form in self._amounts)
+        return next((form for fit, form in fits if fit is not Fit.WRONG), None)
+
+    @cached_property
+    def _amounts(self) -> list[tuple[Amount, str]]:
+        """Return the right quantities, each with its form."""
+        language, own = self._language, self.fact.answer
+        amounts = [(amount_of(language, one), str(one)) for one in self._answers if isinstance(one, Quantity)]
+        if isinstance(own, Quantity):
+            for form in self.fact.accept:
+                amounts += [(amount, str(form)) for amount in accepted_amounts(language, form, own)]
+        return amounts
+
+    def _overlapping(self, option: str) -> str | None:
+        """Return the right answer that a text repeats, is a part of or contains, or paraphrases; or None."""
+        meanings = self._judge.read(option)
+        return next((form for form, other in self._meanings if any(own.overlaps(other) for own in meanings)), None)
+
+    def _is_near(self, option: str) -> bool:
+        """Say whether grading might take a text for a right answer."""
+        meanings = self._judge.read(option)
+        return self._is_definite or any(own.may_be_taken_for(other) for own in meanings for _, other in self._meanings)
+
+    @cached_property
+    def _is_definite(self) -> bool:
+        """Say whether a right answer is a date or a number, which may be written in wholly different words."""
+        return any(has_definite_form(self._language, answer) for answer in self._answers)
+
+    @cached_property
+    def _meanings(self) -> list[tuple[str, _Meaning]]:
+        """Return the right answers with what each says, in one or two ways."""
+        return [(form, meaning) for form in self._forms() for meaning in self._judge.read(form)]
+
+    def _forms(self) -> Iterator[str]:
+        kb = self._judge.kb
+        yield from kb.accepted(self.fact)
+        yield from (form for answer in self.fact.also_right for form in kb.forms(answer))
+
+    def _graded(self, option: str) -> str | None:
+        """Return the right answer that grading takes an option for, as it is asked or in the gap; or None."""
+        verdicts = (self._judge.grader.grade(question, option) for question in self._questions)
+        taken = next((verdict for verdict in verdicts if verdict.fit is not Fit.WRONG), None)
+        return None if taken is None else taken.form or self._judge.kb.text(self.fact.answer)
+
+    @cached_property
+    def _questions(self) -> list[Question]:
+        """Return the question and the sentence with its gap, without wrong options: none is a rival of itself."""
+        kb, fact = self._judge.kb, self.fact._replace(wrong=())
+        answer, accepted = kb.text(fact.answer), kb.accepted(fact)
+        questions = [Question(fact, "typed", Open(str(fact.ask), answer, accepted))]
+        sentence = kb.sentence(fact)
+        if sentence is not None:
+            questions.append(Question(fact, "cloze", Gaps(sentence.before, sentence.gap, sentence.after, accepted)))
+        return questions
+
+
+class OptionJudge:
+    """Compares wrong options with the right answers of a knowledge base; it remembers only indexes."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.kb = kb
+        self.grader = Grader(kb)
+        self._phrases = Phrases(kb)
+        self.read = lru_cache(maxsize=_REMEMBERED)(self._read)
+        self._decisive = kb.language.decisive | kb.language.lesser_roles
+
+    def key_of(self, option: Answer) -> Hashable:
+        """Return a key that two options share that mean the same."""
+        is_phrase = not isinstance(option, (Ref, PartialDate, Quantity))
+        return self.read(option)[0].words if is_phrase else self.kb.key_of(option)
+
+    def right_answers(self, fact: Fact) -> RightAnswers:
+        """Return the right answers to the question of a fact."""
+        return RightAnswers(self, fact)
+
+    def _read(self, text: str) -> list[_Meaning]:
+        """Return what a text says, in one or two ways."""
+        return [self._meaning(words) for words in self._phrases.meanings(text)]
+
+    def _meaning(self, words: tuple[str, ...]) -> _Meaning:
+        language = self.kb.language
+        words = tuple(word for word in words if word not in language.articles)
+        spaced = f" {' '.join(words)} "
+        return _Meaning(words, spaced, language.stems(words), self._decisive.intersection(words))
