@@ -10,7 +10,7 @@ from quizgen.domain.options import FEWEST_WRONG, giveaway
 from quizgen.domain.problem import Finding, LibraryFinding
 from quizgen.domain.text import Ref
 from quizgen.domain.words import hint
-from quizgen.grading.wrong_options import OptionJudge
+from quizgen.grading.wrong_options import OptionJudge, RightAnswers
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -47,12 +47,15 @@ def wrong_is_right(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     judge = OptionJudge(kb)
     for fact in kb.facts.values():
         if fact.wrong:
-            yield from (LibraryFinding(fact.path, *finding) for finding in _right_options(kb, judge, fact))
+            right_answers = judge.right_answers(fact)
+            findings = (*_right_options(kb, judge, fact, right_answers), *_right_forms(kb, fact, right_answers))
+            # One that is right as it stands need not be reported for its other forms.
+            first = {(finding.mark.line, finding.mark.col): finding for finding in reversed(findings)}
+            yield from (LibraryFinding(fact.path, *finding) for finding in first.values())
 
 
-def _right_options(kb: KnowledgeBase, judge: OptionJudge, fact: Fact) -> Iterator[Finding]:
+def _right_options(kb: KnowledgeBase, judge: OptionJudge, fact: Fact, right_answers: RightAnswers) -> Iterator[Finding]:
     """Yield a finding for each option of a fact that is no wrong one."""
-    right_answers = judge.right_answers(fact)
     also_right = {form for answer in fact.also_right for form in kb.forms(answer)}
     seen: set[Hashable] = set()
     for option in kb.wrong(fact):
@@ -67,6 +70,18 @@ def _right_options(kb: KnowledgeBase, judge: OptionJudge, fact: Fact) -> Iterato
             seen.add(judge.key_of(option))
             continue
         yield Finding(mark_of(option), message)
+
+
+def _right_forms(kb: KnowledgeBase, fact: Fact, right_answers: RightAnswers) -> Iterator[Finding]:
+    """Yield a finding for each answer of another fact that is graded as right here in one of its forms."""
+    for option in fact.wrong:
+        other = kb.facts.get(option.fact) if isinstance(option, OtherFact) else None
+        forms = kb.accepted(other) if other is not None else ()
+        pairs = ((form, right_answers.accepting(form)) for form in forms)
+        form, right = next((pair for pair in pairs if pair[1] is not None), ("", None))
+        if right is not None:
+            message = f"its answer in the form '{form}' is graded here as '{right}'; offer another one"
+            yield Finding(mark_of_option(option), message)
 
 
 def wrong_of_another_kind(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:

@@ -84,7 +84,11 @@ class RightAnswers:
                 # Grading never takes the name of something else for a right one.
                 return next(filter(None, map(self._overlapping, self._judge.kb.forms(option))), None)
             case _:
-                return self._overlapping(option) or (self._graded(option) if self._is_near(option) else None)
+                return self._overlapping(option) or self.accepting(option)
+
+    def accepting(self, text: str) -> str | None:
+        """Return the right answer that a text is graded as, or None."""
+        return self._graded(text) if self._is_near(text) else None
 
     def _as_amount(self, option: Quantity) -> str | None:
         """Return the right answer that a quantity is by its number and its unit, or None."""
