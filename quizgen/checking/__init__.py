@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from quizgen.checking import claims, evidence, identity, options, questions, structure
+from quizgen.checking import accepted, claims, evidence, identity, options, questions, structure
 from quizgen.checking.waivers import UNFIT_WAIVER, unfit_waivers
 from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.problem import Problem, problem_at
@@ -60,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     questions.shared_label,
     questions.reverse_answer,
     options.wrong_is_right,
+    accepted.accept_means_another,
     identity.lost_from_lock,
     identity.deck_renamed,
 )

@@ -253,8 +253,11 @@ def with_century(reading: DateReading, right: PartialDate) -> DateReading:
 
 def is_same_date(reading: DateReading, right: PartialDate) -> bool:
     """Say whether a reading is the right date, in all its parts."""
-    if reading.parts != right.key:
-        return False
+    return reading.parts == right.key and has_right_weekday(reading, right)
+
+
+def has_right_weekday(reading: DateReading, right: PartialDate) -> bool:
+    """Say whether a reading names no day of the week, or that of the right date."""
     return reading.weekday is None or (
         right.month is not None
         and right.day is not None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.answer import Answer
     from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.library import Entity
     from quizgen.language import Language
 
 _NO_LETTER = re.compile("[^a-z0-9]")
@@ -62,13 +63,18 @@ class Phrases:
         return tuple(made)
 
     @cached_property
+    def bearers(self) -> dict[str, Entity]:
+        """Return the entities by the single word that stands for each."""
+        return {_NO_LETTER.sub("", id_): entity for id_, entity in self.kb.entities.items()}
+
+    @cached_property
     def _names(self) -> dict[str, list[_Name]]:
         """Return the names that a single entity has, by their first words, the longest first."""
         bearers: dict[tuple[str, ...], set[str]] = {}
-        for entity in self.kb.entities.values():
+        for bearer, entity in self.bearers.items():
             for form in entity.forms:
                 for words in filter(None, loose_words(self.language, form)):
-                    bearers.setdefault(words, set()).add(_NO_LETTER.sub("", entity.id))
+                    bearers.setdefault(words, set()).add(bearer)
         index: dict[str, list[_Name]] = {}
         for words in sorted(bearers, key=len, reverse=True):
             if len(bearers[words]) == 1:

@@ -107,9 +107,16 @@ def _begins_with_bound(language: Language, words: list[str]) -> bool:
     return any(tuple(words[: len(phrase)]) == phrase for phrase, _ in _phrases(language))
 
 
+@cache
+def _ends_of_phrases(language: Language) -> frozenset[str]:
+    """Return the first and the last words of the phrases for bounds: a text without one at its ends has no bound."""
+    return frozenset(word for phrase, _ in _phrases(language) for word in (phrase[0], phrase[-1]))
+
+
 def _split_bound(language: Language, words: list[str]) -> tuple[Bound, list[str]]:
     """Split words into the bound of a number, whose phrase stands before or after it, and the rest."""
-    for phrase, bound in _phrases(language):
+    may_be_bound = not _ends_of_phrases(language).isdisjoint((*words[:1], *words[-1:]))
+    for phrase, bound in _phrases(language) if may_be_bound else ():
         length = len(phrase)
         if tuple(words[:length]) == phrase:
             return bound, words[length:]
@@ -227,7 +234,7 @@ def compare(language: Language, typed: Amount, right: Amount, prompt: str) -> Fi
     if typed.number * factors[0] != right.number * factors[1]:
         return Fit.WRONG
     units = Fit.ALIAS if is_convertible else _compare_units(language, typed.unit, right.unit, prompt)
-    both = (units, _compare_bounds(typed.bound, right.bound))
+    both = (units, compare_bounds(typed.bound, right.bound))
     if Fit.WRONG in both:
         return Fit.WRONG
     return Fit.NEAR if Fit.NEAR in both else Fit.ALIAS
@@ -263,7 +270,8 @@ def _compare_units(language: Language, typed: tuple[str, ...], right: tuple[str,
     return Fit.NEAR if typed and count_typos_in_words(language, typed, right) is not None else Fit.WRONG
 
 
-def _compare_bounds(typed: Bound, right: Bound) -> Fit:
+def compare_bounds(typed: Bound, right: Bound) -> Fit:
+    """Return ALIAS where a number that is `typed` with a bound means one with the `right` bound, NEAR or WRONG."""
     if right in _AMOUNTS:
         is_exact = right in (Bound.NONE, Bound.EXACTLY)
         if typed is Bound.NEARLY and is_exact:
@@ -279,6 +287,18 @@ def _compare_bounds(typed: Bound, right: Bound) -> Fit:
 @lru_cache(maxsize=_REMEMBERED)
 def measures(language: Language, unit: tuple[str, ...]) -> tuple[Measure, ...]:
     """Return the measures that a unit may stand for: 'm' are metres or minutes. An unknown unit is its own measure."""
-    name = " ".join(map(language.singular, unit))
-    known = tuple(measure for names, measure in language.units.items() if name in names.split())
-    return known or (Measure(name, 1),)
+    return _known_measures(language, unit) or (Measure(_unit_name(language, unit), 1),)
+
+
+def is_known_unit(language: Language, unit: tuple[str, ...]) -> bool:
+    """Say whether a unit stands in the language's table."""
+    return bool(_known_measures(language, unit))
+
+
+def _known_measures(language: Language, unit: tuple[str, ...]) -> tuple[Measure, ...]:
+    name = _unit_name(language, unit)
+    return tuple(measure for names, measure in language.units.items() if name in names.split())
+
+
+def _unit_name(language: Language, unit: tuple[str, ...]) -> str:
+    return " ".join(map(language.singular, unit))
