@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -173,6 +174,36 @@ def test_no_unit_would_have_to_change_its_form(right: str) -> None:
             assert len(str(one.number).partition(".")[2]) == len(str(quantity(right).number).partition(".")[2])
 
 
+@pytest.mark.parametrize(
+    ("right", "form"),
+    [
+        ("$982 million", r"\$\d+ million"),
+        ("about 982 million dollars", r"about \d+ million dollars"),
+        ("€1.2bn", r"€\d\.\d+bn"),
+        ("12k visitors", r"\d+k visitors"),
+        ("1,200,000 people", r"[1-9]\d{0,2}(,\d{3})+ people"),
+        ("40%", r"\d\d%"),
+        ("40 per cent", r"\d\d per cent"),
+    ],
+)
+def test_quantities_offered_keep_the_form_of_money_percent_and_large_numbers(
+    tmp_path: Path, right: str, form: str
+) -> None:
+    fact = f"- {{id: a.x, how_many: '{right}', ask: How much was it?, evidence: {{wire: met on 12 January 2022}}}}"
+    (found,) = options_of(write_library(tmp_path, fact)).values()
+    assert len(set(found)) == 4
+    assert right in found
+    assert all(re.fullmatch(form, option) for option in found), found
+
+
+def test_no_share_offered_is_more_than_the_whole(tmp_path: Path) -> None:
+    fact = "- {id: a.x, how_many: 80%, ask: How much was it?, evidence: {wire: met on 12 January 2022}}"
+    for number in range(8):
+        root = write_library(tmp_path / str(number), fact.replace("a.x", f"a.x{number}"))
+        (found,) = options_of(root).values()
+        assert all(int(option.rstrip("%")) <= 100 for option in found), found
+
+
 def test_what_lasted_more_than_four_hours_may_have_lasted_six() -> None:
     assert not list(quantities_around(quantity("more than 4 hours"), "seed", 3, lambda _key: False))
 
@@ -188,6 +219,10 @@ def test_a_phrase_without_hand_written_options_is_asked_openly(tmp_path: Path) -
         ["No. 1", "No. 2", "No. 3", "No. 10"],
         ["the week from 31 December 2021", "the week from 3 January 2022", "the week from 20 January 2022"],
         ["on 9 May", "on 10 May", "on 2 June"],
+        ["the first stage", "the second stage", "the third stage", "the tenth stage"],
+        ["two drafts", "three drafts", "twenty-one drafts"],
+        ["a 2nd draft", "a 3rd draft", "a 10th draft"],
+        ["loans of $982 million", "loans of $1.2 billion", "loans of $3 billion"],
     ],
 )
 def test_phrases_that_differ_in_a_date_or_number_stand_in_its_order(tmp_path: Path, options: list[str]) -> None:

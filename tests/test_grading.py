@@ -491,6 +491,24 @@ QUANTITIES = [
         "how_many: 2500 men",
         every("alias", "two and a half thousand men", "2.5 thousand men", "twenty-five hundred men"),
     ),
+    Case(
+        "how_many: $982 million",
+        [
+            *every("exact", "$982 million"),
+            *every(
+                "alias", "982 million dollars", "$982m", "US$982 million", "982,000,000 dollars", "0.982 billion USD"
+            ),
+            *every("alias", "nine hundred and eighty-two million dollars", "about $982 million", "982 mn US dollars"),
+            *every("wrong", "982 dollars", "€982 million", "982 million", "$982 billion", "$982", "982"),
+        ],
+    ),
+    Case(
+        "how_many: 4.5%", [*every("alias", "4.5 per cent", "4,5 percent"), *every("wrong", "45%", "4.5", "4.5 dollars")]
+    ),
+    Case(
+        "how_many: 12k visitors",
+        [*every("alias", "12,000 visitors", "twelve thousand visitors"), *every("wrong", "12 visitors")],
+    ),
     Case("how_many: 12 eggs", every("alias", "a dozen", "one dozen eggs", "twelve"), ask="How many were bought?"),
     Case("how_many: 6 eggs", every("alias", "half a dozen eggs")),
     Case(

@@ -13,13 +13,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from fractions import Fraction
 from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from quizgen.asking.numeric_options import dates_around, quantities_around
-from quizgen.domain.answer import PartialDate, Quantity
+from quizgen.domain.answer import PartialDate, Quantity, is_share
 from quizgen.domain.chance import draw
+from quizgen.domain.numbers import first_number
 from quizgen.domain.options import FEWEST_WRONG, MOST_WRONG, giveaway
 from quizgen.domain.question import Choice, Option
 from quizgen.domain.text import Ref
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 
 #: The most neighbours on a ring that are tried.
 _REACH = 24
+#: The whole in percent.
+_WHOLE = 100
 
 
 class OptionMaker:
@@ -69,7 +73,7 @@ class OptionMaker:
         if isinstance(fact.answer, PartialDate):
             return sorted(answers, key=lambda answer: answer.key if isinstance(answer, PartialDate) else (0, 0, 0))
         if isinstance(fact.answer, Quantity):
-            return sorted(answers, key=lambda answer: answer.number if isinstance(answer, Quantity) else 0)
+            return sorted(answers, key=lambda answer: answer.value if isinstance(answer, Quantity) else 0)
         numbered = [_split_at_number(self.kb.language, self.kb.text(answer)) for answer in answers]
         if len({frame for frame, _ in numbered}) == 1 and len(set(numbered)) == len(answers):
             return sorted(answers, key=lambda answer: _split_at_number(self.kb.language, self.kb.text(answer))[1])
@@ -119,9 +123,15 @@ class OptionMaker:
             case PartialDate():
                 return dates_around(fact.answer, fact.id, wanted, taken)
             case Quantity():
-                return quantities_around(fact.answer, fact.id, wanted, taken)
+                return quantities_around(fact.answer, fact.id, wanted, self._or_too_much(fact.answer, taken))
             case _:
                 return self._names(fact, taken)
+
+    def _or_too_much(self, right: Quantity, taken: Taken) -> Taken:
+        """Return `taken`, extended by what is more than the whole where the right answer is a share of it."""
+        if not is_share(self.kb.language, right) or right.number > _WHOLE:
+            return taken
+        return lambda answer: taken(answer) or (isinstance(answer, Quantity) and answer.number > _WHOLE)
 
     def _names(self, fact: Fact, taken: Taken) -> Iterator[Ref]:
         """Yield names from the rings that are no right answers and do not stand in the question."""
@@ -149,23 +159,27 @@ class OptionMaker:
 
 
 @cache
-def _number(language: Language) -> re.Pattern[str]:
-    """Return the pattern of a day and month, with or without the year, or of any whole number."""
+def _day(language: Language) -> re.Pattern[str]:
+    """Return the pattern of a day and month, with or without the year."""
     months = "|".join(language.months)
-    return re.compile(rf"(?<![\d.,])(\d{{1,9}})(?: ({months})\b(?: (\d{{4}})\b)?)?(?![\d.,]*\d)")
+    return re.compile(rf"(?<![\d.,])(\d{{1,2}}) ({months})\b(?: (\d{{4}})\b)?")
 
 
-def _split_at_number(language: Language, text: str) -> tuple[str, tuple[int, int, int]]:
+def _split_at_number(language: Language, text: str) -> tuple[str, tuple[int, int, Fraction]]:
     """Return a phrase without its date or first number, and a key to sort by: year, month or 0, and the number itself.
 
     A phrase without a number is all frame.
     """
-    match = _number(language).search(text)
-    if match is None:
-        return text, (0, 0, 0)
-    number, month, year = match.groups()
-    frame = f"{text[: match.start()]}#{text[match.end() :]}"
-    return frame, (int(year or 0), language.months.index(month) + 1 if month else 0, int(number))
+    match = _day(language).search(text)
+    if match is not None:
+        day, month, year = match.groups()
+        key = (int(year or 0), language.months.index(month) + 1, Fraction(day))
+        return f"{text[: match.start()]}#{text[match.end() :]}", key
+    number = first_number(language, text)
+    if number is None:
+        return text, (0, 0, Fraction(0))
+    value, start, end = number
+    return f"{text[:start]}#{text[end:]}", (0, 0, value)
 
 
 def _turn(ring: list[tuple[int, str]], start: int) -> Iterator[str]:

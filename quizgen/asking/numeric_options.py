@@ -79,7 +79,7 @@ def quantities_around(right: Quantity, seed: str, wanted: int, taken: Taken) -> 
     above = [right.number + step * k for k in range(1, 9)]
     sides = ([_with_number(right, number) for number in side if number != 1] for side in (below, above))
     less, more = ([quantity for quantity in side if not taken(quantity)] for side in sides)
-    lower = min(draw(seed, "rank") % (wanted + 1), len(less))
+    lower = min(max(draw(seed, "rank") % (wanted + 1), wanted - len(more)), len(less))
     yield from (*less[:lower], *more[: wanted - lower])
 
 

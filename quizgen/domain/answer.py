@@ -52,9 +52,10 @@ class PartialDate(NamedTuple):
 
 
 class Quantity(NamedTuple):
-    """A number with a unit, as in '30 countries' or 'about 7.5 hours'.
+    """A number with a unit, as in '30 countries', 'about 7.5 hours', '$982 million' or '4.5%'.
 
-    `qualifier` are the words for how exact it is, `bound` is their meaning.
+    `number` is the number in digits as it is written, `scale` what it is counted in, as a million, and `unit` is
+    'dollars' for '$' and 'percent' for '%'. `qualifier` are the words for how exact it is, `bound` is their meaning.
     """
 
     written: Text
@@ -62,9 +63,15 @@ class Quantity(NamedTuple):
     unit: str
     qualifier: str = ""
     bound: Bound = Bound.NONE
+    scale: int = 1
 
     def __str__(self) -> str:
         return str(self.written)
+
+    @property
+    def value(self) -> Decimal:
+        """Return the number in whole units."""
+        return self.number * self.scale
 
     def forms(self) -> tuple[str, ...]:
         """Return the accepted ways of writing it: as printed, and an approximation without its 'about'."""
@@ -73,10 +80,12 @@ class Quantity(NamedTuple):
         return (str(self),)
 
     def with_number(self, number: Decimal) -> str:
-        """Return this quantity's text with another number in it, to as many decimals."""
+        """Return this quantity's text with another number in it, to as many decimals, with its thousands as apart."""
         places = -int(self.number.as_tuple().exponent)
-        digits = f"{number:.{places}f}"
-        return " ".join(part for part in (self.qualifier, digits, self.unit) if part)
+        own, grouped = str(self.number), f"{self.number:,}"
+        is_grouped = grouped != own and grouped in self.written
+        digits = f"{number:,.{places}f}" if is_grouped else f"{number:.{places}f}"
+        return self.written.replace(grouped if is_grouped else own, digits, 1)
 
 
 Answer: TypeAlias = Ref | Text | PartialDate | Quantity
@@ -95,26 +104,72 @@ def parse_date(text: Text) -> PartialDate | None:
     return PartialDate(text, year or 0, month, day)
 
 
-def quantity_form(qualifiers: Iterable[str]) -> str:
-    """Return the pattern of a written quantity, for `re` as well as for JSON Schema; it may begin with a qualifier.
+def quantity_form(languages: Iterable[Language]) -> str:
+    """Return the pattern of a quantity written in one of `languages`, for `re` as well as for JSON Schema.
 
-    It has at most twelve digits, three decimals, and a unit that fits on a button.
+    It is '[about] NUMBER [million] UNIT' or '[about] $NUMBER [million]', with twelve digits and three decimals at
+    most, and a unit that fits on a button.
     """
-    return rf"(?:({'|'.join(qualifiers)}) )?((?:0|[1-9][0-9]{{0,11}})(?:\.[0-9]{{1,3}})?) ([^\s].{{0,39}})"
+    languages = tuple(languages)
+    scales = _any_of(word for language in languages for word in language.scales)
+    short = _any_of(word for language in languages for word in language.short_scales)
+    of_money = _any_of(
+        word for language in languages for word in (*language.short_money_scales, *language.short_scales)
+    )
+    signs = _any_of(sign for language in languages for sign in _money_signs(language))
+    qualifiers = _any_of(word for language in languages for word in language.written_qualifiers)
+    number = r"((?:0|[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3})(?:\.[0-9]{1,3})?)"
+    before = rf"({signs}) ?{number}(?: ?({of_money})| ({scales}))?"
+    behind = rf"{number}(?:({short})(?= )| ({scales})(?= ))?( ?%| [^\s].{{0,39}})"
+    return rf"(?:({qualifiers}) )?(?:{before}|{behind})"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    longest_first = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
+    return "|".join(word.replace("$", r"\$") for word in longest_first)
+
+
+def _money_signs(language: Language) -> tuple[str, ...]:
+    """Return the signs that stand before a number of money."""
+    return tuple(sign for sign, word in language.signs.items() if word in language.currencies)
 
 
 @cache
 def _quantity_pattern(language: Language) -> re.Pattern[str]:
-    return re.compile(quantity_form(language.written_qualifiers))
+    return re.compile(quantity_form((language,)))
 
 
 def parse_quantity(language: Language, text: Text) -> Quantity | None:
-    """Return the quantity that `text` writes as '[about] NUMBER UNIT' in a language, or None where it writes none."""
+    """Return the quantity that `text` writes in a language (see `quantity_form`), or None where it writes none."""
     match = _quantity_pattern(language).fullmatch(text)
     if match is None:
         return None
-    qualifier, number, unit = match.groups()
-    return Quantity(text, Decimal(number), unit, qualifier or "", language.bound_of(qualifier or ""))
+    qualifier, sign, of_money, short_money, scale_of_money, number, short, scale, unit = match.groups()
+    counted = (short_money, scale_of_money, short, scale)
+    tables = {**language.short_money_scales, **language.short_scales, **language.scales}
+    unit = _unit(language, sign or unit)
+    if unit in language.scales:
+        return None  # of nothing
+    return Quantity(
+        text,
+        Decimal((of_money or number).replace(",", "")),
+        unit,
+        qualifier or "",
+        language.bound_of(qualifier or ""),
+        next((tables[word] for word in counted if word), 1),
+    )
+
+
+def _unit(language: Language, written: str) -> str:
+    """Return the name of a unit: the one that stands behind a number for a sign, and for 'per cent'."""
+    name = written.strip()
+    word = language.signs.get(name) or language.compounds.get(name.lower(), name)
+    return language.signed_units.get(word, word)
+
+
+def is_share(language: Language, quantity: Quantity) -> bool:
+    """Say whether a quantity is a number of hundredths."""
+    return quantity.unit in language.signed_units.values() and quantity.unit not in language.currencies_counted
 
 
 def mark_of(answer: Answer) -> Text:

@@ -142,7 +142,7 @@ class KnowledgeBase:
             case PartialDate():
                 return answer.key
             case Quantity():
-                return (answer.number, answer.unit)
+                return (answer.value, answer.unit)
             case Ref():
                 return ("entity", str(answer))
             case _:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from quizgen.language import Language
 
@@ -23,6 +23,8 @@ LITERAL = (
 _GROUPED = re.compile(r"([1-9]\d{0,2}(?:([ ,.'])\d{3})(?:\2\d{3})*)(?:[.,](\d+))?")
 #: A number in digits, and letters right behind it.
 _SCALED = re.compile(r"(\d{1,15}(?:\.\d{1,9})?)([a-z]*)")
+#: A word, or a number in digits with its marks.
+_NUMBER_WORD = re.compile(r"[^\W\d_]+|\d+(?:,\d{3})*(?:\.\d+)?[^\W\d_]*")
 _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
@@ -147,29 +149,50 @@ def write_digits(language: Language, words: Sequence[str]) -> tuple[str, ...]:
     A single letter is taken for a Roman numeral only if it is i, v or x and not the first word. 'The eighth' after
     a name is taken for 'VIII'.
     """
-    written: list[str] = []
+    written = [word for word, _ in _in_digits(language, words)]
+    is_after_name = len(written) > 2 and written[-2] in language.definite_articles
+    ordinal = _ordinal(language).fullmatch(written[-1]) if is_after_name else None
+    return (*written[:-2], ordinal.group(1)) if ordinal else tuple(written)
+
+
+def _in_digits(language: Language, words: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield `words` with numbers in digits, each with the place behind it in `words`."""
     at = 0
     while at < len(words):
         scaled = read_scaled(language, words, at)
         if scaled is not None:
-            written.append(decimal_digits(scaled[0]))
-            at = scaled[1]
+            number, at = scaled
+            yield decimal_digits(number), at
             continue
-        number = read_cardinal(language, words, at)
-        if number is None:
-            written.append(_numeral(language, words[at], at))
+        cardinal = read_cardinal(language, words, at)
+        if cardinal is None:
+            yield _numeral(language, words[at], at), at + 1
             at += 1
             continue
-        value, at = number
+        value, at = cardinal
         unit = language.ordinals.get(words[at], 0) if at < len(words) else 0
         if 0 < unit < 10 and value % 100 >= 20 and value % 10 == 0:
-            written.append(f"{value + unit}{language.ordinal_suffixes[0]}")
             at += 1
+            yield f"{value + unit}{language.ordinal_suffixes[0]}", at
         else:
-            written.append(str(value))
-    is_after_name = len(written) > 2 and written[-2] in language.definite_articles
-    ordinal = _ordinal(language).fullmatch(written[-1]) if is_after_name else None
-    return (*written[:-2], ordinal.group(1)) if ordinal else tuple(written)
+            yield str(value), at
+
+
+def first_number(language: Language, text: str) -> tuple[Fraction, int, int] | None:
+    """Return the first number in a text, in digits or in words, with where it starts and ends; None for no number.
+
+    An ordinal is one, too.
+    """
+    places = list(_NUMBER_WORD.finditer(text))
+    words = [place.group().lower().replace(",", "") for place in places]
+    start = 0
+    for written, end in _in_digits(language, words):
+        match = _ordinal(language).fullmatch(written)
+        digits = match.group(1) if match else written
+        if digits.replace(".", "", 1).isdecimal():
+            return Fraction(digits), places[start].start(), places[end - 1].end()
+        start = end
+    return None
 
 
 def _numeral(language: Language, word: str, at: int) -> str:

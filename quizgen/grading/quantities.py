@@ -59,7 +59,7 @@ def _phrases(language: Language) -> list[tuple[tuple[str, ...], Bound]]:
 
 def amount_of(language: Language, quantity: Quantity) -> Amount:
     """Return the meaning of a fact's quantity."""
-    return Amount(quantity.bound, Fraction(quantity.number), unit_words(language, quantity.unit))
+    return Amount(quantity.bound, Fraction(quantity.value), unit_words(language, quantity.unit))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -59,7 +59,7 @@ def amount_forms(language: Language, quantity: Quantity, prompt: str) -> tuple[s
     unit = _plain_unit(language, quantity.unit)
     if not unit:
         return quantity.forms()
-    numbers = number_forms(language, Fraction(quantity.number)).usual
+    numbers = number_forms(language, Fraction(quantity.value)).usual
     names = (quantity.unit, *(_called(language, unit, prompt) or ()))
     return tuple(f"{quantity.qualifier} {number} {name}".lstrip() for name in names for number in numbers)
 
@@ -67,7 +67,7 @@ def amount_forms(language: Language, quantity: Quantity, prompt: str) -> tuple[s
 @lru_cache(maxsize=_REMEMBERED)
 def _forms(language: Language, quantity: Quantity, called: tuple[str, ...] | None) -> tuple[str, ...]:
     """Return the forms of a quantity; `called` are other names of its unit, or None if it can't do without one."""
-    number = Fraction(quantity.number)
+    number = Fraction(quantity.value)
     amounts, written = _amounts(language, number, quantity.unit), number_forms(language, number)
     usual = len(written.usual)
     if called is not None:

@@ -65,7 +65,7 @@ def _clues(language: Language, question: Question) -> Iterator[str]:
         below, above = _bounds(answer.number)
         yield gettext(
             "The number before “{unit}” lies between {below} and {above}.",
-            unit=answer.unit,
+            unit=f"{_scale_word(language, answer)} {answer.unit}".lstrip(),
             below=f"{below:f}",
             above=f"{above:f}",
         )
@@ -91,6 +91,11 @@ def _about_when(language: Language, date: PartialDate) -> str:
     if date.day <= 20:
         return gettext("It is a day in the middle of {month}.", month=month)
     return gettext("It is a day late in {month}.", month=month)
+
+
+def _scale_word(language: Language, quantity: Quantity) -> str:
+    """Return the word for what the number of a quantity is counted in; nothing for one that is not."""
+    return next((word for word, scale in language.scales.items() if scale == quantity.scale), "")
 
 
 def _bounds(number: Decimal) -> tuple[Decimal, Decimal]:

@@ -183,13 +183,13 @@ class Measure:
         text = text_of(node, reader, "digits and a unit")
         quantity = parse_quantity(reader.language, text) if text is not None else None
         if text is not None and quantity is None:
-            message = f"'{text:.40}' is no quantity; write digits and a unit, as in 'about 7.5 hours' or '30 countries'"
+            examples = "'about 7.5 hours', '30 countries', '$5 million' or '40%'"
+            message = f"'{text:.40}' is no quantity; write digits and a unit, as in {examples}"
             reader.problem(text, "no-quantity", message)
         return quantity
 
     def schema(self) -> Schema:
-        qualifiers = dict.fromkeys(word for language in LANGUAGES.values() for word in language.written_qualifiers)
-        return {"type": "string", "pattern": f"^{quantity_form(qualifiers)}$"}
+        return {"type": "string", "pattern": f"^{quantity_form(LANGUAGES.values())}$"}
 
 
 @dataclass(frozen=True)
