@@ -297,6 +297,19 @@ PHRASES = [
     Case("what: Foreign Minister", every("wrong", "Deputy Foreign Minister", "Vice Foreign Minister", "Minister")),
     Case("what: Secretary of State", every("wrong", "Deputy Secretary of State", "Secretary of Defense")),
     Case("what: Secretary of Defense", [*every("alias", "secretary of defence"), *every("wrong", "Deputy Secretary")]),
+    # Things that are named together stand in any order, but not those that something lies between.
+    Case(
+        "what: 'tea, milk and a biscuit'",
+        [
+            *every("alias", "milk, tea and a biscuit", "biscuit, tea, and milk", "milk and tea and biscuit"),
+            *every("wrong", "milk and tea", "tea, milk and biscuits or bread", "tea, tea and milk"),
+        ],
+    ),
+    Case(
+        "what: Lavrov and the Russian Federation",
+        [*every("alias", "Russia and Sergei Lavrov"), *every("wrong", "Russia and Ryabkov", "Lavrov")],
+    ),
+    Case("what: between tea and milk", every("wrong", "milk and between tea", "milk and tea")),
     # Whom a phrase names may have any of the own names in it.
     Case(
         "what: a promise of the Russian Federation to Lavrov",

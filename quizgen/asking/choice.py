@@ -74,9 +74,12 @@ class OptionMaker:
             return sorted(answers, key=lambda answer: answer.key if isinstance(answer, PartialDate) else (0, 0, 0))
         if isinstance(fact.answer, Quantity):
             return sorted(answers, key=lambda answer: answer.value if isinstance(answer, Quantity) else 0)
-        numbered = [_split_at_number(self.kb.language, self.kb.text(answer)) for answer in answers]
+        language, texts = self.kb.language, [self.kb.text(answer) for answer in answers]
+        if _split_at_number(language, texts[0])[0] == texts[0]:
+            return []  # it has no number
+        numbered = [_split_at_number(language, text) for text in texts]
         if len({frame for frame, _ in numbered}) == 1 and len(set(numbered)) == len(answers):
-            return sorted(answers, key=lambda answer: _split_at_number(self.kb.language, self.kb.text(answer))[1])
+            return [answer for _, answer in sorted(zip(numbered, answers, strict=True), key=lambda pair: pair[0])]
         return []
 
     def _in_any_order(self, fact: Fact, answers: list[Answer], seed: str) -> list[Answer]:

@@ -59,15 +59,15 @@ def _right_options(kb: KnowledgeBase, judge: OptionJudge, fact: Fact, right_answ
     also_right = {form for answer in fact.also_right for form in kb.forms(answer)}
     seen: set[Hashable] = set()
     for option in kb.wrong(fact):
-        right = right_answers.repeated_by(option)
+        right, key = right_answers.repeated_by(option), judge.key_of(option)
         if right in also_right:
             message = f"'{kb.text(option)}' stands in 'also_right'; it cannot be offered as wrong"
         elif right is not None:
             message = f"'{kb.text(option)}' is no wrong option: it overlaps with the right answer '{right}'"
-        elif judge.key_of(option) in seen:
+        elif key in seen:
             message = f"'{kb.text(option)}' is offered twice; write another one"
         else:
-            seen.add(judge.key_of(option))
+            seen.add(key)
             continue
         yield Finding(mark_of(option), message)
 

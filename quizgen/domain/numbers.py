@@ -185,6 +185,8 @@ def first_number(language: Language, text: str) -> tuple[Fraction, int, int] | N
     """
     places = list(_NUMBER_WORD.finditer(text))
     words = [place.group().lower().replace(",", "") for place in places]
+    if language.number_words.isdisjoint(words) and not any(word[0].isdigit() for word in words):
+        return None
     start = 0
     for written, end in _in_digits(language, words):
         match = _ordinal(language).fullmatch(written)

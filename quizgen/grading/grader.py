@@ -183,11 +183,20 @@ class Grader:
         for form, shown in forms.items():
             if not variants.isdisjoint(loose_words(self.language, form)):
                 return Verdict(Fit.ALIAS, shown)
+        things = self._in_any_order(typed)
+        for form, shown in forms.items() if things else ():
+            if things == self._in_any_order(form):
+                return Verdict(Fit.ALIAS, shown)
         if question.asks_subject or isinstance(question.fact.answer, Ref):
             return None
         named = set(map(self._phrases.named, variants))
         same = (shown for form, shown in forms.items() if not named.isdisjoint(self._phrases.meanings(form)))
         return next((Verdict(Fit.ALIAS, shown) for shown in same), None)
+
+    def _in_any_order(self, text: str) -> frozenset[tuple[str, ...]]:
+        """Return the words of each of the things that a text names together; nothing where it names one thing."""
+        things = _things_together(self.language, text)
+        return frozenset(self._phrases.meanings(thing)[0] for thing in things) if len(things) > 1 else frozenset()
 
     def _variants(self, question: Question, typed: str) -> Iterator[tuple[str, ...]]:
         """Yield the typed words, also without 'in' before a place, and without words from beside the gap."""

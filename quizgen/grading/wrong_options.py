@@ -158,6 +158,7 @@ class OptionJudge:
         self.grader = Grader(kb)
         self._phrases = Phrases(kb)
         self.read = lru_cache(maxsize=_REMEMBERED)(self._read)
+        self._articles = frozenset(kb.language.articles)
         self._decisive = kb.language.decisive | kb.language.lesser_roles
 
     def key_of(self, option: Answer) -> Hashable:
@@ -175,6 +176,7 @@ class OptionJudge:
 
     def _meaning(self, words: tuple[str, ...]) -> _Meaning:
         language = self.kb.language
-        words = tuple(word for word in words if word not in language.articles)
+        if not self._articles.isdisjoint(words):
+            words = tuple(word for word in words if word not in self._articles)
         spaced = f" {' '.join(words)} "
         return _Meaning(words, spaced, language.stems(words), self._decisive.intersection(words))

@@ -239,6 +239,11 @@ class Language:
         return {**self.thousands, **self.multiples}
 
     @cached_property
+    def number_words(self) -> frozenset[str]:
+        """Return the words for numbers and ordinals."""
+        return frozenset((*self.cardinals, *self.ordinals, *self.scales))
+
+    @cached_property
     def signed_units(self) -> dict[str, str]:
         """Return all names of money and of shares in a hundred, each with the one that stands behind a number."""
         signed = {*self.currencies, *self.signs.values()}
