@@ -42,6 +42,13 @@ MONEY = [
     ("€2.5 billion", "2.5 billion euros", "2,500,000,000 euros", "€2.5bn"),
     ("£40", "40 pounds", "forty pounds"),
 ]
+MIXED = [("7.5 hours", "seven and a half hours", "7 1/2 hours"), ("2.5 million men", "two and a half million men")]
+SPANS = [("90 minutes", "1.5 hours", "an hour and a half"), ("2 days", "48 hours", "two days"), ("3 weeks", "21 days")]
+OFFICES = [
+    ("the Foreign Minister", "the FM"),
+    ("the Deputy Foreign Minister", "the deputy FM"),
+    ("the PM", "the Prime Minister"),
+]
 SHARES = [("40%", "40 percent", "forty per cent"), ("7.5%", "7.5 per cent"), ("12%", "twelve percent")]
 NAMES = [
     ("Jane Doe", "Doe"),
@@ -62,6 +69,9 @@ FRAMES: list[tuple[str, Sequence[tuple[str, ...]]]] = [
     ("the {} stage of the plan", RANKS),
     ("a loan of {} for ports", MONEY),
     ("a tax of {} on tea", SHARES),
+    ("{} of talks", MIXED),
+    ("{}", SPANS),
+    ("a letter by {}", OFFICES),
     ("a promise to {} and the guests", NAMES),
     ("a ban on {} in May", NOUNS),
 ]

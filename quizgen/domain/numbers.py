@@ -92,6 +92,19 @@ def _joins(language: Language, words: Sequence[str], at: int) -> bool:
     return followed and scale is not None and scale % 100 == 0
 
 
+def read_share(language: Language, words: Sequence[str], at: int) -> tuple[Fraction, int] | None:
+    """Return the fraction that starts at `at`, and its end: '1/2', 'half', 'a quarter', 'three quarters'."""
+    if at >= len(words):
+        return None
+    if "/" in words[at]:
+        number = read_digits(words[at])
+        return (number, at + 1) if number is not None and number < 1 else None
+    count, end = read_cardinal(language, words, at) or (1, at + (words[at] in language.indefinite_articles))
+    if end < len(words) and words[end] in language.shares:
+        return count * Fraction(*language.shares[words[end]]), end + 1
+    return None
+
+
 def read_scaled(language: Language, words: Sequence[str], at: int) -> tuple[Fraction, int] | None:
     """Return the number in digits and what it is counted in at `at`, '982 million', '12k', and the place behind it.
 
@@ -123,6 +136,27 @@ def read_scale(language: Language, words: Sequence[str], before: str = "") -> tu
             return max(scale, 1), count
         scale = max(scale, 1) * known
     return max(scale, 1), len(words)
+
+
+def _read_mixed(language: Language, words: Sequence[str], at: int) -> tuple[Fraction, int] | None:
+    """Return a number with a part of one at `at`, 'two and a half million', and the place behind it, or None."""
+    if words[at].isdecimal() and len(words[at]) <= _MOST_DIGITS:
+        whole, end = int(words[at]), at + 1
+    else:
+        whole, end = read_cardinal(language, words, at) or (0, at)
+    # Without its article or a number a share belongs to what follows: 'two and half the others'.
+    begins = (*language.indefinite_articles, *language.cardinals)
+    if (
+        end == at
+        or tuple(words[end : end + 1]) != (language.conjunction,)
+        or not {*words[end + 1 : end + 2]} & {*begins}
+    ):
+        return None
+    share = read_share(language, words, end + 1)
+    if share is None:
+        return None
+    scale, count = read_scale(language, words[share[1] :])
+    return (whole + share[0]) * scale, share[1] + count
 
 
 def decimal_digits(number: Fraction) -> str:
@@ -159,9 +193,9 @@ def _in_digits(language: Language, words: Sequence[str]) -> Iterator[tuple[str, 
     """Yield `words` with numbers in digits, each with the place behind it in `words`."""
     at = 0
     while at < len(words):
-        scaled = read_scaled(language, words, at)
-        if scaled is not None:
-            number, at = scaled
+        mixed = read_scaled(language, words, at) or _read_mixed(language, words, at)
+        if mixed is not None:
+            number, at = mixed
             yield decimal_digits(number), at
             continue
         cardinal = read_cardinal(language, words, at)

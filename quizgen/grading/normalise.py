@@ -28,6 +28,7 @@ _MINUS = re.compile(r"(?<![^\s(])-(?=[$€£]?[.,]?\d)")
 _RAISED = re.compile(r"(?<=\d)(?=[⁰¹²³⁴-⁹])")
 _ACCENTS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 _GROUPS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ ,]\d{3})+(?![\d.,]*\d)")
+_FRACTION = re.compile(r"(?<![\d/.,])(?:(\d{1,4}) )?(\d)/([24])(?![\d/.,]*\d)")
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 #: Words of plain letters, with nothing but pauses between them.
 _SIMPLE = re.compile(r"[A-Za-z]+(?:[,;:]? [A-Za-z]+)*[.?!]?")
@@ -132,6 +133,7 @@ def _written_alike(language: Language, text: str) -> tuple[tuple[str, ...], ...]
     for pattern, instead in patterns.rewritings:
         text = pattern.sub(instead, text)
     text = _DOTTED.sub(lambda match: match.group().replace(".", ""), join_compounds(language, text))
+    text = _FRACTION.sub(_decimal, text)
     text = _COMMA.sub(".", _GROUPS.sub(lambda match: re.sub("[ ,]", "", match.group()), text))
     if not text.isascii():
         text = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text.translate(_LETTERS))))
@@ -140,6 +142,12 @@ def _written_alike(language: Language, text: str) -> tuple[tuple[str, ...], ...]
     words_of = (language.words(write_out_signs(language, spelt)) for spelt in spellings)
     splits = (_with_units_behind(language, write_digits(language, words)) for words in words_of)
     return tuple(words if has_initial else without_article(language, words) for words in splits)
+
+
+def _decimal(fraction: re.Match[str]) -> str:
+    """Return a number with halves or quarters, '7 1/2', as a decimal."""
+    whole, numerator, denominator = (int(part or 0) for part in fraction.groups())
+    return f"{whole + numerator / denominator:g}" if 0 < numerator < denominator else fraction.group()
 
 
 def _with_units_behind(language: Language, words: tuple[str, ...]) -> tuple[str, ...]:

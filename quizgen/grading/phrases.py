@@ -6,13 +6,15 @@ A phrase may also be a date or a number with its unit, and is graded as such.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.answer import PartialDate, has_definite_form, parse_quantity
+from quizgen.domain.answer import PartialDate, Quantity, has_definite_form, parse_quantity
 from quizgen.domain.text import Ref, Text
 from quizgen.grading.dates import read_date
 from quizgen.grading.normalise import loose_words
+from quizgen.grading.quantities import is_known_unit, read_amounts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +46,8 @@ class Phrases:
         return [self.named(words) for words in loose_words(self.language, text)]
 
     def named(self, words: Sequence[str]) -> tuple[str, ...]:
-        """Return words with a single word for each name in them, without the article before it."""
+        """Return words with a single word for each name in them, without the article before it, and roles in full."""
+        words = self._with_roles(words)
         if self._names.keys().isdisjoint(words):
             return tuple(words)
         made: list[str] = []
@@ -61,6 +64,19 @@ class Phrases:
             made.append(name.bearer)
             at += len(name.words)
         return tuple(made)
+
+    def _with_roles(self, words: Sequence[str]) -> Sequence[str]:
+        """Return words with roles as they are called here: 'foreign minister' for 'FM'."""
+        if self._role_words.isdisjoint(words):
+            return words
+        text = f" {' '.join(words)} "
+        for written, meant in self.language.role_words.items():
+            text = text.replace(f" {written} ", f" {meant} ")
+        return text.split()
+
+    @cached_property
+    def _role_words(self) -> frozenset[str]:
+        return frozenset(written.split()[-1] for written in self.language.role_words)
 
     @cached_property
     def bearers(self) -> dict[str, Entity]:
@@ -84,10 +100,23 @@ class Phrases:
 
 def as_meant(language: Language, answer: Answer) -> Answer:
     """Return the date or the quantity that a phrase is, as far as it is one alone; any other answer as it stands."""
-    if not isinstance(answer, Text) or isinstance(answer, Ref) or not has_definite_form(language, answer):
+    if not isinstance(answer, Text) or isinstance(answer, Ref):
         return answer
-    dates = {reading.parts for reading in read_date(language, answer)}
-    if len(dates) == 1:
-        year, month, day = dates.pop()
-        return PartialDate(answer, year, month or None, day or None)
-    return parse_quantity(language, answer) or answer
+    if has_definite_form(language, answer):
+        dates = {reading.parts for reading in read_date(language, answer)}
+        if len(dates) == 1:
+            year, month, day = dates.pop()
+            return PartialDate(answer, year, month or None, day or None)
+        return parse_quantity(language, answer) or answer
+    return _quantity_in_words(language, answer) or answer
+
+
+def _quantity_in_words(language: Language, text: Text) -> Quantity | None:
+    """Return the quantity that a phrase is, in words or in several units that the language knows, or None."""
+    if language.unit_names.isdisjoint(language.normal(text).split()):
+        return None  # which is seen at once
+    amounts = read_amounts(language, text)
+    if len(amounts) != 1 or not is_known_unit(language, amounts[0].unit):
+        return None
+    bound, number, unit = amounts[0]
+    return Quantity(text, Decimal(number.numerator) / number.denominator, " ".join(unit), bound=bound)

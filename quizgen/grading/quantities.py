@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.numbers import LITERAL, read_cardinal, read_digits, read_scale
+from quizgen.domain.numbers import LITERAL, read_cardinal, read_digits, read_scale, read_share
 from quizgen.domain.verdict import Fit
 from quizgen.grading.normalise import clean_text, join_compounds, write_out_signs
 from quizgen.grading.reasons import missing_unit, more_exact
@@ -179,7 +179,7 @@ def _is_literal(word: str) -> bool:
 
 def _number(language: Language, words: Sequence[str], at: int, *, point_groups: bool) -> tuple[Fraction, int] | None:
     """Return the number that starts at `at`, and its end: '7', '7 1/2', 'two and a half thousand', 'half an'."""
-    reading = _share(language, words, at)
+    reading = read_share(language, words, at)
     if reading is not None:
         number, at = reading
         for word in (language.partitive, *language.indefinite_articles):
@@ -191,9 +191,9 @@ def _number(language: Language, words: Sequence[str], at: int, *, point_groups: 
             return None
         number, at = reading
         joined = at < len(words) and words[at] == language.conjunction
-        more = _share(language, words, at + 1) if joined else None
+        more = read_share(language, words, at + 1) if joined else None
         if not joined and at < len(words) and "/" in words[at]:
-            more = _share(language, words, at)
+            more = read_share(language, words, at)
         if more is not None:
             number, at = number + more[0], more[1]
     scale, count = read_scale(language, words[at:])
@@ -210,19 +210,6 @@ def _count(language: Language, words: Sequence[str], at: int, *, point_groups: b
     if cardinal is not None:
         return Fraction(cardinal[0]), cardinal[1]
     return (Fraction(1), at + 1) if words[at] in language.indefinite_articles else None
-
-
-def _share(language: Language, words: Sequence[str], at: int) -> tuple[Fraction, int] | None:
-    """Return the fraction that starts at `at`, and its end: '1/2', 'half', 'a quarter', 'three quarters'."""
-    if at >= len(words):
-        return None
-    if "/" in words[at]:
-        number = read_digits(words[at])
-        return (number, at + 1) if number is not None and number < 1 else None
-    count, end = read_cardinal(language, words, at) or (1, at + (words[at] in language.indefinite_articles))
-    if end < len(words) and words[end] in language.shares:
-        return count * Fraction(*language.shares[words[end]]), end + 1
-    return None
 
 
 def compare(language: Language, typed: Amount, right: Amount, prompt: str) -> Fit:

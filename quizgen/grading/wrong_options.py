@@ -9,12 +9,12 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.answer import PartialDate, Quantity, has_definite_form
+from quizgen.domain.answer import PartialDate, Quantity
 from quizgen.domain.question import Gaps, Open, Question
 from quizgen.domain.text import Ref
 from quizgen.domain.verdict import Fit
 from quizgen.grading.grader import NEIGHBOURS, Grader
-from quizgen.grading.phrases import Phrases
+from quizgen.grading.phrases import Phrases, as_meant
 from quizgen.grading.quantities import accepted_amounts, amount_of, compare
 from quizgen.grading.typos import MOST_TYPOS
 
@@ -120,7 +120,8 @@ class RightAnswers:
     @cached_property
     def _is_definite(self) -> bool:
         """Say whether a right answer is a date or a number, which may be written in wholly different words."""
-        return any(has_definite_form(self._language, answer) for answer in self._answers)
+        meant = (as_meant(self._language, answer) for answer in self._answers)
+        return any(isinstance(answer, (PartialDate, Quantity)) for answer in meant)
 
     @cached_property
     def _meanings(self) -> list[tuple[str, _Meaning]]:

@@ -239,6 +239,11 @@ class Language:
         return {**self.thousands, **self.multiples}
 
     @cached_property
+    def unit_names(self) -> frozenset[str]:
+        """Return all names of units."""
+        return frozenset(name for names in self.units for name in names.split())
+
+    @cached_property
     def number_words(self) -> frozenset[str]:
         """Return the words for numbers and ordinals."""
         return frozenset((*self.cardinals, *self.ordinals, *self.scales))
