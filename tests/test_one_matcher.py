@@ -106,7 +106,8 @@ def facts(right: str, *wrong: str) -> str:
           wrong: [{offered}]
           ask: What came of it?
           evidence: {{wire: the talks will go on}}
-        """
+        """,
+        title="What came of the talks",
     )
 
 
