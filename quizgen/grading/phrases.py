@@ -5,7 +5,6 @@ A phrase may also be a date or a number with its unit, and is graded as such.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Entity
     from quizgen.language import Language
-
-_NO_LETTER = re.compile("[^a-z0-9]")
 
 
 class _Name(NamedTuple):
@@ -80,8 +77,8 @@ class Phrases:
 
     @cached_property
     def bearers(self) -> dict[str, Entity]:
-        """Return the entities by the single word that stands for each."""
-        return {_NO_LETTER.sub("", id_): entity for id_, entity in self.kb.entities.items()}
+        """Return the entities by the single word that stands for each, which is no word of any text."""
+        return {f"@{id_}": entity for id_, entity in self.kb.entities.items()}
 
     @cached_property
     def _names(self) -> dict[str, list[_Name]]:
