@@ -61,10 +61,10 @@ def _plain_character(char: str) -> str:
 
 
 class _Patterns(NamedTuple):
-    """What to look for in a text of a language: signs, other spellings, hyphens, initials, words to be left alone."""
+    """What to look for in a text of a language: other ways to write and to spell, hyphens, initials, words to be left alone."""
 
-    signs: dict[int, str]
     rewritings: tuple[tuple[re.Pattern[str], str], ...]
+    spellings: tuple[tuple[re.Pattern[str], str], ...]
     hyphen: re.Pattern[str]
     initial: re.Pattern[str]
     settled: _Settled
@@ -74,8 +74,8 @@ class _Patterns(NamedTuple):
 def _patterns(language: Language) -> _Patterns:
     kept = "".join(rf"(?<!\b{prefix})" for prefix in language.hyphened_prefixes)
     return _Patterns(
-        str.maketrans({sign: f" {word} " for sign, word in language.signs.items()}),
         tuple((re.compile(pattern), instead) for pattern, instead in language.rewritings),
+        tuple((re.compile(pattern), instead) for pattern, instead in language.spellings),
         re.compile(_HYPHEN.format(kept)),
         # A letter with a dot begins a name: 'A. Lavrov' is not 'a Lavrov'.
         re.compile(rf"\W*(?:{'|'.join(language.articles)}) ?\.", re.IGNORECASE),
@@ -85,7 +85,7 @@ def _patterns(language: Language) -> _Patterns:
 
 def write_out_signs(language: Language, text: str) -> str:
     """Return `text` with words in the place of signs: '30 percent' for '30%'."""
-    return _MINUS.sub(f" {language.minus} ", text).translate(_patterns(language).signs)
+    return language.with_signs_as_words(_MINUS.sub(f" {language.minus} ", text))
 
 
 def join_compounds(language: Language, text: str) -> str:
@@ -144,6 +144,13 @@ def _written_alike(language: Language, text: str) -> tuple[tuple[str, ...], ...]
     return tuple(words if has_initial else without_article(language, words) for words in splits)
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _spelt_alike(language: Language, word: str) -> str:
+    """Return a word as it is spelt here, where others spell it otherwise: 'defense' for 'defence'."""
+    matches = ((pattern.fullmatch(word), instead) for pattern, instead in _patterns(language).spellings)
+    return next((match.expand(instead) for match, instead in matches if match), word)
+
+
 def _decimal(fraction: re.Match[str]) -> str:
     """Return a number with halves or quarters, '7 1/2', as a decimal."""
     whole, numerator, denominator = (int(part or 0) for part in fraction.groups())
@@ -157,7 +164,7 @@ def _with_units_behind(language: Language, words: tuple[str, ...]) -> tuple[str,
     for at, word in enumerate(words):
         unit = language.signed_units.get(word)
         if unit is None:
-            written += [word, sign] if sign else [language.spelt_alike(word)]
+            written += [word, sign] if sign else [_spelt_alike(language, word)]
             sign = ""
         elif written and written[-1][0].isdigit():
             written.append(unit)

@@ -260,20 +260,13 @@ class Language:
         """Return the names of money that stand behind a number."""
         return frozenset(self.signed_units.get(name, name) for name in self.currencies)
 
-    def spelt_alike(self, word: str) -> str:
-        """Return a word as it is spelt here, where others spell it otherwise: 'defense' for 'defence'."""
-        return self._spelt[word]
+    def with_signs_as_words(self, text: str) -> str:
+        """Return `text` with a word for each sign that says something: '5 percent' for '5%'."""
+        return text.translate(self._sign_words)
 
     @cached_property
-    def _spelt(self) -> _Remembered:
-        """Remember how each word met is spelt."""
-        patterns = [(re.compile(pattern), instead) for pattern, instead in self.spellings]
-
-        def spell(word: str) -> str:
-            matches = ((pattern.fullmatch(word), instead) for pattern, instead in patterns)
-            return next((match.expand(instead) for match, instead in matches if match), word)
-
-        return _Remembered(spell)
+    def _sign_words(self) -> dict[int, str]:
+        return str.maketrans({sign: f" {word} " for sign, word in self.signs.items()})
 
     @cached_property
     def _apostrophe(self) -> re.Pattern[str]:
