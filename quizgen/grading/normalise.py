@@ -61,7 +61,7 @@ def _plain_character(char: str) -> str:
 
 
 class _Patterns(NamedTuple):
-    """What to look for in a text of a language: other ways to write and to spell, hyphens, initials, words to be left alone."""
+    """What to look for in a text: other ways to write and to spell, hyphens, initials, words to be left alone."""
 
     rewritings: tuple[tuple[re.Pattern[str], str], ...]
     spellings: tuple[tuple[re.Pattern[str], str], ...]
