@@ -5,6 +5,7 @@ The rewritings below know nothing of quizgen: each is a table of its own of what
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -12,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen import pipeline
+from quizgen.domain.text import Text
 from quizgen.domain.verdict import Fit
 from quizgen.grading.grader import Grader
+from quizgen.grading.wrong_options import OptionJudge
 from tests.support.library import topic, write_library
 
 if TYPE_CHECKING:
@@ -183,3 +186,38 @@ def test_no_option_that_is_made_is_graded_as_right_and_no_false_statement_is_tru
         for text in offered:
             assert grader.grade(asked, text).fit is Fit.WRONG
             assert grader.grade(gap, text).fit is Fit.WRONG
+
+
+def slips(text: str, chance: Random) -> str:
+    """Return a text with one slip of the kind that people make: a letter or a small word lost, added or moved."""
+    at = chance.randrange(1, max(len(text), 2))
+    letter = chance.choice("aeinst -")
+    words = text.split() or [text]
+    word = chance.randrange(len(words))
+    return chance.choice(
+        (
+            text[:at] + text[at + 1 :],
+            text[:at] + letter + text[at:],
+            text[:at] + letter + text[at + 1 :],
+            text[: at - 1] + text[at : at + 1] + text[at - 1 : at] + text[at + 1 :],
+            " ".join((*words[:word], chance.choice(("the", "in", "to")), *words[word:])),
+            " ".join((*words[:word], *words[word + 1 :])) or text,
+        )
+    )
+
+
+def test_every_slip_that_grading_lets_pass_is_refused_as_a_wrong_option(shipped: pipeline.Library) -> None:
+    """Whatever saves time asking the grader, it never saves an answer that the grader would take."""
+    kb, chance = shipped.kb, Random(5)
+    judge, grader = OptionJudge(kb), Grader(kb)
+    passed = 0
+    for fact in kb.facts.values():
+        right_answers = judge.right_answers(fact)
+        question = shipped.asker.exercise(fact._replace(wrong=()), "recall", "")
+        assert question is not None
+        for _ in range(5):
+            text = slips(slips(chance.choice(kb.accepted(fact)), chance), chance)
+            if grader.grade(question, text).fit is not Fit.WRONG:
+                passed += 1
+                assert right_answers.repeated_by(Text.at(text, 1, 1)) is not None, (fact.id, text)
+    assert passed > len(kb.facts)

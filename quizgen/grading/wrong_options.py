@@ -14,6 +14,7 @@ from quizgen.domain.question import Gaps, Open, Question
 from quizgen.domain.text import Ref
 from quizgen.domain.verdict import Fit
 from quizgen.grading.grader import NEIGHBOURS, Grader
+from quizgen.grading.normalise import loose_words
 from quizgen.grading.phrases import Phrases, as_meant
 from quizgen.grading.quantities import accepted_amounts, amount_of, compare
 from quizgen.grading.typos import MOST_TYPOS
@@ -125,7 +126,7 @@ class RightAnswers:
 
     @cached_property
     def _meanings(self) -> list[tuple[str, _Meaning]]:
-        """Return the right answers with what each says, in one or two ways."""
+        """Return the right answers with what each says, in one way or more."""
         return [(form, meaning) for form in self._forms() for meaning in self._judge.read(form)]
 
     def _forms(self) -> Iterator[str]:
@@ -172,8 +173,9 @@ class OptionJudge:
         return RightAnswers(self, fact)
 
     def _read(self, text: str) -> list[_Meaning]:
-        """Return what a text says, in one or two ways."""
-        return [self._meaning(words) for words in self._phrases.meanings(text)]
+        """Return what a text says: with a single word for each name first, then with names as they are written."""
+        splits = loose_words(self.kb.language, text)
+        return [self._meaning(words) for words in dict.fromkeys((*map(self._phrases.named, splits), *splits))]
 
     def _meaning(self, words: tuple[str, ...]) -> _Meaning:
         language = self.kb.language
