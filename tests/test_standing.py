@@ -80,7 +80,7 @@ def fact(answer: str, ask: str = "What happened there?", evidence: str = "{wire:
             fact("what: a quarrel\n  plan: 2022-01\n  by: jane-doe", "What did Jane Doe plan?"),
             "A plan as of January 2022, stated by Jane Doe, as one of the two articles reports it.",
         ),
-        (fact("said: a quarrel\n  by: the-wire", "What does The Wire call it?"), "The own words of The Wire."),
+        (fact("said: a quarrel\n  by: the-wire", "What does The Wire call it?"), "In the words of The Wire."),
         (fact("what: none\n  unreported: true"), "None of the two articles reports any."),
     ],
 )

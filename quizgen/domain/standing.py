@@ -90,7 +90,7 @@ def _head(kb: KnowledgeBase, standing: Standing) -> str:
     if standing.form is StandingForm.UNREPORTED:
         return language.gettext("None of the {articles} articles reports any", articles=_articles(language, standing))
     if standing.form is StandingForm.OWN_WORDS and standing.by is not None:
-        return language.gettext("The own words of {who}", who=kb.in_sentence(standing.by))
+        return language.gettext("In the words of {who}", who=kb.in_sentence(standing.by))
     if standing.by is None and standing.plan is None:
         return _reported(language, standing)
     claim = _claim(kb, standing)
