@@ -23,6 +23,8 @@ people:
 organisations:
   - {id: the-states, name: United States, in_sentence: the United States}
   - {id: the-wire, name: The Wire}
+documents:
+  - {id: a-draft, name: the draft of the council}
 """
 
 
@@ -63,6 +65,10 @@ def fact(answer: str, ask: str = "What happened there?", evidence: str = "{wire:
         (
             fact("demanded: a pause\n  by: the-states", "What did the United States demand?"),
             "A demand of the United States, as one of the two articles reports it.",
+        ),
+        (
+            fact("demanded: a pause\n  by: a-draft", "What would the draft of the council have?"),
+            "A provision of the draft of the council, as one of the two articles reports it.",
         ),
         (
             fact(

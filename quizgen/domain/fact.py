@@ -72,6 +72,7 @@ class SpeechAct(StrEnum):
     PROMISE = "promise"
     DEMAND = "demand"
     REQUEST = "request"
+    PROVISION = "provision"
 
 
 #: The speech acts of each kind that somebody utters; the first is meant where the fact names none.

@@ -8,7 +8,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.fact import SpeechAct
+from quizgen.domain.fact import Kind, SpeechAct
+from quizgen.domain.library import Sort
 
 if TYPE_CHECKING:
     from quizgen.domain.answer import PartialDate
@@ -58,12 +59,19 @@ def standing_of(kb: KnowledgeBase, fact: Fact) -> Standing:
         form,
         number=len({str(evidence.source) for evidence in fact.evidence}),
         articles=len(kb.sources),
-        act=fact.speech_act,
+        act=_act(kb, fact),
         by=fact.by,
         via=fact.via,
         plan=fact.plan,
         differ=bool(fact.accounts),
     )
+
+
+def _act(kb: KnowledgeBase, fact: Fact) -> SpeechAct | None:
+    """Return what the claimant does with words: a document demands nothing, it provides for it."""
+    claimant = kb.entities.get(fact.by) if fact.by is not None else None
+    is_document = claimant is not None and claimant.sort is Sort.DOCUMENT
+    return SpeechAct.PROVISION if is_document and fact.kind is Kind.DEMANDED else fact.speech_act
 
 
 def standing_text(kb: KnowledgeBase, fact: Fact) -> str:
@@ -115,6 +123,7 @@ def _claim(kb: KnowledgeBase, standing: Standing) -> str:
         SpeechAct.PROMISE: gettext("A promise of {who}", who=who),
         SpeechAct.DEMAND: gettext("A demand of {who}", who=who),
         SpeechAct.REQUEST: gettext("A request of {who}", who=who),
+        SpeechAct.PROVISION: gettext("A provision of {who}", who=who),
     }[standing.act]
 
 

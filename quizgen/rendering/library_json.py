@@ -113,14 +113,15 @@ def _fact(kb: KnowledgeBase, fact: Fact) -> Object:
 
 def _claim(kb: KnowledgeBase, fact: Fact) -> Object:
     """Return whose words a fact is, how and when they came, and how it stands."""
+    standing = standing_of(kb, fact)
     return {
         "by": _plain(fact.by),
         "of": _plain(fact.of),
         "via": [str(ref) for ref in fact.via],
-        "act": fact.speech_act.value if fact.by is not None and fact.speech_act else None,
+        "act": standing.act.value if fact.by is not None and standing.act else None,
         "on": {"timing": fact.on.timing.value, "date": str(fact.on.date)} if fact.on else None,
         "plan": str(fact.plan) if fact.plan else None,
-        "standing": {"form": standing_of(kb, fact).form.value, "text": standing_text(kb, fact)},
+        "standing": {"form": standing.form.value, "text": standing_text(kb, fact)},
         "matter": _plain(fact.matter),
     }
 
