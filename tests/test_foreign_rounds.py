@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from quizgen.asking.ways.without_options import TYPED
 from quizgen.cli.app import cli
 from quizgen.domain.fact import Kind, kind_name
-from quizgen.domain.standing import standing_head
 from quizgen.domain.round import Stage
+from quizgen.domain.standing import standing_head
 from quizgen.domain.statistics import AHEAD, Answers, Due, Group, Missed, Shares, Statistics, Status, Tally
 from quizgen.domain.study import Mode
 from quizgen.grading.grader import Grader

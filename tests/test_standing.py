@@ -75,8 +75,10 @@ def fact(answer: str, ask: str = "What happened there?", evidence: str = "{wire:
                 "demanded: a pause\n  act: request\n  by: the-states\n  via: [a-source, the-wire]",
                 "What did the United States ask for?",
             ),
-            "A request of the United States, known through an unnamed source and The Wire, "
-            "as one of the two articles reports it.",
+            (
+                "A request of the United States, known through an unnamed source and The Wire, "
+                "as one of the two articles reports it."
+            ),
         ),
         (
             fact("what: a quarrel\n  plan: 2022-01-10"),
