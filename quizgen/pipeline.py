@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quizgen.asking.ways.way import Way
     from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact
+    from quizgen.domain.guessing import Guessability
     from quizgen.domain.library import Info, Lock, LockEntry, Recipe
     from quizgen.domain.problem import Problem
     from quizgen.domain.progress import Progress
@@ -98,6 +99,20 @@ class Library:
     ) -> list[Question]:
         """Return at most `number` exercises on `facts`, none of which gives a later one away; without `ways`, a mix."""
         return draw_exercises(self.asker, facts, ways, seed, number)
+
+    def guessability(self, articles: str | Path | None = None) -> Guessability:
+        """Return how guessable the choices of this library's cards are, also where it has problems.
+
+        `articles` is the folder of the articles; without it, the fragments of evidence stand in for them.
+        """
+        from quizgen.asking.guessing import guessability  # noqa: PLC0415  only one command needs it
+
+        texts: list[str] = []
+        if articles is not None:
+            from quizgen.reading.articles import read_articles  # noqa: PLC0415
+
+            texts = [article.text for article in read_articles(Path(articles), self.kb.sources.values())[0].values()]
+        return guessability(self.asker, texts)
 
     def questions(self, recipe: Recipe | None = None) -> list[tuple[Question, tuple[str, ...]]]:
         """Return the questions of a deck's cards, or of all, each with the decks that ask it."""

@@ -20,7 +20,11 @@ from quizgen.domain.words import count
     help="Where the articles lie: look up each fragment, and see whether an article has changed.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
-@click.option("--coverage", is_flag=True, help="Report facts per article and kind, and claims per side.")
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help="Report facts per article and kind, claims per side, and how guessable the choices are.",
+)
 def command(root: Path | None, articles: Path | None, form: str, *, coverage: bool) -> None:
     """Find everything that is wrong with a library, at once, each with its place and a rule.
 
@@ -29,19 +33,21 @@ def command(root: Path | None, articles: Path | None, form: str, *, coverage: bo
       quizgen check --articles ~/articles
       quizgen check --format github
     """
+    from quizgen.rendering import coverage as tables  # noqa: PLC0415
     from quizgen.rendering import report  # noqa: PLC0415
 
     library = open_any_library(root, articles)
     problems = library.with_shown_paths(library.problems)
-    counts = report.coverage(library.kb) if coverage else None
+    figures = library.guessability(articles) if coverage else None
     if form == "json":
         records = [problem._asdict() for problem in problems]
-        click.echo(json.dumps(records if counts is None else {"problems": records, "coverage": counts}, indent=2))
+        known = None if figures is None else tables.coverage_record(library.kb, figures)
+        click.echo(json.dumps(records if known is None else {"problems": records, "coverage": known}, indent=2))
     else:
         for problem in problems:
             click.echo(report.github(problem) if form == "github" else str(problem))
-        if counts is not None:
-            click.echo(report.coverage_text(counts))
+        if figures is not None:
+            click.echo(tables.coverage_text(library.kb, figures))
     facts = count(len(library.kb.facts), "fact")
     evidence = "evidence compared with the articles" if articles else "evidence not looked up; see --articles"
     click.echo(f"{facts}, {count(len(problems), 'problem')} ({evidence}).", err=True)

@@ -1,8 +1,7 @@
-"""Plain text for people at a terminal: overviews, one fact in full, the coverage report."""
+"""Plain text for people at a terminal: overviews, one fact in full."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.question import Choice
@@ -28,29 +27,6 @@ def github(problem: Problem) -> str:
 
     place = f"file={value(problem.path)},line={problem.line},col={problem.col}"
     return f"::error {place},title={value(problem.rule)}::{data(problem.message)}"
-
-
-def coverage(kb: KnowledgeBase) -> dict[str, dict[str, int]]:
-    """Return counts of facts in force: per source, kind, level and topic, and claims per side."""
-    facts = [fact for fact in kb.facts.values() if fact.retired is None]
-    sources = Counter(source for fact in facts for source in {str(evidence.source) for evidence in fact.all_evidence})
-    return {
-        "source": {str(id_): sources[str(id_)] for id_ in kb.sources},
-        "kind": dict(Counter(fact.kind.value for fact in facts)),
-        "level": dict(Counter(fact.level.value for fact in facts)),
-        "topic": dict(Counter(fact.topic for fact in facts)),
-        "side": kb.claims_per_side(),
-    }
-
-
-def coverage_text(counts: dict[str, dict[str, int]]) -> str:
-    """Return the coverage as small tables, each under a heading; a row without a fact is marked."""
-    titles = {"source": "Facts per article", "side": "Claims per side"}
-    lines = []
-    for about, rows in counts.items():
-        lines.append(titles.get(about, f"Facts per {about}"))
-        lines += [f"  {number:>5}  {name}{'' if number else '   <- none'}" for name, number in rows.items()]
-    return "\n".join(lines)
 
 
 def overview(kb: KnowledgeBase) -> str:
