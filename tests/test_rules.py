@@ -36,7 +36,7 @@ NOT_YAML = {
     "unprintable-character",
     "unreadable-file",
 }
-NEED_ARTICLES = {"fragment-not-in-article", "copied-from-article"}
+NEED_ARTICLES = {"fragment-not-in-article", "copied-from-article", "answer-not-in-evidence"}
 
 
 def examples(page: str) -> dict[str, str]:

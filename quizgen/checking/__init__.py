@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from quizgen.checking import accepted, claims, evidence, identity, options, questions, structure
+from quizgen.checking import accepted, carried, claims, evidence, identity, options, questions, structure
 from quizgen.checking.waivers import UNFIT_WAIVER, unfit_waivers
 from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.problem import Problem, problem_at
@@ -88,11 +88,17 @@ ARTICLE_RULES: tuple[ArticleRule, ...] = (
     evidence.article_changed,
     evidence.fragment_not_in_article,
     evidence.copied_from_article,
+    carried.answer_not_in_evidence,
 )
 ALL_RULES: tuple[Rule | FactRule | ArticleRule, ...] = (*RULES, *FACT_RULES, *ARTICLE_RULES)
 #: Rules of style: a fact may waive them, with a reason. All others are rules of truth.
 STYLE: frozenset[Rule | FactRule | ArticleRule] = frozenset(
-    (questions.answer_leaks, options.option_gives_away, options.too_few_wrong)
+    (
+        questions.answer_leaks,
+        options.option_gives_away,
+        options.too_few_wrong,
+        carried.answer_not_in_evidence,
+    )
 )
 
 
@@ -117,7 +123,8 @@ def check(
             progress(number, len(kb.facts))
     if articles is not None:
         findings += [found for rule in ARTICLE_RULES for found in _findings(rule, rule(kb, articles))]
-    return kb, _without_waived(kb, findings)
+    not_asked = set(map(rule_id, ARTICLE_RULES)) if articles is None else set()
+    return kb, _without_waived(kb, findings, not_asked)
 
 
 def _findings(rule: Rule | ArticleRule, findings: Iterable[LibraryFinding]) -> Iterator[tuple[Problem, str | None]]:
@@ -125,8 +132,13 @@ def _findings(rule: Rule | ArticleRule, findings: Iterable[LibraryFinding]) -> I
     return ((problem_at(path, mark, rule_id(rule), message), fact) for path, mark, message, fact in findings)
 
 
-def _without_waived(kb: KnowledgeBase, findings: Iterable[tuple[Problem, str | None]]) -> list[Problem]:
-    """Return the problems without those that a fact waives, and with those of the waivers themselves."""
+def _without_waived(
+    kb: KnowledgeBase, findings: Iterable[tuple[Problem, str | None]], not_asked: set[str]
+) -> list[Problem]:
+    """Return the problems without those that a fact waives, and with those of the waivers themselves.
+
+    Whether a fact breaks one of the rules that were `not_asked` is not known, so that its waiver may stand.
+    """
     style, all_rules = set(map(rule_id, STYLE)), set(map(rule_id, ALL_RULES))
     waived = {(str(fact.id), str(waiver.rule)) for fact in kb.facts.values() for waiver in fact.waive}
     problems = []
@@ -139,7 +151,7 @@ def _without_waived(kb: KnowledgeBase, findings: Iterable[tuple[Problem, str | N
             problems.append(problem)
     for fact in kb.facts.values():
         if fact.waive:
-            own = {rule for id_, rule in broken if id_ == fact.id}
+            own = {rule for id_, rule in broken if id_ == fact.id} | not_asked
             found = unfit_waivers(fact, own, style, all_rules)
             problems += [problem_at(fact.path, mark, UNFIT_WAIVER, message) for mark, message in found]
     return problems

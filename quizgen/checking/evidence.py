@@ -106,17 +106,17 @@ def copied_from_article(kb: KnowledgeBase, articles: Mapping[str, Article]) -> I
 
     Passes:
 
-        - id: meeting.mood
-          what: relief
-          ask: What was felt in the hall?
+        - id: meeting.future
+          what: talks
+          ask: What is to go on?
           note: The report speaks of relief among the delegates.
           evidence: {wire: the talks will go on}
 
     Fails:
 
-        - id: meeting.mood
-          what: relief
-          ask: What was felt in the hall?
+        - id: meeting.future
+          what: talks
+          ask: What is to go on?
           note: After a long day the chair said that the talks will go on and that everybody was glad.
           evidence: {wire: the talks will go on}
     """

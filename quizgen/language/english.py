@@ -40,6 +40,7 @@ ENGLISH = Language(
         few half many most only part several some before after more less
         """.split()
     ),
+    negations=frozenset("no not nor never nobody none nothing neither cannot without".split()),
     definite_articles=("the",),
     indefinite_articles=("a", "an"),
     possessives=("s",),
@@ -149,6 +150,9 @@ ENGLISH = Language(
     date_preposition="in",
     part_of_date=r"(?:the )?(?:early|mid|late|beginning of|start of|middle of|end of)[ -]+(?:in )?",
     rough_date=r"(?:about|around|approximately|approx\.?|roughly|circa|ca?\.?|~) *| +or so\W*$",
+    relative_dates=frozenset(
+        "today yesterday tomorrow tonight ago earlier later last next this previous following same".split()
+    ),
     ordinal_suffixes=("th", "st", "nd", "rd"),
     # --- numbers ---
     cardinals={word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)},

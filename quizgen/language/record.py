@@ -88,6 +88,8 @@ class Language:
     stop_words: frozenset[str]
     #: Words that decide what a statement says, however alike the rest: texts that differ in them differ in meaning.
     decisive: frozenset[str]
+    #: Those of them with which a sentence denies something.
+    negations: frozenset[str]
     #: 'the', and 'a' or 'an', which stand for one as well.
     definite_articles: tuple[str, ...]
     indefinite_articles: tuple[str, ...]
@@ -143,6 +145,8 @@ class Language:
     #: Regular expressions for what stands for a part of a month or a year, and beside a date that is not certain.
     part_of_date: str
     rough_date: str
+    #: Words that tell a date by the day on which they are written, beside the weekdays: 'yesterday', 'next week'.
+    relative_dates: frozenset[str]
     #: What follows the digits of an ordinal; the first makes one of any number.
     ordinal_suffixes: tuple[str, ...]
 

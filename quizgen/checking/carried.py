@@ -1,0 +1,139 @@
+"""The rule that evidence shows the answer, all of it, and what it takes to see that in the words of an article."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from quizgen.domain.answer import PartialDate, Quantity
+from quizgen.domain.problem import LibraryFinding
+from quizgen.domain.text import Ref
+from quizgen.grading.numbers import write_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from decimal import Decimal
+
+    from quizgen.domain.answer import Answer
+    from quizgen.domain.fact import Evidence
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.library import Article
+
+
+def answer_not_in_evidence(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Iterator[LibraryFinding]:
+    """The fragments of a fact together carry the words of its answer, and those of an account the words of its own.
+
+    Whoever doubts a card sees from its fragments that the answer stands in the article: not only "deploy weapons" but
+    also "where they may be a threat". Words are compared by their roots, numbers whether in digits or in words, and a
+    name may stand there in another of its forms. A date may be worked out: its day and month stand there, or a weekday,
+    or a word such as 'yesterday'. Take further words from the article, in a second fragment if they stand apart. What
+    no source reports ('unreported') has no words to show. Looked at where the articles are at hand:
+    `quizgen check --articles DIR`.
+
+    Passes:
+
+        - id: doe.talks
+          said: talks will go on
+          by: jane-doe
+          ask: What did Jane Doe say of the future of the negotiations?
+          evidence: {wire: the talks will go on}
+
+    Fails:
+
+        - id: doe.talks
+          said: talks will go on in spring
+          by: jane-doe
+          ask: What did Jane Doe say of the future of the negotiations?
+          evidence: {wire: the talks will go on}
+    """
+    for fact in kb.facts.values():
+        for answer, evidence in (
+            (fact.answer, fact.evidence),
+            *((account.answer, account.evidence) for account in fact.accounts),
+        ):
+            known = [fragment for fragment in evidence if str(fragment.source) in articles]
+            lacking = _lacking(kb, answer, known) if known and not fact.unreported else []
+            if lacking:
+                words = ", ".join(f"'{word}'" for word in lacking)
+                message = f"the fragments don't show {words} of the answer '{kb.text(answer)}'; add the article's words"
+                yield LibraryFinding(fact.path, known[0].words, message, str(fact.id))
+
+
+def _lacking(kb: KnowledgeBase, answer: Answer, evidence: Iterable[Evidence]) -> list[str]:
+    """Return what of an answer none of the fragments shows: words of a phrase, or the whole of any other answer."""
+    text = " ".join(fragment.words for fragment in evidence)
+    match answer:
+        case PartialDate():
+            is_shown = _shows_date(kb, answer, text)
+        case Quantity():
+            number = [] if _shows_number(kb, answer.number, text) else [str(answer.number)]
+            return number + _lacking_words(kb, answer.unit, text)
+        case Ref():
+            is_shown = any(not _lacking_words(kb, form, text) for form in kb.forms(answer))
+        case _:
+            return _lacking_words(kb, answer, text)
+    return [] if is_shown else [kb.text(answer)]
+
+
+def _shows_date(kb: KnowledgeBase, date: PartialDate, text: str) -> bool:
+    """Say whether a text gives a date: its day and month, its month, or its year, or words to reckon it from."""
+    words = set(_in_digits(kb, text))
+    if _tells_by_today(kb, words):
+        return True
+    if date.month is None:
+        return str(date.year) in words
+    names = {kb.language.months[date.month - 1], *kb.language.short_months[date.month - 1].split(), str(date.month)}
+    suffix = kb.language.ordinal_suffixes[0]
+    is_day = date.day is None or not words.isdisjoint((str(date.day), f"{date.day}{suffix}"))
+    return is_day and not words.isdisjoint(map(str.lower, names))
+
+
+def _tells_by_today(kb: KnowledgeBase, words: set[str]) -> bool:
+    """Say whether words tell a date by the day on which they were written."""
+    language = kb.language
+    return not words.isdisjoint(language.relative_dates | frozenset(map(str.lower, language.weekdays)))
+
+
+def _shows_number(kb: KnowledgeBase, number: Decimal, text: str) -> bool:
+    """Say whether a text gives a number, in digits or in words: 'an hour and a half' is 1.5 hours."""
+    language, words = kb.language, set(_in_digits(kb, text))
+    if f"{number.normalize():f}" in words:
+        return True
+    whole, rest = int(number), Fraction(number) % 1
+    parts = {word for word, share in language.shares.items() if Fraction(*share) == rest}
+    has_whole = whole == 0 or str(whole) in words or (whole == 1 and not words.isdisjoint(language.indefinite_articles))
+    return has_whole and not parts.isdisjoint(words)
+
+
+def _lacking_words(kb: KnowledgeBase, phrase: str, text: str) -> list[str]:
+    """Return the words of a phrase that carry meaning and that a text lacks."""
+    roots = kb.language.roots
+    shown = roots(" ".join(_in_digits(kb, text)))
+    lacking = [word for word in _in_digits(kb, phrase) if not roots(word) <= shown]
+    if not lacking:
+        return []
+    carried = {word for name in _names_shown(kb, phrase, text) for word in name.split()}
+    if not kb.language.negations.isdisjoint(kb.language.words(text)):
+        carried |= kb.language.negations  # 'nobody would' and 'not anyone would' are the same
+    return [word for word in lacking if word not in carried and not _is_worked_out(kb, word, text)]
+
+
+def _in_digits(kb: KnowledgeBase, text: str) -> tuple[str, ...]:
+    """Return the words of a text, its numbers in digits."""
+    return write_digits(kb.language, kb.language.words(text))
+
+
+def _names_shown(kb: KnowledgeBase, phrase: str, text: str) -> Iterator[str]:
+    """Yield the names in a phrase, in plain words, whose entities a text names too, in whatever form."""
+    here, there = kb.language.spaced(phrase), kb.language.spaced(text)
+    for id_, entity in kb.entities.items():
+        names = (*kb.plain_names[id_], *map(kb.language.normal, entity.in_roles))
+        if any(f" {name} " in there for name in names):
+            yield from (name for name in names if f" {name} " in here)
+
+
+def _is_worked_out(kb: KnowledgeBase, word: str, text: str) -> bool:
+    """Say whether a word is part of a date that is reckoned from words of the text."""
+    language = kb.language
+    is_of_date = word.isdecimal() or word in map(str.lower, (*language.months, *language.weekdays))
+    return is_of_date and _tells_by_today(kb, set(language.words(text)))

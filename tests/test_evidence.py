@@ -1,0 +1,107 @@
+"""The fragments of a fact show its answer: `answer-not-in-evidence`, case by case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quizgen.pipeline import open_library
+from tests.support.library import write_library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quizgen.domain.problem import Problem
+
+RULE = "answer-not-in-evidence"
+ENTITIES = """\
+organisations:
+  - {id: council, name: Town Council, aliases: [the elders], in_roles: [municipal]}
+people:
+  - {id: jane-doe, name: Jane Doe, aliases: [Doe], about: chair, side: council}
+"""
+
+
+def found(tmp_path: Path, answer: str, fragment: str, more: str = "", *, articles: bool = True) -> list[Problem]:
+    """Return the problems of a fact with this answer, as YAML, and this fragment of evidence."""
+    facts = f"- id: a.x\n  {answer}\n  ask: Which one was it?\n  evidence: {{wire: '{fragment}'}}\n{more}"
+    root = write_library(tmp_path / "library", facts, {"questions/entities.yaml": ENTITIES})
+    for name in ("wire.txt", "paper.txt"):
+        (tmp_path / name).write_text(fragment)
+    library = open_library(root, tmp_path if articles else None)
+    return [problem for problem in library.problems if problem.rule in (RULE, "unfit-waiver")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "fragment"),
+    [
+        ("what: to deploy missiles", "the deployment of a missile there"),
+        ("what: the promise of Town Council", "the elders kept a promise"),
+        ("what: the elders and their promise", "a municipal promise was kept"),
+        ("what: nobody would come", "that not one guest will come"),
+        ("what: two wells", "both of the 2 wells"),
+        ("what: '2 wells'", "each of two wells"),
+        ("what: the week from 17 January 2022", "in the course of next week"),
+        ("who: jane-doe", "so said Doe in the hall"),
+        ("when: 2022-01-12", "met on January 12"),
+        ("when: 2022-01-12", "on the twelfth of Jan."),
+        ("when: 2022-01-12", "met late on Wednesday"),
+        ("when: 2022-01", "in the course of January"),
+        ("when: 2022-01", "early this year it met"),
+        ("when: 2022", "in the winter of 2022"),
+        ("how_long: 7.5 hours", "lasted seven and a half hours"),
+        ("how_long: about 7.5 hours", "nearly 7.5 hours long"),
+        ("how_long: 1.5 hours", "it lasted an hour and a half"),
+        ("how_long: 0.5 hours", "it lasted half an hour"),
+        ("how_many: 30 countries", "all of thirty countries"),
+        ("how_many: 1200 guests", "as many as 1200 guests"),
+    ],
+)
+def test_an_answer_may_stand_there_in_other_words(tmp_path: Path, answer: str, fragment: str) -> None:
+    assert not found(tmp_path, answer, fragment)
+
+
+@pytest.mark.parametrize(
+    ("answer", "fragment", "lacking"),
+    [
+        ("what: to deploy missiles where they threaten", "the deployment of missiles there", "'threaten'"),
+        ("what: nobody would come", "that a guest will come", "'nobody'"),
+        ("what: two wells", "both of the wells", "'2'"),
+        ("what: the week from 17 January 2022", "in the course of a week", "'17', 'january', '2022'"),
+        ("who: jane-doe", "so she said there", "'Jane Doe'"),
+        ("when: 2022-01-12", "met on January 13", "'12 January 2022'"),
+        ("when: 2022-01", "in the course of May", "'January 2022'"),
+        ("how_long: 7.5 hours", "lasted for seven hours", "'7.5'"),
+        ("how_long: 7.5 hours", "lasted half a day", "'7.5', 'hours'"),
+        ("how_many: 30 countries", "all of thirty guests", "'countries'"),
+    ],
+)
+def test_what_no_fragment_shows_is_named(tmp_path: Path, answer: str, fragment: str, lacking: str) -> None:
+    (problem,) = found(tmp_path, answer, fragment)
+    assert problem.message.startswith(f"the fragments don't show {lacking} of the answer '")
+
+
+def test_an_account_is_shown_by_its_own_fragments(tmp_path: Path) -> None:
+    more = "  accounts: [{answer: two springs, evidence: {paper: there were three springs}}]\n"
+    (problem,) = found(tmp_path, "what: two wells", "each of two wells", more)
+    assert (problem.line, problem.message.split(";")[0]) == (
+        8,
+        "the fragments don't show '2' of the answer 'two springs'",
+    )
+
+
+def test_what_no_source_reports_has_nothing_to_show(tmp_path: Path) -> None:
+    assert not found(tmp_path, "what: none at all", "they met in secret", "  unreported: true\n")
+
+
+def test_a_paraphrase_says_so_and_that_stands_without_the_articles_too(tmp_path: Path) -> None:
+    more = f"  waive: {{{RULE}: It says 'a hole in the ground'.}}\n"
+    assert not found(tmp_path, "what: a well", "a hole in the ground", more)
+    assert not found(tmp_path, "what: a well", "a hole in the ground", more, articles=False)
+
+
+def test_a_waiver_of_what_is_shown_is_refused(tmp_path: Path) -> None:
+    more = f"  waive: {{{RULE}: It says 'a hole in the ground'.}}\n"
+    (problem,) = found(tmp_path, "what: a well", "there was a well", more)
+    assert problem.rule == "unfit-waiver"
