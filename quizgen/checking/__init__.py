@@ -73,6 +73,7 @@ FACT_RULES: tuple[FactRule, ...] = (
     claims.claim_of_nobody,
     claims.account_of_another_claim,
     claims.claimant_not_named,
+    claims.asserted_claim,
     questions.text_is_blank,
     questions.answer_leaks,
     questions.sentence_gap,

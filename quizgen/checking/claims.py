@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.fact import SPEECH_ACTS, Kind
 from quizgen.domain.problem import Finding
@@ -12,6 +14,11 @@ if TYPE_CHECKING:
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.text import Ref
+    from quizgen.language import Language
+
+#: Where a clause ends, for the words before a name.
+_CLAUSE_END = re.compile(r"[,;:.?!()–—]")
 
 
 def claim_without_claimant(_kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
@@ -164,3 +171,70 @@ def claimant_not_named(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
         if not any(f" {name} " in shown for name in names):
             message = f"'{key}' does not name whose claim this is; name {kb.text(fact.by)} in it"
             yield Finding(text, message)
+
+
+def asserted_claim(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
+    """A question asks what somebody said, and does not assert it: not "What was the main problem, as Jane Doe said?".
+
+    The claimant stands in the sentence that asks, and not only in words hung on to it: ", as ... said", "according
+    to ...", "in ...'s opinion". Whoever reads such a question learns that there was a main problem. Ask "What did Jane
+    Doe call the main problem?", with the occasion first where it gets long: "After the meeting, what did Jane Doe ...".
+    The source through which a claim is known may be hung on. A question with two claimants ("as Doe said, or as Roe
+    did") has two answers; make two facts of it.
+
+    Passes:
+
+        - id: doe.talks
+          said: talks will go on
+          by: jane-doe
+          ask: What did Jane Doe say of the future of the negotiations, as the paper reports?
+          evidence: {wire: the talks will go on}
+
+    Fails:
+
+        - id: doe.talks
+          said: talks will go on
+          by: jane-doe
+          ask: What will become of the negotiations, as Jane Doe said?
+          evidence: {wire: the talks will go on}
+    """
+    if _claim_patterns(kb.language).either.search(fact.ask):
+        yield Finding(fact.ask, "this question has two claimants, so two answers; make two facts of it")
+    elif fact.by is not None and fact.by in kb.entities and fact.by != fact.answer:
+        hung_on = [_is_hung_on(kb.language, fact.ask, place) for place in _mentions(kb, fact.by, fact.ask)]
+        if hung_on and all(hung_on):
+            message = f"the question asserts what it puts down to {kb.text(fact.by)}; ask 'What did ... say ...?'"
+            yield Finding(fact.ask, message)
+
+
+class _ClaimPatterns(NamedTuple):
+    """How a language puts words down to somebody, as patterns."""
+
+    attribution: re.Pattern[str]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    either: re.Pattern[str]
+    asking: re.Pattern[str]
+
+
+@cache
+def _claim_patterns(language: Language) -> _ClaimPatterns:
+    before, behind = language.own_words
+    patterns = (language.attribution, before, behind, language.either_attribution, language.question_words)
+    return _ClaimPatterns(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
+
+
+def _mentions(kb: KnowledgeBase, ref: Ref, text: str) -> Iterator[re.Match[str]]:
+    """Yield the places at which a text names an entity; of two names at one place, the longer."""
+    names = sorted(map(str, kb.entities[ref].forms), key=len, reverse=True)
+    return re.finditer("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names), text, re.IGNORECASE)
+
+
+def _is_hung_on(language: Language, text: str, place: re.Match[str]) -> bool:
+    """Say whether a name stands in words that put the rest of the sentence down to it."""
+    patterns = _claim_patterns(language)
+    before = _CLAUSE_END.split(text[: place.start()])[-1]
+    attributions = list(patterns.attribution.finditer(before))
+    if attributions:
+        return patterns.asking.search(before[attributions[-1].end() :]) is None
+    return patterns.before.search(before) is not None and patterns.behind.match(text, place.end()) is not None

@@ -125,6 +125,13 @@ class Language:
     #: What joins two things ('and'), and what stands before two that only together answer ('between').
     conjunction: str
     between: str
+    #: Regular expressions for how words are put down to somebody from outside a sentence: what stands before the name
+    #: ('as', 'according to'), and what may stand there and behind it where that tells ('in ...'s words'); what joins
+    #: two such; and the words that ask, after which a sentence asks of the name itself ('as what did ...').
+    attribution: str
+    own_words: tuple[str, str]
+    either_attribution: str
+    question_words: str
     #: What may stand before a place.
     place_prepositions: tuple[str, ...]
 
