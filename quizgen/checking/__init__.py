@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from quizgen.checking import accepted, carried, claims, evidence, identity, options, questions, structure
+from quizgen.checking import accepted, carried, claims, evidence, fronts, identity, options, questions, structure
 from quizgen.checking.waivers import UNFIT_WAIVER, unfit_waivers
 from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.problem import Problem, problem_at
@@ -77,6 +77,8 @@ FACT_RULES: tuple[FactRule, ...] = (
     questions.text_is_blank,
     questions.answer_leaks,
     questions.sentence_gap,
+    fronts.front_gives_answer,
+    fronts.role_also_answers,
     options.wrong_of_another_kind,
     options.unfit_other_answer,
     options.too_few_wrong,
@@ -99,6 +101,7 @@ STYLE: frozenset[Rule | FactRule | ArticleRule] = frozenset(
         options.option_gives_away,
         options.too_few_wrong,
         carried.answer_not_in_evidence,
+        fronts.role_also_answers,
     )
 )
 

@@ -125,10 +125,17 @@ ENGLISH = Language(
     small_amounts=("few", "little"),
     conjunction="and",
     between="between",
-    attribution=r"\b(?:(?<!well )(?<!soon )(?<!long )as(?! (?:well|soon|long) as)|according to|in the (?:words?|views?|opinion|eyes) of)\b",
-    own_words=(r"\bin\b", r"(?:['’]s?)? (?:own )?(?:words?|views?|opinion|eyes|account|telling|terms?|phrase)\b"),
+    attribution=(
+        r"\b(?:(?<!well )(?<!soon )(?<!long )as(?! (?:well|soon|long) as)|according to"
+        r"|in the (?:words?|views?|opinion|eyes) of)\b"
+    ),
+    own_words=(
+        r"\bin\b",
+        r"(?:['’]s?)? (?:own )?(?:words?|views?|opinion|eyes|account|telling|terms?|phrase)\b",
+    ),
     either_attribution=r"\b(?:as|according to)\b[^.?!]*\bor,? (?:as|according to)\b",
     question_words=r"\b(?:who|whom|whose|what|which|when|where|why|how)\b",
+    name_request=r"\b(?:names?|named|(?:which|what) (?:person|man|woman|people))\b",
     place_prepositions=("in", "at"),
     # --- dates ---
     months=(

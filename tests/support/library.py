@@ -45,7 +45,7 @@ people:
   - {id: john-roe, name: John Roe, aliases: [Roe], about: guest}
   - {id: mary-major, name: Mary Major, about: guest}
   - {id: ann-other, name: Ann Other, about: guest}
-  - {id: sam-hill, name: Sam Hill, about: guest}
+  - {id: sam-hill, name: Sam Hill, about: town clerk}
 organisations:
   - {id: the-council, name: Town Council, side: council}
 places:
