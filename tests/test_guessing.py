@@ -113,3 +113,20 @@ def test_a_library_with_problems_has_figures_too(
 ) -> None:
     root = write_library(tmp_path, FACTS.replace(old, new))
     assert "at random" in quizgen("check", "--library", root, "--coverage").stdout
+
+
+@pytest.mark.parametrize(
+    ("when", "ask", "is_named"),
+    [
+        ("2022-01-12", "When did they meet?", True),
+        ("2022-01", "In which month did they meet?", True),
+        ("2022-01-12", "When in 2022 did they meet?", False),
+        ("2022", "In which year did they meet?", False),
+    ],
+)
+def test_coverage_names_date_questions_without_a_year(
+    tmp_path: Path, quizgen: Callable[..., Result], when: str, ask: str, is_named: bool
+) -> None:
+    facts = f"- {{id: a.date, when: {when}, ask: {ask}, evidence: {{wire: met on 12 January}}}}\n"
+    text = quizgen("check", "--library", write_library(tmp_path, facts), "--coverage").stdout
+    assert ("don't name its year\n      1  a.date\n" in text) is is_named

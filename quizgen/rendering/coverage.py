@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from quizgen.domain.answer import PartialDate
 from quizgen.domain.words import count
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def coverage_record(kb: KnowledgeBase, figures: Guessability) -> dict[str, Any]:
     """Return the coverage as JSON can hold it, shares to three decimals."""
-    return {**_counts(kb), "guessing": _guessing_record(figures)}
+    return {**_counts(kb), "dates_without_year": _dates_without_year(kb), "guessing": _guessing_record(figures)}
 
 
 def coverage_text(kb: KnowledgeBase, figures: Guessability) -> str:
@@ -26,6 +27,12 @@ def coverage_text(kb: KnowledgeBase, figures: Guessability) -> str:
     for about, rows in _counts(kb).items():
         lines.append(titles.get(about, f"Facts per {about}"))
         lines += [f"  {number:>5}  {name}{'' if number else '   <- none'}" for name, number in rows.items()]
+    undated = _dates_without_year(kb)
+    if undated:
+        lines += [
+            "Questions for a day or a month that don't name its year",
+            f"  {len(undated):>5}  {', '.join(undated)}",
+        ]
     return "\n".join([*lines, *_guessing_lines(figures)])
 
 
@@ -40,6 +47,22 @@ def _counts(kb: KnowledgeBase) -> dict[str, dict[str, int]]:
         "topic": dict(Counter(fact.topic for fact in facts)),
         "side": kb.claims_per_side(),
     }
+
+
+def _dates_without_year(kb: KnowledgeBase) -> list[str]:
+    """Return the ids of facts whose question asks for a day or a month and leaves the year to the answer, too.
+
+    Where every date is of the same few years, the year is a trap and no knowledge; where it is what is to be learnt,
+    as in a history of a century, these are well asked. So it is a figure and no rule.
+    """
+    return [
+        str(fact.id)
+        for fact in kb.facts.values()
+        if fact.retired is None
+        and isinstance(fact.answer, PartialDate)
+        and fact.answer.month is not None
+        and not kb.language.contains(fact.ask, str(fact.answer.year))
+    ]
 
 
 def _guessing_record(figures: Guessability) -> dict[str, Any]:
