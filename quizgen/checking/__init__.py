@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from quizgen.checking import accepted, carried, claims, evidence, fronts, identity, options, questions, structure
+from quizgen.checking import accepted, carried, claims, evidence, fronts, identity, neighbours, options, questions, structure
 from quizgen.checking.waivers import UNFIT_WAIVER, unfit_waivers
 from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.problem import Problem, problem_at
@@ -61,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     questions.reverse_answer,
     options.wrong_is_right,
     accepted.accept_means_another,
+    neighbours.front_answers_other,
     identity.lost_from_lock,
     identity.deck_renamed,
 )
@@ -102,6 +103,7 @@ STYLE: frozenset[Rule | FactRule | ArticleRule] = frozenset(
         options.too_few_wrong,
         carried.answer_not_in_evidence,
         fronts.role_also_answers,
+        neighbours.front_answers_other,
     )
 )
 

@@ -11,7 +11,7 @@ from quizgen.domain.answer import Quantity
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Sort
 from quizgen.domain.problem import Finding
-from quizgen.domain.text import Ref
+from quizgen.domain.text import Ref, Text
 from quizgen.grading.names import Names
 from quizgen.grading.numbers import write_digits
 
@@ -84,10 +84,10 @@ def _number(language: Language, answer: Answer) -> Decimal | None:
     """Return the number that an answer gives, as a quantity or at the beginning of a phrase; None where it is 1."""
     if isinstance(answer, Quantity):
         number = answer.number
-    elif isinstance(answer, Ref) or not str(answer):
+    elif isinstance(answer, Ref) or not isinstance(answer, Text):
         return None
     else:
-        words = language.words(str(answer))
+        words = language.words(answer)
         words = words[1:] if words[:1] and words[0] in language.articles else words
         numbers = _numbers(language, " ".join(words[:3])) if words else {}
         number = next((value for value, place in numbers.items() if place == 0), Decimal(1))
