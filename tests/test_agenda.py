@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.fact import Level
 from quizgen.domain.study import Grade, Mode
+from quizgen.domain.text import Text
 from quizgen.study.agenda import Agenda, Wanted, agenda
 from tests.support.engine import library
 from tests.support.study import DAY, LIBRARY, answer, log_with
@@ -142,3 +143,25 @@ def test_practice_brings_nothing_into_the_reviews() -> None:
     found = of(practised, today=9, new=99)
     assert (found.due, found.missed, found.next_date) == ((), (), None)
     assert ("meeting.date", "typed") in found.new
+
+
+def test_of_a_matter_one_fact_a_day_is_new_and_none_while_another_is_asked() -> None:
+    one, two, three, other = (str(fact.id) for fact in FACTS[:4])
+    facts = [fact._replace(matter=Text("bread")) if fact.id != other else fact for fact in FACTS[:4]]
+
+    def new(*entries: Entry, today: int = 0, ways: tuple[str, ...] = ()) -> list[str]:
+        asker = library().asker
+        with log_with(*entries) as log:
+            wanted = Wanted(ways, asker.usual_way, asker.makes_card, 99)
+            return [fact for fact, _ in agenda(log.cards(LIBRARY), facts, wanted, DAY + today).new]
+
+    assert new() == [one, other]
+    assert new(ways=("recall", "typed")) == [one, one, other]
+    first = [said(one, 0, Grade.EASY), said(other, 0, Grade.EASY, "recall")]
+    assert new(*first) == []
+    assert new(*first, today=1) == [two]
+    again = [*first, said(two, 1, Grade.EASY)]
+    assert new(*again, today=1) == []
+    assert new(*again, today=2) == [three]
+    missed = [said(one, 0, Grade.AGAIN), said(other, 0, way="recall")]
+    assert new(*missed, today=1) == [], "the first one is due again"

@@ -34,9 +34,9 @@ def draw_exercises(
 ) -> list[Question]:
     """Return at most `number` questions about `facts`, in the order in which they are asked.
 
-    Without `ways` they are a mix of those that suit a round. No question gives away a later one. The same
-    arguments give the same questions, and a new fact moves the others as little as may be: the place of each depends on
-    its own id and the seed.
+    Without `ways` they are a mix of those that suit a round. No question gives away a later one, and of several facts
+    of one matter one is asked. The same arguments give the same questions, and a new fact moves the others as little as
+    may be: the place of each depends on its own id and the seed.
     """
     ranked = core_first(facts, seed)
     chosen: list[Exposure] = []
@@ -54,7 +54,10 @@ def draw_exercises(
 def _candidates(
     asker: Asker, ranked: list[Fact], ways: Collection[Way], seed: str, used: set[str]
 ) -> Iterator[Question]:
-    """Yield questions that may be asked, the best first; the caller adds to `used` the ids of the facts it takes."""
+    """Yield questions that may be asked, the best first.
+
+    The caller adds to `used` the ids of the facts that it takes, and of the others of their matter.
+    """
     together = [way for way in ways if way.asks_several]
     alone = [way for way in ways if not way.asks_several]
     for turn, fact in enumerate(ranked if alone else ()):

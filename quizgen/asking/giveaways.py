@@ -43,6 +43,7 @@ class Exposure(NamedTuple):
 
     `text` is all of it in plain words, but for the options of a choice, and `items` the events or claims that
     it lists. `words` are all words with meaning, options included; `about` those that tell its matter from others.
+    `facts` are the ids of its facts, and of all others of the same matter.
     """
 
     question: Question
@@ -69,7 +70,7 @@ def expose(kb: KnowledgeBase, question: Question) -> Exposure:
         words=language.roots(f"{stem} {options}"),
         about=language.roots(stem) - kb.common_roots,
         topics=frozenset(fact.topic for fact in question.facts),
-        facts=frozenset(str(fact.id) for fact in question.facts),
+        facts=frozenset().union(*map(kb.same_matter, question.facts)),
         answers=tuple(answer for fact in question.facts for answer in _sought_answers(kb, question, fact)),
     )
 
@@ -85,7 +86,7 @@ def gives_away(shown: Exposure, other: Exposure) -> bool:
 
 
 def stand_together(first: Exposure, second: Exposure) -> bool:
-    """Say whether two questions can stand on the same sheet, where both lie open at once."""
+    """Say whether two questions can stand on the same sheet, where both lie open at once: no matter is in both."""
     return first.facts.isdisjoint(second.facts) and not gives_away(first, second) and not gives_away(second, first)
 
 

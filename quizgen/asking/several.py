@@ -20,10 +20,17 @@ FEWEST, MOST = 3, 4
 
 
 def draw_several(kb: KnowledgeBase, facts: Iterable[Fact], way: Way, seed: str) -> Iterator[Question]:
-    """Yield questions about several of `facts`, each fact in one of them at most. The `way` asks several facts."""
+    """Yield questions about several of `facts`, each fact in one of them at most, and no matter twice in one.
+
+    The `way` asks several facts.
+    """
     ask = _ask_of(way)
     suitable = [fact for fact in facts if ask.suits(fact)]
-    for group in _groups(suitable, seed, lambda fact, other: ask.fits(kb, fact, other)):
+
+    def fits(fact: Fact, other: Fact) -> bool:
+        return other.id not in kb.same_matter(fact) and ask.fits(kb, fact, other)
+
+    for group in _groups(suitable, seed, fits):
         yield question_about(kb, group, way, seed)
 
 

@@ -176,6 +176,20 @@ class KnowledgeBase:
         mark = Text.at(self.text(other.answer), option.fact.line, option.fact.col)
         return placed_at(other.answer, mark) if is_alike else mark
 
+    @cached_property
+    def _ids_by_matter(self) -> dict[str, frozenset[str]]:
+        """Return the ids of the facts of each matter."""
+        matters: dict[str, set[str]] = {}
+        for fact in self.facts.values():
+            if fact.matter is not None:
+                matters.setdefault(str(fact.matter), set()).add(str(fact.id))
+        return {matter: frozenset(ids) for matter, ids in matters.items()}
+
+    def same_matter(self, fact: Fact) -> frozenset[str]:
+        """Return the ids of all facts of a fact's matter, its own included: of these, one is asked at a time."""
+        own = frozenset((str(fact.id),))
+        return own if fact.matter is None else own | self._ids_by_matter.get(fact.matter, own)
+
     def in_sentence(self, ref: Ref) -> str:
         """Return an entity's name as it stands in a sentence: 'the United States'."""
         entity = self.entities.get(ref)

@@ -1,4 +1,7 @@
-"""What a review asks today: cards that are due, new facts up to the limit, and cards missed today and not yet known."""
+"""What a review asks today: cards that are due, new facts up to the limit, and cards missed today and not yet known.
+
+Of the facts of one matter at most one comes new on a day, and none while another is asked: one would answer the other.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from typing import TYPE_CHECKING
 from quizgen.domain.fact import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact
@@ -60,7 +63,8 @@ def agenda(cards: Cards, facts: Iterable[Fact], wanted: Wanted, today: int) -> A
         fact, way = by_id.get(card[0]), card[1]
         return fact is not None and (not wanted.ways or way in wanted.ways) and wanted.makes_card(fact, way)
 
-    due = [(card.fact, card.way) for card in cards.due(today)]
+    due = tuple(filter(is_ours, ((card.fact, card.way) for card in cards.due(today))))
+    missed = tuple(filter(is_ours, cards.missed(today)))
     reviewed = cards.ids()
     new_left = max(0, wanted.new - cards.introduced(today))
     by_level = sorted(by_id.values(), key=lambda fact: fact.level is not Level.CORE)
@@ -70,12 +74,22 @@ def agenda(cards: Cards, facts: Iterable[Fact], wanted: Wanted, today: int) -> A
         for way in wanted.ways or (wanted.usual(fact),)
         if (str(fact.id), way) not in reviewed and wanted.makes_card(fact, way)
     )
+    asked = [fact for fact, _ in (*due, *missed, *cards.reviewed_on(today)) if fact in by_id]
     next_day = cards.next_due(today)
     while next_day is not None and not any(map(is_ours, cards.due_on(next_day))):
         next_day = cards.next_due(next_day)
     return Agenda(
-        due=tuple(filter(is_ours, due)),
-        new=tuple(islice(new_cards, new_left)),
-        missed=tuple(filter(is_ours, cards.missed(today))),
+        due=due,
+        new=tuple(islice(_one_of_a_matter(new_cards, by_id, asked), new_left)),
+        missed=missed,
         next_date=None if next_day is None else dt.date.fromordinal(next_day).isoformat(),
     )
+
+
+def _one_of_a_matter(cards: Iterable[CardId], facts: Mapping[str, Fact], asked: Iterable[str]) -> Iterator[CardId]:
+    """Yield the cards without those of a matter that another fact among them tells before, or one `asked` anyway."""
+    told = {facts[id_].matter: id_ for id_ in asked if facts[id_].matter is not None}
+    for id_, way in cards:
+        matter = facts[id_].matter
+        if matter is None or told.setdefault(matter, id_) == id_:
+            yield id_, way

@@ -138,6 +138,10 @@ class Cards:
         """
         return self._ids(statement, day, day)
 
+    def reviewed_on(self, day: int) -> list[tuple[str, str]]:
+        """Return fact and way of the cards that were last reviewed on a study day."""
+        return self._ids("SELECT fact, way FROM cards WHERE library = ? AND last = ?", day)
+
     def introduced(self, day: int) -> int:
         """Return how many cards were reviewed for the first time on a study day."""
         return self._number("SELECT count(*) FROM cards WHERE library = ? AND first = ?", day) or 0

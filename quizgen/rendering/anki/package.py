@@ -23,9 +23,14 @@ if TYPE_CHECKING:
     from quizgen.rendering.anki.note_type import NoteType
     from quizgen.rendering.anki.notes import Note
 
+    #: A card by the place of its note in the story, and its type.
+    _Card = tuple[int, CardType]
+
 #: Note and card ids start here (milliseconds since 1970); where an id is taken, Anki gives another.
 _FIRST_ID = 1_640_995_200_000
 _BUFFER = 1 << 20
+#: So many places lie between new cards of one matter: two days of Anki's 20 new cards, as a deck may take every other.
+_APART = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +128,9 @@ def pack(notes: Sequence[Note]) -> tuple[PackedNote, ...]:
 
     First comes a card of each fact, in the order of the story, then the second one of each. A third one stands among
     the second ones, half the story away from its own: so among as many cards as Anki gives a day no two are of one
-    fact, unless the deck is small. Withdrawn cards come last. The places are those of all cards of the library, so that
-    packages which are imported one after the other go on in one order.
+    fact, unless the deck is small. Cards of one matter are moved two days apart, or as far as their number allows.
+    Withdrawn cards come last. The places are those of all cards of the library, so that packages which are imported one
+    after the other go on in one order.
     """
     half = len(notes) // 2
     turns = []
@@ -132,10 +138,44 @@ def pack(notes: Sequence[Note]) -> tuple[PackedNote, ...]:
         withdrawn = {one.card for one in note.fact.withdrawn}
         rounds = ((0, rank), (1, rank), (1, (rank + half) % len(notes)))
         turns += [(card in withdrawn, *turn, rank, card) for turn, card in zip(rounds, note.cards, strict=False)]
-    places = {(rank, card): place for place, (*_, rank, card) in enumerate(sorted(turns), 1)}
+    cards = [(is_withdrawn, rank, card) for is_withdrawn, *_, rank, card in sorted(turns)]
+    asked = _parted([(rank, card) for is_withdrawn, rank, card in cards if not is_withdrawn], notes)
+    order = [*asked, *((rank, card) for is_withdrawn, rank, card in cards if is_withdrawn)]
+    places = {one: place for place, one in enumerate(order, 1)}
     return tuple(
         PackedNote(note, rank, {card: places[rank, card] for card in note.cards}) for rank, note in enumerate(notes)
     )
+
+
+def _parted(cards: Sequence[_Card], notes: Sequence[Note]) -> list[_Card]:
+    """Return cards in their order, but with those of one matter moved apart; all others fill the places between."""
+    of_matter: dict[str, list[int]] = {}
+    for place, (rank, _) in enumerate(cards):
+        matter = notes[rank].fact.matter
+        if matter is not None:
+            of_matter.setdefault(matter, []).append(place)
+    placed: dict[int, _Card] = {}
+    for own in of_matter.values():
+        for place, wanted in zip(own, _apart(own, len(cards)), strict=True):
+            near = (at for step in range(len(cards)) for at in (wanted + step, wanted - step) if 0 <= at < len(cards))
+            placed[next(at for at in near if at not in placed)] = cards[place]
+    taken = {place for own in of_matter.values() for place in own}
+    others = (card for place, card in enumerate(cards) if place not in taken)
+    return [placed[place] if place in placed else next(others) for place in range(len(cards))]
+
+
+def _apart(places: Sequence[int], end: int) -> list[int]:
+    """Return where cards at these places are to come before the `end`, so that no two are too near.
+
+    Each comes in its place, or later where it would be too near to the one before it, or earlier where there would be
+    no room for those behind it. Where there is too little room for all, they are as far apart as it allows.
+    """
+    gaps = len(places) - 1
+    apart = min(_APART, (end - 1 - places[0]) // gaps) if gaps else 0
+    moved = [places[0]]
+    for number, place in enumerate(places[1:], 1):
+        moved.append(min(max(place, moved[-1] + apart), end - 1 - (gaps - number) * apart))
+    return moved
 
 
 def _models(package: Package) -> dict[str, Any]:
