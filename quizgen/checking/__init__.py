@@ -102,6 +102,7 @@ STYLE: frozenset[Rule | FactRule | ArticleRule] = frozenset(
         options.option_gives_away,
         options.too_few_wrong,
         carried.answer_not_in_evidence,
+        fronts.front_gives_answer,
         fronts.role_also_answers,
         neighbours.front_answers_other,
     )

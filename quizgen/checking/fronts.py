@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.answer import Quantity
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Sort
 from quizgen.domain.problem import Finding
 from quizgen.domain.text import Ref, Text
-from quizgen.grading.names import Names
 from quizgen.grading.numbers import write_digits
 
 if TYPE_CHECKING:
@@ -24,18 +23,18 @@ if TYPE_CHECKING:
     from quizgen.domain.library import Entity
     from quizgen.language import Language
 
+_TITLE = "the topic's title"
 #: A role of fewer words with meaning, such as 'chair', says too little to stand for a name.
 _FEWEST_ROLE_WORDS = 2
-#: What stands in a description and in no role.
-_NO_ROLE = re.compile(r"[;,:.()]")
 
 
 def front_gives_answer(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """The number or the name that is asked for does not stand on the front in another form.
 
-    Under the title "The third meeting of the week" nobody has to know that there were 3 meetings: numbers count in
-    digits, in words and as ordinals, but not those of a date. The title of a topic does not name what a fact of it
-    asks for either. Say it in other words. (Where the answer stands there as it is, see `answer-leaks`.)
+    Under the title "The third meeting of the week" nobody has to know that there were 3 meetings. A number is told in
+    digits, in words and as an ordinal; what is measured, as hours are, only before the same unit. Numbers of dates
+    tell nothing. The title of a topic does not name what a fact of it asks for either. Say it in other words. (Where
+    the answer stands there as it is, see `answer-leaks`.)
 
     Passes:
 
@@ -52,21 +51,17 @@ def front_gives_answer(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
           evidence: {wire: the talks will go on}
     """
     title = kb.topics[fact.topic].title
-    number = _number(kb.language, fact.answer)
-    if number is not None:
-        shown = (
-            ("the question", fact.ask),
-            ("the rest of the sentence", _around(kb, fact)),
-            ("the topic's title", title),
-        )
-        for place, text in shown:
-            if number in _numbers(kb.language, text) and not _stands_there(kb, fact, text):
+    counted = _counted(kb.language, fact.answer)
+    if counted is not None:
+        texts = (("the question", fact.ask), ("the rest of the sentence", _around(kb, fact)), (_TITLE, title))
+        for place, text in texts:
+            if _tells(kb.language, text, counted, place == _TITLE) and not _stands_there(kb, fact, text):
                 yield Finding(fact.ask, f"{place} tells the number '{kb.text(fact.answer)}'; say it in other words")
                 return
-    elif fact.kind.is_phrase and not _stands_there(kb, fact, title):
+    elif fact.kind.is_phrase:
         name = _name_in_title(kb, fact, title)
-        if name is not None:
-            yield Finding(fact.id, f"the topic's title names '{name}', which is asked for; say it in other words")
+        if name is not None and not _stands_there(kb, fact, title):
+            yield Finding(fact.id, f"{_TITLE} names '{name}', which is asked for; say it in other words")
 
 
 def _around(kb: KnowledgeBase, fact: Fact) -> str:
@@ -80,42 +75,106 @@ def _stands_there(kb: KnowledgeBase, fact: Fact, text: str) -> bool:
     return any(kb.language.contains(text, form) for form in kb.accepted(fact))
 
 
-def _number(language: Language, answer: Answer) -> Decimal | None:
-    """Return the number that an answer gives, as a quantity or at the beginning of a phrase; None where it is 1."""
+class _Counted(NamedTuple):
+    """A number with the stem of what is counted, and whether that is a unit of measure."""
+
+    number: Decimal
+    what: str
+    is_measure: bool = False
+
+
+class _Number(NamedTuple):
+    """A number in a text, whether it is an ordinal, and the stem of the word behind it; empty where none says a thing.
+
+    `is_label` says that it is written in digits and counts nothing, as in 'Part 2'.
+    """
+
+    value: Decimal
+    is_ordinal: bool
+    before: str
+    is_label: bool
+
+
+def _counted(language: Language, answer: Answer) -> _Counted | None:
+    """Return the number and the noun of an answer that is a quantity, or a phrase that begins as one; or None.
+
+    'One' tells nothing.
+    """
     if isinstance(answer, Quantity):
-        number = answer.number
+        is_measure = not _units(language).isdisjoint(map(language.singular, language.words(answer.unit)))
+        counted = _Counted(answer.number, _stem(language, answer.unit), is_measure)
     elif isinstance(answer, Ref) or not isinstance(answer, Text):
         return None
     else:
         words = language.words(answer)
         words = words[1:] if words[:1] and words[0] in language.articles else words
-        numbers = _numbers(language, " ".join(words[:3])) if words else {}
-        number = next((value for value, place in numbers.items() if place == 0), Decimal(1))
-    return number if number != 1 else None
+        if not words or not (words[0][0].isdecimal() or words[0] in _number_words(language)):
+            return None
+        number = next(iter(_numbers(language, " ".join(words))), None)
+        if number is None or not number.before:
+            return None
+        counted = _Counted(number.value, number.before)
+    return counted if counted.number != 1 else None
 
 
-def _numbers(language: Language, text: str) -> dict[Decimal, int]:
-    """Return the numbers in a text, cardinals and ordinals alike, without those of dates; each with its first place."""
+def _tells(language: Language, text: str, counted: _Counted, is_title: bool) -> bool:
+    """Say whether a text tells a number: before the same noun, or as a count of no matter what.
+
+    A title is about the matter of its facts, so that an ordinal counts there before any noun.
+    """
+    return any(
+        number.value == counted.number
+        and (
+            number.before == counted.what
+            or not (counted.is_measure or number.is_label or (number.is_ordinal and not (is_title and number.before)))
+        )
+        for number in _numbers(language, text)
+    )
+
+
+def _numbers(language: Language, text: str) -> list[_Number]:
+    """Return the numbers in a text, cardinals and ordinals alike, without those of dates."""
     months = frozenset(map(str.lower, language.months))
-    words = write_digits(language, language.words(text))
-    numbers: dict[Decimal, int] = {}
+    written, words = language.words(text), write_digits(language, language.words(text))
+    numbers = []
     for place, word in enumerate(words):
         match = _written_number(language).fullmatch(word)
         beside = {*words[max(0, place - 1) : place], *words[place + 1 : place + 2]}
         if match is not None and months.isdisjoint(beside):
-            numbers.setdefault(Decimal(match.group(1)), place)
+            before = _stem(language, words[place + 1]) if place + 1 < len(words) else ""
+            is_label = not before and word in written
+            numbers.append(_Number(Decimal(match.group(1)), match.group(2) is not None, before, is_label))
     return numbers
+
+
+def _stem(language: Language, noun: str) -> str:
+    """Return the stem of a noun's singular; empty for a word that says nothing."""
+    return next(iter(language.content_words(language.singular(language.normal(noun)))), "")
+
+
+@cache
+def _units(language: Language) -> frozenset[str]:
+    """Return the names of all units of measure."""
+    return frozenset(name for names in language.units for name in names.split())
+
+
+@cache
+def _number_words(language: Language) -> frozenset[str]:
+    """Return the words with which a number may begin."""
+    return frozenset((*language.cardinals, *language.ordinals, *language.scales))
 
 
 @cache
 def _written_number(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(\d+(?:\.\d+)?)(?:{'|'.join(language.ordinal_suffixes)})?")
+    return re.compile(rf"(\d+(?:\.\d+)?)({'|'.join(language.ordinal_suffixes)})?")
 
 
 def _name_in_title(kb: KnowledgeBase, fact: Fact, title: str) -> str | None:
     """Return the name that a title says and the question does not, where it stands in an answer of names alone."""
     answer, spaced = kb.text(fact.answer), kb.language.spaced
-    if not kb.language.content_words(answer) <= kb.name_words:
+    if not kb.language.content_words(answer) <= kb.name_words or kb.language.content_words(title).isdisjoint(
+        kb.name_words
+    ):
         return None
     asked = kb.language.content_words(fact.ask)
     for id_, names in kb.plain_names.items():
@@ -152,7 +211,7 @@ def role_also_answers(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     if fact.kind is Kind.WHO:
         person = _person(kb, fact.answer)
         accepted = (kb.language.content_words(form) for form in fact.accept)
-        role = _role(kb, person)
+        role = _role(kb, person) if person is not None else frozenset()
         if person is not None and role and not any(form and form <= role for form in accepted):
             for text, mark in ((fact.ask, fact.ask), (_around(kb, fact), fact.says)):
                 if mark is not None and _role_fits(kb, person, text):
@@ -169,22 +228,25 @@ def _person(kb: KnowledgeBase, answer: Answer | None) -> Entity | None:
     return entity if entity is not None and entity.sort is Sort.PERSON else None
 
 
-def _role(kb: KnowledgeBase, person: Entity | None) -> frozenset[str]:
-    """Return the words of the role in which somebody with a name is described; none where it is no role of its own."""
-    if person is None or person.about is None or _NO_ROLE.search(person.about) or not Names(kb).has_name(person):
-        return frozenset()
-    role = kb.language.content_words(person.about)
+def _role(kb: KnowledgeBase, person: Entity) -> frozenset[str]:
+    """Return the words of a person's role; none where it has too few to stand for a name."""
+    role = kb.roles.get(person.id, frozenset())
     return role if len(role) >= _FEWEST_ROLE_WORDS else frozenset()
 
 
 def _role_fits(kb: KnowledgeBase, person: Entity, text: str) -> bool:
     """Say whether the role of a person would answer a question, or fill the gap of a sentence, as the name does."""
-    role, shown = _role(kb, person), kb.language.content_words(text)
-    office = role - kb.name_words
-    if not role or office <= shown or _name_request(kb.language).search(text):
+    role = _role(kb, person)
+    if not role or _name_request(kb.language).search(text):
         return False
-    others = [_role(kb, other) for other in kb.entities.values() if other.sort is Sort.PERSON and other.id != person.id]
-    return role not in others or any(other and other - kb.name_words <= shown for other in others)
+    shown = kb.language.content_words(text)
+    if role - kb.name_words <= shown:
+        return False
+    roles = kb.roles.values()
+    is_shared = sum(other == role for other in roles) > 1
+    return not is_shared or any(
+        other != role and len(other) >= _FEWEST_ROLE_WORDS and other - kb.name_words <= shown for other in roles
+    )
 
 
 @cache

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.fact import Kind
@@ -15,17 +17,20 @@ if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.text import Text
 
-#: A front with an answer on it answers a question of which it shows this share of the words that tell its matter.
-_ENOUGH = 0.5
+#: A front with an answer on it answers a question of which it shows this share of the words that tell its matter; the
+#: name of a person or a place stands in many questions, so that more is asked of those.
+_ENOUGH, _ENOUGH_FOR_NAMES = 0.5, 0.8
 #: An answer is recognised word for word by two words that its question lacks, in any other order by three.
 _VERBATIM, _SCATTERED = 2, 3
+#: A word with a capital inside a sentence, which is a name in many languages.
+_CAPITAL = re.compile(r"(?<=[^\W_][ ,;])[^\W\d_a-z]\w+")
 
 
 class _Front(NamedTuple):
-    """A text that a learner sees before the answer: its mark, its words in order, and their roots."""
+    """A text that a learner sees before the answer: its mark, its words, and their roots."""
 
     mark: Text
-    spaced: str
+    words: str
     roots: frozenset[str]
 
 
@@ -33,15 +38,16 @@ class _Sought(NamedTuple):
     """A form of an answer, as a front may show it.
 
     `own` are the roots of its words that its question lacks, `telling` those of them that are no names and no dates;
-    `asked` are the roots by which its question tells its matter, names counted only where the answer is a name.
+    `asked` are the roots by which its question tells its matter, names counted only where the answer is a name; then
+    `names` are those with a capital.
     """
 
     fact: Fact
     form: str
-    spaced: str
     own: frozenset[str]
     telling: frozenset[str]
     asked: frozenset[str]
+    names: frozenset[str]
 
 
 def front_answers_other(kb: KnowledgeBase, /) -> Iterator[LibraryFinding]:
@@ -86,15 +92,16 @@ def front_answers_other(kb: KnowledgeBase, /) -> Iterator[LibraryFinding]:
         fronts = {str(fact.id): tuple(_fronts(kb, fact)) for fact in facts}
         by_root = _by_rarest_root(kb, facts, fronts.values())
         for fact in facts:
-            told: set[str] = set()
+            told = {str(fact.id)}
             for front in fronts[str(fact.id)]:
-                for sought in (one for root in front.roots for one in by_root.get(root, ())):
-                    other = sought.fact
-                    if other.id != fact.id and other.id not in told and _answers(kb, front, fact, sought):
-                        told.add(str(other.id))
+                for sought in chain.from_iterable(by_root.get(root, ()) for root in front.roots):
+                    if not sought.own <= front.roots or sought.fact.id in told:
+                        continue
+                    if _answers(kb, front, sought) and not _are_parted(kb, fact, sought):
+                        told.add(str(sought.fact.id))
                         message = (
-                            f"this answers '{other.id}' with '{sought.form}'; say it in other words, or give both "
-                            "facts the same 'matter'"
+                            f"this answers '{sought.fact.id}' with '{sought.form}'; "
+                            "say it in other words, or give both facts the same 'matter'"
                         )
                         yield LibraryFinding(fact.path, front.mark, message, str(fact.id))
 
@@ -104,11 +111,11 @@ def _fronts(kb: KnowledgeBase, fact: Fact) -> Iterator[_Front]:
     around = f"{sentence.before} _ {sentence.after}" if sentence is not None else ""
     for mark, text in ((fact.ask, fact.ask), (fact.reverse, fact.reverse), (fact.says, around)):
         if mark is not None and text:
-            yield _Front(mark, kb.language.spaced(text), kb.language.roots(text))
+            yield _Front(mark, text, kb.language.roots(text))
 
 
 def _sought(kb: KnowledgeBase, fact: Fact) -> Iterator[_Sought]:
-    roots, spaced = kb.language.roots, kb.language.spaced
+    roots = kb.language.roots
     if fact.kind is Kind.WHEN:
         return
     question = roots(fact.ask)
@@ -117,8 +124,9 @@ def _sought(kb: KnowledgeBase, fact: Fact) -> Iterator[_Sought]:
         own = words - question
         telling = own - kb.name_roots - kb.common_roots
         asked = question - kb.common_roots - words
+        names = frozenset() if telling else asked & roots(" ".join(_CAPITAL.findall(fact.ask)))
         if own:
-            yield _Sought(fact, form, spaced(form), own, telling, asked - kb.name_roots if telling else asked)
+            yield _Sought(fact, form, own, telling, asked - kb.name_roots if telling else asked, names)
 
 
 def _by_rarest_root(
@@ -129,25 +137,29 @@ def _by_rarest_root(
     index: dict[str, list[_Sought]] = defaultdict(list)
     for fact in facts:
         for sought in _sought(kb, fact):
-            index[min(sorted(sought.own), key=counts.__getitem__)].append(sought)
+            index[min(sought.own, key=lambda root: (counts[root], root))].append(sought)
     return index
 
 
-def _answers(kb: KnowledgeBase, front: _Front, fact: Fact, sought: _Sought) -> bool:
-    """Say whether a front of a fact answers another one, and the two are not kept apart by their matter.
-
-    Where both have one answer, a question in reverse cannot but show it.
-    """
-    if not sought.own <= front.roots or (fact.matter is not None and fact.matter == sought.fact.matter):
-        return False
-    if sought.form in kb.accepted(fact):
-        return False
-    if kb.decks_of and {one.id for one in kb.decks_of[fact.id]}.isdisjoint(
-        one.id for one in kb.decks_of[sought.fact.id]
-    ):
-        return False
-    is_verbatim = sought.spaced in front.spaced
+def _answers(kb: KnowledgeBase, front: _Front, sought: _Sought) -> bool:
+    """Say whether a front that holds the words of an answer shows that it is the answer to the other question."""
+    is_verbatim = kb.language.contains(front.words, sought.form)
     if sought.telling and len(sought.own) >= (_VERBATIM if is_verbatim else _SCATTERED):
         return is_verbatim or len(sought.telling) >= _SCATTERED
+    if not is_verbatim or (sought.names and sought.names.isdisjoint(front.roots)):
+        return False  # in the second case it is another thing of the same sort
     shared = sought.asked & front.roots
-    return is_verbatim and bool(shared) and len(shared) >= _ENOUGH * len(sought.asked)
+    enough = _ENOUGH_FOR_NAMES if sought.fact.kind.is_entity else _ENOUGH
+    return bool(shared) and len(shared) >= enough * len(sought.asked)
+
+
+def _are_parted(kb: KnowledgeBase, fact: Fact, sought: _Sought) -> bool:
+    """Say whether nobody minds: the two facts are of one matter, or in no deck together, or have one answer.
+
+    A question in reverse cannot but show an answer that is another fact's, too.
+    """
+    other = sought.fact
+    if other.id in kb.same_matter(fact) or sought.form in kb.accepted(fact):
+        return True
+    decks = [{recipe.id for recipe in kb.decks_of[one.id]} for one in (fact, other)]
+    return bool(kb.decks_of) and decks[0].isdisjoint(decks[1])

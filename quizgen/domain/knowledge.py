@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, assert_never
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from quizgen.domain.library import Documents, Entity, Recipe, Side, Source
     from quizgen.domain.sentence import Sentence
     from quizgen.language import Language
+
+#: What stands in a description and in no role.
+_NO_ROLE = re.compile(r"[;,:.()]")
 
 T = TypeVar("T", "Fact", "Entity", "Source", "Topic", "Recipe")
 
@@ -91,6 +95,22 @@ class KnowledgeBase:
         """Return the roots of the words of all names: they give nothing of a phrase away."""
         roots = self.language.roots
         return frozenset(root for entity in self.entities.values() for form in entity.forms for root in roots(form))
+
+    @cached_property
+    def roles(self) -> dict[str, frozenset[str]]:
+        """Return the stems of the role of each person with a name whose description is a role, by the person's id.
+
+        'A senior official' is no name. A description with a semicolon, or with several parts, says more than a role.
+        """
+        articles, meaning = set(self.language.articles), self.language.content_words
+        return {
+            str(person.id): meaning(person.about)
+            for person in self.entities.values()
+            if person.sort is Sort.PERSON
+            and person.about is not None
+            and articles.isdisjoint(self.language.words(person.name)[:1])
+            and not _NO_ROLE.search(person.about)
+        }
 
     @cached_property
     def common_roots(self) -> frozenset[str]:
