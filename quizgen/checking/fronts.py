@@ -122,6 +122,8 @@ def _tells(language: Language, text: str, counted: _Counted, is_title: bool) -> 
 
     A title is about the matter of its facts, so that an ordinal counts there before any noun.
     """
+    if f"{counted.number}" not in text and _number_words(language).isdisjoint(language.words(text)):
+        return False
     return any(
         number.value == counted.number
         and (

@@ -35,7 +35,7 @@ class _Front(NamedTuple):
 
 
 class _Sought(NamedTuple):
-    """A form of an answer, as a front may show it.
+    """A form of an answer, as a front may show it; `rank` is its place among all forms.
 
     `own` are the roots of its words that its question lacks, `telling` those of them that are no names and no dates;
     `asked` are the roots by which its question tells its matter, names counted only where the answer is a name; then
@@ -43,6 +43,7 @@ class _Sought(NamedTuple):
     """
 
     fact: Fact
+    rank: int
     form: str
     own: frozenset[str]
     telling: frozenset[str]
@@ -94,13 +95,14 @@ def front_answers_other(kb: KnowledgeBase, /) -> Iterator[LibraryFinding]:
         for fact in facts:
             told = {str(fact.id)}
             for front in fronts[str(fact.id)]:
-                for sought in chain.from_iterable(by_root.get(root, ()) for root in front.roots):
-                    if not sought.own <= front.roots or sought.fact.id in told:
-                        continue
-                    if _answers(kb, front, sought) and not _are_parted(kb, fact, sought):
-                        told.add(str(sought.fact.id))
+                candidates = chain.from_iterable(by_root.get(root, ()) for root in front.roots)
+                shown = [one for one in candidates if one.own <= front.roots and one.fact.id not in told]
+                for sought in sorted(shown, key=lambda one: (one.fact.id, one.rank)):
+                    other = sought.fact.id
+                    if other not in told and _answers(kb, front, sought) and not _are_parted(kb, fact, sought):
+                        told.add(str(other))
                         message = (
-                            f"this answers '{sought.fact.id}' with '{sought.form}'; "
+                            f"this answers '{other}' with '{sought.form}'; "
                             "say it in other words, or give both facts the same 'matter'"
                         )
                         yield LibraryFinding(fact.path, front.mark, message, str(fact.id))
@@ -119,14 +121,14 @@ def _sought(kb: KnowledgeBase, fact: Fact) -> Iterator[_Sought]:
     if fact.kind is Kind.WHEN:
         return
     question = roots(fact.ask)
-    for form in kb.accepted(fact):
+    for rank, form in enumerate(kb.accepted(fact)):
         words = roots(form)
         own = words - question
         telling = own - kb.name_roots - kb.common_roots
         asked = question - kb.common_roots - words
         names = frozenset() if telling else asked & roots(" ".join(_CAPITAL.findall(fact.ask)))
         if own:
-            yield _Sought(fact, form, own, telling, asked - kb.name_roots if telling else asked, names)
+            yield _Sought(fact, rank, form, own, telling, asked - kb.name_roots if telling else asked, names)
 
 
 def _by_rarest_root(
@@ -137,20 +139,21 @@ def _by_rarest_root(
     index: dict[str, list[_Sought]] = defaultdict(list)
     for fact in facts:
         for sought in _sought(kb, fact):
-            index[min(sought.own, key=lambda root: (counts[root], root))].append(sought)
+            index[min(sought.own, key=counts.__getitem__)].append(sought)
     return index
 
 
 def _answers(kb: KnowledgeBase, front: _Front, sought: _Sought) -> bool:
     """Say whether a front that holds the words of an answer shows that it is the answer to the other question."""
-    is_verbatim = kb.language.contains(front.words, sought.form)
-    if sought.telling and len(sought.own) >= (_VERBATIM if is_verbatim else _SCATTERED):
-        return is_verbatim or len(sought.telling) >= _SCATTERED
-    if not is_verbatim or (sought.names and sought.names.isdisjoint(front.roots)):
-        return False  # in the second case it is another thing of the same sort
-    shared = sought.asked & front.roots
+    if sought.telling and len(sought.telling) >= _SCATTERED:
+        return True
+    if sought.telling and len(sought.own) >= _VERBATIM:
+        return kb.language.contains(front.words, sought.form)
+    if sought.names and sought.names.isdisjoint(front.roots):
+        return False  # another thing of the same sort
+    shared = len(sought.asked & front.roots)
     enough = _ENOUGH_FOR_NAMES if sought.fact.kind.is_entity else _ENOUGH
-    return bool(shared) and len(shared) >= enough * len(sought.asked)
+    return shared >= max(1, enough * len(sought.asked)) and kb.language.contains(front.words, sought.form)
 
 
 def _are_parted(kb: KnowledgeBase, fact: Fact, sought: _Sought) -> bool:
