@@ -696,13 +696,13 @@ def test_a_slip_that_leads_to_a_wrong_option_or_another_answer_is_no_slip(judge:
 
 
 def test_what_another_fact_calls_the_same_answer_is_no_other_answer(judge: Judge) -> None:
-    again = fact("who: lavrov", "Who was next?", ", accept: [Sergey Lavrow]", "a.y")
+    again = fact("who: lavrov", "Which person was next?", ", accept: [Sergey Lavrow]", "a.y")
     assert judge(fact("who: lavrov") + again, "Sergey Lavrow").fit == Fit.NEAR
     assert judge(fact("who: lavrov") + again.replace("lavrov", "ryabkov"), "Sergey Lavrow").fit == Fit.WRONG
 
 
 def test_a_reverse_question_takes_any_name_of_its_claimant(judge: Judge) -> None:
-    claim = fact("said: it was late", "What did Sergei Ryabkov say?", ", by: ryabkov, reverse: Who said so?")
+    claim = fact("said: it was late", "What did Sergei Ryabkov say?", ", by: ryabkov, reverse: Which person said so?")
     assert judge(claim, "Sergei Ryabkov", "reverse").fit == Fit.EXACT
     assert judge(claim, "Ryabkov", "reverse").fit == Fit.ALIAS
     assert judge(claim, "Sergei Ryabkow", "reverse").fit == Fit.NEAR

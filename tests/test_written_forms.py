@@ -250,7 +250,7 @@ def test_all_that_is_right_of_a_fact_is_written(ask: Ask) -> None:
     assert {"thirty", "30 NATO states", "thirty NATO states", "30 states"} <= set(forms)
     forms = written(ask, "when: 2022-01", more=", accept: [January]")
     assert {"January", "Jan"} <= set(forms)
-    claim = ", by: ryabkov, reverse: Who said so?"
+    claim = ", by: ryabkov, reverse: Which person said so?"
     library, question = ask(fact("said: it was late", "What did Sergei Ryabkov say?", claim), "reverse")
     assert "Deputy Foreign Minister Ryabkov" in FormWriter(library.kb).forms(question)
 

@@ -32,9 +32,9 @@ def front_gives_answer(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """The number or the name that is asked for does not stand on the front in another form.
 
     Under the title "The third meeting of the week" nobody has to know that there were 3 meetings. A number is told in
-    digits, in words and as an ordinal; what is measured, as hours are, only before the same unit. Numbers of dates
-    tell nothing. The title of a topic does not name what a fact of it asks for either. Say it in other words. (Where
-    the answer stands there as it is, see `answer-leaks`.)
+    digits, in words and as an ordinal; before another noun it is the number of something else, but for an ordinal in a
+    title. Numbers of dates tell nothing. The title of a topic does not name what a fact of it asks for either. Say it
+    in other words. (Where the answer stands there as it is, see `answer-leaks`.)
 
     Passes:
 
@@ -118,7 +118,7 @@ def _counted(language: Language, answer: Answer) -> _Counted | None:
 
 
 def _tells(language: Language, text: str, counted: _Counted, is_title: bool) -> bool:
-    """Say whether a text tells a number: before the same noun, or as a count of no matter what.
+    """Say whether a text tells a number: before the same noun, or as a count before no noun.
 
     A title is about the matter of its facts, so that an ordinal counts there before any noun.
     """
@@ -126,12 +126,16 @@ def _tells(language: Language, text: str, counted: _Counted, is_title: bool) -> 
         return False
     return any(
         number.value == counted.number
-        and (
-            number.before == counted.what
-            or not (counted.is_measure or number.is_label or (number.is_ordinal and not (is_title and number.before)))
-        )
+        and (number.before == counted.what or (not counted.is_measure and _is_bare(number, is_title)))
         for number in _numbers(language, text)
     )
+
+
+def _is_bare(number: _Number, is_title: bool) -> bool:
+    """Say whether a number may be one of anything."""
+    if number.is_ordinal:
+        return is_title and bool(number.before)
+    return not number.before and not number.is_label
 
 
 def _numbers(language: Language, text: str) -> list[_Number]:
@@ -215,8 +219,9 @@ def role_also_answers(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
         accepted = (kb.language.content_words(form) for form in fact.accept)
         role = _role(kb, person) if person is not None else frozenset()
         if person is not None and role and not any(form and form <= role for form in accepted):
-            for text, mark in ((fact.ask, fact.ask), (_around(kb, fact), fact.says)):
-                if mark is not None and _role_fits(kb, person, text):
+            asked = fact.ask if _person_question(kb.language).search(fact.ask) else ""
+            for text, mark in ((asked, fact.ask), (_around(kb, fact), fact.says)):
+                if mark is not None and text and _role_fits(kb, person, text):
                     yield Finding(mark, f"'{person.about}' is right, too; accept it, or ask for the name")
     if fact.reverse is not None:
         person = _person(kb, fact.by)
@@ -249,6 +254,11 @@ def _role_fits(kb: KnowledgeBase, person: Entity, text: str) -> bool:
     return not is_shared or any(
         other != role and len(other) >= _FEWEST_ROLE_WORDS and other - kb.name_words <= shown for other in roles
     )
+
+
+@cache
+def _person_question(language: Language) -> re.Pattern[str]:
+    return re.compile(language.person_question, re.IGNORECASE)
 
 
 @cache

@@ -135,6 +135,7 @@ ENGLISH = Language(
     ),
     either_attribution=r"\b(?:as|according to)\b[^.?!]*\bor,? (?:as|according to)\b",
     question_words=r"\b(?:who|whom|whose|what|which|when|where|why|how)\b",
+    person_question=r"\b(?:who|whom|whose|which)\b",
     name_request=r"\b(?:names?|named|(?:which|what) (?:person|man|woman|people))\b",
     place_prepositions=("in", "at"),
     # --- dates ---

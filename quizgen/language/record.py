@@ -132,7 +132,8 @@ class Language:
     own_words: tuple[str, str]
     either_attribution: str
     question_words: str
-    #: A regular expression for what asks for somebody's name, and not for a role.
+    #: Regular expressions for what asks for a person, and for what asks for somebody's name, and not for a role.
+    person_question: str
     name_request: str
     #: What may stand before a place.
     place_prepositions: tuple[str, ...]
