@@ -31,6 +31,8 @@ _FIRST_ID = 1_640_995_200_000
 _BUFFER = 1 << 20
 #: So many places lie between new cards of one matter: two days of Anki's 20 new cards, as a deck may take every other.
 _APART = 40
+#: The cards of a note that is moved stay as far apart as this part of all cards, so that they do in a small deck, too.
+_NOTE_SHARE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,12 @@ def _parted(cards: Sequence[_Card], notes: Sequence[Note]) -> list[_Card]:
             of_matter.setdefault(matter, []).append(place)
     placed: dict[int, _Card] = {}
     for own in of_matter.values():
-        for place, wanted in zip(own, _apart(own, len(cards)), strict=True):
+        turns = own
+        if len(own) * _APART > len(cards) - own[0]:
+            # With little room those of a note are far apart if first comes the first of each note, then the second.
+            turns = sorted(own, key=lambda place: (tuple(notes[cards[place][0]].cards).index(cards[place][1]), place))
+        moved = _apart([(place, cards[place][0]) for place in turns], len(cards))
+        for place, wanted in zip(turns, moved, strict=True):
             near = (at for step in range(len(cards)) for at in (wanted + step, wanted - step) if 0 <= at < len(cards))
             placed[next(at for at in near if at not in placed)] = cards[place]
     taken = {place for own in of_matter.values() for place in own}
@@ -164,17 +171,21 @@ def _parted(cards: Sequence[_Card], notes: Sequence[Note]) -> list[_Card]:
     return [placed[place] if place in placed else next(others) for place in range(len(cards))]
 
 
-def _apart(places: Sequence[int], end: int) -> list[int]:
-    """Return where cards at these places are to come before the `end`, so that no two are too near.
+def _apart(places: Sequence[tuple[int, int]], end: int) -> list[int]:
+    """Return where cards, each given by its place and its note, are to come before the `end`, none too near another.
 
-    Each comes in its place, or later where it would be too near to the one before it, or earlier where there would be
-    no room for those behind it. Where there is too little room for all, they are as far apart as it allows.
+    Each comes in its place, or later where it would be too near to the one before it or to another of its note, or
+    earlier where there would be no room for those behind it. Where there is too little room for all, they are as far
+    apart as it allows.
     """
-    gaps = len(places) - 1
-    apart = min(_APART, (end - 1 - places[0]) // gaps) if gaps else 0
-    moved = [places[0]]
-    for number, place in enumerate(places[1:], 1):
-        moved.append(min(max(place, moved[-1] + apart), end - 1 - (gaps - number) * apart))
+    gaps, first = len(places) - 1, places[0][0]
+    apart = min(_APART, (end - 1 - first) // gaps) if gaps else 0
+    moved: list[int] = []
+    of_note: dict[int, int] = {}
+    for number, (place, note) in enumerate(places):
+        soonest = max(place, moved[-1] + apart if moved else 0, of_note.get(note, -end) + end // _NOTE_SHARE)
+        moved.append(min(soonest, end - 1 - (gaps - number) * apart))
+        of_note[note] = moved[-1]
     return moved
 
 
