@@ -118,8 +118,11 @@ def test_hardly_a_question_of_another_draw_is_of_another_kind(shipped: Library, 
     for recipe in shipped.kb.recipes.values():
         facts = shipped.kb.facts_of(recipe)
         base = draw_paper(shipped.asker, facts, shares(shipped.asker, (), 20), seed)
+        # Few matters have few like ones among them.
+        matters = {fact.matter or fact.id for fact in facts}
+        hardly = 1 if len(matters) > 3 * len(base) else 3
         for label in "BCDE":
-            assert count_alike(base, draw_anew(shipped.asker, facts, base, seed, label)) >= len(base) - 1, (
+            assert count_alike(base, draw_anew(shipped.asker, facts, base, seed, label)) >= len(base) - hardly, (
                 recipe.id,
                 label,
             )

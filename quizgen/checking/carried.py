@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quizgen.domain.library import Article
 
 
-def answer_not_in_evidence(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Iterator[LibraryFinding]:
+def answer_not_in_evidence(kb: KnowledgeBase, _articles: Mapping[str, Article]) -> Iterator[LibraryFinding]:
     """The fragments of a fact together carry the words of its answer, and those of an account the words of its own.
 
     Whoever doubts a card sees from its fragments that the answer stands in the article: not only "deploy weapons" but
@@ -51,12 +51,11 @@ def answer_not_in_evidence(kb: KnowledgeBase, articles: Mapping[str, Article]) -
             (fact.answer, fact.evidence),
             *((account.answer, account.evidence) for account in fact.accounts),
         ):
-            known = [fragment for fragment in evidence if str(fragment.source) in articles]
-            lacking = _lacking(kb, answer, known) if known and not fact.unreported else []
+            lacking = _lacking(kb, answer, evidence) if evidence and not fact.unreported else []
             if lacking:
                 words = ", ".join(f"'{word}'" for word in lacking)
                 message = f"the fragments don't show {words} of the answer '{kb.text(answer)}'; add the article's words"
-                yield LibraryFinding(fact.path, known[0].words, message, str(fact.id))
+                yield LibraryFinding(fact.path, evidence[0].words, message, str(fact.id))
 
 
 def _lacking(kb: KnowledgeBase, answer: Answer, evidence: Iterable[Evidence]) -> list[str]:
