@@ -55,6 +55,9 @@ def found(tmp_path: Path, answer: str, fragment: str, more: str = "", *, article
         ("how_long: 1.5 hours", "it lasted an hour and a half"),
         ("how_long: 0.5 hours", "it lasted half an hour"),
         ("how_many: 30 countries", "all of thirty countries"),
+        ("how_many: $982 million", "worth some 982 million dollars"),
+        ("how_many: 982 million dollars", "worth $982 million then"),
+        ("how_many: 40%", "some forty per cent came"),
         ("how_many: 1200 guests", "as many as 1200 guests"),
     ],
 )

@@ -14,7 +14,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from quizgen.checking import accepted, carried, claims, evidence, fronts, identity, neighbours, options, questions, structure
+from quizgen.checking import (
+    accepted,
+    carried,
+    claims,
+    evidence,
+    fronts,
+    identity,
+    neighbours,
+    options,
+    questions,
+    structure,
+)
 from quizgen.checking.waivers import UNFIT_WAIVER, unfit_waivers
 from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.problem import Problem, problem_at

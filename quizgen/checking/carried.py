@@ -6,9 +6,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import PartialDate, Quantity
+from quizgen.domain.numbers import write_digits
 from quizgen.domain.problem import LibraryFinding
 from quizgen.domain.text import Ref
-from quizgen.grading.numbers import write_digits
+from quizgen.grading.normalise import join_compounds, write_out_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -65,7 +66,8 @@ def _lacking(kb: KnowledgeBase, answer: Answer, evidence: Iterable[Evidence]) ->
         case PartialDate():
             is_shown = _shows_date(kb, answer, text)
         case Quantity():
-            number = [] if _shows_number(kb, answer.number, text) else [str(answer.number)]
+            is_shown = any(_shows_number(kb, number, text) for number in (answer.number, answer.value))
+            number = [] if is_shown else [str(answer.number)]
             return number + _lacking_words(kb, answer.unit, text)
         case Ref():
             is_shown = any(not _lacking_words(kb, form, text) for form in kb.forms(answer))
@@ -119,7 +121,8 @@ def _lacking_words(kb: KnowledgeBase, phrase: str, text: str) -> list[str]:
 
 def _in_digits(kb: KnowledgeBase, text: str) -> tuple[str, ...]:
     """Return the words of a text, its numbers in digits."""
-    return write_digits(kb.language, kb.language.words(text))
+    written_out = join_compounds(kb.language, write_out_signs(kb.language, text))
+    return write_digits(kb.language, kb.language.words(written_out))
 
 
 def _names_shown(kb: KnowledgeBase, phrase: str, text: str) -> Iterator[str]:

@@ -219,8 +219,8 @@ class _ClaimPatterns(NamedTuple):
 
 @cache
 def _claim_patterns(language: Language) -> _ClaimPatterns:
-    before, behind = language.own_words
-    patterns = (language.attribution, before, behind, language.either_attribution, language.question_words)
+    of = language.questions
+    patterns = (of.attribution, *of.own_words, of.either_attribution, of.asking)
     return _ClaimPatterns(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
 
 

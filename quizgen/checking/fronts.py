@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizgen.domain.answer import Quantity
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Sort
+from quizgen.domain.numbers import write_digits
 from quizgen.domain.problem import Finding
 from quizgen.domain.text import Ref, Text
-from quizgen.grading.numbers import write_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -258,9 +258,9 @@ def _role_fits(kb: KnowledgeBase, person: Entity, text: str) -> bool:
 
 @cache
 def _person_question(language: Language) -> re.Pattern[str]:
-    return re.compile(language.person_question, re.IGNORECASE)
+    return re.compile(language.questions.person, re.IGNORECASE)
 
 
 @cache
 def _name_request(language: Language) -> re.Pattern[str]:
-    return re.compile(language.name_request, re.IGNORECASE)
+    return re.compile(language.questions.name, re.IGNORECASE)

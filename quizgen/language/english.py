@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quizgen.language.questions import QuestionPatterns
 from quizgen.language.record import HOUR, MINUTE, Bound, Language, Measure
 
 _ONES = """
@@ -125,18 +126,20 @@ ENGLISH = Language(
     small_amounts=("few", "little"),
     conjunction="and",
     between="between",
-    attribution=(
-        r"\b(?:(?<!well )(?<!soon )(?<!long )as(?! (?:well|soon|long) as)|according to"
-        r"|in the (?:words?|views?|opinion|eyes) of)\b"
+    questions=QuestionPatterns(
+        attribution=(
+            r"\b(?:(?<!well )(?<!soon )(?<!long )as(?! (?:well|soon|long) as)|according to"
+            r"|in the (?:words?|views?|opinion|eyes) of)\b"
+        ),
+        own_words=(
+            r"\bin\b",
+            r"(?:['’]s?)? (?:own )?(?:words?|views?|opinion|eyes|account|telling|terms?|phrase)\b",
+        ),
+        either_attribution=r"\b(?:as|according to)\b[^.?!]*\bor,? (?:as|according to)\b",
+        asking=r"\b(?:who|whom|whose|what|which|when|where|why|how)\b",
+        person=r"\b(?:who|whom|whose|which)\b",
+        name=r"\b(?:names?|named|(?:which|what) (?:person|man|woman|people))\b",
     ),
-    own_words=(
-        r"\bin\b",
-        r"(?:['’]s?)? (?:own )?(?:words?|views?|opinion|eyes|account|telling|terms?|phrase)\b",
-    ),
-    either_attribution=r"\b(?:as|according to)\b[^.?!]*\bor,? (?:as|according to)\b",
-    question_words=r"\b(?:who|whom|whose|what|which|when|where|why|how)\b",
-    person_question=r"\b(?:who|whom|whose|which)\b",
-    name_request=r"\b(?:names?|named|(?:which|what) (?:person|man|woman|people))\b",
     place_prepositions=("in", "at"),
     # --- dates ---
     months=(

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from quizgen.language.questions import QuestionPatterns
+
 #: Texts whose words are remembered; the rules look at one fact after another, so the last few hundred matter.
 _REMEMBERED = 4096
 #: So many letters at its beginning are a word's root; fewer would make 'president' of 'press'.
@@ -125,16 +127,8 @@ class Language:
     #: What joins two things ('and'), and what stands before two that only together answer ('between').
     conjunction: str
     between: str
-    #: Regular expressions for how words are put down to somebody from outside a sentence: what stands before the name
-    #: ('as', 'according to'), and what may stand there and behind it where that tells ('in ...'s words'); what joins
-    #: two such; and the words that ask, after which a sentence asks of the name itself ('as what did ...').
-    attribution: str
-    own_words: tuple[str, str]
-    either_attribution: str
-    question_words: str
-    #: Regular expressions for what asks for a person, and for what asks for somebody's name, and not for a role.
-    person_question: str
-    name_request: str
+    #: How it asks, and puts words down to somebody.
+    questions: QuestionPatterns
     #: What may stand before a place.
     place_prepositions: tuple[str, ...]
 

@@ -1,0 +1,23 @@
+"""How a language asks, and how it puts words down to somebody: patterns by which a question is judged."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class QuestionPatterns(NamedTuple):
+    """Regular expressions for parts of a question; case does not matter.
+
+    - `attribution` stands before a name to which a sentence is put down from outside: 'as', 'according to'.
+    - `own_words` are what stands before and behind the name where only both tell: 'in ...'s words'.
+    - `either_attribution` are two attributions joined by 'or'.
+    - `asking` are the words that ask; behind an attribution they ask of the name itself: 'as what did ...'.
+    - `person` asks for a person, and `name` for somebody's name and not for a role.
+    """
+
+    attribution: str
+    own_words: tuple[str, str]
+    either_attribution: str
+    asking: str
+    person: str
+    name: str
