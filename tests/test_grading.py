@@ -720,7 +720,7 @@ def test_a_label_that_is_a_name_stands_for_its_bearer(judge: Judge) -> None:
 
 def test_a_label_that_is_a_name_is_no_rival_of_its_bearer(judge: Judge) -> None:
     label = fact("who: sherman", more=", label: Sergei Lavrov", id_="a.y")
-    more = ", by: lavrov, reverse: 'Who said so?'"
+    more = ", by: lavrov, reverse: 'Which person said so?'"
     quoted = fact("said: none", ask="Lavrov said what?", more=more)
     for typed in ("Sergei Lavrof", "Sergey Lavrov", "Sergej Lawrow"):
         assert judge(quoted + label, typed, "reverse").fit is Fit.NEAR

@@ -96,10 +96,10 @@ def front_answers_other(kb: KnowledgeBase, /) -> Iterator[LibraryFinding]:
             told = {str(fact.id)}
             for front in fronts[str(fact.id)]:
                 candidates = chain.from_iterable(by_root.get(root, ()) for root in front.roots)
-                shown = [one for one in candidates if one.own <= front.roots and one.fact.id not in told]
+                shown = [one for one in candidates if one.own <= front.roots and _answers(kb, front, one)]
                 for sought in sorted(shown, key=lambda one: (one.fact.id, one.rank)):
                     other = sought.fact.id
-                    if other not in told and _answers(kb, front, sought) and not _are_parted(kb, fact, sought):
+                    if other not in told and not _are_parted(kb, fact, sought):
                         told.add(str(other))
                         message = (
                             f"this answers '{other}' with '{sought.form}'; "
