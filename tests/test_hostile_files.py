@@ -173,6 +173,16 @@ def test_what_depends_on_a_broken_record_is_not_reported_again(checked: Checked)
     assert [line.rpartition("[")[2] for line in lines] == ["missing-key]", "unknown-key]"]
 
 
+def test_a_waiver_stands_while_nobody_knows_whether_its_rule_is_broken(checked: Checked) -> None:
+    facts = (
+        "- id: a.clerk\n  who: sam-hill\n  ask: Who kept the books?\n  evidence: {wire: received by the chair}\n"
+        "  waive: {role-also-answers: He was called by his name alone.}\n"
+    )
+    assert checked(facts) == []
+    (line,) = checked(facts, {"questions/more.yaml": "people: ["})
+    assert line.endswith("[yaml-syntax]")
+
+
 SHIPPED_FILES = sorted(path for folder in ("questions", "decks") for path in (ROOT / folder).glob("*.yaml"))
 
 

@@ -141,8 +141,9 @@ def check(
             progress(number, len(kb.facts))
     if articles is not None:
         findings += [found for rule in ARTICLE_RULES for found in _findings(rule, rule(kb, articles))]
-    not_asked = set(map(rule_id, ARTICLE_RULES)) if articles is None else set()
-    return kb, _without_waived(kb, findings, not_asked)
+    # Some rules are silent where names could not be read.
+    unknown = ALL_RULES if not kb.documents.is_whole else ARTICLE_RULES if articles is None else ()
+    return kb, _without_waived(kb, findings, set(map(rule_id, unknown)))
 
 
 def _findings(rule: Rule | ArticleRule, findings: Iterable[LibraryFinding]) -> Iterator[tuple[Problem, str | None]]:
@@ -151,11 +152,11 @@ def _findings(rule: Rule | ArticleRule, findings: Iterable[LibraryFinding]) -> I
 
 
 def _without_waived(
-    kb: KnowledgeBase, findings: Iterable[tuple[Problem, str | None]], not_asked: set[str]
+    kb: KnowledgeBase, findings: Iterable[tuple[Problem, str | None]], unknown: set[str]
 ) -> list[Problem]:
     """Return the problems without those that a fact waives, and with those of the waivers themselves.
 
-    Whether a fact breaks one of the rules that were `not_asked` is not known, so that its waiver may stand.
+    Whether a fact breaks one of the rules whose ids are `unknown` is not known, so that its waiver may stand.
     """
     style, all_rules = set(map(rule_id, STYLE)), set(map(rule_id, ALL_RULES))
     waived = {(str(fact.id), str(waiver.rule)) for fact in kb.facts.values() for waiver in fact.waive}
@@ -169,7 +170,7 @@ def _without_waived(
             problems.append(problem)
     for fact in kb.facts.values():
         if fact.waive:
-            own = {rule for id_, rule in broken if id_ == fact.id} | not_asked
+            own = {rule for id_, rule in broken if id_ == fact.id} | unknown
             found = unfit_waivers(fact, own, style, all_rules)
             problems += [problem_at(fact.path, mark, UNFIT_WAIVER, message) for mark, message in found]
     return problems

@@ -58,7 +58,7 @@ def front_gives_answer(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
             if _tells(kb.language, text, counted, place == _TITLE) and not _stands_there(kb, fact, text):
                 yield Finding(fact.ask, f"{place} tells the number '{kb.text(fact.answer)}'; say it in other words")
                 return
-    elif fact.kind.is_phrase:
+    elif fact.kind.is_phrase and kb.documents.is_whole:  # else nobody knows which words belong to names
         name = _name_in_title(kb, fact, title)
         if name is not None and not _stands_there(kb, fact, title):
             yield Finding(fact.id, f"{_TITLE} names '{name}', which is asked for; say it in other words")

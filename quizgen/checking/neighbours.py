@@ -88,6 +88,8 @@ def front_answers_other(kb: KnowledgeBase, /) -> Iterator[LibraryFinding]:
           ask: Why did Jane Doe promise fresh bread for the guests?
           evidence: {wire: the talks will go on}
     """
+    if not kb.documents.is_whole:
+        return  # nobody knows which words belong to names
     for topic in kb.topics.values():
         facts = [fact for fact in topic.facts if fact.retired is None and kb.facts.get(fact.id) is fact]
         fronts = {str(fact.id): tuple(_fronts(kb, fact)) for fact in facts}

@@ -176,8 +176,8 @@ def option_gives_away(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
           evidence: {wire: the talks will go on}
     """
     wrong = kb.wrong(fact)
-    if len(wrong) < FEWEST_WRONG:
-        return
+    if len(wrong) < max(FEWEST_WRONG, len(fact.wrong)):
+        return  # too few, or another fact is not there, which another rule reports
     right = kb.text(fact.answer)
     how = giveaway(kb.language, right, [kb.text(option) for option in wrong], fact.ask)
     if how is not None:
