@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from click.testing import Result
 
     from quizgen.domain.guessing import Guessability
+    from quizgen.pipeline import Library
 
 #: What the chair said of the hall takes one wrong option from her other claim; "gold" is right nowhere.
 FACTS = """\
@@ -130,3 +131,11 @@ def test_coverage_names_date_questions_without_a_year(
     facts = f"- {{id: a.date, when: {when}, ask: {ask}, evidence: {{wire: met on 12 January}}}}\n"
     text = quizgen("check", "--library", write_library(tmp_path, facts), "--coverage").stdout
     assert ("don't name its year\n      1  a.date\n" in text) is is_named
+
+
+def test_nobody_guesses_the_shipped_library(shipped: Library) -> None:
+    figures = shipped.guessability()
+    for group, scores in figures.scores.items():
+        for strategy, share in scores.by_strategy.items():
+            assert share < scores.chance + 0.1, (group, strategy)
+    assert figures.borrowed > figures.wrong * 2 / 3
