@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.question import Choice, Match, Order
+from quizgen.domain.question import Match, Order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,8 +41,9 @@ class SoughtAnswer(NamedTuple):
 class Exposure(NamedTuple):
     """A question with the words that it shows and the answers that it seeks.
 
-    `text` is all of it in plain words, but for the options of a choice, and `items` the events or claims that
-    it lists. `words` are all words with meaning, options included; `about` those that tell its matter from others.
+    `text` is all of it in plain words, but for the options of a choice: one among several says nothing. `items` are
+    the events or claims that it lists, `words` all its words with meaning, `about` those that tell its matter from
+    others.
     `facts` are the ids of its facts, and of all others of the same matter.
     """
 
@@ -61,13 +62,12 @@ def expose(kb: KnowledgeBase, question: Question) -> Exposure:
     shape, language = question.shape, kb.language
     items = " ".join(row.text for row in shape.rows) if isinstance(shape, (Order, Match)) else ""
     names = " ".join(shape.names) if isinstance(shape, Match) else ""
-    options = " ".join(option.text for option in shape.options) if isinstance(shape, Choice) else ""
     stem = f"{shape.prompt} {items}"
     return Exposure(
         question,
         text=language.spaced(f"{stem} {names}"),
         items=language.spaced(items),
-        words=language.roots(f"{stem} {options}"),
+        words=language.roots(stem),
         about=language.roots(stem) - kb.common_roots,
         topics=frozenset(fact.topic for fact in question.facts),
         facts=frozenset().union(*map(kb.same_matter, question.facts)),
@@ -80,7 +80,7 @@ def gives_away(shown: Exposure, other: Exposure) -> bool:
 
     The matter is the same if both questions share words, or if an answer of several words, such as a date or a full
     name, stands in a question of the same topic, or a name in a list of events or claims. A phrase is given away if
-    most of its words stand there, in whatever form and be it among the options.
+    most of its words stand there, in whatever form.
     """
     return any(_tells(shown, answer) for answer in other.answers)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from quizgen.domain.proof import also_right
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order, Statement
+from quizgen.domain.standing import standing_text
 from quizgen.rendering.sheets.evidence import cites, differing_accounts, imprint, source_ids
 from quizgen.rendering.sheets.sheet import Answer, AnswerKey, AnswerRow, Item, Part, Section, Sheet, Variant, letter
 from quizgen.rendering.sheets.wording import part_words, truth_marks
@@ -100,6 +101,7 @@ def _answer(kb: KnowledgeBase, question: Question, number: int) -> Answer:
         accepted=others if alone else (),
         accounts=differing_accounts(kb, fact, ", ") if alone else (),
         note=str(fact.note or "") if alone else "",
+        standing=standing_text(kb, fact) if alone else "",
         sources=tuple(dict.fromkeys(id_ for asked in question.facts for id_ in source_ids(kb, asked))),
     )
 

@@ -6,8 +6,9 @@ The JSON's keys are a promise: keys are added, never renamed or dropped. It is o
   `variant` (its letter), `name` (the pupil's, or empty), `title`, `seed`, `number`, `part` (the kind of section),
   `question` (its id), `facts` (a list of ids), `points`, `answer` (as printed), `marks` (a list of what is marked on
   an answer sheet: letters, or numbers as text), `accepted` (a list of other right answers), `accounts` (a list, where
-  sources differ, of objects with `answer` and `who`), `note`, `sources` (a list of ids), and `rows` (a list, where a
-  question is about several facts, of objects with `mark`, `text`, `fact` and its `sources`, as the sheet numbers them);
+  sources differ, of objects with `answer` and `who`), `note`, `standing` (whose claim it is, or how many articles
+  report it), `sources` (a list of ids), and `rows` (a list, where a question is about several facts, of objects with
+  `mark`, `text`, `fact` and its `sources`, as the sheet numbers them);
 - `sources`, a list of all that are cited, each with `id`, `outlet`, `title`, `date` and `standing`.
 
 The CSV has the keys of an answer as its header. It is made for spreadsheets, which compute a cell that starts like a
@@ -38,7 +39,7 @@ _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _COLUMNS = (
     *("variant", "name", "title", "seed", "number", "part", "question", "facts", "points", "answer", "marks"),
-    *("accepted", "accounts", "note", "sources", "rows"),
+    *("accepted", "accounts", "note", "standing", "sources", "rows"),
 )
 #: What these columns list holds no spaces, and is parted by them.
 _SPACED = {"facts", "marks", "sources"}

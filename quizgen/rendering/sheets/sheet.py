@@ -98,6 +98,8 @@ class AnswerRow(NamedTuple):
 class Answer(NamedTuple):
     """The key to a question. `accepted` are other right answers, `sources` the ids of the sources.
 
+    `standing` says how the fact stands; it is empty, as `accepted` and `note` are, for a question about several facts.
+
     `marks` are the letters or numbers of the answer sheet, one for each row of bubbles; empty where words are written.
     `rows` are those of a question about several facts, as the sheet numbers them; other questions have none.
     """
@@ -112,6 +114,7 @@ class Answer(NamedTuple):
     accepted: tuple[str, ...] = ()
     accounts: tuple[Differing, ...] = ()
     note: str = ""
+    standing: str = ""
     sources: tuple[str, ...] = ()
 
 

@@ -94,7 +94,8 @@ class KeyEntry(NamedTuple):
 
     `points` is a number and `worth` the same in words. `marks` are those of the answer sheet, `letter` is that of
     the right option. `answer` is empty where there are `rows`, and so is `proof`, the ids of facts and sources in
-    words. `remarks` say all that helps to mark an answer; `also`, `accounts` and `note` say parts of it.
+    words. `remarks` say all that helps to mark an answer; `also`, `accounts`, `note` and `standing` say parts
+    of it.
     """
 
     number: int
@@ -108,6 +109,7 @@ class KeyEntry(NamedTuple):
     also: str
     accounts: tuple[str, ...]
     note: str
+    standing: str
     facts: tuple[str, ...]
     sources: tuple[str, ...]
     proof: str
@@ -261,6 +263,7 @@ def _entry(language: Language, part: Part, answer: Answer) -> KeyEntry:
         also=wording.also_right(language, answer),
         accounts=tuple(map(wording.account, answer.accounts)),
         note=wording.note_line(language, answer),
+        standing=answer.standing,
         facts=answer.facts,
         sources=answer.sources,
         proof="" if rows else wording.proof(language, answer.facts, answer.sources),

@@ -209,7 +209,10 @@ def note_line(language: Language, answer: Answer) -> str:
 
 
 def remarks(language: Language, answer: Answer, part: Part) -> tuple[str, ...]:
-    """Return whatever helps to mark an answer: the whole order, what else is right, accounts that differ, a note."""
+    """Return whatever helps to mark an answer.
+
+    That is the whole order, what else is right, accounts that differ, a note, and how the fact stands.
+    """
     gettext = language.gettext
     accounts = "; ".join(map(account, answer.accounts))
     texts = (
@@ -217,6 +220,7 @@ def remarks(language: Language, answer: Answer, part: Part) -> tuple[str, ...]:
         also_right(language, answer),
         gettext("The sources differ: {accounts}", accounts=accounts) if accounts else "",
         note_line(language, answer),
+        answer.standing,
     )
     return tuple(filter(None, texts))
 
