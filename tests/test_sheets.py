@@ -445,7 +445,7 @@ def test_a_key_tells_the_letters_at_a_glance_in_tables_with_headers(printed: Pri
     answer = variant.key.answers[0]
     assert [cell.text for cell in first[:2]] == ["1", answer.marks[0]]
     assert first[2].text.startswith(answer.answer)
-    assert first[2].text.endswith(answer.standing)
+    assert first[3].text.endswith(answer.standing)
     assert first[4].text == "1"
 
 
