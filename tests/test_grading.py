@@ -1167,3 +1167,10 @@ def test_few_of_many_answers_are_measured(
     assert len(measured) < len(questions) * known / 10
     # A question's few options are indexed for it alone, all other answers once.
     assert sum(size > options for size in indexed) <= len(Kind) + len(Sort)
+
+
+def test_the_sign_of_an_infinitive_may_be_left_out_or_added(judge: Judge) -> None:
+    asked = fact("what: to release the letter", "What was wanted?")
+    assert judge(asked, "release the letter", "recall").fit == Fit.ALIAS
+    assert judge(asked, "not to release the letter", "recall").fit == Fit.WRONG
+    assert judge(fact("what: release it", "What was wanted?"), "to release it", "recall").fit == Fit.ALIAS

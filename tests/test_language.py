@@ -32,6 +32,7 @@ GERMAN = replace(
     stop_words=frozenset("wann wie war am der die das ein eine von".split()),
     definite_articles=("der", "die", "das"),
     indefinite_articles=("ein", "eine", "einer", "einen"),
+    infinitive_sign="",
     possessives=(),
     months=tuple("Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()),
     short_months=("Jan", "Feb", "Mär", "Apr", "", "Jun", "Jul", "Aug", "Sep Sept", "Okt", "Nov", "Dez"),

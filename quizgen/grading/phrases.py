@@ -43,8 +43,13 @@ class Phrases:
         return [self.named(words) for words in loose_words(self.language, text)]
 
     def named(self, words: Sequence[str]) -> tuple[str, ...]:
-        """Return words with a single word for each name in them, without the article before it, and roles in full."""
+        """Return words with a single word for each name in them, without the article before it, and roles in full.
+
+        The 'to' of an infinitive that they begin with is left out.
+        """
         words = self._with_roles(words)
+        if len(words) > 1 and words[0] == self.language.infinitive_sign:
+            words = words[1:]
         if self._names.keys().isdisjoint(words):
             return tuple(words)
         made: list[str] = []

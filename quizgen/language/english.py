@@ -44,6 +44,7 @@ ENGLISH = Language(
     negations=frozenset("no not nor never nobody none nothing neither cannot without".split()),
     definite_articles=("the",),
     indefinite_articles=("a", "an"),
+    infinitive_sign="to",
     possessives=("s",),
     stem_endings=("ings", "ing", "ies", "ied", "ed", "es", "s"),
     root_endings=("ward", "ern"),

@@ -95,6 +95,8 @@ class Language:
     #: 'the', and 'a' or 'an', which stand for one as well.
     definite_articles: tuple[str, ...]
     indefinite_articles: tuple[str, ...]
+    #: What may stand before an infinitive: 'to go' and 'go' answer alike.
+    infinitive_sign: str
     #: What stands behind an apostrophe and says nothing.
     possessives: tuple[str, ...]
     #: The commonest endings, the longest first; without them 'demands' is 'demanded'.
