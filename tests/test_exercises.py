@@ -21,7 +21,7 @@ from quizgen.rendering.terminal.feedback import feedback_page
 from quizgen.rendering.terminal.page import Line, Size
 from quizgen.rendering.terminal.summary import summary_page
 from tests.support.engine import Learner
-from tests.support.library import write_library
+from tests.support.library import topic, write_library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -157,46 +157,66 @@ def test_no_question_gives_away_a_later_one_and_each_can_be_made_again(
         assert shipped.asker.exercise_by_id(question.id, seed) == question
 
 
-def test_a_prompt_with_the_answer_of_another_gives_it_away(shipped: Library) -> None:
-    facts = shipped.kb.facts
-    date = shipped.asker.exercise(facts["geneva.date"], "typed", "")
-    after = shipped.asker.exercise(facts["geneva.sherman-open-door"], "choice", "")
-    assert date is not None
-    assert after is not None
-    assert gives_away(expose(shipped.kb, after), expose(shipped.kb, date))
-    assert not gives_away(expose(shipped.kb, date), expose(shipped.kb, after))
+@pytest.fixture(scope="module")
+def telling(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """A small library whose questions tell the answers of others."""
+    meeting = """\
+    - {id: date, when: 2022-01-12, ask: On what date did they meet?}
+    - {id: rounds, how_many: 3 rounds, ask: How many on security guarantees were held in January 2022?}
+    - {id: demand, what: the old borders, ask: 'What was demanded, besides non-expansion of the club?'}
+    - {id: office, who: john-roe, ask: 'Who was secretary to the president of the club?'}
+    - {id: offer, what: a truce, ask: What was on offer after the meeting of 12 January 2022?}
+    - {id: speaker, who: jane-doe, ask: Whose words did the paper report?}
+    - {id: hers, said: it was late, by: jane-doe, ask: 'What did Doe say?', reverse: 'Who, by name, called it late?'}
+    - {id: his, said: it was fun, by: john-roe, ask: 'What did Roe say?', reverse: 'Who, by name, called it fun?'}
+    - {id: other, said: it was odd, by: ann-other, ask: What did Ann Other say?, reverse: 'Who, by name, called it odd?'}
+    """
+    others = """\
+    - {id: month, when: 2022-01, ask: Which month was named for a security guarantee?}
+    - {id: need, what: to prevent expansion of the club, ask: Which need came first?}
+    - {id: post, what: press secretary, ask: Which post did Sam Hill hold?}
+    """
+    meeting, others = (facts.replace("}\n", ", evidence: {wire: met on 12 January}}\n") for facts in (meeting, others))
+    files = {"questions/others.yaml": topic(others, "others", "Other things")}
+    library = open_library(write_library(tmp_path_factory.mktemp("telling"), meeting, files))
+    assert not library.problems
+    return library
 
 
 @pytest.mark.parametrize(
     ("showing", "asking", "gives"),
     [
-        (("stages.count", "typed"), ("before.first-round", "typed"), True),
-        (("demands.key-1997", "recall"), ("source.first-concern", "recall"), True),
-        (("people.stoltenberg", "choice"), ("people.psaki", "recall"), False),
+        ("offer", "date", True),
+        ("date", "offer", False),
+        ("rounds", "month", True),
+        ("demand", "need", True),
+        ("office", "post", False),
     ],
-    ids=["guarantees are a guarantee", "non-expansion is an expansion", "a president is no press"],
+    ids=[
+        "the answer stands in the question",
+        "nothing of the answer does",
+        "guarantees are a guarantee",
+        "non-expansion is an expansion",
+        "a president is no press",
+    ],
 )
-def test_words_are_compared_by_their_roots(
-    shipped: Library, showing: tuple[str, str], asking: tuple[str, str], gives: bool
+def test_a_question_with_the_answer_of_another_gives_it_away(
+    telling: Library, showing: str, asking: str, *, gives: bool
 ) -> None:
-    shown, asked = (shipped.asker.exercise(shipped.kb.facts[id_], way, "1") for id_, way in (showing, asking))
+    shown, asked = (telling.asker.exercise(telling.kb.facts[id_], "recall", "") for id_ in (showing, asking))
     assert shown is not None
     assert asked is not None
-    assert gives_away(expose(shipped.kb, shown), expose(shipped.kb, asked)) is gives
+    assert gives_away(expose(telling.kb, shown), expose(telling.kb, asked)) is gives
 
 
-def test_the_names_of_a_match_give_away_who_did_another_thing_there(shipped: Library) -> None:
-    facts = shipped.kb.facts
-    claims = [one for one in facts.values() if one.by and one.reverse and "Geneva talks of 10 January" in one.reverse]
-    asked = shipped.asker.exercise(facts["geneva.us-speaker"], "recall", "")
+def test_the_names_of_a_match_give_away_who_did_another_thing_there(telling: Library) -> None:
+    facts = telling.kb.facts
+    asked = telling.asker.exercise(facts["speaker"], "recall", "")
     assert asked is not None
-    (hers, *_) = [one for one in claims if one.by == "wendy-sherman"]
-    others = [one for one in facts.values() if one.reverse and one.by in ("jen-psaki", "peskov", "anatoly-antonov")]
-    by = {one.by: one for one in others}
-    match = question_about(shipped.kb, [hers, *by.values()], MATCH, "1")
+    match = question_about(telling.kb, [facts["hers"], facts["his"], facts["other"]], MATCH, "1")
     assert isinstance(match.shape, Match)
-    assert "Wendy Sherman" in match.shape.names
-    assert gives_away(expose(shipped.kb, match), expose(shipped.kb, asked))
+    assert "Jane Doe" in match.shape.names
+    assert gives_away(expose(telling.kb, match), expose(telling.kb, asked))
 
 
 def test_a_new_fact_moves_the_others_little(shipped: Library) -> None:
