@@ -169,7 +169,7 @@ def telling(tmp_path_factory: pytest.TempPathFactory) -> Library:
     - {id: speaker, who: jane-doe, ask: Whose words did the paper report?}
     - {id: hers, said: it was late, by: jane-doe, ask: 'What did Doe say?', reverse: 'Who, by name, called it late?'}
     - {id: his, said: it was fun, by: john-roe, ask: 'What did Roe say?', reverse: 'Who, by name, called it fun?'}
-    - {id: other, said: it was odd, by: ann-other, ask: What did Ann Other say?, reverse: 'Who, by name, called it odd?'}
+    - {id: other, said: it was odd, by: ann-other, ask: What did Ann Other say?, reverse: 'Who, by name, called it so?'}
     """
     others = """\
     - {id: month, when: 2022-01, ask: Which month was named for a security guarantee?}

@@ -56,7 +56,10 @@ people:
   - {id: putin, name: Vladimir Putin, aliases: [Putin], about: Russian President}
 organisations:
   - {id: russia, name: Russia, aliases: [Moscow, the Russian Federation], in_roles: [Russian, Russian Federation]}
-  - {id: united-states, name: United States, aliases: [US government], in_roles: [American, US, U.S., USA, United States of America]}
+  - id: united-states
+    name: United States
+    aliases: [US government]
+    in_roles: [American, US, U.S., USA, United States of America]
   - {id: lisbon-club, name: Lisban}
   - {id: wire-agency, name: TASS, about: Russian news agency}
   - {id: channel, name: RT}
