@@ -15,7 +15,6 @@ from quizgen.asking import Asker
 from quizgen.asking.numeric_options import dates_around, quantities_around
 from quizgen.asking.ways import WAYS
 from quizgen.domain.answer import PartialDate, Quantity, parse_date, parse_quantity
-from quizgen.domain.fact import Kind
 from quizgen.domain.options import giveaway
 from quizgen.domain.question import Choice, Gaps
 from quizgen.domain.text import Text
