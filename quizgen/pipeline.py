@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from quizgen.domain.progress import Progress
     from quizgen.domain.question import Question
     from quizgen.rendering.anki.diff import Difference
+    from quizgen.rendering.anki.new_cards import PackedNote
     from quizgen.rendering.anki.note_type import NoteType
     from quizgen.rendering.anki.notes import Note
-    from quizgen.rendering.anki.package import PackedNote
 
 
 @dataclass(frozen=True)
@@ -257,9 +257,9 @@ def build(library: Library, now: int | None = None) -> Build:
     learnt it are told by the note type.
     """
     from quizgen.rendering.anki.locking import update_lock  # noqa: PLC0415
+    from quizgen.rendering.anki.new_cards import pack  # noqa: PLC0415
     from quizgen.rendering.anki.note_type import note_type_of  # noqa: PLC0415
     from quizgen.rendering.anki.notes import NoteMaker  # noqa: PLC0415
-    from quizgen.rendering.anki.package import pack  # noqa: PLC0415
 
     kb, maker = library.kb, NoteMaker(library.kb)
     notes: list[Note] = []
@@ -272,7 +272,8 @@ def build(library: Library, now: int | None = None) -> Build:
     note_type = note_type_of(kb)
     moment = int(time.time()) if now is None else now
     lock, changed = update_lock(kb, note_type, notes, moment)
-    return Build(library, note_type, pack(notes), lock, tuple(changed))
+    decks = [recipe.select.takes for recipe in kb.recipes.values()]
+    return Build(library, note_type, pack(notes, decks), lock, tuple(changed))
 
 
 def build_decks(library: Library, decks: Iterable[str] = (), out: str | Path = BUILD) -> list[Path]:

@@ -177,8 +177,10 @@ def telling(tmp_path_factory: pytest.TempPathFactory) -> Library:
     - {id: post, what: press secretary, ask: Which post did Sam Hill hold?}
     """
     meeting, others = (facts.replace("}\n", ", evidence: {wire: met on 12 January}}\n") for facts in (meeting, others))
-    files = {"questions/others.yaml": topic(others, "others", "Other things")}
-    library = open_library(write_library(tmp_path_factory.mktemp("telling"), meeting, files))
+    root = write_library(
+        tmp_path_factory.mktemp("telling"), meeting, {"questions/others.yaml": topic(others, "others", "Other things")}
+    )
+    library = open_library(root)
     assert not library.problems
     return library
 

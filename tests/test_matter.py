@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
@@ -121,9 +123,29 @@ def test_a_library_that_is_too_small_keeps_all_its_cards(tmp_path: Path) -> None
     assert [at[place] for place in range(1, 6)] == [f"f.n{number:03}" for number in range(5)]
 
 
-def test_in_the_shipped_library_a_matter_comes_on_different_days(shipped: Library) -> None:
-    at, matters = places(shipped)
-    for matter, taken in matters.items():
-        # Where a matter has more cards than the library has days, they are spread evenly.
-        enough = min(NEW_A_DAY, (len(at) - taken[0]) // len(taken) - 2)
-        assert all(later - earlier >= enough for earlier, later in pairwise(taken)), (matter, taken)
+def test_in_each_deck_of_the_shipped_library_a_matter_comes_on_different_days(shipped: Library) -> None:
+    at, _ = places(shipped)
+    for recipe in shipped.kb.recipes.values():
+        taken = {str(one.id) for one in shipped.kb.facts_of(recipe)}
+        matters = [shipped.kb.facts[at[place]].matter for place in sorted(at) if at[place] in taken]
+        days = [
+            Counter(filter(None, matters[first : first + NEW_A_DAY])) for first in range(0, len(matters), NEW_A_DAY)
+        ]
+        for matter in set(filter(None, matters)):
+            own = [day[matter] for day in days]
+            begun = own[next(number for number, many in enumerate(own) if many) :]
+            # Where a matter has more cards than the deck has days, they are spread evenly.
+            assert max(own) <= -(-sum(own) // max(1, len(begun) - 1)), (recipe.id, matter, own)
+
+
+def test_a_deck_of_few_facts_parts_their_matters_too(tmp_path: Path) -> None:
+    facts = "".join(fact(number, f"m{number // 6}" if number % 3 == 0 else "") for number in range(180))
+    facts = re.sub(r"(  matter: m\d+\n)", r"\1  level: core\n", facts)
+    core = "deck: core\ntitle: Core\nabout: What is first.\nselect: {levels: [core]}\n"
+    library = open_library(write_library(tmp_path, facts, {"decks/core.yaml": core}))
+    at, _ = places(library)
+    taken = {str(one.id) for one in library.kb.facts_of(library.kb.recipes["core"])}
+    matters = [library.kb.facts[at[place]].matter for place in sorted(at) if at[place] in taken]
+    assert len(matters) == 120
+    for first in range(0, len(matters), NEW_A_DAY):
+        assert len(set(matters[first : first + NEW_A_DAY])) == NEW_A_DAY

@@ -17,31 +17,15 @@ from quizgen.rendering.anki.note_type import anki_id
 from quizgen.rendering.files import ZIP_EPOCH, write_aside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from quizgen.domain.library import Lock
+    from quizgen.rendering.anki.new_cards import PackedNote
     from quizgen.rendering.anki.note_type import NoteType
-    from quizgen.rendering.anki.notes import Note
-
-    #: A card by the place of its note in the story, and its type.
-    _Card = tuple[int, CardType]
 
 #: Note and card ids start here (milliseconds since 1970); where an id is taken, Anki gives another.
 _FIRST_ID = 1_640_995_200_000
 _BUFFER = 1 << 20
-#: So many places lie between new cards of one matter: two days of Anki's 20 new cards, as a deck may take every other.
-_APART = 40
-#: The cards of a note that is moved stay as far apart as this part of all cards, so that they do in a small deck, too.
-_NOTE_SHARE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class PackedNote:
-    """A note in a package: its place in the story of the whole library, from 0, and those of its cards, from 1."""
-
-    note: Note
-    rank: int
-    places: Mapping[CardType, int]
 
 
 @dataclass(frozen=True)
@@ -123,70 +107,6 @@ def _card_rows(package: Package) -> Iterator[tuple[int, ...]]:
         for card, due in packed.places.items():
             id_ = _FIRST_ID + packed.rank * len(templates) + templates[card]
             yield id_, note, deck, templates[card], changed, due
-
-
-def pack(notes: Sequence[Note]) -> tuple[PackedNote, ...]:
-    """Return the notes of a whole library, in the order of its story, with the places of their cards as new ones.
-
-    First comes a card of each fact, in the order of the story, then the second one of each. A third one stands among
-    the second ones, half the story away from its own: so among as many cards as Anki gives a day no two are of one
-    fact, unless the deck is small. Cards of one matter are moved two days apart, or as far as their number allows.
-    Withdrawn cards come last. The places are those of all cards of the library, so that packages which are imported one
-    after the other go on in one order.
-    """
-    half = len(notes) // 2
-    turns = []
-    for rank, note in enumerate(notes):
-        withdrawn = {one.card for one in note.fact.withdrawn}
-        rounds = ((0, rank), (1, rank), (1, (rank + half) % len(notes)))
-        turns += [(card in withdrawn, *turn, rank, card) for turn, card in zip(rounds, note.cards, strict=False)]
-    cards = [(is_withdrawn, rank, card) for is_withdrawn, *_, rank, card in sorted(turns)]
-    asked = _parted([(rank, card) for is_withdrawn, rank, card in cards if not is_withdrawn], notes)
-    order = [*asked, *((rank, card) for is_withdrawn, rank, card in cards if is_withdrawn)]
-    places = {one: place for place, one in enumerate(order, 1)}
-    return tuple(
-        PackedNote(note, rank, {card: places[rank, card] for card in note.cards}) for rank, note in enumerate(notes)
-    )
-
-
-def _parted(cards: Sequence[_Card], notes: Sequence[Note]) -> list[_Card]:
-    """Return cards in their order, but with those of one matter moved apart; all others fill the places between."""
-    of_matter: dict[str, list[int]] = {}
-    for place, (rank, _) in enumerate(cards):
-        matter = notes[rank].fact.matter
-        if matter is not None:
-            of_matter.setdefault(matter, []).append(place)
-    placed: dict[int, _Card] = {}
-    for own in of_matter.values():
-        turns = own
-        if len(own) * _APART > len(cards) - own[0]:
-            # With little room those of a note are far apart if first comes the first of each note, then the second.
-            turns = sorted(own, key=lambda place: (tuple(notes[cards[place][0]].cards).index(cards[place][1]), place))
-        moved = _apart([(place, cards[place][0]) for place in turns], len(cards))
-        for place, wanted in zip(turns, moved, strict=True):
-            near = (at for step in range(len(cards)) for at in (wanted + step, wanted - step) if 0 <= at < len(cards))
-            placed[next(at for at in near if at not in placed)] = cards[place]
-    taken = {place for own in of_matter.values() for place in own}
-    others = (card for place, card in enumerate(cards) if place not in taken)
-    return [placed[place] if place in placed else next(others) for place in range(len(cards))]
-
-
-def _apart(places: Sequence[tuple[int, int]], end: int) -> list[int]:
-    """Return where cards, each given by its place and its note, are to come before the `end`, none too near another.
-
-    Each comes in its place, or later where it would be too near to the one before it or to another of its note, or
-    earlier where there would be no room for those behind it. Where there is too little room for all, they are as far
-    apart as it allows.
-    """
-    gaps, first = len(places) - 1, places[0][0]
-    apart = min(_APART, (end - 1 - first) // gaps) if gaps else 0
-    moved: list[int] = []
-    of_note: dict[int, int] = {}
-    for number, (place, note) in enumerate(places):
-        soonest = max(place, moved[-1] + apart if moved else 0, of_note.get(note, -end) + end // _NOTE_SHARE)
-        moved.append(min(soonest, end - 1 - (gaps - number) * apart))
-        of_note[note] = moved[-1]
-    return moved
 
 
 def _models(package: Package) -> dict[str, Any]:
