@@ -104,6 +104,27 @@ def test_events_are_put_in_order_only_where_one_surely_came_first(tmp_path: Path
         assert not {"The hall is painted", "The council meets"} <= set(events)
 
 
+_STATEMENT = """\
+- id: said
+  said: that bread is dear
+  by: jane-doe
+  on: {on}
+  label: Jane Doe speaks of bread
+  ask: What did Jane Doe complain of?
+  evidence: {{wire: the talks will go on}}
+"""
+
+
+@pytest.mark.parametrize(("on", "is_event"), [("2030-01-02", True), ("after 2030-01-02", False), ("by 2030-01", False)])
+def test_a_statement_of_a_known_day_is_an_event_among_others(tmp_path: Path, on: str, *, is_event: bool) -> None:
+    library = open_library(write_library(tmp_path, EVENTS + _STATEMENT.format(on=on)))
+    assert library.problems == ()
+    shapes = [question.shape for seed in map(str, range(10)) for question in asked(library, "order", seed)]
+    rows = [row for shape in shapes if isinstance(shape, Order) for row in shape.rows]
+    told = {row.dated for row in rows if row.fact == "said"}
+    assert told == ({"Jane Doe speaks of bread (2 January 2030)"} if is_event else set())
+
+
 def test_two_events_of_one_label_never_stand_in_one_order(tmp_path: Path) -> None:
     twice = EVENTS.replace("The guests leave", "the council meets")
     library = open_library(write_library(tmp_path, twice))
