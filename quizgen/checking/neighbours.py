@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from itertools import chain
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.fact import Kind
 from quizgen.domain.problem import LibraryFinding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
@@ -27,8 +26,9 @@ _CAPITAL = re.compile(r"(?<=[^\W_][ ,;])[^\W\d_a-z]\w+")
 
 
 class _Front(NamedTuple):
-    """A text that a learner sees before the answer: its mark, its words, and their roots."""
+    """A text that a learner sees before the answer to a fact: its mark, its words, and their roots."""
 
+    fact: Fact
     mark: Text
     words: str
     roots: frozenset[str]
@@ -92,57 +92,63 @@ def front_answers_other(kb: KnowledgeBase, /) -> Iterator[LibraryFinding]:
         return  # nobody knows which words belong to names
     for topic in kb.topics.values():
         facts = [fact for fact in topic.facts if fact.retired is None and kb.facts.get(fact.id) is fact]
-        fronts = {str(fact.id): tuple(_fronts(kb, fact)) for fact in facts}
-        by_root = _by_rarest_root(kb, facts, fronts.values())
-        for fact in facts:
-            told = {str(fact.id)}
-            for front in fronts[str(fact.id)]:
-                candidates = chain.from_iterable(by_root.get(root, ()) for root in front.roots)
-                shown = [one for one in candidates if one.own <= front.roots and _answers(kb, front, one)]
-                for sought in sorted(shown, key=lambda one: (one.fact.id, one.rank)):
-                    other = sought.fact.id
-                    if other not in told and not _are_parted(kb, fact, sought):
-                        told.add(str(other))
-                        message = (
-                            f"this answers '{other}' with '{sought.form}'; "
-                            "say it in other words, or give both facts the same 'matter'"
-                        )
-                        yield LibraryFinding(fact.path, front.mark, message, str(fact.id))
+        fronts = [front for fact in facts for front in _fronts(kb, fact)]
+        shown = _shown(kb, facts, fronts)
+        told: set[tuple[str, str]] = set()
+        for place, front in enumerate(fronts):
+            fact = front.fact
+            for sought in sorted(shown.get(place, ()), key=lambda one: (one.fact.id, one.rank)):
+                pair = (str(fact.id), str(sought.fact.id))
+                if pair not in told and not _are_parted(kb, fact, sought):
+                    told.add(pair)
+                    message = (
+                        f"this answers '{sought.fact.id}' with '{sought.form}'; "
+                        "say it in other words, or give both facts the same 'matter'"
+                    )
+                    yield LibraryFinding(fact.path, front.mark, message, str(fact.id))
 
 
 def _fronts(kb: KnowledgeBase, fact: Fact) -> Iterator[_Front]:
+    """Yield the fronts of a fact, its question first."""
     sentence = kb.sentence(fact)
     around = f"{sentence.before} _ {sentence.after}" if sentence is not None else ""
     for mark, text in ((fact.ask, fact.ask), (fact.reverse, fact.reverse), (fact.says, around)):
-        if mark is not None and text:
-            yield _Front(mark, text, kb.language.roots(text))
+        if mark is not None:
+            yield _Front(fact, mark, text or "", kb.language.roots(text or ""))
 
 
-def _sought(kb: KnowledgeBase, fact: Fact) -> Iterator[_Sought]:
-    roots = kb.language.roots
+def _sought(kb: KnowledgeBase, fact: Fact, question: frozenset[str]) -> Iterator[_Sought]:
+    """Yield what is sought by a fact, the roots of whose question are given."""
     if fact.kind is Kind.WHEN:
         return
-    question = roots(fact.ask)
+    roots, about = kb.language.roots, question - kb.common_roots
     for rank, form in enumerate(kb.accepted(fact)):
         words = roots(form)
         own = words - question
         telling = own - kb.name_roots - kb.common_roots
-        asked = question - kb.common_roots - words
+        asked = about - words
         names = frozenset() if telling else asked & roots(" ".join(_CAPITAL.findall(fact.ask)))
         if own:
             yield _Sought(fact, rank, form, own, telling, asked - kb.name_roots if telling else asked, names)
 
 
-def _by_rarest_root(
-    kb: KnowledgeBase, facts: Iterable[Fact], fronts: Iterable[tuple[_Front, ...]]
-) -> dict[str, list[_Sought]]:
-    """Return what is sought by the root in it that fewest fronts show: only those fronts have to be looked at."""
-    counts = Counter(root for own in fronts for front in own for root in front.roots)
-    index: dict[str, list[_Sought]] = defaultdict(list)
+def _shown(kb: KnowledgeBase, facts: Iterable[Fact], fronts: Sequence[_Front]) -> dict[int, list[_Sought]]:
+    """Return what is sought by facts and answered by the front of another, by the place of that front among all."""
+    showing: dict[str, set[int]] = defaultdict(set)
+    for place, front in enumerate(fronts):
+        for root in front.roots:
+            showing[root].add(place)
+    shown: dict[int, list[_Sought]] = defaultdict(list)
+    questions = {front.fact.id: front.roots for front in fronts if front.mark is front.fact.ask}
     for fact in facts:
-        for sought in _sought(kb, fact):
-            index[min(sought.own, key=counts.__getitem__)].append(sought)
-    return index
+        for sought in _sought(kb, fact, questions[fact.id]):
+            places = set.intersection(*sorted((showing.get(root, set()) for root in sought.own), key=len))
+            if sought.names:  # else it tells another thing of the same sort
+                places &= set().union(*(showing.get(root, ()) for root in sought.names))
+            for place in places:
+                if fronts[place].fact is not fact and _answers(kb, fronts[place], sought):
+                    shown[place].append(sought)
+    return shown
 
 
 def _answers(kb: KnowledgeBase, front: _Front, sought: _Sought) -> bool:
@@ -151,8 +157,6 @@ def _answers(kb: KnowledgeBase, front: _Front, sought: _Sought) -> bool:
         return True
     if sought.telling and len(sought.own) >= _VERBATIM:
         return kb.language.contains(front.words, sought.form)
-    if sought.names and sought.names.isdisjoint(front.roots):
-        return False  # another thing of the same sort
     shared = len(sought.asked & front.roots)
     enough = _ENOUGH_FOR_NAMES if sought.fact.kind.is_entity else _ENOUGH
     return shared >= max(1, enough * len(sought.asked)) and kb.language.contains(front.words, sought.form)

@@ -259,6 +259,11 @@ class Language:
         return frozenset((*self.cardinals, *self.ordinals, *self.scales))
 
     @cached_property
+    def number_starts(self) -> frozenset[str]:
+        """Return the words with which a number in words begins: 'a' as well, in 'a hundred'."""
+        return self.number_words.union(self.indefinite_articles)
+
+    @cached_property
     def signed_units(self) -> dict[str, str]:
         """Return all names of money and of shares in a hundred, each with the one that stands behind a number."""
         signed = {*self.currencies, *self.signs.values()}
@@ -344,7 +349,7 @@ class Language:
     @lru_cache(maxsize=_REMEMBERED)  # noqa: B019
     def roots(self, text: str) -> frozenset[str]:
         """Return how the words of `text` with meaning begin: alike for 'east', 'eastern', or 'invade', 'invasion'."""
-        return frozenset(map(self._roots.__getitem__, self.content_words(text)))
+        return frozenset(map(self._roots.__getitem__, self.normal(text).split())) - _NOTHING
 
     @cached_property
     def _stems(self) -> _Remembered:
@@ -353,12 +358,12 @@ class Language:
 
     @cached_property
     def _roots(self) -> _Remembered:
-        """Remember the root of each stem met."""
-        return _Remembered(self._root)
+        """Remember the root of each word met; that of a stop word is nothing."""
+        return _Remembered(lambda word: self._root(self._stems[word]))
 
     def _root(self, word: str) -> str:
         for ending in self.root_endings:
-            word = word.removesuffix(ending)
+            word = word.removesuffix(ending) or word
         root = word[:_ROOT]
         last = root[-1:]
         return root[:-1] + self.root_letters.get(last, last) if len(root) == _ROOT else root
