@@ -128,10 +128,11 @@ def read_scale(language: Language, words: Sequence[str], before: str = "") -> tu
     """
     scale = count = 0
     for count, word in enumerate(words):
-        near = {before, *words[count + 1 : count + 2]}
-        is_money = any(language.signed_units.get(name) in language.currencies_counted for name in near)
         known = language.scales.get(word) or language.short_scales.get(word)
-        known = known or (language.short_money_scales.get(word) if is_money else None)
+        if known is None and word in language.short_money_scales:
+            near = {before, *words[count + 1 : count + 2]}
+            is_money = any(language.signed_units.get(name) in language.currencies_counted for name in near)
+            known = language.short_money_scales[word] if is_money else None
         if known is None:
             return max(scale, 1), count
         scale = max(scale, 1) * known
@@ -144,13 +145,10 @@ def _read_mixed(language: Language, words: Sequence[str], at: int) -> tuple[Frac
         whole, end = int(words[at]), at + 1
     else:
         whole, end = read_cardinal(language, words, at) or (0, at)
+    if end == at or tuple(words[end : end + 1]) != (language.conjunction,):
+        return None
     # Without its article or a number a share belongs to what follows: 'two and half the others'.
-    begins = (*language.indefinite_articles, *language.cardinals)
-    if (
-        end == at
-        or tuple(words[end : end + 1]) != (language.conjunction,)
-        or not {*words[end + 1 : end + 2]} & {*begins}
-    ):
+    if not {*language.indefinite_articles, *language.cardinals} & {*words[end + 1 : end + 2]}:
         return None
     share = read_share(language, words, end + 1)
     if share is None:
@@ -166,7 +164,7 @@ def decimal_digits(number: Fraction) -> str:
 
 def read_roman(word: str) -> int | None:
     """Return the value of a Roman numeral in small letters, or None."""
-    if not word or _ROMAN.fullmatch(word) is None:
+    if word[:1] not in _ROMAN_DIGITS or _ROMAN.fullmatch(word) is None:
         return None
     values = [_ROMAN_DIGITS[letter] for letter in word]
     return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
@@ -193,6 +191,10 @@ def _in_digits(language: Language, words: Sequence[str]) -> Iterator[tuple[str, 
     """Yield `words` with numbers in digits, each with the place behind it in `words`."""
     at = 0
     while at < len(words):
+        if words[at] not in language.number_starts and not words[at][0].isdigit():  # as hardly any word is
+            yield _numeral(language, words[at], at), at + 1
+            at += 1
+            continue
         mixed = read_scaled(language, words, at) or _read_mixed(language, words, at)
         if mixed is not None:
             number, at = mixed
@@ -236,7 +238,7 @@ def _numeral(language: Language, word: str, at: int) -> str:
     suffix = language.ordinal_suffixes[0]
     if word in language.ordinals:
         return f"{language.ordinals[word]}{suffix}"
-    match = _ordinal(language).fullmatch(word)
+    match = _ordinal(language).fullmatch(word) if word[0].isdigit() else None
     if match is not None:
         return f"{match.group(1)}{suffix}"
     value = read_roman(word) if len(word) > 1 or (at and word in "ivx") else None
