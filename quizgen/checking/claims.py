@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.fact import SPEECH_ACTS, Kind
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Where a clause ends, for the words before a name.
 _CLAUSE_END = re.compile(r"[,;:.?!()–—]")
+#: How many claimants' names are remembered as a pattern.
+_REMEMBERED = 1024
 
 
 def claim_without_claimant(_kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
@@ -226,8 +228,13 @@ def _claim_patterns(language: Language) -> _ClaimPatterns:
 
 def _mentions(kb: KnowledgeBase, ref: Ref, text: str) -> Iterator[re.Match[str]]:
     """Yield the places at which a text names an entity; of two names at one place, the longer."""
-    names = sorted(map(str, kb.entities[ref].forms), key=len, reverse=True)
-    return re.finditer("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names), text, re.IGNORECASE)
+    return _any_name(kb.entities[ref].forms).finditer(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _any_name(forms: tuple[str, ...]) -> re.Pattern[str]:
+    names = sorted(forms, key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names), re.IGNORECASE)
 
 
 def _is_hung_on(language: Language, text: str, place: re.Match[str]) -> bool:
