@@ -101,14 +101,14 @@ def _counted(language: Language, answer: Answer) -> _Counted | None:
     'One' tells nothing.
     """
     if isinstance(answer, Quantity):
-        is_measure = not _units(language).isdisjoint(map(language.singular, language.words(answer.unit)))
+        is_measure = not language.unit_names.isdisjoint(map(language.singular, language.words(answer.unit)))
         counted = _Counted(answer.number, _stem(language, answer.unit), is_measure)
     elif isinstance(answer, Ref) or not isinstance(answer, Text):
         return None
     else:
         words = language.words(answer)
         words = words[1:] if words[:1] and words[0] in language.articles else words
-        if not words or not (words[0][0].isdecimal() or words[0] in _number_words(language)):
+        if not words or not (words[0][0].isdecimal() or words[0] in language.number_words):
             return None
         number = next(iter(_numbers(language, " ".join(words))), None)
         if number is None or not number.before:
@@ -122,7 +122,7 @@ def _tells(language: Language, text: str, counted: _Counted, is_title: bool) -> 
 
     A title is about the matter of its facts, so that an ordinal counts there before any noun.
     """
-    if f"{counted.number}" not in text and _number_words(language).isdisjoint(language.words(text)):
+    if f"{counted.number}" not in text and language.number_words.isdisjoint(language.words(text)):
         return False
     return any(
         number.value == counted.number
@@ -140,13 +140,11 @@ def _is_bare(number: _Number, is_title: bool) -> bool:
 
 def _numbers(language: Language, text: str) -> list[_Number]:
     """Return the numbers in a text, cardinals and ordinals alike, without those of dates."""
-    months = frozenset(map(str.lower, language.months))
     written, words = language.words(text), write_digits(language, language.words(text))
     numbers = []
     for place, word in enumerate(words):
-        match = _written_number(language).fullmatch(word)
-        beside = {*words[max(0, place - 1) : place], *words[place + 1 : place + 2]}
-        if match is not None and months.isdisjoint(beside):
+        match = _written_number(language).fullmatch(word) if word[0].isdigit() else None
+        if match is not None and _months(language).isdisjoint(words[max(0, place - 1) : place + 2]):
             before = _stem(language, words[place + 1]) if place + 1 < len(words) else ""
             is_label = not before and word in written
             numbers.append(_Number(Decimal(match.group(1)), match.group(2) is not None, before, is_label))
@@ -159,15 +157,8 @@ def _stem(language: Language, noun: str) -> str:
 
 
 @cache
-def _units(language: Language) -> frozenset[str]:
-    """Return the names of all units of measure."""
-    return frozenset(name for names in language.units for name in names.split())
-
-
-@cache
-def _number_words(language: Language) -> frozenset[str]:
-    """Return the words with which a number may begin."""
-    return frozenset((*language.cardinals, *language.ordinals, *language.scales))
+def _months(language: Language) -> frozenset[str]:
+    return frozenset(map(str.lower, language.months))
 
 
 @cache
@@ -249,10 +240,9 @@ def _role_fits(kb: KnowledgeBase, person: Entity, text: str) -> bool:
     shown = kb.language.content_words(text)
     if role - kb.name_words <= shown:
         return False
-    roles = kb.roles.values()
-    is_shared = sum(other == role for other in roles) > 1
-    return not is_shared or any(
-        other != role and len(other) >= _FEWEST_ROLE_WORDS and other - kb.name_words <= shown for other in roles
+    return kb.bearers_of_roles[role] < 2 or any(
+        other != role and len(other) >= _FEWEST_ROLE_WORDS and other - kb.name_words <= shown
+        for other in kb.bearers_of_roles
     )
 
 

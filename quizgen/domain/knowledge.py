@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, assert_never
@@ -111,6 +112,11 @@ class KnowledgeBase:
             and articles.isdisjoint(self.language.words(person.name)[:1])
             and not _NO_ROLE.search(person.about)
         }
+
+    @cached_property
+    def bearers_of_roles(self) -> Counter[frozenset[str]]:
+        """Return how many people have each role."""
+        return Counter(self.roles.values())
 
     @cached_property
     def common_roots(self) -> frozenset[str]:
