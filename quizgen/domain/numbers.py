@@ -164,7 +164,7 @@ def decimal_digits(number: Fraction) -> str:
 
 def read_roman(word: str) -> int | None:
     """Return the value of a Roman numeral in small letters, or None."""
-    if word[:1] not in _ROMAN_DIGITS or _ROMAN.fullmatch(word) is None:
+    if not word or _ROMAN.fullmatch(word) is None:
         return None
     values = [_ROMAN_DIGITS[letter] for letter in word]
     return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
@@ -191,7 +191,7 @@ def _in_digits(language: Language, words: Sequence[str]) -> Iterator[tuple[str, 
     """Yield `words` with numbers in digits, each with the place behind it in `words`."""
     at = 0
     while at < len(words):
-        if words[at] not in language.number_starts and not words[at][0].isdigit():  # as hardly any word is
+        if not _may_begin(language, words, at):
             yield _numeral(language, words[at], at), at + 1
             at += 1
             continue
@@ -212,6 +212,14 @@ def _in_digits(language: Language, words: Sequence[str]) -> Iterator[tuple[str, 
             yield f"{value + unit}{language.ordinal_suffixes[0]}", at
         else:
             yield str(value), at
+
+
+def _may_begin(language: Language, words: Sequence[str], at: int) -> bool:
+    """Say whether a number of several words, or in words, may begin at `at`; hardly anywhere does one."""
+    word = words[at]
+    if word.isdecimal():
+        return at + 1 < len(words) and words[at + 1] in language.number_links
+    return word in language.number_starts or word[0].isdigit()
 
 
 def first_number(language: Language, text: str) -> tuple[Fraction, int, int] | None:

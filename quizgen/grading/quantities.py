@@ -86,8 +86,7 @@ def _words(language: Language, text: str) -> list[str]:
 def read_amounts(language: Language, text: str) -> tuple[Amount, ...]:
     """Return all meanings of `text` as a quantity: none, one, or two where a point may separate thousands."""
     words = [language.confused_words.get(word, word) for word in _words(language, text)]  # 'more then 4 hours'
-    for filler in language.quantity_fillers:
-        parts = filler.split()
+    for parts in _fillers(language):
         if words[: len(parts)] == parts and not _begins_with_bound(language, words):  # but 'in excess of'
             words = words[len(parts) :]
     bound, words = _split_bound(language, words)
@@ -101,6 +100,11 @@ def read_amounts(language: Language, text: str) -> tuple[Amount, ...]:
 def read_clock(language: Language, text: str) -> tuple[Amount, ...]:
     """Return the meanings of '7:30' as hours; none for a text without a colon."""
     return read_amounts(language, f"{text} {language.clock_unit}") if ":" in text else ()
+
+
+@cache
+def _fillers(language: Language) -> list[list[str]]:
+    return [filler.split() for filler in language.quantity_fillers]
 
 
 def _begins_with_bound(language: Language, words: list[str]) -> bool:
@@ -214,6 +218,8 @@ def _count(language: Language, words: Sequence[str], at: int, *, point_groups: b
 
 def compare(language: Language, typed: Amount, right: Amount, prompt: str) -> Fit:
     """Return ALIAS where `typed` means the `right` quantity as an answer to `prompt`, NEAR or WRONG."""
+    if typed.unit == right.unit and typed.number != right.number:
+        return Fit.WRONG
     pairs = [(own, other) for own in measures(language, typed.unit) for other in measures(language, right.unit)]
     own, other = next((pair for pair in pairs if pair[0].dimension == pair[1].dimension), pairs[0])
     is_convertible = own.dimension == other.dimension
@@ -283,8 +289,7 @@ def is_known_unit(language: Language, unit: tuple[str, ...]) -> bool:
 
 
 def _known_measures(language: Language, unit: tuple[str, ...]) -> tuple[Measure, ...]:
-    name = _unit_name(language, unit)
-    return tuple(measure for names, measure in language.units.items() if name in names.split())
+    return language.measures.get(_unit_name(language, unit), ())
 
 
 def _unit_name(language: Language, unit: tuple[str, ...]) -> str:
