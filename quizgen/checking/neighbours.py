@@ -125,11 +125,12 @@ def _sought(kb: KnowledgeBase, fact: Fact, question: frozenset[str]) -> Iterator
     for rank, form in enumerate(kb.accepted(fact)):
         words = roots(form)
         own = words - question
+        if not own:
+            continue
         telling = own - kb.name_roots - kb.common_roots
         asked = about - words
         names = frozenset() if telling else asked & roots(" ".join(_CAPITAL.findall(fact.ask)))
-        if own:
-            yield _Sought(fact, rank, form, own, telling, asked - kb.name_roots if telling else asked, names)
+        yield _Sought(fact, rank, form, own, telling, asked - kb.name_roots if telling else asked, names)
 
 
 def _shown(kb: KnowledgeBase, facts: Iterable[Fact], fronts: Sequence[_Front]) -> dict[int, list[_Sought]]:

@@ -105,12 +105,12 @@ def wrong_of_another_kind(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
           ask: When did the council meet?
           evidence: {wire: met on 12 January 2022}
     """
-    for option in kb.wrong(fact):
+    own = _sort(kb, fact.answer)
+    for option in kb.wrong(fact) if own is not None else ():
         other = _sort(kb, option)
         if other is None and isinstance(fact.answer, (PartialDate, Quantity)):
             other = "a phrase"  # of another fact
-        own = _sort(kb, fact.answer)
-        if other is not None and own is not None and other != own:
+        if other is not None and other != own:
             message = f"'{kb.text(option)}' is {other}, the answer {own}; write an option of the same sort"
             yield Finding(mark_of(option), message)
 

@@ -187,8 +187,7 @@ class KnowledgeBase:
 
         Where there is no such fact, the option is left out; a rule reports it.
         """
-        options = (self._read_option(fact, option) for option in fact.wrong)
-        return tuple(option for option in options if option is not None)
+        return tuple([read for option in fact.wrong if (read := self._read_option(fact, option)) is not None])
 
     def _read_option(self, fact: Fact, option: Answer | OtherFact) -> Answer | None:
         if not isinstance(option, OtherFact):
