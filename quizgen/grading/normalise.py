@@ -32,7 +32,7 @@ _FRACTION = re.compile(r"(?<![\d/.,])(?:(\d{1,4}) )?(\d)/([24])(?![\d/.,]*\d)")
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 #: Words of plain letters, with nothing but pauses between them.
 _SIMPLE = re.compile(r"[A-Za-z]+(?:[,;:]? [A-Za-z]+)*[.?!]?")
-_PAUSES = str.maketrans("", "", ",;:.?!")
+_LETTERS_ONLY = re.compile(r"[a-z]+")
 #: A hyphen within a compound.
 _HYPHEN = r"(?<=[^\W\d_]){}[-‐‑–](?=[^\W\d_])"
 #: The letters of an abbreviation: 'R.T.' is 'RT', but the last letter of 'J.F.Kennedy' begins a name.
@@ -120,7 +120,7 @@ def without_article(language: Language, words: tuple[str, ...]) -> tuple[str, ..
 def loose_words(language: Language, text: str) -> tuple[tuple[str, ...], ...]:
     """Return the ways to split `text` into words, one or two: texts that share one differ in spelling only."""
     if _SIMPLE.fullmatch(text):
-        words = tuple(map(_patterns(language).settled.__getitem__, text.translate(_PAUSES).lower().split()))
+        words = tuple(map(_patterns(language).settled.__getitem__, _LETTERS_ONLY.findall(text.lower())))
         if all(words):
             return (without_article(language, words),)
     return _written_alike(language, text)

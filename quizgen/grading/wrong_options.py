@@ -42,23 +42,25 @@ class _Meaning(NamedTuple):
 
     def overlaps(self, other: _Meaning) -> bool:
         """Say whether one is a part of the other or paraphrases it, and no decisive word differs."""
-        is_alike = self.spaced in other.spaced or other.spaced in self.spaced or self.content == other.content
-        return is_alike and self.decisive == other.decisive
+        if self.decisive != other.decisive:
+            return False
+        return self.spaced in other.spaced or other.spaced in self.spaced or self.content == other.content
 
     def may_be_taken_for(self, other: _Meaning) -> bool:
         """Say whether grading might take one for the other, right one; where this is False, it surely does not."""
         more = len(self.words) - len(other.words)
-        if 0 <= more <= NEIGHBOURS and any(_is_like(self.words[at:], other.words) for at in range(more + 1)):
-            return True
+        for at in range(more + 1) if more <= NEIGHBOURS else ():
+            if _is_like(self.words[at:], other.words):
+                return True
         return "".join(self.words) == "".join(other.words)
 
 
 def _is_like(words: Sequence[str], right: Sequence[str]) -> bool:
     """Say whether each of the first words may be the right one with typos."""
-    return all(
-        word == other or (abs(len(word) - len(other)) <= MOST_TYPOS and len({*word} ^ {*other}) <= 2 * MOST_TYPOS)
-        for word, other in zip(words, right, strict=False)
-    )
+    for word, other in zip(words, right, strict=False):
+        if word != other and (abs(len(word) - len(other)) > MOST_TYPOS or len({*word} ^ {*other}) > 2 * MOST_TYPOS):
+            return False
+    return True
 
 
 class RightAnswers:
@@ -111,12 +113,21 @@ class RightAnswers:
     def _overlapping(self, option: str) -> str | None:
         """Return the right answer that a text repeats, is a part of or contains, or paraphrases; or None."""
         meanings = self._judge.read(option)
-        return next((form for form, other in self._meanings if any(own.overlaps(other) for own in meanings)), None)
+        for form, other in self._meanings:
+            for own in meanings:
+                if own.overlaps(other):
+                    return form
+        return None
 
     def _is_near(self, option: str) -> bool:
         """Say whether grading might take a text for a right answer."""
-        meanings = self._judge.read(option)
-        return self._is_definite or any(own.may_be_taken_for(other) for own in meanings for _, other in self._meanings)
+        if self._is_definite:
+            return True
+        for own in self._judge.read(option):
+            for _, other in self._meanings:
+                if own.may_be_taken_for(other):
+                    return True
+        return False
 
     @cached_property
     def _is_definite(self) -> bool:
