@@ -133,6 +133,11 @@ class KnowledgeBase:
         """Remember the right answers by fact id; every stage asks for them."""
         return {}
 
+    @cached_property
+    def _sentence_by_id(self) -> dict[str, Sentence | None]:
+        """Remember the sentences by fact id; many rules ask for them."""
+        return {}
+
     def text(self, answer: Answer) -> str:
         """Return an answer as a learner sees it."""
         match answer:
@@ -222,7 +227,11 @@ class KnowledgeBase:
 
     def sentence(self, fact: Fact) -> Sentence | None:
         """Return the fact's sentence split at its gap, or None where it has no sentence with exactly one gap."""
-        return split_sentence(self.language, fact.says, self.accepted(fact)) if fact.says is not None else None
+        if fact.says is None:
+            return None
+        if fact.id not in self._sentence_by_id:
+            self._sentence_by_id[fact.id] = split_sentence(self.language, fact.says, self.accepted(fact))
+        return self._sentence_by_id[fact.id]
 
     def subject(self, fact: Fact) -> str | None:
         """Return the answer to a reverse question: the claimant, or else the fact's label; None if it has neither."""
