@@ -114,7 +114,8 @@ def _fronts(kb: KnowledgeBase, fact: Fact) -> Iterator[_Front]:
     around = f"{sentence.before} _ {sentence.after}" if sentence is not None else ""
     for mark, text in ((fact.ask, fact.ask), (fact.reverse, fact.reverse), (fact.says, around)):
         if mark is not None:
-            yield _Front(fact, mark, text or "", kb.language.roots(text or ""))
+            words = text or ""
+            yield _Front(fact, mark, words, kb.language.roots(words))
 
 
 def _sought(kb: KnowledgeBase, fact: Fact, question: frozenset[str]) -> Iterator[_Sought]:

@@ -218,8 +218,21 @@ def _may_begin(language: Language, words: Sequence[str], at: int) -> bool:
     """Say whether a number of several words, or in words, may begin at `at`; hardly anywhere does one."""
     word = words[at]
     if word.isdecimal():
-        return at + 1 < len(words) and words[at + 1] in language.number_links
-    return word in language.number_starts or word[0].isdigit()
+        return at + 1 < len(words) and words[at + 1] in _links(language)
+    return word in _starts(language) or word[0].isdigit()
+
+
+@cache
+def _starts(language: Language) -> frozenset[str]:
+    """Return the words with which a number in words begins: 'a' as well, in 'a hundred'."""
+    return language.number_words.union(language.indefinite_articles)
+
+
+@cache
+def _links(language: Language) -> frozenset[str]:
+    """Return the words that stand behind a number in digits and belong to it: 'million', 'and' before 'a half'."""
+    scales = (*language.scales, *language.short_scales, *language.short_money_scales)
+    return frozenset((language.conjunction, *scales))
 
 
 def first_number(language: Language, text: str) -> tuple[Fraction, int, int] | None:

@@ -289,7 +289,16 @@ def is_known_unit(language: Language, unit: tuple[str, ...]) -> bool:
 
 
 def _known_measures(language: Language, unit: tuple[str, ...]) -> tuple[Measure, ...]:
-    return language.measures.get(_unit_name(language, unit), ())
+    return _measures_by_name(language).get(_unit_name(language, unit), ())
+
+
+@cache
+def _measures_by_name(language: Language) -> dict[str, tuple[Measure, ...]]:
+    by_name: dict[str, tuple[Measure, ...]] = {}
+    for names, measure in language.units.items():
+        for name in dict.fromkeys(names.split()):
+            by_name[name] = (*by_name.get(name, ()), measure)
+    return by_name
 
 
 def _unit_name(language: Language, unit: tuple[str, ...]) -> str:

@@ -254,28 +254,9 @@ class Language:
         return frozenset(name for names in self.units for name in names.split())
 
     @cached_property
-    def measures(self) -> dict[str, tuple[Measure, ...]]:
-        """Return what each name of a unit measures: 'm' are metres or minutes."""
-        measures: dict[str, tuple[Measure, ...]] = {}
-        for names, measure in self.units.items():
-            for name in dict.fromkeys(names.split()):
-                measures[name] = (*measures.get(name, ()), measure)
-        return measures
-
-    @cached_property
     def number_words(self) -> frozenset[str]:
         """Return the words for numbers and ordinals."""
         return frozenset((*self.cardinals, *self.ordinals, *self.scales))
-
-    @cached_property
-    def number_starts(self) -> frozenset[str]:
-        """Return the words with which a number in words begins: 'a' as well, in 'a hundred'."""
-        return self.number_words.union(self.indefinite_articles)
-
-    @cached_property
-    def number_links(self) -> frozenset[str]:
-        """Return the words that stand behind a number in digits and belong to it: 'million', 'and' before 'a half'."""
-        return frozenset((self.conjunction, *self.scales, *self.short_scales, *self.short_money_scales))
 
     @cached_property
     def signed_units(self) -> dict[str, str]:
