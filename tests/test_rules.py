@@ -129,6 +129,16 @@ def test_articles_are_compared_word_for_word(tmp_path: Path) -> None:
     assert lines[1].endswith("read again: meeting.date [article-changed]")
 
 
+def test_fragments_one_after_the_other_are_no_sentence_of_an_article(tmp_path: Path) -> None:
+    together = "[After a long day the chair said, that the talks will go on and that everybody was glad]"
+    root = write_library(tmp_path / "library", FACT.replace("met on 12 January 2022", together))
+    (tmp_path / "wire.txt").write_text(WIRE)
+    (tmp_path / "paper.txt").write_text("Talks went on for nearly eight hours.")
+    lines = [str(problem) for problem in pipeline.open_library(root, tmp_path).problems]
+    (found,) = [line for line in lines if "copied-from-article" in line]
+    assert found.startswith("questions/meetings.yaml:7:53: with the fragment before it more than 12 words")
+
+
 @pytest.mark.parametrize(
     ("fragment", "found"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import mark_of
@@ -100,9 +101,9 @@ def fragment_not_in_article(kb: KnowledgeBase, articles: Mapping[str, Article]) 
 
 
 def copied_from_article(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Iterator[LibraryFinding]:
-    """No text of a fact repeats more than 12 words of an article one after another.
+    """No text of a fact repeats more than 12 words of an article one after another, nor do its fragments together.
 
-    Facts are free, sentences are not. Say it in your own words.
+    Facts are free, sentences are not. Say it in your own words; put fragments that follow one another in another order.
 
     Passes:
 
@@ -131,6 +132,11 @@ def copied_from_article(kb: KnowledgeBase, articles: Mapping[str, Article]) -> I
             if run is not None:
                 message = f"more than {MOST_WORDS} words of an article: '{' '.join(run)}'; use your own"
                 yield LibraryFinding(fact.path, text, message)
+        for first, second in pairwise(fact.all_evidence):
+            words = kb.language.words(f"{first.words} {second.words}") if first.source == second.source else []
+            if any(run in runs for run in _runs(words)):
+                message = f"with the fragment before it more than {MOST_WORDS} words of the article; put it first"
+                yield LibraryFinding(fact.path, second.words, message)
 
 
 def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
