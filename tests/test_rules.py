@@ -136,7 +136,7 @@ def test_fragments_one_after_the_other_are_no_sentence_of_an_article(tmp_path: P
     (tmp_path / "paper.txt").write_text("Talks went on for nearly eight hours.")
     lines = [str(problem) for problem in pipeline.open_library(root, tmp_path).problems]
     (found,) = [line for line in lines if "copied-from-article" in line]
-    assert found.startswith("questions/meetings.yaml:7:53: with the fragment before it more than 12 words")
+    assert found.startswith("questions/meetings.yaml:7:54: with the fragment before it more than 12 words")
 
 
 @pytest.mark.parametrize(
