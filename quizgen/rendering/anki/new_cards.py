@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from quizgen.domain.card import CardType
     from quizgen.domain.fact import Fact
+    from quizgen.domain.text import Text
     from quizgen.rendering.anki.notes import Note
 
     #: A card by the place of its note in the story, and its type.
     _Card = tuple[int, CardType]
+    #: A deck by its number, and a matter that has cards in it.
+    _Share = tuple[int, Text | None]
 
 #: So many new cards Anki brings a day, unless a learner sets another number.
 _A_DAY = 20
-#: For so many places a card may have to wait for those of other matters.
+#: For so many places more a card may have to wait, where those of other matters wait, too.
 _MAY_WAIT = 5
 
 
@@ -48,8 +51,8 @@ def pack(notes: Sequence[Note], decks: Iterable[Callable[[Fact], bool]]) -> tupl
         rounds = ((0, rank), (1, rank), (1, (rank + half) % len(notes)))
         turns += [(card in withdrawn, *turn, rank, card) for turn, card in zip(rounds, note.cards, strict=False)]
     cards = [(is_withdrawn, rank, card) for is_withdrawn, *_, rank, card in sorted(turns)]
-    taken = [{rank for rank, note in enumerate(notes) if takes(note.fact)} for takes in (lambda _: True, *decks)]
-    asked = _parted([(rank, card) for is_withdrawn, rank, card in cards if not is_withdrawn], notes, taken)
+    everything = [(rank, card) for is_withdrawn, rank, card in cards if not is_withdrawn]
+    asked = _parted(everything, notes, (lambda _: True, *decks))
     order = [*asked, *((rank, card) for is_withdrawn, rank, card in cards if is_withdrawn)]
     places = {one: place for place, one in enumerate(order, 1)}
     return tuple(
@@ -57,101 +60,61 @@ def pack(notes: Sequence[Note], decks: Iterable[Callable[[Fact], bool]]) -> tupl
     )
 
 
-class _Deck:
-    """The cards of a deck, by their places in the story of the whole library, and how many of them have come."""
-
-    def __init__(self, places: Sequence[int]) -> None:
-        self.places = places
-        self.index = {place: index for index, place in enumerate(places)}
-        self.done = 0
-
-
-class _Matter:
-    """The cards of one matter, by their places in the story, and how far apart they are to be in each deck.
-
-    They come one after the other as `turns` has them; `waiting` of them come as soon as they are far enough apart.
-    """
-
-    def __init__(self, places: Sequence[int], decks: Sequence[_Deck]) -> None:
-        self.turns = deque(places)
-        self.waiting = 0
-        self.times = {place: place for place in places}
-        self.apart: dict[_Deck, int] = {}
-        self._everything = decks[0]
-        self._soonest: dict[_Deck, int] = {}
-        for deck in decks:
-            own = [place for place in places if place in deck.index]
-            last = len(deck.places) - 1
-            room = (last - deck.index[own[0]]) // (len(own) - 1) if len(own) > 1 else 0
-            self.apart[deck] = min(_A_DAY, room)
-            for behind, place in enumerate(reversed(own)):
-                # What would leave no room for those behind it comes before its place, and sooner as it may wait.
-                latest = deck.places[last - behind * min(_A_DAY + _MAY_WAIT, room)]
-                self.times[place] = min(self.times[place], latest)
-
-    def lacks(self) -> int:
-        """Return how many cards must still come between the last one of the matter and the next."""
-        place, everything = self.turns[0], self._everything
-        lacking = {deck: soonest - deck.done for deck, soonest in self._soonest.items() if place in deck.index}
-        if everything.done >= len(everything.places) - 1 - (len(self.turns) - 1) * self.apart[everything]:
-            return lacking.get(everything, 0)  # the last moment: a deck does not stop what the whole library needs
-        return max(lacking.values(), default=0)
-
-    def take(self) -> int:
-        """Return the place of the next card, which comes now."""
-        self.waiting -= 1
-        place = self.turns.popleft()
-        self._soonest |= {deck: deck.done + apart for deck, apart in self.apart.items() if place in deck.index}
-        return place
-
-
-def _parted(cards: Sequence[_Card], notes: Sequence[Note], taken: Sequence[Container[int]]) -> list[_Card]:
-    """Return cards in their order, but with those of one matter moved apart; all others fill the places between."""
-    decks = [_Deck([place for place, (rank, _) in enumerate(cards) if rank in ranks]) for ranks in taken]
-    matters = _matters(cards, notes, decks)
-    times = {place: time for matter in matters.values() for place, time in matter.times.items()}
+def _parted(cards: Sequence[_Card], notes: Sequence[Note], decks: Sequence[Callable[[Fact], bool]]) -> list[_Card]:
+    """Return cards in their order, but one of a matter waits until the last one is far enough behind in each deck."""
+    matters = [note.fact.matter for note in notes]
+    decks_of = [[number for number, takes in enumerate(decks) if takes(note.fact)] for note in notes]
+    apart, latest = _spacing(cards, matters, decks_of)
     order: list[_Card] = []
-    waiting: dict[_Matter, None] = {}
+    waiting: list[_Card] = []
+    done: Counter[int] = Counter()
+    soonest: dict[_Share, int] = {}
 
-    def come(place: int) -> None:
-        order.append(cards[place])
-        for deck in decks:
-            deck.done += place in deck.index
+    def lacks(card: _Card) -> int:
+        """Return how many cards must still come before a card, in the deck that lacks most."""
+        return max(soonest.get((deck, matters[card[0]]), 0) - done[deck] for deck in decks_of[card[0]])
 
-    def come_waiting(most: int) -> None:
-        while matter := next((one for one in waiting if one.lacks() <= most), None):
-            come(matter.take())
-            if not matter.waiting:
-                del waiting[matter]
+    def come(card: _Card) -> None:
+        waiting.remove(card)
+        order.append(card)
+        for deck in decks_of[card[0]]:
+            share = (deck, matters[card[0]])
+            if share in apart:
+                soonest[share] = done[deck] + apart[share]
+            done[deck] += 1
 
-    for place in sorted(range(len(cards)), key=lambda place: (times.get(place, place), place)):
-        come_waiting(0)
-        matter = matters.get(notes[cards[place][0]].fact.matter or "")
-        if matter is None:
-            come(place)
-        else:
-            matter.waiting += 1
-            waiting[matter] = None
+    places = {card: place for place, card in enumerate(cards)}
+    for card in sorted(cards, key=lambda card: (min(places[card], latest.get(card, places[card])), places[card])):
+        waiting.append(card)
+        while ready := next((one for one in waiting if lacks(one) <= 0), None):
+            come(ready)
     while waiting:
-        come_waiting(min(one.lacks() for one in waiting))
+        come(min(waiting, key=lacks))
     return order
 
 
-def _matters(cards: Sequence[_Card], notes: Sequence[Note], decks: Sequence[_Deck]) -> dict[str, _Matter]:
-    """Return the matters of cards by their names."""
-    places_of: dict[str, list[int]] = {}
+def _spacing(
+    cards: Sequence[_Card], matters: Sequence[Text | None], decks_of: Sequence[Sequence[int]]
+) -> tuple[dict[_Share, int], dict[_Card, int]]:
+    """Return how far apart the cards of a matter are to be in a deck, and by which place each has to come.
+
+    A card that came later would leave no room for those of its matter that stand behind it.
+    """
+    places: dict[int, list[int]] = defaultdict(list)
+    own: dict[_Share, list[int]] = defaultdict(list)
     for place, (rank, _) in enumerate(cards):
-        name = notes[rank].fact.matter
-        if name is not None:
-            places_of.setdefault(name, []).append(place)
-
-    def turn(place: int) -> tuple[int, int, int]:
-        rank, card = cards[place]
-        return tuple(notes[rank].cards).index(card), -len(notes[rank].cards), place
-
-    matters = {name: _Matter(places, decks) for name, places in places_of.items()}
-    for matter in matters.values():
-        if any(0 < apart < _A_DAY for apart in matter.apart.values()):
-            # With little room those of a note are far apart if first comes the first of each note, then the second.
-            matter.turns = deque(sorted(matter.turns, key=turn))
-    return matters
+        for deck in decks_of[rank]:
+            if matters[rank] is not None:
+                own[deck, matters[rank]].append(len(places[deck]))
+            places[deck].append(place)
+    apart: dict[_Share, int] = {}
+    latest: dict[_Card, int] = {}
+    for share, indexes in own.items():
+        in_deck = places[share[0]]
+        last = len(in_deck) - 1
+        room = (last - indexes[0]) // max(1, len(indexes) - 1)
+        apart[share] = min(_A_DAY, room)
+        for behind, index in enumerate(reversed(indexes)):
+            card, place = cards[in_deck[index]], in_deck[last - behind * min(_A_DAY + _MAY_WAIT, room)]
+            latest[card] = min(latest.get(card, place), place)
+    return apart, latest
