@@ -66,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     structure.duplicate_id,
     structure.unknown_reference,
     structure.shared_name,
+    structure.matter_of_one,
     structure.empty_deck,
     questions.duplicate_question,
     questions.shared_label,
@@ -83,6 +84,8 @@ FACT_RULES: tuple[FactRule, ...] = (
     claims.claim_without_claimant,
     claims.act_of_another_kind,
     claims.claim_of_nobody,
+    claims.via_repeats,
+    claims.reported_after_all,
     claims.account_of_another_claim,
     claims.claimant_not_named,
     claims.asserted_claim,
@@ -158,7 +161,7 @@ def _without_waived(
 
     Whether a fact breaks one of the rules whose ids are `unknown` is not known, so that its waiver may stand.
     """
-    style, all_rules = set(map(rule_id, STYLE)), set(map(rule_id, ALL_RULES))
+    style = set(map(rule_id, STYLE))
     waived = {(str(fact.id), str(waiver.rule)) for fact in kb.facts.values() for waiver in fact.waive}
     problems = []
     broken: set[tuple[str, str]] = set()
@@ -171,7 +174,7 @@ def _without_waived(
     for fact in kb.facts.values():
         if fact.waive:
             own = {rule for id_, rule in broken if id_ == fact.id} | unknown
-            found = unfit_waivers(fact, own, style, all_rules)
+            found = unfit_waivers(fact, own, style)
             problems += [problem_at(fact.path, mark, UNFIT_WAIVER, message) for mark, message in found]
     return problems
 

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.answer import mark_of
 from quizgen.domain.fact import SPEECH_ACTS, Kind
 from quizgen.domain.problem import Finding
 
@@ -81,8 +82,8 @@ def act_of_another_kind(_kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
 def claim_of_nobody(_kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """What belongs to a claim stands beside its claimant.
 
-    'via' says through whom we know of a claim and 'act' what was done with words, so both need 'by'. What no source
-    reports ('unreported') is nobody's claim.
+    'of' says to whom somebody's words went, 'via' through whom we know of them, and 'on' when they came, so all need
+    'by'.
 
     Passes:
 
@@ -101,12 +102,71 @@ def claim_of_nobody(_kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
           ask: What did the negotiations bring?
           evidence: {wire: the talks will go on}
     """
-    if fact.by is None:
-        keys = [key for key, value in (("via", fact.via), ("act", fact.act)) if value]
-        if keys:
-            yield Finding(fact.id, f"'{keys[0]}' belongs to somebody's claim; add 'by', or delete it")
-    elif fact.unreported:
-        yield Finding(fact.by, "what no source reports is nobody's claim; delete 'by' or 'unreported'")
+    if fact.by is not None or fact.kind in SPEECH_ACTS:
+        return  # another rule reports what was said and has no claimant
+    on = fact.on.date.written if fact.on is not None else None
+    for key, mark in (("of", fact.of), ("via", next(iter(fact.via), None)), ("on", on)):
+        if mark is not None:
+            yield Finding(mark, f"'{key}' belongs to somebody's claim; add 'by', or delete it")
+
+
+def via_repeats(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
+    """The chain through which a claim is known names everybody once, and not the claimant.
+
+    'via' begins with who heard the claimant: "a statement of Jane Doe, known through John Roe". Delete what is too
+    much.
+
+    Passes:
+
+        - id: doe.talks
+          said: talks will go on
+          by: jane-doe
+          via: john-roe
+          ask: What did Jane Doe say of the future of the negotiations?
+          evidence: {wire: the talks will go on}
+
+    Fails:
+
+        - id: doe.talks
+          said: talks will go on
+          by: jane-doe
+          via: [john-roe, john-roe]
+          ask: What did Jane Doe say of the future of the negotiations?
+          evidence: {wire: the talks will go on}
+    """
+    for number, ref in enumerate(fact.via):
+        if ref in (fact.by, *fact.via[:number]):
+            yield Finding(ref, f"'{kb.text(ref)}' is named as claimant or in 'via' already; delete it here")
+
+
+def reported_after_all(_kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
+    """What no source reports is nobody's claim, nobody's plan, and has no accounts.
+
+    A card with 'unreported' says that none of the articles reports any. Delete 'unreported', or what speaks against it.
+
+    Passes:
+
+        - id: talks.paper
+          what: none
+          unreported: true
+          ask: Which agreement did the negotiations bring?
+          evidence: {wire: the talks will go on}
+
+    Fails:
+
+        - id: talks.paper
+          what: none
+          unreported: true
+          by: jane-doe
+          ask: Which agreement did Jane Doe bring?
+          evidence: {wire: the talks will go on}
+    """
+    if fact.unreported:
+        plan = fact.plan.written if fact.plan is not None else None
+        account = mark_of(fact.accounts[0].answer) if fact.accounts else None
+        for key, mark in (("by", fact.by), ("plan", plan), ("accounts", account)):
+            if mark is not None:
+                yield Finding(mark, f"'{key}' tells of a report, and 'unreported' of none; delete one of the two")
 
 
 def account_of_another_claim(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:

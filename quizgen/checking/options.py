@@ -8,7 +8,7 @@ from quizgen.domain.answer import PartialDate, Quantity, mark_of
 from quizgen.domain.fact import OtherFact, mark_of_option
 from quizgen.domain.options import FEWEST_WRONG, giveaway
 from quizgen.domain.problem import Finding, LibraryFinding
-from quizgen.domain.text import Ref
+from quizgen.domain.text import Ref, Text
 from quizgen.domain.words import hint
 from quizgen.grading.wrong_options import OptionJudge, RightAnswers
 
@@ -106,13 +106,27 @@ def wrong_of_another_kind(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
           evidence: {wire: met on 12 January 2022}
     """
     own = _sort(kb, fact.answer)
-    for option in kb.wrong(fact) if own is not None else ():
-        other = _sort(kb, option)
-        if other is None and isinstance(fact.answer, (PartialDate, Quantity)):
-            other = "a phrase"  # of another fact
-        if other is not None and other != own:
-            message = f"'{kb.text(option)}' is {other}, the answer {own}; write an option of the same sort"
-            yield Finding(mark_of(option), message)
+    for option in fact.wrong if own is not None else ():
+        answer = _offered(kb, fact, option)
+        other = _sort(kb, answer) if answer is not None else None
+        if other is None and isinstance(answer, Text) and isinstance(fact.answer, (PartialDate, Quantity)):
+            other = "a phrase"
+        if answer is not None and other is not None and other != own:
+            message = f"'{kb.text(answer)}' is {other}, the answer {own}; write an option of the same sort"
+            yield Finding(mark_of_option(option), message)
+
+
+def _offered(kb: KnowledgeBase, fact: Fact, option: Answer | OtherFact) -> Answer | None:
+    """Return what an option offers: of another fact its answer, unless a form of it is to stand among dates or numbers.
+
+    None where there is no such fact.
+    """
+    if not isinstance(option, OtherFact):
+        return option
+    if option.form is not None and not fact.kind.is_entity:
+        return option.form
+    other = kb.facts.get(option.fact)
+    return other.answer if other is not None else None
 
 
 def _sort(kb: KnowledgeBase, answer: Answer) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -247,6 +248,30 @@ def retired_instead(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     if instead is not None and target is not None and target.retired is not None:
         message = f"'{instead}' is withdrawn itself; name a fact in force, or delete 'instead'"
         yield Finding(instead, message)
+
+
+def matter_of_one(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
+    """A matter is told by several facts: one alone has nothing to be kept apart from.
+
+    Correct the name where it is misspelt, or delete 'matter'.
+
+    Passes:
+
+        - {id: a.bread, what: bread, ask: What was eaten?, matter: lunch, evidence: {wire: the talks will go on}}
+        - {id: a.wine, what: wine, ask: What was drunk?, matter: lunch, evidence: {wire: the talks will go on}}
+
+    Fails:
+
+        - {id: a.bread, what: bread, ask: What was eaten?, matter: lunch, evidence: {wire: the talks will go on}}
+        - {id: a.wine, what: wine, ask: What was drunk?, matter: lnuch, evidence: {wire: the talks will go on}}
+    """
+    if not kb.documents.is_whole or kb.documents.incomplete:
+        return  # the other fact may be one that could not be read
+    counts = Counter(fact.matter for fact in kb.facts.values() if fact.matter is not None)
+    for fact in kb.facts.values():
+        if fact.matter is not None and counts[fact.matter] == 1:
+            advice = hint(fact.matter, counts.keys() - {fact.matter}) or "; delete it or correct its name"
+            yield LibraryFinding(fact.path, fact.matter, f"no other fact tells the matter '{fact.matter}'{advice}")
 
 
 def empty_deck(kb: KnowledgeBase) -> Iterator[LibraryFinding]:

@@ -16,18 +16,14 @@ if TYPE_CHECKING:
 UNFIT_WAIVER = "unfit-waiver"
 
 
-def unfit_waivers(
-    fact: Fact, broken: Collection[str], style: Collection[str], all_rules: Collection[str]
-) -> Iterator[Finding]:
+def unfit_waivers(fact: Fact, broken: Collection[str], style: Collection[str]) -> Iterator[Finding]:
     """Yield a finding for each waiver of a rule that is none of `style`, or is not among those that `fact` has broken.
 
     All rules are given by their ids.
     """
     for waiver in fact.waive:
-        if waiver.rule not in all_rules:
-            yield Finding(waiver.rule, f"there is no rule '{waiver.rule}'{hint(waiver.rule, all_rules)}")
-        elif waiver.rule not in style:
-            message = f"'{waiver.rule}' is a rule of truth, which holds without exception; mend what it finds"
-            yield Finding(waiver.rule, message)
+        if waiver.rule not in style:
+            advice = hint(waiver.rule, style) or f"; mend what it finds: only {', '.join(sorted(style))} can be waived"
+            yield Finding(waiver.rule, f"'{waiver.rule}' is no rule of style{advice}")
         elif waiver.rule not in broken:
             yield Finding(waiver.rule, f"the fact keeps the rule '{waiver.rule}'; delete its waiver")
