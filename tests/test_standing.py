@@ -113,3 +113,5 @@ def test_the_json_and_the_line_of_a_list_begin_alike(shipped: pipeline.Library) 
         one = shipped.kb.facts[told["id"]]
         assert told["standing"]["text"] == standing_text(shipped.kb, one)
         assert told["standing"]["text"].startswith(standing_head(shipped.kb, one))
+        is_reported = told["standing"]["form"] == "reported as fact"
+        assert is_reported == told["standing"]["text"].startswith("Reported as fact")

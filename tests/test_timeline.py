@@ -81,6 +81,12 @@ def test_a_timeline_holds_dated_facts_with_a_label_in_the_order_of_time(tmp_path
           label: A round
           by: jane-doe
           evidence: {wire: met on 12 January 2022}
+        - id: m.plan
+          when: 2022-01-14
+          ask: When in January 2022 was the fair to be?
+          label: The fair
+          plan: 2022-01-10
+          evidence: {wire: met on 12 January 2022}
         - id: m.gone
           when: 2022-01-13
           ask: When was the thing withdrawn?
@@ -98,8 +104,13 @@ def test_a_timeline_holds_dated_facts_with_a_label_in_the_order_of_time(tmp_path
     assert [(one.date, one.precision, one.label, one.fact) for one in made.events] == [
         ("January 2022", "month", "A round", "m.claim"),
         ("12 January 2022", "day", "The council meets", "m.second"),
+        ("14 January 2022", "day", "The fair", "m.plan"),
     ]
-    assert [one.status for one in made.events] == ["A claim of Jane Doe, as one of the two articles reports it.", ""]
+    assert [one.status for one in made.events] == [
+        "A claim of Jane Doe, as one of the two articles reports it.",
+        "",
+        "A plan as of 10 January 2022, as one of the two articles reports it.",
+    ]
     assert [source.id for source in made.sources] == ["wire"]
     assert made.report == "Tell your teacher."
 

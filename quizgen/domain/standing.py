@@ -24,6 +24,7 @@ class StandingForm(StrEnum):
 
     REPORTED = "reported as fact"
     CLAIM = "claim"
+    PLAN = "plan"
     OWN_WORDS = "own words of an article"
     UNREPORTED = "not reported"
 
@@ -51,10 +52,12 @@ def standing_of(kb: KnowledgeBase, fact: Fact) -> Standing:
     voices = {str(kb.sources[id_].voice) for id_ in {str(one.source) for one in fact.evidence} if id_ in kb.sources}
     if fact.unreported:
         form = StandingForm.UNREPORTED
-    elif fact.by is None:
-        form = StandingForm.REPORTED
+    elif fact.by is not None and str(fact.by) in voices:
+        form = StandingForm.OWN_WORDS
+    elif fact.plan is not None:
+        form = StandingForm.PLAN
     else:
-        form = StandingForm.OWN_WORDS if str(fact.by) in voices else StandingForm.CLAIM
+        form = StandingForm.REPORTED if fact.by is None else StandingForm.CLAIM
     return Standing(
         form,
         number=len({str(evidence.source) for evidence in fact.evidence}),
@@ -78,12 +81,11 @@ def standing_text(kb: KnowledgeBase, fact: Fact) -> str:
     """Return the standing of a fact as a sentence or two."""
     standing, language = standing_of(kb, fact), kb.language
     text = _head(kb, standing)
-    is_told = standing.by is not None or standing.plan is not None
-    if is_told and standing.form is not StandingForm.OWN_WORDS:
+    if standing.form in (StandingForm.CLAIM, StandingForm.PLAN):
         text = language.gettext("{claim}, as {articles}", claim=text, articles=_reporting(language, standing))
     if standing.differ:
         return language.gettext("{standing}. The sources differ.", standing=text)
-    if standing.form is StandingForm.REPORTED and not is_told:
+    if standing.form is StandingForm.REPORTED:
         return language.gettext("{standing}; none contradicts it.", standing=text)
     return f"{text}."
 
@@ -99,7 +101,7 @@ def _head(kb: KnowledgeBase, standing: Standing) -> str:
         return language.gettext("None of the {articles} articles reports any", articles=_articles(language, standing))
     if standing.form is StandingForm.OWN_WORDS and standing.by is not None:
         return language.gettext("In the words of {who}", who=kb.in_sentence(standing.by))
-    if standing.by is None and standing.plan is None:
+    if standing.form is StandingForm.REPORTED:
         return _reported(language, standing)
     claim = _claim(kb, standing)
     if standing.via:

@@ -17,7 +17,7 @@ class Event(NamedTuple):
 
     `key` is year, month and day, with 0 for what is not known: so a month or a year sorts before the days in it.
     `precision` is 'year', 'month' or 'day'. `accounts` are all dates where sources differ, and none elsewhere.
-    `status` is the fact's standing; it is empty for what is reported as fact. `sources` are ids.
+    `status` is the fact's standing; it is empty for what is reported as fact and nowhere otherwise. `sources` are ids.
     """
 
     date: str

@@ -11,7 +11,7 @@ from statistics import median_low
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.domain.chance import draw
-from quizgen.domain.standing import standing_text
+from quizgen.domain.standing import StandingForm, standing_of, standing_text
 from quizgen.rendering.records import as_data
 from quizgen.rendering.sheets import wording
 from quizgen.rendering.sheets.evidence import cites, differing_accounts, imprint, source_ids
@@ -54,13 +54,15 @@ def _event(kb: KnowledgeBase, fact: Fact) -> Iterable[Event]:
     """Yield the event of a fact that has a date and a label."""
     date = fact.date
     if date is not None and fact.label is not None:
+        standing = standing_of(kb, fact)
+        is_settled = standing.form is StandingForm.REPORTED and not standing.differ
         yield Event(
             date=kb.text(date),
             key=date.key,
             precision=date.precision,
             label=str(fact.label),
             fact=str(fact.id),
-            status=standing_text(kb, fact) if fact.by is not None or fact.accounts else "",
+            status="" if is_settled else standing_text(kb, fact),
             accounts=differing_accounts(kb, fact),
             sources=source_ids(kb, fact),
         )
