@@ -117,6 +117,29 @@ def test_cases(tmp_path: Path, rule: str, place: tuple[int, int] | None, facts: 
     assert [(one.rule, one.line - above, one.col) for one in found] == ([(rule, *place)] if place else [])
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("act: [denial]", "here stands a list; write one of denial, promise, request"),
+        ("on: yesterday", "'yesterday' is no day; write a date as YYYY-MM-DD, 'after YYYY-MM-DD' or 'by YYYY-MM-DD'"),
+        ("on: after", "'after' is no day; write a date as YYYY-MM-DD, 'after YYYY-MM-DD' or 'by YYYY-MM-DD'"),
+        ("on: by 2022-02-30", "'2022-02-30' does not exist; write YYYY-MM-DD, YYYY-MM or YYYY"),
+        ("waive: {answer-leaks: }", "nothing stands here; write the reason or delete the key"),
+        (
+            "waive: {claim-without-claimant: so it is}",
+            "'claim-without-claimant' is no rule of style; mend what it finds: only answer-leaks, "
+            "answer-not-in-evidence, front-answers-other, front-gives-answer, option-gives-away, role-also-answers, "
+            "too-few-wrong can be waived",
+        ),
+        ("waive: {unreported: none}", "'unreported' is no rule of style; mend what it finds: only answer-leaks, "),
+    ],
+)
+def test_a_message_names_what_may_stand_there(tmp_path: Path, line: str, told: str) -> None:
+    facts = FACT.replace("when: 2022-01-12", f"said: talks\n  by: jane-doe\n  {line}").replace("the council", "Doe")
+    messages = [one.message for one in pipeline.open_library(write_library(tmp_path, facts)).problems]
+    assert [message[: len(told)] for message in messages] == [told]
+
+
 def test_articles_are_compared_word_for_word(tmp_path: Path) -> None:
     root = write_library(tmp_path / "library", FACT.replace("met on 12", "met at noon on 12"))
     (tmp_path / "wire.txt").write_text(WIRE)

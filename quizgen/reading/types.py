@@ -149,7 +149,7 @@ class OccasionDate:
             return None
         word, _, rest = text.rpartition(" ")
         timing = {"": Timing.ON, Timing.AFTER: Timing.AFTER, Timing.BY: Timing.BY}.get(word)
-        if timing is None:
+        if timing is None or re.fullmatch(DATE_FORM, rest) is None:
             message = f"'{text:.40}' is no day; write a date as YYYY-MM-DD, 'after YYYY-MM-DD' or 'by YYYY-MM-DD'"
             reader.problem(text, "no-such-date", message)
             return None
@@ -205,7 +205,7 @@ class OneOf(Generic[E]):
 
     def read(self, node: Node, reader: Reader) -> E | None:
         options = self.by_word
-        text = text_of(node, reader, "one of its words")
+        text = text_of(node, reader, f"one of {', '.join(options)}")
         if text is None:
             return None
         if text not in options:
