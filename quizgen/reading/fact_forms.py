@@ -200,7 +200,10 @@ def _fact_form(ways: Collection[WayId]) -> Form[Fact]:
             Field("retired", RETIRED, "Since when and why the fact is withdrawn."),
             Field(
                 "waive",
-                MapOf(String(longest=300, wanted="the reason"), "a rule's id and a reason: 'option-gives-away: the names are that long'"),
+                MapOf(
+                    String(longest=300, wanted="the reason"),
+                    "a rule's id and a reason: 'option-gives-away: the names are that long'",
+                ),
                 "Rules of style that the fact is not held to, each with the reason.",
             ),
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,12 +52,34 @@ def pack(notes: Sequence[Note], decks: Iterable[Callable[[Fact], bool]]) -> tupl
         turns += [(card in withdrawn, *turn, rank, card) for turn, card in zip(rounds, note.cards, strict=False)]
     cards = [(is_withdrawn, rank, card) for is_withdrawn, *_, rank, card in sorted(turns)]
     everything = [(rank, card) for is_withdrawn, rank, card in cards if not is_withdrawn]
-    asked = _parted(everything, notes, (lambda _: True, *decks))
+    asked = _parted(_in_turn(everything, notes), notes, (lambda _: True, *decks))
     order = [*asked, *((rank, card) for is_withdrawn, rank, card in cards if is_withdrawn)]
     places = {one: place for place, one in enumerate(order, 1)}
     return tuple(
         PackedNote(note, rank, {card: places[rank, card] for card in note.cards}) for rank, note in enumerate(notes)
     )
+
+
+def _in_turn(cards: Sequence[_Card], notes: Sequence[Note]) -> list[_Card]:
+    """Return cards with those of a matter in each other's places: first the first of each note, then the second.
+
+    The second of a note with three comes before others, so that the third is far behind it where there is little room.
+    """
+
+    def turn(card: _Card) -> tuple[int, int]:
+        types = tuple(notes[card[0]].cards)
+        number = types.index(card[1])
+        return number, -len(types) if number else 0
+
+    of_matter: dict[Text, deque[_Card]] = defaultdict(deque)
+    for card in sorted(cards, key=turn):
+        matter = notes[card[0]].fact.matter
+        if matter is not None:
+            of_matter[matter].append(card)
+    matters = [notes[rank].fact.matter for rank, _ in cards]
+    return [
+        card if matter is None else of_matter[matter].popleft() for card, matter in zip(cards, matters, strict=True)
+    ]
 
 
 def _parted(cards: Sequence[_Card], notes: Sequence[Note], decks: Sequence[Callable[[Fact], bool]]) -> list[_Card]:
