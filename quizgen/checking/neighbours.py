@@ -51,7 +51,7 @@ class _Sought(NamedTuple):
     names: frozenset[str]
 
 
-def front_answers_other(kb: KnowledgeBase, /) -> Iterator[LibraryFinding]:
+def front_answers_other(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """No question, and no sentence around a gap, answers another fact of its topic.
 
     In an Anki deck nobody keeps the two cards apart: who has read "Why should Ukraine never be allowed to join NATO?"

@@ -243,8 +243,8 @@ def unfit_other_answer(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
         elif fact.matter is not None and other.matter == fact.matter:
             message = f"'{other.id}' tells the same matter, so its answer may be right here; offer another one"
         elif option.form is not None and option.form not in kb.accepted(other):
-            near = hint(option.form, kb.accepted(other))
-            message = f"'{option.form}' is no form of the answer to '{other.id}'{near}; add it to its 'accept'"
+            advice = hint(option.form, kb.accepted(other)) or "; add it to its 'accept'"
+            message = f"'{option.form}' is no form of the answer to '{other.id}'{advice}"
         else:
             continue
         yield Finding(mark_of_option(option), message)
