@@ -24,6 +24,7 @@ from quizgen.checking import (
     neighbours,
     options,
     questions,
+    roles,
     structure,
 )
 from quizgen.checking.waivers import UNFIT_WAIVER, unfit_waivers
@@ -93,7 +94,7 @@ FACT_RULES: tuple[FactRule, ...] = (
     questions.answer_leaks,
     questions.sentence_gap,
     fronts.front_gives_answer,
-    fronts.role_also_answers,
+    roles.role_also_answers,
     options.wrong_of_another_kind,
     options.unfit_other_answer,
     options.too_few_wrong,
@@ -117,7 +118,7 @@ STYLE: frozenset[Rule | FactRule | ArticleRule] = frozenset(
         options.too_few_wrong,
         carried.answer_not_in_evidence,
         fronts.front_gives_answer,
-        fronts.role_also_answers,
+        roles.role_also_answers,
         neighbours.front_answers_other,
     )
 )

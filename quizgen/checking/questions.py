@@ -82,7 +82,7 @@ def _around_gap(kb: KnowledgeBase, fact: Fact) -> tuple[_Shown, ...]:
     parts = kb.sentence(fact)
     if fact.says is None or parts is None:
         return ()
-    return (("the rest of the sentence", f"{parts.before} {parts.after}", fact.says),)
+    return (("the rest of the sentence", parts.around, fact.says),)
 
 
 class _Secret:

@@ -20,6 +20,11 @@ class Sentence(NamedTuple):
     gap: str
     after: str
 
+    @property
+    def around(self) -> str:
+        """Return the sentence as a learner sees it, with a blank for its gap."""
+        return f"{self.before} _ {self.after}"
+
 
 def split_sentence(language: Language, says: str, accepted: Iterable[str]) -> Sentence | None:
     """Return `says` split at the brackets that hold an accepted answer; None where no brackets do, or several.
