@@ -43,6 +43,7 @@ FULL = """\
 - id: meeting.place
   where: springfield
   ask: In which city was the meeting held?
+  matter: future
   also_right: [shelbyville]
   ways: [recall]
   evidence: {wire: held behind closed doors in Springfield}
