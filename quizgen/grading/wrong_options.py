@@ -87,11 +87,17 @@ class RightAnswers:
                 # Grading never takes the name of something else for a right one.
                 return next(filter(None, map(self._overlapping, self._judge.kb.forms(option))), None)
             case _:
-                return self._overlapping(option) or self.accepting(option)
+                return self._overlapping(option) or (self._graded(option) if self._is_near(option) else None)
 
-    def accepting(self, text: str) -> str | None:
-        """Return the right answer that a text is graded as, or None."""
-        return self._graded(text) if self._is_near(text) else None
+    def accepting(self, form: str) -> str | None:
+        """Return the right answer that a form of another fact's answer is graded as, or None; a form has no typos."""
+        is_like = self._is_definite or any(meaning.words in self._right_words for meaning in self._judge.read(form))
+        return self._graded(form) if is_like else None
+
+    @cached_property
+    def _right_words(self) -> frozenset[tuple[str, ...]]:
+        """Return the words of each right answer."""
+        return frozenset(meaning.words for _, meaning in self._meanings)
 
     def _as_amount(self, option: Quantity) -> str | None:
         """Return the right answer that a quantity is by its number and its unit, or None."""
