@@ -82,9 +82,14 @@ def distance(first: str, second: str, most: int) -> int | None:
 
 def most_typos(language: Language, word: str) -> int:
     """Return the most typos that `word` may have where it is the right word."""
-    if len(word) < _ONE_TYPO or is_fixed(language, word):
+    return 0 if is_fixed(language, word) else most_typos_of(len(word))
+
+
+def most_typos_of(letters: int) -> int:
+    """Return the most typos that a word of so many letters may have."""
+    if letters < _ONE_TYPO:
         return 0
-    return 1 if len(word) < _TWO_TYPOS else MOST_TYPOS
+    return 1 if letters < _TWO_TYPOS else MOST_TYPOS
 
 
 def is_fixed(language: Language, word: str) -> bool:

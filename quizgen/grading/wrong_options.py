@@ -17,7 +17,7 @@ from quizgen.grading.grader import NEIGHBOURS, Grader
 from quizgen.grading.normalise import loose_words
 from quizgen.grading.phrases import Phrases, as_meant
 from quizgen.grading.quantities import accepted_amounts, amount_of, compare
-from quizgen.grading.typos import MOST_TYPOS
+from quizgen.grading.typos import most_typos_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
@@ -58,8 +58,10 @@ class _Meaning(NamedTuple):
 def _is_like(words: Sequence[str], right: Sequence[str]) -> bool:
     """Say whether each of the first words may be the right one with typos."""
     for word, other in zip(words, right, strict=False):
-        if word != other and (abs(len(word) - len(other)) > MOST_TYPOS or len({*word} ^ {*other}) > 2 * MOST_TYPOS):
-            return False
+        if word != other:
+            most = most_typos_of(len(other))
+            if abs(len(word) - len(other)) > most or len({*word} ^ {*other}) > 2 * most:
+                return False
     return True
 
 
