@@ -382,11 +382,10 @@ def test_list_takes_a_filter_several_times_as_its_sisters_do(quizgen: Quizgen) -
     def listed(*args: str) -> list[str]:
         return quizgen("list", *args, "--library", ROOT).stdout.splitlines()
 
-    one, other = listed("--topic", "people"), listed("--topic", "draft-agreements")
-    assert listed("--topic", "people", "--topic", "draft-agreements") == [*one, *other]
+    topics = [line.split()[0].partition(".")[0] for line in listed("--topic", "people", "--topic", "ministers-meet")]
+    assert set(topics) == {"people", "ministers"}
     assert {line.split()[1] for line in listed("--kind", "when", "--kind", "where")} == {"when", "where"}
-    core, more = listed("--level", "core"), listed("--level", "more")
-    assert sorted([*core, *more]) == sorted(listed("--level", "core", "--level", "more")) == sorted(listed("--facts"))
+    assert listed("--level", "core", "--level", "more") == listed("--facts")
 
 
 def test_a_progress_line_appears_on_a_terminal_for_what_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
