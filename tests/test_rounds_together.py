@@ -13,6 +13,7 @@ import pytest
 from quizgen.domain.study import EntryKind
 from quizgen.study.interchange import export_lines, import_lines
 from quizgen.study.log import Log
+from tests.support.effort import IS_GATE
 from tests.support.rounds import kept
 
 if TYPE_CHECKING:
@@ -181,6 +182,7 @@ def test_a_round_that_is_resumed_takes_no_other_choice(db: Path, rounds: Path, p
     assert (done.returncode, "as it was begun" in done.stderr) == (2, True), done.stderr
 
 
+@pytest.mark.skipif(not IS_GATE, reason="waits the five seconds that a log may be busy; the gate runs it")
 def test_a_review_goes_on_once_a_busy_log_is_free_again(open_terminal: OpenTerminal, db: Path) -> None:
     terminal = open_terminal("review", "--way", "choice", "--new", "2")
     terminal.expect("Review 1 of 2")
