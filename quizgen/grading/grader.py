@@ -56,7 +56,7 @@ class Grader:
         self.language = kb.language
         self._answers = AnswerIndex(kb)
         self._names = Names(kb)
-        self._phrases = Phrases(kb)
+        self.phrases = Phrases(kb)
 
     def grade(self, question: Question, given: str) -> Verdict:
         """Return the verdict on `given` as an answer to `question`. Nothing is raised, whatever the text."""
@@ -189,14 +189,14 @@ class Grader:
                 return Verdict(Fit.ALIAS, shown)
         if question.asks_subject or isinstance(question.fact.answer, Ref):
             return None
-        named = set(map(self._phrases.named, variants))
-        same = (shown for form, shown in forms.items() if not named.isdisjoint(self._phrases.meanings(form)))
+        named = set(map(self.phrases.named, variants))
+        same = (shown for form, shown in forms.items() if not named.isdisjoint(self.phrases.meanings(form)))
         return next((Verdict(Fit.ALIAS, shown) for shown in same), None)
 
     def _in_any_order(self, text: str) -> frozenset[tuple[str, ...]]:
         """Return the words of each of the things that a text names together; nothing where it names one thing."""
         things = _things_together(self.language, text)
-        return frozenset(self._phrases.meanings(thing)[0] for thing in things) if len(things) > 1 else frozenset()
+        return frozenset(self.phrases.meanings(thing)[0] for thing in things) if len(things) > 1 else frozenset()
 
     def _variants(self, question: Question, typed: str) -> Iterator[tuple[str, ...]]:
         """Yield the typed words, also without 'in' before a place, and without words from beside the gap."""

@@ -8,7 +8,7 @@ another sort is no other name: a capital stands for its state.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.answer import PartialDate, Quantity
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from quizgen.grading.quantities import Amount
     from quizgen.language import Language
 
+#: How many phrases are remembered: an answer is compared with each of its forms.
+_REMEMBERED = 256
 _PRECISIONS = ("year", "month", "day")
 
 
@@ -55,6 +57,7 @@ class OtherMeanings:
         self.language = kb.language
         self._names = Names(kb)
         self._phrases = Phrases(kb)
+        self._frame = lru_cache(maxsize=_REMEMBERED)(self._read_frame)
 
     def of(self, fact: Fact, form: str) -> str | None:
         """Return in words what `form` means that no answer of the fact does: 'another date'; None where it agrees."""
@@ -110,7 +113,7 @@ class OtherMeanings:
             return "another number"
         return None if any(self._may_share_names(phrase, one) for one in phrases) else "another name"
 
-    def _frame(self, text: str) -> _Frame:
+    def _read_frame(self, text: str) -> _Frame:
         """Return a phrase without the numbers and the names in it."""
         suffix, bearers = self.language.ordinal_suffixes[0], self._phrases.bearers
         words, numbers, names = [], set(), set()

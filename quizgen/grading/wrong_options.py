@@ -15,7 +15,7 @@ from quizgen.domain.text import Ref
 from quizgen.domain.verdict import Fit
 from quizgen.grading.grader import NEIGHBOURS, Grader
 from quizgen.grading.normalise import loose_words
-from quizgen.grading.phrases import Phrases, as_meant
+from quizgen.grading.phrases import as_meant
 from quizgen.grading.quantities import accepted_amounts, amount_of, compare
 from quizgen.grading.typos import most_typos_of
 
@@ -177,7 +177,7 @@ class OptionJudge:
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
         self.grader = Grader(kb)
-        self._phrases = Phrases(kb)
+        self._phrases = self.grader.phrases
         self.read = lru_cache(maxsize=_REMEMBERED)(self._read)
         self._articles = frozenset(kb.language.articles)
         self._decisive = kb.language.decisive | kb.language.lesser_roles
