@@ -241,7 +241,7 @@ def test_a_choice_gives_its_answer_once(choices: list[Sides], ask: Ask) -> None:
 
 def test_every_form_that_a_card_accepts_is_said_to_be_right(everything: Learner, ask: Ask) -> None:
     shown, typed = [], []
-    for card in everything.cards(TYPED):
+    for card in everything.cards(TYPED)[:: 1 if IS_GATE else 5]:
         for form in (card.note()["Typed"], *re.findall("<span>(.*?)</span>", card.note()["Accepted"])):
             for text in (unescape(form), f"the {unescape(form).swapcase()}."):
                 shown.append(sides(card, text))

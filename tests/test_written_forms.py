@@ -263,7 +263,7 @@ def test_forms_that_are_compared_alike_are_listed_once(ask: Ask) -> None:
 
 
 def test_every_day_is_written_rightly(ask: Ask) -> None:
-    for year in (987, 1899, 2000, 2022):
+    for year in (987, 1899, 2000, 2022) if IS_GATE else (2022,):
         days = [dt.date(year, month, day) for month, day in product(range(1, 13), (1, 9, 12, 13, 28))]
         dates = [f"{day.year:04}-{day.month:02}-{day.day:02}" for day in days]
         months = sorted({date[:7] for date in dates})
@@ -281,7 +281,7 @@ PROMPTS = ("How long was {}?", "How many days of talks were {}?", "Of how many h
 
 
 @pytest.mark.parametrize("prompt", PROMPTS if IS_GATE else PROMPTS[:1])
-@pytest.mark.parametrize("qualifier", ["", "about", "nearly", "more than", "up to"])
+@pytest.mark.parametrize("qualifier", ["", "about", "nearly", "more than", "up to"] if IS_GATE else ["", "about"])
 def test_every_amount_is_written_rightly(ask: Ask, qualifier: str, prompt: str) -> None:
     answers = [f"{qualifier} {number} {unit}".strip() for number, unit in product(AMOUNTS, UNITS)]
     asked = (prompt.format(f"case {at}") for at in range(len(answers)))
