@@ -10,8 +10,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.card import CardType
-from quizgen.domain.fact import Kind
-from quizgen.domain.guessing import Guessability, GuessScores
+from quizgen.domain.fact import SPEECH_ACTS
+from quizgen.domain.guessing import FEWEST_BORROWED, Guessability, GuessScores
 from quizgen.domain.question import Choice
 
 if TYPE_CHECKING:
@@ -24,11 +24,8 @@ if TYPE_CHECKING:
 
 #: A word that stands in wrong options of so many facts, and in no right one, tells that an option is wrong.
 SEVERAL = 2
-#: The fewest wrong options of a claim that are to be other facts' answers.
-FEWEST_BORROWED = 2
 
 _LETTER = re.compile(r"[^\W\d_]")
-_CLAIMS = (Kind.SAID, Kind.DEMANDED)
 
 
 class _Item(NamedTuple):
@@ -61,7 +58,7 @@ def guessability(asker: Asker, article_texts: Iterable[str] = ()) -> Guessabilit
         "the middle one": _middle,
         "the one most like the others": _most(_likeness),
     }
-    claims = [item for item in items if item.fact.kind in _CLAIMS]
+    claims = [item for item in items if item.fact.kind in SPEECH_ACTS]
     borrowed = _borrowed(kb, claims)
     return Guessability(
         scores={"all": _scores(items, strategies), "said, demanded": _scores(claims, strategies)},

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.answer import mark_of
-from quizgen.domain.fact import SPEECH_ACTS, Kind
+from quizgen.domain.fact import SPEECH_ACTS
 from quizgen.domain.problem import Finding
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def claim_without_claimant(_kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
           ask: What was said of the future of the negotiations?
           evidence: {wire: the talks will go on}
     """
-    if fact.kind in (Kind.SAID, Kind.DEMANDED) and fact.by is None:
+    if fact.kind in SPEECH_ACTS and fact.by is None:
         message = f"'{fact.kind.value}' needs a claimant; add 'by: ID' of the one whose claim it is"
         yield Finding(fact.id, message)
 

@@ -48,9 +48,7 @@ def front_gives_answer(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     title = kb.topics[fact.topic].title
     counted = _counted(kb.language, fact.answer)
     if counted is not None:
-        sentence = kb.sentence(fact)
-        around = sentence.around if sentence is not None else ""
-        texts = (("the question", fact.ask), ("the rest of the sentence", around), (_TITLE, title))
+        texts = (("the question", fact.ask), ("the rest of the sentence", kb.around_gap(fact)), (_TITLE, title))
         for place, text in texts:
             if _tells(kb.language, text, counted, place == _TITLE) and not _stands_there(kb, fact, text):
                 yield Finding(fact.ask, f"{place} tells the number '{kb.text(fact.answer)}'; say it in other words")

@@ -110,9 +110,7 @@ def front_answers_other(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
 
 def _fronts(kb: KnowledgeBase, fact: Fact) -> Iterator[_Front]:
     """Yield the fronts of a fact, its question first."""
-    sentence = kb.sentence(fact)
-    around = sentence.around if sentence is not None else ""
-    for mark, text in ((fact.ask, fact.ask), (fact.reverse, fact.reverse), (fact.says, around)):
+    for mark, text in ((fact.ask, fact.ask), (fact.reverse, fact.reverse), (fact.says, kb.around_gap(fact))):
         if mark is not None:
             words = text or ""
             yield _Front(fact, mark, words, kb.language.roots(words))

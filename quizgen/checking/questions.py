@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import PartialDate, Quantity
-from quizgen.domain.fact import Kind
+from quizgen.domain.fact import SPEECH_ACTS
 from quizgen.domain.library import Sort
 from quizgen.domain.problem import Finding, LibraryFinding
 from quizgen.domain.text import Ref
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from quizgen.domain.answer import Answer
-    from quizgen.domain.fact import Fact
+    from quizgen.domain.fact import Fact, Kind
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.text import Text
 
@@ -49,7 +49,8 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     names = kb.forms(fact.answer) if has_words else ()
     secret = _Secret(kb, kb.accepted(fact), names, _days(kb, fact.answer), person=person)
     heading = str(kb.topics[fact.topic].title)
-    shown = (("the question", fact.ask, fact.ask), *_around_gap(kb, fact), (_HEADING, heading, fact.id))
+    around = ("the rest of the sentence", kb.around_gap(fact), fact.says or fact.ask)
+    shown = (("the question", fact.ask, fact.ask), around, (_HEADING, heading, fact.id))
     yield from _first_leak(secret, shown)
     if fact.reverse is not None:
         forms = kb.subject_forms(fact)
@@ -75,14 +76,6 @@ def _first_leak(secret: _Secret, shown: Iterable[_Shown]) -> Iterator[Finding]:
 def _is_person(kb: KnowledgeBase, ref: Ref) -> bool:
     entity = kb.entities.get(str(ref))
     return entity is not None and entity.sort is Sort.PERSON
-
-
-def _around_gap(kb: KnowledgeBase, fact: Fact) -> tuple[_Shown, ...]:
-    """Return the fact's sentence without the words in its gap, if it has a gap."""
-    parts = kb.sentence(fact)
-    if fact.says is None or parts is None:
-        return ()
-    return (("the rest of the sentence", parts.around, fact.says),)
 
 
 class _Secret:
@@ -236,7 +229,7 @@ def reverse_answer(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
             message = "a reverse question asks for the claimant or the label; add 'by' or 'label'"
             yield LibraryFinding(fact.path, fact.reverse, message)
             continue
-        if fact.kind in (Kind.SAID, Kind.DEMANDED):
+        if fact.kind in SPEECH_ACTS:
             key = (fact.kind, kb.language.normal(kb.text(fact.answer)))
             other, who = subjects.setdefault(key, (str(fact.id), subject))
             if who != subject:

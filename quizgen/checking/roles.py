@@ -53,9 +53,7 @@ def role_also_answers(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
         role = _role(kb, person) if person is not None else frozenset()
         if person is not None and role and not any(form and form <= role for form in accepted):
             asked = fact.ask if _person_question(kb.language).search(fact.ask) else ""
-            sentence = kb.sentence(fact)
-            around = sentence.around if sentence is not None else ""
-            for text, mark in ((asked, fact.ask), (around, fact.says)):
+            for text, mark in ((asked, fact.ask), (kb.around_gap(fact), fact.says)):
                 if mark is not None and text and _role_fits(kb, person, text):
                     yield Finding(mark, f"'{person.about}' is right, too; accept it, or ask for the name")
     if fact.reverse is not None:

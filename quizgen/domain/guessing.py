@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+#: The fewest wrong options of a claim that are to be other facts' answers.
+FEWEST_BORROWED = 2
+
 
 class GuessScores(NamedTuple):
     """What a guesser would score on some questions, as shares from 0 to 1.
@@ -21,8 +24,8 @@ class Guessability(NamedTuple):
 
     `scores` are those on all choices and on the choices of claims alone, by the name of the group. `wrong` is the
     number of wrong options of claims, and `borrowed` of how many of them another fact's answer has the words;
-    `few_borrowed` are the ids of the claims with fewer than two such options. `never_right` are the words that stand
-    in wrong options of several facts and in no right one, each with the ids of those facts.
+    `few_borrowed` are the ids of the claims with fewer than `FEWEST_BORROWED` such options. `never_right` are the words
+    that stand in wrong options of several facts and in no right one, each with the ids of those facts.
     """
 
     scores: dict[str, GuessScores]

@@ -233,6 +233,11 @@ class KnowledgeBase:
             self._sentence_by_id[fact.id] = split_sentence(self.language, fact.says, self.accepted(fact))
         return self._sentence_by_id[fact.id]
 
+    def around_gap(self, fact: Fact) -> str:
+        """Return the fact's sentence with a blank for its gap; nothing where it has none with exactly one gap."""
+        sentence = self.sentence(fact)
+        return sentence.around if sentence is not None else ""
+
     def subject(self, fact: Fact) -> str | None:
         """Return the answer to a reverse question: the claimant, or else the fact's label; None if it has neither."""
         if fact.by is not None:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.answer import PartialDate
+from quizgen.domain.guessing import FEWEST_BORROWED
 from quizgen.domain.words import count
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.guessing import Guessability
     from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.language import Language
 
 
 def coverage_record(kb: KnowledgeBase, figures: Guessability) -> dict[str, Any]:
@@ -33,7 +35,7 @@ def coverage_text(kb: KnowledgeBase, figures: Guessability) -> str:
             "Questions for a day or a month that don't name its year",
             f"  {len(undated):>5}  {', '.join(undated)}",
         ]
-    return "\n".join([*lines, *_guessing_lines(figures)])
+    return "\n".join([*lines, *_guessing_lines(kb.language, figures)])
 
 
 def _counts(kb: KnowledgeBase) -> dict[str, dict[str, int]]:
@@ -82,7 +84,7 @@ def _guessing_record(figures: Guessability) -> dict[str, Any]:
     }
 
 
-def _guessing_lines(figures: Guessability) -> Iterator[str]:
+def _guessing_lines(language: Language, figures: Guessability) -> Iterator[str]:
     yield "Multiple choice: what a guesser scores who has not read the articles"
     groups = figures.scores.items()
     yield "  " + "".join(f"{group:>16}" for group, _ in groups) + "  who picks"
@@ -94,7 +96,9 @@ def _guessing_lines(figures: Guessability) -> Iterator[str]:
     share = figures.borrowed / max(1, figures.wrong)
     yield f"  {figures.borrowed:>5}  of {figures.wrong} ({share:.0%}) are other facts' answers"
     if figures.few_borrowed:
-        yield f"  {len(figures.few_borrowed):>5}  facts have fewer than two such: {', '.join(figures.few_borrowed)}"
+        few = ", ".join(figures.few_borrowed)
+        fewest = language.count_word(FEWEST_BORROWED)
+        yield f"  {len(figures.few_borrowed):>5}  facts have fewer than {fewest} such: {few}"
     if figures.never_right:
         yield f"Words in wrong options of several facts and in no right one: {count(len(figures.never_right), 'word')}"
         for word, ids in figures.never_right.items():
