@@ -115,7 +115,7 @@ class Grader:
         fact, language = question.fact, self.language
         if question.asks_subject:
             return None
-        own, *others = (as_meant(language, answer) for answer in (fact.answer, *fact.answers[1:], *fact.also_right))
+        own, *others = (as_meant(language, answer) for answer in (*fact.answers, *fact.also_right))
         verdict = None
         if isinstance(own, PartialDate):
             readings = read_date(language, typed)
