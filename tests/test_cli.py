@@ -391,7 +391,7 @@ def test_list_takes_a_filter_several_times_as_its_sisters_do(quizgen: Quizgen) -
 def test_a_progress_line_appears_on_a_terminal_for_what_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
     import io
 
-    from quizgen.cli import common
+    from quizgen.cli import output
 
     class Terminal(io.StringIO):
         def isatty(self) -> bool:
@@ -400,7 +400,7 @@ def test_a_progress_line_appears_on_a_terminal_for_what_takes_long(monkeypatch: 
     screen = Terminal()
     monkeypatch.setattr(sys, "stderr", screen)
     monkeypatch.setattr("time.monotonic", iter([0.0, 0.5, 1.5, 1.55, 1.7]).__next__)
-    line = common.ProgressLine()
+    line = output.ProgressLine()
     for done in (1, 2, 3, 4):
         line("reading", done, 4)
     assert "reading 2/4 …" in screen.getvalue()

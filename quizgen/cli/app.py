@@ -83,12 +83,12 @@ def run(args: Sequence[str]) -> int:
         if sys.stdout is not None:  # as it is where the shell has closed it
             sys.stdout.flush()
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
+        _say("Interrupted.")
         return INTERRUPTED
     except click.ClickException as error:
         message = StringIO()
         error.show(message)
-        _say(message.getvalue())
+        _say(*message.getvalue().removesuffix("\n").split("\n"))
         return MISUSE if isinstance(error, click.UsageError) else PROBLEMS
     except BrokenPipeError:
         # The reader has gone, as in `quizgen list | head`: not a mistake, and nothing more can be said there.
@@ -101,14 +101,16 @@ def run(args: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("QUIZGEN_DEBUG"):
             raise
-        _say(f"quizgen: a fault of its own ({type(error).__name__}: {error}); nothing was lost.")
-        _say("Please report it, with what QUIZGEN_DEBUG=1 prints.")
+        _say(
+            f"quizgen: a fault of its own ({type(error).__name__}: {error}); nothing was lost.",
+            "Please report it, with what QUIZGEN_DEBUG=1 prints.",
+        )
         return PROBLEMS
     return code if isinstance(code, int) else FINE
 
 
-def _say(text: str) -> None:
-    """Tell on stderr what went wrong; on a terminal no word of it is broken."""
-    from quizgen.cli.common import say  # noqa: PLC0415  --help should load as little as it can
+def _say(*lines: str) -> None:
+    """Tell on stderr what went wrong."""
+    from quizgen.cli.output import say  # noqa: PLC0415  --help should load as little as it can
 
-    say(text, err=True)
+    say(*lines, err=True)

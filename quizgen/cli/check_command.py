@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from quizgen.cli.common import library_option, open_any_library
+from quizgen.cli.output import put, put_json, put_problems, say
 from quizgen.domain.words import count
 
 
@@ -42,15 +43,14 @@ def command(root: Path | None, articles: Path | None, form: str, *, coverage: bo
     if form == "json":
         records = [problem._asdict() for problem in problems]
         known = None if figures is None else tables.coverage_record(library.kb, figures)
-        click.echo(json.dumps(records if known is None else {"problems": records, "coverage": known}, indent=2))
+        put_json(json.dumps(records if known is None else {"problems": records, "coverage": known}, indent=2))
     else:
-        for problem in problems:
-            click.echo(report.github(problem) if form == "github" else str(problem))
+        put_problems(problems, report.github if form == "github" else str)
         if figures is not None:
-            click.echo(tables.coverage_text(library.kb, figures))
+            put(*tables.coverage_lines(library.kb, figures))
     facts = count(len(library.kb.facts), "fact")
     evidence = "evidence compared with the articles" if articles else "evidence not looked up; see --articles"
-    click.echo(f"{facts}, {count(len(problems), 'problem')} ({evidence}).", err=True)
+    say(f"{facts}, {count(len(problems), 'problem')} ({evidence}).", err=True)
     if problems:
-        click.echo(f"`quizgen explain {problems[0].rule}` tells more.", err=True)
+        say(f"`quizgen explain {problems[0].rule}` tells more.", err=True)
         raise click.exceptions.Exit(1)

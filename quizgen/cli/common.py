@@ -1,19 +1,19 @@
-"""What several commands share: options as one value, which library, progress, and what is said before leaving."""
+"""What several commands share: options as one value, which library, and signals that interrupt."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
-import time
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
+from quizgen.cli.output import ProgressLine, leave, say
 from quizgen.domain.words import count, hint
 from quizgen.reading.layout import nearest_library, shipped_library
 
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from quizgen.pipeline import Library
 
     Command = Callable[..., Any]
-
-#: A progress line appears only for what takes longer than this many seconds.
-PATIENCE = 1.0
 
 
 def option_group(
@@ -90,10 +87,10 @@ def find_library(root: Path | None) -> Path:
     nearest = nearest_library(here)
     if nearest is None:
         shipped = shipped_library()
-        click.echo(f"Library: {shipped} (shipped with quizgen)", err=True)
+        say(f"Library: {shipped} (shipped with quizgen)", err=True)
         return shipped
     if nearest != here:
-        click.echo(f"Library: {nearest}", err=True)
+        say(f"Library: {nearest}", err=True)
     return nearest
 
 
@@ -117,13 +114,6 @@ def open_sound_library(root: Path | None, *, keep: bool = True, others: Iterable
     if problems:
         leave(problems, f"{count(len(problems), 'problem')}; nothing was made.")
     return library
-
-
-def leave(problems: Iterable[object], ending: str) -> NoReturn:
-    """Say what is wrong, a line each, and in the end what came of it; then leave with exit code 1."""
-    for line in (*problems, ending):
-        click.echo(str(line), err=True)
-    raise click.exceptions.Exit(1)
 
 
 def find_decks(library: Library, names: Iterable[str]) -> list[Recipe]:
@@ -168,42 +158,7 @@ def signals_interrupt() -> Iterator[Callable[[], None]]:
             signal.signal(number, handler)
 
 
-def say(text: str, *, err: bool = False) -> None:
-    """Print a text for people; on a terminal no word of it is broken at the end of a row, and no path at a hyphen."""
-    stream = sys.stderr if err else sys.stdout
-    if stream is not None and stream.isatty():
-        import shutil  # noqa: PLC0415  most commands say nothing long
-        import textwrap  # noqa: PLC0415
-
-        width = shutil.get_terminal_size().columns
-        wrap = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False)
-        text = "\n".join(map(wrap.fill, text.splitlines()))
-    click.echo(text, err=err)
-
-
 def is_linear(*, plain: bool) -> bool:
     """Say whether text is to be linear: because that was asked for, or stdout is no terminal that can show more."""
     dumb = os.name == "posix" and os.environ.get("TERM", "") in ("", "dumb")
     return plain or dumb or bool(os.environ.get("NO_COLOR")) or sys.stdout is None or not sys.stdout.isatty()
-
-
-class ProgressLine:
-    """Writes one line on a terminal's stderr, over and over, and only for what takes a while."""
-
-    def __init__(self) -> None:
-        self.started = self.written = time.monotonic()
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        """Show that `done` of `total` are done in `stage`."""
-        now = time.monotonic()
-        if not sys.stderr.isatty() or now - self.started < PATIENCE:
-            return
-        if done < total and now - self.written < 0.1:
-            return
-        self.written = now
-        amount = f" {done}/{total}" if total > 1 else ""
-        end = "\r" if done >= total else ""
-        sys.stderr.write(f"\r{f'{stage}{amount} …':<40}{end}")
-        if done >= total:
-            sys.stderr.write(f"{'':<40}\r")
-        sys.stderr.flush()

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from quizgen.cli.common import leave, signals_interrupt
+from quizgen.cli.common import signals_interrupt
+from quizgen.cli.output import leave, put, say
 from quizgen.domain.problem import problem_at
 from quizgen.domain.words import count
 
@@ -37,11 +38,11 @@ def write_decks(library: Library, targets: list[tuple[Recipe, Path]], *, locked:
         built.write_lock()
         for recipe, path in targets:
             notes, cards = built.write_package(recipe, path)
-            click.echo(str(path))
-            click.echo(f"  {recipe.title}: {count(notes, 'note')}, {count(cards, 'card')}", err=True)
+            put(str(path))
+            say(f"  {recipe.title}: {count(notes, 'note')}, {count(cards, 'card')}", err=True)
     if built.changed:
         lock = library.shown_path(built.lock.path)
-        click.echo(f"{lock}: {count(len(built.changed), 'line')} new or changed; commit it.", err=True)
+        say(f"{lock}: {count(len(built.changed), 'line')} new or changed; commit it.", err=True)
 
 
 def _refuse(library: Library, built: Build) -> NoReturn:

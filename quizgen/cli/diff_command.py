@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from quizgen.cli.common import find_decks, library_option, open_sound_library
+from quizgen.cli.output import put
 
 
 @click.command(name="diff")
@@ -25,7 +26,7 @@ def command(old: Path, deck: str | None, root: Path | None) -> None:
       git show v1:decks/quizgen.lock > old.lock && quizgen diff old.lock
     """
     from quizgen import pipeline  # noqa: PLC0415
-    from quizgen.rendering.anki.diff import PackageError, difference_text  # noqa: PLC0415
+    from quizgen.rendering.anki.diff import PackageError, difference_lines  # noqa: PLC0415
 
     library = open_sound_library(root, keep=False)
     name = deck or (old.stem if old.stem in library.kb.recipes else None)
@@ -35,4 +36,4 @@ def command(old: Path, deck: str | None, root: Path | None) -> None:
     except PackageError as error:
         raise click.BadParameter(str(error), param_hint="OLD") from error
     title = recipe.title if recipe else library.name
-    click.echo(f"What '{title}' as it is now does to somebody who has {old}:\n{difference_text(made)}")
+    put(f"What '{title}' as it is now does to somebody who has {old}:", *difference_lines(made))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from quizgen.cli.output import put
 from quizgen.domain.words import hint
 
 
@@ -22,9 +23,8 @@ def command(rule: str | None) -> None:
         raise click.ClickException("the manual pages are docstrings, and 'python -OO' leaves those out; run without it")
     if rule is None:
         width = max(map(len, pages))
-        for name, page in pages.items():
-            click.echo(f"{name:<{width}}  {page.splitlines()[0]}")
+        put(*(f"{name:<{width}}  {page.splitlines()[0]}" for name, page in pages.items()))
         return
     if rule not in pages:
         raise click.UsageError(f"There is no rule '{rule}'{hint(rule, pages) or '.'} `quizgen explain` lists all")
-    click.echo(f"{rule}\n\n{pages[rule]}")
+    put(rule, "", *pages[rule].splitlines())

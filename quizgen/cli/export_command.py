@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from quizgen.cli.common import find_decks, library_option, open_sound_library
+from quizgen.cli.output import put_json
 from quizgen.rendering.outputs import EXPORTS
 
 
@@ -24,4 +25,4 @@ def command(deck: str | None, root: Path | None, form: str) -> None:
 
     library = open_sound_library(root)
     recipe = find_decks(library, [deck])[0] if deck else None
-    click.echo(pipeline.export(library, form, recipe))
+    put_json(pipeline.export(library, form, recipe))

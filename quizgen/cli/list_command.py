@@ -8,6 +8,7 @@ import click
 
 from quizgen.cli.common import library_option, open_any_library
 from quizgen.cli.fact_filter import FactFilter, filter_options
+from quizgen.cli.output import put, say
 from quizgen.domain.words import count
 
 
@@ -28,13 +29,14 @@ def command(*, fact_filter: FactFilter, root: Path | None, source: str | None, a
 
     library = open_any_library(root)
     if library.problems:
-        click.echo(f"{count(len(library.problems), 'problem')}; see `quizgen check`.", err=True)
+        say(f"{count(len(library.problems), 'problem')}; see `quizgen check`.", err=True)
     sources = library.kb.sources
     if source is not None and source not in sources:
         raise click.UsageError(f"There is no source '{source}'; there are {', '.join(sources)}")
     if fact_filter.is_all and source is None and not all_facts:
-        click.echo(report.overview(library.kb))
+        put(*report.overview(library.kb))
         return
-    for fact in fact_filter.facts(library, retired=True):
-        if source is None or any(evidence.source == source for evidence in fact.all_evidence):
-            click.echo(report.fact_line(fact))
+    facts = fact_filter.facts(library, retired=True)
+    if source is not None:
+        facts = [fact for fact in facts if any(evidence.source == source for evidence in fact.all_evidence)]
+    put(*map(report.fact_line, facts))

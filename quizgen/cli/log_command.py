@@ -7,8 +7,9 @@ from typing import BinaryIO
 
 import click
 
-from quizgen.cli.common import leave, library_option, open_sound_library
+from quizgen.cli.common import library_option, open_sound_library
 from quizgen.cli.log_options import db_option, open_log, report_log_errors
+from quizgen.cli.output import leave, put, put_json, say
 from quizgen.domain.words import count
 from quizgen.study.log import now
 
@@ -37,18 +38,18 @@ def export(out: Path | None, db: Path | None) -> None:
 
     with report_log_errors(), open_log(db) as log:
         lines = export_lines(log)
-    text = "".join(f"{line}\n" for line in lines)
+    text = "\n".join(lines)
     if out is None:
-        click.echo(text, nl=False)
+        put_json(text)
         return
     from quizgen.rendering.files import write_whole  # noqa: PLC0415
 
     try:
-        write_whole(out, text)
+        write_whole(out, f"{text}\n")
     except BrokenPipeError:
         raise click.ClickException(f"{out} was not written: nobody reads what goes into it.") from None
     if out.is_file():  # into a pipe goes nothing but the log
-        click.echo(str(out))
+        put(str(out))
 
 
 @command.command(name="import", short_help="Merge another machine's export into the log.")
@@ -64,7 +65,7 @@ def import_(files: tuple[BinaryIO, ...], db: Path | None) -> None:
             if done.problems:
                 leave(done.problems, f"Nothing was imported from {file.name}; correct it and try again.")
             added = f"{count(done.entries, 'answer')} and {count(done.sessions, 'session')} new"
-            click.echo(f"{file.name}: {added}, {done.unchanged} known already.", err=True)
+            say(f"{file.name}: {added}, {done.unchanged} known already.", err=True)
 
 
 @command.command(name="optimise", short_help="Fit the schedule to your own reviews.")
@@ -76,4 +77,4 @@ def optimise(root: Path | None, db: Path | None) -> None:
 
     library = open_sound_library(root)
     with report_log_errors(), open_log(db) as log:
-        click.echo(fit(log, library.namespace, now()).message)
+        say(fit(log, library.namespace, now()).message)

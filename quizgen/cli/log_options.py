@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.common import say
+from quizgen.cli.output import say
 from quizgen.playing.errors import NothingToAskError, ResumeError
 from quizgen.study.errors import LogError
 from quizgen.study.log import Log

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.common import leave, option_group, signals_interrupt
+from quizgen.cli.common import option_group, signals_interrupt
+from quizgen.cli.output import leave, put
 from quizgen.printing.content import SEED, USUAL_SETTINGS, PrintSettings
 from quizgen.printing.errors import NothingToPrintError
 from quizgen.rendering.errors import MissingPackageError
@@ -95,7 +96,7 @@ def _make_settings(
 
 def name_file(path: Path) -> None:
     """Name a file that was written on stdout."""
-    click.echo(str(path))
+    put(str(path))
 
 
 @contextmanager

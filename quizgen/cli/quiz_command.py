@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.asking.ways import WAYS
-from quizgen.cli.common import library_option, open_sound_library, say, signals_interrupt
+from quizgen.cli.common import library_option, open_sound_library, signals_interrupt
 from quizgen.cli.fact_filter import FactFilter, filter_options
 from quizgen.cli.log_options import open_log, report_log_errors
+from quizgen.cli.output import say
 from quizgen.cli.round_options import RoundOptions, front_end, options_given, play, round_options
 from quizgen.playing.practice import NewRound, Practice, offer
 from quizgen.playing.round import LiveRound
@@ -108,7 +109,7 @@ def _resume_or_begin(practice: Practice, front: FrontEnd, wanted: NewRound) -> S
         language, story = practice.library.kb.language, practice.story(old)
         if not front.is_live or old.options != wanted.options:
             go_on = shlex.join(["quizgen", "quiz", "--round", old.id, *options_given("root", "db")])
-            say(f"{story}\n{language.gettext('Go on with: {command}', command=go_on)}", err=True)
+            say(story, language.gettext("Go on with: {command}", command=go_on), err=True)
             return False
         with signals_interrupt():
             answer = offer(language, front, story)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizgen.asking.ways import WAYS, card_ways
-from quizgen.cli.common import library_option, open_sound_library, say
+from quizgen.cli.common import library_option, open_sound_library
 from quizgen.cli.fact_filter import FactFilter, filter_options
 from quizgen.cli.log_options import open_log, report_log_errors
+from quizgen.cli.output import put_json, say
 from quizgen.cli.round_options import Number, RoundOptions, front_end, options_given, play, round_options
 from quizgen.playing.review import plan_review
 from quizgen.playing.round import LiveRound
@@ -70,9 +71,9 @@ def command(  # noqa: PLR0913  one argument for each option
         review = plan_review(library, log, facts, fact_filter.ways, new, now())
         if only_due or not (review.questions or options.as_json):
             if options.as_json:
-                click.echo(json.dumps(_agenda_data(review.agenda)))
+                put_json(json.dumps(_agenda_data(review.agenda)))
             else:
-                say(_agenda_text(library.kb.language, review.agenda))
+                say(*_agenda_lines(library.kb.language, review.agenda))
             return
         options_again = options_given("root", "new", "retention", "minutes", "db")
         live = LiveRound(
@@ -96,18 +97,15 @@ def _agenda_data(agenda: Agenda) -> dict[str, Any]:
     }
 
 
-def _agenda_text(language: Language, agenda: Agenda) -> str:
+def _agenda_lines(language: Language, agenda: Agenda) -> list[str]:
     """Say what is due today, or when the next card is."""
     gettext = language.gettext
     if agenda.cards:
-        return language.ngettext(
-            "{number} card due, {new} new.",
-            "{number} cards due, {new} new.",
-            len(agenda.due) + len(agenda.missed),
-            new=len(agenda.new),
-        )
+        due = len(agenda.due) + len(agenda.missed)
+        new = len(agenda.new)
+        return [language.ngettext("{number} card due, {new} new.", "{number} cards due, {new} new.", due, new=new)]
     text = gettext("Nothing is due today.")
     if agenda.next_date:
         date = language.date_of(dt.date.fromisoformat(agenda.next_date).toordinal())
         text += " " + gettext("The next card comes back on {date}.", date=date)
-    return f"{text}\n{gettext('`quizgen quiz` practises without moving the schedule.')}"
+    return [text, gettext("`quizgen quiz` practises without moving the schedule.")]

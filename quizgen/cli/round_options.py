@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 from click.core import ParameterSource
 
-from quizgen.cli.common import is_linear, leave, option_group, say, signals_interrupt
+from quizgen.cli.common import is_linear, option_group, signals_interrupt
 from quizgen.cli.log_options import db_option
+from quizgen.cli.output import leave, put_json, say
 from quizgen.domain.problem import not_utf_8
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def play(live: LiveRound, *, as_json: bool) -> None:
     is_interrupted = _is_interrupted(live)
     go_on = live.go_on()
     if as_json:
-        click.echo(json.dumps(live.result(), ensure_ascii=False, indent=2))
+        put_json(json.dumps(live.result(), ensure_ascii=False, indent=2))
     if is_interrupted:
         try:
             stopped = live.library.kb.language.ngettext(
@@ -115,7 +116,7 @@ def play(live: LiveRound, *, as_json: bool) -> None:
                 live.kept,
                 command=go_on,
             )
-            say(f"\n{stopped}", err=True)
+            say("", stopped, err=True)
         except OSError:  # the window was closed: nothing more can be said, and what is still unwritten is dropped
             for number in (1, 2):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), number)

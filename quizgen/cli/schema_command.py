@@ -6,6 +6,8 @@ import json
 
 import click
 
+from quizgen.cli.output import put_json
+
 
 @click.command(name="schema")
 def command() -> None:
@@ -16,4 +18,4 @@ def command() -> None:
     """
     from quizgen import pipeline  # noqa: PLC0415
 
-    click.echo(json.dumps(pipeline.json_schema(), indent=2))
+    put_json(json.dumps(pipeline.json_schema(), indent=2))

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.common import library_option, open_sound_library, say
+from quizgen.cli.common import library_option, open_sound_library
 from quizgen.cli.fact_filter import FactFilter, filter_options
+from quizgen.cli.output import say
 from quizgen.cli.print_options import print_options, report_print_errors, seed_option, title_option
 from quizgen.cli.sheet_options import PAGE_OPTIONS, PAPER_WAYS, refuse_useless_options, sheet_options
 from quizgen.printing.content import PrintSettings, content_of

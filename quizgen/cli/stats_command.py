@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.common import library_option, open_sound_library, say
+from quizgen.cli.common import library_option, open_sound_library
 from quizgen.cli.fact_filter import FactFilter, filter_options
 from quizgen.cli.log_options import db_option, open_log, report_log_errors
+from quizgen.cli.output import put_json, say
 from quizgen.domain.words import count
 from quizgen.rendering.statistics_json import statistics_json
 from quizgen.rendering.terminal.plain import rows
@@ -48,14 +49,14 @@ def command(*, fact_filter: FactFilter, root: Path | None, rebuild: bool, as_jso
     with report_log_errors(), open_log(db) as log:
         cards = log.cards(library.namespace)
         if rebuild:
-            click.echo(f"{count(cards.rebuild(), 'card')} made again from the log.", err=True)
+            say(f"{count(cards.rebuild(), 'card')} made again from the log.", err=True)
         counted = statistics(language, log.history(library.namespace), cards.all(), scope, study_day(now()))
     if as_json:
         form = statistics_json(counted, library.namespace, fact_filter.options())
-        click.echo(json.dumps(form, ensure_ascii=False, indent=2))
+        put_json(json.dumps(form, ensure_ascii=False, indent=2))
     else:
         page = stats_page(language, counted, _about(library, fact_filter))
-        say("\n".join(rows(language, page)))
+        say(*rows(language, page))
 
 
 def _about(library: Library, fact_filter: FactFilter) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
+#: A message that quotes more of a file than that says nothing more; in characters.
+_LONGEST = 1000
+
 
 class Mark(Protocol):
     """A value that remembers its place in a file."""
@@ -50,7 +53,8 @@ class Problem(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.col}: {self.message} [{self.rule}]"
+        message = self.message if len(self.message) <= _LONGEST else f"{self.message[:_LONGEST]} …"
+        return f"{self.path}:{self.line}:{self.col}: {message} [{self.rule}]"
 
 
 def not_utf_8(path: str, error: UnicodeDecodeError) -> Problem:

@@ -26,6 +26,15 @@ def is_unseen(character: str) -> bool:
     return unicodedata.category(character) in _UNSEEN and character not in _JOINERS
 
 
+def visible(text: str) -> str:
+    r"""Return `text` with each unseen character written out, as \x1b or \u202e: fit for one line of a terminal."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        character.encode("unicode_escape").decode() if is_unseen(character) else character for character in text
+    )
+
+
 def plain(text: str) -> str:
     """Return `text` on one line and without unseen characters; what is no whole character becomes U+FFFD.
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from quizgen.domain.library import Lock, LockEntry, LockSubject
-from quizgen.reading.files import read_bytes
+from quizgen.reading.files import MOST_REPORTED, read_bytes
 from quizgen.reading.layout import MAX_LOCK_BYTES
 from quizgen.reading.nodes import Reader
 
@@ -26,18 +26,23 @@ def read_lock(path: Path, shown: str, problems: list[Problem]) -> Lock:
     reader = Reader(shown)
     data = read_bytes(path, reader, MAX_LOCK_BYTES)
     entries: dict[tuple[LockSubject, str], LockEntry] = {}
+    wrong = 0
     for number, line in enumerate((data or b"").decode("utf-8", "replace").splitlines(), 1):
         if not line or line.startswith("#"):
             continue
         entry = _entry(line, number)
         if entry is None:
             message = f"'{line:.60}' is no line of a lock; take the file from version control, or resolve the merge"
-            reader.problem_at(number, 1, "lock-form", message)
         elif (entry.subject, entry.id) in entries:
-            message = f"'{entry.subject} {entry.id}' stands here twice; keep the line with the later moment"
-            reader.problem_at(number, 1, "lock-form", message)
+            message = f"'{entry.subject} {entry.id:.60}' stands here twice; keep the line with the later moment"
         else:
             entries[entry.subject, entry.id] = entry
+            continue
+        wrong += 1
+        if wrong <= MOST_REPORTED:
+            reader.problem_at(number, 1, "lock-form", message)
+    if wrong > MOST_REPORTED:
+        reader.problem_at(number, 1, "lock-form", f"{wrong - MOST_REPORTED} more lines of this file are wrong")
     problems += reader.problems
     return Lock(shown, entries)
 

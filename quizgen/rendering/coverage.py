@@ -22,7 +22,7 @@ def coverage_record(kb: KnowledgeBase, figures: Guessability) -> dict[str, Any]:
     return {**_counts(kb), "dates_without_year": _dates_without_year(kb), "guessing": _guessing_record(figures)}
 
 
-def coverage_text(kb: KnowledgeBase, figures: Guessability) -> str:
+def coverage_lines(kb: KnowledgeBase, figures: Guessability) -> list[str]:
     """Return the coverage as small tables, each under a heading; a row without a fact is marked."""
     titles = {"source": "Facts per article", "side": "Claims per side"}
     lines = []
@@ -35,7 +35,7 @@ def coverage_text(kb: KnowledgeBase, figures: Guessability) -> str:
             "Questions for a day or a month that don't name its year",
             f"  {len(undated):>5}  {', '.join(undated)}",
         ]
-    return "\n".join([*lines, *_guessing_lines(kb.language, figures)])
+    return [*lines, *_guessing_lines(kb.language, figures)]
 
 
 def _counts(kb: KnowledgeBase) -> dict[str, dict[str, int]]:

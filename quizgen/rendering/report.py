@@ -29,14 +29,14 @@ def github(problem: Problem) -> str:
     return f"::error {place},title={value(problem.rule)}::{data(problem.message)}"
 
 
-def overview(kb: KnowledgeBase) -> str:
+def overview(kb: KnowledgeBase) -> list[str]:
     """Return the decks and topics with their numbers of facts."""
     lines = ["Decks"]
     for recipe in kb.recipes.values():
         lines += [f"  {recipe.id:<22} {len(kb.facts_of(recipe)):>6}  {recipe.title}", f"{'':<33}{recipe.about}"]
     lines.append("Topics")
     lines += [f"  {topic.id:<22} {len(topic.facts):>6}  {topic.title}" for topic in kb.topics.values()]
-    return "\n".join(lines)
+    return lines
 
 
 def fact_line(fact: Fact) -> str:
@@ -45,7 +45,7 @@ def fact_line(fact: Fact) -> str:
     return f"{fact.id:<34} {fact.kind.value:<9} {fact.level.value}  {fact.ask}{mark}"
 
 
-def fact_page(kb: KnowledgeBase, fact: Fact, questions: Iterable[Question], decks: Iterable[str]) -> str:
+def fact_page(kb: KnowledgeBase, fact: Fact, questions: Iterable[Question], decks: Iterable[str]) -> list[str]:
     """Return everything known of one fact."""
     rows = [
         ("Fact", f"{fact.id}  ({fact.path}:{fact.id.line})"),
@@ -72,7 +72,7 @@ def fact_page(kb: KnowledgeBase, fact: Fact, questions: Iterable[Question], deck
         lines.append(f"Asked:       {question.way}")
         if isinstance(question.shape, Choice):
             lines += [f"  {'*' if option.right else ' '} {option.text}" for option in question.shape.options]
-    return "\n".join(lines)
+    return lines
 
 
 def _sources(kb: KnowledgeBase, evidence: Iterable[Evidence]) -> list[str]:

@@ -184,7 +184,7 @@ def from_lock(lock: Lock, notes: Iterable[Note], retired: Iterable[Fact], old: L
     return made
 
 
-def difference_text(made: Difference) -> str:
+def difference_lines(made: Difference) -> list[str]:
     """Return a difference as people read it."""
     new_cards = sum(map(len, made.new.values())) + sum(map(len, made.gained.values()))
     lines = [f"New:        {count(len(made.new), 'note')}, {count(new_cards, 'card')}"]
@@ -203,7 +203,7 @@ def difference_text(made: Difference) -> str:
             f"Elsewhere:  {count(len(made.others), 'note')} of the old deck that the new one has not; they stay"
         )
         lines += [f"  {fact}" for fact in made.others]
-    return "\n".join(lines)
+    return lines
 
 
 def _change_lines(change: Change) -> Iterator[str]:

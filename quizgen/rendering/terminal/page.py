@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizgen.domain.text import is_unseen
-
 
 class Style(StrEnum):
     """What a line is."""
@@ -71,13 +69,3 @@ class Input:
     line: bool = False
     options: tuple[str, ...] = ()
     goes_on: bool = False
-
-
-def clean(text: str) -> str:
-    """Return `text` without anything that a terminal would obey: control characters and marks that reorder text.
-
-    What a learner typed, or what a file smuggled in, is data and never a command.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(" " if is_unseen(character) else character for character in text)

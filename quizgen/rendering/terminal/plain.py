@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, TextIO
 
 from quizgen.domain.question import BLANK
 from quizgen.domain.round import Stage, key_command
+from quizgen.domain.text import visible
 from quizgen.rendering.terminal.front import nothing_comes
 from quizgen.rendering.terminal.keyboard import forget_typed_ahead
-from quizgen.rendering.terminal.page import Input, Line, Page, Size, clean
+from quizgen.rendering.terminal.page import Input, Line, Page, Size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -101,7 +102,7 @@ def _wrap(row: str, width: int) -> str:
 
 
 def _row(line: Line, blank: str) -> str:
-    text, mark = clean(line.text).replace(BLANK, blank), clean(line.mark)
+    text, mark = visible(line.text).replace(BLANK, blank), visible(line.mark)
     if not mark.strip():
         return f"  {text}" if mark else text
     if mark in ("-", ">"):

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
+from quizgen.domain.text import plain, visible
 from quizgen.rendering.signs import BETWEEN
 from quizgen.rendering.terminal.front import Redraw, nothing_comes
 from quizgen.rendering.terminal.keyboard import forget_typed_ahead, single_keys
-from quizgen.rendering.terminal.page import WIDEST, Input, Line, Page, Size, Style, clean
+from quizgen.rendering.terminal.page import WIDEST, Input, Line, Page, Size, Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -163,7 +164,7 @@ class ScreenFront:
         if editor is not None:
             editor.set_startup_hook(begin)
         try:
-            line = clean(input("> ")).strip()
+            line = plain(input("> ")).strip()
         except (Redraw, _Stop):
             if editor is not None and began:  # a line interrupted before it began stays as it was
                 self.unfinished_line = editor.get_line_buffer()
@@ -194,7 +195,7 @@ class ScreenFront:
 
     def _point(self, text: str) -> None:
         """Write `text` over the last line, cut to the width, or make that line empty."""
-        row = Text(f"> {clean(text)}" if text else "", style="bold")
+        row = Text(f"> {visible(text)}" if text else "", style="bold")
         row.truncate(self.console.width - 1, overflow="ellipsis")
         self.console.file.write("\r\x1b[K")
         self.console.print(row, end="")
@@ -240,14 +241,14 @@ def _columns(page: Page, width: int) -> list[int]:
 def _wrap(line: Line, mark_width: int, width: int, console: Console) -> Iterator[Text]:
     style = _STYLES[line.style]
     indent = f"  {'':{mark_width}}  " if line.mark else ""
-    first = f"  {clean(line.mark):{mark_width}}  " if line.mark else ""
+    first = f"  {visible(line.mark):{mark_width}}  " if line.mark else ""
     if len(first) > len(indent):
-        yield Text(f"  {clean(line.mark)}", style="dim")
+        yield Text(f"  {visible(line.mark)}", style="dim")
         first = indent
     if line.style is Style.KEYS:
         yield from _wrap_keys(line.text, width - 1, console)
         return
-    text = Text(clean(line.text), style=style)
+    text = Text(visible(line.text), style=style)
     for number, row in enumerate(text.wrap(console, max(8, width - len(indent) - 1)) or [text]):
         row.rstrip()
         start = (first if number == 0 else indent, "dim" if line.mark[:1].isalpha() else "")
@@ -257,7 +258,7 @@ def _wrap(line: Line, mark_width: int, width: int, console: Console) -> Iterator
 def _wrap_keys(text: str, width: int, console: Console) -> Iterator[Text]:
     """Yield the line of keys with each key in bold, and in the same row as what it does where that fits."""
     row = Text()
-    for part in clean(text).split(BETWEEN):
+    for part in visible(text).split(BETWEEN):
         key, space, does = part.partition(" ")
         explained = Text.assemble((key, "bold"), (f"{space}{does}", "dim"))
         if row and row.cell_len + len(BETWEEN) + explained.cell_len > width:

@@ -1,0 +1,105 @@
+"""The gate: each line that quizgen prints leaves here, and no terminal obeys what a file, a name or an option holds.
+
+The pages of a round have a gate of their own, where a front end draws them.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from quizgen.domain.text import is_unseen, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from quizgen.domain.problem import Problem
+
+#: Nobody reads on after so many problems.
+MOST_PROBLEMS = 200
+#: A progress line appears only for what takes longer than this many seconds.
+PATIENCE = 1.0
+
+
+def put(*lines: str, err: bool = False) -> None:
+    """Print what was asked for, a line each, as it stands."""
+    if lines:
+        click.echo("\n".join(map(visible, lines)), err=err)
+
+
+def put_json(text: str) -> None:
+    r"""Print JSON, which stays the same data: what a terminal would obey or could not show is written as \u202e."""
+    if not text.isascii():
+        is_unfit = is_unseen if _can_be_shown(text) else _is_foreign
+        text = "".join(json.dumps(char)[1:-1] if char != "\n" and is_unfit(char) else char for char in text)
+    click.echo(text)
+
+
+def _can_be_shown(text: str) -> bool:
+    """Say whether stdout has all characters of a text."""
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_foreign(character: str) -> bool:
+    return not character.isascii()
+
+
+def say(*lines: str, err: bool = False) -> None:
+    """Print sentences, a line each; on a terminal no word is broken at the end of a row, and no path at a hyphen."""
+    stream = sys.stderr if err else sys.stdout
+    lines = tuple(map(visible, lines))
+    if stream is not None and stream.isatty():
+        import shutil  # noqa: PLC0415  most commands say nothing long
+        import textwrap  # noqa: PLC0415
+
+        width = shutil.get_terminal_size().columns
+        wrap = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False)
+        lines = tuple(map(wrap.fill, lines))
+    click.echo("\n".join(lines), err=err)
+
+
+def put_problems(problems: Iterable[Problem], form: Callable[[Problem], str] = str, *, err: bool = False) -> None:
+    """Print problems, a line each in this form; of very many, the first, and how many more there are."""
+    rest = iter(problems)
+    put(*map(form, islice(rest, MOST_PROBLEMS)), err=err)
+    more = sum(1 for _ in rest)
+    if more:
+        put(f"... and {more} more; mend these first, then look again.", err=err)
+
+
+def leave(problems: Iterable[Any], ending: str) -> NoReturn:
+    """Say what is wrong, a line each, and in the end what came of it; then leave with exit code 1."""
+    put_problems(problems, err=True)
+    put(ending, err=True)
+    raise click.exceptions.Exit(1)
+
+
+class ProgressLine:
+    """Writes one line on a terminal's stderr, over and over, and only for what takes a while."""
+
+    def __init__(self) -> None:
+        self.started = self.written = time.monotonic()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Show that `done` of `total` are done in `stage`."""
+        now = time.monotonic()
+        if not sys.stderr.isatty() or now - self.started < PATIENCE:
+            return
+        if done < total and now - self.written < 0.1:
+            return
+        self.written = now
+        amount = f" {done}/{total}" if total > 1 else ""
+        end = "\r" if done >= total else ""
+        sys.stderr.write(f"\r{f'{visible(stage)}{amount} …':<40}{end}")
+        if done >= total:
+            sys.stderr.write(f"{'':<40}\r")
+        sys.stderr.flush()
