@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.asking.choice import OptionMaker
-from quizgen.asking.several import question_about
+from quizgen.asking.several import ask_again
 from quizgen.asking.ways.way import SeveralFacts
 from quizgen.asking.ways.without_options import RECALL, TYPED, typed
 from quizgen.domain.card import CardType
@@ -64,16 +64,18 @@ class Asker:
         return None if shape is None else Question(fact, way, shape, asks_subject=record.asks_subject)
 
     def exercise_by_id(self, id_: str, seed: str) -> Question | None:
-        """Return the exercise with this id (see `Question.id`), or None where its facts no longer make it."""
+        """Return the exercise with this id (see `Question.id`), or None where its facts no longer make it.
+
+        A question about several facts is made of those that can still stand in it.
+        """
         names, _, word = id_.rpartition("/")
         way = self.ways.get(word)
-        facts = [self.kb.facts.get(name) for name in names.split("+")]
-        in_force = [fact for fact in facts if fact is not None and fact.retired is None]
-        if way is None or len(in_force) < len(facts):
+        if way is None:
             return None
         if way.asks_several:
-            return question_about(self.kb, in_force, way, seed)
-        return self.exercise(in_force[0], way.id, seed)
+            return ask_again(self.kb, names.split("+"), way, seed)
+        fact = self.kb.facts.get(names)
+        return None if fact is None or fact.retired is not None else self.exercise(fact, way.id, seed)
 
     def makes_card(self, fact: Fact, way: WayId) -> bool:
         """Say whether `fact` makes a card in this way; in an unknown way it makes none."""

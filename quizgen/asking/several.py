@@ -9,7 +9,7 @@ from quizgen.domain.chance import draw
 from quizgen.domain.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from quizgen.asking.ways.way import Way
     from quizgen.domain.fact import Fact
@@ -24,14 +24,26 @@ def draw_several(kb: KnowledgeBase, facts: Iterable[Fact], way: Way, seed: str) 
 
     The `way` asks several facts.
     """
-    ask = _ask_of(way)
-    suitable = [fact for fact in facts if ask.suits(fact)]
+    waiting: Sequence[Fact] = sorted(facts, key=lambda fact: draw(seed, "group", fact.id))
+    while len(waiting) >= FEWEST:
+        group, waiting = _stand_together(kb, waiting, way)
+        if len(group) >= FEWEST:
+            yield question_about(kb, group, way, seed)
 
-    def fits(fact: Fact, other: Fact) -> bool:
-        return other.id not in kb.same_matter(fact) and ask.fits(kb, fact, other)
 
-    for group in _groups(suitable, seed, fits):
-        yield question_about(kb, group, way, seed)
+def ask_again(kb: KnowledgeBase, names: Iterable[str], way: Way, seed: str) -> Question | None:
+    """Return the question that was drawn about the facts with these ids, as it can be asked now.
+
+    What no longer suits the `way`, or no longer fits beside the facts before it, is left out. Where too few facts
+    remain, there is no such question any more: None.
+    """
+    ids = dict.fromkeys(names)
+    facts = [fact for fact in map(kb.facts.get, ids) if fact is not None and fact.retired is None]
+    group, _ = _stand_together(kb, facts, way)
+    if len(group) < FEWEST:
+        return None
+    left_out = ids.keys() - {str(fact.id) for fact in group}
+    return question_about(kb, group, way, seed)._replace(left_out=tuple(sorted(left_out)))
 
 
 def question_about(kb: KnowledgeBase, facts: Sequence[Fact], way: Way, seed: str) -> Question:
@@ -42,20 +54,22 @@ def question_about(kb: KnowledgeBase, facts: Sequence[Fact], way: Way, seed: str
     return Question(first, way.id, shape, tuple(others), asks_subject=way.asks_subject)
 
 
+def _stand_together(kb: KnowledgeBase, facts: Iterable[Fact], way: Way) -> tuple[list[Fact], list[Fact]]:
+    """Return the facts that can stand in one question, the first first, and those that suit it but not beside these.
+
+    This alone decides it, when a question is drawn and when it is asked again.
+    """
+    ask = _ask_of(way)
+    group: list[Fact] = []
+    later: list[Fact] = []
+    for fact in filter(ask.suits, facts):
+        fits = len(group) < MOST and all(
+            other.id not in kb.same_matter(fact) and ask.fits(kb, fact, other) for other in group
+        )
+        (group if fits else later).append(fact)
+    return group, later
+
+
 def _ask_of(way: Way) -> SeveralFacts:
     assert isinstance(way.ask, SeveralFacts), f"{way.id} asks one fact"
     return way.ask
-
-
-def _groups(facts: list[Fact], seed: str, fits: Callable[[Fact, Fact], bool]) -> Iterator[list[Fact]]:
-    """Yield groups of facts of which each fits beside each other; a fact that does not fit waits for a later group."""
-    waiting = sorted(facts, key=lambda fact: draw(seed, "group", fact.id))
-    while len(waiting) >= FEWEST:
-        group: list[Fact] = []
-        later: list[Fact] = []
-        for fact in waiting:
-            takes = len(group) < MOST and all(fits(fact, other) for other in group)
-            (group if takes else later).append(fact)
-        if len(group) >= FEWEST:
-            yield group
-        waiting = later

@@ -96,6 +96,7 @@ def _live_round(practice: Practice, front: FrontEnd, session: Session, options: 
         again=shlex.join(["quizgen", "quiz", *session.options, "--seed", session.seed, *places]),
         resume=resume,
         minutes=options.minutes,
+        notice=practice.correction(session),
     )
 
 

@@ -146,7 +146,8 @@ class Question(NamedTuple):
     """A fact asked in one way, or several facts in one question: then `fact` is the first of them.
 
     `asks_subject` says that the answer is the claimant of a fact, or its label, and not the fact's own answer. The id
-    is made of the facts' ids and the way's, so it stays when the wording changes.
+    is made of the facts' ids and the way's, so it stays when the wording changes. `left_out` are the ids of facts that
+    stood in it once and that a correction has taken out of it; it keeps its id.
     """
 
     fact: Fact
@@ -154,11 +155,12 @@ class Question(NamedTuple):
     shape: Shape
     others: tuple[Fact, ...] = ()
     asks_subject: bool = False
+    left_out: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
         """Return the question's id, for example 'geneva.date/choice'."""
-        return f"{'+'.join(fact.id for fact in self.facts)}/{self.way}"
+        return f"{'+'.join(sorted((*(fact.id for fact in self.facts), *self.left_out)))}/{self.way}"
 
     @property
     def facts(self) -> tuple[Fact, ...]:

@@ -84,6 +84,30 @@ class Practice:
         asked = (self.library.asker.exercise_by_id(id_, session.seed) for id_ in session.questions)
         return {question.id: question for question in asked if question is not None}
 
+    def correction(self, session: Session) -> str:
+        """Return a sentence on what corrections have taken out of a round since it was begun, or an empty text.
+
+        What was answered before is not told of.
+        """
+        questions, language = self.questions(session), self.library.kb.language
+        asked = {entry.question for entry in self.log.entries(session.id)}
+        waiting = [id_ for id_ in session.questions if id_ not in asked]
+        gone = sum(id_ not in questions for id_ in waiting)
+        shorter = sum(bool(questions[id_].left_out) for id_ in waiting if id_ in questions)
+        told = [
+            language.ngettext(
+                "{number} question of this round no longer fits after a correction and is left out.",
+                "{number} questions of this round no longer fit after a correction and are left out.",
+                gone,
+            ),
+            language.ngettext(
+                "{number} question of this round has fewer parts after a correction.",
+                "{number} questions of this round have fewer parts after a correction.",
+                shorter,
+            ),
+        ]
+        return " ".join(text for text, number in zip(told, (gone, shorter), strict=True) if number)
+
     def round_log(self, session: Session) -> RoundLog:
         """Return the log of a round that is played now."""
         return RoundLog(self.log, session)

@@ -38,7 +38,7 @@ class LiveRound:
 
     `questions` are the questions of the session that can still be asked, by their ids. `again` is the command that
     plays a round like it, `resume` returns the command that goes on with it. The round ends after so many `minutes`.
-    `stamp` says how the reviews are scheduled; it is None in practice.
+    `stamp` says how the reviews are scheduled; it is None in practice. `notice` is a sentence for the next page.
     """
 
     library: Library
@@ -49,9 +49,8 @@ class LiveRound:
     resume: Callable[[], str] | None = None
     minutes: float | None = None
     stamp: str | None = None
+    notice: str = ""
     _grader: Grader | None = field(default=None, init=False)
-    #: A sentence for the next page.
-    _notice: str = field(default="", init=False)
 
     def __post_init__(self) -> None:
         kb = self.library.kb
@@ -133,7 +132,7 @@ class LiveRound:
             return False
         is_same, self.state = step.state is self.state, step.state
         if step.notice and is_same and self.front.size.is_small:
-            self._notice = step.notice
+            self.notice = step.notice
             return False
         if step.notice:
             self.front.show([Line(step.notice, Style.FAINT)])
@@ -161,7 +160,7 @@ class LiveRound:
         page = self._page_of(shown, size)
         if not self.front.fits(page):
             page = self._page_of(shown, replace(size, full=True))
-        notice, self._notice = self._notice, ""
+        notice, self.notice = self.notice, ""
         return [*page[:-1], Line(notice, Style.FAINT), page[-1]] if notice else page
 
     def _page_of(self, shown: State | None, size: Size) -> Page:
