@@ -101,8 +101,8 @@ def test_a_misspelt_key_is_answered_with_the_nearest_one(checked: Checked) -> No
 def test_only_the_librarys_name_which_an_anki_deck_has_must_do_without_what_anki_forbids(checked: Checked) -> None:
     (line,) = checked(files={"questions/library.yaml": INFO.replace("library: Meetings", "library: Our::Meetings")})
     assert line == (
-        "questions/library.yaml:1:10: 'Our::Meetings' does not fit; write a name without '::' and quotation marks "
-        "[wrong-type]"
+        "questions/library.yaml:1:10: 'Our::Meetings' does not fit; write a name without '::', quotation marks and a "
+        "colon at either end, and not 'Default' [wrong-type]"
     )
     assert (
         checked(files={WHEN: topic(FACT, title="'The \"long\" talks :: 2022'"), "questions/library.yaml": INFO}) == []

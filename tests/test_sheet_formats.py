@@ -26,7 +26,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from quizgen.domain.text import FORBIDDEN, is_unseen, plain
+from quizgen.domain.text import plain
+from quizgen.domain.unseen import FORBIDDEN, is_unseen
 from quizgen.language import ENGLISH
 from quizgen.rendering.errors import MissingPackageError
 from quizgen.rendering.outputs import SHEET_FORMATS

@@ -72,7 +72,7 @@ NEW = """\
 """
 FILES: dict[str, str | bytes] = {
     "questions/places.yaml": "places:\n  - {id: capital, name: Capital City, coordinates: [12.5, -7], group: big}\n",
-    "decks/dates.yaml": RECIPE.replace("deck: all", "deck: dates")
+    "decks/dates.yaml": RECIPE.replace("deck: all\ntitle: Every", "deck: dates\ntitle: Some")
     + "select: {kinds: [when], levels: [core], topics: [meetings], tags: [dates]}\n",
     "decks/quizgen.lock": "note meeting.date 0123456789abcdef 2022-02-01T12:00:00Z\n",
 }
@@ -176,7 +176,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     ),
     "only a comment": lambda root: write(root / "decks/all.yaml", f"{RECIPE}# all\n"),
     "a new file": lambda root: write(root / "questions/more.yaml", topic(NEW, "talks")),
-    "a new deck": lambda root: write(root / "decks/more.yaml", RECIPE.replace("deck: all", "deck: more")),
+    "a new deck": lambda root: write(root / "decks/more.yaml", RECIPE.replace("all\ntitle: ", "more\ntitle: Not ")),
     "a file gone": lambda root: (root / "questions/places.yaml").unlink(),
     "a file renamed": lambda root: (root / "questions/places.yaml").rename(root / "questions/points.yaml"),
     "two files swapped": lambda root: swap(root / "questions/places.yaml", root / "questions/entities.yaml"),

@@ -67,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     structure.duplicate_id,
     structure.unknown_reference,
     structure.shared_name,
+    structure.shared_title,
     structure.matter_of_one,
     structure.empty_deck,
     questions.duplicate_question,

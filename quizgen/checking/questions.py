@@ -150,7 +150,7 @@ def duplicate_question(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
         for text in (fact.ask, fact.reverse):
             if text is None:
                 continue
-            other = first.setdefault(kb.language.normal(text), str(fact.id))
+            other = first.setdefault(kb.language.likeness(text), str(fact.id))
             if other != fact.id:
                 message = f"'{other}' asks the same; tell the two questions apart"
                 yield LibraryFinding(fact.path, text, message)
@@ -192,7 +192,7 @@ def shared_label(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     for fact in kb.facts.values():
         if fact.date is None or fact.label is None or fact.retired is not None:
             continue
-        other = first.setdefault(kb.language.normal(fact.label), str(fact.id))
+        other = first.setdefault(kb.language.likeness(fact.label), str(fact.id))
         if other != fact.id:
             message = f"'{other}' is an event of the same label; say in this one what tells the two apart"
             yield LibraryFinding(fact.path, fact.label, message)
@@ -230,7 +230,7 @@ def reverse_answer(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
             yield LibraryFinding(fact.path, fact.reverse, message)
             continue
         if fact.kind in SPEECH_ACTS:
-            key = (fact.kind, kb.language.normal(kb.text(fact.answer)))
+            key = (fact.kind, kb.language.likeness(kb.text(fact.answer)))
             other, who = subjects.setdefault(key, (str(fact.id), subject))
             if who != subject:
                 message = (

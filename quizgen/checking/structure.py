@@ -216,10 +216,39 @@ def shared_name(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     owner: dict[tuple[Sort, str], str] = {}
     for entity in kb.entities.values():
         for form in entity.forms:
-            other = owner.setdefault((entity.sort, kb.language.normal(form)), str(entity.id))
+            other = owner.setdefault((entity.sort, kb.language.likeness(form)), str(entity.id))
             if other != entity.id:
                 message = f"'{form}' is a name of '{other}' already; make one of the two fuller"
                 yield LibraryFinding(entity.path, form, message)
+
+
+def shared_title(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
+    """A title belongs to one topic, or to one deck.
+
+    Learners choose by titles, and many a program takes two for the same that differ in case or accents only.
+    Say in one of them what tells the two apart.
+
+    Passes:
+
+        # decks/core.yaml
+        deck: core
+        title: Everything that matters
+        about: All facts.
+
+    Fails:
+
+        # decks/core.yaml
+        deck: core
+        title: EVERYTHING
+        about: All facts.
+    """
+    for records in (kb.topics.values(), kb.recipes.values()):
+        owner: dict[str, str] = {}
+        for record in records:
+            other = owner.setdefault(kb.language.likeness(record.title) or record.title, str(record.id))
+            if other != record.id:
+                message = f"'{other}' has the same title, but perhaps for case, accents or marks; tell the two apart"
+                yield LibraryFinding(record.path, record.title, message)
 
 
 def retired_instead(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from quizgen.domain.text import is_unseen, visible
+from quizgen.domain.text import visible
+from quizgen.domain.unseen import is_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -177,7 +177,7 @@ class KnowledgeBase:
             case Ref():
                 return ("entity", str(answer))
             case _:
-                return self.language.normal(self.language.with_signs_as_words(answer))
+                return self.language.likeness(self.language.with_signs_as_words(answer))
 
     def accepted(self, fact: Fact) -> tuple[str, ...]:
         """Return all right answers to the fact's question, its own first, none of them twice."""

@@ -1,29 +1,21 @@
-"""Text that remembers its place in a file, so that a problem can point there; and characters that nobody sees."""
+"""Text that remembers its place in a file, so that a problem can point there, and plain forms of texts."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Self
 
-#: Characters that may stand in no text: C0 and C1 controls, byte order marks inside the text, line and paragraph
-#: separators, and everything that reorders or hides the characters around it (Unicode Bidirectional Algorithm, UAX 9).
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
-    "\ud800-\udfff\ufffe\uffff]"
-)
-#: Unicode categories of characters that are no signs: controls, formats, halves of others, line and page breaks.
-_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
-#: Format characters that belong to the spelling of some languages, and to pictures.
-_JOINERS = frozenset("\u200c\u200d")
+from quizgen.domain.unseen import is_unseen
+from quizgen.language.characters import composed, without_ignorables
+
 #: Typographic quote marks and their plain forms; nothing else about a fragment may differ from its article.
 QUOTES = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 _WHITE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")  # not the spaces at which no line may break
 
 
-def is_unseen(character: str) -> bool:
-    """Say whether a character shows nothing, but is obeyed, or hides or reorders the text around it."""
-    return unicodedata.category(character) in _UNSEEN and character not in _JOINERS
+def single_spaced(text: str) -> str:
+    """Return `text` on one line, with single spaces and none at its ends."""
+    return _WHITE.sub(" ", text).strip()
 
 
 def visible(text: str) -> str:
@@ -52,8 +44,8 @@ def _plain_character(character: str) -> str:
 
 
 def plain_quotes(text: str) -> str:
-    """Return `text` with plain quote marks, single spaces, and each letter as one character (Unicode NFC)."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(QUOTES).split())
+    """Return `text` with plain quote marks, single spaces, each letter as one character, and nothing unseen."""
+    return " ".join(composed(without_ignorables(text)).translate(QUOTES).split())
 
 
 class Text(str):

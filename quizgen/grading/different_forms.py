@@ -7,8 +7,9 @@ Such a reader first makes texts equal that differ in case, accents or marks, or 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
+
+from quizgen.language.characters import composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +39,7 @@ def different_forms(language: Language, forms: Iterable[str]) -> dict[str, str]:
 def _plain(language: Language, text: str) -> str:
     """Return a text as such a reader sees it; it begins and ends with a space."""
     text = _MARKS.sub(" ", text.lower().replace("'", "").replace("’", ""))
-    apart = unicodedata.normalize("NFD", text)
+    apart = composed(text, "NFD")
     if apart != text:
         text = _ACCENTS.sub("", apart)
     while "  " in text:

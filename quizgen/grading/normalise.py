@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.numbers import write_digits
 from quizgen.domain.text import QUOTES
+from quizgen.language.characters import composed, without_accents, without_ignorables
 
 if TYPE_CHECKING:
     from quizgen.language import Language
@@ -26,7 +27,6 @@ _LIKE = str.maketrans({"`": "'", "´": "'", "ʼ": "'", "′": "'", "−": "-"})
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"})
 _MINUS = re.compile(r"(?<![^\s(])-(?=[$€£]?[.,]?\d)")
 _RAISED = re.compile(r"(?<=\d)(?=[⁰¹²³⁴-⁹])")
-_ACCENTS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 _GROUPS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ ,]\d{3})+(?![\d.,]*\d)")
 _FRACTION = re.compile(r"(?<![\d/.,])(?:(\d{1,4}) )?(\d)/([24])(?![\d/.,]*\d)")
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
@@ -40,11 +40,11 @@ _DOTTED = re.compile(r"\b[a-z](?:\.[a-z]\b)+")
 
 
 def clean_text(text: str) -> str:
-    """Return `text` with plain quotes, digits, fractions and letters (NFKC), single spaces, no control characters."""
+    """Return `text` with plain quotes, digits, fractions and letters (NFKC), single spaces, nothing unseen."""
     text = text.translate(_LIKE)
     if not (text.isascii() and text.isprintable()):
-        text = "".join(map(_plain_character, _RAISED.sub("^", text)))
-        text = unicodedata.normalize("NFKC", text)
+        text = "".join(map(_plain_character, _RAISED.sub("^", without_ignorables(text))))
+        text = composed(text, "NFKC")
     return " ".join(text.translate(QUOTES).split())
 
 
@@ -136,7 +136,7 @@ def _written_alike(language: Language, text: str) -> tuple[tuple[str, ...], ...]
     text = _FRACTION.sub(_decimal, text)
     text = _COMMA.sub(".", _GROUPS.sub(lambda match: re.sub("[ ,]", "", match.group()), text))
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text.translate(_LETTERS))))
+        text = without_accents(text.translate(_LETTERS))
     spellings = (text, patterns.hyphen.sub("", text)) if patterns.hyphen.search(text) else (text,)
     has_initial = patterns.initial.match(text)
     words_of = (language.words(write_out_signs(language, spelt)) for spelt in spellings)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.problem import Problem, not_utf_8
 from quizgen.domain.text import Text
+from quizgen.domain.unseen import refusal, refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +90,10 @@ def _message(name: str, column: int) -> str:
         return f"no name in column {column + 1}"
     if len(name) > LONGEST_NAME:
         return f"{len(name)} characters; a name has {LONGEST_NAME} at most"
-    bad = next((sign for sign in name if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn")), "")
+    unseen = next(refused(name), None)
+    if unseen is not None:
+        return refusal(name[unseen])
+    bad = next((sign for sign in name if unicodedata.category(sign) in ("Co", "Cn")), "")
     return f"the character U+{ord(bad):04X} cannot be printed; delete it" if bad else ""
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 import os
 import re
 import stat
+from heapq import merge
 from typing import TYPE_CHECKING
 
 from quizgen.domain.problem import not_utf_8
-from quizgen.domain.text import FORBIDDEN
+from quizgen.domain.unseen import refusal, refused
 from quizgen.reading.layout import MAX_BYTES
-from quizgen.reading.nodes import Reader, forbidden_message
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from quizgen.reading.nodes import Reader
+
 #: A file that is no text at all has thousands of control characters; this many show that.
 MOST_REPORTED = 20
-_HARMLESS = bytes(range(0x20, 0x7F)) + b"\n\r\t"
-_RUNS = re.compile(f"{FORBIDDEN.pattern}+")
+_HARMLESS = bytes(range(0x20, 0x7F)) + b"\n\t"
+#: Programs disagree on whether it ends a line, so the places in a file that has one would be told differently.
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -61,15 +64,17 @@ def read_bytes(path: Path, reader: Reader, limit: int = MAX_BYTES) -> bytes | No
 
 def _is_printable(text: str, reader: Reader) -> bool:
     """Say whether the text is free of characters that YAML or a card cannot hold; report each run of them."""
-    line, col, start, count = 1, 1, 0, 0
-    for match in _RUNS.finditer(text):
-        count += 1
-        if count > MOST_REPORTED:
+    line, col, start, last, count = 1, 1, 0, -2, 0
+    for place in merge(refused(text), (match.start() for match in _LONE_RETURN.finditer(text))):
+        is_new, last = place > last + 1, place
+        count += is_new
+        if not is_new or count > MOST_REPORTED:
             continue
-        line += text.count("\n", start, match.start())
-        start = match.start()
+        line += text.count("\n", start, place)
+        start = place
         col = start - text.rfind("\n", 0, start)
-        reader.problem_at(line, col, "control-character", forbidden_message(match.group()[0]))
+        lone = "a line ends with a lone carriage return (U+000D); save the file with the line ends of Unix or Windows"
+        reader.problem_at(line, col, "control-character", lone if text[place] == "\r" else refusal(text[place]))
     if count > MOST_REPORTED:
         reader.problem_at(
             line, col + 1, "control-character", f"{count - MOST_REPORTED} more such places follow in this file"

@@ -7,6 +7,7 @@ module must not know what the keys mean.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -23,7 +24,8 @@ from yaml.events import (
 )
 
 from quizgen.domain.problem import Problem
-from quizgen.domain.text import FORBIDDEN, Text
+from quizgen.domain.text import Text, single_spaced
+from quizgen.domain.unseen import refusal, refused
 from quizgen.language import ENGLISH, Language
 
 if TYPE_CHECKING:
@@ -54,6 +56,11 @@ Node: TypeAlias = Text | Items | Record
 #: No form is nested deeper than six levels; a deeper file is a mistake or an attack.
 MAX_DEPTH = 20
 TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep; no form needs that"
+#: The C parser compares each with all before it.
+_DIRECTIVE = re.compile("^%", re.MULTILINE)
+#: A comment behind something else.
+_BEHIND = re.compile(r"(?<=[^\s#])[ \t]+#")
+_COMMENT = re.compile(r"[ \t]+(#.{,19})")
 _NULLS = frozenset(("~", "null", "Null", "NULL"))
 
 
@@ -90,6 +97,14 @@ def parse(text: str, reader: Reader) -> Node | None:
     Problems go to `reader`. After a mistake in the syntax the rest of the file is not read, as it
     has no certain meaning.
     """
+    directive = _DIRECTIVE.search(text)
+    if directive is not None:
+        line = text.count("\n", 0, directive.start()) + 1
+        message = (
+            "a line that starts with % is an order to programs, and no file here needs one; delete it or indent it"
+        )
+        reader.problem_at(line, 1, "yaml-syntax", message)
+        return None
     try:
         return _Builder(text, reader).document()
     except _StopReading:
@@ -142,7 +157,10 @@ class _Builder:
 
     def __init__(self, text: str, reader: Reader) -> None:
         self.next_event: Callable[[], Event] = CParser(text).get_event
+        self.text = text
         self.reader = reader
+        self.repeated: list[tuple[Record, Text]] = []
+        self.lines_with_comments = _lines(text, _BEHIND) if " #" in text or "\t#" in text else frozenset()
 
     def document(self) -> Node | None:
         self.next_event()  # the start of the stream
@@ -150,7 +168,10 @@ class _Builder:
         if not isinstance(event, DocumentStartEvent):
             self.reader.problem_at(1, 1, "empty-file", "the file holds nothing; write into it or delete it")
             return None
-        root = self._nodes()
+        try:
+            root = self._nodes()
+        finally:
+            self._report_repeated()
         self.next_event()  # the end of the document
         event = self.next_event()
         if not isinstance(event, StreamEndEvent):
@@ -161,7 +182,7 @@ class _Builder:
 
     def _nodes(self) -> Node:  # noqa: C901, PLR0912  the hot loop; each call in it costs 5% of reading
         """Return the node that the coming events make: a value, or a collection up to its end."""
-        next_event = self.next_event
+        next_event, commented = self.next_event, self.lines_with_comments
         holder: Any = Items()  # the collection being filled; the outermost is made up, to hold the result
         key: Text | None = None
         stack: list[tuple[Any, Text | None]] = []
@@ -172,15 +193,15 @@ class _Builder:
                 text = Text(event.value)
                 mark = event.start_mark
                 text.line, text.col = mark.line + 1, mark.column + 1
-                special = event.style or event.anchor is not None or event.tag is not None or text in _NULLS
+                uneven = "  " in text or "\n" in text or "\t" in text or event.end_mark.line in commented
+                special = uneven or text in _NULLS or event.style or event.anchor is not None or event.tag is not None
                 node: Node = self._special(text, event) if special else text
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 node = self._collection(event, len(stack))
             elif kind is AliasEvent:
                 node = self._alias(event)
             else:  # the end of a collection
-                node = holder
-                holder, key = stack.pop()
+                node, (holder, key) = holder, stack.pop()
                 if not stack:
                     return node
                 continue
@@ -194,7 +215,7 @@ class _Builder:
                 if key not in holder:
                     holder[key] = node
                 else:
-                    self._report_repeated(holder, key)
+                    self.repeated.append((holder, key))
                 key = None
             if type(node) is not Text:
                 stack.append((holder, key))
@@ -203,15 +224,25 @@ class _Builder:
                 return node
 
     def _special(self, text: Text, event: Event) -> Text:
-        """Return a null as empty text, and quoted or block text with single spaces, as plain text has them anyway."""
+        """Return a null as empty text, and any other on one line with single spaces, however it is written."""
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
         if not event.style:
-            return Text.at("", text.line, text.col) if text in _NULLS else text
-        bad = FORBIDDEN.search(text)
+            self._report_comment(event)
+            return Text.at("" if text in _NULLS else single_spaced(text), text.line, text.col)
+        bad = next(refused(text), None)  # written as an escape; others the file may not have
         if bad is not None:
-            self.reader.problem(text, "control-character", forbidden_message(bad.group()))
-        return Text.at(" ".join(FORBIDDEN.sub("", text).split()), text.line, text.col)
+            self.reader.problem(text, "control-character", refusal(text[bad]))
+            return Text.at("", text.line, text.col)
+        return Text.at(single_spaced(text), text.line, text.col)
+
+    def _report_comment(self, event: Event) -> None:
+        """Note a comment right behind unquoted text, which is perhaps cut off there."""
+        mark = event.end_mark
+        comment = _COMMENT.match(self.text, mark.index) if mark.line in self.lines_with_comments else None
+        if comment is not None:
+            message = f"from '{comment[1]}' on nothing is read; put the text into quotes, or the comment above the line"
+            self.reader.problem_at(mark.line + 1, mark.column + 1, "cut-by-comment", message)
 
     def _collection(self, event: Event, depth: int) -> Items | Record:
         mark = event.start_mark
@@ -246,12 +277,16 @@ class _Builder:
         self.reader.problem(node, "wrong-type", "a key is a word, not a list or a mapping; check the colon and braces")
         return Text.at("", node.line, node.col)
 
-    def _report_repeated(self, holder: Record, key: Text) -> None:
-        first = next(other for other in holder if other == key)
-        message = f"the key '{key}' stands at line {first.line} already; keep one of the two"
-        self.reader.problem(key, "repeated-key", message)
+    def _report_repeated(self) -> None:
+        """Note the keys that stand in a mapping already; they are looked up once a mapping."""
+        keys: dict[int, dict[Text, Text]] = {}
+        for holder, key in self.repeated:
+            if id(holder) not in keys:
+                keys[id(holder)] = {first: first for first in holder}
+            message = f"the key '{key:.40}' stands at line {keys[id(holder)][key].line} already; keep one of the two"
+            self.reader.problem(key, "repeated-key", message)
 
 
-def forbidden_message(char: str) -> str:
-    """Return the message about a character that may stand in no text."""
-    return f"the character U+{ord(char):04X} is invisible or changes the text around it; delete it"
+def _lines(text: str, pattern: re.Pattern[str]) -> frozenset[int]:
+    """Return the lines of `text`, counted from 0, in which a pattern is found."""
+    return frozenset(number for number, line in enumerate(text.split("\n")) if pattern.search(line))

@@ -16,6 +16,7 @@ from quizgen.domain.fact import Occasion, Timing
 from quizgen.domain.text import Ref, Text
 from quizgen.domain.words import hint
 from quizgen.language import LANGUAGES
+from quizgen.language.characters import composed
 from quizgen.reading.nodes import Items
 
 if TYPE_CHECKING:
@@ -84,8 +85,24 @@ class String:
         return {"type": ["string", "number", "boolean"], "maxLength": self.longest, "pattern": pattern}
 
 
-#: The name of an Anki deck. In Anki '::' separates a deck from its parent, and quotation marks are dropped.
-DECK_NAME = String(longest=100, pattern=r'(?:(?!::)[^"])+', wanted="a name without '::' and quotation marks")
+@dataclass(frozen=True)
+class _DeckName(String):
+    """The name of an Anki deck, as Anki writes it: each letter as one character.
+
+    In Anki '::' separates a deck from its parent. Colons at its ends and quotation marks are dropped, and what is named
+    like Anki's own deck goes there.
+    """
+
+    def read(self, node: Node, reader: Reader) -> Text | None:
+        text = super().read(node, reader)
+        return None if text is None else Text.at(composed(text), text.line, text.col)
+
+
+DECK_NAME = _DeckName(
+    longest=100,
+    pattern=r'(?![Dd][Ee][Ff][Aa][Uu][Ll][Tt]$)(?!:)(?:(?!::|:$)[^"])+',
+    wanted="a name without '::', quotation marks and a colon at either end, and not 'Default'",
+)
 
 
 #: The namespace of a library, which stands in tags and in lines of the lock: no space in it.

@@ -67,9 +67,9 @@ FACT = """\
 """
 
 
-def topic(facts: str, id_: str = "meetings", title: str = "Two meetings") -> str:
+def topic(facts: str, id_: str = "meetings", title: str = "") -> str:
     """Return a topic file with `facts`, a YAML list that starts in the first column."""
-    return f"topic: {id_}\ntitle: {title}\nfacts:\n{dedent(facts)}"
+    return f"topic: {id_}\ntitle: {title or f'Two {id_}'}\nfacts:\n{dedent(facts)}"
 
 
 def write_library(root: Path, facts: str = FACT, files: dict[str, str | bytes] | None = None) -> Path:

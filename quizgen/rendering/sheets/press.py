@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
-from quizgen.domain.text import FORBIDDEN
+from quizgen.domain.unseen import FORBIDDEN
 from quizgen.language import ENGLISH
 from quizgen.language.catalogue import texts_in
 from quizgen.rendering.sheets.fonts import FontError, sans_folder

@@ -6,7 +6,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from quizgen.domain.problem import Problem, problem_at
-from quizgen.domain.text import Text, is_unseen, plain
+from quizgen.domain.text import Text, plain
+from quizgen.domain.unseen import is_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
