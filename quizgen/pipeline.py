@@ -18,6 +18,7 @@ from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.progress import silent
 from quizgen.domain.words import count
 from quizgen.reading.layout import BUILD, DECKS, LOCK, nearest_library, shipped_library
+from quizgen.rendering.files import Edition, write_aside, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from quizgen.rendering.anki.new_cards import PackedNote
     from quizgen.rendering.anki.note_type import NoteType
     from quizgen.rendering.anki.notes import Note
+    from quizgen.rendering.files import Writer
 
 
 @dataclass(frozen=True)
@@ -194,17 +196,16 @@ class Build(NamedTuple):
     lock: Lock
     changed: tuple[LockEntry, ...]
 
-    def write_lock(self) -> None:
+    def write_lock(self, write: Writer = write_aside) -> None:
         """Bring the lock file up to date, where anything changed. Raises OSError where it cannot be written.
 
         Write it before the packages: a lock with more in it than was given to learners does no harm, but a package
         whose moments are in no lock would.
         """
         from quizgen.rendering.anki.locking import lock_text  # noqa: PLC0415
-        from quizgen.rendering.files import write_whole  # noqa: PLC0415
 
         if self.changed:
-            write_whole(self.library.root / DECKS / LOCK, lock_text(self.lock))
+            write_whole(self.library.root / DECKS / LOCK, lock_text(self.lock), write)
 
     def notes_of(self, recipe: Recipe | None = None) -> list[PackedNote]:
         """Return the notes of a deck, or all."""
@@ -229,7 +230,7 @@ class Build(NamedTuple):
         facts = kb.facts.values() if recipe is None else kb.facts_of(recipe)
         return from_lock(self.lock, notes, [fact for fact in facts if fact.retired is not None], lock)
 
-    def write_package(self, recipe: Recipe, path: Path) -> tuple[int, int]:
+    def write_package(self, recipe: Recipe, path: Path, write: Writer = write_aside) -> tuple[int, int]:
         """Write a deck's .apkg file and return how many notes and cards it has. Raises OSError."""
         from quizgen.rendering.anki.description import description  # noqa: PLC0415
         from quizgen.rendering.anki.package import Package, write_package  # noqa: PLC0415
@@ -245,7 +246,7 @@ class Build(NamedTuple):
             lock=self.lock,
         )
         self.library.progress(f"writing {path.name}", 0, 1)
-        write_package(package, path)
+        write_package(package, path, write)
         self.library.progress(f"writing {path.name}", 1, 1)
         return len(notes), sum(len(packed.note.cards) for packed in notes)
 
@@ -284,10 +285,11 @@ def build_decks(library: Library, decks: Iterable[str] = (), out: str | Path = B
     library.require_sound()
     recipes = [library.kb.recipes[deck] for deck in decks] or list(library.kb.recipes.values())
     built = build(library)
-    built.write_lock()
     paths = [Path(out) / f"{recipe.id}.apkg" for recipe in recipes]
-    for recipe, path in zip(recipes, paths, strict=True):
-        built.write_package(recipe, path)
+    with Edition() as edition:
+        built.write_lock(edition.write)
+        for recipe, path in zip(recipes, paths, strict=True):
+            built.write_package(recipe, path, edition.write)
     return paths
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -179,25 +178,6 @@ def test_what_cannot_be_written_is_told_without_a_traceback(tmp_path: Path, prog
     assert "Traceback" not in done.stderr
 
 
-def test_a_failed_write_leaves_the_old_package_and_no_litter(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quizgen: Quizgen
-) -> None:
-    from quizgen.rendering.anki import package
-
-    root = write_library(tmp_path / "library")
-    out = tmp_path / "out" / "all.apkg"
-    quizgen("deck", "--library", root, "--out", out, "all")
-    before = out.read_bytes()
-
-    def no_space(*_args: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(package, "_zip", no_space)
-    assert app.run(["deck", "--library", str(root), "--out", str(out), "all"]) == 1
-    assert out.read_bytes() == before
-    assert [path.name for path in out.parent.iterdir()] == ["all.apkg"]
-
-
 def test_a_fault_of_our_own_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -287,44 +267,11 @@ def test_a_full_disk_is_told_in_a_sentence(args: str) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
-def test_a_signal_while_writing_leaves_nothing_behind(tmp_path: Path, name: str) -> None:
-    write_library(tmp_path / "library")
-    # The zip is the last step; the signal comes when its file lies half-written beside its place.
-    code = (
-        "import os, signal, sys, time; from quizgen.rendering.anki import package; from quizgen.cli import app\n"
-        "def half(collection, path):\n"
-        "    path.write_bytes(b'half'); os.kill(os.getpid(), signal.NAME); time.sleep(9)\n"
-        "package._zip = half\n"
-        "sys.exit(app.run(['build', '--library', sys.argv[1], '--out', sys.argv[2]]))"
-    ).replace("NAME", name)
-    (tmp_path / "tmp").mkdir()
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path / "library"), str(tmp_path / "out")],
-        capture_output=True,
-        text=True,
-        env=os.environ | {"TMPDIR": str(tmp_path / "tmp")},
-        check=False,
-    )
-    assert (done.returncode, done.stderr.strip()) == (130, "Interrupted.")
-    assert list((tmp_path / "out").iterdir()) == []
-    assert list((tmp_path / "tmp").iterdir()) == []
-
-
 def test_without_docstrings_explain_says_why_it_is_silent() -> None:
     command = [sys.executable, "-OO", "-m", "quizgen", "explain"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.returncode == 1
     assert "run without it" in done.stderr
-
-
-def test_a_link_is_followed_and_stays_a_link(quizgen: Quizgen, tmp_path: Path) -> None:
-    root = write_library(tmp_path / "library")
-    (tmp_path / "real.apkg").touch()
-    (tmp_path / "link.apkg").symlink_to("real.apkg")
-    assert quizgen("deck", "--library", root, "--out", tmp_path / "link.apkg", "all").exit_code == 0
-    assert (tmp_path / "link.apkg").is_symlink()
-    assert (tmp_path / "real.apkg").stat().st_size > 1000
 
 
 LOADED = """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,8 @@ import pytest
 
 from quizgen import pipeline
 from quizgen.language import ENGLISH
+from quizgen.printing import cards as printing
+from quizgen.printing.content import PrintSettings, content_of
 from quizgen.rendering.sheets.cards_pdf import (
     MARGIN,
     alignment_pdf,
@@ -33,14 +34,14 @@ if TYPE_CHECKING:
 
 MM = 72 / 25.4
 SIZES = (11, 18, 24)
+SIDES = ("front", "back")
 HOW = "Print on both sides at 100%, flipped on the long edge."
 
 
 @pytest.fixture(scope="module")
-def press() -> Iterator[Press]:
+def press() -> Press:
     """The press, with the fonts that quizgen brings along."""
-    with Press([Path(str(files("fontpkg_atkinson_hyperlegible") / "files"))]) as made:
-        yield made
+    return Press([Path(str(files("fontpkg_atkinson_hyperlegible") / "files"))])
 
 
 def pack(count: int) -> Flashcards:
@@ -179,6 +180,24 @@ def test_a_page_of_fronts_says_nothing_but_what_is_asked(shipped: pipeline.Libra
         assert left == "".join((title + "".join(asked)).split())
 
 
+def test_many_cards_are_several_files_in_which_they_keep_their_numbers(
+    shipped: pipeline.Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "CARDS_A_FILE", 8)
+    content = content_of(shipped, "core")._replace(facts=tuple(shipped.facts("core")[:19]))
+    paths = printing.print_cards(content, settings=PrintSettings(out=tmp_path))
+    assert [path.name for path in paths] == [f"core-cards-{number}-of-3.pdf" for number in (1, 2, 3)]
+    told = [words for path in paths for tag, words in read(path.read_bytes()).leaves if tag.endswith("H2")]
+    assert told == [f"Cards {numbers}, {side}" for numbers in ("1 to 8", "9 to 16", "17 to 19") for side in SIDES]
+    whole = content._replace(facts=content.facts[:8])
+    assert [path.name for path in printing.print_cards(whole, settings=PrintSettings(out=tmp_path))] == [
+        "core-cards.pdf"
+    ]
+    long = Flashcard("long.last", "T", "Q?", "word " * 2000, "S.")
+    with pytest.raises(TooLongError, match=r"long\.last"):
+        flashcards_pdf(Press(), pack(9)._replace(cards=(long,), first=9), CardOptions(), Layout())
+
+
 def test_cards_are_heard_by_number_under_headings_fronts_and_backs_apart(press: Press) -> None:
     pdf = flashcards_pdf(press, pack(9), CardOptions(), Layout())
     told = [(tag.split("/")[-1], words) for tag, words in read(pdf).leaves]
@@ -264,14 +283,10 @@ def test_hostile_text_is_printed_as_it_is_or_refused(press: Press) -> None:
 
 
 def test_the_same_cards_are_the_same_bytes(press: Press) -> None:
-    with Press() as other:
-        once, twice = (
-            (
-                flashcards_pdf(one, pack(9), CardOptions(), Layout()),
-                alignment_pdf(one, ENGLISH, CardOptions(), Layout()),
-            )
-            for one in (press, other)
-        )
+    once, twice = (
+        (flashcards_pdf(one, pack(9), CardOptions(), Layout()), alignment_pdf(one, ENGLISH, CardOptions(), Layout()))
+        for one in (press, Press())
+    )
     assert once == twice
 
 

@@ -282,7 +282,7 @@ def test_a_title_and_a_seed_that_no_font_has_are_told(prints: Quizgen, tmp_path:
     assert done.stderr.splitlines() == [
         f"In --title 'Tïtle \U0001f600': no font has the character '\U0001f600' U+1F600 (GRINNING FACE); {advice}",
         f"In --seed '明': no font has the character '明' U+660E (CJK UNIFIED IDEOGRAPH-660E); {advice}",
-        "These cannot be printed.",
+        "These cannot be printed; nothing was made.",
     ]
     unseen = prints(*args, "core", "--seed", "1\x1b")
     assert unseen.stderr.startswith(
@@ -324,7 +324,7 @@ def test_what_cannot_be_printed_is_told_of_all_copies_at_once(quizgen: Quizgen, 
     assert done.exit_code == 1
     told = [line.split(": ")[0] for line in done.stderr.splitlines() if "[unprintable-character]" in line]
     assert told == [f"{root}/questions/meetings.yaml:{line}:8" for line in (6, 10)]
-    assert names(tmp_path / "out") == ["all-sheet-B.pdf"]
+    assert not (tmp_path / "out").exists(), "neither has the copy that could be printed"
 
 
 def test_characters_and_lengths_that_cannot_be_printed_are_told_at_once(quizgen: Quizgen, tmp_path: Path) -> None:
@@ -368,12 +368,12 @@ def test_a_text_without_room_on_paper_is_told_by_its_place(quizgen: Quizgen, tmp
     assert done.stderr.splitlines() == [
         f"{root}/questions/meetings.yaml:4:7: 'meeting.date': {advice}",
         f"{root}/questions/meetings.yaml:8:7: 'committee.date': {advice}",
-        "These cannot be printed.",
+        "These cannot be printed; nothing was made.",
     ]
     done = quizgen("timeline", "--library", root, "--out", tmp_path / "out", "--large-print", "24")
     assert done.stderr.splitlines() == [
         f"{root}/questions/meetings.yaml:8:7: 'committee.date': {advice}",
-        "These cannot be printed.",
+        "These cannot be printed; nothing was made.",
     ]
 
 

@@ -35,7 +35,7 @@ from tests.support.pdf import Document, Node, failures, read
 from tests.support.sheets import A_BIT_OF_EACH, LAYOUTS, SEVERAL_OF_EACH, drawn, heard, made_up, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from quizgen.pipeline import Library
     from quizgen.rendering.sheets.sheet import Sheet, Variant
@@ -55,10 +55,9 @@ some_layouts = pytest.mark.parametrize("layout", _MIXED if IS_GATE else _MIXED[:
 
 
 @pytest.fixture(scope="module")
-def press() -> Iterator[Press]:
+def press() -> Press:
     """One press for all tests, as one prints all the copies for a class."""
-    with Press() as made:
-        yield made
+    return Press()
 
 
 @pytest.fixture(scope="module")
@@ -720,11 +719,7 @@ def test_a_font_of_ones_own_is_used_unless_its_licence_forbids_it(
     monkeypatch.chdir(tmp_path)
     free, closed = find_font("free/own.ttf"), find_font("closed")
     assert free.family == closed.family == "Ownfonts Hyperlegible"
-    with Press(free.folders) as press:
-        made = read(question_paper(press, sheet, Layout(font=free.family)))
-        assert all("Ownfonts" in font for font in made.pages[0].fonts)
-    with (
-        Press(closed.folders) as press,
-        pytest.raises(FontError, match="The licence of the font Ownfonts Hyperlegible forbids to put it into a PDF"),
-    ):
-        question_paper(press, sheet, Layout(font=closed.family))
+    made = read(question_paper(Press(free.folders), sheet, Layout(font=free.family)))
+    assert all("Ownfonts" in font for font in made.pages[0].fonts)
+    with pytest.raises(FontError, match="The licence of the font Ownfonts Hyperlegible forbids to put it into a PDF"):
+        question_paper(Press(closed.folders), sheet, Layout(font=closed.family))

@@ -24,7 +24,7 @@ from tests.support.library import write_library
 from tests.support.pdf import failures, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from quizgen.language import Language
 
@@ -33,10 +33,9 @@ CITE = Cite("wire", "The Wire", "Council meets", "12 January 2022", "An agency o
 
 
 @pytest.fixture(scope="module")
-def press() -> Iterator[Press]:
+def press() -> Press:
     """The press, with the fonts that quizgen brings along."""
-    with Press([Path(str(files("fontpkg_atkinson_hyperlegible") / "files"))]) as made:
-        yield made
+    return Press([Path(str(files("fontpkg_atkinson_hyperlegible") / "files"))])
 
 
 def event(written: str, label: str, *accounts: Differing) -> Event:
@@ -345,6 +344,6 @@ def test_the_lines_for_name_class_and_date_are_named_in_paragraphs(press: Press)
 
 
 def test_the_same_timeline_is_the_same_bytes(press: Press) -> None:
-    with Press() as other:
-        for timeline in (MIXED, exercise(MIXED, "1")):
-            assert timeline_pdf(press, timeline, Layout()) == timeline_pdf(other, timeline, Layout())
+    other = Press()
+    for timeline in (MIXED, exercise(MIXED, "1")):
+        assert timeline_pdf(press, timeline, Layout()) == timeline_pdf(other, timeline, Layout())

@@ -65,9 +65,8 @@ def learner(tmp_path: Path) -> Iterator[Learner]:
 
 
 @pytest.fixture(scope="module")
-def press() -> Iterator[Press]:
-    with Press() as made:
-        yield made
+def press() -> Press:
+    return Press()
 
 
 # Anki

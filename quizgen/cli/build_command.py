@@ -11,6 +11,7 @@ from quizgen.cli.decks import locked_option, write_decks
 from quizgen.cli.print_options import name_file, report_print_errors
 from quizgen.printing.content import USUAL_SETTINGS, PrintSettings
 from quizgen.printing.decks import print_decks
+from quizgen.rendering.files import Edition
 from quizgen.rendering.sheets.layout import PAPERS, Layout
 
 
@@ -32,6 +33,8 @@ def command(  # noqa: PLR0913  one argument for each option
 ) -> None:
     """Build all decks, or the DECKs named: each as an .apkg file, a question sheet with its key, and flashcards.
 
+    They take their places all at once, when all are made.
+
     \b
     Examples:
       quizgen build
@@ -39,7 +42,7 @@ def command(  # noqa: PLR0913  one argument for each option
     """
     library = open_sound_library(root, keep=False)
     chosen = find_decks(library, decks)
-    write_decks(library, [(recipe, out / f"{recipe.id}.apkg") for recipe in chosen], locked=locked)
-    if not no_paper:
-        with report_print_errors(library, {}):
-            print_decks(library, chosen, PrintSettings(Layout(paper), out=out, tell=name_file))
+    with report_print_errors(library, {}), Edition() as edition:
+        write_decks(library, [(recipe, out / f"{recipe.id}.apkg") for recipe in chosen], edition, locked=locked)
+        if not no_paper:
+            print_decks(library, chosen, PrintSettings(Layout(paper), out=out, tell=name_file), edition)

@@ -87,7 +87,7 @@ def command(  # noqa: PLR0913  one argument for each group of options
       quizgen cards --alignment-test
       quizgen cards core --offset 1.5,-0.5
     """
-    library = open_sound_library(root)
+    library = open_sound_library(root, keep=False)
     content = content_of(library, fact_filter.deck, fact_filter.facts(library), title)
     with report_print_errors(library, {"--title": title}):
         print_cards(content, options, settings, alignment_test=alignment_test)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.common import find_decks, library_option, open_sound_library
+from quizgen.cli.common import find_decks, library_option, open_sound_library, signals_interrupt
 from quizgen.cli.decks import locked_option, write_decks
 from quizgen.reading.layout import BUILD
+from quizgen.rendering.files import Edition, naming
 
 
 @click.command(name="deck")
@@ -33,10 +34,13 @@ def command(decks: tuple[str, ...], root: Path | None, out: Path, *, locked: boo
     """
     library = open_sound_library(root, keep=False)
     chosen = find_decks(library, decks)
-    if out.is_dir() or out.suffix.lower() != ".apkg":
+    with naming(out):  # it may be a name that no file system takes
+        is_folder = out.is_dir()
+    if is_folder or out.suffix.lower() != ".apkg":
         targets = [(recipe, out / f"{recipe.id}.apkg") for recipe in chosen]
     elif len(chosen) == 1:
         targets = [(chosen[0], out)]
     else:
         raise click.UsageError(f"{out} is one file for {len(chosen)} decks; name one deck, or a folder")
-    write_decks(library, targets, locked=locked)
+    with signals_interrupt(), Edition() as edition:
+        write_decks(library, targets, edition, locked=locked)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from quizgen.cli.common import signals_interrupt
 from quizgen.cli.output import leave, put, say
 from quizgen.domain.problem import problem_at
 from quizgen.domain.words import count
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.library import Recipe
     from quizgen.pipeline import Build, Library
+    from quizgen.rendering.files import Edition
 
 
 def locked_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -24,8 +25,8 @@ def locked_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--locked", is_flag=True, help="Refuse to bring the lock file up to date (for CI).")(command)
 
 
-def write_decks(library: Library, targets: list[tuple[Recipe, Path]], *, locked: bool) -> None:
-    """Bring the lock up to date and write each deck to its path.
+def write_decks(library: Library, targets: list[tuple[Recipe, Path]], edition: Edition, *, locked: bool) -> None:
+    """Bring the lock up to date and write each deck to its path, as a part of an edition.
 
     With `locked`, a lock that is behind is a problem: it is named, nothing is written, and the exit code is 1.
     """
@@ -34,15 +35,16 @@ def write_decks(library: Library, targets: list[tuple[Recipe, Path]], *, locked:
     built = pipeline.build(library)
     if locked and built.changed:
         _refuse(library, built)
-    with signals_interrupt():
-        built.write_lock()
-        for recipe, path in targets:
-            notes, cards = built.write_package(recipe, path)
-            put(str(path))
-            say(f"  {recipe.title}: {count(notes, 'note')}, {count(cards, 'card')}", err=True)
+    built.write_lock(edition.write)
+    for recipe, path in targets:
+        notes, cards = built.write_package(recipe, path, edition.write)
+        content = f"  {recipe.title}: {count(notes, 'note')}, {count(cards, 'card')}"
+        edition.then(partial(put, str(path)))
+        edition.then(partial(say, content, err=True))
     if built.changed:
         lock = library.shown_path(built.lock.path)
-        say(f"{lock}: {count(len(built.changed), 'line')} new or changed; commit it.", err=True)
+        entries = count(len(built.changed), "line")
+        edition.then(partial(say, f"{lock}: {entries} new or changed; commit it.", err=True))
 
 
 def _refuse(library: Library, built: Build) -> NoReturn:

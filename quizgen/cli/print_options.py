@@ -11,7 +11,7 @@ import click
 from quizgen.cli.common import option_group, signals_interrupt
 from quizgen.cli.output import leave, put
 from quizgen.printing.content import SEED, USUAL_SETTINGS, PrintSettings
-from quizgen.printing.errors import NothingToPrintError
+from quizgen.printing.errors import KilledError, NothingToPrintError
 from quizgen.rendering.errors import MissingPackageError
 from quizgen.rendering.sheets.fonts import FontError, find_font
 from quizgen.rendering.sheets.layout import PAPERS, Layout, LayoutError
@@ -117,6 +117,7 @@ def report_print_errors(
         problems += name_problems(str(path), names, error.characters)
         given = [(option, text) for option, text in options.items() if text is not None]
         lines = [*map(str, sorted(problems)), *option_problems(given, error.characters)]
-        leave(lines, "These cannot be printed." if lines else f"{error}; name a font that has it with --font.")
-    except (NothingToPrintError, FontError, MissingPackageError) as error:
+        ending = "These cannot be printed" if lines else f"{error}; name a font that has it with --font"
+        leave(lines, f"{ending}; nothing was made.")
+    except (NothingToPrintError, KilledError, FontError, MissingPackageError) as error:
         raise click.ClickException(str(error)) from None

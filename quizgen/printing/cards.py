@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from quizgen.printing.content import USUAL_SETTINGS
@@ -17,15 +18,22 @@ if TYPE_CHECKING:
     from quizgen.printing.content import Content, PrintSettings
 
 
+#: So many cards are one document at most, which are 24 sheets of paper in usual type: Typst needs memory for each, and
+#: lays out a document as a whole.
+CARDS_A_FILE = 192
 #: How cards are printed where nobody asks for anything else.
 USUAL_CARDS = CardOptions()
 
 
 def card_documents(content: Content, settings: PrintSettings, options: CardOptions = USUAL_CARDS) -> Iterator[Document]:
-    """Yield the document of the flashcards, if there are any facts."""
-    if content.facts:
-        pack = make_flashcards(content.library.kb, content.facts, content.title)
-        path = settings.out / f"{content.stem}-cards.pdf"
+    """Yield the documents of the flashcards, if there are any facts: one, or several where they are many."""
+    parts = make_flashcards(content.library.kb, content.facts, content.title).parts(CARDS_A_FILE)
+    if len(parts) > 1:
+        gc.collect()  # what reading has left is let go of before Typst takes its share
+    last = str(len(parts))
+    for number, pack in enumerate(parts, 1):
+        part = f"-{number:0{len(last)}}-of-{last}" if len(parts) > 1 else ""
+        path = settings.out / f"{content.stem}-cards{part}.pdf"
         yield Document(path, flashcards_pdf, (pack, options, settings.layout))
 
 

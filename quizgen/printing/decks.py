@@ -19,15 +19,21 @@ if TYPE_CHECKING:
     from quizgen.pipeline import Library
     from quizgen.printing.content import PrintSettings
     from quizgen.printing.files import Document
+    from quizgen.rendering.files import Edition
 
 
-def print_decks(library: Library, recipes: Sequence[Recipe], settings: PrintSettings = USUAL_SETTINGS) -> list[Path]:
-    """Print the usual papers of each deck; return the paths of the files.
+def print_decks(
+    library: Library,
+    recipes: Sequence[Recipe],
+    settings: PrintSettings = USUAL_SETTINGS,
+    edition: Edition | None = None,
+) -> list[Path]:
+    """Print the usual papers of each deck, as a part of an `edition` or as one; return the paths of the files.
 
     Raises what `write_documents` raises.
     """
     documents = [document for recipe in recipes for document in _documents(library, recipe, settings)]
-    return write_documents(documents, len(documents), settings, library.progress)
+    return write_documents(documents, len(documents), settings, library.progress, edition=edition)
 
 
 def _documents(library: Library, recipe: Recipe, settings: PrintSettings) -> Iterator[Document]:

@@ -8,3 +8,10 @@ class NothingToPrintError(Exception):
 
     def __init__(self, text: str = "There is nothing to print; choose other facts (`quizgen list` shows them)") -> None:
         super().__init__(text)
+
+
+class KilledError(Exception):
+    """A process that printed was killed. The text says what can be done."""
+
+    def __init__(self) -> None:
+        super().__init__("A process that printed was killed, perhaps for lack of memory; try --jobs 1.")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import closing, nullcontext
+from functools import partial
 from itertools import chain, islice
+from signal import SIG_IGN, SIGINT, signal
+from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizgen.rendering.files import write_aside
+from quizgen.printing.errors import KilledError
+from quizgen.rendering.files import Edition, naming
 from quizgen.rendering.sheets.unprintable import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from quizgen.domain.progress import Progress
@@ -28,57 +34,70 @@ class Document(NamedTuple):
     what: tuple[Any, ...]
 
 
-def write_documents(
-    documents: Iterable[Document], total: int, settings: PrintSettings, progress: Progress, texts: Iterable[str] = ()
+def write_documents(  # noqa: PLR0913  each is another matter
+    documents: Iterable[Document],
+    total: int,
+    settings: PrintSettings,
+    progress: Progress,
+    texts: Iterable[str] = (),
+    *,
+    edition: Edition | None = None,
 ) -> list[Path]:
     """Write so many documents and return their paths; the settings' `tell` is given each path when its file is there.
 
-    `texts` are what stands on them and is not the library's, such as pupils' names: where no font has a character of
-    theirs, nothing is written.
-    Raises RefusedError with all that paper refuses, when all other documents are there; FontError and OSError.
+    They take their places together when all are made, or with all of the `edition`. `texts` are what stands on them
+    and is not the library's, such as pupils' names.
+    Raises RefusedError with all that paper refuses, KilledError, FontError and OSError; then none takes its place.
     """
     paths = []
     refused = []
-    for done, outcome in enumerate(_outcomes(documents, settings, texts), 1):
-        progress("printing", done, total)
-        if isinstance(outcome, RefusedError):
-            refused.append(outcome)
-        else:
-            paths.append(outcome)
-            settings.tell(outcome)
-    if refused:
-        raise RefusedError(chain(*(error.characters for error in refused)), chain(*(error.ids for error in refused)))
+    with nullcontext(edition) if edition else Edition() as places:
+        waiting = ((document, places.place(document.path)) for document in documents)
+        with closing(_outcomes(waiting, settings, texts)) as outcomes:
+            for done, outcome in enumerate(outcomes, 1):
+                progress("printing", done, total)
+                if isinstance(outcome, RefusedError):
+                    refused.append(outcome)
+                else:
+                    paths.append(outcome)
+                    places.then(partial(settings.tell, outcome))
+        if refused:
+            characters, ids = (error.characters for error in refused), (error.ids for error in refused)
+            raise RefusedError(chain(*characters), chain(*ids))
     return paths
 
 
 def _outcomes(
-    documents: Iterable[Document], settings: PrintSettings, texts: Iterable[str]
-) -> Iterator[Path | RefusedError]:
-    """Write documents; yield the path of each, or what paper refuses of it."""
+    documents: Iterator[tuple[Document, Path]], settings: PrintSettings, texts: Iterable[str]
+) -> Generator[Path | RefusedError]:
+    """Write each document to the path beside it; yield its own path, or what paper refuses of it."""
     from quizgen.rendering.sheets.press import Press  # noqa: PLC0415  Typst is loaded only where something is printed
 
-    with Press(settings.fonts) as press:
-        press.check(texts, settings.layout)  # or the first copies would be written, and a later one refused
-        if settings.jobs == 1:
-            for document in documents:
-                yield _write(press, document)
-            return
+    press = Press(settings.fonts)
+    press.check(texts, settings.layout)  # or much would be printed before a name is refused
+    if settings.jobs == 1:
+        for document, aside in documents:
+            yield _write(press, document, aside)
+        return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  slow, and a single process needs neither
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  as above
     from multiprocessing import get_context  # noqa: PLC0415  as above
 
     context = get_context("spawn")
-    waiting = iter(documents)
-    with ProcessPoolExecutor(settings.jobs, context, initializer=_begin, initargs=(settings.fonts,)) as pool:
-        while batch := list(islice(waiting, settings.jobs * _WAITING)):
-            yield from pool.map(_write_with_own_press, batch)
+    try:
+        with ProcessPoolExecutor(settings.jobs, context, initializer=_begin, initargs=(settings.fonts,)) as pool:
+            while batch := list(islice(documents, settings.jobs * _WAITING)):
+                yield from pool.map(_write_with_own_press, *zip(*batch, strict=True))
+    except BrokenProcessPool:
+        raise KilledError from None
 
 
-def _write(press: Press, document: Document) -> Path | RefusedError:
+def _write(press: Press, document: Document, aside: Path) -> Path | RefusedError:
     try:
         data = document.make(press, *document.what)
     except RefusedError as error:
         return error
-    with write_aside(document.path) as aside:
+    with naming(document.path):
         aside.write_bytes(data)
     return document.path
 
@@ -87,12 +106,23 @@ _own_press: Sequence[Press] = ()
 
 
 def _begin(fonts: tuple[Path, ...]) -> None:
-    """Begin a process that prints: its press is made once and lasts as long as it does."""
+    """Begin a process that prints: its press is made once, and it ends when its parent does, however that ends."""
     from quizgen.rendering.sheets.press import Press  # noqa: PLC0415  as above
 
     global _own_press  # noqa: PLW0603  what a process keeps between its documents has no other place
+    signal(SIGINT, SIG_IGN)  # Ctrl-C reaches all processes of a terminal; the parent says what comes of it
+    Thread(target=_end_with_parent, daemon=True).start()
     _own_press = (Press(fonts),)
 
 
-def _write_with_own_press(document: Document) -> Path | RefusedError:
-    return _write(_own_press[0], document)
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process  # noqa: PLC0415  as above
+
+    parent = parent_process()
+    assert parent is not None, "only a process that was started for printing calls this"
+    parent.join()
+    os._exit(1)
+
+
+def _write_with_own_press(document: Document, aside: Path) -> Path | RefusedError:
+    return _write(_own_press[0], document, aside)

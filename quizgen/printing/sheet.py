@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.asking.paper import shares
@@ -12,7 +13,7 @@ from quizgen.printing.errors import NothingToPrintError
 from quizgen.printing.files import Document, write_documents
 from quizgen.printing.paper import Paper
 from quizgen.printing.shortfalls import missing, unequal
-from quizgen.rendering.files import write_whole
+from quizgen.rendering.files import Edition
 from quizgen.rendering.outputs import PDF
 from quizgen.rendering.sheets import pdf
 from quizgen.rendering.sheets.keydata import key_csv, key_json
@@ -87,8 +88,11 @@ class PrintRun(NamedTuple):
         total = len(self.copies) * (2 if request.answer_sheet else 1) + keys
         needs_fonts = settings.format.embeds_fonts or request.answer_sheet  # others take any character
         texts = (content.title, content.seed, *request.names) if needs_fonts else ()
-        paths = write_documents(self.documents(settings), total, settings, content.library.progress, texts)
-        return [*paths, *(self._write_key_data(settings) if request.key_data else ())]
+        with Edition() as edition:
+            paths = write_documents(
+                self.documents(settings), total, settings, content.library.progress, texts, edition=edition
+            )
+            return [*paths, *(self._write_key_data(settings, edition) if request.key_data else ())]
 
     def documents(self, settings: PrintSettings) -> Iterator[Document]:
         """Yield the files of each copy, and one key for each variant. Only a key is given the answers.
@@ -115,12 +119,14 @@ class PrintRun(NamedTuple):
                 path = path_of("key", f"-{copy.label}" if copy.label else "")
                 yield Document(path, form.key, (_without_name(variant) if copy.shared else variant, layout))
 
-    def _write_key_data(self, settings: PrintSettings) -> Iterator[Path]:
+    def _write_key_data(self, settings: PrintSettings, edition: Edition) -> Iterator[Path]:
         """Write the keys of all copies as JSON and as CSV."""
         for write, suffix in ((key_json, "json"), (key_csv, "csv")):
             path = settings.out / f"{self.paper.content.stem}-key.{suffix}"
-            write_whole(path, write(variant for _, variant in self.paper.variants(self.draws, self.copies)))
-            settings.tell(path)
+            edition.then(partial(settings.tell, path))
+            with edition.write(path) as aside:
+                text = write(variant for _, variant in self.paper.variants(self.draws, self.copies))
+                aside.write_text(text, "utf-8", newline="\n")
             yield path
 
 

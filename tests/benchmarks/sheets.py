@@ -68,17 +68,17 @@ def recorded(folder: Path, names: list[str]) -> Iterator[tuple[Path, Path, float
             return self.compiler.compile_with_warnings(source, **options)
 
     paper, copies = usual_paper(), named_copies(names, None)
-    with Press() as press:
-        recorder = Recorder(press._compiler)  # noqa: SLF001  there is no other place between press and compiler
-        press._compiler = recorder  # type: ignore[assignment]  # noqa: SLF001
-        for _, variant in paper.variants(paper.draws(paper.questions(), copies), copies):
-            start = time.perf_counter()
-            pdf.paper(press, variant.sheet, Layout())
-            seconds = time.perf_counter() - start
-            source, data = folder / "sheet.typ", folder / "data.json"
-            source.write_bytes(recorder.given[0])
-            data.write_text(recorder.given[1], "utf-8")
-            yield source, data, seconds
+    press = Press()
+    recorder = Recorder(press._compiler)  # noqa: SLF001  there is no other place between press and compiler
+    press._compiler = recorder  # type: ignore[assignment]  # noqa: SLF001
+    for _, variant in paper.variants(paper.draws(paper.questions(), copies), copies):
+        start = time.perf_counter()
+        pdf.paper(press, variant.sheet, Layout())
+        seconds = time.perf_counter() - start
+        source, data = folder / "sheet.typ", folder / "data.json"
+        source.write_bytes(recorder.given[0])
+        data.write_text(recorder.given[1], "utf-8")
+        yield source, data, seconds
 
 
 def one_sheet(rounds: int) -> str:

@@ -13,8 +13,6 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 from html import unescape
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.card import CardType
@@ -26,6 +24,7 @@ from quizgen.rendering.anki.package import guid_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"<[^>]*>")
 _FIELD = re.compile(r"{{[#^/]?(?:type:)?([^{}]+)}}")
+#: The largest collection that is read, in bytes: that of half a million facts.
+_LARGEST = 1 << 30
 #: What reading a file that is no package, or a damaged one, may raise.
 _UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, sqlite3.Error, NotImplementedError, RuntimeError, EOFError),
@@ -82,14 +83,13 @@ class Difference:
 
 def read_package(path: Path, note_type: NoteType) -> dict[str, OldNote]:
     """Return the notes of a type in a package that quizgen made, by their GUIDs. Raises PackageError and OSError."""
-    with TemporaryDirectory(prefix="quizgen-") as folder:
-        try:
-            with zipfile.ZipFile(path) as archive:
-                exported = "collection.anki21b" in archive.namelist()
-                collection = None if exported else archive.extract("collection.anki2", folder)
-            notes = _notes(Path(collection), note_type.id) if collection else {}
-        except _UNREADABLE as error:
-            raise PackageError("This is no package that quizgen built.") from error
+    try:
+        with zipfile.ZipFile(path) as archive:
+            exported = "collection.anki21b" in archive.namelist()
+            is_ours = not exported and archive.getinfo("collection.anki2").file_size <= _LARGEST
+            notes = _notes(archive.read("collection.anki2"), note_type.id) if is_ours else {}
+    except _UNREADABLE as error:
+        raise PackageError("This is no package that quizgen built.") from error
     if exported:
         raise PackageError("Anki has exported this package; compare with one that quizgen built.")
     if not notes:
@@ -97,9 +97,10 @@ def read_package(path: Path, note_type: NoteType) -> dict[str, OldNote]:
     return notes
 
 
-def _notes(collection: Path, note_type: int) -> dict[str, OldNote]:
-    connection = sqlite3.connect(collection)
+def _notes(collection: bytes, note_type: int) -> dict[str, OldNote]:
+    connection = sqlite3.connect(":memory:")
     try:
+        connection.deserialize(collection)
         (models,) = connection.execute("SELECT models FROM col").fetchone()
         names = [one["name"] for one in json.loads(models).get(str(note_type), {"flds": []})["flds"]]
         templates, cards = tuple(CardType), dict[int, set[CardType]]()

@@ -81,13 +81,13 @@ def grid_of(layout: Layout) -> Grid:
     return Grid(columns, rows, (paper.width - 2 * across) / columns, (paper.height - 2 * down) / rows)
 
 
-def pages_of(language: Language, count: int, grid: Grid, options: CardOptions) -> list[Page]:
-    """Return the pages that `count` cards take, in the order in which they are printed."""
+def pages_of(language: Language, cards: range, grid: Grid, options: CardOptions) -> list[Page]:
+    """Return the pages that the cards of these numbers take, in the order in which they are printed."""
     if options.sides is Sides.FOLD:
-        return [_folded_page(language, numbers, grid) for numbers in _batches(count, grid.columns * grid.rows // 2)]
+        return [_folded_page(language, numbers, grid) for numbers in _batches(cards, grid.columns * grid.rows // 2)]
     duplex = options.sides is Sides.DUPLEX
     fronts, backs = [], []
-    for numbers in _batches(count, grid.columns * grid.rows):
+    for numbers in _batches(cards, grid.columns * grid.rows):
         cells = [divmod(at, grid.columns) for at in range(len(numbers))]
         behind = [_cell_behind(row, column, grid, options.flip) for row, column in cells] if duplex else cells
         offset = options.offset if duplex else (0.0, 0.0)
@@ -97,9 +97,9 @@ def pages_of(language: Language, count: int, grid: Grid, options: CardOptions) -
     return [page for pair in zip(fronts, backs, strict=True) for page in pair] if duplex else fronts + backs
 
 
-def _batches(count: int, size: int) -> list[range]:
+def _batches(cards: range, size: int) -> list[range]:
     """Return the numbers of the cards on each page."""
-    return [range(first, min(first + size, count + 1)) for first in range(1, count + 1, size)]
+    return [cards[first : first + size] for first in range(0, len(cards), size)]
 
 
 def _cell_behind(row: int, column: int, grid: Grid, flip: Flip) -> tuple[int, int]:
@@ -139,7 +139,8 @@ def flashcards_pdf(press: Press, pack: Flashcards, options: CardOptions, layout:
     Raises TooLongError with the ids of facts, and UnprintableError for a character that no font has.
     """
     grid = grid_of(layout)
-    pages = pages_of(pack.language, len(pack.cards), grid, options)
+    numbers = range(pack.first, pack.first + len(pack.cards))
+    pages = pages_of(pack.language, numbers, grid, options)
     data = {
         "layout": layout.data(),
         "tag": pack.tag,
@@ -148,7 +149,7 @@ def flashcards_pdf(press: Press, pack: Flashcards, options: CardOptions, layout:
         "how": cards_task(pack.language, options),
         "grid": as_data(grid) | {"margin": MARGIN, "padding": PADDING},
         "fold": options.sides is Sides.FOLD,
-        "cards": [as_data(card) | {"number": number} for number, card in enumerate(pack.cards, 1)],
+        "cards": [as_data(card) | {"number": number} for number, card in zip(numbers, pack.cards, strict=True)],
         "pages": [as_data(page) for page in pages],
     }
     templates, names = ["common", "fitting", "cards", "cards-only"], [card.fact for card in pack.cards]

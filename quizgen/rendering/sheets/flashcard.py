@@ -67,9 +67,15 @@ class Flashcard(NamedTuple):
 
 
 class Flashcards(NamedTuple):
-    """A pack of cards, numbered in this order from 1; `language` and `tag` as in `Sheet`."""
+    """A pack of cards, numbered in this order from `first`; `language` and `tag` as in `Sheet`."""
 
     title: str
     language: Language
     tag: str
     cards: tuple[Flashcard, ...]
+    first: int = 1
+
+    def parts(self, most: int) -> list[Flashcards]:
+        """Return packs of at most so many cards, which keep their numbers."""
+        starts = range(0, len(self.cards), most)
+        return [self._replace(cards=self.cards[at : at + most], first=self.first + at) for at in starts]

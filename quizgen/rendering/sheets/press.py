@@ -8,7 +8,6 @@ import unicodedata
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import typst
@@ -21,8 +20,6 @@ from quizgen.rendering.sheets.unprintable import TooLongError, UnprintableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from types import TracebackType
-    from typing import Self
 
     from quizgen.language import Language
     from quizgen.rendering.sheets.layout import Layout
@@ -35,29 +32,27 @@ _LICENCE = re.compile(r'license of font `"(.*?)"` is too restrictive')
 _TEMPLATES = Path(__file__).with_name("templates")
 #: All PDFs are made at this moment, in seconds since 1970-01-01 UTC, so that the same sheet is the same bytes.
 _MOMENT = 0
+#: Of so many documents Typst remembers what it laid out; there is no other way to make it forget.
+_REMEMBERED = 10
+#: Data of more characters than this make a document that is not remembered.
+_LARGE = 50_000
 
 
 class Press:
-    """Prints documents with one compiler, which remembers fonts and layouts. Its root is an empty folder of its own."""
+    """Prints documents with one compiler, which remembers fonts and layouts.
+
+    Its root is the folder of the templates, where there is nothing of the user's.
+    """
 
     def __init__(self, fonts: Sequence[Path] = ()) -> None:
         """Take further fonts from these folders, beside those that are always there."""
-        self._folder = TemporaryDirectory(prefix="quizgen-sheet-")
         self._compiler = typst.Compiler(
-            root=self._folder.name,
+            root=_TEMPLATES,
             font_paths=[str(path) for path in (sans_folder(), *fonts)],
             ignore_system_fonts=True,
-            package_path=self._folder.name,
-            package_cache_path=self._folder.name,
+            package_path=_TEMPLATES,
+            package_cache_path=_TEMPLATES,
         )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._folder.cleanup()
 
     def pdf(self, templates: Sequence[str], data: dict[str, Any], language: Language) -> bytes:
         """Return a PDF/UA-1 of `data` through templates, one after another, which say their own texts in `language`.
@@ -97,18 +92,25 @@ class Press:
             data = {"tag": ENGLISH.tag, "layout": layout.data(), "bare": (), "names": unusual}
             self.pdf(("common", "bare"), data, ENGLISH)
 
+    def _forget(self) -> None:
+        """Let go of what Typst laid out: it remembers that for ten more documents, however large it was."""
+        for _ in range(_REMEMBERED):
+            self._compiler.compile_with_warnings(b"", format="svg")
+
     def _compile(self, templates: Sequence[str], data: dict[str, Any]) -> bytes:
-        source = "\n".join(_template(name) for name in templates).encode()
+        source, given = "\n".join(_template(name) for name in templates).encode(), json.dumps(data)
         try:
             document, warnings = self._compiler.compile_with_warnings(
                 source,
                 format="pdf",
-                sys_inputs={"data": json.dumps(data)},
+                sys_inputs={"data": given},
                 pdf_standards="ua-1",
                 timestamp=_MOMENT,
             )
         except typst.TypstError as error:
             raise _explain(error) from None
+        if len(given) > _LARGE:
+            self._forget()
         assert not warnings, warnings
         assert isinstance(document, bytes)
         return document
