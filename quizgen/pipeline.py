@@ -177,7 +177,12 @@ def open_snapshot(root: Path, folder: Path | None, progress: Progress = silent, 
 
 
 def snapshot_folder() -> Path | None:
-    """Return the folder for snapshots in this user's cache, or None where it is not known where that is."""
+    """Return the folder for snapshots in this user's cache, or None where it is not known where that is.
+
+    There is none on Windows either, where a program cannot tell who has written a file.
+    """
+    if os.name != "posix":
+        return None
     from platformdirs import user_cache_path  # noqa: PLC0415
 
     try:

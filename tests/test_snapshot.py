@@ -14,11 +14,13 @@ import pytest
 
 import quizgen.reading.library as reading
 from quizgen import pipeline
+from quizgen.asking.ways import WAYS, card_ways
 from quizgen.domain import answer, card, fact, library
 from quizgen.domain.text import Text
 from quizgen.reading import snapshot
 from tests.conftest import ROOT
 from tests.support.library import ENTITIES, INFO, RECIPE, topic, write_library
+from tests.support.limits import no_file_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -359,13 +361,78 @@ def test_a_snapshot_that_is_a_folder_is_done_without(reader: Reader, root: Path)
     assert reader.snapshot.is_dir(), "and nothing half-written lies beside it"
 
 
-def test_a_full_disk_leaves_nothing_half_written(reader: Reader, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_space(_path: Path, _data: bytes) -> int:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", no_space)
-    assert reader.open(root).problems == ()
+def test_a_full_disk_leaves_nothing_half_written(reader: Reader, root: Path) -> None:
+    with no_file_over(2000):
+        assert reader.open(root).problems == ()
     assert list(reader.folder.iterdir()) == []
+
+
+def swap_folder(folder: Path, theirs: Path) -> None:
+    """Put a link to another folder in the place of a folder."""
+    folder.rename(folder.with_name("moved"))
+    folder.symlink_to(theirs)
+
+
+@pytest.fixture
+def theirs(reader: Reader, root: Path, tmp_path: Path) -> Path:
+    """A folder with a snapshot that fits the library, but for one word that somebody else has put into it."""
+    documents = reader.open(root).kb.documents
+    topics = tuple(topic._replace(title=Text.at("Theirs", 1, 1)) for topic in documents.topics)
+    key = snapshot.fingerprint(root, card_ways(WAYS))
+    assert key is not None
+    path = tmp_path / "theirs" / reader.snapshot.name
+    snapshot.store(path, key, documents._replace(topics=topics))
+    return path.parent
+
+
+def titles(library: pipeline.Library) -> list[str]:
+    """Return the titles of the topics."""
+    return [str(topic.title) for topic in library.kb.topics.values()]
+
+
+def test_a_folder_that_is_a_link_is_not_looked_into(reader: Reader, root: Path, theirs: Path) -> None:
+    swap_folder(reader.folder, theirs)
+    assert titles(reader.open(root)) == ["Two meetings"]
+    assert reader.has_read
+
+
+@pytest.mark.parametrize("call", [1, 2, 3, 4])
+def test_a_folder_that_is_swapped_while_it_is_looked_at_changes_nothing(
+    reader: Reader, root: Path, theirs: Path, call: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = []
+
+    def swapping(of: Callable[..., Any]) -> Callable[..., Any]:
+        def act(*args: Any, **options: Any) -> Any:
+            calls.append(of)
+            if len(calls) == call:
+                swap_folder(reader.folder, theirs)
+            return of(*args, **options)
+
+        return act
+
+    key = snapshot.fingerprint(root, card_ways(WAYS))
+    assert key is not None
+    path = reader.snapshot
+    with monkeypatch.context() as patch:
+        for name in ("open", "fstat"):
+            patch.setattr(os, name, swapping(getattr(os, name)))
+        documents = snapshot.load(path, key)
+    assert len(calls) >= call
+    assert documents is None or [str(topic.title) for topic in documents.topics] == ["Two meetings"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only the superuser can give files away")
+@pytest.mark.parametrize("folder_too", [True, False])
+def test_what_another_user_has_put_there_is_not_loaded(
+    reader: Reader, root: Path, theirs: Path, folder_too: bool
+) -> None:
+    for path in (theirs / reader.snapshot.name, *([theirs] if folder_too else [])):
+        os.chown(path, 12345, 12345)
+    reader.folder.rename(reader.folder.with_name("moved"))
+    theirs.rename(reader.folder)
+    assert titles(reader.open(root)) == ["Two meetings"]
+    assert reader.has_read
 
 
 def test_without_a_folder_a_library_is_simply_read(root: Path) -> None:

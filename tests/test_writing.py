@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 import signal
 import stat
 import subprocess
 import sys
 import tempfile
 import zipfile
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,10 +24,11 @@ from quizgen.rendering.files import Edition, write_aside, write_whole
 from tests.conftest import ROOT
 from tests.support.effort import IS_GATE
 from tests.support.library import FACT, topic, write_library
+from tests.support.limits import no_file_over
 from tests.support.workers import be_killed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     Program = Callable[..., subprocess.CompletedProcess[str]]
     Run = Callable[..., tuple[int, str]]
@@ -161,17 +160,6 @@ def test_a_full_disk_and_a_place_that_is_read_only_are_told_too(
     assert (code, said.count("\n")) == (1, 1), said
     assert f"{os.strerror(number)}; " in said
     assert ".part" not in said
-
-
-@contextmanager
-def no_file_over(size: int) -> Iterator[None]:
-    """Let writing fail where a file grows larger than `size` bytes."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.mark.parametrize(

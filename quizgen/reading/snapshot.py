@@ -9,10 +9,11 @@ A snapshot that cannot be read, trusted or written is as good as none.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from importlib.machinery import PathFinder
@@ -26,7 +27,7 @@ from quizgen.domain import answer, card, fact, library
 from quizgen.reading.layout import DECKS, LOCK, MAX_BYTES, MAX_LOCK_BYTES, QUESTIONS, yaml_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from quizgen.domain.card import WayId
     from quizgen.domain.library import Documents
@@ -116,11 +117,17 @@ def path_of(root: Path, folder: Path) -> Path:
 
 
 def load(path: Path, key: Fingerprint) -> Documents | None:
-    """Return the documents kept at `path`, or None where the file is missing, has another key or can't be trusted."""
+    """Return the documents kept at `path`, or None where the file is missing, has another key or can't be trusted.
+
+    Folder and file are opened without following a link and looked at when they are open, so that nobody can put
+    something else in their place meanwhile.
+    """
     try:
-        if not _is_trusted(path.lstat()):
-            return None
-        data = memoryview(path.read_bytes())
+        with (
+            _opened(path.parent, os.O_RDONLY | os.O_DIRECTORY) as folder,
+            _opened(path.name, os.O_RDONLY | os.O_NONBLOCK, folder) as file,  # a pipe would keep us waiting
+        ):
+            data = memoryview(_content(file))
     except OSError:
         return None
     seal, pickled = data[:_SEAL], data[_SEAL:]
@@ -130,19 +137,36 @@ def load(path: Path, key: Fingerprint) -> Documents | None:
     return documents
 
 
+@contextmanager
+def _opened(path: str | Path, flags: int, folder: int | None = None) -> Iterator[int]:
+    """Open what is at `path`, in an opened `folder` where one is given, and no link; give its descriptor.
+
+    Raises OSError, also where anybody but this user can have written it.
+    """
+    descriptor = os.open(path, flags | os.O_NOFOLLOW, 0o600, dir_fd=folder)
+    try:
+        status = os.fstat(descriptor)
+        if status.st_uid != os.geteuid() or status.st_mode & 0o022:
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _content(descriptor: int) -> bytes:
+    """Return what an opened file holds. Raises OSError where it is no ordinary file."""
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+    with open(descriptor, "rb", closefd=False) as file:
+        return file.read()
+
+
 class _Unpickler(Unpickler):
     """Makes records of a library from bytes, and nothing else, whatever the bytes say."""
 
     def find_class(self, module: str, name: str) -> type:
         """Return a class by its name. Raises KeyError for a class that is no part of documents."""
         return _CLASSES[module, name]
-
-
-def _is_trusted(status: os.stat_result) -> bool:
-    """Say whether this is an ordinary file that nobody but this user can have written."""
-    if os.name != "posix":
-        return stat.S_ISREG(status.st_mode)  # elsewhere the mode says nothing, and the folder is the user's own
-    return stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid() and not status.st_mode & 0o022
 
 
 def _seal(key: Fingerprint, pickled: bytes | memoryview) -> bytes:
@@ -155,15 +179,27 @@ def _seal(key: Fingerprint, pickled: bytes | memoryview) -> bytes:
 def store(path: Path, key: Fingerprint, documents: Documents) -> None:
     """Keep `documents` at `path`, in the place of an earlier snapshot. If it cannot be written, nothing happens."""
     pickled = dumps(documents)
-    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    aside = f"{path.name}.{os.urandom(4).hex()}"
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            aside.touch(mode=0o600, exist_ok=False)
-            aside.write_bytes(_seal(key, pickled) + pickled)
-            aside.replace(path)
-        finally:
-            aside.unlink(missing_ok=True)
-        snapshots = sorted(path.parent.glob("*.snapshot*"), key=lambda snapshot: snapshot.stat().st_mtime_ns)
-        for snapshot in snapshots[:-KEPT]:
-            snapshot.unlink()
+        with _opened(path.parent, os.O_RDONLY | os.O_DIRECTORY) as folder:
+            try:
+                with (
+                    _opened(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, folder) as descriptor,
+                    open(descriptor, "wb", closefd=False) as file,
+                ):
+                    file.write(_seal(key, pickled) + pickled)
+                os.replace(aside, path.name, src_dir_fd=folder, dst_dir_fd=folder)
+            except BaseException:
+                with suppress(FileNotFoundError):
+                    os.unlink(aside, dir_fd=folder)
+                raise
+            _forget_oldest(folder)
+
+
+def _forget_oldest(folder: int) -> None:
+    """Delete all but the latest snapshots, those that were left half-written too. Raises OSError."""
+    names = [name for name in os.listdir(folder) if ".snapshot" in name]
+    ages = {name: os.stat(name, dir_fd=folder, follow_symlinks=False).st_mtime_ns for name in names}
+    for name in sorted(names, key=ages.__getitem__)[:-KEPT]:
+        os.unlink(name, dir_fd=folder)
