@@ -28,7 +28,7 @@ VERBS = (
 ).split()
 QUALITIES = (
     "annual bilateral central coastal digital emergency federal fiscal foreign industrial internal joint local "
-    "maritime medical military national nuclear postal public regional rural seasonal technical temporary "
+    "maritime medical military national nuclear postal polar regional rural seasonal technical temporary "
     "urban voluntary"
 ).split()
 THINGS = (
