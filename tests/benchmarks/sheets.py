@@ -1,9 +1,12 @@
-"""How fast sheets are printed: `python -m tests.benchmarks.sheets [--rounds 9] [--copies 1000]`.
+"""How fast sheets are printed: `python -m tests.benchmarks.sheets [--rounds 9] [--copies 1000] [--growth]`.
 
 - One sheet of twenty questions as a whole process, `quizgen sheet`, against a process that does nothing but compile
   the very same document with typst-py. Aim: 2.5 times at most.
 - A thousand named copies from one press, each a variant of its own: the time to compile one against a bare compile
   of such a document by a compiler of its own. Aim: 1.2 times at most, and memory that doesn't grow.
+
+- With `--growth` only: flashcards, and whole builds, of 1,000 to 8,000 facts: what a thousand facts cost at each size,
+  as a part of what they cost at the first. Aim: 1.2 times at most, and 300 MB for the flashcards.
 
 Shown are medians, the peak memory of a process, and the ratio. Nothing fails for being slow.
 """
@@ -18,7 +21,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from tests.benchmarks.measure import ROOT, Contender, compare
+from tests.benchmarks.measure import ROOT, Contender, compare, run_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 
 #: What quizgen's time is to be at most, as a part of the bare compile's.
 ONE_SHEET, A_COPY = 2.5, 1.2
+#: The facts of libraries that grow.
+GROWING = (1_000, 2_000, 4_000, 8_000)
 _QUIZGEN = str(Path(sys.executable).with_name("quizgen"))
 #: A program that compiles SOURCE with DATA to OUT, and nothing else.
 _BARE = """
@@ -128,6 +133,25 @@ def many_copies(copies: int) -> str:
     )
 
 
+def growth(command: str) -> Iterator[str]:
+    """Run a command on libraries that grow; yield the lines of a table."""
+    head = f"{'facts':>7} {'seconds':>8} {'s per 1,000':>11} {'ratio':>6} {'MB':>5} {'ratio':>6}"
+    yield f"{f'quizgen {command}':<16} {head}"
+    first = None
+    with TemporaryDirectory(prefix="quizgen-benchmark-") as name:
+        for facts in GROWING:
+            library, out = f"{name}/{facts}", f"{name}/out"
+            run_once(Contender((sys.executable, "-m", "tests.benchmarks.generator", library, str(facts))))
+            sample = run_once(Contender((_QUIZGEN, command, "--library", library, "--out", out)))
+            first = first or sample
+            rate = sample.seconds * 1000 / facts
+            yield (
+                f"{'':<16} {facts:>7,} {sample.seconds:>8.2f} {rate:>11.2f} "
+                f"{rate / (first.seconds * 1000 / GROWING[0]):>6.2f} {sample.megabytes:>5.0f} "
+                f"{sample.megabytes / first.megabytes:>6.2f}"
+            )
+
+
 def _megabytes() -> float:
     """Return how much memory this process has now (Linux)."""
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
@@ -139,7 +163,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.sheets")
     parser.add_argument("--rounds", type=int, default=9, help="runs of each process")
     parser.add_argument("--copies", type=int, default=1000, help="named copies to print")
+    parser.add_argument("--growth", action="store_true", help="show only how the cost of flashcards and builds grows")
     chosen = parser.parse_args()
+    if chosen.growth:
+        for line in (*growth("cards"), *growth("build")):
+            print(line, flush=True)  # noqa: T201
+        return
     print(f"{'what / against what':<40} {'seconds':>8} {'against':>8} {'ratio':>6} {'aim':>5}")  # noqa: T201  the table
     print(one_sheet(chosen.rounds), flush=True)  # noqa: T201
     print(many_copies(chosen.copies), flush=True)  # noqa: T201

@@ -2,7 +2,7 @@
 
 WHAT is `build` (decks, lock and papers), `names` (a sheet for each of ten pupils), `jobs` (the same in three
 processes) or `rebuild` (over an older edition). Each run is ended by SIGKILL after a random part of the time that a
-whole run takes. Then nothing may be half: each file is that of the old edition or of the new one, all are of the same
+whole run takes, every other one after it has begun to write. Then nothing may be half: each file is that of the old edition or of the new one, all are of the same
 edition, nobody goes on printing, and the next run leaves nothing in the folders but its own files.
 """
 
@@ -107,8 +107,11 @@ class Trial:
         folder.mkdir(exist_ok=True)
         return folder
 
-    def run(self, moment: float) -> list[str]:
-        """Kill a run at a `moment`, a part of its time; return what was wrong, and what was hit."""
+    def run(self, moment: float, *, by_writing: bool) -> list[str]:
+        """Kill a run at a `moment`, a part of its time from its start or from when it begins `by_writing`.
+
+        Returns what was wrong, and what was hit.
+        """
         library, out = self.folder / "new", self.folder / "out"
         rmtree(out, ignore_errors=True)
         if self.job.over_old:
@@ -117,6 +120,9 @@ class Trial:
         reader, writer = os.pipe()
         process = self.start(library, out, writer)
         os.close(writer)
+        if by_writing:
+            while process.poll() is None and not hidden(out, self.folder):
+                time.sleep(0.001)
         try:
             process.wait(self.seconds * moment)
         except subprocess.TimeoutExpired:
@@ -149,7 +155,10 @@ def main() -> None:
     for name in chosen.what or JOBS:
         with TemporaryDirectory() as folder:
             trial = Trial(Path(folder), JOBS[name])
-            told = Counter(what for _ in range(chosen.times) for what in trial.run(random.uniform(0.1, 1.0)))
+            told: Counter[str] = Counter()
+            for number in range(chosen.times):
+                by_writing = number % 2 == 1
+                told.update(trial.run(random.uniform(0, 0.5 if by_writing else 1), by_writing=by_writing))
         wrong = {what: told[what] for what in ("half files", "mixes", "orphans", "wrong afterwards", "litter")}
         failed |= any(wrong.values())
         figures = ", ".join(f"{number} {what}" for what, number in wrong.items())

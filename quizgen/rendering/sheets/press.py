@@ -35,7 +35,7 @@ _MOMENT = 0
 #: Of so many documents Typst remembers what it laid out; there is no other way to make it forget.
 _REMEMBERED = 10
 #: Data of more characters than this make a document that is not remembered.
-_LARGE = 50_000
+_LARGE = 100_000
 
 
 class Press:
