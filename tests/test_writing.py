@@ -5,16 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import sqlite3
 import stat
 import subprocess
 import sys
 import tempfile
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from quizgen import pipeline
 from quizgen.cli import app
 from quizgen.domain.progress import silent
 from quizgen.printing.content import PrintSettings
@@ -29,6 +32,8 @@ from tests.support.workers import be_killed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from quizgen.pipeline import Library
 
     Program = Callable[..., subprocess.CompletedProcess[str]]
     Run = Callable[..., tuple[int, str]]
@@ -371,17 +376,28 @@ def test_processes_that_print_end_with_their_parent_however_it_ends(tmp_path: Pa
 # Packages
 
 
-def test_a_package_does_not_tell_which_sqlite_wrote_it(run: Run, tmp_path: Path) -> None:
-    import sqlite3
+def test_a_package_does_not_tell_which_sqlite_wrote_it_and_is_whole(
+    shipped: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect, written = sqlite3.connect, []
 
-    assert run("deck", "--out", tmp_path / "all.apkg", "all")[0] == 0
+    class Watched(sqlite3.Connection):
+        """Keeps what it was asked to write out."""
+
+        def serialize(self, *, name: str = "main") -> bytes:
+            written.append(super().serialize(name=name))
+            return written[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", lambda path, **options: connect(path, factory=Watched, **options))
+    pipeline.build(shipped).write_package(shipped.kb.recipes["everything"], tmp_path / "all.apkg")
     with zipfile.ZipFile(tmp_path / "all.apkg") as archive:
         data = archive.read("collection.anki2")
     assert data[96:100] == bytes(4)
-    connection = sqlite3.connect(":memory:")
-    connection.deserialize(data)
-    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    connection.close()
+    with closing(connect(":memory:")) as packed, closing(connect(":memory:")) as before:
+        packed.deserialize(data)
+        before.deserialize(written[0])
+        assert packed.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert [*packed.iterdump()] == [*before.iterdump()]
 
 
 def test_one_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:

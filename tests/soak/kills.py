@@ -2,8 +2,9 @@
 
 WHAT is `build` (decks, lock and papers), `names` (a sheet for each of ten pupils), `jobs` (the same in three
 processes) or `rebuild` (over an older edition). Each run is ended by SIGKILL after a random part of the time that a
-whole run takes, every other one after it has begun to write. Then nothing may be half: each file is that of the old edition or of the new one, all are of the same
-edition, nobody goes on printing, and the next run leaves nothing in the folders but its own files.
+whole run takes, every other one after it has begun to write. Then nothing may be half: each file is that of the old
+edition or of the new one, all are of the same edition, nobody goes on printing, and the next run leaves nothing in the
+folders but its own files.
 """
 
 from __future__ import annotations

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _FIRST_ID = 1_640_995_200_000
 #: Where the header of a SQLite file says which version of SQLite wrote it last, which nothing depends on.
 _WRITER = slice(96, 100)
+#: Where the head of the first page is, and how long a head is by the kind of its page (https://sqlite.org/fileformat2).
+_FIRST_HEAD, _HEADS = 100, {2: 12, 5: 12, 10: 8, 13: 8}
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ def _collection(package: Package) -> bytearray:
     from genanki.apkg_schema import APKG_SCHEMA  # noqa: PLC0415
 
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.execute("PRAGMA secure_delete = ON")  # builds of SQLite differ in what they leave behind
         tables, create_index, rest = APKG_SCHEMA.partition("CREATE INDEX")
         connection.executescript(tables + APKG_COL)
         connection.execute("BEGIN")
@@ -69,8 +72,23 @@ def _collection(package: Package) -> bytearray:
         connection.execute("COMMIT")
         connection.executescript(create_index + rest)  # sorting once is faster than keeping order at each row
         data = bytearray(connection.serialize())
-    data[_WRITER] = bytes(_WRITER.stop - _WRITER.start)
+    _forget_the_writer(data)
     return data
+
+
+def _forget_the_writer(data: bytearray) -> None:
+    """Empty what nobody reads in a database and what depends on how SQLite was built: its version, and old bytes.
+
+    These lie in the gap of a page, between the list of its cells and the first of them.
+    """
+    data[_WRITER] = bytes(_WRITER.stop - _WRITER.start)
+    size = int.from_bytes(data[16:18])
+    for start in range(0, len(data), size):
+        head = start or _FIRST_HEAD
+        if data[head] in _HEADS:  # other pages hold the rest of a long text
+            first = head + _HEADS[data[head]] + 2 * int.from_bytes(data[head + 3 : head + 5])
+            last = start + int.from_bytes(data[head + 5 : head + 7])
+            data[first:last] = bytes(last - first)
 
 
 def _changed(package: Package, subject: LockSubject, id_: str) -> int:
