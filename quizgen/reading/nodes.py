@@ -27,6 +27,7 @@ from quizgen.domain.problem import Problem
 from quizgen.domain.text import Text, single_spaced
 from quizgen.domain.unseen import refusal, refused
 from quizgen.language import ENGLISH, Language
+from quizgen.reading.blame import find_mistake
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,8 +59,10 @@ MAX_DEPTH = 20
 TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep; no form needs that"
 #: The C parser compares each with all before it.
 _DIRECTIVE = re.compile("^%", re.MULTILINE)
-#: A comment behind something else.
-_BEHIND = re.compile(r"(?<=[^\s#])[ \t]+#")
+#: A line with a comment behind something else, or with a quote at its end.
+_TO_LOOK_AT = re.compile(r"[^\s#][ \t]+#|[\"'][ \t\r]*$")
+#: A text whose quotes are not paired: the last closes what none opens. Inches and a plural's possessive are no quotes.
+_UNOPENED = re.compile(r"""[^"]*(?:"[^"]*"[^"]*)*(?<!\d)"|(?:(?!(?<![^\s(])').)*[.?!]'""")
 _COMMENT = re.compile(r"[ \t]+(#.{,19})")
 _NULLS = frozenset(("~", "null", "Null", "NULL"))
 
@@ -112,6 +115,10 @@ def parse(text: str, reader: Reader) -> Node | None:
     except yaml.MarkedYAMLError as error:
         if _looks_deep(text, error.problem_mark) and _report_depth(text, reader):
             return None
+        blame = find_mistake(text)
+        if blame is not None:
+            reader.problem_at(blame.line, blame.col, "yaml-syntax", blame.message)
+            return None
         # The parser misses a closing quote at the end of the file; a curator looks for the opening quote.
         opened = error.context_mark if "quoted scalar" in (error.context or "") else None
         mark = opened or error.problem_mark or error.context_mark
@@ -160,7 +167,7 @@ class _Builder:
         self.text = text
         self.reader = reader
         self.repeated: list[tuple[Record, Text]] = []
-        self.lines_with_comments = _lines(text, _BEHIND) if " #" in text or "\t#" in text else frozenset()
+        self.to_look_at = frozenset(at for at, line in enumerate(text.split("\n")) if _TO_LOOK_AT.search(line))
 
     def document(self) -> Node | None:
         self.next_event()  # the start of the stream
@@ -182,7 +189,7 @@ class _Builder:
 
     def _nodes(self) -> Node:  # noqa: C901, PLR0912  the hot loop; each call in it costs 5% of reading
         """Return the node that the coming events make: a value, or a collection up to its end."""
-        next_event, commented = self.next_event, self.lines_with_comments
+        next_event, to_look_at = self.next_event, self.to_look_at
         holder: Any = Items()  # the collection being filled; the outermost is made up, to hold the result
         key: Text | None = None
         stack: list[tuple[Any, Text | None]] = []
@@ -193,7 +200,7 @@ class _Builder:
                 text = Text(event.value)
                 mark = event.start_mark
                 text.line, text.col = mark.line + 1, mark.column + 1
-                uneven = "  " in text or "\n" in text or "\t" in text or event.end_mark.line in commented
+                uneven = "  " in text or "\n" in text or "\t" in text or event.end_mark.line in to_look_at
                 special = uneven or text in _NULLS or event.style or event.anchor is not None or event.tag is not None
                 node: Node = self._special(text, event) if special else text
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -228,7 +235,7 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
         if not event.style:
-            self._report_comment(event)
+            self._report_ends(event)
             return Text.at("" if text in _NULLS else single_spaced(text), text.line, text.col)
         bad = next(refused(text), None)  # written as an escape; others the file may not have
         if bad is not None:
@@ -236,10 +243,13 @@ class _Builder:
             return Text.at("", text.line, text.col)
         return Text.at(single_spaced(text), text.line, text.col)
 
-    def _report_comment(self, event: Event) -> None:
-        """Note a comment right behind unquoted text, which is perhaps cut off there."""
+    def _report_ends(self, event: Event) -> None:
+        """Note a comment right behind unquoted text, which is perhaps cut off there, and a quote that none opens."""
         mark = event.end_mark
-        comment = _COMMENT.match(self.text, mark.index) if mark.line in self.lines_with_comments else None
+        if event.value.endswith(("'", '"')) and _UNOPENED.fullmatch(event.value):
+            message = "a quote closes here that none opens; write one where the text begins, or delete it"
+            self.reader.problem_at(mark.line + 1, mark.column, "unopened-quote", message)
+        comment = _COMMENT.match(self.text, mark.index) if mark.line in self.to_look_at else None
         if comment is not None:
             message = f"from '{comment[1]}' on nothing is read; put the text into quotes, or the comment above the line"
             self.reader.problem_at(mark.line + 1, mark.column + 1, "cut-by-comment", message)
@@ -285,8 +295,3 @@ class _Builder:
                 keys[id(holder)] = {first: first for first in holder}
             message = f"the key '{key:.40}' stands at line {keys[id(holder)][key].line} already; keep one of the two"
             self.reader.problem(key, "repeated-key", message)
-
-
-def _lines(text: str, pattern: re.Pattern[str]) -> frozenset[int]:
-    """Return the lines of `text`, counted from 0, in which a pattern is found."""
-    return frozenset(number for number, line in enumerate(text.split("\n")) if pattern.search(line))
