@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Long enough to show the answer, short enough to be no copy.
 FEWEST_WORDS, MOST_WORDS = 3, 12
+#: No fragment and three words more have as many characters.
+_LONGEST_RUN = 1000
 
 
 def evidence_length(_kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
@@ -63,11 +66,13 @@ def article_changed(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Itera
           - id: wire
             sha256: (what it printed before the article was edited)
     """
+    resting: dict[str, dict[str, None]] = defaultdict(dict)
+    for fact, evidence in _evidence(kb):
+        resting[evidence.source][str(fact.id)] = None
     for id_, article in articles.items():
-        source = kb.sources[id_]
+        source, facts = kb.sources[id_], resting[id_]
         if article.sha256 == source.sha256:
             continue
-        facts = list(dict.fromkeys(str(fact.id) for fact, evidence in _evidence(kb) if evidence.source == id_))
         message = f"{source.file} has changed (now {article.sha256}); read again: {', '.join(facts) or 'no fact'}"
         yield LibraryFinding(source.path, source.sha256, message)
 
@@ -169,6 +174,6 @@ def _difference(fragment: str, text: str) -> str:
     for length in range(len(parts) - 1, 1, -1):
         start = text.find(" ".join(parts[:length]))
         if start >= 0:
-            follows = text[start:].split()[length : length + 3]
+            follows = text[start : start + _LONGEST_RUN].split()[length : length + 3]
             return f": after '{' '.join(parts[:length])}' the article goes on '{' '.join(follows)}'"
     return "; copy the words anew"

@@ -11,7 +11,7 @@ from quizgen.domain.fact import Fact, Kind, OtherFact
 from quizgen.domain.library import Sort
 from quizgen.domain.problem import Finding, LibraryFinding
 from quizgen.domain.text import Ref
-from quizgen.domain.words import hint, with_article
+from quizgen.domain.words import Hints, with_article
 from quizgen.language import LANGUAGES, language_of
 
 if TYPE_CHECKING:
@@ -114,6 +114,7 @@ def unknown_reference(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """
     if not kb.documents.is_whole:
         return  # a record that seems to be missing may stand in a file that could not be read
+    hint = Hints()
     hints: dict[tuple[str, str], str] = {}
     absent: set[str] = set()
     for path, ref, records, noun in _all_references(kb):
@@ -296,10 +297,14 @@ def matter_of_one(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """
     if not kb.documents.is_whole or kb.documents.incomplete:
         return  # the other fact may be one that could not be read
+    hint = Hints()
     counts = Counter(fact.matter for fact in kb.facts.values() if fact.matter is not None)
     for fact in kb.facts.values():
         if fact.matter is not None and counts[fact.matter] == 1:
-            advice = hint(fact.matter, counts.keys() - {fact.matter}) or "; delete it or correct its name"
+            advice = (
+                hint(fact.matter, (other for other in counts if other != fact.matter))
+                or "; delete it or correct its name"
+            )
             yield LibraryFinding(fact.path, fact.matter, f"no other fact tells the matter '{fact.matter}'{advice}")
 
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+#: So many words are compared with care; of more, those that share most pairs of letters with the one sought.
+_MOST_COMPARED = 100
+#: So many mistakes of a kind are answered with the word that was meant: nobody reads more, and each is a search.
+_MOST_HINTS = 50
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
@@ -13,14 +20,35 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
 
     by_lower_case = {candidate.lower(): candidate for candidate in words}
-    matches = get_close_matches(word.lower(), list(by_lower_case), n=1, cutoff=0.6)
+    candidates = list(by_lower_case)
+    if len(candidates) > _MOST_COMPARED:
+        sought = _pairs(word.lower())
+        candidates = nlargest(_MOST_COMPARED, candidates, key=lambda candidate: len(sought & _pairs(candidate)))
+    matches = get_close_matches(word.lower(), candidates, n=1, cutoff=0.6)
     return by_lower_case[matches[0]] if matches else None
+
+
+def _pairs(word: str) -> set[str]:
+    """Return the pairs of neighbours among the letters of a word."""
+    return set(map("".join, pairwise(word)))
 
 
 def hint(word: str, words: Iterable[str]) -> str:
     """Return '; did you mean ...?' for the nearest of `words`, or an empty string."""
     near = nearest(word, words)
     return f"; did you mean '{near}'?" if near else ""
+
+
+class Hints:
+    """Gives hints for the first mistakes of a kind only."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_HINTS
+
+    def __call__(self, word: str, words: Iterable[str]) -> str:
+        """Return the same as `hint`, or an empty string where enough were given."""
+        self._left -= 1
+        return hint(word, words) if self._left >= 0 else ""
 
 
 def count(number: int, noun: str) -> str:

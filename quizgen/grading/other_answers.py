@@ -38,6 +38,8 @@ class AnswerPool:
 
     def holds_near(self, typed: str, most: int, right: AbstractSet[Hashable]) -> bool:
         """Say whether an answer with no `right` meaning lies at most `most` typos from `typed`."""
+        if typed in self._meanings and self._meanings[typed].isdisjoint(right):
+            return True  # as most wrong options are, that are the answers to other questions
         letters = _letters(typed)
         return any(
             (letters ^ others).bit_count() <= 2 * most

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from quizgen.domain.words import hint
 from quizgen.reading.nodes import Items, Record
 from quizgen.reading.types import ID, Identifier, is_empty
 
@@ -38,7 +37,9 @@ class ListOf:
         if len(node) < self.least:
             reader.problem(node, "empty-value", "an empty list; write something into it or delete the key")
         if self.most is not None and len(node) > self.most:
-            reader.problem(node, "too-long", f"{len(node)} items; no card has room for more than {self.most}")
+            reader.problem(
+                node, "too-long", f"{len(node)} items; at most {self.most} are read here, so keep the most usual"
+            )
             return None
         values = [self.item.read(child, reader) for child in node]
         return tuple(value for value in values if value is not None)
@@ -204,7 +205,7 @@ class Form(Generic[T]):
         if not key:
             return  # a list or a mapping in a key's place is reported already
         place = dict(self.elsewhere).get(key)
-        near = f"; {place}" if place else hint(key, self.readers) or f"; it has {', '.join(self.readers)}"
+        near = f"; {place}" if place else reader.hint(key, self.readers) or f"; it has {', '.join(self.readers)}"
         message = f"{self.name} has no key '{key:.40}'{near}"
         reader.problem(key, "unknown-key", message)
 

@@ -9,7 +9,6 @@ from quizgen.domain.library import Documents, Entity, Info, Lock, Recipe, Source
 from quizgen.domain.problem import Problem
 from quizgen.domain.progress import silent
 from quizgen.domain.text import Text
-from quizgen.domain.words import hint
 from quizgen.language import ENGLISH, language_of
 from quizgen.reading.files import read_text
 from quizgen.reading.layout import DECKS, LOCK, QUESTIONS, yaml_files
@@ -104,7 +103,7 @@ def _content(node: Node | None, forms: dict[str, Form[Any]], reader: Reader, lan
         reader.problem(node, "unknown-key", f"a file like this belongs into {folder}/; move it there")
         return None
     if form is None:
-        near = next((hint(key, forms) for key in node), "")
+        near = next((reader.hint(key, forms) for key in node), "")
         reader.problem(
             node, "unknown-key", f"none of its keys says what this file is{near or f'; it needs one of {_keys(forms)}'}"
         )

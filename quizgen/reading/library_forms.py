@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     Values = dict[str, Any]
 
 _REFERENCE = Identifier(reference=True)
+#: The most names that an entity has: each is looked for in every text.
+_MOST_NAMES = 50
 
 
 def _source(values: Values, _node: Record, reader: Reader) -> Source:
@@ -60,14 +62,14 @@ def _entity(sort: Sort, values: Values, _node: Record, reader: Reader) -> Entity
 def _entity_form(sort: Sort) -> Form[Entity]:
     number = String(longest=12, pattern=r"-?[0-9]{1,3}(?:\.[0-9]+)?", wanted="degrees as a decimal number")
     place = (Field("coordinates", Pair(number), "Latitude and longitude in degrees."),)
-    words = ListOf(String(longest=120))
+    words = ListOf(String(longest=120), most=_MOST_NAMES)
     country = (Field("in_roles", words, "Words that mean it in somebody's role: 'Russian' for Russia."),)
     return Form(
         with_article(sort),
         (
             Field("id", Identifier(), "The entity's id.", required=True),
             Field("name", String(longest=120), "The one spelling that is printed.", required=True),
-            Field("aliases", ListOf(String(longest=120)), "Every other name and spelling."),
+            Field("aliases", words, "Every other name and spelling."),
             Field("in_sentence", String(longest=120), "Its name in a sentence, if it differs: 'the United States'."),
             Field("about", String(longest=200), "Role and country, or what it is."),
             Field("side", _REFERENCE, "The side it speaks for."),

@@ -26,6 +26,7 @@ from yaml.events import (
 from quizgen.domain.problem import Problem
 from quizgen.domain.text import Text, single_spaced
 from quizgen.domain.unseen import refusal, refused
+from quizgen.domain.words import Hints
 from quizgen.language import ENGLISH, Language
 from quizgen.reading.blame import find_mistake
 
@@ -80,6 +81,7 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
     incomplete: set[str] = field(default_factory=set)
     has_losses: bool = False
+    hint: Hints = field(default_factory=Hints)
 
     def problem(self, mark: Node, rule: str, message: str) -> None:
         """Note a problem at the place of `mark`."""

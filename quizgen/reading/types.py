@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from quizgen.domain.answer import DATE_FORM, PartialDate, Quantity, parse_date, parse_quantity, quantity_form
 from quizgen.domain.fact import Occasion, Timing
 from quizgen.domain.text import Ref, Text
-from quizgen.domain.words import hint
 from quizgen.language import LANGUAGES
 from quizgen.language.characters import composed
 from quizgen.reading.nodes import Items
@@ -226,7 +225,7 @@ class OneOf(Generic[E]):
         if text is None:
             return None
         if text not in options:
-            message = f"'{text:.40}' is none of {', '.join(options)}{hint(text, options)}"
+            message = f"'{text:.40}' is none of {', '.join(options)}{reader.hint(text, options)}"
             reader.problem(text, "unknown-value", message)
         return options.get(text)
 
