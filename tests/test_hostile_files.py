@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from quizgen import pipeline
 from tests.conftest import ROOT
-from tests.support.effort import IS_GATE
+from tests.soak import fuzz
+from tests.support.effort import IS_GATE, times
 from tests.support.library import FACT, INFO, RECIPE, topic, write_library
 
 if TYPE_CHECKING:
@@ -261,6 +262,11 @@ def test_no_damage_to_a_good_file_raises(root: Path, data: st.DataObject) -> Non
     end = data.draw(st.integers(start, min(len(text), start + 9)))
     damaged = text[:start] + data.draw(st.text(max_size=4)) + text[end:]
     pipeline.open_library(write_library(root, files={WHEN: damaged}))
+
+
+def test_damage_to_shipped_files_is_told_in_sound_sentences_with_their_places(tmp_path: Path) -> None:
+    for path, data, told in fuzz.mutants(tmp_path, times(60), seed=3):
+        assert not told, (path.name, data, told)
 
 
 def test_the_program_itself_shows_no_traceback(tmp_path: Path) -> None:

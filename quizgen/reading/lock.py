@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.problem import Problem
 
-_LINE = re.compile(r"(\S+) (\S+) ([0-9a-f]{16,64}) (2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
+_LINE = re.compile(r"([!-~]+) ([!-~]+) ([0-9a-f]{16,64}) (2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
 
 
 def read_lock(path: Path, shown: str, problems: list[Problem]) -> Lock:
@@ -27,7 +27,8 @@ def read_lock(path: Path, shown: str, problems: list[Problem]) -> Lock:
     data = read_bytes(path, reader, MAX_LOCK_BYTES)
     entries: dict[tuple[LockSubject, str], LockEntry] = {}
     wrong = 0
-    for number, line in enumerate((data or b"").decode("utf-8", "replace").splitlines(), 1):
+    for number, written in enumerate((data or b"").decode("utf-8", "replace").split("\n"), 1):
+        line = written.removesuffix("\r")
         if not line or line.startswith("#"):
             continue
         entry = _entry(line, number)

@@ -24,7 +24,7 @@ from yaml.events import (
 )
 
 from quizgen.domain.problem import Problem
-from quizgen.domain.text import Text, single_spaced
+from quizgen.domain.text import Text, single_spaced, visible
 from quizgen.domain.unseen import refusal, refused
 from quizgen.domain.words import Hints
 from quizgen.language import ENGLISH, Language
@@ -58,10 +58,8 @@ Node: TypeAlias = Text | Items | Record
 #: No form is nested deeper than six levels; a deeper file is a mistake or an attack.
 MAX_DEPTH = 20
 TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep; no form needs that"
-#: The C parser compares each with all before it.
-_DIRECTIVE = re.compile("^%", re.MULTILINE)
-#: A line with a comment behind something else, or with a quote at its end.
-_TO_LOOK_AT = re.compile(r"[^\s#][ \t]+#|[\"'][ \t\r]*$")
+#: What a line with a comment behind something else holds, or one that ends with a quote.
+_ODD_ENDS = (" #", "\t#", "'\n", '"\n', "'\r\n", '"\r\n', "' \n", '" \n')
 #: A text whose quotes are not paired: the last closes what none opens. Inches and a plural's possessive are no quotes.
 _UNOPENED = re.compile(r"""[^"]*(?:"[^"]*"[^"]*)*(?<!\d)"|(?:(?!(?<![^\s(])').)*[.?!]'""")
 _COMMENT = re.compile(r"[ \t]+(#.{,19})")
@@ -85,11 +83,11 @@ class Reader:
 
     def problem(self, mark: Node, rule: str, message: str) -> None:
         """Note a problem at the place of `mark`."""
-        self.problems.append(Problem(self.path, mark.line, mark.col, rule, message))
+        self.problem_at(mark.line, mark.col, rule, message)
 
     def problem_at(self, line: int, col: int, rule: str, message: str) -> None:
-        """Note a problem at a line and a column, both counted from 1."""
-        self.problems.append(Problem(self.path, line, col, rule, message))
+        """Note a problem at a line and a column, both counted from 1; a message may quote what nobody sees."""
+        self.problems.append(Problem(self.path, line, col, rule, visible(message)))
 
 
 class _StopReading(Exception):  # noqa: N818  it is no error, it ends the reading of a file
@@ -102,9 +100,9 @@ def parse(text: str, reader: Reader) -> Node | None:
     Problems go to `reader`. After a mistake in the syntax the rest of the file is not read, as it
     has no certain meaning.
     """
-    directive = _DIRECTIVE.search(text)
-    if directive is not None:
-        line = text.count("\n", 0, directive.start()) + 1
+    directive = f"\n{text}".find("\n%")  # the C parser compares each with all before it
+    if directive >= 0:
+        line = text.count("\n", 0, directive) + 1
         message = (
             "a line that starts with % is an order to programs, and no file here needs one; delete it or indent it"
         )
@@ -161,6 +159,13 @@ def _report_depth(text: str, reader: Reader) -> bool:
     return False
 
 
+def _lines_with_odd_ends(text: str) -> frozenset[int]:
+    """Return the lines of `text`, counted from 0, that have a comment or a quote at the end."""
+    if not any(sign in text for sign in _ODD_ENDS):
+        return frozenset()
+    return frozenset(at for at, line in enumerate(text.split("\n")) if any(sign in f"{line}\n" for sign in _ODD_ENDS))
+
+
 class _Builder:
     """Turns the stream of events into nodes, with a stack of its own so that depth costs no recursion."""
 
@@ -169,7 +174,7 @@ class _Builder:
         self.text = text
         self.reader = reader
         self.repeated: list[tuple[Record, Text]] = []
-        self.to_look_at = frozenset(at for at, line in enumerate(text.split("\n")) if _TO_LOOK_AT.search(line))
+        self.to_look_at = _lines_with_odd_ends(text)
 
     def document(self) -> Node | None:
         self.next_event()  # the start of the stream
@@ -202,8 +207,8 @@ class _Builder:
                 text = Text(event.value)
                 mark = event.start_mark
                 text.line, text.col = mark.line + 1, mark.column + 1
-                uneven = "  " in text or "\n" in text or "\t" in text or event.end_mark.line in to_look_at
-                special = uneven or text in _NULLS or event.style or event.anchor is not None or event.tag is not None
+                uneven = "  " in text or "\n" in text or "\t" in text or text in _NULLS or event.style
+                special = uneven or event.anchor or event.tag or (to_look_at and event.end_mark.line in to_look_at)
                 node: Node = self._special(text, event) if special else text
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 node = self._collection(event, len(stack))

@@ -4,7 +4,8 @@
 - `baselines` holds the plain programs that quizgen is compared with;
 - `jobs` holds the steps that are timed inside a process of their own;
 - `measure` runs processes in turns and takes their time and peak memory;
-- `run` puts it all together.
+- `run` puts it all together;
+- `growth` shows that the cost of reading grows in proportion, for libraries made to be slow.
 
 Nothing here asserts a time: a busy machine is no mistake in the code.
 """
