@@ -66,6 +66,7 @@ WHEN = "questions/meetings.yaml"
             topic(FACT).replace("council", "coun\u202ecil"), [f"{WHEN}:6:25 control-character"], id="a bidi override"
         ),
         pytest.param(topic(FACT + '  note: "\\x1b[31m"\n'), [f"{WHEN}:8:9 control-character"], id="an escaped escape"),
+        pytest.param(topic(FACT) + "!!int ", [f"{WHEN}:8:7 yaml-syntax"], id="a tag at the end"),
         pytest.param(topic(FACT + "  note: 'open\n"), [f"{WHEN}:8:9 yaml-syntax"], id="an open quote"),
         pytest.param(topic(FACT + "  note: ~\n"), [f"{WHEN}:8:9 empty-value"], id="nothing"),
         pytest.param(topic(FACT + "  note:\n"), [f"{WHEN}:8:8 empty-value"], id="nothing at all"),

@@ -123,6 +123,9 @@ def parse(text: str, reader: Reader) -> Node | None:
         opened = error.context_mark if "quoted scalar" in (error.context or "") else None
         mark = opened or error.problem_mark or error.context_mark
         line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        last = text.count("\n") + 1
+        if line > last:  # as the parser ends a last line that has no end
+            line, col = last, len(text) - text.rfind("\n")
         reason = ", ".join(part for part in (error.context, error.problem) if part)
         advice = "put text that holds ': ' or starts with a sign into quotes, and check the indentation just before"
         reader.problem_at(line, col, "yaml-syntax", f"this is not YAML ({reason}); {advice}")
