@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,7 +112,7 @@ def test_entries_come_in_the_order_of_time_then_of_their_making(log: Log) -> Non
 
 
 def test_history_reads_more_than_a_page_at_a_time(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quizgen.study.log._PAGE", 3)
+    monkeypatch.setattr("quizgen.study.store._PAGE", 3)
     entries = [answer(f"a{number}", at=NOON + number // 2) for number in range(8)]
     for entry in entries:
         log.append(entry)
@@ -146,14 +147,14 @@ def test_a_session_whose_end_was_taken_back_can_be_taken_up_again(log: Log) -> N
 def test_nothing_in_the_log_can_be_changed(log: Log, table: str, change: str) -> None:
     log.append(answer("a1"))
     log.store.connection.execute("INSERT INTO parameters VALUES ('p', 1, ?, '1', '[]', 400)", (LIBRARY,))
-    with pytest.raises(sqlite3.IntegrityError, match="only added to"), log.store.writing() as connection:
+    with pytest.raises(LogError, match="only added to"), log.store.writing() as connection:
         connection.execute(change.format(table))
     assert [entry.id for entry in log.entries("s1")] == ["a1"]
 
 
 def test_an_entry_belongs_to_a_session_and_takes_back_what_there_is(log: Log) -> None:
     for stray in (answer("a1", session="nowhere"), answer("a2", voids="nothing")):
-        with pytest.raises(sqlite3.IntegrityError):
+        with pytest.raises(LogError, match="FOREIGN KEY"):
             log.append(stray)
     log.append(answer("a3"))
     assert [entry.id for entry in log.entries("s1")] == ["a3"]
@@ -257,9 +258,13 @@ def test_an_older_log_is_copied_and_brought_up_to_date(path: Path, monkeypatch: 
 
 @pytest.mark.parametrize(("version", "table"), [(1, "claims"), (2, "leases")])
 def test_a_log_that_told_which_terminal_asks_what_is_opened_without_that(path: Path, version: int, table: str) -> None:
-    with log_with(answer("a1"), path=path) as log:
-        log.store.connection.execute(f"CREATE TABLE {table} (library TEXT, until INTEGER)")
-        log.store.connection.execute(f"PRAGMA user_version = {version}")
+    path.parent.mkdir()
+    with log_with(answer("a1")) as log, closing(sqlite3.connect(path, isolation_level=None)) as older:
+        schema.migrate(older, version)
+        older.execute(f"CREATE TABLE {table} (library TEXT, until INTEGER)")
+        for part in ("sessions", "entries", "cards"):
+            for row in log.store.rows(f"SELECT * FROM {part}"):  # noqa: S608
+                older.execute(f"INSERT INTO {part} VALUES ({', '.join('?' * len(row))})", tuple(row))  # noqa: S608
     with Log.open(path) as log:
         assert log.notice == ""
         assert log.entries("s1") == [answer("a1")]

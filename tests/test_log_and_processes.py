@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.study.interchange import export_lines
-from quizgen.study.log import Log
+from quizgen.study.log import Log, now
 from tests.conftest import ROOT
 from tests.support.effort import times
 from tests.support.study import LIBRARY, answer, log_with, rows_of
@@ -21,7 +21,7 @@ from tests.support.study import LIBRARY, answer, log_with, rows_of
 WRITER = """
 import sys
 from tests.support.study import answer, session
-from quizgen.study.log import Log
+from quizgen.study.log import Log, now
 path, name, most = sys.argv[1], sys.argv[2], int(sys.argv[3])
 with Log.open(path) as log:
     log.begin(session(name))
@@ -47,7 +47,7 @@ def writer(path: Path, name: str, most: int) -> subprocess.Popen[str]:
 def is_sound(log: Log) -> bool:
     """Whether the file is whole, and the cards are what the log gives."""
     cards = log.cards(LIBRARY).all()
-    log.cards(LIBRARY).rebuild()
+    log.cards(LIBRARY).rebuild(now())
     return rows_of(log, "PRAGMA integrity_check") == [("ok",)] and log.cards(LIBRARY).all() == cards
 
 

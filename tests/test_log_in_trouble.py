@@ -20,7 +20,7 @@ import pytest
 from quizgen.study import log_file
 from quizgen.study.errors import LogError, sqlite_error
 from quizgen.study.interchange import export_lines
-from quizgen.study.log import Log
+from quizgen.study.log import Log, now
 from tests.conftest import ROOT
 from tests.support.study import LIBRARY, answer, log_with, rows_of, session
 
@@ -302,7 +302,7 @@ def test_whatever_the_damage_it_is_told_in_a_sentence(
                 outcomes.append(log.notice)
                 log.begin(session())
                 log.append(answer("late", 999))
-                log.cards(LIBRARY).rebuild()
+                log.cards(LIBRARY).rebuild(now())
                 assert export_lines(log)
         except LogError as error:
             outcomes.append(str(error))

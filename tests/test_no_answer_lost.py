@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from quizgen.domain.study import EntryKind
-from quizgen.study.log import Log
+from quizgen.study.log import Log, now
 from tests.conftest import ROOT
 from tests.support.effort import times
 from tests.support.rounds import NAMESPACE, kept
@@ -69,7 +69,7 @@ def test_six_processes_review_at_once_and_every_answer_is_kept(rounds: Path, db:
         cards = log.cards(NAMESPACE)
         remembered = cards.all()
         assert {card.fact: card.reps for card in remembered} == Counter(id_.partition("/")[0] for id_ in asked)
-        assert cards.rebuild() == len(remembered)
+        assert cards.rebuild(now()) == len(remembered)
         assert cards.all() == remembered
     assert is_whole(db)
 

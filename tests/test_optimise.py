@@ -12,7 +12,7 @@ import fsrs
 from quizgen.domain.study import Grade
 from quizgen.study import optimise as module
 from quizgen.study.interchange import import_lines
-from quizgen.study.log import Log
+from quizgen.study.log import Log, now
 from quizgen.study.log_json import dump_json, line_of
 from quizgen.study.optimise import optimise
 from quizgen.study.schedule import CardKey, read_stamp, review, stamp
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     import pytest
 
     from quizgen.domain.study import Card
+
+#: After all the reviews.
+LATER = NOON + 100 * 86_400_000
 
 
 def recalled(scheduler: fsrs.Scheduler, card: Card, day: int) -> float:
@@ -53,7 +56,7 @@ def forgetful(cards: int) -> Log:
 
 def test_few_reviews_are_counted_and_change_nothing() -> None:
     with forgetful(50) as log:
-        found = optimise(log, LIBRARY, NOON)
+        found = optimise(log, LIBRARY, LATER)
         assert found.parameters is None
         assert found.message.startswith("There are 300 reviews, and fitting the schedule to them makes sense from 400")
         assert log.cards(LIBRARY).parameters() is None
@@ -62,7 +65,7 @@ def test_few_reviews_are_counted_and_change_nothing() -> None:
 def test_enough_reviews_are_fitted_better_than_by_the_usual_parameters() -> None:
     with forgetful(200) as log:
         before = log.cards(LIBRARY).all()
-        found = optimise(log, LIBRARY, NOON)
+        found = optimise(log, LIBRARY, LATER)
         assert found.parameters is not None, found.message
         assert found.parameters.reviews == 1200
         assert found.parameters.version.startswith("fsrs-rs-python ")
@@ -71,15 +74,15 @@ def test_enough_reviews_are_fitted_better_than_by_the_usual_parameters() -> None
         assert cards.parameters() == found.parameters.parameters
         assert read_stamp(cards.stamp()).parameters == found.parameters.parameters
         assert cards.all() == before
-        cards.rebuild()
+        cards.rebuild(now())
         assert cards.all() == before
         assert log.cards("another").parameters() is None
 
 
 def test_fitting_again_at_once_changes_nothing() -> None:
     with forgetful(200) as log:
-        first = optimise(log, LIBRARY, NOON)
-        again = optimise(log, LIBRARY, NOON + 1)
+        first = optimise(log, LIBRARY, LATER)
+        again = optimise(log, LIBRARY, LATER + 1)
         assert again.parameters is None
         assert "fit the 1200 reviews as well as any" in again.message
         assert first.parameters is not None
@@ -89,7 +92,7 @@ def test_fitting_again_at_once_changes_nothing() -> None:
 def test_without_the_package_one_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "fsrs_rs_python", None)
     with Log.open(":memory:") as log:
-        assert "install 'quizgen[optimise]'" in optimise(log, LIBRARY, NOON).message
+        assert "install 'quizgen[optimise]'" in optimise(log, LIBRARY, LATER).message
 
 
 def test_parameters_that_fsrs_refuses_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,7 +101,7 @@ def test_parameters_that_fsrs_refuses_are_not_kept(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(module, "checked_parameters", refuse)
     with forgetful(70) as log:
-        found = optimise(log, LIBRARY, NOON)
+        found = optimise(log, LIBRARY, LATER)
         assert found.parameters is None
         assert "could not be fitted (parameters[0] = -1 is out of bounds)" in found.message
         assert log.cards(LIBRARY).parameters() is None

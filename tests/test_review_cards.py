@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.domain.study import Card, Entry, EntryKind, Grade, Mode, Parameters
+from quizgen.study.log import now
 from quizgen.study.rows import add_records
 from quizgen.study.schedule import CardKey, read_stamp, replay, stamp
 from tests.support.study import DAY, LIBRARY, NOON, answer, log_with, rows_of, session, take_back
@@ -98,7 +99,7 @@ def test_the_memory_is_what_a_replay_of_the_log_gives(steps: list[Step]) -> None
         cards = log.cards(LIBRARY)
         kept = rows_of(log, "SELECT * FROM cards ORDER BY fact, way")
         assert cards.all() == expected(entries)
-        assert cards.rebuild() == len(kept)
+        assert cards.rebuild(now()) == len(kept)
         assert rows_of(log, "SELECT * FROM cards ORDER BY fact, way") == kept
 
 
@@ -135,7 +136,7 @@ def test_only_graded_answers_of_reviews_move_cards(log: Log, cards: Cards, field
     before = cards.all()
     assert log.append(answer("a2", 1, **fields)) is None
     assert cards.all() == before
-    cards.rebuild()
+    cards.rebuild(now())
     assert cards.all() == before
 
 
@@ -146,7 +147,7 @@ def test_libraries_do_not_meddle_with_each_other(log: Log, cards: Cards) -> None
     other = log.cards("another")
     assert cards.all() != other.all()
     assert log.libraries() == ["another", LIBRARY]
-    other.rebuild()
+    other.rebuild(now())
     assert len(cards.all()) == len(other.all()) == 1
 
 
@@ -179,7 +180,7 @@ def test_what_is_due_longest_comes_first_and_in_the_same_order_always(log: Log, 
     assert len(due) == len(cards.due(DAY + 3)) == 30
     first_day = [card.fact for card in due if card.due == DAY + 1]
     assert first_day != sorted(first_day)
-    cards.rebuild()
+    cards.rebuild(now())
     assert cards.due(DAY + 3) == due
     assert cards.due(DAY + 3, 4) == due[:4]
     assert cards.due(DAY) == []

@@ -49,7 +49,7 @@ def command(*, fact_filter: FactFilter, root: Path | None, rebuild: bool, as_jso
     with report_log_errors(), open_log(db) as log:
         cards = log.cards(library.namespace)
         if rebuild:
-            say(f"{count(cards.rebuild(), 'card')} made again from the log.", err=True)
+            say(f"{count(cards.rebuild(now()), 'card')} made again from the log.", err=True)
         counted = statistics(language, log.history(library.namespace), cards.all(), scope, study_day(now()))
     if as_json:
         form = statistics_json(counted, library.namespace, fact_filter.options())

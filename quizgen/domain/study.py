@@ -96,6 +96,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """A graded answer in a review. `at` is in milliseconds since 1970-01-01 UTC, `day` is a study day."""
+
+    fact: str
+    way: str
+    at: int
+    day: int
+    grade: Grade
+    scheduler: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """The memory state of a fact asked in one way. `last` and `due` are study days (proleptic ordinals).
 

@@ -6,49 +6,47 @@ thousand cards is found in about a millisecond, and can be made again from the l
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from quizgen.domain.study import Card, Entry, EntryKind, Grade, Mode, Parameters
-from quizgen.study.rows import columns, read_rows
-from quizgen.study.schedule import LAST_DAY, RETENTION, CardKey, place, replay, stamp
+from quizgen.domain.study import Card, Entry, EntryKind, Mode, Parameters, Review
+from quizgen.study.rows import ALL, to_insert, to_select
+from quizgen.study.schedule import CLOCKS_DIFFER, RETENTION, CardKey, is_day, place, replay, stamp, warm
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable
 
-    from quizgen.study.store import Store
+    from quizgen.study.store import Store, Values
 
 _FIELDS = tuple(field.name for field in fields(Card))
-_SAVE = f"INSERT OR REPLACE INTO cards {columns(('library', *_FIELDS, 'first', 'place'))}"
-_REVIEWS = """
-    SELECT fact, way, at, day, grade, scheduler FROM standing
+_SAVE = f"INSERT OR REPLACE INTO cards {to_insert(('library', *_FIELDS, 'first', 'place'))}"
+_WAIT = "INSERT OR REPLACE INTO ahead (library, fact, way, at) VALUES (?, ?, ?, ?)"
+#: To plan more cards anew one by one takes longer than to plan all.
+_MANY = 500
+_REVIEWS = f"""
+    {to_select(Review)} FROM standing
     WHERE library = ? AND fact IS NOT NULL AND way IS NOT NULL
         AND mode = 'review' AND kind = 'answer' AND grade IS NOT NULL
     ORDER BY fact, way, at, id
 """
-_REVIEWS_OF_CARD = """
-    SELECT fact, way, at, day, grade, scheduler FROM standing
+_REVIEWS_OF_CARD = f"""
+    {to_select(Review)} FROM standing
     WHERE library = ? AND fact = ? AND way = ? AND mode = 'review' AND kind = 'answer' AND grade IS NOT NULL
     ORDER BY at, id
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """A graded answer in a review. `at` is in milliseconds since 1970-01-01 UTC, `day` is a study day."""
-
-    fact: str
-    way: str
-    at: int
-    day: int
-    grade: Grade
-    scheduler: str | None
-
-    def __post_init__(self) -> None:
-        if not (isinstance(self.fact, str) and isinstance(self.way, str) and 0 < self.day <= LAST_DAY):
-            raise ValueError("a review of no card, or on no day")
+#: The cards that have to be planned anew: of those with reviews dated ahead, where one begins to count; and those of
+#: which one counted, as the clock stood then, that is ahead now.
+_UNSETTLED = """
+    SELECT fact, way FROM ahead WHERE library = :library AND at <= :until
+    UNION
+    SELECT fact, way FROM standing AS entry
+    WHERE library = :library AND at > :until AND mode = 'review' AND kind = 'answer' AND grade IS NOT NULL
+        AND fact IS NOT NULL AND way IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM ahead
+            WHERE library = entry.library AND fact = entry.fact AND way = entry.way AND at <= entry.at
+        )
+"""
 
 
 def key_of(entry: Entry) -> CardKey | None:
@@ -58,27 +56,42 @@ def key_of(entry: Entry) -> CardKey | None:
     return None if entry.fact is None or entry.way is None else CardKey(entry.library, entry.fact, entry.way)
 
 
-def recompute(connection: sqlite3.Connection, key: CardKey) -> Card | None:
-    """Replay the reviews of a card that still count, and keep the card. It is for the caller to commit."""
-    reviews = read_rows(Review, connection.execute(_REVIEWS_OF_CARD, key))
-    connection.execute("DELETE FROM cards WHERE library = ? AND fact = ? AND way = ?", key)
-    card = _replay(key, reviews)
+def recompute(store: Store, key: CardKey, until: int) -> Card | None:
+    """Replay the reviews of a card that count by the moment `until`, and keep the card. It is for the caller to commit.
+
+    What is dated later was dated by a wrong clock.
+    """
+    reviews = store.records(Review, _REVIEWS_OF_CARD, key)
+    counted = [review for review in reviews if review.at <= until]
+    for table in ("cards", "ahead"):
+        store.connection.execute(f"DELETE FROM {table} WHERE library = ? AND fact = ? AND way = ?", key)  # noqa: S608
+    card = _replay(key, counted)
     if card is not None:
-        connection.execute(_SAVE, _row(key, card, reviews[0].day))
+        store.connection.execute(_SAVE, _row(key, card, counted[0].day))
+    if len(counted) < len(reviews):
+        store.connection.execute(_WAIT, (*key, reviews[len(counted)].at))
     return card
 
 
-def rebuild(connection: sqlite3.Connection, library: str) -> int:
-    """Replay all reviews of a library, and return how many cards they give. It is for the caller to commit."""
-    rows = []
-    reviews = read_rows(Review, connection.execute(_REVIEWS, (library,)))
+def rebuild(store: Store, library: str, until: int) -> int:
+    """Replay all reviews of a library that count by the moment `until`, and return how many cards they give.
+
+    It is for the caller to commit.
+    """
+    rows, waiting = [], []
+    reviews = store.records(Review, _REVIEWS, (library,))
     for (fact, way), group in groupby(reviews, key=lambda review: (review.fact, review.way)):
         key, of_card = CardKey(library, fact, way), list(group)
-        card = _replay(key, of_card)
+        counted = [review for review in of_card if review.at <= until]
+        card = _replay(key, counted)
         if card is not None:
-            rows.append(_row(key, card, of_card[0].day))
-    connection.execute("DELETE FROM cards WHERE library = ?", (library,))
-    connection.executemany(_SAVE, rows)
+            rows.append(_row(key, card, counted[0].day))
+        if len(counted) < len(of_card):
+            waiting.append((*key, of_card[len(counted)].at))
+    for table in ("cards", "ahead"):
+        store.connection.execute(f"DELETE FROM {table} WHERE library = ?", (library,))  # noqa: S608  two words of ours
+    store.connection.executemany(_SAVE, rows)
+    store.connection.executemany(_WAIT, waiting)
     return len(rows)
 
 
@@ -108,9 +121,23 @@ class Cards:
         """Return all cards that were reviewed, by fact and way."""
         return self._cards("library = ? ORDER BY fact, way")
 
+    def settle(self, now: int) -> None:
+        """Plan anew the cards of which an answer dated ahead has begun to count by `now`, or no longer counts."""
+        until = now + CLOCKS_DIFFER
+        unsettled = self._ids(_UNSETTLED, {"library": self.library, "until": until})
+        bounds = self._store.rows("SELECT min(due), max(due) FROM cards WHERE library = ?", (self.library,))[0]
+        is_senseless = any(due is not None and not is_day(due) for due in bounds)
+        if is_senseless or len(unsettled) > _MANY:
+            self.rebuild(now)
+        elif unsettled:
+            warm()  # not while others wait
+            with self._store.writing():
+                for fact, way in unsettled:
+                    recompute(self._store, CardKey(self.library, fact, way), until)
+
     def ids(self) -> set[tuple[str, str]]:
         """Return fact and way of every card that was reviewed."""
-        return set(self._ids("SELECT fact, way FROM cards WHERE library = ?"))
+        return set(self._ids("SELECT fact, way FROM cards WHERE library = ?", (self.library,)))
 
     def due(self, day: int, limit: int | None = None) -> list[Card]:
         """Return the cards due on a study day or before, longest due first; at most `limit`."""
@@ -120,7 +147,7 @@ class Cards:
 
     def due_on(self, day: int) -> list[tuple[str, str]]:
         """Return fact and way of the cards due on just this study day."""
-        return self._ids("SELECT fact, way FROM cards WHERE library = ? AND due = ?", day)
+        return self._ids("SELECT fact, way FROM cards WHERE library = ? AND due = ?", (self.library, day))
 
     def next_due(self, day: int) -> int | None:
         """Return the first study day after `day` on which a card is due, or None."""
@@ -133,44 +160,45 @@ class Cards:
             SELECT fact, way FROM cards WHERE library = ? AND +due > ? AND last = ? AND (
                 SELECT grade FROM standing
                 WHERE library = cards.library AND fact = cards.fact AND way = cards.way
-                    AND mode = 'review' AND kind = 'answer' ORDER BY at DESC, id DESC LIMIT 1
+                    AND mode = 'review' AND kind = 'answer' AND day <= cards.last ORDER BY at DESC, id DESC LIMIT 1
             ) = 1 ORDER BY place, fact, way
         """
-        return self._ids(statement, day, day)
+        return self._ids(statement, (self.library, day, day))
 
     def reviewed_on(self, day: int) -> list[tuple[str, str]]:
         """Return fact and way of the cards that were last reviewed on a study day."""
-        return self._ids("SELECT fact, way FROM cards WHERE library = ? AND last = ?", day)
+        return self._ids("SELECT fact, way FROM cards WHERE library = ? AND last = ?", (self.library, day))
 
     def introduced(self, day: int) -> int:
         """Return how many cards were reviewed for the first time on a study day."""
         return self._number("SELECT count(*) FROM cards WHERE library = ? AND first = ?", day) or 0
 
-    def reviews(self) -> list[Review]:
-        """Return all reviews that count, by card and then by time."""
-        return self._store.records(Review, _REVIEWS, (self.library,))
+    def reviews(self, now: int) -> list[Review]:
+        """Return all reviews that count by `now`, by card and then by time."""
+        reviews = self._store.records(Review, _REVIEWS, (self.library,))
+        return [review for review in reviews if review.at <= now + CLOCKS_DIFFER]
 
     def parameters(self) -> tuple[float, ...] | None:
         """Return the FSRS parameters that were last fitted for this library, or None for the usual parameters."""
-        statement = "SELECT * FROM parameters WHERE library = ? ORDER BY at DESC, id DESC LIMIT 1"
-        last = self._store.records(Parameters, statement, (self.library,))
-        return last[0].parameters if last else None
+        statement = f"{ALL[Parameters]} WHERE library = ? ORDER BY at DESC, id DESC"
+        last = next(self._store.stream(Parameters, statement, (self.library,)), None)
+        return last.parameters if last else None
 
     def stamp(self, retention: float = RETENTION) -> str:
         """Return the stamp for reviews from now on. Raises ValueError with a sentence for a senseless retention."""
         return stamp(retention, self.parameters())
 
-    def rebuild(self) -> int:
-        """Make all cards again from the log alone, and return how many there are."""
-        with self._store.writing() as connection:
-            return rebuild(connection, self.library)
+    def rebuild(self, now: int) -> int:
+        """Make all cards again from the log alone, as it counts by `now`, and return how many there are."""
+        warm()  # not while others wait
+        with self._store.writing():
+            return rebuild(self._store, self.library, now + CLOCKS_DIFFER)
 
     def _cards(self, where: str, *values: object) -> list[Card]:
-        statement = f"SELECT {', '.join(_FIELDS)} FROM cards WHERE {where}"  # noqa: S608  only this module's own words
-        return self._store.records(Card, statement, (self.library, *values))
+        return self._store.records(Card, f"{to_select(Card, '0')} FROM cards WHERE {where}", (self.library, *values))
 
-    def _ids(self, statement: str, *values: object) -> list[tuple[str, str]]:
-        return [(row["fact"], row["way"]) for row in self._store.rows(statement, (self.library, *values))]
+    def _ids(self, statement: str, values: Values) -> list[tuple[str, str]]:
+        return [(row["fact"], row["way"]) for row in self._store.rows(statement, values)]
 
     def _number(self, statement: str, *values: object) -> int | None:
         ((number,),) = self._store.rows(statement, (self.library, *values))

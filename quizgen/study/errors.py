@@ -15,16 +15,16 @@ ELSEWHERE = "or name another file with --db or QUIZGEN_DB"
 #: SQLite needs so many bytes beside a log that it opens: memory that processes share, and the head of a journal.
 BESIDE = 1 << 16
 
-#: The reason where a file is a database and a row holds what no log can hold.
-UNREADABLE = "what it says cannot be read"
+#: The reason where SQLite's own complaint is no text.
+_UNREADABLE = "what it says cannot be read"
 
 
 class LogError(Exception):
     """The review log cannot be used. The text is a whole sentence: what, where, why, and what to do about it."""
 
 
-class UnreadableError(Exception):
-    """A row holds what no log can hold: the file is damaged in a way that SQLite does not see."""
+class DamageError(Exception):
+    """The file is damaged; the text is what was found."""
 
 
 def is_damage(error: Exception) -> bool:
@@ -34,7 +34,7 @@ def is_damage(error: Exception) -> bool:
     """
     import sqlite3  # noqa: PLC0415  whoever asks has it loaded
 
-    if isinstance(error, UnreadableError | UnicodeDecodeError):
+    if isinstance(error, DamageError | UnicodeDecodeError):
         return True
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or "Could not decode to UTF-8" in str(error)
@@ -44,7 +44,7 @@ def reason_of(error: Exception) -> str:
     """Return why a file counts as damaged, fit for a terminal: a complaint may quote the damage itself."""
     text = " ".join(str(error).split())
     is_plain = text.isascii() and text.isprintable() and len(text) <= 100
-    return text if is_plain and "decode" not in text else UNREADABLE  # then it was Python that failed
+    return text if is_plain and "decode" not in text else _UNREADABLE  # then it was Python that failed
 
 
 def sqlite_error(error: sqlite3.Error, path: Path | None) -> LogError:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from quizgen.domain.study import Entry, Session
 from quizgen.study import cards, schedule
 from quizgen.study.cards import Cards
-from quizgen.study.rows import add_records, read_rows
+from quizgen.study.rows import ALL, add_records, left_out, to_select
 from quizgen.study.store import Store
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from quizgen.study.schedule import CardKey
 
 IN_MEMORY = ":memory:"
-#: So many lines are read at a time.
-_PAGE = 2000
+_STANDING = f"{to_select(Entry)} FROM standing"
 _number = count()
 
 
@@ -76,6 +75,11 @@ class Log:
         """Return a sentence that the learner has to be told about the opening, or an empty text."""
         return self.store.notice
 
+    @property
+    def left_out(self) -> str:
+        """Return a sentence on the rows that were left out so far as they cannot be read, or an empty text."""
+        return left_out(list(self.store.unreadable.values()), self.store.name)
+
     def close(self) -> None:
         """Close the log; closing it twice does no harm."""
         self.store.close()
@@ -103,50 +107,44 @@ class Log:
         if key is not None:
             schedule.warm()  # not while others wait
         with self.store.writing() as connection:
+            until = entry.at + schedule.CLOCKS_DIFFER  # it is the clock of this computer that has dated it
             if add_records(connection, [entry]) and entry.voids is not None:
-                voided = connection.execute("SELECT * FROM entries WHERE id = ?", (entry.voids,))
-                for other in map(cards.key_of, read_rows(Entry, voided)):
+                voided = self.store.records(Entry, f"{ALL[Entry]} WHERE id = ?", (entry.voids,))
+                for other in map(cards.key_of, voided):
                     if other is not None and other != key:
-                        cards.recompute(connection, other)
-            return None if key is None else cards.recompute(connection, key)
+                        cards.recompute(self.store, other, until)
+            return None if key is None else cards.recompute(self.store, key, until)
 
     def unfinished(self, library: str, mode: Mode, id_: str | None = None) -> Session | None:
         """Return the last session of a mode that was begun and has no end, or None; with `id_`, only that session.
 
         A session that is given up gets an end, too.
         """
-        statement = """
-            SELECT * FROM sessions WHERE library = ? AND mode = ? AND id = coalesce(?, id)
+        statement = f"""
+            {ALL[Session]} WHERE library = ? AND mode = ? AND id = coalesce(?, id)
                 AND NOT EXISTS (SELECT 1 FROM standing WHERE session = sessions.id AND kind = 'end')
-            ORDER BY started DESC, id DESC LIMIT 1
-        """
-        last = self.store.records(Session, statement, (library, mode.value, id_))
-        return last[0] if last else None
+            ORDER BY started DESC, id DESC
+        """  # noqa: S608  only words of ours
+        return next(self.store.stream(Session, statement, (library, mode.value, id_)), None)
 
     def entries(self, session: str) -> list[Entry]:
         """Return the entries of a session that still count, in order, without undone entries and undo entries."""
-        statement = "SELECT * FROM standing WHERE session = ? AND kind <> 'undo' ORDER BY at, id"
+        statement = f"{_STANDING} WHERE session = ? AND kind <> 'undo' ORDER BY at, id"
         return self.store.records(Entry, statement, (session,))
 
     def history(self, library: str, *, voided: bool = False) -> Iterator[Entry]:
         """Return the entries of a library that count, in order; with `voided`, also undone entries and undo entries."""
-        table = "entries" if voided else "standing"
-        kinds = "" if voided else "AND kind <> 'undo'"
-        statement = f"""
-            SELECT * FROM {table} WHERE library = ? AND (at, id) > (?, ?) {kinds} ORDER BY at, id LIMIT {_PAGE}
-        """  # noqa: S608  only this method's own words
-        at, id_ = -1, ""
-        while page := self.store.records(Entry, statement, (library, at, id_)):
-            yield from page
-            at, id_ = page[-1].at, page[-1].id
+        entries = f"{ALL[Entry]} WHERE library = ?" if voided else f"{_STANDING} WHERE library = ? AND kind <> 'undo'"
+        return self.store.stream(Entry, f"{entries} ORDER BY at, id", (library,))
 
     def last_answer(self, library: str, fact: str) -> Entry | None:
         """Return the last answer to a question about `fact` that still counts, given in practice or a review."""
-        statement = """
-            SELECT * FROM standing WHERE library = ? AND fact = ? AND kind = 'answer' ORDER BY at DESC, id DESC LIMIT 1
-        """
-        last = self.store.records(Entry, statement, (library, fact))
-        return last[0] if last else None
+        statement = f"{_STANDING} WHERE library = ? AND fact = ? AND kind = 'answer' ORDER BY at DESC, id DESC"
+        return next(self.store.stream(Entry, statement, (library, fact)), None)
+
+    def entry(self, id_: str) -> Entry | None:
+        """Return an entry, whether it counts or not, or None where there is none with this id."""
+        return next(self.store.stream(Entry, f"{ALL[Entry]} WHERE id = ?", (id_,)), None)
 
     def last_line(self) -> int:
         """Return the number of the last line of the log. Lines are numbered as they are kept, whatever clocks say."""

@@ -11,10 +11,11 @@ import datetime as dt
 import os
 import sqlite3
 from contextlib import closing, suppress
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.study import schema
-from quizgen.study.errors import ELSEWHERE, LogError, UnreadableError, file_error, is_damage, reason_of, sqlite_error
+from quizgen.study.errors import ELSEWHERE, DamageError, LogError, file_error, is_damage, reason_of, sqlite_error
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +53,7 @@ def connect(path: Path) -> Opened:
         file_id = _make_file(path)
         try:
             return Opened(_open_sound(path), file_id)
-        except (sqlite3.DatabaseError, UnicodeDecodeError, UnreadableError) as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError, DamageError) as error:
             if not is_damage(error):
                 raise
             _refuse_what_is_not_ours(path)
@@ -135,7 +136,7 @@ def _choose_journal(path: Path) -> None:
     """
     journal = path.with_name(f"{path.name}-wal")
     if journal.exists() and journal.stat().st_size:
-        raise UnreadableError("its beginning is missing")  # SQLite would throw the journal away
+        raise DamageError("its beginning is missing")  # SQLite would throw the journal away
     try:
         with closing(_connection(path)) as connection:
             connection.execute(f"PRAGMA application_id = {schema.APPLICATION}")
@@ -172,6 +173,10 @@ def _open_sound(path: Path) -> sqlite3.Connection:
 def _connection(path: Path | str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     connection.row_factory = sqlite3.Row
+    # A byte that is no UTF-8 is kept as half a character, which the reader of the row finds.
+    connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
     return connection
 
 
@@ -190,7 +195,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     if path.stat().st_size <= CHECKED_BYTES:
         (finding,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if finding != "ok":
-            raise UnreadableError(str(finding))
+            raise DamageError(str(finding))
 
 
 def _refuse_what_is_not_ours(path: Path) -> None:

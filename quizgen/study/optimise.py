@@ -17,7 +17,7 @@ from quizgen.study.schedule import checked_parameters
 if TYPE_CHECKING:
     from fsrs_rs_python import FSRSItem
 
-    from quizgen.study.cards import Review
+    from quizgen.domain.study import Review
     from quizgen.study.log import Log
 
 #: With fewer reviews the usual parameters, which come from many learners, are better.
@@ -42,7 +42,7 @@ def optimise(log: Log, library: str, now: int) -> Optimised:
     except ImportError:
         return Optimised(f"Fitting the schedule needs the package {_PACKAGE}; install 'quizgen[optimise]'.")
     cards = log.cards(library)
-    reviews = cards.reviews()
+    reviews = cards.reviews(now)
     number = len(reviews)
     if number < FEWEST_REVIEWS:
         return Optimised(

@@ -30,6 +30,10 @@ LAST_DAY = 3_600_000
 _SPREAD = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, LONGEST_INTERVAL, 0.05))
 
 
+#: So many milliseconds may two clocks differ: what is dated later than that after the present was dated by a wrong one.
+CLOCKS_DIFFER = 24 * 3_600_000
+
+
 class CardKey(NamedTuple):
     """Which card: a fact of a library asked in one way."""
 
@@ -54,6 +58,11 @@ def study_day(at: int, zone: dt.tzinfo | None = None) -> int:
     they show four; it has 23 or 25 hours then.
     """
     return (dt.datetime.fromtimestamp(at / 1000, zone) - ROLLOVER).toordinal()
+
+
+def is_day(value: object) -> bool:
+    """Say whether a value is a study day on which a card may be due."""
+    return isinstance(value, int) and 0 < value <= dt.date.max.toordinal()
 
 
 def checked_retention(retention: float) -> float:
@@ -81,8 +90,8 @@ def fsrs_version() -> str:
 
 
 @lru_cache(maxsize=64)  # thousands of reviews share a few
-def read_stamp(text: str) -> Stamp:
-    """Return the stamp that a text holds. Raises ValueError with the reason where fsrs could not plan by it."""
+def stamp_of(text: str) -> Stamp:
+    """Return the stamp that a text holds, whatever version of fsrs it is for. Raises ValueError with the reason."""
     try:
         fields = json.loads(text)
     except (ValueError, RecursionError):
@@ -94,9 +103,18 @@ def read_stamp(text: str) -> Stamp:
         raise ValueError("a scheduler's version is a text, its retention a number")  # noqa: TRY004  a wrong value
     if parameters == "default":
         return Stamp(version, checked_retention(retention), None)
-    if not isinstance(parameters, list) or not all(isinstance(number, int | float) for number in parameters):
+    if not isinstance(parameters, list) or not all(type(number) in {int, float} for number in parameters):
         raise ValueError("a scheduler's parameters are numbers, or 'default'")
-    return Stamp(version, checked_retention(retention), checked_parameters(parameters))
+    return Stamp(version, checked_retention(retention), tuple(parameters))
+
+
+@lru_cache(maxsize=64)
+def read_stamp(text: str) -> Stamp:
+    """Return the stamp that a text holds. Raises ValueError with the reason where this fsrs could not plan by it."""
+    stamp = stamp_of(text)
+    if stamp.parameters is None:
+        return stamp
+    return stamp._replace(parameters=checked_parameters(stamp.parameters))
 
 
 def checked_parameters(parameters: Iterable[float]) -> tuple[float, ...]:
@@ -105,7 +123,7 @@ def checked_parameters(parameters: Iterable[float]) -> tuple[float, ...]:
 
     try:
         return Scheduler(tuple(map(float, parameters))).parameters
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise ValueError(" ".join(str(error).split())) from None
 
 

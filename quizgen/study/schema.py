@@ -1,7 +1,7 @@
 """The tables of the review log, and how an older log is brought up to date.
 
 Sessions, entries and parameters are the truth: their rows are only ever added. Cards can be thrown away: a replay of
-the entries gives them again.
+the entries gives them again, and which of them have reviews dated ahead.
 """
 
 from __future__ import annotations
@@ -103,6 +103,25 @@ _TRIGGERS = tuple(
     for name, change in (("stay", "UPDATE"), ("remain", "DELETE"))
 )
 
+#: Cards with reviews that are dated ahead, and when the first of these begins to count.
+_AHEAD = (
+    """
+    CREATE TABLE ahead (
+        library TEXT NOT NULL,
+        fact TEXT NOT NULL,
+        way TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (library, fact, way)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "DROP VIEW standing",
+    # The numbers of the lines tell which row cannot be read.
+    """
+    CREATE VIEW standing AS
+    SELECT rowid AS line, * FROM entries AS entry WHERE NOT EXISTS (SELECT 1 FROM entries WHERE voids = entry.id)
+    """,
+)
+
 #: Each brings the log from a version to the next: statements, or a function that takes the connection.
 #: What has been released is never changed; new columns come last in their table.
 MIGRATIONS: tuple[Migration, ...] = (
@@ -110,21 +129,26 @@ MIGRATIONS: tuple[Migration, ...] = (
     # These tables held which terminal was asking which card.
     ("DROP TABLE IF EXISTS claims",),
     ("DROP TABLE IF EXISTS leases",),
+    _AHEAD,
 )
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the tables up to date, completely or not at all, also while others do the same. Raises sqlite3.Error."""
+def migrate(connection: sqlite3.Connection, version: int | None = None) -> None:
+    """Bring the tables up to date, completely or not at all, also while others do the same. Raises sqlite3.Error.
+
+    With a `version`, to that version.
+    """
+    version = len(MIGRATIONS) if version is None else version
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for migration in MIGRATIONS[version_of(connection) :]:
+        for migration in MIGRATIONS[version_of(connection) : version]:
             if callable(migration):
                 migration(connection)
             else:
                 for statement in migration:
                     connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        connection.execute(f"PRAGMA user_version = {version}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

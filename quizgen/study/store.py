@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from quizgen.study.errors import LogError, UnreadableError, is_damage, reason_of, sqlite_error
+from quizgen.study.errors import LogError, is_damage, reason_of, sqlite_error
 from quizgen.study.log_file import connect, connect_in_memory, identity, set_aside
-from quizgen.study.rows import T, read_rows
+from quizgen.study.rows import Unreadable, read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from quizgen.study.records import T
+
+#: What stands for the question marks, or the names, of a statement.
+Values: TypeAlias = "Sequence[Any] | Mapping[str, Any]"
+#: So many rows are read at a time.
+_PAGE = 2000
 
 
 class Store:
@@ -22,25 +30,45 @@ class Store:
         """Open the database at `path`, or one in memory. Raises LogError."""
         self.path = path
         self.notice = ""
+        #: The rows that were left out so far as they cannot be read, by table and line.
+        self.unreadable: dict[tuple[str, int], Unreadable] = {}
         self._damage: LogError | None = None
         if path is None:
             self.connection = connect_in_memory()
         else:
             self.connection, self._identity, self.notice = connect(path)
 
+    @property
+    def name(self) -> str:
+        """Return what the log is called in the midst of a sentence."""
+        return f"the review log {self.path}" if self.path else "the review log in memory"
+
     def close(self) -> None:
         """Close the database; closing it twice does no harm."""
         self.connection.close()
 
-    def rows(self, statement: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
+    def rows(self, statement: str, values: Values = ()) -> list[sqlite3.Row]:
         """Return all rows that a query finds. Raises LogError."""
         with self._translate_errors():
             return self.connection.execute(statement, values).fetchall()
 
-    def records(self, sort: type[T], statement: str, values: Sequence[Any] = ()) -> list[T]:
+    def records(self, sort: type[T], statement: str, values: Values = ()) -> list[T]:
         """Return the records, all of one sort, that a query finds. Raises LogError."""
+        return read_rows(sort, self.rows(statement, values), self._leave_out)
+
+    def stream(self, sort: type[T], statement: str, values: Values = ()) -> Iterator[T]:
+        """Yield the records, all of one sort, that a query finds; the first is read alone. Raises LogError."""
         with self._translate_errors():
-            return read_rows(sort, self.connection.execute(statement, values).fetchall())
+            cursor = self.connection.execute(statement, values)
+        for size in chain([1], repeat(_PAGE)):
+            with self._translate_errors():
+                page = cursor.fetchmany(size)
+            if not page:
+                return
+            yield from read_rows(sort, page, self._leave_out)
+
+    def _leave_out(self, row: Unreadable) -> None:
+        self.unreadable.setdefault((row.table, row.line), row)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -72,16 +100,16 @@ class Store:
 
     @contextmanager
     def _translate_errors(self) -> Iterator[None]:
-        """Turn errors of SQLite into sentences; an error that only a broken program makes is raised as it is."""
+        """Turn errors of SQLite into sentences."""
         if self._damage is not None:
             raise self._damage
         try:
             yield
-        except (sqlite3.DatabaseError, UnicodeDecodeError, UnreadableError) as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if is_damage(error) and self.path is not None:
                 self._damage = self._put_away(error, self.path)
                 raise self._damage from error
-            if isinstance(error, sqlite3.OperationalError):
+            if isinstance(error, sqlite3.DatabaseError):
                 raise sqlite_error(error, self.path) from error
             raise
 
