@@ -49,7 +49,11 @@ MAY_BE_HEAVY = {
     "quizgen/rendering/sheets/docx_template.py",
     "quizgen/rendering/sheets/press.py",
     "quizgen/rendering/terminal/screen.py",
+    "quizgen/study/copies.py",
     "quizgen/study/log_file.py",
+    "quizgen/study/looking.py",
+    "quizgen/study/salvage.py",
+    "quizgen/study/soundness.py",
     "quizgen/study/store.py",
 }
 LONGEST_FILE, LONGEST_FUNCTION = 400, 40

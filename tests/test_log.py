@@ -15,7 +15,7 @@ from quizgen.domain.study import Entry, EntryKind, Grade, Mode, Parameters, Sess
 from quizgen.domain.verdict import Fit
 from quizgen.study import schema
 from quizgen.study.errors import LogError
-from quizgen.study.log import Log, default_path, new_id
+from quizgen.study.log import Log, default_path, new_id, now
 from tests.support.study import LIBRARY, NOON, answer, log_with, rows_of, session, take_back
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ def test_what_is_kept_is_safe_from_a_power_cut(path: Path) -> None:
 
 
 def test_opening_again_changes_nothing(path: Path) -> None:
-    log_with(answer("a1"), path=path).close()
+    log_with(answer("a1", at=now()), path=path).close()
     before = path.read_bytes(), path.stat().st_mtime_ns
     with Log.open(path) as log:
         assert log.notice == ""

@@ -87,9 +87,9 @@ def test_kills_lose_no_acknowledged_answer(tmp_path: Path) -> None:
         assert is_sound(log)
 
 
-def exported(db: Path, out: str | Path) -> subprocess.CompletedProcess[str]:
+def exported(db: Path, out: str | Path, *more: str) -> subprocess.CompletedProcess[str]:
     """Export a log to a file from a process of its own."""
-    command = [sys.executable, "-m", "quizgen", "log", "export", "--db", str(db), "--out", str(out)]
+    command = [sys.executable, "-m", "quizgen", "log", "export", "--db", str(db), "--out", str(out), *more]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
 
 
@@ -120,9 +120,12 @@ def test_an_export_to_stdout_by_name_is_the_export_alone(db: Path, lines: str) -
     assert (done.returncode, done.stdout, done.stderr) == (0, lines, "")
 
 
-def test_an_export_into_a_file_replaces_it_and_names_it(db: Path, lines: str, tmp_path: Path) -> None:
+def test_an_export_replaces_a_file_only_when_it_is_forced_to(db: Path, lines: str, tmp_path: Path) -> None:
     out = tmp_path / "reviews.jsonl"
     out.write_text("older\n", "utf-8")
     done = exported(db, out)
+    assert (done.returncode, out.read_text("utf-8")) == (2, "older\n")
+    assert f"{out} is there already; name another file, or give --force to replace it" in done.stderr
+    done = exported(db, out, "--force")
     assert (done.returncode, done.stdout, done.stderr) == (0, f"{out}\n", "")
     assert out.read_text("utf-8") == lines

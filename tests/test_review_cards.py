@@ -249,4 +249,4 @@ def test_reviews_use_the_parameters_found_last_for_the_library(log: Log, cards: 
         found = Parameters(f"p{number}", NOON + number, library, "x 1", tuple(one + number for one in usual), 400)
         add_records(log.store.connection, [found])
     assert cards.parameters() == tuple(one + 1 for one in usual)
-    assert f'"parameters":[{1 + usual[0]},' in cards.stamp(0.8)
+    assert f'"parameters":[{1.0 + usual[0]},' in cards.stamp(0.8)

@@ -231,6 +231,7 @@ def test_the_command_that_goes_on_is_whole(db: Path, rounds: Path, program: Prog
 def test_no_word_of_an_error_is_broken_on_a_terminal(  # noqa: PLR0913, PLR0917  two fixtures more than a table has
     open_terminal: OpenTerminal, db: Path, columns: int, args: tuple[str, ...], told: str, program: Program
 ) -> None:
+    Log.open(db).close()
     terminal = open_terminal(*args, "--db", db, bare=True, columns=columns)
     terminal.expect(told)
     assert terminal.leaves() in (1, 2)

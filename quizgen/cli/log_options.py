@@ -10,6 +10,7 @@ import click
 
 from quizgen.cli.output import say
 from quizgen.playing.errors import NothingToAskError, ResumeError
+from quizgen.study.ahead import ahead_notice
 from quizgen.study.errors import LogError
 from quizgen.study.log import Log
 
@@ -39,9 +40,21 @@ def report_log_errors() -> Iterator[None]:
         raise click.ClickException(str(error)) from None
 
 
-def open_log(path: Path | None) -> Log:
-    """Open the review log; say what has to be said about it. Raises LogError with a sentence."""
-    log = Log.open(path)
-    if log.notice:
-        say(log.notice, err=True)
-    return log
+@contextmanager
+def open_log(path: Path | None, *, looking: bool = False) -> Iterator[Log]:
+    """Open the review log, or with `looking` a copy of it; say what has to be said about it. Raises LogError."""
+    with Log.look(path) if looking else Log.open(path) as log:
+        if log.notice:
+            say(log.notice, err=True)
+        try:
+            yield log
+        finally:
+            if log.left_out:
+                say(log.left_out, err=True)
+
+
+def tell_ahead(log: Log, library: str, at: int) -> None:
+    """Say which answers of a library are dated ahead, if any are. Raises LogError."""
+    notice = ahead_notice(log, library, at)
+    if notice:
+        say(notice, err=True)

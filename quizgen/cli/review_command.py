@@ -13,7 +13,7 @@ import click
 from quizgen.asking.ways import WAYS, card_ways
 from quizgen.cli.common import library_option, open_sound_library
 from quizgen.cli.fact_filter import FactFilter, filter_options
-from quizgen.cli.log_options import open_log, report_log_errors
+from quizgen.cli.log_options import open_log, report_log_errors, tell_ahead
 from quizgen.cli.output import put_json, say
 from quizgen.cli.round_options import Number, RoundOptions, front_end, options_given, play, round_options
 from quizgen.playing.review import plan_review
@@ -67,7 +67,8 @@ def command(  # noqa: PLR0913  one argument for each option
     """
     library = open_sound_library(root)
     facts = fact_filter.facts(library)
-    with report_log_errors(), open_log(options.db) as log:
+    with report_log_errors(), open_log(options.db, looking=only_due) as log:
+        tell_ahead(log, library.namespace, now())
         review = plan_review(library, log, facts, fact_filter.ways, new, now())
         if only_due or not (review.questions or options.as_json):
             if options.as_json:

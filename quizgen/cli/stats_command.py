@@ -10,14 +10,14 @@ import click
 
 from quizgen.cli.common import library_option, open_sound_library
 from quizgen.cli.fact_filter import FactFilter, filter_options
-from quizgen.cli.log_options import db_option, open_log, report_log_errors
+from quizgen.cli.log_options import db_option, open_log, report_log_errors, tell_ahead
 from quizgen.cli.output import put_json, say
 from quizgen.domain.words import count
 from quizgen.rendering.statistics_json import statistics_json
 from quizgen.rendering.terminal.plain import rows
 from quizgen.rendering.terminal.stats_page import stats_page
 from quizgen.study.log import now
-from quizgen.study.schedule import study_day
+from quizgen.study.schedule import CLOCKS_DIFFER, study_day
 from quizgen.study.statistics import Scope, statistics
 
 if TYPE_CHECKING:
@@ -46,11 +46,14 @@ def command(*, fact_filter: FactFilter, root: Path | None, rebuild: bool, as_jso
     language = library.kb.language
     facts = {str(fact.id): fact for fact in fact_filter.facts(library, retired=True)}
     scope = Scope(facts, library.kb.topics, fact_filter.is_all)
-    with report_log_errors(), open_log(db) as log:
-        cards = log.cards(library.namespace)
+    with report_log_errors(), open_log(db, looking=not rebuild) as log:
+        at, cards = now(), log.cards(library.namespace)
         if rebuild:
-            say(f"{count(cards.rebuild(now()), 'card')} made again from the log.", err=True)
-        counted = statistics(language, log.history(library.namespace), cards.all(), scope, study_day(now()))
+            say(f"{count(cards.rebuild(at), 'card')} made again from the log.", err=True)
+        tell_ahead(log, library.namespace, at)
+        cards.settle(at)
+        entries = (entry for entry in log.history(library.namespace) if entry.at <= at + CLOCKS_DIFFER)
+        counted = statistics(language, entries, cards.all(), scope, study_day(at))
     if as_json:
         form = statistics_json(counted, library.namespace, fact_filter.options())
         put_json(json.dumps(form, ensure_ascii=False, indent=2))

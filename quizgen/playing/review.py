@@ -44,7 +44,9 @@ def plan_review(  # noqa: PLR0913, PLR0917  what a review depends on
     """
     asker = library.asker
     today, line = study_day(at), log.last_line()
-    plan = agenda(log.cards(library.namespace), facts, Wanted(ways, asker.usual_way, asker.makes_card, new), today)
+    cards = log.cards(library.namespace)
+    cards.settle(at)
+    plan = agenda(cards, facts, Wanted(ways, asker.usual_way, asker.makes_card, new), today)
     if not plan.cards and not any(asker.makes_card(fact, way) for fact in facts for way in ways or asker.ways):
         raise NothingToAskError
     seed = str(today)

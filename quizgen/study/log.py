@@ -43,6 +43,13 @@ def default_path() -> Path:
     return user_data_path("quizgen", appauthor=False) / "reviews.db"
 
 
+def path_of(path: str | Path | None) -> Path | None:
+    """Return which file is meant by what was given, or None for a log in memory."""
+    if path is None:
+        return default_path()
+    return None if str(path) == IN_MEMORY else Path(path).expanduser().resolve()
+
+
 def new_id(at: int) -> str:
     """Return an id for a record made at `at`, in milliseconds; ids of one process sort in the order of making."""
     return f"{at:012x}{next(_number):08x}{urandom(6).hex()}"
@@ -61,9 +68,22 @@ class Log:
 
         The file and its folder are made, for the owner alone, if they are missing. Raises LogError.
         """
-        if path is None:
-            return cls(Store(default_path()))
-        return cls(Store(None if str(path) == IN_MEMORY else Path(path).expanduser().resolve()))
+        return cls(Store(path_of(path)))
+
+    @classmethod
+    def look(cls, path: str | Path | None = None) -> Self:
+        """Open the log in a file as `open` does, to look at it only: no file is changed, moved or made.
+
+        What is done to it is done to a copy in memory. A damaged log is read as far as it goes; one that is not there
+        yet is empty. Raises LogError.
+        """
+        place = path_of(path)
+        if place is None or place.exists():
+            return cls(Store(place, looking=True))
+        log = cls(Store(None))
+        if path is not None:
+            log.store.notice = f"There is no review log {place} yet."
+        return log
 
     @property
     def path(self) -> Path | None:
@@ -142,9 +162,9 @@ class Log:
         statement = f"{_STANDING} WHERE library = ? AND fact = ? AND kind = 'answer' ORDER BY at DESC, id DESC"
         return next(self.store.stream(Entry, statement, (library, fact)), None)
 
-    def entry(self, id_: str) -> Entry | None:
-        """Return an entry, whether it counts or not, or None where there is none with this id."""
-        return next(self.store.stream(Entry, f"{ALL[Entry]} WHERE id = ?", (id_,)), None)
+    def answer(self, id_: str) -> Entry | None:
+        """Return the answer with this id that still counts, or None."""
+        return next(self.store.stream(Entry, f"{_STANDING} WHERE id = ? AND kind = 'answer'", (id_,)), None)
 
     def last_line(self) -> int:
         """Return the number of the last line of the log. Lines are numbered as they are kept, whatever clocks say."""

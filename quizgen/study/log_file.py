@@ -12,10 +12,13 @@ import os
 import sqlite3
 from contextlib import closing, suppress
 from functools import partial
+from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.study import schema
+from quizgen.study.copies import MAGIC, OWNER, SIDE_FILES, copy_before_change, copy_weekly, free_path
 from quizgen.study.errors import ELSEWHERE, DamageError, LogError, file_error, is_damage, reason_of, sqlite_error
+from quizgen.study.soundness import check_damage, foreign_part
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,16 +27,11 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 5.0
 #: Files of at most so many bytes are checked as a whole.
 CHECKED_BYTES = 4 << 20
-#: The ends of the names of the files that SQLite keeps beside a database.
-_SIDE_FILES = ("-wal", "-shm", "-journal")
-_MAGIC = b"SQLite format 3\0"
-#: Where a database names the program that it belongs to.
-_OWNER = slice(68, 72)
 
 
 def connect_in_memory() -> sqlite3.Connection:
     """Return a new log that lasts as long as its connection."""
-    connection = _connection(":memory:")
+    connection = connection_to(":memory:")
     schema.migrate(connection)
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
@@ -52,11 +50,12 @@ def connect(path: Path) -> Opened:
     try:
         file_id = _make_file(path)
         try:
-            return Opened(_open_sound(path), file_id)
+            connection = _open_sound(path)
+            return Opened(connection, file_id, copy_weekly(connection, path))
         except (sqlite3.DatabaseError, UnicodeDecodeError, DamageError) as error:
             if not is_damage(error):
                 raise
-            _refuse_what_is_not_ours(path)
+            refuse_what_is_not_ours(path)
             return _begin_anew(path, file_id, reason_of(error))
     except OSError as error:
         raise file_error(error, path) from error
@@ -72,7 +71,8 @@ def _begin_anew(path: Path, damaged: tuple[int, int], reason: str) -> Opened:
         return Opened(_open_sound(path), file_id)
     notice = (
         f"The review log {path} was damaged ({reason}); it is kept as {aside.name} beside it, and a new one was begun. "
-        f"'sqlite3 {aside.name} .recover' may save what it held."
+        f"What can be read of it is saved by 'quizgen log export --db {quote(str(aside))} --out saved.jsonl', and "
+        f"brought back by 'quizgen log import saved.jsonl --db {quote(str(path))}'."
     )
     return Opened(_open_sound(path), file_id, notice)
 
@@ -90,20 +90,11 @@ def set_aside(path: Path, damaged: tuple[int, int]) -> Path | None:
     """
     if identity(path) != damaged:
         return None
-    aside = _free_path(path, f"damaged-{dt.datetime.now(dt.UTC):%Y-%m-%d}")
-    for end in (*_SIDE_FILES, ""):
+    aside = free_path(path, f"damaged-{dt.datetime.now(dt.UTC):%Y-%m-%d}")
+    for end in (*SIDE_FILES, ""):
         with suppress(FileNotFoundError):
             path.with_name(path.name + end).rename(aside.with_name(aside.name + end))
     return aside
-
-
-def _free_path(path: Path, mark: str) -> Path:
-    """Return a path beside `path`, with `mark` in its name, where there is no file yet."""
-    number, free = 1, path.with_name(f"{path.name}.{mark}")
-    while any(free.with_name(free.name + end).exists() for end in (*_SIDE_FILES, "")):
-        number += 1
-        free = path.with_name(f"{path.name}.{mark}-{number}")
-    return free
 
 
 def _make_file(path: Path) -> tuple[int, int]:
@@ -138,7 +129,7 @@ def _choose_journal(path: Path) -> None:
     if journal.exists() and journal.stat().st_size:
         raise DamageError("its beginning is missing")  # SQLite would throw the journal away
     try:
-        with closing(_connection(path)) as connection:
+        with closing(connection_to(path)) as connection:
             connection.execute(f"PRAGMA application_id = {schema.APPLICATION}")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("BEGIN IMMEDIATE")
@@ -146,7 +137,7 @@ def _choose_journal(path: Path) -> None:
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             return  # another process makes the same log at this moment
-        with closing(_connection(path)) as alone:
+        with closing(connection_to(path)) as alone:
             alone.execute("PRAGMA locking_mode = EXCLUSIVE")
             alone.execute("PRAGMA journal_mode = DELETE")
 
@@ -155,11 +146,16 @@ def _open_sound(path: Path) -> sqlite3.Connection:
     """Return a connection to a sound log that is up to date. Raises LogError, sqlite3.Error."""
     if path.stat().st_size == 0:
         _choose_journal(path)
-    connection = _connection(path)
+    connection = connection_to(path)
     try:
-        _check(connection, path)
+        check_owner(connection, path)
+        _refuse_foreign_parts(connection, path)
+        if path.stat().st_size <= CHECKED_BYTES and schema.version_of(connection):
+            check_damage(connection)
         if schema.version_of(connection) < len(schema.MIGRATIONS):
-            _migrate(connection, path)
+            if schema.version_of(connection):
+                copy_before_change(connection, path)
+            schema.migrate(connection)
         (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
         # Without WAL a commit is the removal of a file, and FULL does not wait for that; EXTRA does.
         connection.execute("PRAGMA synchronous = FULL" if mode == "wal" else "PRAGMA synchronous = EXTRA")
@@ -170,8 +166,9 @@ def _open_sound(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _connection(path: Path | str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+def connection_to(path: Path | str) -> sqlite3.Connection:
+    """Return a connection to a file, or to what a text names as SQLite has it. Raises sqlite3.Error."""
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, uri=isinstance(path, str))
     connection.row_factory = sqlite3.Row
     # A byte that is no UTF-8 is kept as half a character, which the reader of the row finds.
     connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
@@ -180,54 +177,39 @@ def _connection(path: Path | str) -> sqlite3.Connection:
     return connection
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a database that is not ours, was written by a newer quizgen, or is damaged."""
+def check_owner(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a database that is not ours, or was written by a newer quizgen. Raises LogError, sqlite3.Error."""
     version = schema.version_of(connection)
     (owner,) = connection.execute("PRAGMA application_id").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if tables and owner != schema.APPLICATION:
+    if (tables and owner != schema.APPLICATION) or version < 0:
         raise LogError(f"The file {path} is another program's database; name another file with --db or QUIZGEN_DB.")
     if version > len(schema.MIGRATIONS):
         raise LogError(
             f"The review log {path} was written by a newer quizgen (it has version {version}, and this quizgen reads "
             f"up to {len(schema.MIGRATIONS)}); nothing was changed. Update quizgen, {ELSEWHERE}."
         )
-    if path.stat().st_size <= CHECKED_BYTES:
-        (finding,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        if finding != "ok":
-            raise DamageError(str(finding))
 
 
-def _refuse_what_is_not_ours(path: Path) -> None:
+def _refuse_foreign_parts(connection: sqlite3.Connection, path: Path) -> None:
+    foreign = foreign_part(connection)
+    if foreign:
+        raise LogError(
+            f"The review log {path} has {foreign}, which quizgen did not make; nothing was changed. "
+            f"'quizgen log export --db {quote(str(path))} --out saved.jsonl' saves what it holds; import that into "
+            f"a new log, {ELSEWHERE}."
+        )
+
+
+def refuse_what_is_not_ours(path: Path) -> None:
     """Refuse to move a damaged file that never was a log: it may be a file of somebody's, named by mistake.
 
     A log begins as SQLite's files do and names us, unless it was cut off before; or it begins with the zeros that
     a crash of the computer leaves behind.
     """
     with path.open("rb") as file:
-        start = file.read(_OWNER.stop)
-    owner, magic = start[_OWNER], start[: len(_MAGIC)]
-    is_ours = _MAGIC.startswith(magic) and owner in {b"", schema.APPLICATION.to_bytes(4, "big")}
+        start = file.read(OWNER.stop)
+    owner, magic = start[OWNER], start[: len(MAGIC)]
+    is_ours = MAGIC.startswith(magic) and owner in {b"", schema.APPLICATION.to_bytes(4, "big")}
     if not is_ours and magic.strip(b"\0"):
         raise LogError(f"The file {path} is not a review log; name another file with --db or QUIZGEN_DB.")
-
-
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Make the tables of a new log, or bring an older log up to date, with a copy of it left beside it."""
-    version = schema.version_of(connection)
-    if version:
-        _copy(connection, _free_path(path, f"version-{version}"))
-    schema.migrate(connection)
-
-
-def _copy(connection: sqlite3.Connection, copy: Path) -> None:
-    """Write the whole log to the file `copy`, which only its owner can read."""
-    descriptor = os.open(copy, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
-    try:
-        connection.execute("VACUUM INTO ?", (str(copy),))
-        os.fsync(descriptor)
-    except BaseException:
-        copy.unlink()
-        raise
-    finally:
-        os.close(descriptor)

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 #: What of a row cannot be read is told of so many rows.
 _NAMED = 3
-_TABLES: dict[type[Record], str] = {Session: "sessions", Entry: "entries", Parameters: "parameters"}
-_TABLE_OF: dict[type, str] = {**_TABLES, Review: "entries", Card: "cards"}
+#: The table of each sort of record.
+TABLES: dict[type[Record], str] = {Session: "sessions", Entry: "entries", Parameters: "parameters"}
+_TABLE_OF: dict[type, str] = {**TABLES, Review: "entries", Card: "cards"}
 
 
 class Unreadable(NamedTuple):
@@ -61,15 +62,15 @@ def to_select(sort: Any, line: str = "line") -> str:
 
 
 #: Finds all records of a sort.
-ALL: dict[type[Record], str] = {sort: f"{to_select(sort, 'rowid')} FROM {table}" for sort, table in _TABLES.items()}
+ALL: dict[type[Record], str] = {sort: f"{to_select(sort, 'rowid')} FROM {table}" for sort, table in TABLES.items()}
 _ADD = {
     sort: f"INSERT INTO {table} {to_insert([field.name for field in fields(sort)])} ON CONFLICT (id) DO NOTHING"
-    for sort, table in _TABLES.items()
+    for sort, table in TABLES.items()
 }
-_SAME = {sort: " AND ".join(f'"{field.name}" IS :{field.name}' for field in fields(sort)) for sort in _TABLES}
+_SAME = {sort: " AND ".join(f'"{field.name}" IS :{field.name}' for field in fields(sort)) for sort in TABLES}
 _DIFFERS = {
     sort: f"SELECT 1 FROM {table} WHERE id = :id AND NOT ({_SAME[sort]})"  # noqa: S608  only words of ours
-    for sort, table in _TABLES.items()
+    for sort, table in TABLES.items()
 }
 
 

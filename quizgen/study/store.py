@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from quizgen.study.errors import LogError, is_damage, reason_of, sqlite_error
 from quizgen.study.log_file import connect, connect_in_memory, identity, set_aside
+from quizgen.study.looking import look
 from quizgen.study.rows import Unreadable, read_rows
 
 if TYPE_CHECKING:
@@ -24,24 +25,25 @@ _PAGE = 2000
 
 
 class Store:
-    """An open database. `notice` is a sentence for the learner where something unusual happened as it was opened."""
+    """An open database. `notice` is a sentence for the learner where something unusual happened as it was opened.
 
-    def __init__(self, path: Path | None) -> None:
-        """Open the database at `path`, or one in memory. Raises LogError."""
-        self.path = path
+    `name` is what the log is called in the midst of a sentence.
+    """
+
+    def __init__(self, path: Path | None, *, looking: bool = False) -> None:
+        """Open the database at `path`, or one in memory; `looking` opens a copy of it in memory. Raises LogError."""
+        self.path = None if looking else path
+        self.name = "the review log in memory" if path is None else f"the review log {path}"
         self.notice = ""
         #: The rows that were left out so far as they cannot be read, by table and line.
         self.unreadable: dict[tuple[str, int], Unreadable] = {}
         self._damage: LogError | None = None
         if path is None:
             self.connection = connect_in_memory()
+        elif looking:
+            self.connection, self.notice = look(path, self._leave_out)
         else:
             self.connection, self._identity, self.notice = connect(path)
-
-    @property
-    def name(self) -> str:
-        """Return what the log is called in the midst of a sentence."""
-        return f"the review log {self.path}" if self.path else "the review log in memory"
 
     def close(self) -> None:
         """Close the database; closing it twice does no harm."""
