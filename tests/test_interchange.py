@@ -260,13 +260,14 @@ def test_an_export_of_a_newer_version_is_refused() -> None:
     assert re.fullmatch(r"mine\.jsonl:1:1: .*newer quizgen \(it has version 2.*Update quizgen \[log-header\]", told)
 
 
-@pytest.mark.parametrize("rule", ["log-header", "log-line", "log-reference"])
+@pytest.mark.parametrize("rule", ["log-conflict", "log-header", "log-line", "log-reference"])
 def test_the_examples_of_a_rules_page_are_imported_or_refused(rule: str) -> None:
     found = examples(rule_pages()[rule])
     with Log.open(":memory:") as log:
-        assert import_lines(log, found["Passes"].encode().splitlines(), "mine.jsonl").problems == ()
-        problems = import_lines(log, found["Fails"].encode().splitlines(), "mine.jsonl").problems
-    assert [problem.rule for problem in problems] == [rule]
+        done = import_lines(log, found["Passes"].encode().splitlines(), "mine.jsonl")
+        assert (done.problems, done.conflicts) == ((), ())
+        done = import_lines(log, found["Fails"].encode().splitlines(), "mine.jsonl")
+    assert [problem.rule for problem in (*done.problems, *done.conflicts)] == [rule]
 
 
 def test_the_command_names_each_wrong_line_and_imports_nothing(db: Path, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.study import log_file
+from quizgen.study import copies, log_file
 from quizgen.study.errors import LogError, sqlite_error
 from quizgen.study.interchange import export_lines
 from quizgen.study.log import Log, now
@@ -268,6 +268,7 @@ def test_a_log_in_use_is_told_after_a_while(path: Path, monkeypatch: pytest.Monk
 
 
 def test_damage_found_later_sets_the_log_aside_then(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copies, "_DAYS", 1_000_000)
     monkeypatch.setattr(log_file, "CHECKED_BYTES", 0)
     noise_in_the_middle(path)
     damaged = path.read_bytes()

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.study import schema
-from quizgen.study.errors import DamageError
+from quizgen.study.errors import is_damage
 from quizgen.study.soundness import check_damage
 
 if TYPE_CHECKING:
@@ -59,12 +59,15 @@ def copy_before_change(connection: sqlite3.Connection, path: Path) -> None:
 def copy_weekly(connection: sqlite3.Connection, path: Path) -> str:
     """Leave a copy of the log at `path` beside it, where it was written to since the last and that is a week old.
 
-    Returns a sentence for the learner where it cannot be made, or an empty text: that costs no command.
+    Returns a sentence for the learner where it cannot be made, or an empty text: that costs no command. Raises
+    DamageError, sqlite3.Error where the log is found to be damaged.
     """
     try:
         if _is_time(connection, path):
             _copy_of_today(connection, path)
-    except (OSError, sqlite3.Error, DamageError) as error:
+    except (OSError, sqlite3.Error) as error:
+        if is_damage(error):
+            raise
         why = getattr(error, "strerror", None) or error
         return f"The weekly copy of the review log {path} could not be made ({why}); the log itself is sound."
     return ""

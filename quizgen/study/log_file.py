@@ -50,8 +50,8 @@ def connect(path: Path) -> Opened:
     try:
         file_id = _make_file(path)
         try:
-            connection = _open_sound(path)
-            return Opened(connection, file_id, copy_weekly(connection, path))
+            connection, notice = _open_sound(path)
+            return Opened(connection, file_id, notice)
         except (sqlite3.DatabaseError, UnicodeDecodeError, DamageError) as error:
             if not is_damage(error):
                 raise
@@ -68,13 +68,13 @@ def _begin_anew(path: Path, damaged: tuple[int, int], reason: str) -> Opened:
     aside = set_aside(path, damaged)
     file_id = _make_file(path)
     if aside is None:
-        return Opened(_open_sound(path), file_id)
+        return Opened(_open_sound(path)[0], file_id)
     notice = (
         f"The review log {path} was damaged ({reason}); it is kept as {aside.name} beside it, and a new one was begun. "
         f"What can be read of it is saved by 'quizgen log export --db {quote(str(aside))} --out saved.jsonl', and "
         f"brought back by 'quizgen log import saved.jsonl --db {quote(str(path))}'."
     )
-    return Opened(_open_sound(path), file_id, notice)
+    return Opened(_open_sound(path)[0], file_id, notice)
 
 
 def identity(path: Path) -> tuple[int, int]:
@@ -142,8 +142,11 @@ def _choose_journal(path: Path) -> None:
             alone.execute("PRAGMA journal_mode = DELETE")
 
 
-def _open_sound(path: Path) -> sqlite3.Connection:
-    """Return a connection to a sound log that is up to date. Raises LogError, sqlite3.Error."""
+def _open_sound(path: Path) -> tuple[sqlite3.Connection, str]:
+    """Return a connection to a sound log that is up to date, and a sentence where it could not be copied.
+
+    Raises LogError, DamageError, sqlite3.Error.
+    """
     if path.stat().st_size == 0:
         _choose_journal(path)
     connection = connection_to(path)
@@ -160,10 +163,10 @@ def _open_sound(path: Path) -> sqlite3.Connection:
         # Without WAL a commit is the removal of a file, and FULL does not wait for that; EXTRA does.
         connection.execute("PRAGMA synchronous = FULL" if mode == "wal" else "PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA foreign_keys = ON")
+        return connection, copy_weekly(connection, path)
     except BaseException:
         connection.close()
         raise
-    return connection
 
 
 def connection_to(path: Path | str) -> sqlite3.Connection:

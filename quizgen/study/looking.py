@@ -68,7 +68,10 @@ def look(path: Path, unreadable: Callable[[Unreadable], None]) -> Looked:
             raise sqlite_error(error, path) from error
         refuse_what_is_not_ours(path)
         why = reason_of(error)
-        raise LogError(f"The review log {path} is damaged ({why}), and nothing of it can be read.") from error
+        raise LogError(
+            f"The review log {path} is damaged ({why}), and nothing of it can be read; of a log that is in use a copy "
+            "a week lies beside it."
+        ) from error
     return looked
 
 
