@@ -25,6 +25,7 @@ NOT_YAML = {
     "byte-order-mark",
     "file-too-big",
     "lock-behind",
+    "log-conflict",
     "log-header",
     "log-line",
     "log-reference",

@@ -16,6 +16,7 @@ from quizgen.domain.verdict import LONGEST_ANSWER, Fit, Verdict
 from quizgen.playing.commands import command_while_asked
 from quizgen.playing.hints import Hint, hint
 from quizgen.playing.picking import Pick, pick_option, read_order
+from quizgen.study.schedule import CLOCKS_DIFFER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -317,8 +318,13 @@ class Engine:
         return replace(entry, question=question.id, fact=str(question.fact.id), way=question.way)
 
     def _next_moment(self, state: State) -> int:
-        """Return the time of a new entry: after the last entry, even if the clock was put back, as logs go by time."""
-        return max(self.clock(), state.entries[-1].at + 1) if state.entries else self.clock()
+        """Return the time of a new entry: after the last entry, even if the clock was put back, as logs go by time.
+
+        It does not follow a last entry that is dated ahead.
+        """
+        present = self.clock()
+        after_last = state.entries[-1].at + 1 if state.entries else present
+        return present if after_last > present + CLOCKS_DIFFER else max(present, after_last)
 
 
 def _with_hint(state: State, new_hint: Hint | None) -> State:

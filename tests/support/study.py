@@ -52,7 +52,7 @@ def log_with(*entries: Entry, path: Any = ":memory:") -> Log:
     return log
 
 
-def rows_of(log: Log, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
+def rows_of(log: Log, statement: str, values: Any = ()) -> list[Any]:
     """What the log's database answers, a tuple for each row."""
     return [tuple(row) for row in log.store.rows(statement, values)]
 
