@@ -26,11 +26,23 @@ if TYPE_CHECKING:
 PAGE = 4096
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of a log with two hundred answers of a day each."""
+    path = tmp_path_factory.mktemp("whole") / "reviews.db"
+    with log_with(path=path) as log, log.store.writing() as connection:
+        entries = [answer(f"a{number}", number, fact=f"fact.{number % 7}") for number in range(200)]
+        add_records(connection, entries)
+    with Log.open(path) as log:
+        log.cards(LIBRARY).rebuild(now())
+    return path.read_bytes()
+
+
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, whole: bytes) -> Path:
     """A log with two hundred answers of a day each."""
     path = tmp_path / "reviews.db"
-    log_with(*(answer(f"a{number}", number, fact=f"fact.{number % 7}") for number in range(200)), path=path).close()
+    path.write_bytes(whole)
     return path
 
 
@@ -239,6 +251,17 @@ def test_an_export_never_replaces_the_log_it_reads(path: Path, program: Program,
         done = program("log", "export", "--db", path, "--out", tmp_path / name, "--force")
         assert (done.returncode, "belongs to the review log itself" in done.stderr) == (2, True), done.stderr
     assert files(path.parent) == before
+
+
+@pytest.mark.parametrize("command", [("stats",), ("quiz",), ("log", "export"), ("log", "forget", "--ahead")])
+def test_a_link_that_goes_in_a_circle_is_told(
+    rounds: Path, program: Program, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    loop = tmp_path / "loop.db"
+    loop.symlink_to(loop)
+    library = () if command[0] == "log" else ("--library", rounds)
+    done = program(*command, *library, "--db", loop)
+    assert (str(loop) in done.stderr, "fault" in done.stderr) == (True, False), done.stderr
 
 
 @pytest.fixture

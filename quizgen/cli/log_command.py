@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -80,7 +81,7 @@ def _is_same(path: Path, other: Path) -> bool:
     """Say whether two paths lead to one file, or will."""
     if path.exists() and other.exists():
         return path.samefile(other)
-    return path.resolve() == other.resolve()
+    return os.path.realpath(path) == os.path.realpath(other)
 
 
 @command.command(name="import", short_help="Merge another machine's export into the log.")

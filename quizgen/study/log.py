@@ -6,9 +6,9 @@ is one more line.
 
 from __future__ import annotations
 
+import os
 import time
 from itertools import count
-from os import urandom
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,12 +47,14 @@ def path_of(path: str | Path | None) -> Path | None:
     """Return which file is meant by what was given, or None for a log in memory."""
     if path is None:
         return default_path()
-    return None if str(path) == IN_MEMORY else Path(path).expanduser().resolve()
+    if str(path) == IN_MEMORY:
+        return None
+    return Path(os.path.realpath(os.path.expanduser(path)))  # noqa: PTH111  pathlib raises where links go in a circle
 
 
 def new_id(at: int) -> str:
     """Return an id for a record made at `at`, in milliseconds; ids of one process sort in the order of making."""
-    return f"{at:012x}{next(_number):08x}{urandom(6).hex()}"
+    return f"{at:012x}{next(_number):08x}{os.urandom(6).hex()}"
 
 
 class Log:

@@ -55,14 +55,23 @@ def question(chance: Random) -> str:
 def entry(chance: Random, number: int, session: dict[str, Any]) -> dict[str, Any]:
     """Return an entry of a session."""
     made: dict[str, Any] = {
-        "id": f"e{number}", "session": "s", "library": NAMESPACE, "mode": session["mode"],
-        "at": chance.choice(MOMENTS), "day": chance.choice([1, 2, 739_000, 3_600_000]),
+        "id": f"e{number}",
+        "session": "s",
+        "library": NAMESPACE,
+        "mode": session["mode"],
+        "at": chance.choice(MOMENTS),
+        "day": chance.choice([1, 2, 739_000, 3_600_000]),
         "kind": chance.choice(["answer", "answer", "skip", "undo"]),
         "question": chance.choice(session["questions"] or ["q"]),
-        "fact": chance.choice(FACTS), "way": chance.choice(WAYS), "grade": chance.randint(1, 4),
+        "fact": chance.choice(FACTS),
+        "way": chance.choice(WAYS),
+        "grade": chance.randint(1, 4),
         "fit": chance.choice(["exact", "wrong", "appealed", "judged"]),
-        "given": chance.choice(TEXTS), "says": chance.choice(TEXTS), "took": chance.choice([0, 2**53]),
-        "parts": [[chance.choice("abc"), True]], "offered": [chance.choice(TEXTS)],
+        "given": chance.choice(TEXTS),
+        "says": chance.choice(TEXTS),
+        "took": chance.choice([0, 2**53]),
+        "parts": [[chance.choice("abc"), True]],
+        "offered": [chance.choice(TEXTS)],
     }
     for name in ("grade", "question", "parts", "offered", "fact"):
         if chance.random() < 0.2:
@@ -74,8 +83,12 @@ def export(chance: Random, turn: int) -> str:
     """Return an export of a session and its entries."""
     questions = LARGE[turn] if turn < len(LARGE) else [question(chance) for _ in range(chance.choice([0, 1, 5, 40]))]
     session: dict[str, Any] = {
-        "id": "s", "library": NAMESPACE, "mode": chance.choice(["practice", "review"]),
-        "started": chance.choice(MOMENTS), "questions": questions, "seed": chance.choice(TEXTS),
+        "id": "s",
+        "library": NAMESPACE,
+        "mode": chance.choice(["practice", "review"]),
+        "started": chance.choice(MOMENTS),
+        "questions": questions,
+        "seed": chance.choice(TEXTS),
         "options": [chance.choice(TEXTS) for _ in range(chance.randint(0, 3))],
     }
     entries = [{"entry": entry(chance, number, session)} for number in range(chance.randint(0, 12))]
