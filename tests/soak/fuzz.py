@@ -14,6 +14,7 @@ import time
 import traceback
 import unicodedata
 from collections import Counter
+from contextlib import suppress
 from copy import deepcopy
 from pathlib import Path
 from random import Random
@@ -206,7 +207,8 @@ def main() -> None:
     stop_hangs()
     found: Counter[str] = Counter()
     start, slowest, before = time.perf_counter(), 0.0, time.perf_counter()
-    with TemporaryDirectory() as name:
+    # What is interrupted tells how far it came.
+    with TemporaryDirectory() as name, suppress(KeyboardInterrupt):
         for count, (path, data, told) in enumerate(mutants(Path(name), number, seed), 1):
             now = time.perf_counter()
             slowest, before = max(slowest, now - before), now
@@ -215,7 +217,7 @@ def main() -> None:
                 print(count, path.name, fault, file=sys.stderr)  # noqa: T201
             if told:
                 Path(f"fuzz-{seed}-{count}-{path.name}").write_bytes(data)
-    print(f"{number} libraries in {now - start:.0f} s, the slowest in {slowest:.2f} s: {dict(found) or 'no fault'}")  # noqa: T201
+    print(f"{count} libraries in {now - start:.0f} s, the slowest in {slowest:.2f} s: {dict(found) or 'no fault'}")  # noqa: T201
 
 
 if __name__ == "__main__":
