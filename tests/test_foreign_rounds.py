@@ -248,6 +248,7 @@ def test_an_answer_that_is_not_kept(log: Log, monkeypatch: pytest.MonkeyPatch) -
 def says(tmp_path: Path) -> Iterator[Callable[..., str]]:
     """Run commands on the foreign library and one log, and return all that they say."""
     root, db = write_foreign(tmp_path / "library"), tmp_path / "log.db"
+    Log.open(db).close()
 
     def run(*args: str, answers: str = "") -> str:
         where = ("--library", str(root), "--db", str(db))

@@ -253,7 +253,8 @@ def test_a_review_of_what_cannot_be_asked_says_that_nothing_fits(shell: Shell, a
     assert (done.returncode, done.stdout) == (1, "")
     assert "No question fits these choices; `quizgen list` shows what there is" in done.stderr
     quiz = shell("QUIZ --way typed --kind said")
-    assert (quiz.returncode, quiz.stderr) == (done.returncode, done.stderr)
+    assert quiz.returncode == done.returncode
+    assert quiz.stderr.splitlines()[-1] == done.stderr.splitlines()[-1]
 
 
 @pytest.mark.parametrize("line", ["REVIEW --due --json", "REVIEW --due --json <&- 2>&-"])
