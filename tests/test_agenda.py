@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.fact import Level
 from quizgen.domain.study import Grade, Mode
-from quizgen.domain.text import Text
 from quizgen.study.agenda import Agenda, Wanted, agenda
 from tests.support.engine import library
 from tests.support.study import DAY, LIBRARY, answer, log_with
@@ -18,13 +17,15 @@ FACTS = tuple(library().kb.facts.values())
 CORE = "meeting.chair"
 
 
-def of(*entries: Entry, today: int = 0, ways: tuple[str, ...] = (), new: int = 0, **facts: Any) -> Agenda:
+def of(*entries: Entry, today: int = 0, ways: tuple[str, ...] = (), new: int = 0, **more: Any) -> Agenda:
     """The agenda so many days after the first one, when these were the answers; `only` or `without` some facts."""
-    only, without = facts.get("only", ()), facts.get("without", ())
+    only, without = more.pop("only", ()), more.pop("without", ())
     ours = [fact for fact in FACTS if (not only or fact.id in only) and fact.id not in without]
     asker = library().asker
     with log_with(*entries) as log:
-        return agenda(log.cards(LIBRARY), ours, Wanted(ways, asker.usual_way, asker.makes_card, new), DAY + today)
+        return agenda(
+            log.cards(LIBRARY), ours, Wanted(ways, asker.usual_way, asker.makes_card, new, **more), DAY + today
+        )
 
 
 def said(fact: str, day: int, grade: Grade = Grade.GOOD, way: str = "typed", at: int = 0) -> Entry:
@@ -145,23 +146,24 @@ def test_practice_brings_nothing_into_the_reviews() -> None:
     assert ("meeting.date", "typed") in found.new
 
 
-def test_of_a_matter_one_fact_a_day_is_new_and_none_while_another_is_asked() -> None:
-    one, two, three, other = (str(fact.id) for fact in FACTS[:4])
-    facts = [fact._replace(matter=Text("bread")) if fact.id != other else fact for fact in FACTS[:4]]
+def test_of_a_backlog_the_best_remembered_are_asked_and_the_rest_is_told() -> None:
+    weak = [said("meeting.chair", 0, Grade.HARD)]
+    strong = [said("meeting.date", day, Grade.EASY) for day in (0, 20)]
+    fair = [said("meeting.length", day) for day in (0, 3)]
+    done = [*weak, *strong, *fair]
+    assert len(of(*done, today=999).due) == 3
+    late = of(*done, today=999, most=2, new=9)
+    assert late.due == (("meeting.date", "typed"), ("meeting.length", "typed"))
+    assert (late.new, late.over, late.waiting) == ((), 1, ())
+    assert late.next_date == of(*done, said("meeting.place", 999), today=999, most=2).next_date
+    one = of(*done, said("meeting.date", 999), today=999, most=2)
+    assert (one.due, one.over) == ((("meeting.length", "typed"),), 1), "what was reviewed today counts"
+    assert of(new=9, most=4).new == of(new=4).new
 
-    def new(*entries: Entry, today: int = 0, ways: tuple[str, ...] = ()) -> list[str]:
-        asker = library().asker
-        with log_with(*entries) as log:
-            wanted = Wanted(ways, asker.usual_way, asker.makes_card, 99)
-            return [fact for fact, _ in agenda(log.cards(LIBRARY), facts, wanted, DAY + today).new]
 
-    assert new() == [one, other]
-    assert new(ways=("recall", "typed")) == [one, one, other]
-    first = [said(one, 0, Grade.EASY), said(other, 0, Grade.EASY, "recall")]
-    assert new(*first) == []
-    assert new(*first, today=1) == [two]
-    again = [*first, said(two, 1, Grade.EASY)]
-    assert new(*again, today=1) == []
-    assert new(*again, today=2) == [three]
-    missed = [said(one, 0, Grade.AGAIN), said(other, 0, way="recall")]
-    assert new(*missed, today=1) == [], "the first one is due again"
+def test_a_card_that_does_not_fit_waits_and_another_new_one_comes_in_its_place() -> None:
+    done = [said("meeting.chair", 0), said("meeting.date", 3)]
+    found = of(*done, today=30, new=1, fits=lambda card: card[0] not in {"meeting.chair", "meeting.place"})
+    assert (found.due, found.waiting) == ((("meeting.date", "typed"),), (("meeting.chair", "typed"),))
+    assert len(found.new) == 1
+    assert found.new[0][0] != "meeting.place"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from quizgen.asking.giveaways import expose, gives_away
 from quizgen.asking.several import draw_several
+from quizgen.asking.sitting import Sitting
 from quizgen.domain.chance import draw
 from quizgen.domain.fact import Level
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from quizgen.asking import Asker
-    from quizgen.asking.giveaways import Exposure
     from quizgen.asking.ways.way import Way
     from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact
@@ -39,16 +38,12 @@ def draw_exercises(
     may be: the place of each depends on its own id and the seed.
     """
     ranked = core_first(facts, seed)
-    chosen: list[Exposure] = []
-    used: set[str] = set()
+    sitting = Sitting(asker.kb)
     mix = [way for way in asker.ways.values() if (way.id in ways if ways else way.in_rounds)]
-    for question in _candidates(asker, ranked, mix, seed, used):
-        exposure = expose(asker.kb, question)
-        if used.isdisjoint(exposure.facts) and _insert(chosen, exposure):
-            used.update(exposure.facts)
-        if len(chosen) >= number:
-            break
-    return [exposure.question for exposure in chosen]
+    candidates = _candidates(asker, ranked, mix, seed, sitting.facts)
+    for _ in islice(filter(sitting.add, candidates), number):
+        pass
+    return sitting.questions
 
 
 def _candidates(
@@ -78,12 +73,3 @@ def _ask(asker: Asker, fact: Fact, ways: list[Way], seed: str) -> Question | Non
         asker.exercise(fact, way.id, seed) for way in sorted(ways, key=lambda way: draw(seed, fact.id, "way", way.id))
     )
     return next((question for question in questions if question is not None), None)
-
-
-def _insert(chosen: list[Exposure], new: Exposure) -> bool:
-    """Insert a question at the end, or before the first that gives it away; say whether it has such a place."""
-    place = next((at for at, other in enumerate(chosen) if gives_away(other, new)), len(chosen))
-    if any(gives_away(new, other) for other in chosen[place:]):
-        return False
-    chosen.insert(place, new)
-    return True

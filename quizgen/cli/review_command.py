@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from quizgen.asking.ways import WAYS, card_ways
+from quizgen.cli.agenda_text import agenda_data, agenda_lines, backlog
 from quizgen.cli.common import library_option, open_sound_library
 from quizgen.cli.fact_filter import FactFilter, filter_options
 from quizgen.cli.log_options import open_log, report_log_errors, tell_ahead
 from quizgen.cli.output import put_json, say
 from quizgen.cli.round_options import Number, RoundOptions, front_end, options_given, play, round_options
-from quizgen.playing.review import plan_review
+from quizgen.playing.review import ReviewOptions, plan_review
 from quizgen.playing.round import LiveRound
 from quizgen.study.log import now
 from quizgen.study.schedule import HIGHEST_RETENTION, LOWEST_RETENTION, RETENTION
 
-if TYPE_CHECKING:
-    from quizgen.language import Language
-    from quizgen.study.agenda import Agenda
-
 #: How many new facts a day brings where nobody says otherwise.
 NEW_A_DAY = 10
+#: How many cards a day brings, new ones and old, where nobody says otherwise.
+MOST_A_DAY = 60
 
 
 @click.command(name="review")
@@ -42,6 +39,14 @@ NEW_A_DAY = 10
     help="How many new facts a day may bring.",
 )
 @click.option(
+    "--most",
+    type=click.IntRange(1, 9999),
+    envvar="QUIZGEN_MOST",
+    default=MOST_A_DAY,
+    show_default=True,
+    help="How many cards a day may bring; what is best remembered yet comes first.",
+)
+@click.option(
     "--retention",
     type=Number(LOWEST_RETENTION, HIGHEST_RETENTION),
     envvar="QUIZGEN_RETENTION",
@@ -52,12 +57,20 @@ NEW_A_DAY = 10
 @click.option("--due", "only_due", is_flag=True, help="Only say how much is due; with --json for a status bar.")
 @round_options
 def command(  # noqa: PLR0913  one argument for each option
-    *, fact_filter: FactFilter, root: Path | None, new: int, retention: float, only_due: bool, options: RoundOptions
+    *,
+    fact_filter: FactFilter,
+    root: Path | None,
+    new: int,
+    most: int,
+    retention: float,
+    only_due: bool,
+    options: RoundOptions,
 ) -> None:
     """Review what is due today: what you know comes back later, what you miss comes back at once and tomorrow.
 
     What has a definite spelling is typed, a phrase is recalled and judged; --way asks for another way. A day ends at
-    four in the morning. New facts come at a daily limit, core facts first.
+    four in the morning. New facts come at a daily limit, core facts first. What a card of the day would answer waits
+    for another day.
 
     \b
     Examples:
@@ -69,14 +82,14 @@ def command(  # noqa: PLR0913  one argument for each option
     facts = fact_filter.facts(library)
     with report_log_errors(), open_log(options.db, looking=only_due) as log:
         tell_ahead(log, library.namespace, now())
-        review = plan_review(library, log, facts, fact_filter.ways, new, now())
+        review = plan_review(library, log, facts, ReviewOptions(fact_filter.ways, new, most), now())
         if only_due or not (review.questions or options.as_json):
             if options.as_json:
-                put_json(json.dumps(_agenda_data(review.agenda)))
+                put_json(json.dumps(agenda_data(review.agenda)))
             else:
-                say(*_agenda_lines(library.kb.language, review.agenda))
+                say(*agenda_lines(library.kb.language, review.agenda, now()))
             return
-        options_again = options_given("root", "new", "retention", "minutes", "db")
+        options_again = options_given("root", "new", "most", "retention", "minutes", "db")
         live = LiveRound(
             library,
             front_end(library.kb.language, options),
@@ -85,28 +98,6 @@ def command(  # noqa: PLR0913  one argument for each option
             again=shlex.join(["quizgen", "review", *fact_filter.options(), *options_again]),
             minutes=options.minutes,
             stamp=log.cards(library.namespace).stamp(retention),
+            notice=backlog(library.kb.language, review.agenda),
         )
         play(live, as_json=options.as_json)
-
-
-def _agenda_data(agenda: Agenda) -> dict[str, Any]:
-    return {
-        "due": len(agenda.due),
-        "new": len(agenda.new),
-        "missed_today": len(agenda.missed),
-        "next": agenda.next_date,
-    }
-
-
-def _agenda_lines(language: Language, agenda: Agenda) -> list[str]:
-    """Say what is due today, or when the next card is."""
-    gettext = language.gettext
-    if agenda.cards:
-        due = len(agenda.due) + len(agenda.missed)
-        new = len(agenda.new)
-        return [language.ngettext("{number} card due, {new} new.", "{number} cards due, {new} new.", due, new=new)]
-    text = gettext("Nothing is due today.")
-    if agenda.next_date:
-        date = language.date_of(dt.date.fromisoformat(agenda.next_date).toordinal())
-        text += " " + gettext("The next card comes back on {date}.", date=date)
-    return [text, gettext("`quizgen quiz` practises without moving the schedule.")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.asking.sitting import Sitting
 from quizgen.domain.study import Mode
 from quizgen.playing.errors import NothingToAskError
 from quizgen.playing.round_log import RoundLog, new_session
@@ -11,12 +12,13 @@ from quizgen.study.agenda import Agenda, Wanted, agenda
 from quizgen.study.schedule import study_day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact
     from quizgen.domain.question import Question
     from quizgen.pipeline import Library
+    from quizgen.study.agenda import CardId
     from quizgen.study.log import Log
 
 
@@ -34,21 +36,44 @@ class ReviewPlan(NamedTuple):
         return RoundLog(log, session, self.line)
 
 
-def plan_review(  # noqa: PLR0913, PLR0917  what a review depends on
-    library: Library, log: Log, facts: Sequence[Fact], ways: Sequence[WayId], new: int, at: int
-) -> ReviewPlan:
+class ReviewOptions(NamedTuple):
+    """What is reviewed: in one of `ways`, or, if that is empty, as suits each fact.
+
+    A day brings at most so many `new` facts, and at the `most` so many cards.
+    """
+
+    ways: Sequence[WayId] = ()
+    new: int = 10
+    most: int = 60
+
+
+def plan_review(library: Library, log: Log, facts: Sequence[Fact], options: ReviewOptions, at: int) -> ReviewPlan:
     """Return what is to be reviewed of `facts` at a moment, in milliseconds since 1970-01-01 UTC.
 
-    It is asked in one of `ways`, or, if that is empty, as suits each fact, with at most so many `new` facts a day.
-    Raises LogError, and NothingToAskError where none of the facts can be asked so.
+    No card of the day gives away a later one, also none that was asked before. What was missed today comes again at
+    the end: it was told already. Raises LogError, and NothingToAskError where none of the facts can be asked so.
     """
     asker = library.asker
     today, line = study_day(at), log.last_line()
+    seed = str(today)
+
+    def questions(cards: Iterable[CardId]) -> list[Question]:
+        asked = (asker.exercise_by_id(f"{fact}/{way}", seed) for fact, way in cards)
+        return [question for question in asked if question is not None]
+
     cards = log.cards(library.namespace)
     cards.settle(at)
-    plan = agenda(cards, facts, Wanted(ways, asker.usual_way, asker.makes_card, new), today)
-    if not plan.cards and not any(asker.makes_card(fact, way) for fact in facts for way in ways or asker.ways):
+    sitting = Sitting(library.kb, questions(cards.reviewed_on(today)))
+    wanted = Wanted(
+        options.ways,
+        asker.usual_way,
+        asker.makes_card,
+        options.new,
+        options.most,
+        fits=lambda card: all(map(sitting.add, questions([card]))),
+    )
+    plan = agenda(cards, facts, wanted, today)
+    if not plan.cards and not any(asker.makes_card(fact, way) for fact in facts for way in options.ways or asker.ways):
         raise NothingToAskError
-    seed = str(today)
-    asked = (asker.exercise_by_id(f"{fact}/{way}", seed) for fact, way in plan.cards)
-    return ReviewPlan(plan, {question.id: question for question in asked if question is not None}, seed, line)
+    asked = [*sitting.questions, *questions(plan.missed)]
+    return ReviewPlan(plan, {question.id: question for question in asked}, seed, line)

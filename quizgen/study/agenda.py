@@ -1,19 +1,19 @@
 """What a review asks today: cards that are due, new facts up to the limit, and cards missed today and not yet known.
 
-Of the facts of one matter at most one comes new on a day, and none while another is asked: one would answer the other.
+A card that does not fit among the others of the day, as one of them answers it or is about the same fact, waits. So
+does what is beyond the most that a day is to bring.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from quizgen.domain.fact import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact
@@ -25,34 +25,41 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The cards of a day, by fact and way, each group in the order in which it is asked.
+    """The cards of a day, by fact and way, each group in the order in which they are chosen.
 
-    `next_date` is the day after today on which one of the facts comes back, as ISO 8601 writes it, or None.
+    `waiting` are the cards that are due and do not fit among the others of the day, `over` is how many more are due
+    than the day is to bring: all of them stay due. `next_date` is the day after today on which one of the facts comes
+    back, as ISO 8601 writes it, or None.
     """
 
     due: tuple[CardId, ...]
     new: tuple[CardId, ...]
     missed: tuple[CardId, ...]
+    waiting: tuple[CardId, ...] = ()
+    over: int = 0
     next_date: str | None = None
 
     @property
     def cards(self) -> tuple[CardId, ...]:
-        """Return all cards, in the order in which they are asked."""
+        """Return all cards that are asked."""
         return (*self.due, *self.new, *self.missed)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The ways in which cards are asked, and how many `new` cards a day may bring.
+    """The ways in which cards are asked, how many `new` cards a day may bring, and how many cards at the `most`.
 
     Without `ways` a new fact is asked in its `usual` way, and a card that was reviewed in another way stays due in that
-    way. `makes_card` says whether a fact makes a card in a way.
+    way. `makes_card` says whether a fact makes a card in a way. `fits` says whether a card can be asked on one day
+    with those for which it said so before, and those that were asked already.
     """
 
     ways: Collection[WayId]
     usual: Callable[[Fact], WayId]
     makes_card: Callable[[Fact, WayId], bool]
     new: int
+    most: int = 10**6
+    fits: Callable[[CardId], bool] = lambda _card: True
 
 
 def agenda(cards: Cards, facts: Iterable[Fact], wanted: Wanted, today: int) -> Agenda:
@@ -63,33 +70,46 @@ def agenda(cards: Cards, facts: Iterable[Fact], wanted: Wanted, today: int) -> A
         fact, way = by_id.get(card[0]), card[1]
         return fact is not None and (not wanted.ways or way in wanted.ways) and wanted.makes_card(fact, way)
 
-    due = tuple(filter(is_ours, ((card.fact, card.way) for card in cards.due(today))))
-    missed = tuple(filter(is_ours, cards.missed(today)))
-    reviewed = cards.ids()
-    new_left = max(0, wanted.new - cards.introduced(today))
-    by_level = sorted(by_id.values(), key=lambda fact: fact.level is not Level.CORE)
-    new_cards = (
-        (str(fact.id), way)
-        for fact in by_level
-        for way in wanted.ways or (wanted.usual(fact),)
-        if (str(fact.id), way) not in reviewed and wanted.makes_card(fact, way)
-    )
-    asked = [fact for fact, _ in (*due, *missed, *cards.reviewed_on(today)) if fact in by_id]
-    next_day = cards.next_due(today)
-    while next_day is not None and not any(map(is_ours, cards.due_on(next_day))):
-        next_day = cards.next_due(next_day)
+    room = max(0, wanted.most - sum(map(is_ours, cards.reviewed_on(today))))
+    due = [card for card in cards.due(today) if is_ours((card.fact, card.way))]
+    if len(due) > room:
+        due.sort(key=lambda card: (today - card.last) / card.stability)
+    chosen, waiting = _choose(((card.fact, card.way) for card in due), wanted.fits, room)
+    new_left = min(wanted.new - cards.introduced(today), room - len(chosen))
+    new, _ = _choose(_new_cards(by_id.values(), wanted, cards.ids()), wanted.fits, new_left)
     return Agenda(
-        due=due,
-        new=tuple(islice(_one_of_a_matter(new_cards, by_id, asked), new_left)),
-        missed=missed,
-        next_date=None if next_day is None else dt.date.fromordinal(next_day).isoformat(),
+        due=chosen,
+        new=new,
+        missed=tuple(filter(is_ours, cards.missed(today))),
+        waiting=waiting,
+        over=len(due) - len(chosen) - len(waiting),
+        next_date=_next_date(cards, is_ours, today, stays=len(due) > len(chosen)),
     )
 
 
-def _one_of_a_matter(cards: Iterable[CardId], facts: Mapping[str, Fact], asked: Iterable[str]) -> Iterator[CardId]:
-    """Yield the cards without those of a matter that another fact among them tells before, or one `asked` anyway."""
-    told = {facts[id_].matter: id_ for id_ in asked if facts[id_].matter is not None}
-    for id_, way in cards:
-        matter = facts[id_].matter
-        if matter is None or told.setdefault(matter, id_) == id_:
-            yield id_, way
+def _choose(
+    cards: Iterable[CardId], fits: Callable[[CardId], bool], most: int
+) -> tuple[tuple[CardId, ...], tuple[CardId, ...]]:
+    """Return at most so many of the cards that fit, and those before the last of them that do not."""
+    chosen: list[CardId] = []
+    unfit: list[CardId] = []
+    rest = iter(cards)
+    while len(chosen) < most and (card := next(rest, None)) is not None:
+        (chosen if fits(card) else unfit).append(card)
+    return tuple(chosen), tuple(unfit)
+
+
+def _new_cards(facts: Iterable[Fact], wanted: Wanted, reviewed: Collection[CardId]) -> Iterator[CardId]:
+    """Yield the cards that were never reviewed, core facts first."""
+    for fact in sorted(facts, key=lambda fact: fact.level is not Level.CORE):
+        for way in wanted.ways or (wanted.usual(fact),):
+            if (str(fact.id), way) not in reviewed and wanted.makes_card(fact, way):
+                yield str(fact.id), way
+
+
+def _next_date(cards: Cards, is_ours: Callable[[CardId], bool], today: int, *, stays: bool) -> str | None:
+    """Return the first day after today on which one of our cards is due; tomorrow where one `stays` due."""
+    day = today + 1 if stays else cards.next_due(today)
+    while not stays and day is not None and not any(map(is_ours, cards.due_on(day))):
+        day = cards.next_due(day)
+    return None if day is None else dt.date.fromordinal(day).isoformat()
