@@ -520,7 +520,7 @@ def test_a_miss_comes_back_within_the_review_and_again_tomorrow(open_terminal: O
     terminal.press("Jane Doe\r")
     terminal.expect("Right.")
     terminal.press(ENTER)
-    terminal.expect("2 of 3 right", "Missed", "tomorrow", "Go on with quizgen review")
+    terminal.expect("2 of 3 right", "Missed", "tomorrow", "Go on with quizgen quiz", "--missed")
     terminal.press(ENTER)
     assert terminal.leaves() == 0
     assert given(db) == ["Ann Other", "Springfield", "Jane Doe"]

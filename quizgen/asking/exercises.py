@@ -11,7 +11,7 @@ from quizgen.domain.chance import draw
 from quizgen.domain.fact import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from quizgen.asking import Asker
     from quizgen.asking.ways.way import Way
@@ -37,17 +37,26 @@ def draw_exercises(
     of one matter one is asked. The same arguments give the same questions, and a new fact moves the others as little as
     may be: the place of each depends on its own id and the seed.
     """
-    ranked = core_first(facts, seed)
+    return ask_in_order(asker, core_first(facts, seed), ways, seed, number)
+
+
+def ask_in_order(  # noqa: PLR0913, PLR0917  what a round depends on
+    asker: Asker, ranked: Sequence[Fact], ways: Collection[WayId], seed: str, number: int, among: int | None = None
+) -> list[Question]:
+    """Return at most `number` questions about facts, taken in the order of `ranked`, as `draw_exercises` does.
+
+    A question about several facts is about some of the first so many that remain, or, without `among`, of all.
+    """
     sitting = Sitting(asker.kb)
     mix = [way for way in asker.ways.values() if (way.id in ways if ways else way.in_rounds)]
-    candidates = _candidates(asker, ranked, mix, seed, sitting.facts)
+    candidates = _candidates(asker, ranked, mix, seed, sitting.facts, among)
     for _ in islice(filter(sitting.add, candidates), number):
         pass
     return sitting.questions
 
 
-def _candidates(
-    asker: Asker, ranked: list[Fact], ways: Collection[Way], seed: str, used: set[str]
+def _candidates(  # noqa: PLR0913, PLR0917  what a round depends on
+    asker: Asker, ranked: Sequence[Fact], ways: Collection[Way], seed: str, used: set[str], among: int | None
 ) -> Iterator[Question]:
     """Yield questions that may be asked, the best first.
 
@@ -59,7 +68,7 @@ def _candidates(
         if together and turn % _SEVERAL_EVERY == _SEVERAL_EVERY - 1:
             way = together[turn // _SEVERAL_EVERY % len(together)]
             unused = [other for other in ranked if other.id not in used]
-            yield from islice(draw_several(asker.kb, unused, way, seed), 1)
+            yield from islice(draw_several(asker.kb, unused[:among], way, seed), 1)
         question = None if fact.id in used else _ask(asker, fact, alone, seed)
         if question is not None:
             yield question

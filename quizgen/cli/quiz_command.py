@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: How many questions a round has where nobody says otherwise.
 USUAL = 10
+#: Asks what was missed.
+MISSED = "--missed"
 
 
 def _check_seed(_context: click.Context, _option: click.Parameter, seed: str | None) -> str | None:
@@ -37,6 +39,7 @@ def _check_seed(_context: click.Context, _option: click.Parameter, seed: str | N
 @library_option
 @click.option("-n", "--questions", "number", type=click.IntRange(1, 500), default=USUAL, show_default=True)
 @click.option("--seed", callback=_check_seed, help="The same seed gives the same round.")
+@click.option(MISSED, is_flag=True, help="Ask what was missed and is not known since.")
 @click.option("--resume/--fresh", default=None, help="Go on with the round that was stopped, or begin a new one.")
 @click.option("--round", "round_id", metavar="ID", help="Go on with this stopped round, whatever was begun since.")
 @round_options
@@ -46,43 +49,50 @@ def command(  # noqa: PLR0913  one argument for each option
     root: Path | None,
     number: int,
     seed: str | None,
+    missed: bool,
     resume: bool | None,
     round_id: str | None,
     options: RoundOptions,
 ) -> None:
-    """Practise: a round of questions, core facts first, in a mix of ways.
+    """Practise: a round of questions in a mix of ways: what you missed, what is new to you, core facts first.
 
-    A round is kept in your log but moves no schedule; `quizgen review` does. Every answer is kept before you are
-    told whether it was right, and a round that was stopped can be resumed.
+    With --seed it asks the same, whatever you know. A round is kept in your log but moves no schedule; `quizgen
+    review` does. Every answer is kept before you are told whether it was right, and a round that was stopped can be
+    resumed.
 
     \b
     Examples:
       quizgen quiz
       quizgen quiz core --kind when --way typed -n 5
+      quizgen quiz --missed
       quizgen quiz --topic delegations-meet --minutes 3
     """
     library = open_sound_library(root)
-    choices = (*fact_filter.options(), *(() if number == USUAL else ("-n", str(number))))
-    wanted = NewRound(fact_filter.facts(library), fact_filter.ways, number, seed, choices)
+    choices = (*fact_filter.options(), *(() if number == USUAL else ("-n", str(number))), *[MISSED] * missed)
+    wanted = NewRound(fact_filter.facts(library), fact_filter.ways, number, seed, choices, missed)
     is_resumed = resume or round_id is not None
     if is_resumed and (choices or seed is not None or resume is False):
         raise click.UsageError(
             "A round goes on as it was begun; leave out --resume and --round, or all that chooses another"
         )
+    if missed and seed is not None:
+        raise click.UsageError("A seed asks the same whatever was missed; leave out --missed or --seed")
     with report_log_errors(), open_log(options.db) as log:
         practice, front = Practice(library, log), front_end(library.kb.language, options)
-        if is_resumed:
-            session = practice.resume(round_id)
-        elif seed is None and resume is None:
-            session = _resume_or_begin(practice, front, wanted)
-        else:
+        session = practice.resume(round_id) if is_resumed else None
+        if session is None and seed is None and resume is None:
+            session = _resumed(practice, front, wanted)
+        notice = "" if session is None else practice.correction(session)
+        if session is None:
             session = practice.begin(wanted)
-        play(_live_round(practice, front, session, options), as_json=options.as_json)
+            notice = "" if missed else practice.shortfall(session, number)
+        play(_live_round(practice, front, session, options, notice), as_json=options.as_json)
 
 
-def _live_round(practice: Practice, front: FrontEnd, session: Session, options: RoundOptions) -> LiveRound:
-    """Return the round that is played, with the commands that lead back to it."""
+def _live_round(practice: Practice, front: FrontEnd, session: Session, options: RoundOptions, notice: str) -> LiveRound:
+    """Return the round that is played, with the commands that lead on from it."""
     places = options_given("root", "minutes", "db")
+    others = [option for option in session.options if option != MISSED]
 
     def resume() -> str:
         which = ["--resume"] if practice.is_last_stopped(session) else ["--round", session.id]
@@ -93,15 +103,16 @@ def _live_round(practice: Practice, front: FrontEnd, session: Session, options: 
         front,
         practice.round_log(session),
         practice.questions(session),
-        again=shlex.join(["quizgen", "quiz", *session.options, "--seed", session.seed, *places]),
+        again=shlex.join(["quizgen", "quiz", *session.options, *options_given("seed"), *places]),
         resume=resume,
+        after=lambda missed: shlex.join(["quizgen", "quiz", *others, *[MISSED] * missed, *places]),
         minutes=options.minutes,
-        notice=practice.correction(session),
+        notice=notice,
     )
 
 
-def _resume_or_begin(practice: Practice, front: FrontEnd, wanted: NewRound) -> Session:
-    """Return the stopped round where the learner goes on with it, else a new round.
+def _resumed(practice: Practice, front: FrontEnd, wanted: NewRound) -> Session | None:
+    """Return the stopped round where the learner goes on with it, else None.
 
     A stopped round that was begun with other options is mentioned only.
     """
@@ -120,4 +131,4 @@ def _resume_or_begin(practice: Practice, front: FrontEnd, wanted: NewRound) -> S
             practice.give_up(old)
         return not answer
 
-    return practice.resume_if(goes_on) or practice.begin(wanted)
+    return practice.resume_if(goes_on)

@@ -96,6 +96,9 @@ def command(  # noqa: PLR0913  one argument for each option
             review.round_log(library, log, fact_filter.options()),
             review.questions,
             again=shlex.join(["quizgen", "review", *fact_filter.options(), *options_again]),
+            after=lambda missed: shlex.join(
+                ["quizgen", "quiz", *fact_filter.options(), *["--missed"] * missed, *options_given("root", "db")]
+            ),
             minutes=options.minutes,
             stamp=log.cards(library.namespace).stamp(retention),
             notice=backlog(library.kb.language, review.agenda),

@@ -6,8 +6,8 @@ from __future__ import annotations
 class NothingToAskError(Exception):
     """No question fits what was asked for."""
 
-    def __init__(self) -> None:
-        super().__init__("No question fits these choices; `quizgen list` shows what there is")
+    def __init__(self, text: str = "No question fits these choices; `quizgen list` shows what there is") -> None:
+        super().__init__(text)
 
 
 class ResumeError(Exception):

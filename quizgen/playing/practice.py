@@ -8,14 +8,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.asking.exercises import ask_in_order
 from quizgen.domain.study import Entry, EntryKind, Mode
 from quizgen.playing.errors import NothingToAskError, ResumeError
+from quizgen.playing.need import by_need, missed_first
 from quizgen.playing.round_log import RoundLog, new_session
 from quizgen.rendering.terminal.front import Redraw
 from quizgen.rendering.terminal.keys import Key, in_a_row
 from quizgen.rendering.terminal.page import Input, Line, Style
 from quizgen.study.errors import LogError
 from quizgen.study.log import now
+from quizgen.study.practised import practised
 from quizgen.study.schedule import study_day
 
 if TYPE_CHECKING:
@@ -30,11 +33,15 @@ if TYPE_CHECKING:
     from quizgen.rendering.terminal.front import FrontEnd
     from quizgen.study.log import Log
 
+#: A question about several facts is about some of so many that are to be asked first.
+_SEVERAL_OF = 40
+
 
 class NewRound(NamedTuple):
     """What a new round is to be: at most `number` questions about `facts`, asked in `ways`, or in a mix if it is empty.
 
-    Without a `seed` chance draws the questions. `options` is the command line that begins a round like it.
+    Without a `seed` the log decides what is asked: what was missed or never practised comes first; with `missed` only
+    what was missed and is not known since. `options` is the command line that begins a round like it.
     """
 
     facts: Sequence[Fact]
@@ -42,6 +49,7 @@ class NewRound(NamedTuple):
     number: int
     seed: str | None = None
     options: tuple[str, ...] = ()
+    missed: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,10 +62,31 @@ class Practice:
     def begin(self, new: NewRound) -> Session:
         """Return a round that begins now. Raises NothingToAskError."""
         seed = new.seed or str(int.from_bytes(os.urandom(4)) % 1_000_000)
-        questions = self.library.round_of(new.facts, new.ways, seed, new.number)
+        questions = self._draw(new, seed)
         if not questions:
             raise NothingToAskError
         return new_session(self.library, Mode.PRACTICE, (question.id for question in questions), new.options, seed)
+
+    def _draw(self, new: NewRound, seed: str) -> list[Question]:
+        """Return the questions of a new round; with a seed of its own the same, whatever the log holds."""
+        if new.seed is not None:
+            return self.library.round_of(new.facts, new.ways, seed, new.number)
+        answers = practised(self.log, self.library.namespace)
+        facts = missed_first(new.facts, answers) if new.missed else by_need(new.facts, answers, seed)
+        if new.missed and not facts:
+            raise NothingToAskError("Nothing was missed that is not known since; `quizgen quiz` asks what comes next")
+        return ask_in_order(self.library.asker, facts, new.ways, seed, new.number, _SEVERAL_OF)
+
+    def shortfall(self, session: Session, number: int) -> str:
+        """Return a sentence where a round has fewer questions than were asked for, or an empty text."""
+        if len(session.questions) >= number:
+            return ""
+        return self.library.kb.language.ngettext(
+            "{number} question fits; {wanted} were asked for.",
+            "{number} questions fit together; {wanted} were asked for.",
+            len(session.questions),
+            wanted=number,
+        )
 
     def resume(self, id_: str | None = None) -> Session:
         """Return the round that was stopped last, or the round with this id. Raises ResumeError where there is none."""

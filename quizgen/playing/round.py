@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.proof import fact_digest
 from quizgen.domain.round import Aside, Round, Stage
-from quizgen.domain.study import EntryKind, Mode
+from quizgen.domain.study import EntryKind, Grade, Mode
 from quizgen.playing.engine import Engine
 from quizgen.rendering.terminal.feedback import amended_page, feedback_page, sources_page
 from quizgen.rendering.terminal.front import Redraw, nothing_comes
@@ -37,7 +37,8 @@ class LiveRound:
     """A round in a terminal: it holds the log and the screen together, and leaves out what others have answered.
 
     `questions` are the questions of the session that can still be asked, by their ids. `again` is the command that
-    plays a round like it, `resume` returns the command that goes on with it. The round ends after so many `minutes`.
+    plays a round like it, `resume` returns the command that goes on with it, and `after`, once all was asked, the next
+    one: it is told whether something was missed. The round ends after so many `minutes`.
     `stamp` says how the reviews are scheduled; it is None in practice. `notice` is a sentence for the next page.
     """
 
@@ -47,6 +48,7 @@ class LiveRound:
     questions: Mapping[str, Question]
     again: str
     resume: Callable[[], str] | None = None
+    after: Callable[[bool], str] | None = None
     minutes: float | None = None
     stamp: str | None = None
     notice: str = ""
@@ -201,6 +203,8 @@ class LiveRound:
         """Return the command that goes on from here."""
         is_broken_off = self.state.stage not in (Stage.OVER, Stage.ENDED)
         can_go_on = is_broken_off and self.state.queue and self.round_log.is_begun
+        if self.after and not is_broken_off and not self.state.queue:
+            return self.after(any(entry.grade is Grade.AGAIN for entry in self.state.entries))
         return self.resume() if can_go_on and self.resume else self.again
 
     def result(self) -> dict[str, Any]:
