@@ -23,11 +23,10 @@ def description(kb: KnowledgeBase, lock: Lock) -> str:
     outlets = "; ".join(dict.fromkeys(str(source.outlet) for source in kb.sources.values()))
     parts = (
         str(info.about),
-        f"{edition} {counts} {gettext('Sources: {outlets}.', outlets=outlets)}",
-        voices(kb),
+        f"{edition} {counts} {gettext('Sources: {outlets}.', outlets=outlets)} {voices(kb)}".rstrip(),
         f"{gettext('Found an error?')} {info.report}",
     )
-    return "".join(f"<p>{escape(part)}</p>" for part in parts if part)
+    return "".join(f"<p>{escape(part)}</p>" for part in parts)  # with few gaps, so that Anki's button stays in view
 
 
 def voices(kb: KnowledgeBase) -> str:
