@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -32,6 +33,7 @@ def command() -> None:
     Examples:
       quizgen log export --out reviews.jsonl
       quizgen log import reviews.jsonl
+      quizgen log accepted
       quizgen log forget --ahead
       quizgen log optimise
     """
@@ -101,12 +103,26 @@ def import_(files: tuple[BinaryIO, ...], db: Path | None) -> None:
             say(f"{file.name}: {added}, {done.unchanged} known already.", err=True)
 
 
+@command.command(name="accepted", short_help="List the answers that you have called right.")
+@db_option
+def accepted(db: Path | None) -> None:
+    """List the answers that you have called right after they were taken for wrong: they are right for you since.
+
+    `quizgen log forget ID` takes one back. Where a fact was corrected since, it no longer counts.
+    """
+    with report_log_errors(), open_log(db, looking=True) as log:
+        answers = log.appealed()
+    for answer in answers:
+        put(f"{answer.fact}: “{answer.given}” on {dt.date.fromordinal(answer.day)}, {answer.id}")
+    say(f"{count(len(answers), 'answer')} called right.", err=True)
+
+
 @command.command(name="forget", short_help="Take answers back.")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--ahead", is_flag=True, help="All answers that are dated after today.")
 @db_option
 def forget_(ids: tuple[str, ...], db: Path | None, *, ahead: bool) -> None:
-    """Take answers back, by the ids that `quizgen stats` or `quizgen log export` tells: a clock was wrong, or a hand.
+    """Take answers back, by the ids that `quizgen log accepted`, `quizgen stats` or `quizgen log export` tells.
 
     Nothing is removed from the log. That an answer was taken back is one more line, which `quizgen log import` brings
     to your other machines.

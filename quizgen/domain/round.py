@@ -172,7 +172,8 @@ class Step:
 class Round:
     """All that stays the same during a round. `deadline` is in milliseconds since 1970-01-01 UTC.
 
-    `root` stands before the path of a file of the library, as seen from where the program runs. `changed` are the ids
+    `root` stands before the path of a file of the library, as seen from where the program runs; it is None where the
+    library is a part of the installed program, and not the learner's to change. `changed` are the ids
     of facts that say something else than when the learner last saw them.
     """
 
@@ -180,7 +181,7 @@ class Round:
     session: Session
     questions: Mapping[str, Question]
     deadline: int | None = None
-    root: str = ""
+    root: str | None = ""
     changed: frozenset[str] = field(default_factory=frozenset)
 
     def current(self, state: State) -> Question | None:

@@ -37,7 +37,8 @@ class Engine:
     """Drives one round. `clock` returns milliseconds since 1970-01-01 UTC, `day` the study day of a time given so.
 
     `grade` judges a typed answer, `says` returns the digest of what a question's fact says, and `stamp` says how
-    reviews are scheduled.
+    reviews are scheduled. `objection` returns why an answer that was taken for wrong cannot be called right, or an
+    empty text.
     """
 
     round: Round
@@ -47,6 +48,7 @@ class Engine:
     day: Callable[[int], int]
     says: Callable[[Question], str]
     stamp: str | None = None
+    objection: Callable[[Question, str], str] = lambda _question, _given: ""
 
     @property
     def language(self) -> Language:
@@ -226,6 +228,8 @@ class Engine:
     def _appeal(self, state: State, last: Entry) -> Step:
         if how(self._question(state)) is not How.TYPE or not last.given or last.fit is not Fit.WRONG:
             return Step(state, notice=self.language.gettext("There is no typed answer here that was counted as wrong."))
+        if objection := self.objection(self._question(state), last.given):
+            return Step(state, notice=objection)
         near = state.verdict is not None and state.verdict.fit is Fit.NEAR  # no better than taking it at once
         grade = Grade.HARD if last.hinted or near else Grade.GOOD
         return self._amend(state, last, grade, Fit.APPEALED)

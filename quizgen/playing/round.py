@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.proof import fact_digest
 from quizgen.domain.round import Aside, Round, Stage
 from quizgen.domain.study import EntryKind, Grade, Mode
 from quizgen.playing.engine import Engine
+from quizgen.playing.own_answers import OwnAnswers
+from quizgen.reading.layout import is_installed
 from quizgen.rendering.terminal.feedback import amended_page, feedback_page, sources_page
 from quizgen.rendering.terminal.front import Redraw, nothing_comes
 from quizgen.rendering.terminal.keys import help_page, key_line
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
 
     from quizgen.domain.question import Question
     from quizgen.domain.round import State, Step
-    from quizgen.domain.verdict import Verdict
-    from quizgen.grading.grader import Grader
     from quizgen.pipeline import Library
     from quizgen.playing.round_log import RoundLog
     from quizgen.rendering.terminal.front import FrontEnd
@@ -52,32 +52,26 @@ class LiveRound:
     minutes: float | None = None
     stamp: str | None = None
     notice: str = ""
-    _grader: Grader | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         kb = self.library.kb
+        self.own_answers = OwnAnswers(self.library, self.round_log.log)
         deadline = None if self.minutes is None else now() + round(self.minutes * 60_000)
         folder = self.library.shown_path(".")
-        root = "" if folder == "." else f"{folder}/"
+        root = None if is_installed(self.library.root) else "" if folder == "." else f"{folder}/"
         changed = frozenset(self._changed_facts())
         self.round = Round(kb, self.round_log.session, self.questions, deadline, root, changed)
         self.engine = Engine(
             round=self.round,
-            grade=self._grade,
+            grade=self.own_answers.grade,
             clock=now,
             new_id=lambda: new_id(now()),
             day=study_day,
             says=lambda question: fact_digest(kb, question.fact),
             stamp=self.stamp,
+            objection=self.own_answers.objection,
         )
         self.state = self.engine.start(self.round_log.entries)
-
-    def _grade(self, question: Question, given: str) -> Verdict:
-        if self._grader is None:
-            from quizgen.grading.grader import Grader  # noqa: PLC0415  the first question need not wait for it
-
-            self._grader = Grader(self.library.kb)
-        return self._grader.grade(question, given)
 
     def _changed_facts(self) -> Iterator[str]:
         """Yield the ids of the facts that were changed since they were last answered."""

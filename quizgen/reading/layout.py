@@ -27,6 +27,11 @@ def shipped_library() -> Path:
     return next((folder for folder in places if (folder / QUESTIONS).is_dir()), package)
 
 
+def is_installed(root: Path) -> bool:
+    """Say whether a library is a part of the installed program, so that its files are nobody's to change."""
+    return root == Path(__file__).parent.parent / "library"
+
+
 def yaml_files(folder: Path) -> list[Path]:
     """Return all paths in `folder` with the name of a YAML file, sorted; hidden files are left out. Raises OSError."""
     names = (path for path in folder.iterdir() if not path.name.startswith("."))

@@ -164,6 +164,13 @@ class Log:
         statement = f"{_STANDING} WHERE library = ? AND fact = ? AND kind = 'answer' ORDER BY at DESC, id DESC"
         return next(self.store.stream(Entry, statement, (library, fact)), None)
 
+    def appealed(self, library: str | None = None, fact: str | None = None) -> list[Entry]:
+        """Return the answers that the learner has called right, the first first; of a library and a fact, or of all."""
+        statement = (
+            f"{_STANDING} WHERE fit = 'appealed' AND library = coalesce(?, library) AND fact = coalesce(?, fact)"
+        )
+        return self.store.records(Entry, f"{statement} ORDER BY at, id", (library, fact))
+
     def answer(self, id_: str) -> Entry | None:
         """Return the answer with this id that still counts, or None."""
         return next(self.store.stream(Entry, f"{_STANDING} WHERE id = ? AND kind = 'answer'", (id_,)), None)

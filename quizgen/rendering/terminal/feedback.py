@@ -174,10 +174,16 @@ def _other_right_answer(language: Language, question: Question, state: State) ->
 
 
 def _alias_lines(round_: Round, question: Question, entry: Entry) -> Page:
-    """Return the YAML line that makes an answer right for everyone, after an appeal; no file is changed."""
+    """Return what follows from an appeal: it counts for this learner; and the YAML line that makes it so for everyone.
+
+    No file is changed.
+    """
     if entry.fit is not Fit.APPEALED:
         return []
     gettext, fact, asked = round_.kb.language.gettext, question.fact, question.asked_for
+    remembered = Line(gettext("It is right for you from now on; `quizgen log accepted` lists such answers."))
+    if round_.root is None:
+        return [remembered]
     entity = round_.kb.entities.get(asked) if isinstance(asked, Ref) else None
     key, path, line, forms = (
         ("aliases", entity.path, entity.id.line, entity.aliases)
@@ -196,7 +202,7 @@ def _alias_lines(round_: Round, question: Question, entry: Entry) -> Page:
         instruction = gettext(
             "To accept it for everyone, add below {place} this line; no file is changed by itself.", place=place
         )
-    return [Line(instruction), Line(f"{key}: [{words}]", mark=" ")]
+    return [remembered, Line(instruction), Line(f"{key}: [{words}]", mark=" ")]
 
 
 def proof_lines(kb: KnowledgeBase, fact: Fact) -> Page:
