@@ -15,7 +15,19 @@ from quizgen.cli.app import cli
 from quizgen.domain.fact import Kind, kind_name
 from quizgen.domain.round import Stage
 from quizgen.domain.standing import standing_head
-from quizgen.domain.statistics import AHEAD, Answers, Due, Group, Missed, Shares, Statistics, Status, Tally
+from quizgen.domain.statistics import (
+    AHEAD,
+    Answers,
+    Due,
+    Group,
+    Known,
+    Leech,
+    Missed,
+    Shares,
+    Statistics,
+    Status,
+    Tally,
+)
 from quizgen.domain.study import Mode
 from quizgen.grading.grader import Grader
 from quizgen.playing.hints import hint
@@ -28,6 +40,7 @@ from quizgen.rendering.terminal.keys import help_page, key_line
 from quizgen.rendering.terminal.page import Size
 from quizgen.rendering.terminal.pages import added_page, hint_page, question_page
 from quizgen.rendering.terminal.plain import PlainFront, rows
+from quizgen.rendering.terminal.stats_overview import overview
 from quizgen.rendering.terminal.stats_page import MOST, stats_page
 from quizgen.rendering.terminal.summary import summary_page
 from quizgen.study.errors import LogError
@@ -318,7 +331,10 @@ def test_looking_back_on_a_whole_winter() -> None:
         by_topic=(Group("meetings", veiled("Two meetings"), Shares(Tally(), Tally(1, 2))),),
         practice=Shares(Tally(1, 1), Tally(1, 1)),
         missed=(*missed, replace(missed[0], ask=""), *[missed[0]] * MOST),
+        known=tuple(Known(f"t{number}", veiled("Two meetings"), 1, 1, 3) for number in range(12)),
+        leeches=(Leech("hall.built", veiled("When?"), 6),),
     )
     page = stats_page(FOREIGN, winter, veiled("Meetings"))
     assert len(page) > 30
+    page += overview(FOREIGN, winter, veiled("Meetings"))
     assert set().union(*(untranslated(f"{line.mark}\n{line.text}") for line in page)) == set()

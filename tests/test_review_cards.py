@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.domain.study import Card, Entry, EntryKind, Grade, Mode, Parameters
+from quizgen.playing.round_log import RoundLog
 from quizgen.study.log import now
 from quizgen.study.rows import add_records
 from quizgen.study.schedule import CardKey, read_stamp, replay, stamp
@@ -250,3 +251,14 @@ def test_reviews_use_the_parameters_found_last_for_the_library(log: Log, cards: 
         add_records(log.store.connection, [found])
     assert cards.parameters() == tuple(one + 1 for one in usual)
     assert f'"parameters":[{1.0 + usual[0]},' in cards.stamp(0.8)
+
+
+def test_a_card_that_is_forgotten_once_too_often_is_told_of_now_and_again() -> None:
+    def told(times: int, session_id: str = "s1") -> list[tuple[str, int]]:
+        again = (answer(f"e{number}", 9 * number, Grade.AGAIN) for number in range(1, times + 1))
+        with log_with(answer("e0"), *again) as log:
+            return [(card.fact, card.lapses) for card in RoundLog(log, session(session_id)).leeches()]
+
+    assert [times for times in range(14) if told(times)] == [6, 9, 12]
+    assert told(6) == [("meeting.date", 6)]
+    assert told(6, "another") == []

@@ -19,7 +19,7 @@ from quizgen.cli import app
 from quizgen.cli.app import cli
 from quizgen.domain.answer import PartialDate
 from quizgen.domain.fact import Fact, Kind, Retired, Topic
-from quizgen.domain.statistics import AHEAD, RECENT, Shares, Statistics, Status, Tally
+from quizgen.domain.statistics import AHEAD, RECENT, Leech, Shares, Statistics, Status, Tally
 from quizgen.domain.study import Card, Entry, EntryKind, Grade, Mode, Session
 from quizgen.domain.text import Text
 from quizgen.domain.verdict import Fit
@@ -27,6 +27,7 @@ from quizgen.language import ENGLISH
 from quizgen.rendering import statistics_json as json_form
 from quizgen.rendering.statistics_json import statistics_json
 from quizgen.rendering.terminal.plain import rows
+from quizgen.rendering.terminal.stats_overview import overview
 from quizgen.rendering.terminal.stats_page import stats_page
 from quizgen.study.log import Log, new_id
 from quizgen.study.schedule import study_day
@@ -282,9 +283,80 @@ def test_the_page_in_words_and_numbers() -> None:
     assert in_words(winter()) == (PICTURES / "stats.txt").read_text("utf-8")
 
 
+def in_short(counted: Statistics) -> list[str]:
+    """Return the rows of the overview."""
+    return list(rows(ENGLISH, overview(ENGLISH, counted, "Meetings")))
+
+
+def test_the_overview_tells_what_is_known_what_is_due_and_what_is_hard() -> None:
+    assert in_short(winter()) == [
+        "Looking back: Meetings",
+        "",
+        "2 of 3 known at the last answer, 1 missed, 0 not asked yet.",
+        "1 of 2: Two meetings",
+        "1 of 1: Who came, and who led them",
+        "",
+        "Due in reviews: 4 today, 51 tomorrow, 83 within a week, 86 in all",
+        "",
+        "Most missed, of all answers",
+        "72 of 424: meeting.date: When did the council meet?",
+        "3 of 18: meeting.place: Where did the council meet?",
+        "2 of 3: guests.number: How many came?",
+        "",
+        "`quizgen stats --all` tells the rest: day by day, by kind and topic.",
+    ]
+
+
+def test_the_overview_of_a_large_library_stands_on_one_screen() -> None:
+    topics = {f"t{number:02}": Topic(Text("t"), "", Text(f"The topic {number}"), ()) for number in range(40)}
+    facts = {
+        f"{id_}.f{number}": fact(f"{id_}.f{number}", Kind.WHEN, id_, "When was it, " + "and when was that, " * 9)
+        for id_ in topics
+        for number in range(int(id_[1:]) + 1)
+    }
+    entries = [practice(TODAY, id_, grade) for id_ in facts if id_ >= "t38" for grade in (AGAIN, AGAIN, GOOD)]
+    hard = replace(card(TODAY, "t39.f1"), lapses=7)
+    counted = statistics(ENGLISH, entries, [hard], Scope(facts, topics, everything=True), TODAY)
+    told = in_short(counted)
+    assert len(told) <= 23
+    assert max(map(len, told)) <= 80
+    assert told[2] == f"79 of {len(facts)} known at the last answer, 0 missed, {len(facts) - 79} not asked yet."
+    assert "and 31 more topics" in told
+    assert "0 of 38: The topic 37" in told
+    assert "39 of 39: The topic 38" not in told
+    assert "Forgotten 7 times: reread what it rests on with `quizgen show t39.f1`." in told
+
+
+def test_facts_forgotten_six_times_are_named_the_worst_first() -> None:
+    cards = [
+        replace(card(TODAY, id_, way), lapses=lapses)
+        for id_, way, lapses in (
+            ("meeting.date", "typed", 6),
+            ("meeting.date", "recall", 5),
+            ("meeting.place", "typed", 9),
+            ("guests.leader", "typed", 5),
+            ("guests.number", "typed", 8),  # withdrawn
+        )
+    ]
+    found = count_up([answer(TODAY)], cards)
+    assert [(leech.fact, leech.lapses) for leech in found.leeches] == [("meeting.place", 9), ("meeting.date", 6)]
+    told = in_words(found)
+    assert "Where did the council meet?" in told
+    assert "Forgotten 9 times: reread what it rests on with `quizgen show meeting.place`." in told
+
+
+def test_what_is_known_is_what_the_last_answer_says() -> None:
+    parts = (("meeting.date", True), ("meeting.place", False))
+    entries = [answer(TODAY - 1, grade=AGAIN), answer(TODAY - 1, "meeting.place"), practice(TODAY, parts=parts)]
+    meetings, guests = count_up(entries).known
+    assert (meetings.known, meetings.missed, meetings.of) == (1, 1, 2)
+    assert (guests.known, guests.missed, guests.of) == (0, 0, 1)
+
+
 @given(COUNTED)
 def test_words_hold_nothing_that_has_to_be_seen(counted: Statistics) -> None:
     assert in_words(counted).isascii()
+    assert "".join(in_short(counted)).isascii()
 
 
 def test_shares_of_few_answers_are_not_told_as_percentages() -> None:
@@ -302,7 +374,8 @@ def keys(value: object) -> set[str]:
 
 
 def test_every_key_of_the_json_form_is_promised_in_its_description() -> None:
-    form = json.loads(json.dumps(statistics_json(winter(), LIBRARY, ["core"])))
+    counted = replace(winter(), leeches=(Leech("meeting.date", "When?", 6),))
+    form = json.loads(json.dumps(statistics_json(counted, LIBRARY, ["core"])))
     promised = set(re.findall(r"`(\w+)`", json_form.__doc__ or ""))
     assert keys(form) <= promised
     assert promised - keys(form) <= {"retired", "gone"}  # what a status may be

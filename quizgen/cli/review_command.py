@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,8 +18,12 @@ from quizgen.cli.output import put_json, say
 from quizgen.cli.round_options import Number, RoundOptions, front_end, options_given, play, round_options
 from quizgen.playing.review import ReviewOptions, plan_review
 from quizgen.playing.round import LiveRound
+from quizgen.rendering.terminal.stats_overview import leech_advice
 from quizgen.study.log import now
 from quizgen.study.schedule import HIGHEST_RETENTION, LOWEST_RETENTION, RETENTION
+
+if TYPE_CHECKING:
+    from quizgen.language import Language
 
 #: How many new facts a day brings where nobody says otherwise.
 NEW_A_DAY = 10
@@ -104,3 +109,10 @@ def command(  # noqa: PLR0913  one argument for each option
             notice=backlog(library.kb.language, review.agenda),
         )
         play(live, as_json=options.as_json)
+        if not options.as_json:
+            say(*_leeches(library.kb.language, live))
+
+
+def _leeches(language: Language, live: LiveRound) -> list[str]:
+    """Say which facts were forgotten once too often in this review, and what helps."""
+    return [leech_advice(language, card.fact, card.lapses) for card in live.round_log.leeches()]

@@ -15,6 +15,7 @@ from quizgen.cli.output import put_json, say
 from quizgen.domain.words import count
 from quizgen.rendering.statistics_json import statistics_json
 from quizgen.rendering.terminal.plain import rows
+from quizgen.rendering.terminal.stats_overview import overview
 from quizgen.rendering.terminal.stats_page import stats_page
 from quizgen.study.log import now
 from quizgen.study.schedule import CLOCKS_DIFFER, study_day
@@ -28,10 +29,13 @@ if TYPE_CHECKING:
 @filter_options()
 @library_option
 @click.option("--rebuild", is_flag=True, help="First make all cards of the library again from the log.")
+@click.option("--all", "everything", is_flag=True, help="Tell all: day by day, by kind and topic.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object.")
 @db_option
-def command(*, fact_filter: FactFilter, root: Path | None, rebuild: bool, as_json: bool, db: Path | None) -> None:
-    """Look back: what is due and when, what was remembered, what was right in practice, and what was missed most.
+def command(  # noqa: PLR0913  one argument for each option
+    *, fact_filter: FactFilter, root: Path | None, rebuild: bool, everything: bool, as_json: bool, db: Path | None
+) -> None:
+    """Look back: what is known of what there is, what is due, and what is hard. --all tells the rest.
 
     DECK and the filters restrict what is counted. No percentage is told of fewer than five answers. The log is the
     truth, and the cards only what a replay of it gives: --rebuild does the replay.
@@ -58,7 +62,8 @@ def command(*, fact_filter: FactFilter, root: Path | None, rebuild: bool, as_jso
         form = statistics_json(counted, library.namespace, fact_filter.options())
         put_json(json.dumps(form, ensure_ascii=False, indent=2))
     else:
-        page = stats_page(language, counted, _about(library, fact_filter))
+        tell = stats_page if everything or not counted.answers.all else overview
+        page = tell(language, counted, _about(library, fact_filter))
         say(*rows(language, page))
 
 

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 #: Of fewer answers no percentage is told: it would say nothing.
 FEWEST = 5
+#: A card that was forgotten so often is hard to learn as it stands, and again after every so many times more.
+LEECH, LEECH_AGAIN = 6, 3
 #: So many study days, today the last of them, are "recent".
 RECENT = 30
 #: So many study days after today are looked ahead to.
@@ -115,6 +117,29 @@ class Missed:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """How many facts of a topic, by its id, are in force, and how many of them were known at their last answer.
+
+    `missed` of them were not; the others were never answered.
+    """
+
+    id: str
+    title: str
+    known: int
+    missed: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leech:
+    """A fact in force of which a card was forgotten so many times (`lapses`) that it hardly pays to go on as before."""
+
+    fact: str
+    ask: str
+    lapses: int
+
+
+@dataclass(frozen=True, slots=True)
 class Statistics:
     """A learner's past and coming days. Days are study days (proleptic ordinals).
 
@@ -122,7 +147,8 @@ class Statistics:
     Only the first answer to a card on a study day is counted, as repeats on the same day say nothing about memory, and
     the very first answer to a card is not. Facts that are gone count there, but have no kind and no topic. `practice`
     is the share of all answers in practice that were right. `missed` are the facts missed most, sorted by the number
-    of misses and then by their share of the answers.
+    of misses and then by their share of the answers. `known` tells of each topic how much of it is known, `leeches`
+    are the facts that are forgotten again and again, the worst first.
     """
 
     today: int
@@ -133,3 +159,5 @@ class Statistics:
     by_topic: tuple[Group, ...]
     practice: Shares
     missed: tuple[Missed, ...]
+    known: tuple[Known, ...] = ()
+    leeches: tuple[Leech, ...] = ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quizgen.domain.study import Mode, Session
+from quizgen.domain.statistics import LEECH, LEECH_AGAIN
+from quizgen.domain.study import Grade, Mode, Session
 from quizgen.study.errors import LogError
 from quizgen.study.log import new_id, now
 from quizgen.study.schedule import CardKey
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quizgen.domain.question import Question
-    from quizgen.domain.study import Entry
+    from quizgen.domain.study import Card, Entry
     from quizgen.pipeline import Library
     from quizgen.study.log import Log
 
@@ -66,9 +67,21 @@ class RoundLog:
         except LogError:
             return False
 
+    def leeches(self) -> list[Card]:
+        """Return the cards that were forgotten in this review, and so often that something else has to be done."""
+        forgotten = {
+            (entry.fact, entry.way) for entry in self.log.entries(self.session.id) if entry.grade is Grade.AGAIN
+        }
+        return [card for card in self.cards.all() if (card.fact, card.way) in forgotten and _is_told(card.lapses)]
+
     def coming(self) -> dict[str, int]:
         """Return the first study day on which each fact comes back in the reviews, by its id."""
         days: dict[str, int] = {}
         for card in self.cards.all():
             days[card.fact] = min(card.due, days.get(card.fact, card.due))
         return days
+
+
+def _is_told(lapses: int) -> bool:
+    """Say whether a card that was just forgotten is told of: at first, and then now and again."""
+    return lapses >= LEECH and (lapses - LEECH) % LEECH_AGAIN == 0

@@ -22,6 +22,9 @@ Days are study days as ISO 8601 writes dates. Every object named here has all of
 - `missed`: the facts missed at least twice, most misses first: `fact`, its question `ask` (empty where it is gone),
   `status` (`in force`, `retired` or `gone`), `misses` of `answers` in reviews and practice, and the day of the `last`
   miss.
+- `known`: of each topic with facts in force its `id` and `title`, how many facts there are (`facts`), how many were
+  right (`right`) and how many wrong (`wrong`) at their last answer, in reviews and practice.
+- `leeches`: the facts of which a card was forgotten six times or more: `fact`, `ask` and the number of `lapses`.
 """
 
 from __future__ import annotations
@@ -52,6 +55,11 @@ def statistics_json(statistics: Statistics, library: str, options: Iterable[str]
         },
         "practice": _shares(statistics.practice),
         "missed": [_missed(fact) for fact in statistics.missed],
+        "known": [
+            {"id": topic.id, "title": topic.title, "facts": topic.of, "right": topic.known, "wrong": topic.missed}
+            for topic in statistics.known
+        ],
+        "leeches": [{"fact": one.fact, "ask": one.ask, "lapses": one.lapses} for one in statistics.leeches],
     }
 
 

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 from quizgen.domain.fact import Kind, kind_name
 from quizgen.domain.statistics import (
     AHEAD,
+    LEECH,
     RECENT,
     Answers,
     Due,
     Group,
+    Known,
+    Leech,
     Missed,
     Shares,
     Statistics,
@@ -69,7 +72,7 @@ def statistics(
     answers = [
         entry for entry in entries if entry.kind is EntryKind.ANSWER and entry.grade is not None and scope.parts(entry)
     ]
-    returns = list(_returns(answers))
+    returns, cards = list(_returns(answers)), list(cards)
     return Statistics(
         today=today,
         answers=_answers(answers),
@@ -79,6 +82,8 @@ def statistics(
         by_topic=_by_topic(returns, scope, today),
         practice=_shares([entry for entry in answers if entry.mode is Mode.PRACTICE], today),
         missed=_missed(answers, scope),
+        known=tuple(_known(answers, scope)),
+        leeches=_leeches(cards, scope),
     )
 
 
@@ -163,6 +168,25 @@ def _missed(answers: list[Entry], scope: Scope) -> tuple[Missed, ...]:
         if number >= _OFTEN
     ]
     return tuple(sorted(missed, key=lambda fact: (-fact.misses, fact.answers, fact.fact)))
+
+
+def _known(answers: list[Entry], scope: Scope) -> Iterator[Known]:
+    """Yield how much is known of each topic that has facts in force, in the order of the story."""
+    last = {fact: is_right for entry in answers for fact, is_right in scope.parts(entry)}
+    for id_, topic in scope.topics.items():
+        facts = [fact for fact, data in scope.facts.items() if data.topic == id_ and data.retired is None]
+        results = Counter(last.get(fact) for fact in facts)
+        if facts:
+            yield Known(id_, str(topic.title), results[True], results[False], len(facts))
+
+
+def _leeches(cards: Iterable[Card], scope: Scope) -> tuple[Leech, ...]:
+    lapses: dict[str, int] = {}
+    for card in cards:
+        if card.lapses >= LEECH and scope.status(card.fact) is Status.IN_FORCE:
+            lapses[card.fact] = max(card.lapses, lapses.get(card.fact, 0))
+    leeches = [Leech(fact, _ask(scope, fact), number) for fact, number in lapses.items()]
+    return tuple(sorted(leeches, key=lambda leech: (-leech.lapses, leech.fact)))
 
 
 def _ask(scope: Scope, fact: str) -> str:

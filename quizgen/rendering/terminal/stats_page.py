@@ -1,4 +1,4 @@
-"""The page of `quizgen stats`: words and numbers, the same on every terminal, in a pipe and for a screen reader."""
+"""The page of `quizgen stats --all`: words and numbers, the same on any terminal and in a pipe."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.statistics import AHEAD, Status
 from quizgen.rendering.terminal.page import EMPTY, Line, Page
+from quizgen.rendering.terminal.stats_overview import leech_advice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from quizgen.domain.statistics import Answers, Due, Group, Missed, Shares, Statistics, Tally
+    from quizgen.domain.statistics import Answers, Due, Group, Leech, Missed, Shares, Statistics, Tally
     from quizgen.language import Language
 
 #: A longer list of what was missed is cut; the JSON form has it whole.
@@ -37,6 +38,7 @@ def stats_page(language: Language, statistics: Statistics, about: str) -> Page:
         *_section(gettext("Remembered in reviews, by topic"), words.rows(_titled(statistics.by_topic))),
         *_section(gettext("Right in practice"), words.rows([(gettext("all answers"), statistics.practice)])),
         *_section(gettext("Most missed"), words.most_missed(statistics.missed)),
+        *_section(gettext("Forgotten again and again"), words.leeches(statistics.leeches)),
     ]
 
 
@@ -135,6 +137,16 @@ class _Words:
         if len(missed) > MOST:
             page.append(Line(gettext("and {number} more, which --json lists", number=len(missed) - MOST)))
         return page
+
+    def leeches(self, leeches: Sequence[Leech]) -> Page:
+        return [
+            line
+            for leech in leeches
+            for line in (
+                Line(leech.ask, mark="-"),
+                Line(leech_advice(self.language, leech.fact, leech.lapses), mark=" "),
+            )
+        ]
 
     def _fact_name(self, fact: Missed) -> str:
         match fact.status:
