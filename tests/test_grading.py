@@ -129,13 +129,15 @@ NAMES = [
             *every("exact", "Geneva", "geneva", " GENEVA. ", "the Geneva", "“Geneva”", "Geneva?"),
             *every("alias", "in Geneva", "at Geneva", "Geneva, Switzerland", "Geneva (Switzerland)", "city of Geneva"),
             *every("alias", "the city of Geneva in Switzerland", "in the city of Geneva"),
-            *every("near", "Genevaa, Switzerland", "city of Geneve"),
+            *every("near", "Genevaa, Switzerland"),
+            # A city is known by its names in other languages.
+            *every("alias", "city of Geneve", "Geneve", "Genf", "in Genf", "Genève", "Genf, Switzerland"),
             *every(
                 "wrong", "Geneva, Italy", "Switzerland", "city of", "not in the city of Geneva", "Genova, Switzerland"
             ),
             *every("wrong", "the canton of Geneva", "the city of", "city in Switzerland", "Geneva, not Switzerland"),
-            *every("near", "Geneve", "Gneeva", "Gneva", "Genevaa"),
-            *every("wrong", "Genova", "Genf", "Gva", "not Geneva", "outside Geneva", "Geneva Geneva", "Gen eva"),
+            *every("near", "Gneeva", "Gneva", "Genevaa"),
+            *every("wrong", "Genova", "Gva", "Genua", "not Geneva", "outside Geneva", "Geneva Geneva", "Gen eva"),
             # As near to Genova as to Geneva.
             *every("wrong", "Genava", "Genva"),
         ],
@@ -148,8 +150,8 @@ NAMES = [
         "where: zurich",
         [
             *every("exact", "Zürich", "zu\u0308rich", "ZÜRICH"),
-            *every("alias", "Zurich"),
-            *every("near", "Zurihc", "Zuerich"),
+            *every("alias", "Zurich", "Zuerich", "Zurigo"),
+            *every("near", "Zurihc"),
         ],
     ),
     Case("where: zambia", [*every("near", "Zamiba"), *every("wrong", "Gambia", "Zimbia Zambia")]),
@@ -161,13 +163,16 @@ NAMES = [
         "who: lavrov",
         [
             *every("alias", "Lavrov", "lavrov"),
-            *every("near", "Sergey Lavrov", "Sergei Lavrow", "Lavrof"),
+            *every("alias", "Sergey Lavrov", "Sergei Lavrow", "Lavrof", "Serguei Lavrov"),
             *every("alias", "Lavrov Sergei", "Sergei V. Lavrov", "S.V. Lavrov", "S V Lavrov", "Lavrov Sergei V."),
             *every("alias", "FM Lavrov", "the Russian FM, Sergei V. Lavrov", "Lavrov, Sergei V."),
-            *every("near", "Lavrof Sergei", "Sergei V. Lavrof", "Sergej Lawrow", "Sergey Lavrov"),
+            *every("alias", "Lavrof Sergei", "Sergei V. Lavrof", "Sergej Lawrow", "Sergey Lavrov"),
+            # Nobody has said what the middle name is.
+            *every("alias", "Sergei Viktorovich Lavrov", "Lavrov Sergei Viktorovich", "Sergei Vee Lavrov"),
+            *every("wrong", "Sergei Ryabkov Lavrov", "Sergei Deputy Lavrov", "Sergei not Lavrov"),
             # Who is his is not he.
             *every("wrong", "Lavrov's foreign minister", "minister to Lavrov", "the Foreign Minister of Lavrov"),
-            *every("wrong", "Sergei", "Ryabkov", "Sergei Ryabkov", "Laffroff", "Sergei Vee Lavrov", "Sv Lavrov"),
+            *every("wrong", "Sergei", "Ryabkov", "Sergei Ryabkov", "Laffroff", "Sv Lavrov"),
             *every("wrong", "Deputy FM Lavrov", "V. Lavrov", "V. Sergei Lavrov", "Ryabkov Sergei", "Wendy V. Lavrov"),
         ],
     ),
@@ -195,13 +200,15 @@ NAMES = [
     Case("who: lavrov", every("wrong", "A. Lavrov", "An Lavrov", "Deputy Foreign Minister Lavrov", "R. Lavrov")),
     Case("who: ryabkov", every("alias", "S. Ryabkov", "Sir Sergey Ryabkov", "Deputy Foreign Minister Ryabkov")),
     Case("who: ryabkov", every("alias", "Sergei A. Ryabkov", "Deputy FM Ryabkov")),
-    Case("who: ryabkov", every("near", "Sergej Rjabkow")),
+    Case("who: ryabkov", every("alias", "Sergej Rjabkow", "Riabkov", "Deputy FM Rjabkow")),
     Case("who: ryabkov", every("wrong", "Ryabkov's deputy", "deputy to Ryabkov", "the deputy of Sergei Ryabkov")),
     Case("who: ryabkov", every("wrong", "A. Ryabkov", "Foreign Minister Ryabkov", "FM Ryabkov", "A. S. Ryabkov")),
     Case("who: fomin", every("alias", "Deputy Defence Minister Fomin", "Deputy Minister of Defense Fomin")),
     # The whole name of somebody else is no other way to write this one.
     Case("who: paul-henri", [*every("alias", "Paul"), *every("wrong", "Henri Paul", "Paul Q. Henri", "A Paul")]),
-    Case("who: grushko", every("near", "Aleksandr Grushko", "Aleksander Grushko")),
+    Case(
+        "who: grushko", every("alias", "Aleksandr Grushko", "Aleksander Grushko", "Oleksandr Grushko", "Sasha Grushko")
+    ),
     Case("who: sherman", every("wrong", "Sherman's deputy", "Deputy Secretary to Sherman", "deputy of Sherman")),
     Case("who: grushko", [*every("alias", "A. Grushko", "A Grushko"), *every("wrong", "S. Grushko", "An Grushko")]),
     Case("who: kennedy", every("alias", "J. Kennedy", "J.F. Kennedy", "J. F. Kennedy", "Mr. J F Kennedy")),
@@ -220,8 +227,15 @@ NAMES = [
             ),
         ],
     ),
-    # Only the full name is known: nobody has said that the surname alone will do.
-    Case("who: peskov", [*every("exact", "Dmitri Peskov"), *every("wrong", "D. Peskov", "Mr Peskov")]),
+    # A last name that is nobody else's is enough.
+    Case(
+        "who: peskov",
+        [
+            *every("exact", "Dmitri Peskov"),
+            *every("alias", "D. Peskov", "Mr Peskov", "Peskov", "Dmitry Peskow", "Peskov, D."),
+            *every("wrong", "Dmitri", "S. Peskov", "Deputy Peskov", "Peskov's deputy", "Sergei Peskov"),
+        ],
+    ),
     Case("who: envoy", [*every("exact", "Dr. Mary Roe"), *every("alias", "Doctor Roe", "Mary Roe", "Ms Mary Roe")]),
     Case("who: official", every("exact", "senior official", "a senior official", "the senior official")),
     Case(
@@ -490,7 +504,8 @@ QUANTITIES = [
             *every("alias", "over four hours", "> 4 h", "longer than 240 minutes", "more than 4 hrs"),
             *every("alias", "well over 4 hours", "a bit over 4 hours", "a bit more than 4 hours", "more then 4 hours"),
             *every("alias", "in excess of 4 hours"),
-            *every("near", "4 hours", "at least 4 hours", "4+ hours", "about 4 hours"),
+            *every("near", "4 hours", "at least 4 hours", "4+ hours"),
+            *every("wrong", "about 4 hours"),
             *every("wrong", "well under 4 hours", "a bit under 4 hours", "less then 4 hours", "well over 5 hours"),
             *every("wrong", "less than 4 hours", "nearly 4 hours", "up to 4 hours", "more than 5 hours", "more than 4"),
         ],
@@ -607,7 +622,9 @@ def test_an_unclear_date_tells_what_it_may_mean_earliest_first(judge: Judge) -> 
 
 def test_a_date_that_says_too_little_or_too_much_comes_with_the_right_one(judge: Judge) -> None:
     less, more = "The day is missing.", "That is more exact than any source says."
-    assert judge(fact(DAY), "January 2022") == Verdict(Fit.WRONG, "10 January 2022", why=less)
+    assert judge(fact(DAY), "January 2022") == Verdict(
+        Fit.WRONG, "10 January 2022", why=less, asks="Right so far. Which day?"
+    )
     assert judge(fact("when: 2022-01"), "10 January 2022") == Verdict(Fit.WRONG, "January 2022", why=more)
     assert judge(fact(DAY), "11 January 2022") == Verdict(Fit.WRONG)
 
@@ -740,7 +757,7 @@ def test_a_slip_that_leads_to_a_wrong_option_or_another_answer_is_no_slip(judge:
 
 def test_what_another_fact_calls_the_same_answer_is_no_other_answer(judge: Judge) -> None:
     again = fact("who: lavrov", "Which person was next?", ", accept: [Sergey Lavrow]", "a.y")
-    assert judge(fact("who: lavrov") + again, "Sergey Lavrow").fit == Fit.NEAR
+    assert judge(fact("who: lavrov") + again, "Sergey Lavrow").fit == Fit.ALIAS
     assert judge(fact("who: lavrov") + again.replace("lavrov", "ryabkov"), "Sergey Lavrow").fit == Fit.WRONG
 
 
@@ -748,7 +765,7 @@ def test_a_reverse_question_takes_any_name_of_its_claimant(judge: Judge) -> None
     claim = fact("said: it was late", "What did Sergei Ryabkov say?", ", by: ryabkov, reverse: Which person said so?")
     assert judge(claim, "Sergei Ryabkov", "reverse").fit == Fit.EXACT
     assert judge(claim, "Ryabkov", "reverse").fit == Fit.ALIAS
-    assert judge(claim, "Sergei Ryabkow", "reverse").fit == Fit.NEAR
+    assert judge(claim, "Sergei Ryabkow", "reverse").fit == Fit.ALIAS
     assert judge(claim, "Sergei Lavrov", "reverse").fit == Fit.WRONG
     assert judge(claim, "S. Ryabkov", "reverse") == Verdict(Fit.ALIAS, "Ryabkov")
     assert judge(claim, "A. Ryabkov", "reverse").fit == Fit.WRONG
@@ -766,7 +783,7 @@ def test_a_label_that_is_a_name_is_no_rival_of_its_bearer(judge: Judge) -> None:
     more = ", by: lavrov, reverse: 'Which person said so?'"
     quoted = fact("said: none", ask="Lavrov said what?", more=more)
     for typed in ("Sergei Lavrof", "Sergey Lavrov", "Sergej Lawrow"):
-        assert judge(quoted + label, typed, "reverse").fit is Fit.NEAR
+        assert judge(quoted + label, typed, "reverse").fit is Fit.ALIAS
     other = fact("who: sherman", more=", label: Sergei Lavrof", id_="a.y")
     assert judge(quoted + other, "Sergei Lavrof", "reverse").fit is Fit.WRONG
 
@@ -873,8 +890,8 @@ NOT_WRITTEN = [
     ("geneva.city/typed", "Geneva, Austria; Vienna, Switzerland; Switzerland; canton of Geneva"),
     ("people.lavrov/reverse", "Deputy FM Lavrov; Sergei V. Ryabkov; Andrei V. Lavrov; V. S. Lavrov; Lavrov Andrei"),
     ("geneva.duration/typed", "exactly 7.5 hours; exactly 8 hours; precisely seven and a half hours"),
-    ("people.blinken/reverse", "Tony J. Blinken; Deputy Secretary Blinken; J. A. Blinken"),
-    ("people.psaki/reverse", "Jennifer Psaki; J. Sherman"),
+    ("people.blinken/reverse", "Jack J. Blinken; Deputy Secretary Blinken; J. A. Blinken"),
+    ("people.psaki/reverse", "Jane Psaki; J. Sherman"),
     (
         "people.antonov/reverse",
         "Ambassador of the United States Antonov; US Ambassador Antonov; Ambassador to Russia Antonov",
@@ -987,7 +1004,9 @@ def test_one_slip_in_a_long_word_of_a_name_is_forgiven(shipped: pipeline.Library
     start = name.index(longest)
     # After the first two letters no other word is made of it, nor another name of the library.
     at = data.draw(st.integers(start + 2, start + len(longest) - 2))
-    typed = slipped(name, at, data.draw(st.sampled_from(SLIPS)), data.draw(st.sampled_from("qxzjv")))
+    slip = data.draw(st.sampled_from(SLIPS))
+    # A consonant for another one makes the name of somebody else: Rossler, Hossler.
+    typed = slipped(name, at, slip, data.draw(st.sampled_from("aeiou" if slip == "substitution" else "qxzjv")))
     assert grader.grade(question, typed).fit in (*RIGHT, Fit.NEAR), typed
 
 

@@ -29,10 +29,12 @@ class Verdict:
     """The verdict on a typed answer: `form` is the accepted form that it is, or nearly is.
 
     `readings` are the meanings that an unclear answer may have, one of them right. `why` is a sentence on what a wrong
-    answer lacks to be right, where only a part of it is wrong or missing.
+    answer lacks to be right, where only a part of it is wrong or missing. `asks` is the question with which whoever is
+    there may be asked once for that part, before the answer counts for what it is.
     """
 
     fit: Fit
     form: str = ""
     readings: tuple[str, ...] = ()
     why: str = ""
+    asks: str = ""

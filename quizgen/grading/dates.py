@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.numbers import write_digits
 from quizgen.grading.normalise import clean_text
-from quizgen.grading.reasons import less_exact, missing_from_date, more_exact, wrong_weekday
+from quizgen.grading.reasons import less_exact, missing_from_date, more_exact, which_date, wrong_weekday
 from quizgen.grading.typos import count_typos
+from quizgen.language.characters import without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -146,9 +147,9 @@ def _without_year(text: str) -> list[DateReading]:
 
 
 def _year(written: str) -> tuple[int, bool]:
-    """Return a year and whether it is written with two digits (or fewer)."""
+    """Return a year and whether it is written with two digits."""
     digits = written.removeprefix("'")
-    return int(digits), len(digits) < 3
+    return int(digits), len(digits) == 2
 
 
 def _in_words(language: Language, text: str) -> list[DateReading]:
@@ -219,6 +220,9 @@ def _month(language: Language, word: str) -> tuple[int, int] | None:
     at = _place_of(language.months, word)
     if at is not None:
         return at + 1, 0
+    plain = without_accents(word)
+    if plain in language.answers.foreign_months:
+        return language.answers.foreign_months[plain], 0
     counts = [(number, count_typos(language, word, name.lower())) for number, name in enumerate(language.months, 1)]
     near = [(number, typos) for number, typos in counts if typos is not None]
     return near[0] if len(near) == 1 else None
@@ -272,10 +276,21 @@ def agrees_in_part(reading: DateReading, right: PartialDate) -> bool:
     return bool(common) and all(common)
 
 
+def _missing(reading: DateReading, right: PartialDate) -> tuple[str, ...]:
+    """Return the parts of the right date that a reading lacks."""
+    parts = (("day", reading.day, right.day), ("month", reading.month, right.month), ("year", reading.year, right.year))
+    return tuple(name for name, typed, whole in parts if typed is None and whole is not None)
+
+
+def which_part(language: Language, reading: DateReading, right: PartialDate) -> str:
+    """Return the question for the parts that a date lacks which is right so far; empty where it lacks none."""
+    missing = _missing(reading, right)
+    return which_date(language, missing) if missing and has_right_weekday(reading, right) else ""
+
+
 def date_reason(language: Language, reading: DateReading, right: PartialDate) -> str:
     """Say why a reading that agrees with the right date in all parts that both have is not the right date."""
-    parts = (("day", reading.day, right.day), ("month", reading.month, right.month), ("year", reading.year, right.year))
-    missing = tuple(name for name, typed, whole in parts if typed is None and whole is not None)
+    missing = _missing(reading, right)
     if missing:
         return missing_from_date(language, missing)
     return more_exact(language) if reading.precision != right.precision else wrong_weekday(language)

@@ -8,9 +8,10 @@ of the library as to the right one is that other answer.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizgen.domain.answer import PartialDate, Quantity
+from quizgen.domain.answer import PartialDate, Quantity, has_definite_form
 from quizgen.domain.fact import Kind
 from quizgen.domain.question import Gaps
 from quizgen.domain.text import Ref
@@ -22,18 +23,28 @@ from quizgen.grading.dates import (
     is_same_date,
     read_date,
     read_vague,
+    which_part,
     with_century,
 )
-from quizgen.grading.names import Names, is_transliteration
+from quizgen.grading.names import Names
 from quizgen.grading.normalise import clean_text, loose_words, spelling, strict_words, without_article
 from quizgen.grading.other_answers import AnswerIndex
 from quizgen.grading.phrases import Phrases, as_meant
-from quizgen.grading.quantities import accepted_amounts, amount_of, compare, quantity_reason, read_amounts, read_clock
-from quizgen.grading.reasons import missing_part, missing_unit
-from quizgen.grading.typos import count_typos_in_words
+from quizgen.grading.quantities import (
+    accepted_amounts,
+    amount_of,
+    compare,
+    lacks_bound,
+    quantity_reason,
+    read_amounts,
+    read_clock,
+)
+from quizgen.grading.reasons import missing_part, missing_unit, which_bound, which_name, which_unit
+from quizgen.grading.sentences import in_brackets, without_frame
+from quizgen.grading.typos import count_typos_in_words, is_another_name
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Hashable, Iterator
 
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Entity
@@ -46,6 +57,7 @@ if TYPE_CHECKING:
 NEIGHBOURS = 3
 
 _WRONG = Verdict(Fit.WRONG)
+_RIGHT = (Fit.EXACT, Fit.ALIAS)
 
 
 class Grader:
@@ -63,10 +75,41 @@ class Grader:
         typed = clean_text(given) if len(given) <= LONGEST_ANSWER else ""
         if not strict_words(self.language, typed) or len(typed) > LONGEST_ANSWER:
             return _WRONG
+        verdict = self._grade(question, typed)
+        if verdict.fit is Fit.WRONG and self._is_definite(question):
+            verdict = next(self._in_sentence(question, typed), verdict)
+        return verdict if verdict.asks else self._incomplete_name(question, typed, verdict)
+
+    def _is_definite(self, question: Question) -> bool:
+        return question.asks_subject or has_definite_form(self.language, question.fact.answer)
+
+    def _in_sentence(self, question: Question, typed: str) -> Iterator[Verdict]:
+        """Yield the verdicts on what may be the answer in a sentence, as far as it is not wrong."""
+        both = in_brackets(self.language, typed)
+        if both is not None:
+            name, other = (self._grade(question, text) for text in both)
+            if other.fit in _RIGHT and name.fit in _RIGHT:
+                yield name
+        prompt = str(question.fact.ask)
+        for text in without_frame(self.language, prompt, typed):
+            verdict = self._grade(question, text) if strict_words(self.language, text) else _WRONG
+            if verdict.fit is not Fit.WRONG or verdict.asks:
+                yield verdict
+
+    def _incomplete_name(self, question: Question, typed: str, verdict: Verdict) -> Verdict:
+        """Return the verdict with a question, where the name is only a part of the right one that others share."""
+        for entity in self._entities(question) if verdict.fit is Fit.WRONG else ():
+            if self._names.known.is_part_of_name(typed, entity):
+                return replace(verdict, asks=which_name(self.language))
+        return verdict
+
+    def _grade(self, question: Question, typed: str) -> Verdict:
+        """Return the verdict on a clean text as it stands."""
         texts = self._texts(question, typed)
         return (
             self._match_exactly(question, texts[0][1], typed)
             or next(filter(None, (self._match_words(question, forms, text) for text, forms in texts)), None)
+            or self._match_known(question, typed)
             or self._match_meaning(question, typed)
             or next(filter(None, (self._match_nearly(question, forms, text) for text, forms in texts)), None)
             or self._match_part(texts[0][1], typed)
@@ -76,11 +119,9 @@ class Grader:
         """Return the readings of `typed`, as it stands first, then as a name, each with the forms that it may be."""
         forms, entities, names = self._forms(question), self._entities(question), self._names
         texts = [(typed, forms)]
-        # The whole name of something else is no variant of a right one.
-        is_other = any(other not in entities for other in self._answers.entities_named(typed))
-        for entity in () if is_other else entities:
+        for entity in () if self._is_other_name(question, typed) else entities:
             for reading in dict.fromkeys(names.readings(typed, entity)):
-                theirs = {names.without_title(form): forms[form] for form in reading.forms if form in forms}
+                theirs = {names.without_title(form): forms.get(form, str(entity.name)) for form in reading.forms}
                 texts.append((reading.name, theirs))
         if not any(map(names.has_name, entities)):
             return texts
@@ -88,6 +129,29 @@ class Grader:
             (text, {form: shown for form, shown in theirs.items() if not names.has_other_initial(text, form)})
             for text, theirs in texts
         ]
+
+    def _is_other_name(self, question: Question, typed: str) -> bool:
+        """Say whether a text is the whole name of something else, and so no variant of a right one."""
+        entities = self._entities(question)
+        return any(other not in entities for other in self._answers.entities_named(typed))
+
+    def _match_known(self, question: Question, typed: str) -> Verdict | None:
+        """Return ALIAS where `typed` is a name by which only a right answer is known, or None."""
+        names = self._names
+        for entity in () if self._is_other_name(question, typed) else self._entities(question):
+            whole = (reading.name for reading in names.readings(typed, entity) if reading.is_whole)
+            for name in dict.fromkeys((typed, *whole)):
+                is_initial = names.has_name(entity) and names.has_other_initial(name, str(entity.name))
+                variants = () if is_initial else self._variants(question, name)
+                known = next((words for words in variants if names.known.is_name_of(words, entity)), None)
+                if known and any(
+                    self._is_other(question, " ".join(words), 0)
+                    for words in (known, *loose_words(self.language, typed))
+                ):
+                    return None  # somebody else is written so
+                if known:
+                    return Verdict(Fit.ALIAS, str(entity.name))
+        return None
 
     def _entities(self, question: Question) -> list[Entity]:
         """Return the entities whose names are right answers."""
@@ -133,25 +197,23 @@ class Grader:
 
     def _match_nearly(self, question: Question, forms: dict[str, str], typed: str) -> Verdict | None:
         """Return NEAR for an answer with typos that is not as near to another answer of the library, or None."""
-        is_person = any(map(self._names.has_name, self._entities(question)))
+        is_name = bool(self._entities(question))
         matches = [
             (typos, shown, words, right)
             for form, shown in forms.items()
             for right in loose_words(self.language, form)
             for words in self._variants(question, typed)
-            if (typos := self._count_typos(words, right, is_person=is_person)) is not None
+            if (typos := count_typos_in_words(self.language, words, right)) is not None
+            and not (is_name and is_another_name(words, right))
         ]
         if not matches:
             return None
         typos, shown, words, right = min(matches)
         if any(self._answers.entities_named(word) for word in set(words) - set(right)):
             return None  # a word that is the whole name of something else is no typo
+        if any(self._names.known.is_other_city(words, entity) for entity in self._entities(question)):
+            return None
         return None if self._is_other(question, " ".join(words), typos) else Verdict(Fit.NEAR, shown)
-
-    def _count_typos(self, words: Sequence[str], right: Sequence[str], *, is_person: bool) -> int | None:
-        """Return the number of typos in a text, None where it is not near; another transliteration counts as one."""
-        typos = count_typos_in_words(self.language, words, right)
-        return 1 if typos is None and is_person and is_transliteration(self.language, words, right) else typos
 
     def _is_other(self, question: Question, words: str, typos: int) -> bool:
         """Say whether an answer of the library that is not right lies at most so many typos from the typed words."""
@@ -233,11 +295,14 @@ class Grader:
         results = [(compare(language, given, amount, prompt), form) for given in tried for amount, form in right]
         best = next((result for fit in (Fit.ALIAS, Fit.NEAR) for result in results if result[0] is fit), None)
         if not amounts:
-            return Verdict(Fit.WRONG, why=missing_unit(language)) if best else None
+            return Verdict(Fit.WRONG, why=missing_unit(language), asks=which_unit(language)) if best else None
+        is_bare = any(lacks_bound(language, given, amount, prompt) for given in amounts for amount, _ in right)
+        asks = which_bound(language) if is_bare else ""
         if best:
-            return Verdict(*best)
+            return Verdict(*best, asks=asks if best[0] is Fit.NEAR else "")
         reasons = (quantity_reason(language, given, amount, prompt) for given in amounts for amount, _ in right)
-        return Verdict(Fit.WRONG, why=next(filter(None, reasons), ""))
+        why = next(filter(None, reasons), "")
+        return Verdict(Fit.WRONG, why=why, asks=which_unit(language) if why == missing_unit(language) else asks)
 
     def _as_date(self, question: Question, readings: tuple[DateReading, ...], dates: list[PartialDate]) -> Verdict:
         """Return the verdict on an answer with these readings as a date."""
@@ -268,7 +333,8 @@ class Grader:
 
     def _wrong_date(self, reading: DateReading, date: PartialDate) -> Verdict:
         """Return the verdict on a date that is wrong because a part is missing or too much."""
-        return Verdict(Fit.WRONG, self.kb.text(date), why=date_reason(self.language, reading, date))
+        why, asks = date_reason(self.language, reading, date), which_part(self.language, reading, date)
+        return Verdict(Fit.WRONG, self.kb.text(date), why=why, asks=asks)
 
     def _as_vague(self, question: Question, typed: str, dates: list[PartialDate]) -> Verdict | None:
         """Return the verdict on 'early January 2022' or 'about 1963': wrong, with a reason if that may be the date."""

@@ -18,7 +18,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.library import Sort
+from quizgen.grading.known_names import KnownNames
 from quizgen.grading.normalise import spelling
 
 if TYPE_CHECKING:
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Entity
-    from quizgen.language import Language
 
 #: The most words around a name that are looked at, and the most words of a name that may have its last name first.
 _MOST, _LONGEST_NAME = 12, 5
+#: The most middle names that are spelt out.
+_MOST_MIDDLE = 2
 #: How many roles' words are remembered: a text is tried from many places.
 _REMEMBERED = 2048
 #: A letter with a dot before another one, as in 'U.S.' or 'J.F.'
@@ -38,10 +39,14 @@ _DOTTED = re.compile(r"\b([a-z])\.(?=[a-z]\.)", re.IGNORECASE)
 
 
 class NameReading(NamedTuple):
-    """A typed name without the words around it, and the forms of the entity's name that it may be."""
+    """A typed name without the words around it, and the forms of the entity's name that it may be.
+
+    It `is_whole` where any other way to write one of these will do.
+    """
 
     name: str
     forms: tuple[str, ...]
+    is_whole: bool = False
 
 
 class Names:
@@ -50,6 +55,7 @@ class Names:
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
         self.language = kb.language
+        self.known = KnownNames(kb)
         self._role = lru_cache(maxsize=_REMEMBERED)(self._words_of_role)
 
     def readings(self, typed: str, entity: Entity) -> Iterator[NameReading]:
@@ -58,40 +64,26 @@ class Names:
 
     def has_name(self, entity: Entity) -> bool:
         """Say whether an entity is a person with a name; 'a senior official' is a person without one."""
-        return entity.sort is Sort.PERSON and not any(map(self._is_described, entity.forms))
+        return self.known.is_named_person(entity)
 
     def has_other_initial(self, typed: str, form: str) -> bool:
         """Say whether 'a' or 'an' stands in `typed` where the name `form` has none; 'the official' is not a name."""
         initials = set(self.language.indefinite_articles).intersection(self._spelling(typed).split())
-        return bool(initials) and not initials.issubset(self._spelling(form).split()) and not self._is_described(form)
+        return (
+            bool(initials) and not initials.issubset(self._spelling(form).split()) and not self.known.is_described(form)
+        )
 
     def without_title(self, form: str) -> str:
         """Return a name without the titles that it begins with."""
-        match = self._title.match(form)
-        return form[match.end() :] if match else form
+        return self.known.without_title(form)
 
     def _spelling(self, text: str) -> str:
         return spelling(self.language, text)
 
-    def _is_described(self, form: str) -> bool:
-        return self._spelling(form).startswith(tuple(f"{article} " for article in self.language.articles))
-
-    @cached_property
-    def _title(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:(?:{'|'.join(self.language.titles)})\b[. ]*)+(?=\S)", re.IGNORECASE)
-
-    @cached_property
-    def _in_roles(self) -> list[tuple[str, str]]:
-        """Return the words that stand for an entity in a role, each with the entity's id; the longest first."""
-        entities = [entity for entity in self.kb.entities.values() if entity.in_roles]
-        words = [
-            (self._spelling(form), str(entity.id)) for entity in entities for form in (entity.name, *entity.in_roles)
-        ]
-        return sorted(words, key=lambda pair: -len(pair[0]))
-
     def _of_person(self, typed: str, person: Entity) -> Iterator[NameReading]:
         """Yield the readings of `typed` as a person's name, behind titles, a role and initials of that person."""
-        forms = tuple(map(str, person.forms))
+        own, lasts = tuple(map(str, person.forms)), self.known.last_names(person)
+        forms = tuple(dict.fromkeys((*own, *self.known.forms(person))))
         silent, links = (*self.language.titles, *self.language.definite_articles), self.language.role_links
         owners = self._owners(typed)
         for words in dict.fromkeys(map(tuple, self._orders(typed))):
@@ -101,11 +93,14 @@ class Names:
                     continue
                 name = " ".join(words[at:])
                 if self.is_role(before, person):
-                    yield NameReading(name, forms)
+                    yield NameReading(name, forms, is_whole=True)
                     yield from self._without_middle(words[at:], forms)
+                    yield from self._without_unknown_middle(words[at:], person)
                 for start in range(len(before)):
-                    if self.is_role(before[:start], person) and (last := self._last_names(before[start:], forms)):
+                    if self.is_role(before[:start], person) and (last := self._last_names(before[start:], own)):
                         yield NameReading(name, last)
+                    if self._has_initials(before[start:], person) and self.is_role(before[:start], person):
+                        yield NameReading(name, lasts)
 
     def _owners(self, typed: str) -> set[str]:
         """Return the words of `typed` that have a possessive ending."""
@@ -137,7 +132,7 @@ class Names:
         """Return the words of a role: abbreviations in full, and a word after 'to' together with it, as 'to russia'."""
         language = self.language
         text = f" {' '.join(word for word in words if word not in language.definite_articles)} "
-        for written, meant in (*language.role_words.items(), *self._in_roles):
+        for written, meant in (*language.role_words.items(), *self.known.words_in_roles):
             text = text.replace(f" {written} ", f" {meant} ")
         parts, to = text.split(), language.role_target
         words_of_role = (f"{to} {word}" if last == to else word for last, word in pairwise(("", *parts)))
@@ -155,8 +150,36 @@ class Names:
                 yield NameReading(" ".join((words[0], *parts[1:-1], words[-1])), (form,))
         if not whole or any(_initials(parts[1:-1]).startswith(middle) for parts in whole.values()):
             yield NameReading(
-                f"{words[0]} {words[-1]}", tuple(form for form, parts in names.items() if len(parts) == 2)
+                f"{words[0]} {words[-1]}",
+                tuple(form for form, parts in names.items() if len(parts) == 2),
+                is_whole=True,
             )
+
+    def _without_unknown_middle(self, words: Sequence[str], person: Entity) -> Iterator[NameReading]:
+        """Yield a name without middle names spelt out, where the library gives the person none.
+
+        They are no words that stand in the name of anybody else, or in a role.
+        """
+        language = self.language
+        if len(words) > _LONGEST_NAME:
+            return
+        names = [name for name in self.known.person_names(person) if len(name.first) == 1]
+        no_names = (language.stop_words, language.decisive, language.lesser_roles, self.known.name_words)
+        for name in names:
+            for last in name.lasts:
+                behind = self._spelling(last).split()
+                middle = words[1 : -len(behind)]
+                is_name = all(
+                    len(word) > 1 and word.isalpha() and not any(word in no for no in no_names) for word in middle
+                )
+                if 0 < len(middle) <= _MOST_MIDDLE and is_name:
+                    yield NameReading(" ".join((words[0], *words[-len(behind) :])), (f"{name.first[0]} {last}",))
+
+    def _has_initials(self, before: Sequence[str], person: Entity) -> bool:
+        """Say whether these are the initials of this person and of nobody else with that last name."""
+        return all(len(word) == 1 for word in before) and self.known.with_initials("".join(before), person) == {
+            str(person.id)
+        }
 
     def _last_names(self, before: Sequence[str], forms: Sequence[str]) -> tuple[str, ...]:
         """Return the forms before which these initials may stand: another form has first names that begin with them.
@@ -178,12 +201,13 @@ class Names:
         words = self._spelling(typed).split()
         if len(words) > _MOST:
             return
-        forms, allowed = tuple(map(str, entity.forms)), self.describing(entity)
+        forms = (*map(str, entity.forms), *self.known.forms(entity))
+        allowed = self.describing(entity)
         for start in range(len(words)):
             for end in range(start + 1, len(words) + 1):
                 around = {*words[:start], *words[end:]}
                 if around <= allowed and not around <= self.language.place_links:
-                    yield NameReading(" ".join(words[start:end]), forms)
+                    yield NameReading(" ".join(words[start:end]), forms, is_whole=True)
 
     def describing(self, entity: Entity) -> AbstractSet[str]:
         """Return the words that may stand around the name of an entity, though none but those around a place alone."""
@@ -194,19 +218,3 @@ class Names:
 
 def _initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words)
-
-
-def is_transliteration(language: Language, words: Sequence[str], right: Sequence[str]) -> bool:
-    """Say whether two names are usual ways to write one in Latin letters: 'Sergey', 'Sergej' and 'Sergei'."""
-    return len(words) == len(right) and all(
-        word == other or _in_latin(language, word) == _in_latin(language, other)
-        for word, other in zip(words, right, strict=True)
-    )
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _in_latin(language: Language, word: str) -> str:
-    """Return a word of a name, the same for all the usual ways to write it."""
-    for pattern, instead in language.transliterations:
-        word = re.sub(pattern, instead, word)
-    return word

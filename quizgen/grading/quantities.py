@@ -210,10 +210,23 @@ def _count(language: Language, words: Sequence[str], at: int, *, point_groups: b
     if _is_literal(words[at]):
         number = read_digits(words[at], point_groups=point_groups)
         return None if number is None else (number, at + 1)
+    if words[at] in language.answers.nothing:
+        return Fraction(0), at + 1
     cardinal = read_cardinal(language, words, at)
     if cardinal is not None:
-        return Fraction(cardinal[0]), cardinal[1]
+        return _with_decimals(language, words, *cardinal)
     return (Fraction(1), at + 1) if words[at] in language.indefinite_articles else None
+
+
+def _with_decimals(language: Language, words: Sequence[str], whole: int, at: int) -> tuple[Fraction, int]:
+    """Return a number in words with its decimals, 'two point four', and the place behind them."""
+    end = at + 1
+    while end < len(words) and language.cardinals.get(words[end], 10) < 10:
+        end += 1
+    if end == at + 1 or words[at] != language.answers.point:
+        return Fraction(whole), at
+    digits = "".join(str(language.cardinals[word]) for word in words[at + 1 : end])
+    return Fraction(f"{whole}.{digits}"), end
 
 
 def compare(language: Language, typed: Amount, right: Amount, prompt: str) -> Fit:
@@ -248,6 +261,12 @@ def quantity_reason(language: Language, typed: Amount, right: Amount, prompt: st
     return ""
 
 
+def lacks_bound(language: Language, typed: Amount, right: Amount, prompt: str) -> bool:
+    """Say whether `typed` is the number of a limit alone: '4 hours' for 'more than 4 hours'."""
+    is_bare = typed.bound in (Bound.NONE, Bound.ABOUT) and right.bound.is_limit
+    return is_bare and compare(language, typed._replace(bound=right.bound), right, prompt) is Fit.ALIAS
+
+
 def _compare_units(language: Language, typed: tuple[str, ...], right: tuple[str, ...], prompt: str) -> Fit:
     """Compare units that differ: a unit may be left out, stand in the words of the question, or have a typo."""
     asked, unit, given = ([*map(language.singular, words)] for words in (_words(language, prompt), right, typed))
@@ -274,7 +293,7 @@ def compare_bounds(typed: Bound, right: Bound) -> Fit:
         return Fit.ALIAS
     same_side = any({typed, right} <= set(side) for side in (_LOW, _HIGH))
     below = typed is Bound.NEARLY and right in _HIGH
-    return Fit.NEAR if same_side or below or typed in (Bound.NONE, Bound.ABOUT) else Fit.WRONG
+    return Fit.NEAR if same_side or below or typed is Bound.NONE else Fit.WRONG
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -45,3 +45,32 @@ def missing_from_date(language: Language, missing: tuple[str, ...]) -> str:
 def wrong_weekday(language: Language) -> str:
     """Say that the day of the week is not that of the date."""
     return language.gettext("The day of the week is wrong.")
+
+
+def which_date(language: Language, missing: tuple[str, ...]) -> str:
+    """Ask for what a date lacks: 'day', 'year', or two of 'day', 'month' and 'year', in this order."""
+    gettext = language.gettext
+    questions = {
+        ("day",): gettext("Right so far. Which day?"),
+        ("month",): gettext("Right so far. Which month?"),
+        ("year",): gettext("Right so far. Which year?"),
+        ("day", "month"): gettext("Right so far. Which day and month?"),
+        ("day", "year"): gettext("Right so far. Which day and year?"),
+        ("month", "year"): gettext("Right so far. Which month and year?"),
+    }
+    return questions[missing]
+
+
+def which_unit(language: Language) -> str:
+    """Ask for the unit of a bare number."""
+    return language.gettext("Right so far. Which unit?")
+
+
+def which_bound(language: Language) -> str:
+    """Ask how a bare number is meant."""
+    return language.gettext("Exactly that, or more, or less?")
+
+
+def which_name(language: Language) -> str:
+    """Ask for the rest of a name."""
+    return language.gettext("Which one? Type more of the name.")

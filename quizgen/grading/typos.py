@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 #: Words of at least so many letters may have one typo, or two.
 _ONE_TYPO, _TWO_TYPOS = 5, 9
 MOST_TYPOS = 2
+_VOWELS = frozenset("aeiouy")
 
 
 class _Words(NamedTuple):
@@ -125,6 +126,15 @@ def is_another_word(language: Language, typed: str, right: str) -> bool:
         if other != prefix and not any({other, prefix} <= alike for alike in _words(language).alike):
             return True
     return any(typed == prefix + right for prefix in language.lone_prefixes)
+
+
+def is_another_name(typed: Sequence[str], right: Sequence[str]) -> bool:
+    """Say whether names that are nearly the same are others: with a consonant for another one, or two letters off."""
+    first, second = ([char for char in "".join(words) if char not in _VOWELS] for words in (typed, right))
+    if len(first) == len(second) and sorted(first) != sorted(second):
+        return True
+    pairs = zip(typed, right, strict=True) if len(typed) == len(right) else ()
+    return any(distance(word, other, 1) is None for word, other in pairs)
 
 
 @lru_cache(maxsize=256)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from quizgen.language.english_answers import ENGLISH_ANSWERS
+from quizgen.language.english_names import ENGLISH_NAMES
 from quizgen.language.questions import QuestionPatterns
 from quizgen.language.record import HOUR, MINUTE, Bound, Language, Measure
 
@@ -97,7 +99,7 @@ ENGLISH = Language(
         (r"\b(do|does|did|is|are|was|were|could|should|would|has|have|had|must|need)nt\b", r"\1 not"),
         (r"\ba (few|little)\b", r"a\1"),
     ),
-    compounds={"per cent": "percent"},
+    compounds={"per cent": "percent", "metric ton": "tonne"},
     silent_prefix=r"\bus(?= *\$| +dollars?\b)",
     spellings=(
         (r"practis(e|ed|es|ing)", r"practic\1"),
@@ -174,7 +176,7 @@ ENGLISH = Language(
     cardinals={word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)},
     thousands={"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12},
     multiples={"hundred": 100, "dozen": 12},
-    short_scales={"k": 10**3, "mn": 10**6, "mln": 10**6, "bn": 10**9, "tn": 10**12},
+    short_scales={"k": 10**3, "mn": 10**6, "mln": 10**6, "mio": 10**6, "bn": 10**9, "tn": 10**12},
     short_money_scales={"m": 10**6, "b": 10**9},
     ordinals={word: n for n, word in enumerate(_FIRSTS, 1)} | {word: 10 * n for n, word in enumerate(_TENTHS, 2)},
     shares={
@@ -229,7 +231,7 @@ ENGLISH = Language(
         "day days d": Measure("time", 86_400),
         "week weeks wk wks": Measure("time", 7 * 86_400),
         "fortnight fortnights": Measure("time", 14 * 86_400),
-        "month months mo": Measure("calendar", 1),
+        "month months mo mth mths": Measure("calendar", 1),
         "year years yr yrs y": Measure("calendar", 12),
         "decade decades": Measure("calendar", 120),
         "century centuries": Measure("calendar", 1200),
@@ -247,17 +249,18 @@ ENGLISH = Language(
     },
     currencies=("dollar", "euro", "pound"),
     clock_unit="hours",
-    # --- names of people ---
-    transliterations=(
-        ("ks", "x"),
-        ("w", "v"),
-        ("j", "y"),
-        ("[iye]?[iy]$", "i"),
-        ("(?<=nd)r$", "er"),
-        ("ff$", "v"),
+    # --- names ---
+    answers=ENGLISH_ANSWERS,
+    names=ENGLISH_NAMES,
+    titles=tuple(
+        """
+        mr mrs ms miss dr sir prof professor herr frau monsieur madame mme signor signora señor señora senor senora
+        """.split()
     ),
-    titles=("mr", "mrs", "ms", "miss", "dr", "sir"),
     role_words={
+        "secgen": "secretary general",
+        "secstate": "secretary of state",
+        "secdef": "secretary of defense",
         "fm": "foreign minister",
         "pm": "prime minister",
         "sec": "secretary",

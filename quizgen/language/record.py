@@ -16,6 +16,8 @@ from quizgen.language.characters import composed, folded, without_ignorables
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from quizgen.language.answers import AnswerTables
+    from quizgen.language.names import NameTables
     from quizgen.language.questions import QuestionPatterns
 
 #: Texts whose words are remembered; the rules look at one fact after another, so the last few hundred matter.
@@ -193,10 +195,9 @@ class Language:
     #: The unit of what is written as 7:30.
     clock_unit: str
 
-    # --- names of people ---
-    #: Regular expressions for what the usual ways to write a foreign name in Latin letters differ in, and what stands
-    #: for all of them; used in this order.
-    transliterations: tuple[tuple[str, str], ...]
+    # --- names ---
+    answers: AnswerTables
+    names: NameTables
     #: Titles that say nothing.
     titles: tuple[str, ...]
     #: How a role is written otherwise, replaced in this order.

@@ -1,0 +1,26 @@
+"""What people type around an answer: the form of the tables of a language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class AnswerTables(NamedTuple):
+    """Words that stand around an answer and say nothing, and others that stand for a number, all in small letters."""
+
+    #: What a sentence with the answer begins with, what may follow there, and what may stand before an answer.
+    subjects: frozenset[str]
+    verbs: frozenset[str]
+    prepositions: frozenset[str]
+    #: What may stand behind a quantity, as phrases.
+    behind_quantity: tuple[str, ...]
+    #: What a name in brackets may begin with: 'Mumbai (formerly Bombay)'.
+    other_name: frozenset[str]
+    #: Words for no such thing at all, and the word for a decimal point.
+    nothing: frozenset[str]
+    point: str
+    #: Names of months in other languages, and the month (1 to 12).
+    foreign_months: Mapping[str, int]
