@@ -20,7 +20,7 @@ DOWN, ENTER = "\x1b[B", "\r"
 #: Each round with its options and the keys that are pressed in it; a screen is kept after each of them.
 ROUNDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "choice": (("--way", "choice", "-n", "4"), ("1", "i", "?", ENTER, ENTER, "h", DOWN, DOWN, ENTER, ENTER, "s", "q")),
-    "typed": (("--way", "typed"), ("Ann Other\r", "=", ENTER, "h\r", "springfield\r", "i", "u", ENTER)),
+    "typed": (("--way", "typed"), ("Janet Dough\r", "=", ENTER, "h\r", "springfield\r", "i", "u", ENTER)),
     "recall": (("--way", "recall", "--kind", "said"), (ENTER, "y", ENTER, "x", ENTER, "n")),
     "accounts": (("--kind", "how_long", "--way", "typed"), ("8 hours\r", "i")),
     "near": (("--kind", "where", "--way", "typed"), ("Springfeild\r", "u", "y")),

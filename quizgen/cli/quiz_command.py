@@ -85,7 +85,7 @@ def command(  # noqa: PLR0913  one argument for each option
         notice = "" if session is None else practice.correction(session)
         if session is None:
             session = practice.begin(wanted)
-            notice = "" if missed else practice.shortfall(session, number)
+            notice = practice.shortfall(session, number) if options_given("number") and not missed else ""
         play(_live_round(practice, front, session, options, notice), as_json=options.as_json)
 
 
