@@ -167,3 +167,39 @@ def test_a_card_that_does_not_fit_waits_and_another_new_one_comes_in_its_place()
     assert (found.due, found.waiting) == ((("meeting.date", "typed"),), (("meeting.chair", "typed"),))
     assert len(found.new) == 1
     assert found.new[0][0] != "meeting.place"
+
+
+def test_before_an_exam_new_facts_are_spread_over_the_days_left() -> None:
+    days, done, seen = 3, [], 0
+    for day in range(days):
+        found = of(*done, today=day, exam=DAY + days, new=1)
+        assert found.unseen == len(FACTS) - seen
+        assert len(found.new) == -(-(len(FACTS) - seen) // (days - day))
+        done += [said(fact, day, Grade.EASY, way) for fact, way in found.new]
+        assert of(*done, today=day, exam=DAY + days).new == (), "a second review that day"
+        seen = len(done)
+    assert seen == len(FACTS)
+
+
+def test_before_an_exam_what_comes_back_only_then_is_brought_forward_evenly_once() -> None:
+    everything, exam = of(new=99).new, 6
+    done = [said(fact, 0, Grade.EASY, way) for fact, way in everything]
+    assert of(*done, today=1).early == ()
+    early = []
+    for day in range(1, exam):
+        found = of(*done, today=day, exam=DAY + exam)
+        assert found.due == ()
+        assert len(found.early) <= -(-len(everything) // (exam - 1))
+        assert found.next_date == of(*done, today=day, exam=DAY + exam).next_date
+        early += found.early
+        done += [said(fact, day, way=way) for fact, way in found.early]
+        assert of(*done, today=day, exam=DAY + exam).early == (), "a second review that day"
+    assert sorted(early) == sorted(everything)
+
+
+def test_before_an_exam_what_is_remembered_worst_on_its_day_comes_first() -> None:
+    done = [said("meeting.date", 0, Grade.EASY), said("meeting.chair", 3, Grade.EASY)]
+    found = of(*done, today=4, exam=DAY + 6)
+    assert found.early == (("meeting.date", "typed"),)
+    fresh = of(said("meeting.date", 0, Grade.EASY), today=1, exam=DAY + 2)
+    assert fresh.early == (), "it is fresh on that day"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from tests.support.study import NOON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.conftest import Program
 
 DATE = "2021-07-30"
 PRACTISE = "`quizgen quiz` practises without moving the schedule."
@@ -45,6 +48,7 @@ def test_a_backlog_and_what_waits_are_told() -> None:
         "due": 60,
         "new": 0,
         "missed_today": 0,
+        "early": 0,
         "waiting": 2,
         "over": 78,
         "next": DATE,
@@ -69,3 +73,21 @@ def test_in_the_small_hours_what_comes_back_on_the_date_of_the_clock_comes_back_
         PRACTISE,
     ]
     assert "on 30 July 2021" in agenda_lines(ENGLISH, tomorrow, NOON)[0]
+
+
+def test_an_exam_is_told_with_what_is_spread_before_it() -> None:
+    agenda = Agenda(cards(3), cards(4), (), early=cards(2), unseen=12)
+    exam = dt.date(2030, 1, 2).toordinal()
+    assert agenda_lines(ENGLISH, agenda, NOON, exam) == [
+        "5 cards due, 4 new.",
+        "For the exam on 2 January 2030: 4 of 12 new facts today, 2 cards brought forward.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("date", "told"), [("2000-01-01", "an exam is on a day after today"), ("June", "does not match")]
+)
+def test_an_exam_of_the_past_is_misuse(date: str, told: str, program: Program) -> None:
+    done = program("review", "--due", "--until", date, "--db", ":memory:")
+    assert done.returncode == 2
+    assert told in done.stderr

@@ -273,6 +273,7 @@ def test_the_examples_of_a_rules_page_are_imported_or_refused(rule: str) -> None
 def test_the_command_names_each_wrong_line_and_imports_nothing(db: Path, tmp_path: Path) -> None:
     path = tmp_path / "mine.jsonl"
     path.write_text("\n".join([HEADER, "{", json.dumps({"session": SESSION}), "[]"]), "utf-8")
+    Log.open(db).close()
     done = CliRunner().invoke(cli, ["log", "import", str(path), "--db", str(db)])
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.splitlines() == [

@@ -16,6 +16,7 @@ import pytest
 
 from quizgen.cli import common
 from quizgen.domain.study import EntryKind
+from quizgen.study.log import Log
 from tests.conftest import ROOT
 from tests.support.effort import times
 from tests.support.library import write_library
@@ -132,6 +133,7 @@ def test_a_pipe_behind_a_terminal_gets_lines(open_terminal: OpenTerminal, db: Pa
 
 @pytest.mark.parametrize("way", ["choice", "typed", "cloze", "recall", "reverse", "true-false", "order", "match"])
 def test_every_way_reads_as_lines_through_a_pipe(shell: Shell, db: Path, way: str) -> None:
+    Log.open(db).close()
     done = shell(
         f"QUIZ --way {way} --seed 2 -n 1", "?\nh\n\n\x1b]0;title\x07\nu\ni\n2\ny\n2413\nbdac\n=\ne\ni\nu\n1\ny\n"
     )

@@ -368,3 +368,13 @@ def test_of_a_million_wrong_lines_the_first_are_told_and_how_many_more() -> None
         problems = import_lines(log, lines, "mine.jsonl").problems
     assert len(problems) == 101
     assert str(problems[-1]).endswith("19900 more lines like this follow; mend these first [log-line]")
+
+
+def test_whoever_mistypes_the_name_of_the_log_is_told_that_a_new_one_is_begun(
+    rounds: Path, tmp_path: Path, program: Program
+) -> None:
+    args = ("quiz", "-n", "1", "--seed", "1", "--library", rounds, "--db", tmp_path / "mistyped.db")
+    told = f"A new review log is begun at {tmp_path / 'mistyped.db'}.\n"
+    assert program(*args).stderr == told
+    assert program(*args).stderr == ""
+    assert "begun" not in program(*args[:-1], ":memory:").stderr

@@ -16,18 +16,22 @@ def agenda_data(agenda: Agenda) -> dict[str, Any]:
         "due": len(agenda.due),
         "new": len(agenda.new),
         "missed_today": len(agenda.missed),
+        "early": len(agenda.early),
         "waiting": len(agenda.waiting),
         "over": agenda.over,
         "next": agenda.next_date,
     }
 
 
-def agenda_lines(language: Language, agenda: Agenda, at: int) -> list[str]:
-    """Say what is due and what has to wait, or when the next card comes back; `at` is the present in milliseconds."""
+def agenda_lines(language: Language, agenda: Agenda, at: int, exam: int | None = None) -> list[str]:
+    """Say what is due and what has to wait, or when the next card comes back; `at` is the present in milliseconds.
+
+    `exam` is the study day for which is learnt, if any.
+    """
     gettext, ngettext = language.gettext, language.ngettext
-    waits = [text for text in (backlog(language, agenda), _waiting(language, agenda)) if text]
+    waits = [*told(language, agenda, exam), *_waiting(language, agenda)]
     if agenda.cards:
-        due, new = len(agenda.due) + len(agenda.missed), len(agenda.new)
+        due, new = len(agenda.due) + len(agenda.early) + len(agenda.missed), len(agenda.new)
         return [ngettext("{number} card due, {new} new.", "{number} cards due, {new} new.", due, new=new), *waits]
     text = gettext("Nothing more is asked today.") if waits else gettext("Nothing is due today.")
     if agenda.next_date:
@@ -35,27 +39,44 @@ def agenda_lines(language: Language, agenda: Agenda, at: int) -> list[str]:
     return [text, *waits, gettext("`quizgen quiz` practises without moving the schedule.")]
 
 
-def backlog(language: Language, agenda: Agenda) -> str:
-    """Say how much more is due than the day is to bring, or return an empty text."""
+def told(language: Language, agenda: Agenda, exam: int | None = None) -> list[str]:
+    """Say what a review begins with: how much is spread over the days before an exam, and what has to wait."""
+    lines = []
+    if exam is not None:
+        lines.append(
+            language.gettext(
+                "For the exam on {date}: {today} of {number} new facts today, {early} cards brought forward.",
+                date=language.date_of(exam),
+                today=len(agenda.new),
+                number=agenda.unseen,
+                early=len(agenda.early),
+            )
+        )
+    return lines + _backlog(language, agenda)
+
+
+def _backlog(language: Language, agenda: Agenda) -> list[str]:
     if not agenda.over:
-        return ""
+        return []
     due = len(agenda.due) + len(agenda.waiting) + agenda.over
-    return language.ngettext(
+    text = language.ngettext(
         "{number} card is due; {today} of them today, and the rest stays due. --most asks for more.",
         "{number} cards are due; {today} of them today, and the rest stays due. --most asks for more.",
         due,
         today=len(agenda.due),
     )
+    return [text]
 
 
-def _waiting(language: Language, agenda: Agenda) -> str:
+def _waiting(language: Language, agenda: Agenda) -> list[str]:
     if not agenda.waiting:
-        return ""
-    return language.ngettext(
+        return []
+    text = language.ngettext(
         "{number} more card is due and waits for another day: a card of today answers it.",
         "{number} more cards are due and wait for another day: cards of today answer them.",
         len(agenda.waiting),
     )
+    return [text]
 
 
 def _next_day(language: Language, date: dt.date, at: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shlex
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.asking.ways import WAYS, card_ways
-from quizgen.cli.agenda_text import agenda_data, agenda_lines, backlog
+from quizgen.cli.agenda_text import agenda_data, agenda_lines, told
 from quizgen.cli.common import library_option, open_sound_library
 from quizgen.cli.fact_filter import FactFilter, filter_options
 from quizgen.cli.log_options import open_log, report_log_errors, tell_ahead
@@ -20,7 +21,7 @@ from quizgen.playing.review import ReviewOptions, plan_review
 from quizgen.playing.round import LiveRound
 from quizgen.rendering.terminal.stats_overview import leech_advice
 from quizgen.study.log import now
-from quizgen.study.schedule import HIGHEST_RETENTION, LOWEST_RETENTION, RETENTION
+from quizgen.study.schedule import HIGHEST_RETENTION, LOWEST_RETENTION, RETENTION, study_day
 
 if TYPE_CHECKING:
     from quizgen.language import Language
@@ -52,6 +53,12 @@ MOST_A_DAY = 60
     help="How many cards a day may bring; what is best remembered yet comes first.",
 )
 @click.option(
+    "--until",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Learn for an exam on this day: spread all that is new, and study ahead what comes back only then.",
+)
+@click.option(
     "--retention",
     type=Number(LOWEST_RETENTION, HIGHEST_RETENTION),
     envvar="QUIZGEN_RETENTION",
@@ -67,6 +74,7 @@ def command(  # noqa: PLR0913  one argument for each option
     root: Path | None,
     new: int,
     most: int,
+    until: dt.datetime | None,
     retention: float,
     only_due: bool,
     options: RoundOptions,
@@ -81,20 +89,23 @@ def command(  # noqa: PLR0913  one argument for each option
     Examples:
       quizgen review
       quizgen review core --new 5
+      quizgen review --until 2027-06-01
       quizgen review --due --json
     """
     library = open_sound_library(root)
     facts = fact_filter.facts(library)
     with report_log_errors(), open_log(options.db, looking=only_due) as log:
         tell_ahead(log, library.namespace, now())
-        review = plan_review(library, log, facts, ReviewOptions(fact_filter.ways, new, most), now())
+        chosen = ReviewOptions(fact_filter.ways, new, most, None if until is None else _exam(until.date()))
+        review = plan_review(library, log, facts, chosen, now())
         if only_due or not (review.questions or options.as_json):
             if options.as_json:
                 put_json(json.dumps(agenda_data(review.agenda)))
             else:
-                say(*agenda_lines(library.kb.language, review.agenda, now()))
+                say(*agenda_lines(library.kb.language, review.agenda, now(), chosen.exam))
             return
         options_again = options_given("root", "new", "most", "retention", "minutes", "db")
+        options_again += [] if until is None else ["--until", f"{until:%Y-%m-%d}"]
         live = LiveRound(
             library,
             front_end(library.kb.language, options),
@@ -106,11 +117,18 @@ def command(  # noqa: PLR0913  one argument for each option
             ),
             minutes=options.minutes,
             stamp=log.cards(library.namespace).stamp(retention),
-            notice=backlog(library.kb.language, review.agenda),
+            notice=" ".join(told(library.kb.language, review.agenda, chosen.exam)),
         )
         play(live, as_json=options.as_json)
         if not options.as_json:
             say(*_leeches(library.kb.language, live))
+
+
+def _exam(date: dt.date) -> int:
+    """Return the study day of an exam. Raises click.BadParameter where it is not after today."""
+    if date.toordinal() <= study_day(now()):
+        raise click.BadParameter("an exam is on a day after today", param_hint="'--until'")
+    return date.toordinal()
 
 
 def _leeches(language: Language, live: LiveRound) -> list[str]:

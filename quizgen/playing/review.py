@@ -39,12 +39,14 @@ class ReviewPlan(NamedTuple):
 class ReviewOptions(NamedTuple):
     """What is reviewed: in one of `ways`, or, if that is empty, as suits each fact.
 
-    A day brings at most so many `new` facts, and at the `most` so many cards.
+    A day brings at most so many `new` facts, and at the `most` so many cards. With an `exam`, a study day after today,
+    all is spread over the days before it.
     """
 
     ways: Sequence[WayId] = ()
     new: int = 10
     most: int = 60
+    exam: int | None = None
 
 
 def plan_review(library: Library, log: Log, facts: Sequence[Fact], options: ReviewOptions, at: int) -> ReviewPlan:
@@ -70,6 +72,7 @@ def plan_review(library: Library, log: Log, facts: Sequence[Fact], options: Revi
         asker.makes_card,
         options.new,
         options.most,
+        options.exam,
         fits=lambda card: all(map(sitting.add, questions([card]))),
     )
     plan = agenda(cards, facts, wanted, today)

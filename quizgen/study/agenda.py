@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizgen.domain.fact import Level
+from quizgen.study.exam import share_of_today, to_bring_forward
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact
+    from quizgen.domain.study import Card
     from quizgen.study.cards import Cards
 
     #: Fact and way of a card.
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 class Agenda:
     """The cards of a day, by fact and way, each group in the order in which they are chosen.
 
+    `early` are brought forward for an exam, and `unseen` new facts are left for it, those of today among them.
     `waiting` are the cards that are due and do not fit among the others of the day, `over` is how many more are due
     than the day is to bring: all of them stay due. `next_date` is the day after today on which one of the facts comes
     back, as ISO 8601 writes it, or None.
@@ -35,6 +38,8 @@ class Agenda:
     due: tuple[CardId, ...]
     new: tuple[CardId, ...]
     missed: tuple[CardId, ...]
+    early: tuple[CardId, ...] = ()
+    unseen: int = 0
     waiting: tuple[CardId, ...] = ()
     over: int = 0
     next_date: str | None = None
@@ -42,7 +47,7 @@ class Agenda:
     @property
     def cards(self) -> tuple[CardId, ...]:
         """Return all cards that are asked."""
-        return (*self.due, *self.new, *self.missed)
+        return (*self.due, *self.early, *self.new, *self.missed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ class Wanted:
 
     Without `ways` a new fact is asked in its `usual` way, and a card that was reviewed in another way stays due in that
     way. `makes_card` says whether a fact makes a card in a way. `fits` says whether a card can be asked on one day
-    with those for which it said so before, and those that were asked already.
+    with those for which it said so before, and those that were asked already. With an `exam`, a study day after today,
+    all is to be known by that day: new facts come as it asks for, whatever `new` says.
     """
 
     ways: Collection[WayId]
@@ -59,6 +65,7 @@ class Wanted:
     makes_card: Callable[[Fact, WayId], bool]
     new: int
     most: int = 10**6
+    exam: int | None = None
     fits: Callable[[CardId], bool] = lambda _card: True
 
 
@@ -74,17 +81,44 @@ def agenda(cards: Cards, facts: Iterable[Fact], wanted: Wanted, today: int) -> A
     due = [card for card in cards.due(today) if is_ours((card.fact, card.way))]
     if len(due) > room:
         due.sort(key=lambda card: (today - card.last) / card.stability)
-    chosen, waiting = _choose(((card.fact, card.way) for card in due), wanted.fits, room)
-    new_left = min(wanted.new - cards.introduced(today), room - len(chosen))
-    new, _ = _choose(_new_cards(by_id.values(), wanted, cards.ids()), wanted.fits, new_left)
+    chosen, waiting = _choose(_ids(due), wanted.fits, room)
+    early, later = _early(cards, wanted, is_ours, today, room - len(chosen))
+    candidates: Iterable[CardId] = _new_cards(by_id.values(), wanted, cards.ids())
+    introduced, limit, unseen = cards.introduced(today), wanted.new, 0
+    if wanted.exam is not None:
+        candidates = list(candidates)
+        unseen = len(candidates)
+        limit = share_of_today(unseen + introduced, wanted.exam - today)
+    new, _ = _choose(candidates, wanted.fits, min(limit - introduced, room - len(chosen) - len(early)))
+    stays = len(due) > len(chosen) or later or unseen > len(new)
     return Agenda(
         due=chosen,
         new=new,
         missed=tuple(filter(is_ours, cards.missed(today))),
+        early=early,
+        unseen=unseen,
         waiting=waiting,
         over=len(due) - len(chosen) - len(waiting),
-        next_date=_next_date(cards, is_ours, today, stays=len(due) > len(chosen)),
+        next_date=_next_date(cards, is_ours, today, stays=stays),
     )
+
+
+def _ids(cards: Iterable[Card]) -> Iterator[CardId]:
+    return ((card.fact, card.way) for card in cards)
+
+
+def _early(
+    cards: Cards, wanted: Wanted, is_ours: Callable[[CardId], bool], today: int, room: int
+) -> tuple[tuple[CardId, ...], bool]:
+    """Return the cards that are brought forward today for the exam, if any, and whether more are to follow."""
+    if wanted.exam is None:
+        return (), False
+    every = cards.all()
+    left = list(filter(is_ours, _ids(to_bring_forward(every, wanted.exam, today))))
+    done = sum(card.last == today and card.reps > 1 and is_ours((card.fact, card.way)) for card in every)
+    share = share_of_today(len(left) + done, wanted.exam - today) - done
+    early, _ = _choose(left, wanted.fits, min(room, share))
+    return early, len(early) < len(left)
 
 
 def _choose(

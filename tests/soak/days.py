@@ -1,4 +1,4 @@
-"""Study days played through: `python -m tests.soak.days [DAYS]`. A learner reviews the shipped library day after day.
+"""Study days played through: `python -m tests.soak.days [DAYS [DAYS TO AN EXAM]]`. A learner reviews the shipped library day after day.
 
 Each day's review is looked at with the library's own sense of what gives an answer away, which also decides what is
 put off: it tells whether that is asked of all that is asked, not whether it is right.
@@ -63,28 +63,33 @@ def given_away(library: Library, plan: ReviewPlan) -> list[tuple[str, str]]:
     ]
 
 
-def play_days(library: Library, days: int) -> Iterator[ReviewPlan]:
-    """Yield the review of each of so many days, before it is played."""
+def play_days(library: Library, days: int, exam: int | None = None) -> Iterator[ReviewPlan]:
+    """Yield the review of each of so many days, before it is played; the `exam` is so many days after the first."""
     chance = random.Random(7)
     with Log.open(":memory:") as log:
         for day in range(days):
             at = _BEGIN + day * _DAY
-            plan = plan_review(library, log, library.facts(), ReviewOptions(new=20), at)
+            options = ReviewOptions(new=20, exam=None if exam is None else study_day(_BEGIN) + exam)
+            plan = plan_review(library, log, library.facts(), options, at)
             yield plan
             play(library, log, plan, at, chance)
 
 
-def main(days: int) -> int:
+def main(days: int, exam: int | None = None) -> int:
     """Play so many days and tell what was seen. Return how many cards were given away."""
     library, spoilt, asked = open_library(), 0, 0
-    for day, plan in enumerate(play_days(library, days), 1):
+    for day, plan in enumerate(play_days(library, days, exam), 1):
         pairs, due, waiting = given_away(library, plan), len(plan.agenda.due), len(plan.agenda.waiting)
         spoilt += len({second for _, second in pairs})
         asked += len(plan.questions)
-        sys.stdout.write(f"day {day}: {len(plan.questions)} asked, {due} were due, {waiting} waiting, {pairs}\n")
+        early, new, unseen = len(plan.agenda.early), len(plan.agenda.new), plan.agenda.unseen
+        sys.stdout.write(
+            f"day {day}: {len(plan.questions)} asked, {due} were due, {early} early, {new} new of {unseen}, "
+            f"{waiting} waiting, {plan.agenda.over} over, {pairs}\n"
+        )
     sys.stdout.write(f"{spoilt} of {asked} cards were given away by a card of the same day\n")
     return spoilt
 
 
 if __name__ == "__main__":
-    sys.exit(bool(main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)))
+    sys.exit(bool(main(*map(int, sys.argv[1:] or [5]))))
