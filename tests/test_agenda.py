@@ -170,11 +170,11 @@ def test_a_card_that_does_not_fit_waits_and_another_new_one_comes_in_its_place()
 
 
 def test_before_an_exam_new_facts_are_spread_over_the_days_left() -> None:
-    days, done, seen = 3, [], 0
+    days, done, seen = 4, [], 0
     for day in range(days):
         found = of(*done, today=day, exam=DAY + days, new=1)
         assert found.unseen == len(FACTS) - seen
-        assert len(found.new) == -(-(len(FACTS) - seen) // (days - day))
+        assert len(found.new) == -(-(len(FACTS) - seen) // max(1, days - day - 1))
         done += [said(fact, day, Grade.EASY, way) for fact, way in found.new]
         assert of(*done, today=day, exam=DAY + days).new == (), "a second review that day"
         seen = len(done)

@@ -20,6 +20,7 @@ from quizgen.cli.round_options import Number, RoundOptions, front_end, options_g
 from quizgen.playing.review import ReviewOptions, plan_review
 from quizgen.playing.round import LiveRound
 from quizgen.rendering.terminal.stats_overview import leech_advice
+from quizgen.study.agenda import NO_LIMIT
 from quizgen.study.log import now
 from quizgen.study.schedule import HIGHEST_RETENTION, LOWEST_RETENTION, RETENTION, study_day
 
@@ -48,9 +49,8 @@ MOST_A_DAY = 60
     "--most",
     type=click.IntRange(1, 9999),
     envvar="QUIZGEN_MOST",
-    default=MOST_A_DAY,
-    show_default=True,
-    help="How many cards a day may bring; what is best remembered yet comes first.",
+    default=None,
+    help=f"How many cards a day may bring, the best remembered first.  [default: {MOST_A_DAY}; before an exam, all]",
 )
 @click.option(
     "--until",
@@ -73,7 +73,7 @@ def command(  # noqa: PLR0913  one argument for each option
     fact_filter: FactFilter,
     root: Path | None,
     new: int,
-    most: int,
+    most: int | None,
     until: dt.datetime | None,
     retention: float,
     only_due: bool,
@@ -96,13 +96,15 @@ def command(  # noqa: PLR0913  one argument for each option
     facts = fact_filter.facts(library)
     with report_log_errors(), open_log(options.db, looking=only_due) as log:
         tell_ahead(log, library.namespace, now())
-        chosen = ReviewOptions(fact_filter.ways, new, most, None if until is None else _exam(until.date()))
+        exam = None if until is None else _exam(until.date())
+        most = most or (MOST_A_DAY if exam is None else NO_LIMIT)
+        chosen = ReviewOptions(fact_filter.ways, new, most, exam)
         review = plan_review(library, log, facts, chosen, now())
         if only_due or not (review.questions or options.as_json):
             if options.as_json:
                 put_json(json.dumps(agenda_data(review.agenda)))
             else:
-                say(*agenda_lines(library.kb.language, review.agenda, now(), chosen.exam))
+                say(*agenda_lines(library.kb.language, review.agenda, now(), exam))
             return
         options_again = options_given("root", "new", "most", "retention", "minutes", "db")
         options_again += [] if until is None else ["--until", f"{until:%Y-%m-%d}"]
@@ -117,7 +119,7 @@ def command(  # noqa: PLR0913  one argument for each option
             ),
             minutes=options.minutes,
             stamp=log.cards(library.namespace).stamp(retention),
-            notice=" ".join(told(library.kb.language, review.agenda, chosen.exam)),
+            notice=" ".join(told(library.kb.language, review.agenda, exam)),
         )
         play(live, as_json=options.as_json)
         if not options.as_json:

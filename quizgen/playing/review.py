@@ -8,7 +8,7 @@ from quizgen.asking.sitting import Sitting
 from quizgen.domain.study import Mode
 from quizgen.playing.errors import NothingToAskError
 from quizgen.playing.round_log import RoundLog, new_session
-from quizgen.study.agenda import Agenda, Wanted, agenda
+from quizgen.study.agenda import NO_LIMIT, Agenda, Wanted, agenda
 from quizgen.study.schedule import study_day
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class ReviewOptions(NamedTuple):
 
     ways: Sequence[WayId] = ()
     new: int = 10
-    most: int = 60
+    most: int = NO_LIMIT
     exam: int | None = None
 
 

@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from quizgen.domain.fact import Level
 from quizgen.study.exam import share_of_today, to_bring_forward
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact
     from quizgen.domain.study import Card
     from quizgen.study.cards import Cards
 
-    #: Fact and way of a card.
-    CardId = tuple[str, str]
+
+#: Fact and way of a card.
+CardId: TypeAlias = tuple[str, str]
+
+NO_CARDS: tuple[CardId, ...] = ()
+#: More cards than anybody has.
+NO_LIMIT = 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,86 +69,95 @@ class Wanted:
     usual: Callable[[Fact], WayId]
     makes_card: Callable[[Fact, WayId], bool]
     new: int
-    most: int = 10**6
+    most: int = NO_LIMIT
     exam: int | None = None
     fits: Callable[[CardId], bool] = lambda _card: True
 
 
 def agenda(cards: Cards, facts: Iterable[Fact], wanted: Wanted, today: int) -> Agenda:
     """Return what is asked of `facts` on the study day `today`. A card is a fact in one way. Raises LogError."""
-    by_id = {str(fact.id): fact for fact in facts}
-
-    def is_ours(card: CardId) -> bool:
-        fact, way = by_id.get(card[0]), card[1]
-        return fact is not None and (not wanted.ways or way in wanted.ways) and wanted.makes_card(fact, way)
-
-    room = max(0, wanted.most - sum(map(is_ours, cards.reviewed_on(today))))
-    due = [card for card in cards.due(today) if is_ours((card.fact, card.way))]
-    if len(due) > room:
-        due.sort(key=lambda card: (today - card.last) / card.stability)
-    chosen, waiting = _choose(_ids(due), wanted.fits, room)
-    early, later = _early(cards, wanted, is_ours, today, room - len(chosen))
-    candidates: Iterable[CardId] = _new_cards(by_id.values(), wanted, cards.ids())
-    introduced, limit, unseen = cards.introduced(today), wanted.new, 0
-    if wanted.exam is not None:
-        candidates = list(candidates)
-        unseen = len(candidates)
-        limit = share_of_today(unseen + introduced, wanted.exam - today)
-    new, _ = _choose(candidates, wanted.fits, min(limit - introduced, room - len(chosen) - len(early)))
-    stays = len(due) > len(chosen) or later or unseen > len(new)
+    day = _Day(cards, {str(fact.id): fact for fact in facts}, wanted, today)
+    if wanted.exam is None:
+        due, waiting, over = day.take_due()
+        new, unseen = day.take_new(wanted.new), 0
+        early, rest = NO_CARDS, 0
+    else:  # what is new comes first, and the last day is kept for what did not fit before
+        unseen = sum(1 for _ in day.unseen())
+        new = day.take_new(share_of_today(unseen + cards.introduced(today), max(1, wanted.exam - today - 1)))
+        due, waiting, over = day.take_due()
+        early, rest = day.take_early(wanted.exam)
+    stays = bool(waiting) or over + rest > 0 or unseen > len(new)
     return Agenda(
-        due=chosen,
+        due=due,
         new=new,
-        missed=tuple(filter(is_ours, cards.missed(today))),
+        missed=tuple(filter(day.is_ours, cards.missed(today))),
         early=early,
         unseen=unseen,
         waiting=waiting,
-        over=len(due) - len(chosen) - len(waiting),
-        next_date=_next_date(cards, is_ours, today, stays=stays),
+        over=over,
+        next_date=day.next_date(stays=stays),
     )
+
+
+class _Day:
+    """A study day that is filled with cards, as many as there is `room` for and as fit together."""
+
+    def __init__(self, cards: Cards, facts: Mapping[str, Fact], wanted: Wanted, today: int) -> None:
+        """Begin with what the most of a day leaves after what was reviewed already."""
+        self.cards, self.facts, self.wanted, self.today = cards, facts, wanted, today
+        self.room = max(0, wanted.most - sum(map(self.is_ours, cards.reviewed_on(today))))
+
+    def is_ours(self, card: CardId) -> bool:
+        """Say whether a card is asked for."""
+        fact, way = self.facts.get(card[0]), card[1]
+        is_wanted = not self.wanted.ways or way in self.wanted.ways
+        return fact is not None and is_wanted and self.wanted.makes_card(fact, way)
+
+    def take_due(self) -> tuple[tuple[CardId, ...], tuple[CardId, ...], int]:
+        """Take the cards that are due; also return which of them do not fit, and for how many there is no room."""
+        due = [card for card in self.cards.due(self.today) if self.is_ours((card.fact, card.way))]
+        if len(due) > self.room:
+            due.sort(key=lambda card: (self.today - card.last) / card.stability)
+        chosen, unfit = self._take(_ids(due), self.room)
+        return chosen, unfit, len(due) - len(chosen) - len(unfit)
+
+    def take_new(self, limit: int) -> tuple[CardId, ...]:
+        """Take cards that were never reviewed, at most as many as a `limit` leaves after those of this day."""
+        return self._take(self.unseen(), limit - self.cards.introduced(self.today))[0]
+
+    def take_early(self, exam: int) -> tuple[tuple[CardId, ...], int]:
+        """Take the cards that are brought forward today for an exam; also return how many are to follow."""
+        every = self.cards.all()
+        left = list(filter(self.is_ours, _ids(to_bring_forward(every, exam, self.today))))
+        done = sum(card.last == self.today and card.reps > 1 and self.is_ours((card.fact, card.way)) for card in every)
+        early, _ = self._take(left, share_of_today(len(left) + done, exam - self.today) - done)
+        return early, len(left) - len(early)
+
+    def unseen(self) -> Iterator[CardId]:
+        """Yield the cards that were never reviewed, core facts first."""
+        reviewed, wanted = self.cards.ids(), self.wanted
+        for fact in sorted(self.facts.values(), key=lambda fact: fact.level is not Level.CORE):
+            for way in wanted.ways or (wanted.usual(fact),):
+                if (str(fact.id), way) not in reviewed and wanted.makes_card(fact, way):
+                    yield str(fact.id), way
+
+    def next_date(self, *, stays: bool) -> str | None:
+        """Return the first day after today on which one of our cards is due; tomorrow where one `stays` due."""
+        day = self.today + 1 if stays else self.cards.next_due(self.today)
+        while not stays and day is not None and not any(map(self.is_ours, self.cards.due_on(day))):
+            day = self.cards.next_due(day)
+        return None if day is None else dt.date.fromordinal(day).isoformat()
+
+    def _take(self, cards: Iterable[CardId], most: int) -> tuple[tuple[CardId, ...], tuple[CardId, ...]]:
+        """Take at most so many of the cards that fit, and return them and those before the last that do not fit."""
+        chosen: list[CardId] = []
+        unfit: list[CardId] = []
+        rest, most = iter(cards), min(most, self.room)
+        while len(chosen) < most and (card := next(rest, None)) is not None:
+            (chosen if self.wanted.fits(card) else unfit).append(card)
+        self.room -= len(chosen)
+        return tuple(chosen), tuple(unfit)
 
 
 def _ids(cards: Iterable[Card]) -> Iterator[CardId]:
     return ((card.fact, card.way) for card in cards)
-
-
-def _early(
-    cards: Cards, wanted: Wanted, is_ours: Callable[[CardId], bool], today: int, room: int
-) -> tuple[tuple[CardId, ...], bool]:
-    """Return the cards that are brought forward today for the exam, if any, and whether more are to follow."""
-    if wanted.exam is None:
-        return (), False
-    every = cards.all()
-    left = list(filter(is_ours, _ids(to_bring_forward(every, wanted.exam, today))))
-    done = sum(card.last == today and card.reps > 1 and is_ours((card.fact, card.way)) for card in every)
-    share = share_of_today(len(left) + done, wanted.exam - today) - done
-    early, _ = _choose(left, wanted.fits, min(room, share))
-    return early, len(early) < len(left)
-
-
-def _choose(
-    cards: Iterable[CardId], fits: Callable[[CardId], bool], most: int
-) -> tuple[tuple[CardId, ...], tuple[CardId, ...]]:
-    """Return at most so many of the cards that fit, and those before the last of them that do not."""
-    chosen: list[CardId] = []
-    unfit: list[CardId] = []
-    rest = iter(cards)
-    while len(chosen) < most and (card := next(rest, None)) is not None:
-        (chosen if fits(card) else unfit).append(card)
-    return tuple(chosen), tuple(unfit)
-
-
-def _new_cards(facts: Iterable[Fact], wanted: Wanted, reviewed: Collection[CardId]) -> Iterator[CardId]:
-    """Yield the cards that were never reviewed, core facts first."""
-    for fact in sorted(facts, key=lambda fact: fact.level is not Level.CORE):
-        for way in wanted.ways or (wanted.usual(fact),):
-            if (str(fact.id), way) not in reviewed and wanted.makes_card(fact, way):
-                yield str(fact.id), way
-
-
-def _next_date(cards: Cards, is_ours: Callable[[CardId], bool], today: int, *, stays: bool) -> str | None:
-    """Return the first day after today on which one of our cards is due; tomorrow where one `stays` due."""
-    day = today + 1 if stays else cards.next_due(today)
-    while not stays and day is not None and not any(map(is_ours, cards.due_on(day))):
-        day = cards.next_due(day)
-    return None if day is None else dt.date.fromordinal(day).isoformat()

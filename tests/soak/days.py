@@ -1,7 +1,8 @@
-"""Study days played through: `python -m tests.soak.days [DAYS [DAYS TO AN EXAM]]`. A learner reviews the shipped library day after day.
+"""Study days played through: `python -m tests.soak.days [DAYS [EXAM]]`. A learner reviews the shipped library.
 
-Each day's review is looked at with the library's own sense of what gives an answer away, which also decides what is
-put off: it tells whether that is asked of all that is asked, not whether it is right.
+With EXAM the days lead to an exam, so many days after the first. Each day's review is looked at with the library's own
+sense of what gives an answer away, which also decides what is put off: it tells whether that is asked of all that is
+asked, not whether it is right.
 """
 
 from __future__ import annotations
@@ -92,4 +93,4 @@ def main(days: int, exam: int | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(bool(main(*map(int, sys.argv[1:] or [5]))))
+    sys.exit(bool(main(*map(int, sys.argv[1:] or ["5"]))))
