@@ -7,17 +7,21 @@ lists had no look at the grammar, so a few of the right answers are refused; no 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from quizgen import pipeline
+from quizgen.domain.round import Stage
+from quizgen.domain.study import Grade
 from quizgen.domain.verdict import Fit
 from quizgen.grading.grader import Grader
+from tests.support.engine import Learner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from quizgen.domain.question import Question
     from quizgen.domain.verdict import Verdict
@@ -76,3 +80,88 @@ def test_what_is_right_as_far_as_it_goes_is_asked_about(typed: list[Typed]) -> N
     beyond = {"harbour union", "2.4m"}
     incomplete = [one for one in typed if one.said == "incomplete" and one.text not in beyond]
     assert [(one.question.id, one.text) for one in incomplete if not one.verdict.asks] == []
+
+
+@pytest.fixture(scope="module")
+def second() -> tuple[pipeline.Library, Grader]:
+    library = pipeline.open_library(SECOND)
+    return library, Grader(library.kb)
+
+
+@pytest.fixture
+def asked(second: tuple[pipeline.Library, Grader]) -> Callable[[str], Learner]:
+    """A learner who is asked a question of the second library, and may be asked back."""
+
+    def ask(id_: str) -> Learner:
+        library, grader = second
+        question = library.asker.exercise(library.kb.facts[id_], "typed", "")
+        assert question is not None
+        learner = Learner((question,), kb=library.kb, grade=grader.grade)
+        learner.engine = replace(learner.engine, asks_back=True)
+        return learner
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("id_", "first", "question", "rest"),
+    [
+        ("bridge.opened", "24 June", "Right so far. Which year?", "2017"),
+        ("bridge.opened", "24 June", "Right so far. Which year?", "24 June 2017"),
+        ("inquiry.report", "2015", "Right so far. Which month?", "March"),
+        ("strike.length", "17", "Right so far. Which unit?", "days"),
+        ("bridge.cost", "982 million", "Right so far. Which unit?", "dollars"),
+        ("closure.length", "6 hours", "Exactly that, or more, or less?", "more"),
+        ("strike.ships", "60", "Exactly that, or more, or less?", "or more"),
+        ("inquiry.chair", "O'Rourke", "Which one? Type more of the name.", "Siobhán"),
+    ],
+)
+def test_the_rest_of_a_right_answer_is_asked_for_once(
+    asked: Callable[[str], Learner], id_: str, first: str, question: str, rest: str
+) -> None:
+    learner = asked(id_)
+    assert learner.does(first).stage is Stage.ASKING
+    assert (learner.said, learner.log) == (question, [])
+    assert learner.does(rest).stage is Stage.FEEDBACK
+    assert learner.last.grade is Grade.GOOD
+
+
+@pytest.mark.parametrize(
+    ("id_", "first", "rest", "grade"),
+    [
+        ("bridge.opened", "24 June", "24 June", Grade.AGAIN),
+        ("bridge.opened", "24 June", "2016", Grade.AGAIN),
+        ("bridge.opened", "June", "24", Grade.AGAIN),
+        ("strike.length", "17", "weeks", Grade.AGAIN),
+        ("closure.length", "6 hours", "less", Grade.AGAIN),
+        ("closure.length", "6 hours", "6 hours", Grade.HARD),
+        ("inquiry.chair", "O'Rourke", "Declan", Grade.AGAIN),
+    ],
+)
+def test_what_is_said_then_counts_whatever_it_is(
+    asked: Callable[[str], Learner], id_: str, first: str, rest: str, grade: Grade
+) -> None:
+    learner = asked(id_)
+    learner.does(first, rest)
+    assert learner.last.grade is grade
+
+
+def test_what_is_wrong_is_not_asked_about(asked: Callable[[str], Learner]) -> None:
+    for id_, typed in (("bridge.opened", "25 June"), ("strike.length", "18"), ("closure.length", "5 hours")):
+        assert asked(id_).does(typed).stage is Stage.FEEDBACK
+
+
+def test_a_hint_counts_though_half_of_the_answer_was_known(asked: Callable[[str], Learner]) -> None:
+    learner = asked("bridge.opened")
+    learner.does("24 June", "h", "2017")
+    assert learner.last.hinted
+    learner = asked("bridge.opened")
+    learner.does("h", "24 June", "2017")
+    assert (learner.last.hinted, learner.last.grade) == (True, Grade.HARD)
+
+
+def test_where_nobody_sits_the_half_counts_as_it_stands(asked: Callable[[str], Learner]) -> None:
+    learner = asked("bridge.opened")
+    learner.engine = replace(learner.engine, asks_back=False)
+    assert learner.does("24 June").stage is Stage.FEEDBACK
+    assert learner.last.grade is Grade.AGAIN

@@ -136,7 +136,8 @@ class State:
     `queue` are the ids of the questions still to be asked, `entries` the answers and skips that count. `since` is
     when the current question was shown, in milliseconds since 1970-01-01 UTC. `hint` and `struck` (positions of
     options) were shown for it. `given` is what was typed, `verdict` what that is worth. `dropped` are questions that
-    another terminal has answered meanwhile. `has_hint` says that the question asked has one.
+    another terminal has answered meanwhile. `has_hint` says that the question asked has one. `half` is what was
+    typed of an answer whose rest was asked for.
     """
 
     queue: tuple[str, ...]
@@ -149,6 +150,7 @@ class State:
     verdict: Verdict | None = None
     dropped: frozenset[str] = frozenset()
     has_hint: bool = False
+    half: str = ""
 
 
 class Aside(StrEnum):

@@ -59,11 +59,16 @@ class KnownNames:
         self.kb = kb
         self.language = kb.language
         self._tables = kb.language.names
+        self._forms: dict[str, tuple[str, ...]] = {}
         self._person_names: dict[str, list[PersonName]] = {}
 
     def forms(self, entity: Entity) -> tuple[str, ...]:
         """Return the further names that are this entity's alone."""
-        return tuple(form for form in self._made(entity) if self._bearers_of(form) == {str(entity.id)})
+        forms = self._forms.get(entity.id)
+        if forms is None:
+            own = (form for form in self._made(entity) if self._bearers_of(form) == {str(entity.id)})
+            forms = self._forms[entity.id] = tuple(dict.fromkeys(own))
+        return forms
 
     def is_name_of(self, words: Sequence[str], entity: Entity) -> bool:
         """Say whether these words are a usual way to write a name of this entity and of no other one."""

@@ -95,7 +95,7 @@ class Names:
                 if self.is_role(before, person):
                     yield NameReading(name, forms, is_whole=True)
                     yield from self._without_middle(words[at:], forms)
-                    yield from self._without_unknown_middle(words[at:], person)
+                    yield from self._without_unknown_middle(words[at:], person) if not owners else ()
                 for start in range(len(before)):
                     if self.is_role(before[:start], person) and (last := self._last_names(before[start:], own)):
                         yield NameReading(name, last)
@@ -125,8 +125,15 @@ class Names:
         """Say whether `words`, if there are any, are a role that the library gives to the person."""
         language = self.language
         role, about = self._role(tuple(words)), self._role(tuple(self._spelling(person.about or "").split()))
-        is_about = role <= about - language.decisive and not role <= language.stop_words
+        # 'Deputy' or 'Russian' alone is no role: it may be said of somebody else beside the person.
+        is_about = role <= about - language.decisive and bool(role - self._no_roles)
         return not words or (is_about and about & language.lesser_roles <= role)
+
+    @cached_property
+    def _no_roles(self) -> frozenset[str]:
+        """Return the words that make no role alone."""
+        states = {id_ for _, id_ in self.known.words_in_roles}
+        return self.language.stop_words | self.language.lesser_roles | states
 
     def _words_of_role(self, words: tuple[str, ...]) -> frozenset[str]:
         """Return the words of a role: abbreviations in full, and a word after 'to' together with it, as 'to russia'."""
@@ -164,14 +171,13 @@ class Names:
         if len(words) > _LONGEST_NAME:
             return
         names = [name for name in self.known.person_names(person) if len(name.first) == 1]
-        no_names = (language.stop_words, language.decisive, language.lesser_roles, self.known.name_words)
+        said = language.stop_words | language.decisive | language.lesser_roles
+        no_names = said | language.names.relations | self.known.name_words
         for name in names:
             for last in name.lasts:
                 behind = self._spelling(last).split()
                 middle = words[1 : -len(behind)]
-                is_name = all(
-                    len(word) > 1 and word.isalpha() and not any(word in no for no in no_names) for word in middle
-                )
+                is_name = all(len(word) > 1 and word.isalpha() and word not in no_names for word in middle)
                 if 0 < len(middle) <= _MOST_MIDDLE and is_name:
                     yield NameReading(" ".join((words[0], *words[-len(behind) :])), (f"{name.first[0]} {last}",))
 

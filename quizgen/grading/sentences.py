@@ -76,3 +76,9 @@ def in_brackets(language: Language, typed: str) -> tuple[str, str] | None:
     while len(words) > 1 and words[0].lower() in language.answers.other_name:
         words = words[1:]
     return name, " ".join(words)
+
+
+def put_together(language: Language, first: str, rest: str) -> tuple[str, ...]:
+    """Return the answers that the first half of one and its rest make: '10 January' and '2022'."""
+    rest = language.answers.bounds.get(rest.lower(), rest)
+    return (f"{first} {rest}", f"{rest} {first}")

@@ -22,5 +22,7 @@ class AnswerTables(NamedTuple):
     #: Words for no such thing at all, and the word for a decimal point.
     nothing: frozenset[str]
     point: str
+    #: How a number is meant, as it is told where that is asked, and how it is written before a number.
+    bounds: Mapping[str, str]
     #: Names of months in other languages, and the month (1 to 12).
     foreign_months: Mapping[str, int]

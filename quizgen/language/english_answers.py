@@ -33,5 +33,6 @@ ENGLISH_ANSWERS = AnswerTables(
     other_name=frozenset("formerly now once or aka also called".split()),
     nothing=frozenset(("none", "no", "nil")),
     point="point",
+    bounds={"more": "more than", "less": "less than", "exactly that": "exactly", "exact": "exactly"},
     foreign_months={name: month for month, names in enumerate(_FOREIGN_MONTHS, 1) for name in names.split()},
 )

@@ -264,6 +264,13 @@ ENGLISH_NAMES = NameTables(
         """.split()
     ),
     double_endings=("ez",),
+    relations=frozenset(
+        """
+        aide aides adviser advisor assistant spokesman spokeswoman spokesperson secretary wife husband widow son
+        daughter brother sister father mother uncle nephew cousin junior senior jr sr predecessor successor friend
+        colleague boss staff team office deputies envoy lawyer interpreter
+        """.split()
+    ),
     organisation_words={
         "dept": "department",
         "govt": "government",

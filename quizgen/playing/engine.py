@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from quizgen.domain.round import Aside, How, KeyCommand, Stage, State, Step, how, key_command
 from quizgen.domain.study import Entry, EntryKind, Grade, Mode
 from quizgen.domain.verdict import LONGEST_ANSWER, Fit, Verdict
+from quizgen.grading.sentences import put_together
 from quizgen.playing.commands import command_while_asked
 from quizgen.playing.hints import Hint, hint
 from quizgen.playing.picking import Pick, pick_option, read_order
@@ -38,7 +39,7 @@ class Engine:
 
     `grade` judges a typed answer, `says` returns the digest of what a question's fact says, and `stamp` says how
     reviews are scheduled. `objection` returns why an answer that was taken for wrong cannot be called right, or an
-    empty text.
+    empty text. `asks_back` says that somebody is there who can be asked for the rest of an answer.
     """
 
     round: Round
@@ -49,6 +50,7 @@ class Engine:
     says: Callable[[Question], str]
     stamp: str | None = None
     objection: Callable[[Question, str], str] = lambda _question, _given: ""
+    asks_back: bool = False
 
     @property
     def language(self) -> Language:
@@ -137,7 +139,14 @@ class Engine:
     def _grade_typed(self, state: State, question: Question, text: str) -> Step:
         if not text:
             return Step(replace(state, stage=Stage.REVEALED))
-        verdict = self.grade(question, text)
+        text, verdict = self._with_first_half(state, question, text)
+        if verdict.asks and self.asks_back and not state.half:
+            # Nothing is graded yet; whoever says no more is judged by what stands there.
+            return Step(replace(state, half=text), notice=verdict.asks)
+        return self._take_verdict(state, question, text, verdict)
+
+    def _take_verdict(self, state: State, question: Question, text: str, verdict: Verdict) -> Step:
+        """Keep a typed answer that can be graded; else ask how it is meant, or show the right one."""
         with_verdict = replace(state, given=text, verdict=verdict)
         match verdict.fit:
             case Fit.EXACT | Fit.ALIAS:
@@ -154,6 +163,15 @@ class Engine:
                 return slip if len(text) == 1 else Step(replace(with_verdict, stage=Stage.REVEALED))
             case _:
                 return self._answer(with_verdict, Grade.AGAIN, Fit.WRONG, text)
+
+    def _with_first_half(self, state: State, question: Question, text: str) -> tuple[str, Verdict]:
+        """Return an answer and the verdict on it, together with what was typed before its rest was asked for."""
+        whole = put_together(self.language, state.half, text) if state.half else ()
+        verdicts = ((one, self.grade(question, one)) for one in (text, *whole) if len(one) <= LONGEST_ANSWER)
+        first = next(verdicts)
+        if first[1].fit in (Fit.EXACT, Fit.ALIAS):
+            return first
+        return next((later for later in verdicts if later[1].fit in (Fit.EXACT, Fit.ALIAS)), first)
 
     def _when_unclear(self, state: State, text: str) -> Step:
         """Take the reading that the learner meant; anything else goes back to the question."""

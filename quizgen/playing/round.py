@@ -70,6 +70,7 @@ class LiveRound:
             says=lambda question: fact_digest(kb, question.fact),
             stamp=self.stamp,
             objection=self.own_answers.objection,
+            asks_back=self.front.is_live,
         )
         self.state = self.engine.start(self.round_log.entries)
 
@@ -127,7 +128,7 @@ class LiveRound:
                 raise
             return False
         is_same, self.state = step.state is self.state, step.state
-        if step.notice and is_same and self.front.size.is_small:
+        if step.notice and (self.state.half or (is_same and self.front.size.is_small)):
             self.notice = step.notice
             return False
         if step.notice:
