@@ -11,7 +11,7 @@ from quizgen.domain.chance import draw
 from quizgen.domain.fact import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from quizgen.asking import Asker
     from quizgen.asking.ways.way import Way
@@ -41,16 +41,23 @@ def draw_exercises(
 
 
 def ask_in_order(  # noqa: PLR0913, PLR0917  what a round depends on
-    asker: Asker, ranked: Sequence[Fact], ways: Collection[WayId], seed: str, number: int, among: int | None = None
+    asker: Asker,
+    ranked: Sequence[Fact],
+    ways: Collection[WayId],
+    seed: str,
+    number: int,
+    among: int | None = None,
+    suits: Callable[[Question], bool] = lambda _question: True,
 ) -> list[Question]:
     """Return at most `number` questions about facts, taken in the order of `ranked`, as `draw_exercises` does.
 
     A question about several facts is about some of the first so many that remain, or, without `among`, of all.
+    Only what `suits` accepts is asked.
     """
     sitting = Sitting(asker.kb)
     mix = [way for way in asker.ways.values() if (way.id in ways if ways else way.in_rounds)]
     candidates = _candidates(asker, ranked, mix, seed, sitting.facts, among)
-    for _ in islice(filter(sitting.add, candidates), number):
+    for _ in islice(filter(sitting.add, filter(suits, candidates)), number):
         pass
     return sitting.questions
 

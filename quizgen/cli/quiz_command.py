@@ -14,6 +14,8 @@ from quizgen.cli.fact_filter import FactFilter, filter_options
 from quizgen.cli.log_options import open_log, report_log_errors
 from quizgen.cli.output import say
 from quizgen.cli.round_options import RoundOptions, front_end, options_given, play, round_options
+from quizgen.domain.round import Stage
+from quizgen.domain.study import EXAM
 from quizgen.playing.practice import NewRound, Practice, offer
 from quizgen.playing.round import LiveRound
 
@@ -40,6 +42,9 @@ def _check_seed(_context: click.Context, _option: click.Parameter, seed: str | N
 @click.option("-n", "--questions", "number", type=click.IntRange(1, 500), default=USUAL, show_default=True)
 @click.option("--seed", callback=_check_seed, help="The same seed gives the same round.")
 @click.option(MISSED, is_flag=True, help="Ask what was missed and is not known since.")
+@click.option(
+    EXAM, is_flag=True, help="Say nothing of the answers before the end; with --minutes the time is really up."
+)
 @click.option("--resume/--fresh", default=None, help="Go on with the round that was stopped, or begin a new one.")
 @click.option("--round", "round_id", metavar="ID", help="Go on with this stopped round, whatever was begun since.")
 @round_options
@@ -50,6 +55,7 @@ def command(  # noqa: PLR0913  one argument for each option
     number: int,
     seed: str | None,
     missed: bool,
+    exam: bool,
     resume: bool | None,
     round_id: str | None,
     options: RoundOptions,
@@ -65,10 +71,16 @@ def command(  # noqa: PLR0913  one argument for each option
       quizgen quiz
       quizgen quiz core --kind when --way typed -n 5
       quizgen quiz --missed
+      quizgen quiz --exam -n 20 --minutes 10
       quizgen quiz --topic delegations-meet --minutes 3
     """
     library = open_sound_library(root)
-    choices = (*fact_filter.options(), *(() if number == USUAL else ("-n", str(number))), *[MISSED] * missed)
+    choices = (
+        *fact_filter.options(),
+        *(() if number == USUAL else ("-n", str(number))),
+        *[MISSED] * missed,
+        *[EXAM] * exam,
+    )
     wanted = NewRound(fact_filter.facts(library), fact_filter.ways, number, seed, choices, missed)
     is_resumed = resume or round_id is not None
     if is_resumed and (choices or seed is not None or resume is False):
@@ -86,13 +98,18 @@ def command(  # noqa: PLR0913  one argument for each option
         if session is None:
             session = practice.begin(wanted)
             notice = practice.shortfall(session, number) if options_given("number") and not missed else ""
-        play(_live_round(practice, front, session, options, notice), as_json=options.as_json)
+        live = _live_round(practice, front, session, options, notice)
+        try:
+            play(live, as_json=options.as_json)
+        finally:
+            if session.is_exam and live.round_log.is_begun and live.state.stage is not Stage.ENDED:
+                practice.give_up(session)  # there is one try
 
 
 def _live_round(practice: Practice, front: FrontEnd, session: Session, options: RoundOptions, notice: str) -> LiveRound:
     """Return the round that is played, with the commands that lead on from it."""
     places = options_given("root", "minutes", "db")
-    others = [option for option in session.options if option != MISSED]
+    others = [option for option in session.options if option not in {MISSED, EXAM}]
 
     def resume() -> str:
         which = ["--resume"] if practice.is_last_stopped(session) else ["--round", session.id]
@@ -104,7 +121,7 @@ def _live_round(practice: Practice, front: FrontEnd, session: Session, options: 
         practice.round_log(session),
         practice.questions(session),
         again=shlex.join(["quizgen", "quiz", *session.options, *options_given("seed"), *places]),
-        resume=resume,
+        resume=None if session.is_exam else resume,
         after=lambda missed: shlex.join(["quizgen", "quiz", *others, *[MISSED] * missed, *places]),
         minutes=options.minutes,
         notice=notice,

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from quizgen.domain.verdict import Fit
 
 
+#: The option that makes a round an exam.
+EXAM = "--exam"
+
+
 class Mode(StrEnum):
     """Whether answers are practice, or reviews that move the schedule."""
 
@@ -55,6 +59,11 @@ class Session:
     questions: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     seed: str = ""
+
+    @property
+    def is_exam(self) -> bool:
+        """Say whether nothing is said of the answers before the end."""
+        return EXAM in self.options
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.asking.exercises import ask_in_order
-from quizgen.domain.study import Entry, EntryKind, Mode
+from quizgen.asking.exercises import ask_in_order, core_first
+from quizgen.domain.study import EXAM, Entry, EntryKind, Mode
 from quizgen.playing.errors import NothingToAskError, ResumeError
+from quizgen.playing.exam import can_be_examined
 from quizgen.playing.need import by_need, missed_first
 from quizgen.playing.round_log import RoundLog, new_session
 from quizgen.rendering.terminal.front import Redraw
@@ -69,13 +70,16 @@ class Practice:
 
     def _draw(self, new: NewRound, seed: str) -> list[Question]:
         """Return the questions of a new round; with a seed of its own the same, whatever the log holds."""
+        suits = can_be_examined if EXAM in new.options else _is_asked
         if new.seed is not None:
-            return self.library.round_of(new.facts, new.ways, seed, new.number)
+            return ask_in_order(
+                self.library.asker, core_first(new.facts, seed), new.ways, seed, new.number, suits=suits
+            )
         answers = practised(self.log, self.library.namespace)
         facts = missed_first(new.facts, answers) if new.missed else by_need(new.facts, answers, seed)
         if new.missed and not facts:
             raise NothingToAskError("Nothing was missed that is not known since; `quizgen quiz` asks what comes next")
-        return ask_in_order(self.library.asker, facts, new.ways, seed, new.number, _SEVERAL_OF)
+        return ask_in_order(self.library.asker, facts, new.ways, seed, new.number, _SEVERAL_OF, suits)
 
     def shortfall(self, session: Session, number: int) -> str:
         """Return a sentence where a round has fewer questions than were asked for, or an empty text."""
@@ -162,9 +166,12 @@ class Practice:
         )
 
     def _last_stopped(self, id_: str | None = None) -> Session | None:
-        """Return the last round that was begun, or the round with this id; None where it has no questions left."""
+        """Return the last round that was begun, or the round with this id; None where it has no questions left.
+
+        An exam is not gone on with.
+        """
         session = self.log.unfinished(self.library.namespace, Mode.PRACTICE, id_)
-        if session is None:
+        if session is None or session.is_exam:
             return None
         asked = {entry.question for entry in self.log.entries(session.id)}
         return session if self.questions(session).keys() - asked else None
@@ -190,3 +197,7 @@ def offer(language: Language, front: FrontEnd, story: str) -> str:
             return "q"
         if key in ("", "n", "q"):
             return key
+
+
+def _is_asked(_question: Question) -> bool:
+    return True

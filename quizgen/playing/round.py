@@ -9,6 +9,7 @@ from quizgen.domain.proof import fact_digest
 from quizgen.domain.round import Aside, Round, Stage
 from quizgen.domain.study import EntryKind, Grade, Mode
 from quizgen.playing.engine import Engine
+from quizgen.playing.exam import ExamEngine
 from quizgen.playing.own_answers import OwnAnswers
 from quizgen.reading.layout import is_installed
 from quizgen.rendering.terminal.feedback import amended_page, feedback_page, sources_page
@@ -61,7 +62,7 @@ class LiveRound:
         root = None if is_installed(self.library.root) else "" if folder == "." else f"{folder}/"
         changed = frozenset(self._changed_facts())
         self.round = Round(kb, self.round_log.session, self.questions, deadline, root, changed)
-        self.engine = Engine(
+        self.engine = (ExamEngine if self.round.session.is_exam else Engine)(
             round=self.round,
             grade=self.own_answers.grade,
             clock=now,

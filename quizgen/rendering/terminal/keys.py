@@ -45,15 +45,22 @@ def keys(round_: Round, state: State) -> list[Key]:
     yes, no = KeyCommand.YES, KeyCommand.NO
     readings = len(state.verdict.readings) if state.verdict else 0
     at_stage = {
-        Stage.ASKING: [*(_answer_keys(language, question) if question else []), *hint, skip, *undo, *rest],
+        Stage.ASKING: [*_answer_keys_in(round_, question), *hint, skip, *undo, *rest],
         Stage.REVEALED: [Key(yes, gettext("I knew it")), Key(no, gettext("I did not")), *easy, sources, *rest],
         Stage.NEAR: [Key(yes, gettext("accept it")), Key(no, gettext("count it as wrong")), *rest],
         Stage.UNCLEAR: [Key(f"1-{readings}", gettext("that one")), Key(enter, gettext("type it in full")), *rest],
-        Stage.OVER: [Key(enter, gettext("leave")), *undo],
+        Stage.OVER: [Key(enter, gettext("leave")), *(undo if not round_.session.is_exam else ())],
     }
     if state.stage is Stage.FEEDBACK and question is not None:
         return [Key(enter, gettext("go on")), *_grade_keys(language, question, state), sources, *undo, *rest]
     return at_stage.get(state.stage, [])
+
+
+def _answer_keys_in(round_: Round, question: Question | None) -> list[Key]:
+    """Return the keys that answer; in an exam Enter alone shows nothing."""
+    if question is None or (round_.session.is_exam and how(question) is How.TYPE):
+        return []
+    return _answer_keys(round_.kb.language, question)
 
 
 def _answer_keys(language: Language, question: Question) -> list[Key]:

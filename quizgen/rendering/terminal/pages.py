@@ -92,7 +92,7 @@ def _head(round_: Round, state: State, size: Size) -> str:
         # Who is asked for may stand in the topic's name, and several facts have several topics.
         if not question.asks_subject and not question.others:
             parts.append(str(round_.kb.topics[question.fact.topic].title))
-    if answered:
+    if answered and not round_.session.is_exam:
         parts.append(language.gettext("{right} right, {wrong} wrong", right=right, wrong=len(answered) - right))
     if round_.deadline is not None:
         seconds = max(0, round_.deadline - state.since) // 1000
