@@ -583,6 +583,57 @@ QUANTITIES = [
     Case("how_many: 12 eggs", every("alias", "a dozen", "one dozen eggs", "twelve"), ask="How many were bought?"),
     Case("how_many: 6 eggs", every("alias", "half a dozen eggs")),
     Case(
+        "how_many: 50%",
+        [
+            *every("alias", "half", "by half", "one half", "fifty percent"),
+            *every("exact", "by 50%", "it was 50%"),
+            *every("wrong", "0.5", "50", "a quarter", "half an hour", "half a dozen", "half a percent", "not half"),
+        ],
+    ),
+    Case(
+        "how_many: 0 ships",
+        [
+            *every("alias", "none", "no ships", "zero", "there were none", "0"),
+            *every("wrong", "1", "not none", "no men"),
+        ],
+        ask="How many ships were lost?",
+    ),
+    Case(
+        "how_many: 3 million dollars",
+        [
+            *every("alias", "$3m", "3m USD", "USD 3 million", "US$3 million", "three million dollars", "3,000,000 $"),
+            *every("alias", "three point zero million dollars", "3 mio. USD"),
+            *every("exact", "it cost 3 million dollars", "3 million dollars"),
+            *every("wrong", "3", "$3", "3 dollars", "3 thousand dollars", "3k", "3 million", "30 million dollars"),
+        ],
+        ask="How much money did it cost?",
+    ),
+    Case(
+        "how_many: 340 sailors",
+        [
+            *every("exact", "there were 340 sailors", "340 sailors"),
+            *every("alias", "340 in all", "a total of 340", "it was 340", "there were 340 of them", "all 340 sailors"),
+            *every("wrong", "there were not 340", "there were 430 sailors", "340 soldiers", "more than 340 of them"),
+        ],
+        ask="How many sailors were there?",
+    ),
+    Case(
+        "how_long: 7 days",
+        [
+            *every("exact", "it lasted 7 days"),
+            *every(
+                "alias",
+                "it lasted for 7 days",
+                "a week",
+                "it lasted a week",
+                "seven days long",
+                "168 hours",
+                "it took one week",
+            ),
+            *every("wrong", "it lasted 7 weeks", "it did not last 7 days", "it lasted more than a week", "a day long"),
+        ],
+    ),
+    Case(
         "how_many: 30 percent", [*every("alias", "30 per cent"), *every("exact", "30%"), *every("wrong", "0.3", "30")]
     ),
     Case(

@@ -167,6 +167,12 @@ def _unit(language: Language, written: str) -> str:
     return language.signed_units.get(word, word)
 
 
+def is_range(language: Language, quantity: Quantity) -> bool:
+    """Say whether what stands behind the number is no unit but the end of a range: '40 to 50 people'."""
+    link, _, end = quantity.unit.partition(" ")
+    return link in language.answers.range_links and (end[:1].isdigit() or end.split(" ")[0] in language.number_words)
+
+
 def is_share(language: Language, quantity: Quantity) -> bool:
     """Say whether a quantity is a number of hundredths."""
     return quantity.unit in language.signed_units.values() and quantity.unit not in language.currencies_counted

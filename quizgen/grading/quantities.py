@@ -25,7 +25,7 @@ from quizgen.grading.typos import count_typos_in_words
 from quizgen.language import HOUR, MINUTE, Bound, Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from quizgen.domain.answer import Quantity
     from quizgen.language import Language
@@ -94,7 +94,16 @@ def read_amounts(language: Language, text: str) -> tuple[Amount, ...]:
         words = [*words[1:], words[0]]
     readings = (False, True) if "." in text else (False,)
     amounts = (_amount(language, bound, _parts(language, words, point_groups=groups)) for groups in readings)
-    return tuple(dict.fromkeys(amount for amount in amounts if amount is not None))
+    shares = _whole_shares(language, bound, words)
+    return tuple(dict.fromkeys(amount for amount in (*amounts, *shares) if amount is not None))
+
+
+def _whole_shares(language: Language, bound: Bound, words: Sequence[str]) -> Iterator[Amount]:
+    """Yield 'half' and 'three quarters' as a number of hundredths."""
+    share = read_share(language, words, 0) if not _is_literal(" ".join(words) or "0") else None
+    if share is not None and share[1] == len(words):
+        hundredths = (name for name in language.signed_units.values() if name not in language.currencies_counted)
+        yield from (Amount(bound, share[0] * 100, (name,)) for name in dict.fromkeys(hundredths))
 
 
 def read_clock(language: Language, text: str) -> tuple[Amount, ...]:

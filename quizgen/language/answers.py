@@ -19,6 +19,8 @@ class AnswerTables(NamedTuple):
     behind_quantity: tuple[str, ...]
     #: What a name in brackets may begin with: 'Mumbai (formerly Bombay)'.
     other_name: frozenset[str]
+    #: What stands between the ends of a range.
+    range_links: frozenset[str]
     #: Words for no such thing at all, and the word for a decimal point.
     nothing: frozenset[str]
     point: str

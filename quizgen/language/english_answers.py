@@ -31,6 +31,7 @@ ENGLISH_ANSWERS = AnswerTables(
     prepositions=frozenset("in on at by for from".split()),
     behind_quantity=("of them", "in all", "in total", "altogether", "long", "of it"),
     other_name=frozenset("formerly now once or aka also called".split()),
+    range_links=frozenset(("to", "or", "and", "-", "–", "—")),
     nothing=frozenset(("none", "no", "nil")),
     point="point",
     bounds={"more": "more than", "less": "less than", "exactly that": "exactly", "exact": "exactly"},

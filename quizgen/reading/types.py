@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from quizgen.domain.answer import DATE_FORM, PartialDate, Quantity, parse_date, parse_quantity, quantity_form
+from quizgen.domain.answer import DATE_FORM, PartialDate, Quantity, is_range, parse_date, parse_quantity, quantity_form
 from quizgen.domain.fact import Occasion, Timing
 from quizgen.domain.text import Ref, Text
 from quizgen.language import LANGUAGES
@@ -202,6 +202,12 @@ class Measure:
             examples = "'about 7.5 hours', '30 countries', '$5 million' or '40%'"
             message = f"'{text:.40}' is no quantity; write digits and a unit, as in {examples}"
             reader.problem(text, "no-quantity", message)
+        if text is not None and quantity is not None and is_range(reader.language, quantity):
+            instead = (
+                "give a limit, as in 'at least 40 people', or write it as a phrase: 'what: between 40 and 50 people'"
+            )
+            reader.problem(text, "no-quantity", f"'{text:.40}' is a range and no quantity; {instead}")
+            return None
         return quantity
 
     def schema(self) -> Schema:
