@@ -105,6 +105,7 @@ def test_coverage_counts_facts_and_claims(quizgen: Quizgen) -> None:
         (["deck", "--out", "x.apkg", "core", "demands"], "one file for 2 decks"),
         (["export"], "Missing option"),
         (["list", "--topic", "x"], "There is no topic"),
+        (["quiz", "--tag", "demand"], "There is no tag 'demand'; did you mean 'demands'?"),
         (["list", "--kind", "x"], "Invalid value"),
         (["explain", "answer-leak"], "did you mean 'answer-leaks'?"),
         (["check", "--library", "nowhere"], "does not exist"),
@@ -331,6 +332,8 @@ def test_list_takes_a_filter_several_times_as_its_sisters_do(quizgen: Quizgen) -
 
     topics = [line.split()[0].partition(".")[0] for line in listed("--topic", "people", "--topic", "ministers-meet")]
     assert set(topics) == {"people", "ministers"}
+    assert listed("--tag", "demands")
+    assert listed("--tag", "demands") == listed("demands")
     assert {line.split()[1] for line in listed("--kind", "when", "--kind", "where")} == {"when", "where"}
     assert listed("--level", "core", "--level", "more") == listed("--facts")
 

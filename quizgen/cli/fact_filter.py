@@ -1,4 +1,4 @@
-"""Which facts a command is about: of a deck, of topics, kinds and levels; and in which ways they are asked."""
+"""Which facts a command is about: of a deck, of topics, tags, kinds and levels; and in which ways they are asked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 from quizgen.cli.common import find_decks, option_group
 from quizgen.domain.fact import Kind, Level
 from quizgen.domain.library import Selection
-from quizgen.domain.text import Ref
+from quizgen.domain.text import Ref, Text
 from quizgen.domain.words import hint
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class FactFilter(NamedTuple):
     kinds: tuple[Kind, ...]
     levels: tuple[Level, ...]
     ways: tuple[WayId, ...]
+    tags: tuple[str, ...] = ()
 
     @property
     def is_all(self) -> bool:
@@ -42,12 +43,12 @@ class FactFilter(NamedTuple):
         With `retired`, those that were withdrawn are among them.
         """
         kb = library.kb
-        for topic in self.topics:
-            if topic not in kb.topics:
-                advice = hint(topic, kb.topics) or f"; there are {', '.join(kb.topics)}"
-                raise click.UsageError(f"There is no topic '{topic}'{advice}")
+        tags = sorted({str(tag) for fact in kb.facts.values() for tag in fact.tags})
+        for sort, asked, there in (("topic", self.topics, list(kb.topics)), ("tag", self.tags, tags)):
+            for name in asked:
+                _check_name(sort, name, there)
         topics = tuple(Ref.at(topic, 1, 1) for topic in self.topics)
-        selections = [Selection(self.levels, self.kinds, topics)]
+        selections = [Selection(self.levels, self.kinds, topics, tuple(map(Text, self.tags)))]
         if self.deck is not None:
             selections += [recipe.select for recipe in find_decks(library, [self.deck])]
         facts = (fact for fact in kb.facts.values() if retired or fact.retired is None)
@@ -56,14 +57,27 @@ class FactFilter(NamedTuple):
     def options(self) -> tuple[str, ...]:
         """Return the command line that asks for the same."""
         words = [] if self.deck is None else [self.deck]
-        named = (("topic", self.topics), ("kind", self.kinds), ("level", self.levels), ("way", self.ways))
+        named = (
+            ("topic", self.topics),
+            ("tag", self.tags),
+            ("kind", self.kinds),
+            ("level", self.levels),
+            ("way", self.ways),
+        )
         for name, values in named:
             words += [word for value in values for word in (f"--{name}", str(value))]
         return tuple(words)
 
 
+def _check_name(sort: str, name: str, there: list[str]) -> None:
+    """Raise click.UsageError where the library has no topic or tag of this name."""
+    if name not in there:
+        advice = hint(name, there) or (f"; there are {', '.join(there)}" if there else "; there are none")
+        raise click.UsageError(f"There is no {sort} '{name}'{advice}")
+
+
 def filter_options(ways: Iterable[WayId] = ()) -> Callable[[Command], Command]:
-    """Return a decorator that gives a command the argument DECK, and options for topic, kind, level and `ways`.
+    """Return a decorator that gives a command the argument DECK, and options for topic, tag, kind, level and `ways`.
 
     It gets them as `fact_filter`.
     """
@@ -73,15 +87,17 @@ def filter_options(ways: Iterable[WayId] = ()) -> Callable[[Command], Command]:
         if words
     ]
     topic = click.option("--topic", "topics", multiple=True, metavar="ID", help="Each of these may be repeated.")
-    return option_group("fact_filter", _make_filter, click.argument("deck", required=False), topic, *choices)
+    tag = click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only facts with one of these tags.")
+    return option_group("fact_filter", _make_filter, click.argument("deck", required=False), topic, tag, *choices)
 
 
-def _make_filter(
+def _make_filter(  # noqa: PLR0913  one argument for each option
     *,
     deck: str | None,
     topics: tuple[str, ...],
+    tags: tuple[str, ...],
     kinds: tuple[str, ...],
     levels: tuple[str, ...],
     ways: tuple[str, ...] = (),
 ) -> FactFilter:
-    return FactFilter(deck, topics, tuple(map(Kind, kinds)), tuple(map(Level, levels)), ways)
+    return FactFilter(deck, topics, tuple(map(Kind, kinds)), tuple(map(Level, levels)), ways, tags)
