@@ -233,6 +233,8 @@ NAMES = [
         [
             *every("exact", "Dmitri Peskov"),
             *every("alias", "D. Peskov", "Mr Peskov", "Peskov", "Dmitry Peskow", "Peskov, D."),
+            # An a at the end makes a woman's name.
+            *every("wrong", "Peskova", "Dmitri Peskova"),
             *every("wrong", "Dmitri", "S. Peskov", "Deputy Peskov", "Peskov's deputy", "Sergei Peskov"),
         ],
     ),
@@ -256,6 +258,13 @@ NAMES = [
     Case(
         "who: department",
         [
+            *every(
+                "alias",
+                "US State Dept.",
+                "the American Department of State",
+                "U.S. Dept of State",
+                "State Dept of the US",
+            ),
             *every("alias", "the Department of State", "U.S. Department of State", "the US Department of State"),
             *every("wrong", "Department of Defense", "Russian Department of State"),
         ],

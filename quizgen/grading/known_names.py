@@ -269,7 +269,9 @@ class KnownNames:
         for written, meant in (*self._tables.organisation_words.items(), *self.words_in_roles):
             text = text.replace(f" {written} ", f" {meant} ")
         parts = text.strip().split(f" {language.partitive} ")
-        return " ".join(language.singular(word) for part in reversed(parts) for word in part.split())
+        turned = [language.singular(word) for part in reversed(parts) for word in part.split()]
+        owners = {language.singular(id_) for _, id_ in self.words_in_roles}
+        return " ".join(sorted(turned, key=lambda word: word not in owners))  # the others stay in their order
 
     @cached_property
     def words_in_roles(self) -> list[tuple[str, str]]:

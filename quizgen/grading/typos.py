@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 #: Words of at least so many letters may have one typo, or two.
 _ONE_TYPO, _TWO_TYPOS = 5, 9
 MOST_TYPOS = 2
-_VOWELS = frozenset("aeiouy")
+_VOWELS, _FEMININE = frozenset("aeiouy"), "a"
+#: Consonants that are written for one another, as in 'Moskow'.
+_SOUNDS = str.maketrans("cqzw", "kksv")
 
 
 class _Words(NamedTuple):
@@ -129,12 +131,23 @@ def is_another_word(language: Language, typed: str, right: str) -> bool:
 
 
 def is_another_name(typed: Sequence[str], right: Sequence[str]) -> bool:
-    """Say whether names that are nearly the same are others: with a consonant for another one, or two letters off."""
-    first, second = ([char for char in "".join(words) if char not in _VOWELS] for words in (typed, right))
+    """Say whether names that are nearly the same are others: 'Rossler' and 'Hossler', 'Lavrov' and 'Lavrova'.
+
+    They are with a consonant for one that sounds otherwise, with two letters of a word off, or with an a more or less
+    at its end.
+    """
+    texts = ("".join(words).translate(_SOUNDS) for words in (typed, right))
+    first, second = ([char for char in text if char not in _VOWELS] for text in texts)
     if len(first) == len(second) and sorted(first) != sorted(second):
         return True
-    pairs = zip(typed, right, strict=True) if len(typed) == len(right) else ()
-    return any(distance(word, other, 1) is None for word, other in pairs)
+    pairs = list(zip(typed, right, strict=True)) if len(typed) == len(right) else []
+    return any(distance(word, other, 1) is None or _is_feminine(word, other) for word, other in pairs)
+
+
+def _is_feminine(first: str, second: str) -> bool:
+    """Say whether one name is the other with an a behind it, as that of a woman is."""
+    shorter, longer = sorted((first, second), key=len)
+    return longer == f"{shorter}{_FEMININE}" and not shorter.endswith(_FEMININE)
 
 
 @lru_cache(maxsize=256)
