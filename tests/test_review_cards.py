@@ -14,7 +14,7 @@ from quizgen.playing.round_log import RoundLog
 from quizgen.study.log import now
 from quizgen.study.rows import add_records
 from quizgen.study.schedule import CardKey, read_stamp, replay, stamp
-from tests.support.study import DAY, LIBRARY, NOON, answer, log_with, rows_of, session, take_back
+from tests.support.study import DAY, LIBRARY, NOON, STAMP, answer, log_with, rows_of, session, take_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -262,3 +262,16 @@ def test_a_card_that_is_forgotten_once_too_often_is_told_of_now_and_again() -> N
     assert [times for times in range(14) if told(times)] == [6, 9, 12]
     assert told(6) == [("meeting.date", 6)]
     assert told(6, "another") == []
+
+
+def test_the_days_that_are_told_before_a_grade_are_those_after_it() -> None:
+    before = [answer("e0"), answer("e1", 3)]
+    with log_with(*before) as log:
+        told = log.cards(LIBRARY).intervals("meeting.date", "typed", DAY + 20, STAMP)
+        assert log.cards(LIBRARY).intervals("meeting.date", "recall", DAY, STAMP).keys() == set(Grade)
+    for grade in Grade:
+        with log_with(*before) as log:
+            card = log.append(answer("e2", 20, grade))
+        assert card is not None
+        assert card.due - (DAY + 20) == told[grade]
+    assert told[Grade.AGAIN] < told[Grade.GOOD] < told[Grade.EASY]

@@ -529,3 +529,12 @@ def test_a_miss_comes_back_within_the_review_and_again_tomorrow(open_terminal: O
     assert terminal.leaves() == 0
     assert re.search(r"comes back on \d+ [A-Z][a-z]+ \d{4}\.", " ".join(terminal.everything().split()))
     assert re.search(r"\bpractises\s+without\s+moving\s+the\s+schedule\b", terminal.everything())
+
+
+def test_a_review_says_when_a_card_comes_back_before_it_is_judged(open_terminal: OpenTerminal) -> None:
+    terminal = open_terminal("review", "--way", "recall", "--new", "1")
+    terminal.press(ENTER)
+    terminal.expect("y I knew it, 2 days · n I did not · e easy, 7 days")
+    terminal = open_terminal("quiz", "--way", "recall", "-n", "1")
+    terminal.press(ENTER)
+    terminal.expect("y I knew it · n I did not · e easy")

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, assert_never
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
-    from quizgen.domain.study import Entry, Session
+    from quizgen.domain.study import Entry, Grade, Session
     from quizgen.domain.verdict import Verdict
     from quizgen.language import Language
 
@@ -176,7 +176,8 @@ class Round:
 
     `root` stands before the path of a file of the library, as seen from where the program runs; it is None where the
     library is a part of the installed program, and not the learner's to change. `changed` are the ids
-    of facts that say something else than when the learner last saw them.
+    of facts that say something else than when the learner last saw them. `intervals` tells in how many days a question
+    comes back after each grade, where that is known.
     """
 
     kb: KnowledgeBase
@@ -185,6 +186,7 @@ class Round:
     deadline: int | None = None
     root: str | None = ""
     changed: frozenset[str] = field(default_factory=frozenset)
+    intervals: Callable[[Question], Mapping[Grade, int]] = lambda _question: {}
 
     def current(self, state: State) -> Question | None:
         """Return the question on the screen, which is being asked or was just answered; None at the end."""

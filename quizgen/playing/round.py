@@ -61,7 +61,7 @@ class LiveRound:
         folder = self.library.shown_path(".")
         root = None if is_installed(self.library.root) else "" if folder == "." else f"{folder}/"
         changed = frozenset(self._changed_facts())
-        self.round = Round(kb, self.round_log.session, self.questions, deadline, root, changed)
+        self.round = Round(kb, self.round_log.session, self.questions, deadline, root, changed, self._intervals)
         self.engine = (ExamEngine if self.round.session.is_exam else Engine)(
             round=self.round,
             grade=self.own_answers.grade,
@@ -74,6 +74,16 @@ class LiveRound:
             asks_back=self.front.is_live,
         )
         self.state = self.engine.start(self.round_log.entries)
+
+    def _intervals(self, question: Question) -> Mapping[Grade, int]:
+        """Return in how many days a card would come back after each grade; nothing in practice."""
+        if self.stamp is None:
+            return {}
+        try:
+            cards, day = self.round_log.cards, study_day(now())
+            return cards.intervals(str(question.fact.id), question.way, day, self.stamp)
+        except LogError:  # the answer can be judged without
+            return {}
 
     def _changed_facts(self) -> Iterator[str]:
         """Yield the ids of the facts that were changed since they were last answered."""

@@ -10,9 +10,9 @@ from dataclasses import fields
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from quizgen.domain.study import Card, Entry, EntryKind, Mode, Parameters, Review
+from quizgen.domain.study import Card, Entry, EntryKind, Grade, Mode, Parameters, Review
 from quizgen.study.rows import ALL, to_insert, to_select
-from quizgen.study.schedule import CLOCKS_DIFFER, RETENTION, CardKey, is_day, place, replay, stamp, warm
+from quizgen.study.schedule import CLOCKS_DIFFER, RETENTION, CardKey, is_day, place, replay, review, stamp, warm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -187,6 +187,12 @@ class Cards:
     def stamp(self, retention: float = RETENTION) -> str:
         """Return the stamp for reviews from now on. Raises ValueError with a sentence for a senseless retention."""
         return stamp(retention, self.parameters())
+
+    def intervals(self, fact: str, way: str, day: int, scheduler: str | None) -> dict[Grade, int]:
+        """Return in how many days a card would come back after each grade on a study day; `scheduler` is a stamp."""
+        key = CardKey(self.library, fact, way)
+        before = next(iter(self._cards("library = ? AND fact = ? AND way = ?", fact, way)), None)
+        return {grade: review(key, before, day, grade, scheduler).due - day for grade in Grade}
 
     def rebuild(self, now: int) -> int:
         """Make all cards again from the log alone, as it counts by `now`, and return how many there are."""

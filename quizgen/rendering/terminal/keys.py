@@ -40,13 +40,12 @@ def keys(round_: Round, state: State) -> list[Key]:
     undo = [Key(KeyCommand.UNDO, gettext("undo"))] if state.entries else []
     hint = [Key(KeyCommand.HINT, gettext("hint"))] if state.has_hint and not state.hint else []
     skip, sources = Key(KeyCommand.SKIP, gettext("skip")), Key(KeyCommand.SOURCES, gettext("sources"))
-    easy = [] if state.hint else [Key(KeyCommand.EASY, gettext("easy"))]
     rest = [Key(KeyCommand.HELP, gettext("keys")), Key(KeyCommand.STOP, gettext("stop"))]
     yes, no = KeyCommand.YES, KeyCommand.NO
     readings = len(state.verdict.readings) if state.verdict else 0
     at_stage = {
         Stage.ASKING: [*_answer_keys_in(round_, question), *hint, skip, *undo, *rest],
-        Stage.REVEALED: [Key(yes, gettext("I knew it")), Key(no, gettext("I did not")), *easy, sources, *rest],
+        Stage.REVEALED: [*_verdict_keys(round_, state), sources, *rest],
         Stage.NEAR: [Key(yes, gettext("accept it")), Key(no, gettext("count it as wrong")), *rest],
         Stage.UNCLEAR: [Key(f"1-{readings}", gettext("that one")), Key(enter, gettext("type it in full")), *rest],
         Stage.OVER: [Key(enter, gettext("leave")), *(undo if not round_.session.is_exam else ())],
@@ -54,6 +53,24 @@ def keys(round_: Round, state: State) -> list[Key]:
     if state.stage is Stage.FEEDBACK and question is not None:
         return [Key(enter, gettext("go on")), *_grade_keys(language, question, state), sources, *undo, *rest]
     return at_stage.get(state.stage, [])
+
+
+def _verdict_keys(round_: Round, state: State) -> list[Key]:
+    """Return the keys that judge an answer that is shown, and in a review when the card comes back after each."""
+    language, question = round_.kb.language, round_.current(state)
+    days = round_.intervals(question) if question is not None else {}
+
+    def key(command: KeyCommand, does: str, grade: Grade) -> Key:
+        if grade not in days:
+            return Key(command, does)
+        return Key(command, language.ngettext("{does}, {number} day", "{does}, {number} days", days[grade], does=does))
+
+    known = Grade.HARD if state.hint else Grade.GOOD
+    verdicts = [
+        key(KeyCommand.YES, language.gettext("I knew it"), known),
+        Key(KeyCommand.NO, language.gettext("I did not")),
+    ]
+    return verdicts if state.hint else [*verdicts, key(KeyCommand.EASY, language.gettext("easy"), Grade.EASY)]
 
 
 def _answer_keys_in(round_: Round, question: Question | None) -> list[Key]:
