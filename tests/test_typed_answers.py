@@ -18,6 +18,7 @@ from quizgen.domain.round import Stage
 from quizgen.domain.study import Grade
 from quizgen.domain.verdict import Fit
 from quizgen.grading.grader import Grader
+from quizgen.playing.exam import ExamEngine
 from tests.support.engine import Learner
 
 if TYPE_CHECKING:
@@ -165,3 +166,11 @@ def test_where_nobody_sits_the_half_counts_as_it_stands(asked: Callable[[str], L
     learner.engine = replace(learner.engine, asks_back=False)
     assert learner.does("24 June").stage is Stage.FEEDBACK
     assert learner.last.grade is Grade.AGAIN
+
+
+def test_in_an_exam_nothing_is_asked_back(asked: Callable[[str], Learner]) -> None:
+    learner = asked("bridge.opened")
+    fields = {name: getattr(learner.engine, name) for name in learner.engine.__dataclass_fields__}
+    learner.engine = ExamEngine(**fields)
+    assert learner.does("24 June").stage is Stage.OVER
+    assert (learner.said, learner.last.grade) == ("", Grade.AGAIN)

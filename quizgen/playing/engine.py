@@ -140,10 +140,14 @@ class Engine:
         if not text:
             return Step(replace(state, stage=Stage.REVEALED))
         text, verdict = self._with_first_half(state, question, text)
-        if verdict.asks and self.asks_back and not state.half:
+        if verdict.asks and self._may_ask_back(state):
             # Nothing is graded yet; whoever says no more is judged by what stands there.
             return Step(replace(state, half=text), notice=verdict.asks)
         return self._take_verdict(state, question, text, verdict)
+
+    def _may_ask_back(self, state: State) -> bool:
+        """Say whether the rest of an answer may be asked for: once, and where somebody is there to say it."""
+        return self.asks_back and not state.half
 
     def _take_verdict(self, state: State, question: Question, text: str, verdict: Verdict) -> Step:
         """Keep a typed answer that can be graded; else ask how it is meant, or show the right one."""

@@ -49,5 +49,8 @@ class ExamEngine(Engine):
             return gettext("Type the answer; s skips the question.")
         return ""
 
+    def _may_ask_back(self, state: State) -> bool:  # noqa: ARG002  never, as that would say what is right so far
+        return False
+
     def _ask_first(self, state: State) -> State:
         return replace(super()._ask_first(state), has_hint=False)
