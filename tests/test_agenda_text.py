@@ -55,6 +55,14 @@ def test_a_backlog_and_what_waits_are_told() -> None:
     }
 
 
+def test_after_the_most_of_a_day_the_rest_is_told() -> None:
+    assert agenda_lines(ENGLISH, Agenda((), (), (), over=53, next_date="2030-01-02"), NOON) == [
+        "Nothing more is asked today. The next card comes back on 2 January 2030.",
+        "53 more cards are due and stay so; --most asks for more today.",
+        PRACTISE,
+    ]
+
+
 def test_where_all_that_is_due_waits_nobody_is_told_that_nothing_is_due() -> None:
     lines = agenda_lines(ENGLISH, Agenda((), (), (), waiting=cards(1), next_date="2030-01-02"), NOON)
     assert lines == [
@@ -80,7 +88,7 @@ def test_an_exam_is_told_with_what_is_spread_before_it() -> None:
     exam = dt.date(2030, 1, 2).toordinal()
     assert agenda_lines(ENGLISH, agenda, NOON, exam) == [
         "5 cards due, 4 new.",
-        "For the exam on 2 January 2030: 4 of 12 new facts today, 2 cards brought forward.",
+        "For the exam on 2 January 2030: 4 of 12 new facts today; cards brought forward: 2.",
     ]
 
 

@@ -45,7 +45,7 @@ def told(language: Language, agenda: Agenda, exam: int | None = None) -> list[st
     if exam is not None:
         lines.append(
             language.gettext(
-                "For the exam on {date}: {today} of {number} new facts today, {early} cards brought forward.",
+                "For the exam on {date}: {today} of {number} new facts today; cards brought forward: {early}.",
                 date=language.date_of(exam),
                 today=len(agenda.new),
                 number=agenda.unseen,
@@ -58,6 +58,13 @@ def told(language: Language, agenda: Agenda, exam: int | None = None) -> list[st
 def _backlog(language: Language, agenda: Agenda) -> list[str]:
     if not agenda.over:
         return []
+    if not agenda.due:
+        text = language.ngettext(
+            "{number} more card is due and stays so; --most asks for more today.",
+            "{number} more cards are due and stay so; --most asks for more today.",
+            agenda.over,
+        )
+        return [text]
     due = len(agenda.due) + len(agenda.waiting) + agenda.over
     text = language.ngettext(
         "{number} card is due; {today} of them today, and the rest stays due. --most asks for more.",
