@@ -343,10 +343,28 @@ PHRASES = [
         "what: Deputy Foreign Minister",
         [
             *every("exact", "the deputy foreign minister"),
-            *every("wrong", "Foreign Minister", "Former Foreign Minister"),
+            *every("alias", "Deputy Minister of Foreign Affairs", "deputy FM", "vice minister of foreign affairs"),
+            *every("wrong", "Foreign Minister", "Former Foreign Minister", "deputy to the Foreign Minister"),
+            *every("wrong", "the Foreign Minister's deputy's aide", "assistant to the Deputy Foreign Minister"),
         ],
     ),
     Case("what: Foreign Minister", every("wrong", "Deputy Foreign Minister", "Vice Foreign Minister", "Minister")),
+    Case(
+        "what: Russian Deputy Minister of Defense",
+        [
+            *every("alias", "deputy defence minister", "Dep. Defense Minister", "deputy minister of defense of Russia"),
+            *every("alias", "the Russian Federation's deputy defense minister"),
+            *every("wrong", "US Deputy Minister of Defense", "Russian Minister of Defense", "deputy minister"),
+            *every("wrong", "deputy to the Russian Minister of Defense", "former Russian Deputy Minister of Defense"),
+        ],
+    ),
+    Case(
+        "what: Russian Ambassador to the United States",
+        [
+            *every("alias", "Ambassador to the US", "ambassador of Russia to the United States of America"),
+            *every("wrong", "US Ambassador to Russia", "Ambassador of the United States", "Russian Ambassador"),
+        ],
+    ),
     Case("what: Secretary of State", every("wrong", "Deputy Secretary of State", "Secretary of Defense")),
     Case("what: Secretary of Defense", [*every("alias", "secretary of defence"), *every("wrong", "Deputy Secretary")]),
     # Things that are named together stand in any order, but not those that something lies between.

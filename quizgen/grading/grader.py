@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import PartialDate, Quantity, has_definite_form
@@ -44,7 +45,7 @@ from quizgen.grading.sentences import in_brackets, without_frame
 from quizgen.grading.typos import count_typos_in_words, is_another_name
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Entity
@@ -253,7 +254,14 @@ class Grader:
             return None
         named = set(map(self.phrases.named, variants))
         same = (shown for form, shown in forms.items() if not named.isdisjoint(self.phrases.meanings(form)))
-        return next((Verdict(Fit.ALIAS, shown) for shown in same), None)
+        return next((Verdict(Fit.ALIAS, shown) for shown in chain(same, self._same_posts(variants, forms))), None)
+
+    def _same_posts(self, variants: Iterable[Sequence[str]], forms: dict[str, str]) -> Iterator[str]:
+        """Yield the right forms that are the post that was typed, written otherwise."""
+        for form, shown in forms.items():
+            pairs = product(variants, loose_words(self.language, form))
+            if any(self._names.is_same_post(words, right) for words, right in pairs):
+                yield shown
 
     def _in_any_order(self, text: str) -> frozenset[tuple[str, ...]]:
         """Return the words of each of the things that a text names together; nothing where it names one thing."""

@@ -18,6 +18,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.library import Sort
 from quizgen.grading.known_names import KnownNames
 from quizgen.grading.normalise import spelling
 
@@ -128,6 +129,26 @@ class Names:
         # 'Deputy' or 'Russian' alone is no role: it may be said of somebody else beside the person.
         is_about = role <= about - language.decisive and bool(role - self._no_roles)
         return not words or (is_about and about & language.lesser_roles <= role)
+
+    def is_same_post(self, typed: Sequence[str], right: Sequence[str]) -> bool:
+        """Say whether words are the same post, in any order.
+
+        Whose it is may be left out, but not to whom somebody is sent; and no word stands there twice.
+        """
+        said = [word for word in typed if word not in self.language.role_links | self.language.place_links]
+        if len(set(said)) < len(said):
+            return False
+        post, other = (self._role(tuple(words)) for words in (typed, right))
+        if other.isdisjoint(self.language.names.ranks):
+            return False
+        return post in (other, other - self._owners_of_posts)
+
+    @cached_property
+    def _owners_of_posts(self) -> frozenset[str]:
+        """Return the words for those that posts belong to: states, and organisations with a name of one word."""
+        owners = [entity for entity in self.kb.entities.values() if entity.sort is Sort.ORGANISATION]
+        names = (self._spelling(form) for entity in owners for form in entity.forms)
+        return frozenset((*(id_ for _, id_ in self.known.words_in_roles), *(name for name in names if " " not in name)))
 
     @cached_property
     def _no_roles(self) -> frozenset[str]:

@@ -266,6 +266,7 @@ ENGLISH = Language(
         "sec": "secretary",
         "gen": "general",
         "dep": "deputy",
+        "vice minister": "deputy minister",
         "defence": "defense",
         "foreign affairs": "foreign",
         # A Secretary General is a Secretary, but no General.

@@ -271,6 +271,12 @@ ENGLISH_NAMES = NameTables(
         colleague boss staff team office deputies envoy lawyer interpreter
         """.split()
     ),
+    ranks=frozenset(
+        """
+        minister secretary ambassador president chairman chairwoman chair director chief head general envoy spokesman
+        spokeswoman governor mayor judge commander chancellor
+        """.split()
+    ),
     organisation_words={
         "dept": "department",
         "govt": "government",

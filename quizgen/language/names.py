@@ -25,6 +25,8 @@ class NameTables(NamedTuple):
     double_endings: tuple[str, ...]
     #: Words for somebody else beside a person, or for another one of that name; none of them is a middle name.
     relations: frozenset[str]
+    #: Words one of which every post has.
+    ranks: frozenset[str]
     #: Words of the name of an organisation that are written otherwise, replaced in this order.
     organisation_words: Mapping[str, str]
     #: The names of one city, with commas between them.
