@@ -160,7 +160,8 @@ class Witness:
 
     def _looks_at_grade(self, was: State, text: str, step: Step) -> None:
         (entry,) = step.entries
-        assert self.state.stage is (Stage.NEAR if entry.fit is Fit.NEAR else Stage.FEEDBACK)
+        after = {Fit.NEAR: (Stage.NEAR,), Fit.JUDGED: (Stage.ASKING, Stage.OVER)}  # what is judged is judged once
+        assert self.state.stage in after.get(entry.fit or Fit.WRONG, (Stage.FEEDBACK,))
         assert self.state.entries[-1] == entry
         if Stage.NEAR in (was.stage, self.state.stage):  # the right form is shown by now
             assert entry.grade in (Grade.AGAIN, Grade.HARD)

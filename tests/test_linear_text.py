@@ -244,7 +244,7 @@ def test_markup_reads_as_it_is_written_in_lines(shell: Shell, tmp_path: Path) ->
 def test_a_stopped_round_goes_on_from_a_script(shell: Shell, db: Path) -> None:
     shell("QUIZ --way choice -n 3", "1\n")
     assert "is unfinished after 1 of 3 questions" in shell("QUIZ --way choice -n 3 </dev/null").stderr
-    done = shell("QUIZ --resume", "1\n1\n")
+    done = shell("QUIZ --resume", "a\na\n")
     assert "Question 2 of 3" in done.stdout
     assert len(given(db)) == 3
     assert len({entry.session for entry in kept(db)}) == 1

@@ -144,10 +144,10 @@ def test_where_no_answer_is_ahead_nothing_is_planned_anew(monkeypatch: pytest.Mo
 
 def test_a_round_that_is_resumed_is_not_dated_by_an_answer_ahead(db: Path, rounds: Path, program: Program) -> None:
     places = ("--library", rounds, "--db", db)
-    program("quiz", "--way", "choice", "-n", "3", "--seed", "1", *places, given="1\n")
+    program("quiz", "--way", "choice", "-n", "3", "--seed", "1", *places, given="a\n")
     with Log.open(db) as log:
         (entry,) = log.history(NAMESPACE)
         log.append(answer("x", session=entry.session, library=NAMESPACE, mode=entry.mode, at=now() + FAR * A_DAY))
-    program("quiz", "--resume", *places, given="1\n")
+    program("quiz", "--resume", *places, given="a\n")
     with Log.open(db) as log:
         assert max(entry.at for entry in log.history(NAMESPACE) if entry.id != "x") < now() + A_DAY

@@ -46,7 +46,7 @@ def is_whole(db: Path) -> bool:
 
 def test_six_processes_practise_at_once_and_every_answer_is_kept(rounds: Path, db: Path) -> None:
     players = [started(rounds, db, "quiz", "--way", "choice", "--seed", str(seed), "--json") for seed in range(6)]
-    told = [player.communicate("1\n2\n3\n4\n" * 3)[0] for player in players]
+    told = [player.communicate("a\nb\nc\nd\n" * 3)[0] for player in players]
     assert [player.returncode for player in players] == [0] * 6
     results = [json.loads(one) for one in told]
     for result in results:
@@ -82,11 +82,11 @@ def killed(rounds: Path, db: Path, seed: int) -> tuple[str, list[str]]:
         assert player.stdin is not None
         assert player.stdout is not None
         for _ in range(moments.randrange(6)):
-            player.stdin.write("1\n")
+            player.stdin.write("a\n")
             player.stdin.flush()
             seen.append(next(line for line in player.stdout if line.startswith(FACT)))
         if seen:
-            player.stdin.write("1\n")
+            player.stdin.write("a\n")
             player.stdin.flush()
         for _ in range(moments.randrange(30_000)):
             pass  # about a millisecond: somewhere while the last answer is kept

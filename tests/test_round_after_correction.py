@@ -96,7 +96,7 @@ def test_a_question_that_can_no_longer_be_asked_is_told_of(
 
 
 def test_a_new_round_says_nothing_of_corrections(db: Path, rounds: Path, program: Program) -> None:
-    done = program("quiz", "-n", "8", "--library", rounds, "--db", db, given="1\n" * 3)
+    done = program("quiz", "-n", "8", "--library", rounds, "--db", db, given="a\n" * 3)
     assert "correction" not in done.stdout + done.stderr
 
 

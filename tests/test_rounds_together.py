@@ -40,7 +40,7 @@ def test_a_declined_round_can_be_carried_to_another_machine(
     open_terminal: OpenTerminal, db: Path, tmp_path: Path
 ) -> None:
     terminal = open_terminal(*ROUND)
-    terminal.press("1")
+    terminal.press("a")
     terminal.expect("Answer")
     terminal.press("u")
     terminal.expect("Question 1 of 3")
@@ -61,7 +61,7 @@ def test_a_declined_round_can_be_carried_to_another_machine(
 def stopped(open_terminal: OpenTerminal) -> None:
     """Answer the first question of a round, and stop."""
     terminal = open_terminal(*ROUND)
-    terminal.press("1")
+    terminal.press("a")
     terminal.expect("Answer")
     terminal.press("q")
     terminal.leaves()
@@ -75,7 +75,7 @@ def test_a_round_that_two_terminals_go_on_with_loses_no_answer(open_terminal: Op
     for terminal in (first, second):
         terminal.expect("Question 2 of 3")
     for terminal in (second, first):
-        terminal.press("1")
+        terminal.press("a")
         terminal.expect("Answer")
     first.press(ENTER)
     first.expect("Question 3 of 3")
@@ -83,7 +83,7 @@ def test_a_round_that_two_terminals_go_on_with_loses_no_answer(open_terminal: Op
     first.leaves()
     second.press(ENTER)
     second.expect("Question 3 of 3")
-    second.press("1")
+    second.press("a")
     second.expect("Answer")
     entries = kept(db)
     assert len({entry.session for entry in entries}) == 1
@@ -95,7 +95,7 @@ def test_a_round_that_one_terminal_gives_up_is_played_to_its_end_in_the_other(
     open_terminal: OpenTerminal, db: Path
 ) -> None:
     first = open_terminal(*ROUND)
-    first.press("1")
+    first.press("a")
     first.expect("Answer")
     second = open_terminal(*ROUND)
     second.expect("Enter go on with it")
@@ -104,7 +104,7 @@ def test_a_round_that_one_terminal_gives_up_is_played_to_its_end_in_the_other(
     for number in (2, 3):
         first.press(ENTER)
         first.expect(f"Question {number} of 3")
-        first.press("1")
+        first.press("a")
         first.expect("Answer")
     answers = [entry for entry in kept(db) if entry.kind is EntryKind.ANSWER]
     assert len({entry.question for entry in answers}) == len(answers) == 3
@@ -137,16 +137,16 @@ def test_a_card_that_another_terminal_has_answered_meanwhile_is_not_asked(
 
 def test_the_command_told_goes_on_with_that_round_also_after_another(db: Path, rounds: Path, program: Program) -> None:
     places = ("--library", rounds, "--db", db)
-    asked = program("quiz", *CHOICE, "-n", "3", *places, given="1\n")
+    asked = program("quiz", *CHOICE, "-n", "3", *places, given="a\n")
     assert "2 not asked" in asked.stdout
-    told = program("quiz", *CHOICE, "-n", "2", *places, given="1\n")
+    told = program("quiz", *CHOICE, "-n", "2", *places, given="a\n")
     assert "1 not asked" in told.stdout
     assert "is unfinished after 1 of 3 questions" in told.stderr
     go_on = shlex.split(told.stderr.partition("Go on with: quizgen ")[2].splitlines()[0])
-    done = program(*go_on, given="1\n1\n")
+    done = program(*go_on, given="a\na\n")
     assert "Question 2 of 3" in done.stdout
     assert "of 3 right." in done.stdout
-    last = program("quiz", "--resume", *places, given="1\n")
+    last = program("quiz", "--resume", *places, given="a\n")
     assert "of 2 right." in last.stdout
     ended = program(*go_on)
     assert (ended.returncode, "There is no such round" in ended.stderr) == (2, True), ended.stderr
@@ -160,7 +160,7 @@ def test_where_another_round_was_begun_later_the_command_names_the_one_that_was_
     second = open_terminal(*ROUND)
     second.expect("Question 1 of 3")
     for terminal in (first, second):
-        terminal.press("1")
+        terminal.press("a")
         terminal.expect("Answer")
     for terminal, way in ((first, "--round"), (second, "--resume")):
         terminal.press("q")
@@ -168,7 +168,7 @@ def test_where_another_round_was_begun_later_the_command_names_the_one_that_was_
         terminal.leaves()
     name = min(entry.session for entry in kept(db))
     terminal = open_terminal("quiz", "--round", name)
-    terminal.press("1")
+    terminal.press("a")
     terminal.expect("Answer")
     assert [entry.session for entry in kept(db)].count(name) == 2
 
@@ -188,10 +188,10 @@ def test_a_review_goes_on_once_a_busy_log_is_free_again(open_terminal: OpenTermi
     terminal.expect("Review 1 of 2")
     with closing(sqlite3.connect(db, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        terminal.press("1")
+        terminal.press("a")
         terminal.expect("Not kept")
         other.execute("ROLLBACK")
-    terminal.press("1")
+    terminal.press("a")
     terminal.expect("Fact")
     assert len(kept(db)) == 1
 
@@ -221,7 +221,10 @@ def test_the_command_that_goes_on_is_whole(db: Path, rounds: Path, program: Prog
 @pytest.mark.parametrize(
     ("args", "told"),
     [
-        (("review", "--kind", "said", "--way", "typed"), "Error: No question fits these choices; `quizgen list` shows"),
+        (
+            ("review", "--kind", "demanded", "--way", "reverse"),
+            "Error: No question fits these choices; `quizgen list` shows",
+        ),
         (("quiz", "--resume", "--kind", "when"), "Error: A round goes on as it was begun; leave out --resume and"),
         (("log", "export", "--out", "README.md/reviews.jsonl"), "a file stands where a folder should be"),
     ],

@@ -21,7 +21,7 @@ DOWN, ENTER = "\x1b[B", "\r"
 ROUNDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "choice": (("--way", "choice", "-n", "4"), ("1", "i", "?", ENTER, ENTER, "h", DOWN, DOWN, ENTER, ENTER, "s", "q")),
     "typed": (("--way", "typed"), ("Janet Dough\r", "=", ENTER, "h\r", "springfield\r", "i", "u", ENTER)),
-    "recall": (("--way", "recall", "--kind", "said"), (ENTER, "y", ENTER, "x", ENTER, "n")),
+    "recall": (("--way", "recall", "--kind", "said"), ("\r", "y", "ukraine\r", "x", "n")),
     "accounts": (("--kind", "how_long", "--way", "typed"), ("8 hours\r", "i")),
     "near": (("--kind", "where", "--way", "typed"), ("Springfeild\r", "u", "y")),
     "unclear": (("--kind", "when", "--way", "typed"), ("05/09/2023\r", "9", "05/09/2023\r", "2")),
@@ -29,7 +29,7 @@ ROUNDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "order": (("--way", "order"), ("12\r", "h\r", "3142\r")),
     "match": (("--way", "match"), ("abcd\r",)),
     "true-false": (("--way", "true-false"), ("t", ENTER, "f")),
-    "end": (("--way", "choice", "-n", "3"), ("2", ENTER, "3", ENTER, "4", ENTER, "u", "1", ENTER)),
+    "end": (("--way", "choice", "-n", "3"), ("b", ENTER, "c", ENTER, "d", ENTER, "u", "a", ENTER)),
 }
 
 

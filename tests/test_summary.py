@@ -158,7 +158,7 @@ def test_practice_without_reviews_says_what_brings_facts_back() -> None:
 
 def test_the_result_as_data_tells_every_answer_that_counts() -> None:
     one = learner("pick", "order", "recall", "type a name", "type a date")
-    one.does("h", "right", "", "wrong", "", "", "y", "u", "", "n", "", "s", "")
+    one.does("h", "right", "", "wrong", "", "", "y", "u", "", "n", "s", "")
     told = data(one)
     assert {key: told[key] for key in ("session", "mode", "library", "seed", "again")} == {
         "session": "s1",

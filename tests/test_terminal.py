@@ -34,7 +34,7 @@ def given(db: Path) -> list[str]:
 
 def test_digits_and_letters_pick_the_option_beside_them(open_terminal: OpenTerminal, db: Path) -> None:
     terminal = open_terminal("quiz", *CHOICE, "-n", "8")
-    keys = "1b3da2C4"
+    keys = "1bcDabCd"
     for number, key in enumerate(keys, 1):
         terminal.expect(f"Question {number} of 8")
         terminal.press(key)
@@ -133,7 +133,7 @@ def test_what_was_typed_on_a_line_survives_a_change_of_the_window(open_terminal:
 def test_a_storm_of_changes_while_answering_breaks_nothing(open_terminal: OpenTerminal, db: Path) -> None:
     terminal = open_terminal("quiz", *CHOICE, "-n", "3")
     terminal.ready()
-    for key, then in (("1", "Answer"), (ENTER, "2 of 3"), ("1", "Answer"), (ENTER, "3 of 3"), ("1", "Answer")):
+    for key, then in (("a", "Answer"), (ENTER, "2 of 3"), ("a", "Answer"), (ENTER, "3 of 3"), ("a", "Answer")):
         terminal.press(key)
         for columns in (*range(60, 100), *range(100, 60, -1)):
             terminal.resize(columns, 24)
@@ -180,9 +180,9 @@ def test_however_a_round_is_stopped_its_answers_are_kept_and_the_terminal_is_as_
 def test_a_round_can_be_stopped_at_any_moment(
     open_terminal: OpenTerminal, db: Path, moment: str, stop: str | int, code: int
 ) -> None:
-    options = ("--way", "recall", "-n", "1" if moment == "over" else "2")
+    options = ("--way", "recall" if moment == "revealed" else "true-false", "-n", "1" if moment == "over" else "2")
     terminal = open_terminal("quiz", *options)
-    keys = {"feedback": (ENTER, "y"), "revealed": (ENTER,), "over": (ENTER, "y", ENTER), "offer": (ENTER, "y", "q")}
+    keys = {"feedback": ("1",), "revealed": (ENTER,), "over": ("1", ENTER), "offer": ("1", "q")}
     for key in keys[moment]:
         terminal.press(key)
         terminal.settled(after=0.1)
@@ -279,7 +279,7 @@ def test_a_killed_round_is_offered_again_and_goes_on_at_the_next_question(
     open_terminal: OpenTerminal, db: Path
 ) -> None:
     terminal = open_terminal("quiz", "--way", "choice", "-n", "3")
-    terminal.press("1")
+    terminal.press("a")
     terminal.expect("Answer")
     terminal.signal(signal.SIGKILL)
     assert terminal.leaves() == -signal.SIGKILL
@@ -291,7 +291,7 @@ def test_a_killed_round_is_offered_again_and_goes_on_at_the_next_question(
     right = entry.grade is Grade.GOOD
     terminal.expect("Question 2 of 3", "1 right, 0 wrong" if right else "0 right, 1 wrong")
     for then in ("Question 3 of 3", "of 3 right"):
-        terminal.press("1")
+        terminal.press("a")
         terminal.expect("Answer")
         terminal.press(ENTER)
         terminal.expect(then)
@@ -318,7 +318,7 @@ def test_a_new_round_can_be_begun_instead_and_the_old_one_is_not_offered_again(
             terminal.press("2")
             terminal.expect("Answer")
         else:
-            terminal.press("1")
+            terminal.press("a")
             terminal.expect("Answer")
         terminal.press(stop)
         terminal.leaves()
@@ -362,7 +362,7 @@ def test_keys_typed_before_the_first_question_and_between_questions_are_thrown_a
 @pytest.mark.parametrize("where", ["feedback", "next question", "end"])
 def test_an_answer_is_taken_back_and_asked_again(open_terminal: OpenTerminal, db: Path, where: str) -> None:
     terminal = open_terminal("quiz", *CHOICE, "-n", "1" if where == "end" else "2")
-    terminal.press("1")
+    terminal.press("a")
     terminal.expect("Wrong.")
     if where != "feedback":
         terminal.press(ENTER)
@@ -399,7 +399,7 @@ def test_text_that_looks_like_markup_reads_as_it_is_written(open_terminal: OpenT
         "What stands on the wall [sic], beside [/] and :smile:, in [link=http://example.com]ink[/link]?",
         *("[bold red]loud[/] :cat:", "[green]calm[/] :dog:", "%s [x]dark[/] :ox:"),
     )
-    terminal.press("1")
+    terminal.press("a")
     terminal.expect("[sic] [/] [bold] :boat: [@click=app.bell]x[/]", "Answer [bold red]loud[/] :cat:")
     assert b"\x1b]8" not in terminal.written  # no link was made of it
 
@@ -483,9 +483,10 @@ def test_two_terminals_review_at_once_and_neither_asks_what_the_other_has_answer
             said = terminal.expect("Enter")
             (fact,) = (id_ for ask, id_ in facts.items() if ask in said)
             asked.append(fact)
-            for key, then in ((ENTER, "Answer"), ("y", "Known."), (ENTER, "Enter")):
+            for key, then in ((ENTER, "Answer"), ("y", "Known.")):
                 terminal.press(key)
                 terminal.expect(then)
+            terminal.expect("Enter")
     assert sorted(asked[:-1]) == sorted(facts.values())
     assert asked[-1] == asked[0]
     assert "Another terminal has answered the remaining 10 cards." in waiting.everything()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
-from quizgen.domain.answer import Answer, PartialDate, Quantity, placed_at
+from quizgen.domain.answer import Answer, PartialDate, Quantity, has_definite_form, placed_at
 from quizgen.domain.fact import OtherFact
 from quizgen.domain.library import Sort
 from quizgen.domain.sentence import split_sentence
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 #: What stands in a description and in no role.
 _NO_ROLE = re.compile(r"[;,:.()]")
+
+#: A phrase of so many words is short enough to have few other forms; of two, half of the right ones are refused.
+_FEW_WORDS = 1
 
 T = TypeVar("T", "Fact", "Entity", "Source", "Topic", "Recipe")
 
@@ -84,6 +87,24 @@ class KnowledgeBase:
     def plain_names(self) -> dict[str, tuple[str, ...]]:
         """Return the name and the aliases of each entity as plain words, by its id."""
         return {id_: tuple(map(self.language.normal, entity.forms)) for id_, entity in self.entities.items()}
+
+    @cached_property
+    def _bearers(self) -> dict[str, list[Entity]]:
+        """Return the entities by each name and alias in plain words."""
+        index: dict[str, list[Entity]] = {}
+        for id_, names in self.plain_names.items():
+            for name in dict.fromkeys(names):
+                index.setdefault(name, []).append(self.entities[id_])
+        return index
+
+    def bearers(self, name: str) -> list[Entity]:
+        """Return the entities with this name or alias, with or without an article before it."""
+        return self._bearers.get(self.language.normal(name)) or self._bearers.get(" ".join(self._words(name)), [])
+
+    def _words(self, phrase: str) -> list[str]:
+        """Return the words of a phrase in plain form, without an article before them."""
+        first, *others = self.language.normal(phrase).split() or [""]
+        return others if others and first in self.language.articles else [first, *others]
 
     @cached_property
     def name_words(self) -> frozenset[str]:
@@ -248,7 +269,23 @@ class KnowledgeBase:
         """Return every right answer to the fact's reverse question."""
         if fact.by is not None:
             return self.forms(fact.by)
-        return (str(fact.label),) if fact.label is not None else ()
+        if fact.label is None:
+            return ()
+        bearers = self.bearers(fact.label)
+        names = bearers[0].forms if len(bearers) == 1 else ()
+        return tuple(dict.fromkeys([str(fact.label), *map(str, names)]))
+
+    def has_definite_form(self, fact: Fact) -> bool:
+        """Say whether the answer of a fact can be written in few ways, so that a typed one can be graded.
+
+        It follows from the answer, whatever the kind: a name, a date or a quantity can, so can the post of a person,
+        and a phrase of few words of which a curator has written the other forms.
+        """
+        if has_definite_form(self.language, fact.answer) or self.bearers(str(fact.answer)):
+            return True
+        if self.language.content_words(str(fact.answer)) in self.bearers_of_roles:
+            return True
+        return bool(fact.accept) and len(self._words(str(fact.answer))) <= _FEW_WORDS
 
     @cached_property
     def decks_of(self) -> dict[str, tuple[Recipe, ...]]:

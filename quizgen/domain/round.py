@@ -42,10 +42,14 @@ def how(question: Question) -> How:
 
 
 def marks(shape: Choice | Order | Match) -> str:
-    """Return the marks by which the parts of an answer are named: abcd for names to be matched, else 1234."""
+    """Return the marks by which the parts of an answer are named: abcd for names and for numbers, else 1234.
+
+    Whoever presses 3 for the option "3 stages" is to pick no other one.
+    """
     match shape:
         case Choice():
-            return DIGITS[: len(shape.options)]
+            has_numbers = any(char.isdigit() for option in shape.options for char in option.text)
+            return (LETTERS if has_numbers else DIGITS)[: len(shape.options)]
         case Order():
             return DIGITS[: len(shape.rows)]
         case Match():
@@ -59,7 +63,7 @@ def example(shape: Order | Match) -> str:
     return marks(shape)[1::2] + marks(shape)[::2]
 
 
-#: The marks of options and rows, and those of names; either row of keys takes the options of a choice.
+#: The marks of options and rows, and those of names and numbers; letters take the options of every choice.
 DIGITS, LETTERS = "123456789", "abcdefgh"
 #: The keys that take the options of a statement, in their order, beside the first two of either row.
 TRUE_FALSE = "tf"

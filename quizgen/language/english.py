@@ -315,10 +315,12 @@ ENGLISH = Language(
     inflections=("", "s", "ed", "ing"),
     # --- what a learner tells a round ---
     key_words={
+        "keys": "?",
         "help": "?",
         "hint": "h",
         "skip": "s",
         "undo": "u",
+        "stop": "q",
         "quit": "q",
         "exit": "q",
         "easy": "e",

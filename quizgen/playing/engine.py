@@ -162,7 +162,7 @@ class Engine:
             case Fit.UNCLEAR:
                 return Step(replace(with_verdict, stage=Stage.UNCLEAR))
             case _ if how(question) is How.RECALL:
-                # Single keys are read here, so a letter alone is a slip.
+                # A letter alone is a slip; anything else the learner compares with the answer.
                 slip = Step(state, notice=self.language.gettext("Enter shows the answer."))
                 return slip if len(text) == 1 else Step(replace(with_verdict, stage=Stage.REVEALED))
             case _:
@@ -192,15 +192,21 @@ class Engine:
         """Take the learner's word on the answer that is shown: whether it was known."""
         match key_command(self.language, state.stage, text):
             case KeyCommand.YES:
-                return self._answer(state, self._pass_grade(state), Fit.JUDGED, state.given)
+                return self._judge(state, self._pass_grade(state))
             case KeyCommand.NO:
-                return self._answer(state, Grade.AGAIN, Fit.JUDGED, state.given)
+                return self._judge(state, Grade.AGAIN)
             case KeyCommand.EASY if not state.hint:
-                return self._answer(state, Grade.EASY, Fit.JUDGED, state.given)
+                return self._judge(state, Grade.EASY)
             case None | KeyCommand.EASY:
                 return self._ask_for_verdict(state, text)
             case command:
                 return self._command(state, command)
+
+    def _judge(self, state: State, grade: Grade) -> Step:
+        """Keep what the learner says of an answer that is shown, and go on at once: there is nothing more to tell."""
+        step = self._answer(state, grade, Fit.JUDGED, state.given)
+        said = self.language.gettext("Not known.") if grade is Grade.AGAIN else self.language.gettext("Known.")
+        return replace(step, state=self._next_question(step.state), notice=said)
 
     def _when_near(self, state: State, text: str) -> Step:
         """Take the learner's word on a near miss: it counts as hard, as it does already, or as wrong."""
@@ -219,7 +225,7 @@ class Engine:
         return Step(state, notice=self.language.gettext("y if it was right, n if not.") if text else "")
 
     def _when_feedback(self, state: State, text: str) -> Step:
-        if text.lower() in _GO_ON:
+        if text.lower() in (*_GO_ON, self.language.gettext("go on")):
             return Step(self._next_question(state))
         match key_command(self.language, state.stage, text):
             case KeyCommand.EASY:
@@ -233,7 +239,7 @@ class Engine:
 
     def _when_over(self, state: State, text: str) -> Step:
         command = key_command(self.language, state.stage, text)
-        if not text or command is KeyCommand.STOP:
+        if text.lower() in ("", self.language.gettext("leave")) or command is KeyCommand.STOP:
             return Step(replace(state, stage=Stage.ENDED), (self._entry(state, EntryKind.END),))
         if command is None:
             return Step(state, notice=self.language.gettext("Enter leaves, u undoes the last answer."))

@@ -26,24 +26,24 @@ def pick_option(language: Language, question: Question, key: str, struck: tuple[
     shape = question.shape
     assert isinstance(shape, Choice)
     words = [option.text.lower() for option in shape.options]
-    rows = [words, marks(shape), LETTERS]
+    rows = [words, marks(shape), LETTERS]  # where the marks are letters, no digit picks
     if shape.statement is not None:
         rows.append(TRUE_FALSE)
     keys = {mark: place for row in rows for place, mark in enumerate(row[: len(words)])}
     place = keys.get(key)
     if place is None:
-        return _press_notice(language, len(words)) if key else ""
+        return _press_notice(language, marks(shape)) if key else ""
     if place in struck:
         return language.gettext("That one is struck out.")
     option = shape.options[place]
     return Pick(option.right, option.text, tuple(offered.text for offered in shape.options))
 
 
-def _press_notice(language: Language, number: int) -> str:
-    """Return which keys take one of so many options."""
-    if number == 2:
-        return language.gettext("Press 1 or 2.")
-    return language.gettext("Press 1 to {number}.", number=number)
+def _press_notice(language: Language, keys: str) -> str:
+    """Return which `keys` take an option."""
+    if len(keys) == 2:
+        return language.gettext("Press {first} or {last}.", first=keys[0], last=keys[-1])
+    return language.gettext("Press {first} to {last}.", first=keys[0], last=keys[-1])
 
 
 def read_order(language: Language, question: Question, text: str) -> Pick | str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.asking.exercises import draw_exercises
 from quizgen.domain.question import Choice, Match, Order
-from quizgen.domain.round import Round
+from quizgen.domain.round import Round, marks
 from quizgen.domain.study import Entry, EntryKind, Mode, Session
 from quizgen.domain.verdict import Fit, Verdict
 from quizgen.language import ENGLISH
@@ -124,7 +124,7 @@ def right(asked: Question) -> str:
     shape = asked.shape
     match shape:
         case Choice():
-            return str(1 + next(place for place, option in enumerate(shape.options) if option.right))
+            return next(mark for mark, option in zip(marks(shape), shape.options, strict=True) if option.right)
         case Order():
             return " ".join(str(1 + item) for item in shape.order)
         case Match():
@@ -138,7 +138,7 @@ def wrong(asked: Question) -> str:
     shape = asked.shape
     match shape:
         case Choice():
-            return str(1 + next(place for place, option in enumerate(shape.options) if not option.right))
+            return next(mark for mark, option in zip(marks(shape), shape.options, strict=True) if not option.right)
         case Order() | Match():
             return right(asked).replace(" ", "")[::-1]
         case _:

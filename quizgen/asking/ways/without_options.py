@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.asking.ways.way import Way
-from quizgen.domain.answer import has_definite_form, typed_form
+from quizgen.domain.answer import typed_form
 from quizgen.domain.card import CardType
 from quizgen.domain.question import Gaps, Open
 
@@ -24,25 +24,29 @@ def recall(options: OptionMaker, fact: Fact, _seed: str = "") -> Open:
 
 
 def typed(options: OptionMaker, fact: Fact, _seed: str = "") -> Open | None:
-    """Ask for an answer to be typed: names, dates and quantities, which have a definite spelling."""
+    """Ask for an answer to be typed, where it has a definite form."""
     question = recall(options, fact)
-    if not has_definite_form(options.kb.language, fact.answer) or len(question.answer) > LONGEST_TYPED:
+    if not options.kb.has_definite_form(fact) or len(question.answer) > LONGEST_TYPED:
         return None
     return question._replace(is_typed=True, form=typed_form(options.kb.language, fact.answer))
 
 
 def reverse(options: OptionMaker, fact: Fact, _seed: str = "") -> Open | None:
-    """Ask the reverse question for the claimant, whose name is typed, or the label, where the curator wrote one."""
-    subject = options.kb.subject(fact)
+    """Ask the reverse question for the claimant, or the label, where the curator wrote one; a name is typed."""
+    kb = options.kb
+    subject = kb.subject(fact)
     if fact.reverse is None or subject is None:
         return None
-    return Open(str(fact.reverse), subject, options.kb.subject_forms(fact), is_typed=fact.by is not None)
+    is_name = fact.by is not None or bool(kb.bearers(subject))
+    is_typed = is_name and len(subject) <= LONGEST_TYPED
+    return Open(str(fact.reverse), subject, kb.subject_forms(fact), is_typed=is_typed)
 
 
 def cloze(options: OptionMaker, fact: Fact, _seed: str = "") -> Gaps | None:
     """Ask for the words in the gap of the fact's sentence, where there is one."""
-    accepted = options.kb.accepted(fact)
-    parts = options.kb.sentence(fact)
+    kb = options.kb
+    accepted = kb.accepted(fact)
+    parts = kb.sentence(fact)
     if parts is None:
         return None
     return Gaps(
@@ -50,8 +54,8 @@ def cloze(options: OptionMaker, fact: Fact, _seed: str = "") -> Gaps | None:
         parts.gap,
         parts.after,
         accepted=tuple(dict.fromkeys((parts.gap, *accepted))),
-        is_typed=has_definite_form(options.kb.language, fact.answer),
-        form=typed_form(options.kb.language, fact.answer),
+        is_typed=kb.has_definite_form(fact) and len(parts.gap) <= LONGEST_TYPED,
+        form=typed_form(kb.language, fact.answer),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.question import Choice, Match, Order
-from quizgen.domain.round import DIGITS, LETTERS, TRUE_FALSE, How, KeyCommand, Stage, example, how
+from quizgen.domain.round import DIGITS, LETTERS, TRUE_FALSE, How, KeyCommand, Stage, example, how, marks
 from quizgen.domain.study import Grade, Mode
 from quizgen.domain.verdict import Fit
 from quizgen.rendering.signs import BETWEEN
@@ -87,7 +87,7 @@ def _answer_keys(language: Language, question: Question) -> list[Key]:
             assert isinstance(shape, Choice)
             if shape.statement is not None:
                 return [Key("1", gettext("true")), Key("2", gettext("false"))]
-            return [Key(f"1-{len(shape.options)}", gettext("answer"))]
+            return [Key(f"{marks(shape)[0]}-{marks(shape)[-1]}", gettext("answer"))]
         case How.ARRANGE:
             assert isinstance(shape, (Order, Match))
             shown = gettext("e.g. {example}", example=example(shape))
@@ -201,10 +201,13 @@ def _option_keys(language: Language, question: Question | None, *, has_arrows: b
         number = len(question.shape.options)
         if question.shape.statement is not None:
             return Key(" ".join("12" + TRUE_FALSE), does)
-        return Key(gettext("1-{number} or a-{letter}", number=number, letter=LETTERS[number - 1]), does)
+        letters = f"{LETTERS[0]}-{LETTERS[number - 1]}"
+        if marks(question.shape)[0] in LETTERS:
+            return Key(letters, does)
+        return Key(gettext("1-{number} or {letters}", number=number, letters=letters), does)
     does = (
         gettext("take an option; the arrow keys walk through them and Enter takes one; t and f for true and false")
         if has_arrows
         else gettext("take an option; t and f for true and false")
     )
-    return Key(gettext("1-{number} or a-{letter}", number=len(DIGITS), letter=LETTERS[-1]), does)
+    return Key(gettext("1-{number} or {letters}", number=len(DIGITS), letters=f"{LETTERS[0]}-{LETTERS[-1]}"), does)

@@ -62,10 +62,11 @@ class Size:
 class Input:
     """What is read next: a single key, or a line.
 
-    `options` can be walked through with the arrow keys, which pass over empty ones. `goes_on` says that Enter alone
-    goes on.
+    `options` can be walked through with the arrow keys, which pass over empty ones; each has its key in `marks`.
+    `goes_on` says that Enter alone goes on.
     """
 
     line: bool = False
     options: tuple[str, ...] = ()
+    marks: str = ""
     goes_on: bool = False

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from quizgen.domain.round import Round, State
     from quizgen.language import Language
 
-#: How a question is answered where something is typed.
-_TYPED = (How.TYPE, How.ARRANGE)
+#: How a question is answered where something is typed; what comes to mind may be typed, too.
+_TYPED = (How.TYPE, How.RECALL, How.ARRANGE)
 
 
 def reading(round_: Round, state: State) -> Input:
@@ -28,9 +28,11 @@ def reading(round_: Round, state: State) -> Input:
     question = round_.current(state)
     if state.stage is not Stage.ASKING or question is None:
         return Input(goes_on=state.stage in (Stage.FEEDBACK, Stage.OVER))
-    options = question.shape.options if isinstance(question.shape, Choice) else ()
-    texts = tuple("" if position in state.struck else option.text for position, option in enumerate(options))
-    return Input(how(question) in _TYPED, texts)
+    shape = question.shape
+    if not isinstance(shape, Choice):
+        return Input(line=True)
+    texts = ("" if position in state.struck else option.text for position, option in enumerate(shape.options))
+    return Input(options=tuple(texts), marks=marks(shape))
 
 
 def question_page(round_: Round, state: State, size: Size) -> Page:
@@ -128,7 +130,9 @@ def _question_lines(language: Language, question: Question, state: State) -> Pag
             page += [Line(row.text, mark=str(number)) for number, row in enumerate(shape.rows, 1)]
             page += [Line(name, mark=mark) for mark, name in zip(marks(shape), shape.names, strict=True)]
         case Open() | Gaps():
-            if shape.is_typed and shape.form:
+            if not shape.is_typed:
+                page.append(Line(language.gettext("Think of the answer, or type it; you judge it."), Style.FAINT))
+            elif shape.form:
                 page.append(Line(language.gettext("Type it {form}.", form=shape.form), Style.FAINT))
         case _:
             assert_never(shape)

@@ -96,7 +96,7 @@ class ScreenFront:
                 raise Redraw
             check()
             _see_signals_every(_SIGNAL_SECONDS, _see_signals if reading.line else self._on_alarm)
-            return self._line() if reading.line else self._key(reading.options)
+            return self._line() if reading.line else self._key(reading.options, reading.marks)
         except _Stop:
             self._suspend()
             raise Redraw from None
@@ -172,7 +172,7 @@ class ScreenFront:
         self.unfinished_line = ""
         return line
 
-    def _key(self, options: tuple[str, ...]) -> str:
+    def _key(self, options: tuple[str, ...], marks: str) -> str:
         """Return a key as a text; the arrow keys point at an option, and Enter takes it."""
         places = [place for place, text in enumerate(options) if text]
         pointed: int | None = None
@@ -184,10 +184,10 @@ class ScreenFront:
                     step = -1 if key in _UP else 1
                     pointed = (-1 if step < 0 else 0) if pointed is None else pointed + step
                     pointed %= len(places)
-                    self._point(f"{places[pointed] + 1} {options[places[pointed]]}")
+                    self._point(f"{marks[places[pointed]]} {options[places[pointed]]}")
                 elif key in _ENTER and (pointed is not None or not options):
                     self._point("")
-                    return "" if pointed is None else str(places[pointed] + 1)
+                    return "" if pointed is None else marks[places[pointed]]
                 elif len(key) == 1 and key.isprintable() and not key.isspace():
                     self._point("")
                     return key
