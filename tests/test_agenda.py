@@ -12,6 +12,7 @@ from tests.support.study import DAY, LIBRARY, answer, log_with
 
 if TYPE_CHECKING:
     from quizgen.domain.study import Entry
+    from quizgen.study.agenda import CardId
 
 FACTS = tuple(library().kb.facts.values())
 CORE = "meeting.chair"
@@ -170,7 +171,8 @@ def test_a_card_that_does_not_fit_waits_and_another_new_one_comes_in_its_place()
 
 
 def test_before_an_exam_new_facts_are_spread_over_the_days_left() -> None:
-    days, done, seen = 4, [], 0
+    days, seen = 4, 0
+    done: list[Entry] = []
     for day in range(days):
         found = of(*done, today=day, exam=DAY + days, new=1)
         assert found.unseen == len(FACTS) - seen
@@ -185,7 +187,7 @@ def test_before_an_exam_what_comes_back_only_then_is_brought_forward_evenly_once
     everything, exam = of(new=99).new, 6
     done = [said(fact, 0, Grade.EASY, way) for fact, way in everything]
     assert of(*done, today=1).early == ()
-    early = []
+    early: list[CardId] = []
     for day in range(1, exam):
         found = of(*done, today=day, exam=DAY + exam)
         assert found.due == ()
