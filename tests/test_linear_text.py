@@ -212,6 +212,7 @@ def test_json_at_a_terminal_is_played_on_stderr(
         ("printf '1\\n' | QUIZ --way choice --seed 1 --json 2>&-", 0, 1),
         ("printf '1\\n' | QUIZ --way choice --seed 1 >&- 2>&-", 0, 1),
         ("QUIZ --way choice --seed 1 <&- >&- 2>&-", 0, 0),
+        ("XDG_CACHE_HOME=/dev/null QUIZ --way choice --seed 1 <&- >&- 2>&-", 0, 0),  # the library is read and checked
         ("QUIZ --way choice --answers - <&-", 2, 0),
         ("QUIZ --way choice --answers /no/such/file", 2, 0),
         ("QUIZ --way choice --answers /", 2, 0),

@@ -298,6 +298,15 @@ def test_looking_at_a_log_that_is_not_there_makes_none(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_of_no_bytes_is_an_empty_log_and_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "reviews.db"
+    path.touch()
+    with Log.look(path) as log:
+        assert log.libraries() == []
+        assert log.notice == ""
+    assert path.read_bytes() == b""
+
+
 def test_what_stands_in_the_journal_alone_is_seen_and_stays_there(path: Path, tmp_path: Path) -> None:
     copy = tmp_path / "killed" / "reviews.db"
     copy.parent.mkdir()

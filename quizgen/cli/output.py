@@ -93,8 +93,8 @@ class ProgressLine:
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Show that `done` of `total` are done in `stage`."""
         now = time.monotonic()
-        if not sys.stderr.isatty() or now - self.started < PATIENCE:
-            return
+        if sys.stderr is None or not sys.stderr.isatty() or now - self.started < PATIENCE:
+            return  # there is no stderr where the shell has closed it
         if done < total and now - self.written < 0.1:
             return
         self.written = now

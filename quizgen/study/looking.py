@@ -94,6 +94,8 @@ def _copied(source: sqlite3.Connection, path: Path, unreadable: Callable[[Unread
 
 def _why_salvage(source: sqlite3.Connection, connection: sqlite3.Connection) -> str:
     """Copy a log as a whole; where its rows have to be read one by one instead, return why, as a part of a sentence."""
+    if not schema.version_of(source):
+        return ""  # nothing was ever written to it
     foreign = foreign_part(source)
     if foreign and not has_our_tables(source):
         raise DamageError(f"it has {foreign}")
