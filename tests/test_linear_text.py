@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 SIMPLE = pytest.mark.parametrize(
     ("options", "env"),
-    [(("--plain",), {}), ((), {"TERM": "dumb"}), ((), {"TERM": ""}), ((), {"NO_COLOR": "1"})],
-    ids=["--plain", "TERM=dumb", "no TERM", "NO_COLOR"],
+    [(("--plain",), {}), ((), {"TERM": "dumb"}), ((), {"TERM": ""}), ((), {"ACCESSIBLE": "1"})],
+    ids=["--plain", "TERM=dumb", "no TERM", "ACCESSIBLE"],
 )
 
 
@@ -79,7 +79,7 @@ def test_a_simple_terminal_shows_lines_and_reads_lines(
     terminal.press("\n")
     terminal.expect(PLACE)
     terminal.press("3\n")
-    terminal.expect("Right.", "Answer: Springfield", "Source: The Wire", "Fact: meeting.place")
+    terminal.expect("Right.", "Answer: Springfield", "The Wire, 12 January 2022", "Fact: meeting.place")
     terminal.press("\n")
     terminal.expect("1 of 2 right")
     terminal.press("\n")
@@ -232,7 +232,7 @@ def test_closed_missing_and_full_files_are_no_fault_of_its_own(
 
 def test_markup_reads_as_it_is_written_in_lines(shell: Shell, tmp_path: Path) -> None:
     library = write_library(tmp_path / "library", files={"questions/meetings.yaml": MARKUP})
-    done = shell(f"QUIZ --library {library} --way choice", "1\n")
+    done = shell(f"QUIZ --library {library} --way choice", "1\ni\n")
     for text in (
         "beside [/] and :smile:, in [link=http://example.com]ink[/link]?",
         "[bold red]loud[/] :cat:",
@@ -273,10 +273,11 @@ def test_a_status_bar_learns_what_is_due(shell: Shell, db: Path, line: str) -> N
     assert done.returncode == 0
 
 
-@pytest.mark.parametrize("variable", ["NO_COLOR", "TERM"])
+@pytest.mark.parametrize("variable", ["ACCESSIBLE", "TERM"])
 def test_a_terminal_may_ask_for_lines(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
     monkeypatch.setattr("sys.stdout", Terminal())
-    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("ACCESSIBLE", raising=False)
+    monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm")
     assert common.is_linear(plain=True)
     assert not common.is_linear(plain=False)

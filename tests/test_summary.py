@@ -51,20 +51,20 @@ def below(page: Page, title: str) -> list[Line]:
 def test_the_score_of_a_round(texts: list[str], told: str) -> None:
     one = learner("pick", "type a name", "order")
     one.does(*texts)
-    assert end(one)[1] == Line(told, Style.HEAD)
+    assert end(one)[-2] == Line(told, Style.HEAD)
 
 
 def test_the_score_of_a_review_tells_a_miss_that_waits_from_what_was_not_asked() -> None:
     one = learner("pick", "type a name", "type a date", mode=Mode.REVIEW)
     one.does("wrong", "", "right", "q")
-    assert end(one)[1].text == "1 of 2 right, 1 missed and not yet known, 1 not asked."
+    assert end(one)[-2].text == "1 of 2 right, 1 missed and not yet known, 1 not asked."
 
 
 def test_the_score_says_when_the_time_was_up() -> None:
     one = learner("pick", "type a name", minutes=1)
     one.now += 60_000
     one.does("right", "")
-    assert end(one)[1].text == "1 of 1 right, 1 not asked, as the time is up."
+    assert end(one)[-2].text == "1 of 1 right, 1 not asked, as the time is up."
 
 
 def test_what_was_missed_is_told_once_with_its_answer_and_its_facts() -> None:
@@ -123,7 +123,7 @@ def test_kinds_are_told_apart_where_there_are_several_and_add_up_to_the_score() 
     one = learner("pick", "type a name", "type a date", mode=Mode.REVIEW)
     one.does("wrong", "", "right", "", "wrong", "", "right", "", "q")
     page = end(one)
-    assert page[1].text.startswith("2 of 4 right")
+    assert page[-2].text.startswith("2 of 4 right")
     assert {line.text: line.mark for line in below(page, "By kind")} == {
         "where": "1 of 2",
         "who": "1 of 1",
@@ -153,7 +153,7 @@ def test_practice_without_reviews_says_what_brings_facts_back() -> None:
     one = learner("pick")
     one.does("right", "")
     assert any("`quizgen review` brings facts back" in line.text for line in end(one))
-    assert end(one)[-1] == Line(AGAIN, mark="Go on with")
+    assert end(one)[-1] == Line(AGAIN, Style.COMMAND, "Go on with")
 
 
 def test_the_result_as_data_tells_every_answer_that_counts() -> None:

@@ -148,6 +148,39 @@ def test_a_storm_of_changes_while_answering_breaks_nothing(open_terminal: OpenTe
     assert b"xception" not in terminal.written
 
 
+@pytest.mark.parametrize("seed", range(1 if not IS_GATE else 5))
+def test_a_storm_of_changes_in_a_line_loses_no_letter(open_terminal: OpenTerminal, db: Path, seed: int) -> None:
+    terminal = open_terminal("quiz", *TYPED)
+    terminal.expect(CHAIR)
+    terminal.press("Jane D")
+    terminal.expect("> Jane D")
+    for step in range(60):
+        terminal.resize(20 + (7 * step + seed) % 80, 8 + (5 * step) % 30)
+    terminal.resize(80, 24)
+    terminal.expect(CHAIR, "> Jane D")
+    terminal.press("\x0c")  # Ctrl-L
+    terminal.expect(CHAIR, "> Jane D")
+    terminal.press("oe\r")
+    terminal.expect("Right.")
+    assert given(db) == ["Jane Doe"]
+
+
+@pytest.mark.parametrize(
+    "env", [{"COLUMNS": "0", "LINES": "0"}, {"COLUMNS": "1"}, {"NO_COLOR": "1"}, {"CLICOLOR": "0"}]
+)
+def test_a_question_is_shown_and_a_key_answers_whatever_the_surroundings_say(
+    open_terminal: OpenTerminal, db: Path, env: dict[str, str]
+) -> None:
+    terminal = open_terminal("quiz", *CHOICE, env=env)
+    terminal.ready()
+    if env != {"COLUMNS": "1"}:
+        terminal.expect(CHAIR)
+    terminal.press("2")
+    terminal.settled(after=0.2)
+    assert given(db) == ["Jane Doe"]
+    assert "NO_COLOR" not in env or not re.search(rb"\x1b\[[0-9;]*3[12]", terminal.written)
+
+
 WAYS = pytest.mark.parametrize(("way", "answer"), [(CHOICE, "2"), (TYPED, "Jane Doe\r")], ids=["key", "line"])
 
 
@@ -400,7 +433,9 @@ def test_text_that_looks_like_markup_reads_as_it_is_written(open_terminal: OpenT
         *("[bold red]loud[/] :cat:", "[green]calm[/] :dog:", "%s [x]dark[/] :ox:"),
     )
     terminal.press("a")
-    terminal.expect("[sic] [/] [bold] :boat: [@click=app.bell]x[/]", "Answer [bold red]loud[/] :cat:")
+    terminal.expect("Answer [bold red]loud[/] :cat:")
+    terminal.press("i")
+    terminal.expect("[sic] [/] [bold] :boat: [@click=app.bell]x[/]")
     assert b"\x1b]8" not in terminal.written  # no link was made of it
 
 

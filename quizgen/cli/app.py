@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen import __version__
+from quizgen.cli.legible import LEGIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,8 +77,8 @@ def cli() -> None:
 def run(args: Sequence[str]) -> int:
     """Run the command line `args` and return the exit code. Nothing is raised."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # what an old terminal cannot show becomes a question mark
-            stream.reconfigure(errors="replace")
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=LEGIBLE)
     try:
         code = cli.main(list(args), prog_name="quizgen", standalone_mode=False)
         if sys.stdout is not None:  # as it is where the shell has closed it

@@ -159,6 +159,10 @@ def signals_interrupt() -> Iterator[Callable[[], None]]:
 
 
 def is_linear(*, plain: bool) -> bool:
-    """Say whether text is to be linear: because that was asked for, or stdout is no terminal that can show more."""
+    """Say whether text is to be linear: because that was asked for, or stdout is no terminal that can show more.
+
+    ACCESSIBLE asks for it in every program that knows the word. NO_COLOR asks for no colours, and for nothing else.
+    """
     dumb = os.name == "posix" and os.environ.get("TERM", "") in ("", "dumb")
-    return plain or dumb or bool(os.environ.get("NO_COLOR")) or sys.stdout is None or not sys.stdout.isatty()
+    accessible = os.environ.get("ACCESSIBLE", "") not in ("", "0")
+    return plain or dumb or accessible or sys.stdout is None or not sys.stdout.isatty()

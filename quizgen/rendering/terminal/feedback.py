@@ -36,21 +36,12 @@ def feedback_page(round_: Round, state: State, size: Size, due: int | None = Non
     question = round_.current(state)
     assert question is not None
     blank = [] if size.is_tight else [EMPTY]
-    answer, proof = [], []
-    if alone or entry.fit is not Fit.JUDGED:
-        answer += _answer_lines(kb.language, question, entry, size)
-        answer += _other_right_answer(kb.language, question, state)
-        proof += _alias_lines(round_, question, entry)
-        proof += [] if question.others else proof_lines(kb, question.fact)
-    proof += _return_day(kb.language, state, due)
-    mark = kb.language.gettext("Fact")
-    if question.others:
-        proof += [
-            *blank,
-            *(Line(_brief_proof(kb, fact), Style.FAINT, "" if size.is_tight else mark) for fact in question.facts),
-        ]
-    else:
-        proof.append(Line(str(question.fact.id), Style.FAINT, mark))
+    answer = [*_answer_lines(kb.language, question, entry, size), *_other_right_answer(kb.language, question, state)]
+    proof = [*_alias_lines(round_, question, entry), *_return_day(kb.language, state, due)]
+    if not question.others:
+        proof.append(brief_proof(kb, question.fact))
+    if size.rows is None:  # text without end has room for it, elsewhere it stands beside the sources
+        proof += [Line(str(fact.id), Style.FAINT, kb.language.gettext("Fact")) for fact in question.facts]
     page = [Line(question.shape.prompt, Style.PROMPT)] if alone else []
     verdict = in_sight(size, [_verdict_line(kb.language, question, entry), *_reason_lines(entry, state)], answer)
     return [*page, *blank, *in_sight(size, verdict, proof), *blank, key_line(round_, state, size)]
@@ -133,12 +124,12 @@ def _answer_lines(language: Language, question: Question, entry: Entry, size: Si
 
 
 def _order_lines(language: Language, shape: Order, given: str) -> Page:
-    """Return the events in their right order, each with the place that the learner gave it where that is wrong."""
+    """Return the events as they were asked, each with its place, and with the one that the learner gave it."""
     page = []
-    for rank, item in enumerate(shape.order, 1):
-        place = given.find(marks(shape)[item]) + 1
-        yours = _ordinal(language, place) if place not in (0, rank) else ""
-        page.append(Line(_with_yours(language, shape.rows[item].dated, yours), mark=str(rank)))
+    for mark, row in zip(marks(shape), shape.rows, strict=True):
+        place = given.replace(" ", "").find(mark) + 1
+        said = _result(language, _ordinal(language, row.rank), _ordinal(language, place), row.dated)
+        page.append(Line(said, mark=mark))
     return page
 
 
@@ -146,18 +137,21 @@ def _match_lines(language: Language, shape: Match, given: str, size: Size) -> Pa
     """Return the rows as they were asked, each with its name, and with the learner's where that is wrong."""
     page = []
     names = [f"{letter} {name}" for letter, name in zip(marks(shape), shape.names, strict=True)]
-    for place, row in enumerate(shape.rows):
-        position = marks(shape).find(given[place : place + 1] or "?")
-        yours = names[position] if position not in (-1, row.name) else ""
-        page.append(Line(_with_yours(language, names[row.name], yours), mark=str(place + 1)))
-        if not size.is_tight:
-            page.append(Line(row.text, Style.FAINT, " "))
+    letters = [char for char in given.lower() if char in marks(shape)]
+    for number, (letter, row) in enumerate(zip(letters, shape.rows, strict=True), 1):
+        yours = names[marks(shape).index(letter)]
+        text = "" if size.is_tight else row.text
+        page.append(Line(_result(language, names[row.name], yours, text), mark=str(number)))
     return page
 
 
-def _with_yours(language: Language, right: str, yours: str) -> str:
-    """Return a part of the right answer, with what the learner gave for it, if that was wrong."""
-    return language.gettext("{right} (you: {yours})", right=right, yours=yours) if yours else right
+def _result(language: Language, right: str, yours: str, text: str) -> str:
+    """Return a row of the question with its right answer, and with the learner's where that is another one."""
+    if yours == right:
+        said = language.gettext("✓ right, {answer}", answer=right)
+    else:
+        said = language.gettext("✗ wrong, {answer} and not {yours}", answer=right, yours=yours)
+    return f"{said}: {text}" if text else said
 
 
 def _ordinal(language: Language, number: int) -> str:
@@ -206,24 +200,26 @@ def _alias_lines(round_: Round, question: Question, entry: Entry) -> Page:
 
 
 def proof_lines(kb: KnowledgeBase, fact: Fact) -> Page:
-    """Return the accounts of a fact where they differ, its status, its note and its sources."""
+    """Return the accounts of a fact where they differ, its status and its note."""
     gettext = kb.language.gettext
     page = [Line(account, mark=gettext("Differ")) for account in _different_accounts(kb, fact)]
     page.append(Line(standing_text(kb, fact), mark=gettext("Status")))
     if fact.note is not None:
         page.append(Line(str(fact.note), mark=gettext("Note")))
-    for source, date, _ in cited(kb, fact):
-        page.append(Line(f"{source.outlet}, {date}. {source.standing}", mark=gettext("Source")))
     return page
 
 
-def _brief_proof(kb: KnowledgeBase, fact: Fact) -> str:
-    """Return in one paragraph what proves a fact, where a question is about several."""
-    sources = "; ".join(f"{source.outlet}, {date}" for source, date, _ in cited(kb, fact))
-    differ = "; ".join(_different_accounts(kb, fact))
-    standing = f"{standing_head(kb, fact)}{f': {differ}' if differ else ''}"
-    note = [str(fact.note)] if fact.note is not None else []
-    return BETWEEN.join((str(fact.id), sources, standing, *note))
+def brief_proof(kb: KnowledgeBase, fact: Fact) -> Line:
+    """Return in one line whose claim a fact is, and its source; with a word where there is more than that to know."""
+    gettext = kb.language.gettext
+    sources = cited(kb, fact)
+    parts = [standing_head(kb, fact), *(f"{source.outlet}, {date}" for source, date, _ in sources[:1])]
+    if len(sources) > 1:
+        more = kb.language.ngettext("{number} more source", "{number} more sources", len(sources) - 1)
+        parts.append(more)
+    parts += [gettext("the sources differ")] if fact.accounts else []
+    parts += [gettext("with a note")] if fact.note is not None else []
+    return Line(BETWEEN.join(parts), Style.FAINT)
 
 
 def _different_accounts(kb: KnowledgeBase, fact: Fact) -> list[str]:
@@ -246,7 +242,7 @@ def _return_day(language: Language, state: State, due: int | None) -> Page:
 
 
 def sources_page(round_: Round, state: State, size: Size) -> Page:
-    """Return the sources of the answered question in full: outlet, title, date, standing and words.
+    """Return all that proves the answered question: its facts' status, notes and accounts, and the sources in full.
 
     The keys stand above it already; on a screen they may scroll away, so they come again.
     """
@@ -255,8 +251,7 @@ def sources_page(round_: Round, state: State, size: Size) -> Page:
     gettext = round_.kb.language.gettext
     page: Page = [EMPTY, Line(gettext("Sources"), Style.HEAD)]
     for fact in question.facts:
-        if len(question.facts) > 1:
-            page.append(Line(str(fact.id), mark=gettext("Fact")))
+        page += [Line(str(fact.id), mark=gettext("Fact")), *proof_lines(round_.kb, fact)]
         for source, date, words in cited(round_.kb, fact):
             page.append(Line(f"{source.outlet}, “{source.title}”, {date}", mark=gettext("Source")))
             page.append(Line(str(source.standing), mark=" "))

@@ -17,6 +17,8 @@ class Style(StrEnum):
     WRONG = "wrong"
     FAINT = "faint"
     KEYS = "keys"
+    #: What is to be copied: no line end is put into it.
+    COMMAND = "command"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.round import How, Stage, how, marks
 from quizgen.domain.study import EntryKind, Mode
 from quizgen.rendering.signs import BETWEEN
-from quizgen.rendering.terminal.feedback import in_sight, proof_lines
+from quizgen.rendering.terminal.feedback import brief_proof, in_sight
 from quizgen.rendering.terminal.keys import key_line, place
 from quizgen.rendering.terminal.page import EMPTY, Input, Line, Page, Size, Style
 
@@ -164,6 +164,6 @@ def _lines_to_judge(kb: KnowledgeBase, question: Question, state: State, size: S
             return [EMPTY, *given, request, *choices]
         case Stage.REVEALED:
             answer = [*given, Line(question.shape.answer, Style.PROMPT, gettext("Answer"))]
-            return [EMPTY, *in_sight(size, answer, proof_lines(kb, question.fact))]
+            return [EMPTY, *in_sight(size, answer, [brief_proof(kb, question.fact)])]
         case _:
             return []

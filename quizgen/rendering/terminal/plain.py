@@ -11,7 +11,7 @@ from quizgen.domain.round import Stage, key_command
 from quizgen.domain.text import visible
 from quizgen.rendering.terminal.front import nothing_comes
 from quizgen.rendering.terminal.keyboard import forget_typed_ahead
-from quizgen.rendering.terminal.page import Input, Line, Page, Size
+from quizgen.rendering.terminal.page import Input, Line, Page, Size, Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,8 +37,9 @@ class PlainFront:
     def show(self, page: Page) -> None:
         """Write a page; a terminal would break its lines in the middle of words."""
         width = shutil.get_terminal_size().columns - 1 if self.out.isatty() else None
-        for row in rows(self.language, page):
-            self.out.write(f"{row if width is None else _wrap(row, width)}\n")
+        for line, row in zip(page, rows(self.language, page), strict=True):
+            is_whole = width is None or line.style is Style.COMMAND  # a command is to be copied in one piece
+            self.out.write(f"{row if is_whole else _wrap(row, width or 0)}\n")
         self.out.flush()
 
     def fits(self, page: Page) -> bool:  # noqa: ARG002  text has no end

@@ -7,7 +7,7 @@ import contextlib
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from rich.console import Console
 from rich.text import Text
@@ -19,7 +19,7 @@ from quizgen.rendering.terminal.keyboard import forget_typed_ahead, single_keys
 from quizgen.rendering.terminal.page import WIDEST, Input, Line, Page, Size, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _STYLES = {
     Style.HEAD: "bold",
@@ -29,12 +29,25 @@ _STYLES = {
     Style.STRUCK: "dim",
     Style.FAINT: "dim",
     Style.KEYS: "dim",
+    Style.COMMAND: "",
     Style.TEXT: "",
 }
+#: Rows are no narrower than this many columns; a terminal that is breaks them by itself.
+_NARROWEST = 8
 #: A signal is seen after so many seconds at the latest.
 _SIGNAL_SECONDS = 0.25
 _UP, _DOWN = ("\x1b[A", "\x1bOA", "\xe0H", "k"), ("\x1b[B", "\x1bOB", "\xe0P", "j")
 _ENTER = ("\r", "\n", " ")
+
+
+#: What the editor of lines hands over where Ctrl-L was pressed in a line.
+_CTRL_L = "\x0c"
+#: What may come while a line is read.
+_SIGNALS = tuple(
+    getattr(signal, name)
+    for name in ("SIGWINCH", "SIGCONT", "SIGTSTP", "SIGALRM", "SIGINT", "SIGTERM", "SIGHUP")
+    if hasattr(signal, name)
+)
 
 
 class _Stop(Exception):  # noqa: N818  nothing is wrong: Ctrl-Z was pressed
@@ -51,7 +64,7 @@ class ScreenFront:
     is_live = True
 
     def __init__(self) -> None:
-        self.console = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+        self.console = _console()
         self.unfinished_line = ""
         self.modes = _modes()
         atexit.register(_restore, self.modes)
@@ -67,7 +80,9 @@ class ScreenFront:
                 signal.signal(getattr(signal, name), handler)
         with contextlib.suppress(ImportError):
             # Gives `input` its line editing; not on Windows. It wants to know of SIGWINCH, too, and passes it on.
-            import readline  # noqa: F401, PLC0415
+            import readline  # noqa: PLC0415
+
+            readline.parse_and_bind(r'"\C-l": "\C-e\C-v\C-l\C-m"')  # the editor would clear the question away
 
     @property
     def size(self) -> Size:
@@ -77,7 +92,7 @@ class ScreenFront:
     def show(self, page: Page) -> None:
         """Write a page below what is there."""
         for row in _rows(page, self.console):
-            self.console.print(row)
+            self.console.print(row, soft_wrap=True)  # the rows fit, but for what is to be copied in one piece
 
     def fits(self, page: Page) -> bool:
         """Say whether all rows of a page can be in sight, with a row for the cursor below them."""
@@ -92,18 +107,26 @@ class ScreenFront:
         """Return the next key or line."""
         self.is_reading, self.has_come, self.check = True, False, check
         try:
-            if self.is_stale:
-                raise Redraw
-            check()
-            _see_signals_every(_SIGNAL_SECONDS, _see_signals if reading.line else self._on_alarm)
-            return self._line() if reading.line else self._key(reading.options, reading.marks)
+            return self._read(reading)
         except _Stop:
             self._suspend()
             raise Redraw from None
         finally:
+            self._hide_typing()
+
+    def _read(self, reading: Input) -> str:
+        """Return the next key or line, and let no signal wait any longer, however that ends."""
+        mask = _hold_signals(())
+        try:
+            if self.is_stale:
+                raise Redraw
+            self.check()
+            _see_signals_every(_SIGNAL_SECONDS, _see_signals if reading.line else self._on_alarm)
+            return self._line() if reading.line else self._key(reading.options, reading.marks)
+        finally:
             self.is_reading = False
             _see_signals_every(0, _see_signals)
-            self._hide_typing()
+            _hold_signals(mask, signal.SIG_SETMASK)
 
     def _on_alarm(self, _number: int, _frame: object) -> None:
         """Have Python see, while it waits for a key, what other signals have come.
@@ -120,16 +143,24 @@ class ScreenFront:
     def _on_change(self, _number: int, _frame: object) -> None:
         """Have everything drawn anew: the terminal has another size, or the program was stopped and goes on."""
         if self.is_reading:
-            self.is_reading = False
-            raise Redraw
+            self._break_off(Redraw)
         self.is_stale = True
 
     def _on_stop(self, _number: int, _frame: object) -> None:
         """Stop the program; while a line is read, only after its editor has given the terminal back."""
         if self.is_reading:
-            self.is_reading = False
-            raise _Stop
+            self._break_off(_Stop)
         self._suspend()
+
+    def _break_off(self, why: type[Exception]) -> NoReturn:
+        """Raise what ends the reading. Until it has ended, signals wait.
+
+        An editor of lines looks for signals while the exception of the first is on its way, and to handle a second
+        then would be a fault of Python. Those that had come by now are handled before the exception is raised.
+        """
+        self.is_reading = False
+        _hold_signals(_SIGNALS)
+        raise why
 
     def _hide_typing(self) -> None:
         """Keep keys that are typed ahead off the screen, however reading has left the terminal."""
@@ -164,13 +195,16 @@ class ScreenFront:
         if editor is not None:
             editor.set_startup_hook(begin)
         try:
-            line = plain(input("> ")).strip()
+            line = input("> ")
         except (Redraw, _Stop):
             if editor is not None and began:  # a line interrupted before it began stays as it was
                 self.unfinished_line = editor.get_line_buffer()
             raise
         self.unfinished_line = ""
-        return line
+        if line.endswith(_CTRL_L):
+            self.unfinished_line = line.removesuffix(_CTRL_L)
+            raise Redraw
+        return plain(line).strip()
 
     def _key(self, options: tuple[str, ...], marks: str) -> str:
         """Return a key as a text; the arrow keys point at an option, and Enter takes it."""
@@ -196,10 +230,25 @@ class ScreenFront:
     def _point(self, text: str) -> None:
         """Write `text` over the last line, cut to the width, or make that line empty."""
         row = Text(f"> {visible(text)}" if text else "", style="bold")
-        row.truncate(self.console.width - 1, overflow="ellipsis")
+        row.truncate(max(1, self.console.width - 1), overflow="ellipsis")
         self.console.file.write("\r\x1b[K")
         self.console.print(row, end="")
         self.console.file.flush()
+
+
+def _console() -> Console:
+    """Return the console of this terminal. A COLUMNS or LINES of nought says nothing of its size."""
+    sizes = ("COLUMNS", "LINES")
+    surroundings = {name: text for name, text in os.environ.items() if name not in sizes or text.strip("0 ")}
+    is_plain = True if surroundings.get("NO_COLOR") or surroundings.get("CLICOLOR") == "0" else None
+    return Console(highlight=False, markup=False, emoji=False, no_color=is_plain, _environ=surroundings)
+
+
+def _hold_signals(numbers: Iterable[int], how: int | None = None) -> set[int]:
+    """Let these signals wait from now on, besides those that do, or as `how` says; return which did before."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        return set()
+    return signal.pthread_sigmask(signal.SIG_BLOCK if how is None else how, numbers)
 
 
 def _see_signals(_number: int, _frame: object) -> None:
@@ -221,7 +270,7 @@ def _see_signals_every(seconds: float, on_alarm: Callable[[int, object], None]) 
 
 def _rows(page: Page, console: Console) -> Iterator[Text]:
     """Yield a page as rows that fit: marks in a column of their own, texts wrapped beside them."""
-    width = min(console.width, WIDEST)
+    width = max(_NARROWEST, min(console.width, WIDEST))
     for line, mark_width in zip(page, _columns(page, width), strict=True):
         yield from _wrap(line, mark_width, width, console)
 
@@ -249,6 +298,10 @@ def _wrap(line: Line, mark_width: int, width: int, console: Console) -> Iterator
         yield from _wrap_keys(line.text, width - 1, console)
         return
     text = Text(visible(line.text), style=style)
+    if line.style is Style.COMMAND:
+        yield Text(f"  {visible(line.mark)}", style="dim")
+        yield text
+        return
     for number, row in enumerate(text.wrap(console, max(8, width - len(indent) - 1)) or [text]):
         row.rstrip()
         start = (first if number == 0 else indent, "dim" if line.mark[:1].isalpha() else "")

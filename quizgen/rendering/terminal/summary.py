@@ -26,16 +26,15 @@ def summary_page(round_: Round, state: State, due: Mapping[str, int], again: str
     """Return how the round went. `due` holds the study day on which each fact comes back; `again` is how to go on."""
     language, answered = round_.kb.language, _answered(state)
     gettext = language.gettext
-    page = [EMPTY, Line(", ".join(_score(language, state, answered)) + ".", Style.HEAD)]
-    if state.dropped and state.stage is not Stage.STOPPED:
-        page.append(Line(_answered_elsewhere(language, len(state.dropped))))
-    page += _missed(round_, answered)
+    page = _missed(round_, answered)
     if answered:
         page += _shares(gettext("By kind"), round_, answered, lambda fact: kind_name(language, fact.kind))
         page += _shares(gettext("By topic"), round_, answered, lambda fact: str(round_.kb.topics[fact.topic].title))
     page += _return_days(round_, answered, due)
-    page += [EMPTY, Line(again, mark=gettext("Go on with"))]
-    return page
+    page += [EMPTY, Line(", ".join(_score(language, state, answered)) + ".", Style.HEAD)]  # the end stays in sight
+    if state.dropped and state.stage is not Stage.STOPPED:
+        page.append(Line(_answered_elsewhere(language, len(state.dropped))))
+    return [*page, Line(again, Style.COMMAND, gettext("Go on with"))]
 
 
 def _answered(state: State) -> list[Entry]:
