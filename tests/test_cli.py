@@ -332,8 +332,7 @@ def test_list_takes_a_filter_several_times_as_its_sisters_do(quizgen: Quizgen) -
 
     topics = [line.split()[0].partition(".")[0] for line in listed("--topic", "people", "--topic", "ministers-meet")]
     assert set(topics) == {"people", "ministers"}
-    assert listed("--tag", "demands")
-    assert listed("--tag", "demands") == listed("demands")
+    assert listed("--tag", "demands") == listed("demands") != []
     assert {line.split()[1] for line in listed("--kind", "when", "--kind", "where")} == {"when", "where"}
     assert listed("--level", "core", "--level", "more") == listed("--facts")
 

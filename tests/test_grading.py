@@ -23,6 +23,7 @@ from quizgen.grading.quantities import read_amounts
 from quizgen.grading.typos import count_typos, distance
 from quizgen.language import ENGLISH
 from tests.benchmarks.generator import write_library as write_big_library
+from tests.support.effort import IS_GATE, times
 from tests.support.library import write_library
 
 if TYPE_CHECKING:
@@ -1022,7 +1023,7 @@ def starts(form: str) -> frozenset[str]:
 def test_no_answer_to_another_question_of_the_shipped_library_is_right(shipped: pipeline.Library) -> None:
     kb, grader = shipped.kb, Grader(shipped.kb)
     found, graded = set(), 0
-    for question in typed_questions(shipped):
+    for question in list(typed_questions(shipped))[:: 1 if IS_GATE else 5]:
         right = {kb.key_of(answer) for answer in (*question.fact.answers, *question.fact.also_right)}
         others: dict[str, None] = {}
         for other in kb.facts.values():
@@ -1043,7 +1044,7 @@ def test_no_answer_to_another_question_of_the_shipped_library_is_right(shipped: 
             graded += 1
             if grader.grade(question, form).fit is not Fit.WRONG:
                 found.add((question.id, form))
-    assert graded > 1_000
+    assert graded > times(1_000)
     assert found == set()
 
 

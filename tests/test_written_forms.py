@@ -22,7 +22,7 @@ from quizgen.rendering.anki.note_type import fields
 from quizgen.rendering.anki.notes import NoteMaker
 from tests.benchmarks.generator import write_library as write_big_library
 from tests.support import engine
-from tests.support.effort import IS_GATE
+from tests.support.effort import IS_GATE, times
 from tests.support.foreign import foreign_library
 from tests.support.library import write_library
 from tests.test_grading import DATES, ENTITIES, NAMES, QUANTITIES, Case, fact
@@ -106,9 +106,9 @@ def test_every_form_is_right_in_small_libraries(rounds: Path) -> None:
 
 
 def test_every_form_is_right_in_a_generated_library(tmp_path: Path) -> None:
-    write_big_library(tmp_path, 300)
+    write_big_library(tmp_path, times(300))
     library = pipeline.open_library(tmp_path)
-    assert assert_right(library, typed_questions(library)) > 200
+    assert assert_right(library, typed_questions(library)) > times(200)
 
 
 TABLE = [
