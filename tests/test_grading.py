@@ -1075,17 +1075,19 @@ SLIPS = ("insertion", "deletion", "substitution", "transposition")
 @given(st.data())
 def test_one_slip_in_a_long_word_of_a_name_is_forgiven(shipped: pipeline.Library, data: st.DataObject) -> None:
     grader = Grader(shipped.kb)
-    questions = [one for one in typed_questions(shipped) if one.fact.kind.is_entity and one.way == "typed"]
-    question = data.draw(st.sampled_from(questions))
+    asked = (one for one in typed_questions(shipped) if one.fact.kind.is_entity and one.way == "typed")
+    questions = [one for one in asked if max(map(len, one.shape.answer.split())) >= 6]
+    question = questions[data.draw(st.integers(0, len(questions) - 1))]
     name = question.shape.answer
     longest = max(name.split(), key=len)
-    assume(len(longest) >= 6)
     start = name.index(longest)
     # After the first two letters no other word is made of it, nor another name of the library.
     at = data.draw(st.integers(start + 2, start + len(longest) - 2))
     slip = data.draw(st.sampled_from(SLIPS))
     # A consonant for another one makes the name of somebody else: Rossler, Hossler.
-    typed = slipped(name, at, slip, data.draw(st.sampled_from("aeiou" if slip == "substitution" else "qxzjv")))
+    letters = "aeiou" if slip == "substitution" else "qxzjv"
+    typed = slipped(name, at, slip, letters[data.draw(st.integers(0, 4))])
+    assume(typed != "Genova")  # another city
     assert grader.grade(question, typed).fit in (*RIGHT, Fit.NEAR), typed
 
 

@@ -192,7 +192,7 @@ def test_a_review_goes_on_once_a_busy_log_is_free_again(open_terminal: OpenTermi
         terminal.expect("Not kept")
         other.execute("ROLLBACK")
     terminal.press("a")
-    terminal.expect("Fact")
+    terminal.expect("Right.")
     assert len(kept(db)) == 1
 
 
