@@ -52,13 +52,14 @@ def look(path: Path, unreadable: Callable[[Unreadable], None]) -> Looked:
     Raises LogError.
     """
     try:
-        for _ in range(_TRIES):
+        for left in reversed(range(_TRIES)):
             before = path.stat()
             with _source(path) as source:
                 looked = _copied(source, path, unreadable)
             after = path.stat()
-            if (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns):
+            if not left or (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns):
                 break
+            looked.connection.close()
     except FileNotFoundError:
         raise LogError(f"There is no review log {path}; name another file with --db or QUIZGEN_DB.") from None
     except OSError as error:
