@@ -23,6 +23,11 @@ class Fit(StrEnum):
     #: Taken for wrong at first; the learner said it was right.
     APPEALED = "appealed"
 
+    @property
+    def is_right(self) -> bool:
+        """Say whether this is a right answer as it stands."""
+        return self in (Fit.EXACT, Fit.ALIAS)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

@@ -58,7 +58,6 @@ if TYPE_CHECKING:
 NEIGHBOURS = 3
 
 _WRONG = Verdict(Fit.WRONG)
-_RIGHT = (Fit.EXACT, Fit.ALIAS)
 
 
 class Grader:
@@ -89,7 +88,7 @@ class Grader:
         both = in_brackets(self.language, typed)
         if both is not None:
             name, other = (self._grade(question, text) for text in both)
-            if other.fit in _RIGHT and name.fit in _RIGHT:
+            if other.fit.is_right and name.fit.is_right:
                 yield name
         prompt = str(question.fact.ask)
         for text in without_frame(self.language, prompt, typed):

@@ -173,9 +173,9 @@ class Engine:
         whole = put_together(self.language, state.half, text) if state.half else ()
         verdicts = ((one, self.grade(question, one)) for one in (text, *whole) if len(one) <= LONGEST_ANSWER)
         first = next(verdicts)
-        if first[1].fit in (Fit.EXACT, Fit.ALIAS):
+        if first[1].fit.is_right:
             return first
-        return next((later for later in verdicts if later[1].fit in (Fit.EXACT, Fit.ALIAS)), first)
+        return next((later for later in verdicts if later[1].fit.is_right), first)
 
     def _when_unclear(self, state: State, text: str) -> Step:
         """Take the reading that the learner meant; anything else goes back to the question."""

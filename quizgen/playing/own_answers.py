@@ -60,23 +60,19 @@ class OwnAnswers:
         """Return why an answer cannot be called right, for the learner, or an empty text."""
         from quizgen.grading.appeals import is_known_to_be_wrong  # noqa: PLC0415  few answers are appealed
 
-        kb = self.library.kb
+        kb, fact = self.library.kb, question.fact
         if is_known_to_be_wrong(kb, question, given):
             return kb.language.gettext("That is known to be another answer, so it stays wrong.")
-        for fact in () if question.asks_subject else kb.facts.values():
-            if self._answers(fact, question.fact, given):
-                return kb.language.gettext("That is the answer to another question: {question}", question=fact.ask)
+        if question.asks_subject:
+            return ""
+        right = set(map(kb.key_of, (*fact.answers, *fact.also_right)))
+        for other in self.library.facts():
+            is_rival = other.kind is fact.kind and right.isdisjoint(map(kb.key_of, other.answers))
+            if is_rival and self._answers(other, given):
+                return kb.language.gettext("That is the answer to another question: {question}", question=other.ask)
         return ""
 
-    def _answers(self, fact: Fact, asked: Fact, given: str) -> bool:
-        """Say whether `given` answers another fact of the same kind, whose answer is another."""
-        kb = self.library.kb
-        right = set(map(kb.key_of, (*asked.answers, *asked.also_right)))
-        if (
-            fact.kind is not asked.kind
-            or fact.retired is not None
-            or not right.isdisjoint(map(kb.key_of, fact.answers))
-        ):
-            return False
-        other = self.library.asker.exercise(fact, RECALL.id, "")
-        return other is not None and self.grader.grade(other, given).fit in (Fit.EXACT, Fit.ALIAS)
+    def _answers(self, fact: Fact, given: str) -> bool:
+        """Say whether `given` answers a fact's own question."""
+        asked = self.library.asker.exercise(fact, RECALL.id, "")
+        return asked is not None and self.grader.grade(asked, given).fit.is_right
