@@ -5,17 +5,26 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from quizgen.study.interchange import export_lines
 from quizgen.study.log import Log, now
+from quizgen.study.log_file import check_owner
+from quizgen.study.schema import APPLICATION
+from quizgen.study.soundness import foreign_part
 from tests.conftest import ROOT
 from tests.support.effort import times
 from tests.support.study import LIBRARY, answer, log_with, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: Appends answers to a session of its own until it is killed or has done enough; prints each id once it is kept.
 WRITER = """
@@ -62,6 +71,35 @@ def test_six_writers_at_once_lose_nothing(tmp_path: Path) -> None:
             assert len(told.split()) == 30
         assert {card.reps for card in log.cards(LIBRARY).all()} == {60}
         assert is_sound(log)
+
+
+class Slow(sqlite3.Connection):
+    """A connection beside which another process makes the log, as soon as anything was read."""
+
+    other: Path
+    has_read = False
+
+    def execute(self, sql: str, /, *args: Any) -> sqlite3.Cursor:
+        """Run a statement, after the other process has had its turn."""
+        if self.has_read and self.other.stat().st_size < 10_000:
+            Log.open(self.other).close()
+        cursor = super().execute(sql, *args)
+        self.has_read = self.has_read or sql != "BEGIN"
+        return cursor
+
+
+@pytest.mark.parametrize("look", [foreign_part, lambda connection: check_owner(connection, Path("reviews.db"))])
+def test_a_log_that_another_process_makes_meanwhile_is_no_foreign_one(
+    look: Callable[[sqlite3.Connection], object], tmp_path: Path
+) -> None:
+    path = tmp_path / "reviews.db"
+    with closing(sqlite3.connect(path)) as first:
+        first.execute("PRAGMA journal_mode = WAL")
+        first.execute(f"PRAGMA application_id = {APPLICATION}")
+    with closing(sqlite3.connect(path, isolation_level=None, factory=Slow)) as slow:
+        slow.other = path
+        slow.row_factory = sqlite3.Row
+        assert not look(slow)
 
 
 def test_kills_lose_no_acknowledged_answer(tmp_path: Path) -> None:

@@ -84,7 +84,9 @@ def killed(rounds: Path, db: Path, seed: int) -> tuple[str, list[str]]:
         for _ in range(moments.randrange(6)):
             player.stdin.write("a\n")
             player.stdin.flush()
-            seen.append(next(line for line in player.stdout if line.startswith(FACT)))
+            answered = next((line for line in player.stdout if line.startswith(FACT)), None)
+            assert answered, player.communicate()[1]
+            seen.append(answered)
         if seen:
             player.stdin.write("a\n")
             player.stdin.flush()

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizgen.study import schema
 from quizgen.study.copies import MAGIC, OWNER, SIDE_FILES, copy_before_change, copy_weekly, free_path
 from quizgen.study.errors import ELSEWHERE, DamageError, LogError, file_error, is_damage, reason_of, sqlite_error
-from quizgen.study.soundness import check_damage, foreign_part
+from quizgen.study.soundness import check_damage, foreign_part, one_moment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -182,9 +182,10 @@ def connection_to(path: Path | str) -> sqlite3.Connection:
 
 def check_owner(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse a database that is not ours, or was written by a newer quizgen. Raises LogError, sqlite3.Error."""
-    version = schema.version_of(connection)
-    (owner,) = connection.execute("PRAGMA application_id").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    with one_moment(connection):
+        version = schema.version_of(connection)
+        (owner,) = connection.execute("PRAGMA application_id").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if (tables and owner != schema.APPLICATION) or version < 0:
         raise LogError(f"The file {path} is another program's database; name another file with --db or QUIZGEN_DB.")
     if version > len(schema.MIGRATIONS):

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import cache
+from typing import TYPE_CHECKING
 
 from quizgen.study import schema
 from quizgen.study.errors import DamageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SCHEMA = "SELECT type, name, tbl_name AS on_table, sql FROM sqlite_schema"
 #: Columns that somebody has added behind ours, of which nothing but their type is said: they hold nothing for us.
@@ -27,10 +31,10 @@ def foreign_part(connection: sqlite3.Connection) -> str:
 
     Tables beside ours, and what is indexed there, are nobody's business. Raises sqlite3.Error.
     """
-    ours = _schema_of(schema.version_of(connection))
+    ours, found = _ours_and_found(connection)
     tables = {name for kind, name in ours if kind == "table"}
     missing = dict(ours)
-    for row in connection.execute(_SCHEMA):
+    for row in found:
         kind, name, sql = row["type"], row["name"], _plain(row["sql"])
         if (kind, name) in ours:
             if not _is_same(ours[kind, name], sql):
@@ -45,8 +49,8 @@ def foreign_part(connection: sqlite3.Connection) -> str:
 
 def has_our_tables(connection: sqlite3.Connection) -> bool:
     """Say whether the tables of records are ours, so that these can be read, whatever else there is."""
-    ours = _schema_of(schema.version_of(connection))
-    found = {(row["type"], row["name"]): _plain(row["sql"]) for row in connection.execute(_SCHEMA)}
+    ours, rows = _ours_and_found(connection)
+    found = {(row["type"], row["name"]): _plain(row["sql"]) for row in rows}
     tables = [("table", name) for name in _TABLES[:3]]
     return all(table in ours and table in found and _is_same(ours[table], found[table]) for table in tables)
 
@@ -60,6 +64,23 @@ def check_damage(connection: sqlite3.Connection) -> None:
         for (finding,) in connection.execute(f"PRAGMA quick_check('{table}')"):
             if finding != "ok" and not _OF_A_ROW.search(finding):
                 raise DamageError(finding)
+
+
+@contextmanager
+def one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let all that is read within be of one moment, whatever another process makes of a new log meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:  # an error may have ended it
+            connection.execute("ROLLBACK")
+
+
+def _ours_and_found(connection: sqlite3.Connection) -> tuple[dict[tuple[str, str], str], list[sqlite3.Row]]:
+    """Return the schema that a log of the database's version has, and the rows of the database's own."""
+    with one_moment(connection):
+        return _schema_of(schema.version_of(connection)), connection.execute(_SCHEMA).fetchall()
 
 
 @cache
