@@ -14,6 +14,7 @@ from tests.support.rounds import NAMESPACE
 from tests.support.study import DAY, LIBRARY, NOON, answer, log_with, rows_of, session
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.conftest import Program
@@ -36,9 +37,10 @@ def state(log: Log, day: int) -> list[tuple[int, int, int]]:
 
 
 @pytest.fixture
-def log() -> Log:
+def log() -> Iterator[Log]:
     """A log of a card that was known, known by a clock forty years ahead, and then missed twice."""
-    return log_with(answer("a"), answer("ahead", FAR), answer("c", 11, Grade.AGAIN), answer("d", 12, Grade.AGAIN))
+    with log_with(answer("a"), answer("ahead", FAR), answer("c", 11, Grade.AGAIN), answer("d", 12, Grade.AGAIN)) as log:
+        yield log
 
 
 def test_an_answer_dated_ahead_rules_no_card(log: Log) -> None:
