@@ -18,7 +18,7 @@ from quizgen.rendering.terminal.pages import reading
 from quizgen.rendering.terminal.summary import result
 from tests.support.engine import ASKED, Learner, grades, learner, library, question, right
 
-ASKING, REVEALED, NEAR, UNCLEAR = Stage.ASKING, Stage.REVEALED, Stage.NEAR, Stage.UNCLEAR
+ASKING, NEW, REVEALED, NEAR, UNCLEAR = Stage.ASKING, Stage.NEW, Stage.REVEALED, Stage.NEAR, Stage.UNCLEAR
 FEEDBACK, OVER, STOPPED, ENDED = Stage.FEEDBACK, Stage.OVER, Stage.STOPPED, Stage.ENDED
 TYPED = ("type a name", "type a date", "type an amount", "fill the gap", "who said it")
 RECALLED = ("recall", "what was it")
@@ -682,3 +682,24 @@ def test_capital_letters_are_keys_too() -> None:
     one = learner("match")
     assert one.does(right(one.asked).upper()).stage is FEEDBACK
     assert one.last.grade is Grade.GOOD
+
+
+def test_a_new_fact_is_shown_so_many_questions_before_it_is_asked() -> None:
+    one = learner("recall", "pick", "type a date", "type a name", mode=Mode.REVIEW, type_a_date=1, type_a_name=3)
+    assert (one.state.stage, one.asked) == (NEW, question("type a name"))
+    assert one.does("what?").stage is NEW
+    assert one.said == "Enter goes on. ? shows all keys."
+    assert one.does("i").stage is NEW
+    assert one.aside is Aside.SOURCES
+    assert one.does("").stage is ASKING
+    assert one.asked is question("recall")
+    one.does("", "n")
+    assert (one.state.stage, one.asked) == (NEW, question("type a date"))
+    assert one.does("", "right", "").stage is ASKING
+    assert one.asked is question("type a date")
+    one.does("right", "u")
+    assert one.said == "Undone."
+    assert one.state.stage is ASKING, "it is not shown again"
+    one.does("right", "", "right")
+    assert [entry.grade for entry in one.state.entries] == [Grade.AGAIN, Grade.GOOD, Grade.HARD, Grade.HARD]
+    assert one.does("e").entries[-1].grade is Grade.HARD

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.domain.question import Choice
-from quizgen.domain.round import KEY_COMMANDS, How, KeyCommand, Stage, how
+from quizgen.domain.round import KEY_COMMANDS, MOST_AHEAD, How, KeyCommand, Stage, how
 from quizgen.domain.study import EntryKind, Grade, Mode
 from quizgen.domain.verdict import Fit
 from quizgen.grading.grader import Grader
@@ -47,11 +47,12 @@ SIZES = (Size(), Size(80, 24), Size(40, 10), Size(20, 5))
     mode=st.sampled_from(Mode),
     minutes=st.sampled_from([None, None, None, 1]),
     done=st.lists(DONE, min_size=30, max_size=80),
+    leads=st.dictionaries(st.sampled_from(sorted(ASKED.values())), st.integers(0, MOST_AHEAD)),
 )
-def test_a_round_stays_in_order_whatever_is_typed(
-    names: list[str], number: int, mode: Mode, minutes: float | None, done: list[str]
+def test_a_round_stays_in_order_whatever_is_typed(  # noqa: PLR0913  what hypothesis draws
+    *, names: list[str], number: int, mode: Mode, minutes: float | None, done: list[str], leads: dict[str, int]
 ) -> None:
-    witness = Witness(Learner(tuple(map(question, names[:number])), mode, minutes))
+    witness = Witness(Learner(tuple(map(question, names[:number])), mode, minutes, leads=leads))
     for one in done:
         witness.sees(one)
     witness.sees_the_end()
@@ -133,7 +134,9 @@ class Witness:
             assert (self.state.queue, self.state.entries) == (was.queue, was.entries)
         if was.stage is Stage.FEEDBACK and not text.strip():
             late = self.learner.round.deadline is not None and self.learner.now >= self.learner.round.deadline
-            assert self.state.stage is (Stage.ASKING if self.state.queue and not late else Stage.OVER)
+            assert self.state.stage in ((Stage.ASKING, Stage.NEW) if self.state.queue and not late else (Stage.OVER,))
+        if was.stage in (Stage.FEEDBACK, Stage.NEW) and self.state.stage is Stage.ASKING and not step.entries:
+            assert self.state.queue[0] not in self.learner.leads.keys() - self.state.shown
         if EntryKind.ANSWER in [entry.kind for entry in step.entries]:
             self._looks_at_grade(was, text, step)
 
@@ -160,7 +163,10 @@ class Witness:
 
     def _looks_at_grade(self, was: State, text: str, step: Step) -> None:
         (entry,) = step.entries
-        after = {Fit.NEAR: (Stage.NEAR,), Fit.JUDGED: (Stage.ASKING, Stage.OVER)}  # what is judged is judged once
+        after = {
+            Fit.NEAR: (Stage.NEAR,),
+            Fit.JUDGED: (Stage.ASKING, Stage.NEW, Stage.OVER),
+        }  # what is judged is judged once
         assert self.state.stage in after.get(entry.fit or Fit.WRONG, (Stage.FEEDBACK,))
         assert self.state.entries[-1] == entry
         if Stage.NEAR in (was.stage, self.state.stage):  # the right form is shown by now
@@ -169,7 +175,7 @@ class Witness:
         if entry.grade is Grade.EASY:
             assert text.strip().lower() in ("e", "easy")
             assert how(asked) in (How.TYPE, How.RECALL)
-        if was.hint and was.stage is not Stage.FEEDBACK:
+        if (was.hint or entry.question in was.shown) and was.stage is not Stage.FEEDBACK:
             assert entry.hinted
         if entry.hinted:
             assert entry.grade in (Grade.AGAIN, Grade.HARD)
@@ -185,6 +191,8 @@ class Witness:
         for id_, entry in last.items():
             comes_back = entry.grade is Grade.AGAIN and round_.session.mode is Mode.REVIEW and id_ not in state.dropped
             assert (id_ in state.queue) == comes_back
+        if state.stage is Stage.NEW:
+            assert state.queue.index(self.learner.asked.id) <= self.learner.leads[self.learner.asked.id]
         if state.stage in UNANSWERED:
             assert round_.current(state) is round_.questions[state.queue[0]]
         if state.stage in (Stage.NEAR, Stage.UNCLEAR):
@@ -213,6 +221,8 @@ class Witness:
             if state.stage in (*UNANSWERED, Stage.NEAR):
                 assert question_page(round_, state, size)
                 assert added_page(round_, state, size)
+            elif state.stage is Stage.NEW:
+                assert question_page(round_, state, size)
             elif state.stage is Stage.FEEDBACK:
                 assert feedback_page(round_, state, size)
                 assert feedback_page(round_, state, size, 738_000, alone=True)

@@ -61,6 +61,13 @@ def test_what_answers_another_card_is_asked_after_it(small: Library) -> None:
     assert found == ["need/recall", "demand/recall"]
 
 
+def test_a_new_fact_is_shown_before_it_is_asked_and_after_what_it_answers(small: Library) -> None:
+    with log_with(reviewed("chair", 0, "typed")) as log:
+        plan = plan_review(small, log, small.facts(), ReviewOptions(), NOON + 30 * DAY)
+    assert list(plan.questions) == ["chair/typed", "bread/recall", "need/recall", "demand/recall"]
+    assert plan.leads == {"bread/recall": 1, "need/recall": 2, "demand/recall": 0}
+
+
 def test_what_was_answered_by_a_card_of_today_waits_for_another_day(small: Library) -> None:
     known = [reviewed("need", 0), reviewed("demand", 0)]
     assert asked(small, *known, reviewed("demand", 30), today=30, new=0) == []

@@ -113,7 +113,7 @@ def test_a_round_that_one_terminal_gives_up_is_played_to_its_end_in_the_other(
 def test_a_card_that_another_terminal_has_answered_meanwhile_is_not_asked(
     open_terminal: OpenTerminal, db: Path
 ) -> None:
-    review = ("review", "--way", "choice", "--new", "2")
+    review = ("review", "--way", "choice", "--new", "2", "--cold")
     first, second = open_terminal(*review), open_terminal(*review)
     for terminal in (first, second):
         terminal.expect(FIRST)

@@ -510,7 +510,7 @@ def test_two_terminals_review_at_once_and_neither_asks_what_the_other_has_answer
     open_terminal: OpenTerminal, db: Path, rounds: Path
 ) -> None:
     facts = {str(fact.ask): str(id_) for id_, fact in open_library(rounds).kb.facts.items()}
-    waiting, busy = (open_terminal("review", "--way", "recall", "--new", "20") for _ in range(2))
+    waiting, busy = (open_terminal("review", "--way", "recall", "--new", "20", "--cold") for _ in range(2))
     waiting.expect("Enter")
     asked: list[str] = []
     for terminal in (busy, waiting):  # while one has its first question on the screen, the other one asks them all
@@ -533,7 +533,7 @@ def test_a_card_that_was_on_the_screen_when_a_review_stopped_is_asked_at_the_nex
     open_terminal: OpenTerminal, stop: str | int
 ) -> None:
     for _ in range(2):
-        terminal = open_terminal("review", "--way", "recall", "--kind", "who")
+        terminal = open_terminal("review", "--way", "recall", "--kind", "who", "--cold")
         terminal.expect(CHAIR)
         if isinstance(stop, int):
             terminal.signal(stop)
@@ -543,7 +543,7 @@ def test_a_card_that_was_on_the_screen_when_a_review_stopped_is_asked_at_the_nex
 
 
 def test_a_miss_comes_back_within_the_review_and_again_tomorrow(open_terminal: OpenTerminal, db: Path) -> None:
-    terminal = open_terminal("review", "--kind", "who", "--kind", "where")
+    terminal = open_terminal("review", "--kind", "who", "--kind", "where", "--cold")
     terminal.expect("Review 1 of 2", CHAIR)
     terminal.press("Ann Other\r")
     terminal.expect("Wrong.", "tomorrow")
@@ -567,8 +567,40 @@ def test_a_miss_comes_back_within_the_review_and_again_tomorrow(open_terminal: O
     assert re.search(r"\bpractises\s+without\s+moving\s+the\s+schedule\b", terminal.everything())
 
 
+def test_a_new_fact_is_shown_before_it_is_asked(open_terminal: OpenTerminal, db: Path) -> None:
+    terminal = open_terminal("review", "--kind", "who", "--kind", "where")
+    terminal.expect("New fact", "Who led the town council", "Answer Jane Doe", "you will be asked in a moment")
+    terminal.press("i")
+    terminal.expect("Sources", "Words")
+    terminal.press(ENTER)
+    terminal.expect("New fact", "In which town did", "Answer Springfield", "Enter go on")
+    terminal.press(ENTER)
+    terminal.expect("Review 1 of 2")
+    terminal.press("Jane Doe\r")
+    terminal.expect("Right. As it was shown before, it counts as hard.", "Back tomorrow")
+    terminal.press("q")
+    terminal.leaves()
+    assert [(entry.grade, entry.hinted) for entry in kept(db)] == [(Grade.HARD, True)]
+    terminal = open_terminal("review", "--kind", "who", "--kind", "where", "--cold")
+    terminal.expect("Review 1 of 1", "In which town did")
+    assert "New fact" not in terminal.said()
+
+
+def test_what_was_practised_is_not_new(open_terminal: OpenTerminal) -> None:
+    terminal = open_terminal("quiz", "--kind", "who", "-n", "1", "--way", "choice")
+    terminal.press("1")
+    terminal.expect("Enter go on")
+    terminal.press("q")
+    terminal.expect("Practice moves no schedule")
+    terminal.press(ENTER)
+    terminal.leaves()
+    terminal = open_terminal("review", "--kind", "who")
+    terminal.expect("Review 1 of 1", "Who led the town council")
+    assert "New fact" not in terminal.said()
+
+
 def test_a_review_says_when_a_card_comes_back_before_it_is_judged(open_terminal: OpenTerminal) -> None:
-    terminal = open_terminal("review", "--way", "recall", "--new", "1")
+    terminal = open_terminal("review", "--way", "recall", "--new", "1", "--cold")
     terminal.press(ENTER)
     terminal.expect("y I knew it, 2 days · n I did not · e easy, 7 days")
     terminal = open_terminal("quiz", "--way", "recall", "-n", "1")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quizgen.asking.giveaways import expose, gives_away
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from quizgen.asking.giveaways import Exposure
     from quizgen.domain.knowledge import KnowledgeBase
@@ -31,6 +31,21 @@ class Sitting:
     def questions(self) -> list[Question]:
         """Return the questions that were added, in the order in which they are asked."""
         return [exposure.question for exposure in self._asked]
+
+    def leads(self, facts: Collection[str], most: int) -> dict[str, int]:
+        """Return how many questions earlier each question about one of these `facts` can be read, at the `most`.
+
+        By their ids. Read so early, it gives away none of the questions that come before it.
+        """
+        return {
+            new.question.id: self._lead(at, most)
+            for at, new in enumerate(self._asked)
+            if str(new.question.fact.id) in facts
+        }
+
+    def _lead(self, at: int, most: int) -> int:
+        new, before = self._asked[at], self._asked[max(0, at - most) : at]
+        return next((lead for lead, other in enumerate(reversed(before)) if gives_away(new, other)), len(before))
 
     def add(self, question: Question) -> bool:
         """Add a question at the end, or before the first that gives it away; say whether it has such a place."""

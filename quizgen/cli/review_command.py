@@ -66,6 +66,7 @@ MOST_A_DAY = 60
     show_default=True,
     help="The share that is to be remembered when it comes back.",
 )
+@click.option("--cold", is_flag=True, help="Ask new facts at once, without showing them first.")
 @click.option("--due", "only_due", is_flag=True, help="Only say how much is due; with --json for a status bar.")
 @round_options
 def command(  # noqa: PLR0913  one argument for each option
@@ -76,14 +77,15 @@ def command(  # noqa: PLR0913  one argument for each option
     most: int | None,
     until: dt.datetime | None,
     retention: float,
+    cold: bool,
     only_due: bool,
     options: RoundOptions,
 ) -> None:
     """Review what is due today: what you know comes back later, what you miss comes back at once and tomorrow.
 
     What has a definite spelling is typed, a phrase is recalled and judged; --way asks for another way. A day ends at
-    four in the morning. New facts come at a daily limit, core facts first. What a card of the day would answer waits
-    for another day.
+    four in the morning. New facts come at a daily limit, core facts first; each is shown a little before it is asked.
+    What a card of the day would answer waits for another day.
 
     \b
     Examples:
@@ -108,9 +110,11 @@ def command(  # noqa: PLR0913  one argument for each option
             return
         options_again = options_given("root", "new", "most", "retention", "minutes", "db")
         options_again += [] if until is None else ["--until", f"{until:%Y-%m-%d}"]
+        options_again += ["--cold"] * cold
+        front = front_end(library.kb.language, options)
         live = LiveRound(
             library,
-            front_end(library.kb.language, options),
+            front,
             review.round_log(library, log, fact_filter.options()),
             review.questions,
             again=shlex.join(["quizgen", "review", *fact_filter.options(), *options_again]),
@@ -120,6 +124,7 @@ def command(  # noqa: PLR0913  one argument for each option
             minutes=options.minutes,
             stamp=log.cards(library.namespace).stamp(retention),
             notice=" ".join(told(library.kb.language, review.agenda, exam)),
+            leads=review.leads if front.is_live and not cold else {},
         )
         play(live, as_json=options.as_json)
         if not options.as_json:

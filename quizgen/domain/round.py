@@ -65,6 +65,8 @@ def example(shape: Order | Match) -> str:
 
 #: The marks of options and rows, and those of names and numbers; letters take the options of every choice.
 DIGITS, LETTERS = "123456789", "abcdefgh"
+#: A new fact is shown at most so many questions before it is asked.
+MOST_AHEAD = 3
 #: The keys that take the options of a statement, in their order, beside the first two of either row.
 TRUE_FALSE = "tf"
 
@@ -73,6 +75,8 @@ class Stage(StrEnum):
     """The stage of a round, on which the meaning of a key depends."""
 
     ASKING = "asking"
+    #: A fact that is new to the learner is shown; its question comes a little later.
+    NEW = "new"
     #: The answer is shown before one was given, for the learner to judge.
     REVEALED = "revealed"
     UNCLEAR = "unclear"
@@ -118,6 +122,7 @@ _VERDICTS = (KeyCommand.YES, KeyCommand.NO)
 KEY_COMMANDS: Mapping[Stage, tuple[KeyCommand, ...]] = {
     Stage.ASKING: (KeyCommand.HINT, KeyCommand.SKIP, KeyCommand.UNDO, KeyCommand.SOURCES, *_ANYWHERE),
     Stage.REVEALED: (*_VERDICTS, KeyCommand.EASY, KeyCommand.UNDO, KeyCommand.SOURCES, *_ANYWHERE),
+    Stage.NEW: (KeyCommand.UNDO, KeyCommand.SOURCES, *_ANYWHERE),
     Stage.UNCLEAR: _ANYWHERE,
     Stage.NEAR: (*_VERDICTS, KeyCommand.SOURCES, *_ANYWHERE),
     Stage.FEEDBACK: (KeyCommand.EASY, KeyCommand.APPEAL, KeyCommand.UNDO, KeyCommand.SOURCES, *_ANYWHERE),
@@ -140,8 +145,8 @@ class State:
     `queue` are the ids of the questions still to be asked, `entries` the answers and skips that count. `since` is
     when the current question was shown, in milliseconds since 1970-01-01 UTC. `hint` and `struck` (positions of
     options) were shown for it. `given` is what was typed, `verdict` what that is worth. `dropped` are questions that
-    another terminal has answered meanwhile. `has_hint` says that the question asked has one. `half` is what was
-    typed of an answer whose rest was asked for.
+    another terminal has answered meanwhile, `shown` those whose fact was shown before. `has_hint` says that the
+    question asked has one. `half` is what was typed of an answer whose rest was asked for.
     """
 
     queue: tuple[str, ...]
@@ -153,8 +158,14 @@ class State:
     given: str = ""
     verdict: Verdict | None = None
     dropped: frozenset[str] = frozenset()
+    shown: frozenset[str] = frozenset()
     has_hint: bool = False
     half: str = ""
+
+    @property
+    def is_helped(self) -> bool:
+        """Say whether the question that is asked was helped with: by a hint, or as its fact was shown before."""
+        return bool(self.hint) or (bool(self.queue) and self.queue[0] in self.shown)
 
 
 class Aside(StrEnum):
@@ -181,7 +192,8 @@ class Round:
     `root` stands before the path of a file of the library, as seen from where the program runs; it is None where the
     library is a part of the installed program, and not the learner's to change. `changed` are the ids
     of facts that say something else than when the learner last saw them. `intervals` tells in how many days a question
-    comes back after each grade, where that is known.
+    comes back after each grade, where that is known. `leads` are the questions about facts that are new to the
+    learner, each with how many questions before it its fact is shown.
     """
 
     kb: KnowledgeBase
@@ -191,10 +203,18 @@ class Round:
     root: str | None = ""
     changed: frozenset[str] = field(default_factory=frozenset)
     intervals: Callable[[Question], Mapping[Grade, int]] = lambda _question: {}
+    leads: Mapping[str, int] = field(default_factory=dict)
+
+    def to_show(self, state: State) -> str | None:
+        """Return the question whose fact is to be shown before anything else is asked, or None."""
+        coming = enumerate(state.queue[: MOST_AHEAD + 1])
+        return next((id_ for at, id_ in coming if at <= self.leads.get(id_, -1) and id_ not in state.shown), None)
 
     def current(self, state: State) -> Question | None:
         """Return the question on the screen, which is being asked or was just answered; None at the end."""
         match state.stage:
+            case Stage.NEW:
+                return self.questions[self.to_show(state) or ""]
             case Stage.ASKING | Stage.REVEALED | Stage.UNCLEAR:
                 return self.questions[state.queue[0]]
             case Stage.NEAR | Stage.FEEDBACK:

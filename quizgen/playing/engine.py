@@ -63,7 +63,7 @@ class Engine:
         Those about a question that can no longer be asked are left out: they can neither be shown nor taken back.
         """
         askable = tuple(entry for entry in entries if entry.question in self.round.questions)
-        return self._next_question(self._state_after(askable, frozenset()))
+        return self._next_question(self._state_after(askable, State((), (), Stage.ASKING, self.clock())))
 
     def step(self, state: State, text: str) -> Step:
         """Return what `text`, a key or a line, leads to. Text that means nothing here leads to a notice."""
@@ -71,6 +71,8 @@ class Engine:
         match state.stage:
             case Stage.ASKING:
                 act = self._when_asking
+            case Stage.NEW:
+                act = self._when_new
             case Stage.REVEALED:
                 act = self._when_revealed
             case Stage.NEAR:
@@ -87,10 +89,11 @@ class Engine:
 
     def drop(self, state: State) -> State:
         """Return the state without the question that is asked, as another terminal has answered it."""
-        return self._next_question(self._state_after(state.entries, state.dropped | {state.queue[0]}))
+        without = replace(state, dropped=state.dropped | {state.queue[0]})
+        return self._next_question(self._state_after(state.entries, without))
 
-    def _state_after(self, entries: tuple[Entry, ...], dropped: frozenset[str]) -> State:
-        """Return the state right after these entries, which alone decide it."""
+    def _state_after(self, entries: tuple[Entry, ...], state: State) -> State:
+        """Return the state right after these entries, with what `state` has dropped and shown."""
         session = self.round.session
         queue = [id_ for id_ in session.questions if id_ in self.round.questions]
         for entry in entries:
@@ -100,21 +103,29 @@ class Engine:
             if entry.grade is Grade.AGAIN and session.mode is Mode.REVIEW:
                 queue.insert(COMES_BACK_AFTER, question)
         # Dropped questions are taken out only now, even if they were missed here, so that the others keep their places.
-        queue = [id_ for id_ in queue if id_ not in dropped]
-        return State(tuple(queue), entries, Stage.FEEDBACK, self.clock(), dropped=dropped)
+        queue = [id_ for id_ in queue if id_ not in state.dropped]
+        return State(tuple(queue), entries, Stage.FEEDBACK, self.clock(), dropped=state.dropped, shown=state.shown)
 
     def _next_question(self, state: State) -> State:
         """Go on to the next question, or to the end."""
         now = self.clock()
+        over = State(state.queue, state.entries, Stage.OVER, now, dropped=state.dropped, shown=state.shown)
         is_late = self.round.deadline is not None and now >= self.round.deadline
         if is_late or not state.queue:
-            return State(state.queue, state.entries, Stage.OVER, now, dropped=state.dropped)
-        return self._ask_first(State(state.queue, state.entries, Stage.ASKING, now, dropped=state.dropped))
+            return over
+        return replace(over, stage=Stage.NEW) if self.round.to_show(over) else self._ask_first(over)
 
     def _ask_first(self, state: State) -> State:
         """Return the state in which the first question of the queue is asked, with whether it has a hint."""
         has_hint = hint(self.language, self.round.questions[state.queue[0]]) is not None
         return replace(state, stage=Stage.ASKING, has_hint=has_hint)
+
+    def _when_new(self, state: State, text: str) -> Step:
+        """Go on from a new fact that was read to the next one, or to a question."""
+        if self._is_go_on(text):
+            shown = state.shown | {self._question(state).id}
+            return Step(self._next_question(replace(state, shown=shown)))
+        return self._command_or_notice(state, text)
 
     def _when_asking(self, state: State, text: str) -> Step:
         question = self._question(state)
@@ -195,7 +206,7 @@ class Engine:
                 return self._judge(state, self._pass_grade(state))
             case KeyCommand.NO:
                 return self._judge(state, Grade.AGAIN)
-            case KeyCommand.EASY if not state.hint:
+            case KeyCommand.EASY if not state.is_helped:
                 return self._judge(state, Grade.EASY)
             case None | KeyCommand.EASY:
                 return self._ask_for_verdict(state, text)
@@ -225,17 +236,25 @@ class Engine:
         return Step(state, notice=self.language.gettext("y if it was right, n if not.") if text else "")
 
     def _when_feedback(self, state: State, text: str) -> Step:
-        if text.lower() in (*_GO_ON, self.language.gettext("go on")):
+        if self._is_go_on(text):
             return Step(self._next_question(state))
         match key_command(self.language, state.stage, text):
             case KeyCommand.EASY:
                 return self._count_as_easy(state, state.entries[-1])
             case KeyCommand.APPEAL:
                 return self._appeal(state, state.entries[-1])
-            case None:
-                return Step(state, notice=self.language.gettext("Enter goes on. ? shows all keys."))
-            case command:
-                return self._command(state, command)
+            case _:
+                return self._command_or_notice(state, text)
+
+    def _is_go_on(self, text: str) -> bool:
+        return text.lower() in (*_GO_ON, self.language.gettext("go on"))
+
+    def _command_or_notice(self, state: State, text: str) -> Step:
+        """Do what a key commands where Enter goes on, or say that it does."""
+        command = key_command(self.language, state.stage, text)
+        if command is None:
+            return Step(state, notice=self.language.gettext("Enter goes on. ? shows all keys."))
+        return self._command(state, command)
 
     def _when_over(self, state: State, text: str) -> Step:
         command = key_command(self.language, state.stage, text)
@@ -264,7 +283,7 @@ class Engine:
 
     def _amend(self, state: State, last: Entry, grade: Grade, fit: Fit | None) -> Step:
         entry = replace(last, id=self.new_id(), at=self._next_moment(state), voids=last.id, grade=grade, fit=fit)
-        after = self._state_after((*state.entries[:-1], entry), state.dropped)
+        after = self._state_after((*state.entries[:-1], entry), state)
         return Step(replace(after, given=state.given, verdict=state.verdict), (entry,))
 
     def _command(self, state: State, command: KeyCommand) -> Step:
@@ -288,7 +307,7 @@ class Engine:
 
     def _skip(self, state: State) -> Step:
         entry = self._entry(state, EntryKind.SKIP, self._question(state))
-        after = self._next_question(self._state_after((*state.entries, entry), state.dropped))
+        after = self._next_question(self._state_after((*state.entries, entry), state))
         return Step(after, (entry,), self.language.gettext("Skipped."))
 
     def _undo(self, state: State) -> Step:
@@ -300,8 +319,9 @@ class Engine:
         last = state.entries[-1]
         question = self.round.questions[last.question or ""]
         entry = replace(self._entry(state, EntryKind.UNDO, question), voids=last.id)
-        asking = self._ask_first(self._state_after(state.entries[:-1], state.dropped - {question.id}))
-        if last.hinted:  # undo gives no way around a hint
+        with_it = replace(state, dropped=state.dropped - {question.id})
+        asking = self._ask_first(self._state_after(state.entries[:-1], with_it))
+        if last.hinted and question.id not in state.shown:  # undo gives no way around a hint
             asking = _with_hint(asking, hint(self.language, question))
         return Step(asking, (entry,), self.language.gettext("Undone."))
 
@@ -313,8 +333,8 @@ class Engine:
 
     @staticmethod
     def _pass_grade(state: State) -> Grade:
-        """Return the grade of a right answer: good, or hard where a hint helped."""
-        return Grade.HARD if state.hint else Grade.GOOD
+        """Return the grade of a right answer: good, or hard where something helped."""
+        return Grade.HARD if state.is_helped else Grade.GOOD
 
     def _answer(  # noqa: PLR0913  what an entry holds
         self,
@@ -334,12 +354,12 @@ class Engine:
             given=given,
             offered=offered,
             parts=parts,
-            hinted=bool(state.hint),
+            hinted=state.is_helped,
             took=max(0, self.clock() - state.since),
             says=self.says(question),
             scheduler=self.stamp,
         )
-        after = self._state_after((*state.entries, entry), state.dropped)
+        after = self._state_after((*state.entries, entry), state)
         return Step(replace(after, given=given, verdict=state.verdict), (entry,))
 
     def _entry(self, state: State, kind: EntryKind, question: Question | None = None) -> Entry:

@@ -31,7 +31,7 @@ class ExamEngine(Engine):
         if not step.state.stage.is_answered:
             return step
         if self.round.deadline is not None and self.clock() >= self.round.deadline:
-            over = self._next_question(self._state_after(step.state.entries[:-1], state.dropped))
+            over = self._next_question(self._state_after(step.state.entries[:-1], state))
             return Step(over, notice=self.language.gettext("The time was up; this answer does not count."))
         return Step(self._next_question(step.state), step.entries)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.asking.sitting import Sitting
+from quizgen.domain.round import MOST_AHEAD
 from quizgen.domain.study import Mode
 from quizgen.playing.errors import NothingToAskError
 from quizgen.playing.round_log import RoundLog, new_session
@@ -23,12 +24,17 @@ if TYPE_CHECKING:
 
 
 class ReviewPlan(NamedTuple):
-    """What is asked on a study day, and by `seed` how. `line` was the last line of the log when that was chosen."""
+    """What is asked on a study day, and by `seed` how. `line` was the last line of the log when that was chosen.
+
+    `leads` are the questions about facts that the learner was never asked for, each with how many questions before it
+    its fact is shown.
+    """
 
     agenda: Agenda
     questions: dict[str, Question]
     seed: str
     line: int
+    leads: dict[str, int]
 
     def round_log(self, library: Library, log: Log, options: Sequence[str]) -> RoundLog:
         """Return the log of a round that begins now; `options` is the command line that begins a round like it."""
@@ -79,4 +85,6 @@ def plan_review(library: Library, log: Log, facts: Sequence[Fact], options: Revi
     if not plan.cards and not any(asker.makes_card(fact, way) for fact in facts for way in options.ways or asker.ways):
         raise NothingToAskError
     asked = [*sitting.questions, *questions(plan.missed)]
-    return ReviewPlan(plan, {question.id: question for question in asked}, seed, line)
+    unknown = {fact for fact, _ in plan.new if log.last_answer(library.namespace, fact) is None}
+    leads = sitting.leads(unknown, MOST_AHEAD)
+    return ReviewPlan(plan, {question.id: question for question in asked}, seed, line, leads)

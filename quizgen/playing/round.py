@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.proof import fact_digest
@@ -41,6 +41,7 @@ class LiveRound:
     plays a round like it, `resume` returns the command that goes on with it, and `after`, once all was asked, the next
     one: it is told whether something was missed. The round ends after so many `minutes`.
     `stamp` says how the reviews are scheduled; it is None in practice. `notice` is a sentence for the next page.
+    `leads` are the questions whose fact is shown before they are asked, each with how many questions before.
     """
 
     library: Library
@@ -53,6 +54,7 @@ class LiveRound:
     minutes: float | None = None
     stamp: str | None = None
     notice: str = ""
+    leads: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         kb = self.library.kb
@@ -61,7 +63,9 @@ class LiveRound:
         folder = self.library.shown_path(".")
         root = None if is_installed(self.library.root) else "" if folder == "." else f"{folder}/"
         changed = frozenset(self._changed_facts())
-        self.round = Round(kb, self.round_log.session, self.questions, deadline, root, changed, self._intervals)
+        self.round = Round(
+            kb, self.round_log.session, self.questions, deadline, root, changed, self._intervals, self.leads
+        )
         self.engine = (ExamEngine if self.round.session.is_exam else Engine)(
             round=self.round,
             grade=self.own_answers.grade,

@@ -22,7 +22,7 @@ from tests.support.library import write_library
 from tests.support.rounds import claim, event
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
@@ -168,7 +168,8 @@ def counting(log: Iterable[Entry]) -> tuple[Entry, ...]:
 class Learner:
     """Plays one round: `log` is all that was kept, `now` the clock, and `minutes` the time limit.
 
-    The questions are those of the small library unless another one's knowledge is given, and grading is simple.
+    The questions are those of the small library unless another one's knowledge is given, and grading is simple. The
+    facts of those in `leads` are new.
     """
 
     questions: tuple[Question, ...]
@@ -176,6 +177,7 @@ class Learner:
     minutes: float | None = None
     kb: KnowledgeBase = field(default_factory=lambda: library().kb)
     grade: Callable[[Question, str], Verdict] = grade
+    leads: Mapping[str, int] = field(default_factory=dict)
     now: int = NOON
     log: list[Entry] = field(default_factory=list)
 
@@ -183,7 +185,7 @@ class Learner:
         ids = tuple(one.id for one in self.questions)
         session = Session("s1", "example.meetings", self.mode, self.now, ids, seed="1")
         deadline = None if self.minutes is None else self.now + round(self.minutes * 60_000)
-        self.round = Round(self.kb, session, {one.id: one for one in self.questions}, deadline)
+        self.round = Round(self.kb, session, {one.id: one for one in self.questions}, deadline, leads=self.leads)
         self.engine = self._engine()
         self.state = self.engine.start()
         self.step: Step | None = None
@@ -234,15 +236,16 @@ class Learner:
     def leaves_and_comes_back(self, without: str | None = None) -> State:
         """Start the round again from its log, in a library that can no longer ask one of the questions."""
         left = {id_: one for id_, one in self.round.questions.items() if id_ != without}
-        self.round = Round(self.kb, self.round.session, left, self.round.deadline)
+        self.round = Round(self.kb, self.round.session, left, self.round.deadline, leads=self.leads)
         self.engine = self._engine()
         self.state = self.engine.start(counting(self.log))
         return self.state
 
 
-def learner(*names: str, mode: Mode = Mode.PRACTICE, minutes: float | None = None) -> Learner:
-    """A learner before the first of the questions that `ASKED` has under these names."""
-    return Learner(tuple(map(question, names)), mode, minutes)
+def learner(*names: str, mode: Mode = Mode.PRACTICE, minutes: float | None = None, **leads: int) -> Learner:
+    """A learner before the first of the questions that `ASKED` has under these names; spaces in `leads` are _."""
+    new = {question(name.replace("_", " ")).id: lead for name, lead in leads.items()}
+    return Learner(tuple(map(question, names)), mode, minutes, leads=new)
 
 
 def grades(log: Iterable[Entry]) -> Counter[str]:

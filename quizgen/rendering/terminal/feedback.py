@@ -43,7 +43,7 @@ def feedback_page(round_: Round, state: State, size: Size, due: int | None = Non
     if size.rows is None:  # text without end has room for it, elsewhere it stands beside the sources
         proof += [Line(str(fact.id), Style.FAINT, kb.language.gettext("Fact")) for fact in question.facts]
     page = [Line(question.shape.prompt, Style.PROMPT)] if alone else []
-    verdict = in_sight(size, [_verdict_line(kb.language, question, entry), *_reason_lines(entry, state)], answer)
+    verdict = in_sight(size, [_verdict_line(kb.language, question, state), *_reason_lines(entry, state)], answer)
     return [*page, *blank, *in_sight(size, verdict, proof), *blank, key_line(round_, state, size)]
 
 
@@ -53,7 +53,7 @@ def amended_page(round_: Round, state: State, size: Size, due: int | None = None
     question = round_.current(state)
     assert question is not None
     blank = [] if size.is_tight else [EMPTY]
-    verdict = [_verdict_line(language, question, entry)]
+    verdict = [_verdict_line(language, question, state)]
     proof = [*_alias_lines(round_, question, entry), *_return_day(language, state, due)]
     return [*blank, *in_sight(size, verdict, proof), *blank, key_line(round_, state, size)]
 
@@ -63,10 +63,11 @@ def in_sight(size: Size, main: Page, proof: Page) -> Page:
     return [*proof, *main] if size.is_tight else [*main, *proof]
 
 
-def _verdict_line(language: Language, question: Question, entry: Entry) -> Line:
+def _verdict_line(language: Language, question: Question, state: State) -> Line:
+    entry = state.entries[-1]
     if entry.grade is None or entry.grade is Grade.AGAIN:
         return Line(" ".join(_miss_sentences(language, question, entry)), Style.WRONG)
-    return Line(" ".join(_pass_sentences(language, entry)), Style.RIGHT)
+    return Line(" ".join(_pass_sentences(language, entry, was_shown=question.id in state.shown)), Style.RIGHT)
 
 
 def _miss_sentences(language: Language, question: Question, entry: Entry) -> Iterator[str]:
@@ -80,7 +81,7 @@ def _miss_sentences(language: Language, question: Question, entry: Entry) -> Ite
         yield gettext("{right} of {number} stand where they should.", right=right, number=number)
 
 
-def _pass_sentences(language: Language, entry: Entry) -> Iterator[str]:
+def _pass_sentences(language: Language, entry: Entry, *, was_shown: bool) -> Iterator[str]:
     """Yield sentences on a right answer, with how it counts where that is not simply as right."""
     gettext = language.gettext
     match entry.fit:
@@ -92,7 +93,9 @@ def _pass_sentences(language: Language, entry: Entry) -> Iterator[str]:
             yield gettext("Counted as right.")
         case _:
             yield gettext("Right.")
-    if entry.hinted:
+    if was_shown:
+        yield gettext("As it was shown before, it counts as hard.")
+    elif entry.hinted:
         yield gettext("With a hint it counts as hard.")
     elif entry.fit is Fit.APPEALED and entry.grade is Grade.HARD:
         yield gettext("After a near miss that counts as hard.")

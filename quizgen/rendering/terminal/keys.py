@@ -45,6 +45,7 @@ def keys(round_: Round, state: State) -> list[Key]:
     readings = len(state.verdict.readings) if state.verdict else 0
     at_stage = {
         Stage.ASKING: [*_answer_keys_in(round_, question), *hint, skip, *undo, *rest],
+        Stage.NEW: [Key(enter, gettext("go on")), sources, *undo, *rest],
         Stage.REVEALED: [*_verdict_keys(round_, state), sources, *rest],
         Stage.NEAR: [Key(yes, gettext("accept it")), Key(no, gettext("count it as wrong")), *rest],
         Stage.UNCLEAR: [Key(f"1-{readings}", gettext("that one")), Key(enter, gettext("type it in full")), *rest],
@@ -65,12 +66,12 @@ def _verdict_keys(round_: Round, state: State) -> list[Key]:
             return Key(command, does)
         return Key(command, language.ngettext("{does}, {number} day", "{does}, {number} days", days[grade], does=does))
 
-    known = Grade.HARD if state.hint else Grade.GOOD
+    known = Grade.HARD if state.is_helped else Grade.GOOD
     verdicts = [
         key(KeyCommand.YES, language.gettext("I knew it"), known),
         Key(KeyCommand.NO, language.gettext("I did not")),
     ]
-    return verdicts if state.hint else [*verdicts, key(KeyCommand.EASY, language.gettext("easy"), Grade.EASY)]
+    return verdicts if state.is_helped else [*verdicts, key(KeyCommand.EASY, language.gettext("easy"), Grade.EASY)]
 
 
 def _answer_keys_in(round_: Round, question: Question | None) -> list[Key]:

@@ -40,6 +40,8 @@ def question_page(round_: Round, state: State, size: Size) -> Page:
     question = round_.current(state)
     assert question is not None
     page = [] if size.is_tight else [EMPTY, Line(_head(round_, state, size), Style.HEAD), EMPTY]
+    if state.stage is Stage.NEW:
+        return [*page, *_new_fact(round_, question, size), key_line(round_, state, size)]
     prompt, *choices = _question_lines(round_.kb.language, question, state)
     if size.is_tight and how(question) is How.ARRANGE:
         page += _arrange_lines(round_.kb.language, question, choices)
@@ -50,6 +52,17 @@ def question_page(round_: Round, state: State, size: Size) -> Page:
         page.append(Line(notice, Style.FAINT))
     hint = _hint_lines(round_, state)
     return [*page, *([EMPTY] if hint and not size.is_tight else []), *hint, *added_page(round_, state, size)]
+
+
+def _new_fact(round_: Round, question: Question, size: Size) -> Page:
+    """Return a fact that is shown before its question is asked: the question, its answer, and what proves it."""
+    shape, gettext = question.shape, round_.kb.language.gettext
+    answer = [Line(shape.prompt, Style.PROMPT), Line(shape.answer, Style.PROMPT, gettext("Answer"))]
+    later = Line(gettext("New to you; you will be asked in a moment."), Style.FAINT)
+    return [
+        *in_sight(size, answer, [brief_proof(round_.kb, question.fact)]),
+        *([] if size.is_tight else [later, EMPTY]),
+    ]
 
 
 def hint_page(round_: Round, state: State, size: Size) -> Page:
@@ -105,6 +118,8 @@ def _head(round_: Round, state: State, size: Size) -> str:
 def _position(round_: Round, state: State) -> str:
     """Say request question of how many it is, and whether it comes once more."""
     gettext = round_.kb.language.gettext
+    if state.stage is Stage.NEW:
+        return gettext("New fact")
     number, of, is_again = place(round_, state)
     if round_.session.mode is not Mode.REVIEW:
         return gettext("Question {number} of {of}", number=number, of=of)
