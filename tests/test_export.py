@@ -69,6 +69,30 @@ def test_questions_point_to_their_facts_and_decks(exported: dict[str, Any]) -> N
         assert question["options"] is None or sum(option["right"] for option in question["options"]) == 1
 
 
+def test_an_option_taken_from_another_fact_names_it(tmp_path: Path) -> None:
+    facts = """\
+    - id: doe.talks
+      said: that talks will go on
+      by: jane-doe
+      ask: What did Jane Doe say of the future of the negotiations?
+      wrong: [{fact: roe.talks, as: that a break is needed}, that nothing is settled]
+      evidence: {wire: the talks will go on}
+    - id: roe.talks
+      said: that a pause is needed
+      by: john-roe
+      ask: What did John Roe say after the meeting?
+      accept: [that a break is needed]
+      evidence: {wire: the talks will go on}
+    """
+    found = json.loads(pipeline.export(pipeline.open_library(write_library(tmp_path, facts)), "json"))
+    options = next(one["options"] for one in found["questions"] if one["id"] == "doe.talks/choice")
+    assert {option["text"]: option["fact"] for option in options} == {
+        "that talks will go on": None,
+        "that a break is needed": "roe.talks",
+        "that nothing is settled": None,
+    }
+
+
 def test_one_deck_alone(quizgen: Callable[..., Result]) -> None:
     everything = json.loads(quizgen("export", "--library", ROOT, "--to", "json").stdout)
     core = json.loads(quizgen("export", "core", "--library", ROOT, "--to", "json").stdout)

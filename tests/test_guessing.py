@@ -25,7 +25,7 @@ FACTS = """\
   said: warm halls in spring
   by: jane-doe
   ask: What did Jane Doe promise the guests?
-  wrong: [silver coins, gold rings, gold]
+  wrong: [{fact: a.coins}, gold rings, gold]
   evidence: {wire: the chair said that}
 - id: a.coins
   said: silver coins
@@ -85,10 +85,15 @@ def test_without_articles_the_fragments_stand_in_for_them(tmp_path: Path) -> Non
 
 
 def test_wrong_options_are_counted_that_are_other_facts_answers(tmp_path: Path) -> None:
-    facts = FACTS.replace("warm halls in spring", "warm halls in spring\n  accept: [Warm halls]")
+    facts = FACTS.replace("warm halls in spring", "warm halls in spring\n  accept: [warm halls]")
+    facts = facts.replace("gold bars, warm halls", "gold bars, {fact: a.hall, as: warm halls}")
     found = figures(tmp_path, facts)
     assert (found.borrowed, found.wrong) == (2, 6)
     assert found.few_borrowed == ("a.hall", "a.coins")
+
+
+def test_a_wrong_option_that_only_has_the_words_of_another_fact_is_not_counted(tmp_path: Path) -> None:
+    assert figures(tmp_path, FACTS.replace("{fact: a.coins}", "silver coins")).borrowed == 0
 
 
 def test_words_that_tell_a_wrong_option_are_named_with_their_facts(tmp_path: Path) -> None:
@@ -107,7 +112,7 @@ def test_coverage_prints_the_figures_and_gives_them_as_json(tmp_path: Path, quiz
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("by: jane-doe", "by: nobody"), ("wrong: [silver coins, gold rings, gold]", "wrong: []"), (FACTS, "[]\n")],
+    [("by: jane-doe", "by: nobody"), ("wrong: [{fact: a.coins}, gold rings, gold]", "wrong: []"), (FACTS, "[]\n")],
 )
 def test_a_library_with_problems_has_figures_too(
     tmp_path: Path, quizgen: Callable[..., Result], old: str, new: str

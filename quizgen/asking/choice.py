@@ -22,7 +22,7 @@ from quizgen.asking.numeric_options import dates_around, quantities_around
 from quizgen.domain.answer import PartialDate, Quantity, is_share
 from quizgen.domain.chance import draw
 from quizgen.domain.numbers import first_number
-from quizgen.domain.options import FEWEST_WRONG, MOST_WRONG, giveaway
+from quizgen.domain.options import FEWEST_WRONG, MOST_WRONG, Offered, giveaway
 from quizgen.domain.question import Choice, Option
 from quizgen.domain.text import Ref
 from quizgen.grading.wrong_options import OptionJudge
@@ -55,46 +55,49 @@ class OptionMaker:
         The options are the fact's own; `seed` changes only their order, and not that of dates and quantities.
         """
         right = self.kb.text(fact.answer)
-        answers = self._wrong(fact)
-        wrong = [self.kb.text(answer) for answer in answers]
+        offered = self._wrong(fact)
+        wrong = [self.kb.text(answer) for answer, _ in offered]
         if len(wrong) < FEWEST_WRONG:
             return None
         # A rule has checked what a person wrote; dates and quantities are made in the form of the right answer.
         if (fact.kind.is_entity or len(fact.wrong) > MOST_WRONG) and giveaway(self.kb.language, right, wrong, fact.ask):
             return None
-        answers = [fact.answer, *answers]
-        in_order = self._in_order(fact, answers)
-        shown = in_order or self._in_any_order(fact, answers, seed)
-        options = tuple(Option(self.kb.text(answer), right=answer is fact.answer) for answer in shown)
+        offered = [Offered(fact.answer), *offered]
+        in_order = self._in_order(fact, offered)
+        shown = in_order or self._in_any_order(fact, offered, seed)
+        options = tuple(
+            Option(self.kb.text(answer), answer is fact.answer, str(lender) if lender is not None else None)
+            for answer, lender in shown
+        )
         return Choice(str(fact.ask), right, self.kb.accepted(fact), options, is_in_order=bool(in_order))
 
-    def _in_order(self, fact: Fact, answers: list[Answer]) -> list[Answer]:
+    def _in_order(self, fact: Fact, offered: list[Offered]) -> list[Offered]:
         """Return dates, quantities and numbered phrases in their order; nothing for others."""
         if isinstance(fact.answer, PartialDate):
-            return sorted(answers, key=lambda answer: answer.key if isinstance(answer, PartialDate) else (0, 0, 0))
+            return sorted(offered, key=lambda one: one.answer.key if isinstance(one.answer, PartialDate) else (0, 0, 0))
         if isinstance(fact.answer, Quantity):
-            return sorted(answers, key=lambda answer: answer.value if isinstance(answer, Quantity) else 0)
-        language, texts = self.kb.language, [self.kb.text(answer) for answer in answers]
+            return sorted(offered, key=lambda one: one.answer.value if isinstance(one.answer, Quantity) else 0)
+        language, texts = self.kb.language, [self.kb.text(one.answer) for one in offered]
         if _split_at_number(language, texts[0])[0] == texts[0]:
             return []  # it has no number
         numbered = [_split_at_number(language, text) for text in texts]
-        if len({frame for frame, _ in numbered}) == 1 and len(set(numbered)) == len(answers):
-            return [answer for _, answer in sorted(zip(numbered, answers, strict=True), key=lambda pair: pair[0])]
+        if len({frame for frame, _ in numbered}) == 1 and len(set(numbered)) == len(offered):
+            return [one for _, one in sorted(zip(numbered, offered, strict=True), key=lambda pair: pair[0])]
         return []
 
-    def _in_any_order(self, fact: Fact, answers: list[Answer], seed: str) -> list[Answer]:
-        """Return the answers in an order that depends on their texts and the seed."""
+    def _in_any_order(self, fact: Fact, offered: list[Offered], seed: str) -> list[Offered]:
+        """Return the options in an order that depends on their texts and the seed."""
         parts = (seed, fact.id) if seed else (fact.id,)
-        return sorted(answers, key=lambda answer: draw(*parts, "order", self.kb.text(answer)))
+        return sorted(offered, key=lambda one: draw(*parts, "order", self.kb.text(one.answer)))
 
-    def _wrong(self, fact: Fact) -> list[Answer]:
+    def _wrong(self, fact: Fact) -> list[Offered]:
         """Return up to three wrong options, in no order that means anything."""
-        options = list(self.kb.wrong(fact))
+        options = list(self.kb.offered(fact))
         if len(options) > MOST_WRONG:
-            options = sorted(options, key=lambda answer: draw(fact.id, "hand", self.kb.text(answer)))[:MOST_WRONG]
+            options = sorted(options, key=lambda one: draw(fact.id, "hand", self.kb.text(one.answer)))[:MOST_WRONG]
         if len(options) == MOST_WRONG or fact.kind.is_phrase:
             return options
-        taken = set(map(self.kb.key_of, options)) | self._answers_nearby[fact.topic, fact.kind]
+        taken = {self.kb.key_of(one.answer) for one in options} | self._answers_nearby[fact.topic, fact.kind]
         right_answers = self._judge.right_answers(fact)
 
         def is_taken(answer: Answer) -> bool:
@@ -102,7 +105,7 @@ class OptionMaker:
 
         for option in self._candidates(fact, is_taken, MOST_WRONG - len(options)):
             taken.add(self.kb.key_of(option))
-            options.append(option)
+            options.append(Offered(option))
             if len(options) == MOST_WRONG:
                 break
         return options

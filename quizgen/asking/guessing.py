@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizgen.domain.card import CardType
 from quizgen.domain.fact import SPEECH_ACTS
 from quizgen.domain.guessing import FEWEST_BORROWED, Guessability, GuessScores
-from quizgen.domain.question import Choice
+from quizgen.domain.question import Choice, borrowed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -59,12 +59,12 @@ def guessability(asker: Asker, article_texts: Iterable[str] = ()) -> Guessabilit
         "the one most like the others": _most(_likeness),
     }
     claims = [item for item in items if item.fact.kind in SPEECH_ACTS]
-    borrowed = _borrowed(kb, claims)
+    lent = {str(item.fact.id): len(borrowed(item.choice)) for item in claims}
     return Guessability(
         scores={"all": _scores(items, strategies), "said, demanded": _scores(claims, strategies)},
         wrong=sum(len(item.choice.options) - 1 for item in claims),
-        borrowed=sum(borrowed.values()),
-        few_borrowed=tuple(id_ for id_, number in borrowed.items() if number < FEWEST_BORROWED),
+        borrowed=sum(lent.values()),
+        few_borrowed=tuple(id_ for id_, number in lent.items() if number < FEWEST_BORROWED),
         never_right=_as_written(kb, items, never_right),
     )
 
@@ -180,21 +180,3 @@ def _as_written(
                     written.setdefault(stem, word)
     ranked = sorted(never_right.items(), key=lambda entry: (-len(entry[1]), written[entry[0]]))
     return {written[stem]: tuple(ids) for stem, ids in ranked}
-
-
-def _borrowed(kb: KnowledgeBase, claims: Iterable[_Item]) -> dict[str, int]:
-    """Return how many wrong options of each claim have the words of a right answer to another fact."""
-    normal = kb.language.normal
-    facts_of: dict[str, set[str]] = {}
-    for fact in kb.facts.values():
-        if fact.retired is None:
-            for form in kb.accepted(fact):
-                facts_of.setdefault(normal(form), set()).add(str(fact.id))
-
-    def is_borrowed(item: _Item, text: str) -> bool:
-        return not facts_of.get(normal(text), set()) <= {str(item.fact.id)}
-
-    return {
-        str(item.fact.id): sum(is_borrowed(item, option.text) for option in item.choice.options if not option.right)
-        for item in claims
-    }

@@ -23,7 +23,7 @@ class Guessability(NamedTuple):
     """The figures of a whole library.
 
     `scores` are those on all choices and on the choices of claims alone, by the name of the group. `wrong` is the
-    number of wrong options of claims, and `borrowed` of how many of them another fact's answer has the words;
+    number of wrong options of claims, and `borrowed` of how many of them are taken from another fact's answer;
     `few_borrowed` are the ids of the claims with fewer than `FEWEST_BORROWED` such options. `never_right` are the words
     that stand in wrong options of several facts and in no right one, each with the ids of those facts.
     """

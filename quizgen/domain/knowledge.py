@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, assert_never
 from quizgen.domain.answer import Answer, PartialDate, Quantity, has_definite_form, placed_at
 from quizgen.domain.fact import OtherFact
 from quizgen.domain.library import Sort
+from quizgen.domain.options import Offered
 from quizgen.domain.sentence import split_sentence
 from quizgen.domain.text import Ref, Text
 from quizgen.language import ENGLISH, language_of
@@ -209,23 +210,27 @@ class KnowledgeBase:
         return accepted
 
     def wrong(self, fact: Fact) -> tuple[Answer, ...]:
-        """Return the fact's own wrong options, each at its place; one that is another fact's answer is read there.
+        """Return the fact's own wrong options, each at its place."""
+        return tuple([offered.answer for offered in self.offered(fact)])
+
+    def offered(self, fact: Fact) -> tuple[Offered, ...]:
+        """Return the fact's own wrong options, each with the fact whose answer it is; there, such an option is read.
 
         Where there is no such fact, the option is left out; a rule reports it.
         """
         return tuple([read for option in fact.wrong if (read := self._read_option(fact, option)) is not None])
 
-    def _read_option(self, fact: Fact, option: Answer | OtherFact) -> Answer | None:
+    def _read_option(self, fact: Fact, option: Answer | OtherFact) -> Offered | None:
         if not isinstance(option, OtherFact):
-            return option
-        if option.form is not None:
-            return option.form
+            return Offered(option)
         other = self.facts.get(option.fact)
         if other is None:
             return None
+        if option.form is not None:
+            return Offered(option.form, option.fact)
         is_alike = fact.kind is other.kind or (fact.kind.is_entity and other.kind.is_entity)
         mark = Text.at(self.text(other.answer), option.fact.line, option.fact.col)
-        return placed_at(other.answer, mark) if is_alike else mark
+        return Offered(placed_at(other.answer, mark) if is_alike else mark, option.fact)
 
     @cached_property
     def _ids_by_matter(self) -> dict[str, frozenset[str]]:

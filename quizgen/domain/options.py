@@ -1,14 +1,16 @@
-"""How many options a question has, and whether the form of the right one gives it away."""
+"""What the options of a question are, how many it has, and whether the form of the right one gives it away."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from quizgen.domain.answer import Answer
+    from quizgen.domain.text import Ref
     from quizgen.language import Language
 
 #: The fewest and the most wrong options of a question; four options in all are the usual form.
@@ -16,6 +18,13 @@ FEWEST_WRONG, MOST_WRONG = 2, 3
 
 _DIGIT = re.compile(r"\d")
 _QUOTE = re.compile('["“”«»]')
+
+
+class Offered(NamedTuple):
+    """An answer among the options of a question, and the id of the other fact that a borrowed one is the answer to."""
+
+    answer: Answer
+    fact: Ref | None = None
 
 
 def giveaway(language: Language, right: str, wrong: Sequence[str], prompt: str) -> str | None:

@@ -14,10 +14,11 @@ BLANK = "_____"
 
 
 class Option(NamedTuple):
-    """An option of a multiple choice."""
+    """An option of a multiple choice. A wrong one may be borrowed: `fact` is the id of the fact that it answers."""
 
     text: str
     right: bool
+    fact: str | None = None
 
 
 class Open(NamedTuple):
@@ -140,6 +141,11 @@ class Match(NamedTuple):
 
 
 Shape: TypeAlias = Open | Choice | Gaps | Order | Match
+
+
+def borrowed(shape: Shape) -> tuple[Option, ...]:
+    """Return the options of a question that are other facts' answers."""
+    return tuple(option for option in shape.options if option.fact is not None) if isinstance(shape, Choice) else ()
 
 
 class Question(NamedTuple):

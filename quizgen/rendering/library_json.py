@@ -130,7 +130,7 @@ def _question(question: Question, decks: tuple[str, ...]) -> Object:
     shape = question.shape
     options = None
     if isinstance(shape, Choice):
-        options = [{"text": option.text, "right": option.right} for option in shape.options]
+        options = [{"text": option.text, "right": option.right, "fact": option.fact} for option in shape.options]
     return {
         "id": question.id,
         "fact": str(question.fact.id),
