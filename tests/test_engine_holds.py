@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from quizgen.domain.study import Entry
 
 #: What means something somewhere, the commonest several times.
-KEYS = [*"hsuie=yn?bt1234", "yes", "easy", "U", "2413", "b,a,c", "4 3 2 1", *[""] * 12]
+KEYS = [*"hsuiwe=yn?bt1234", "yes", "easy", "U", "2413", "b,a,c", "4 3 2 1", *[""] * 12]
 ANSWERS = ["right", "wrong", "nearly", "either", "something else"]
 STRANGE = ["f", "0", "9", " ", "\x1b[31m", "\x00", "\ud800", "\u202e", "x" * 600, "١٢٣", "٤", "ß", "ŉ"]
 #: Answers that are near, unclear or right in another form, to a question that is asked among others.

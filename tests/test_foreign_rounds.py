@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from quizgen.asking.ways.without_options import TYPED
 from quizgen.cli.app import cli
 from quizgen.domain.fact import Kind, kind_name
+from quizgen.domain.question import borrowed
 from quizgen.domain.round import Stage
 from quizgen.domain.standing import standing_head
 from quizgen.domain.statistics import (
@@ -43,6 +44,7 @@ from quizgen.rendering.terminal.plain import PlainFront, rows
 from quizgen.rendering.terminal.stats_overview import overview
 from quizgen.rendering.terminal.stats_page import MOST, stats_page
 from quizgen.rendering.terminal.summary import summary_page
+from quizgen.rendering.terminal.why_wrong import why_wrong_page
 from quizgen.study.errors import LogError
 from quizgen.study.log import Log
 from tests.support.catalogue import calls, texts_of
@@ -63,7 +65,7 @@ AGAIN = "quizgen quiz --seed 1"
 #: What learners do with a question and another one after it: keys, and behind a < what they type, with ~ for a space.
 #: A < alone is Enter. Some of it means nothing.
 DONE = {
-    "pick": ("? i h h u 9 2 zz i e = u 1 < q", "h 3 q", "s u q", "2 < 3142 < 1"),
+    "pick": ("? i h h u 9 2 zz i w e = u 1 < q", "h 3 q", "s u q", "2 < 3142 < 1"),
     "pick a date": ("h h 1",),
     "true or false": ("? h 9 t", "f u s"),
     "type a name": ("right e e u", "h right e", "<something = u h <something = i", "? s u"),
@@ -118,6 +120,9 @@ def pages(one: Learner, size: Size) -> Iterator[Page]:
             yield from (show(round_, state, size) for show in (question_page, added_page, hint_page))
         case Stage.FEEDBACK:
             yield sources_page(round_, state, size)
+            question = round_.current(state)
+            if question is not None and borrowed(question.shape):
+                yield why_wrong_page(round_, state, size)
             for due in (None, TODAY, TODAY + 1, TODAY + 9):
                 yield feedback_page(round_, state, size, due, alone=due is None)
                 yield amended_page(round_, state, size, due)
@@ -171,6 +176,15 @@ def test_a_round_on_two_topics() -> None:
     one = Learner((exercise("meeting.place/choice"), exercise("fair.began/choice")), kb=kb, grade=Grader(kb).grade)
     one.does("right", "", "wrong", "")
     assert said(one) == set()
+
+
+def test_what_the_wrong_options_are_right_answers_to() -> None:
+    kb = foreign_library().kb
+    for behind in ((), (exercise("hall.reason/choice"),)):
+        one = Learner((exercise("roe.demand/choice"), *behind), kb=kb)
+        one.does("right")
+        assert borrowed(one.asked.shape)
+        assert said(one) == set()
 
 
 def test_how_every_fact_stands() -> None:

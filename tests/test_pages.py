@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from quizgen.domain.proof import accounts
-from quizgen.domain.question import Choice, Gaps, Match, Open, Order
+from quizgen.domain.question import Choice, Gaps, Match, Open, Order, borrowed
 from quizgen.domain.round import How, KeyCommand, Stage, how
 from quizgen.domain.study import Mode
 from quizgen.grading.grader import Grader
@@ -20,6 +20,7 @@ from quizgen.rendering.terminal.page import Line, Page, Size, Style
 from quizgen.rendering.terminal.pages import question_page
 from quizgen.rendering.terminal.plain import rows
 from quizgen.rendering.terminal.screen import _rows
+from quizgen.rendering.terminal.why_wrong import why_wrong_page
 from tests.support.engine import TODAY, Learner, in_every_way, learner, library, question
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def test_every_page_is_printed_in_full_at_every_width(learners: list[Learner]) -
         pages.append(feedback_page(one.round, one.does("right"), size))
         if place % 5 == 0:
             pages.append(sources_page(one.round, one.state, Size()))
+        if borrowed(one.asked.shape):
+            pages.append(why_wrong_page(one.round, one.state, size))
         for page in pages:
             printed = squeezed(shown(page, size))
             assert all(squeezed(line.text) in printed for line in page)

@@ -180,6 +180,7 @@ def test_the_result_as_data_tells_every_answer_that_counts() -> None:
         "grade": 2,
         "match": "exact",
         "parts": {},
+        "borrowed": {},
         "hinted": True,
         "milliseconds": 2000,
     }

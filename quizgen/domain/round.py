@@ -111,6 +111,7 @@ class KeyCommand(StrEnum):
     NO = "n"
     EASY = "e"
     APPEAL = "="
+    WHY = "w"
     SOURCES = "i"
     STOP = "q"
     HELP = "?"
@@ -118,6 +119,7 @@ class KeyCommand(StrEnum):
 
 _ANYWHERE = (KeyCommand.STOP, KeyCommand.HELP)
 _VERDICTS = (KeyCommand.YES, KeyCommand.NO)
+_BEHIND_IT = (KeyCommand.WHY, KeyCommand.SOURCES)
 #: The keys that mean something at each stage, beside Enter and those that answer.
 KEY_COMMANDS: Mapping[Stage, tuple[KeyCommand, ...]] = {
     Stage.ASKING: (KeyCommand.HINT, KeyCommand.SKIP, KeyCommand.UNDO, KeyCommand.SOURCES, *_ANYWHERE),
@@ -125,7 +127,7 @@ KEY_COMMANDS: Mapping[Stage, tuple[KeyCommand, ...]] = {
     Stage.NEW: (KeyCommand.UNDO, KeyCommand.SOURCES, *_ANYWHERE),
     Stage.UNCLEAR: _ANYWHERE,
     Stage.NEAR: (*_VERDICTS, KeyCommand.SOURCES, *_ANYWHERE),
-    Stage.FEEDBACK: (KeyCommand.EASY, KeyCommand.APPEAL, KeyCommand.UNDO, KeyCommand.SOURCES, *_ANYWHERE),
+    Stage.FEEDBACK: (KeyCommand.EASY, KeyCommand.APPEAL, KeyCommand.UNDO, *_BEHIND_IT, *_ANYWHERE),
     Stage.OVER: (KeyCommand.UNDO, *_ANYWHERE),
     Stage.STOPPED: (),
     Stage.ENDED: (),
@@ -173,6 +175,7 @@ class Aside(StrEnum):
 
     HELP = "help"
     SOURCES = "sources"
+    WHY = "why"
 
 
 @dataclass(frozen=True, slots=True)

@@ -324,6 +324,7 @@ ENGLISH = Language(
         "quit": "q",
         "exit": "q",
         "easy": "e",
+        "why": "w",
         "sources": "i",
         "yes": "y",
         "no": "n",

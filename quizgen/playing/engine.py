@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from quizgen.domain.question import borrowed
 from quizgen.domain.round import Aside, How, KeyCommand, Stage, State, Step, how, key_command
 from quizgen.domain.study import Entry, EntryKind, Grade, Mode
 from quizgen.domain.verdict import LONGEST_ANSWER, Fit, Verdict
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _GO_ON = ("", KeyCommand.NO)
 #: A miss is asked again after so many other questions, or at the end.
 COMES_BACK_AFTER = 5
-_ASIDES = {KeyCommand.HELP: Aside.HELP, KeyCommand.SOURCES: Aside.SOURCES}
+_ASIDES = {KeyCommand.HELP: Aside.HELP, KeyCommand.SOURCES: Aside.SOURCES, KeyCommand.WHY: Aside.WHY}
 
 
 @dataclass(frozen=True)
@@ -290,6 +291,8 @@ class Engine:
         """Do what means the same at every stage that knows it."""
         if command is KeyCommand.SOURCES and state.stage is Stage.ASKING:
             return Step(state, notice=self.language.gettext("The sources are shown with the answer."))
+        if command is KeyCommand.WHY and not borrowed(self._question(state).shape):
+            return Step(state, notice=self.language.gettext("No wrong option here is known to be right elsewhere."))
         if command in _ASIDES:
             return Step(state, aside=_ASIDES[command])
         if command is KeyCommand.STOP:  # with nothing left to ask, it ends the round

@@ -18,6 +18,7 @@ from quizgen.rendering.terminal.keys import help_page, key_line
 from quizgen.rendering.terminal.page import Input, Line, Style
 from quizgen.rendering.terminal.pages import added_page, hint_page, question_page, reading
 from quizgen.rendering.terminal.summary import result, summary_page
+from quizgen.rendering.terminal.why_wrong import why_wrong_page
 from quizgen.study.errors import LogError
 from quizgen.study.log import new_id, now
 from quizgen.study.schedule import study_day, warm
@@ -152,6 +153,8 @@ class LiveRound:
             self._help()
         elif step.aside is Aside.SOURCES:
             self.front.show(sources_page(self.round, self.state, self.front.size))
+        elif step.aside is Aside.WHY:
+            self.front.show(why_wrong_page(self.round, self.state, self.front.size))
         return step.aside is not Aside.HELP
 
     def _help(self) -> None:

@@ -60,7 +60,7 @@ _FACTS = f"""{engine.FACTS}\
   by: john-roe
   ask: What did John Roe demand of the council?
   reverse: Who demanded a warmer hall?
-  wrong: [more bread, an earlier start, a longer talk]
+  wrong: [{{fact: doe.reason}}, {{fact: hall.reason}}, a longer talk]
   withdrawn: [{{card: reverse, on: 2023-04-01, why: Everybody had demanded that.}}]
   accounts:
     - {{answer: a larger hall, evidence: {{wire: demanded a larger hall}}}}
@@ -158,7 +158,9 @@ def write_foreign(root: Path) -> Path:
 def _veiled(node: Any, *, is_text: bool = False) -> Any:
     match node:
         case dict():
-            return {key: _veiled(value, is_text=is_text or key in _TEXTS) for key, value in node.items()}
+            return {
+                key: _veiled(value, is_text=key in _TEXTS or (is_text and key != "fact")) for key, value in node.items()
+            }
         case list():
             return [_veiled(one, is_text=is_text) for one in node]
         case _:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.fact import kind_name
-from quizgen.domain.question import Choice, Match, Order
+from quizgen.domain.question import Choice, Match, Order, borrowed
 from quizgen.domain.round import Stage
 from quizgen.domain.study import EntryKind, Mode
 from quizgen.rendering.terminal.feedback import when
@@ -170,6 +170,7 @@ def _answer_json(round_: Round, entry: Entry) -> dict[str, Any]:
         "grade": entry.grade.value if entry.grade else None,
         "match": entry.fit.value if entry.fit else None,
         "parts": dict(entry.parts),
+        "borrowed": {option.text: option.fact for option in borrowed(question.shape)},
         "hinted": entry.hinted,
         "milliseconds": entry.took,
     }
