@@ -10,8 +10,6 @@ from enum import StrEnum
 
 #: Of fewer answers no percentage is told: it would say nothing.
 FEWEST = 5
-#: A card that was forgotten so often is hard to learn as it stands, and again after every so many times more.
-LEECH, LEECH_AGAIN = 6, 3
 #: So many study days, today the last of them, are "recent".
 RECENT = 30
 #: So many study days after today are looked ahead to.

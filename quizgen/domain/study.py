@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: The option that makes a round an exam.
 EXAM = "--exam"
+#: A card that was forgotten so often is hard to learn as it stands, and again after every so many times more.
+LEECH, LEECH_AGAIN = 6, 3
 
 
 class Mode(StrEnum):

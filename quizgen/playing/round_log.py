@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quizgen.domain.statistics import LEECH, LEECH_AGAIN
-from quizgen.domain.study import Grade, Mode, Session
+from quizgen.domain.study import LEECH, LEECH_AGAIN, Grade, Mode, Session
 from quizgen.study.errors import LogError
 from quizgen.study.log import new_id, now
 from quizgen.study.schedule import CardKey

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from quizgen.domain.fact import Kind, kind_name
 from quizgen.domain.statistics import (
     AHEAD,
-    LEECH,
     RECENT,
     Answers,
     Due,
@@ -25,7 +24,7 @@ from quizgen.domain.statistics import (
     Status,
     Tally,
 )
-from quizgen.domain.study import EntryKind, Grade, Mode
+from quizgen.domain.study import LEECH, EntryKind, Grade, Mode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
