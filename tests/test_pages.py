@@ -128,7 +128,7 @@ def answers(asked: Question) -> list[str]:
         case Order():
             return [f"{row.text} ({row.date})" for row in shape.rows]
         case Match():
-            return [f", {'abcd'[row.name]} {shape.names[row.name]}" for row in shape.rows]
+            return [f", {shape.names[row.name]} ({'abcd'[row.name]})" for row in shape.rows]
         case _:
             return [shape.answer]
 
@@ -276,20 +276,20 @@ def after(name: str, given: str, size: Size) -> list[str]:
 def test_after_a_match_each_item_has_its_name_and_the_one_that_was_given() -> None:
     small = Size(40, 10)
     assert after("match", "bac", small) == [
-        "1 ✓ right, b Jane Doe",
-        "2 ✓ right, a Mary Major",
-        "3 ✓ right, c John Roe",
+        "1 ✓ right, Jane Doe (b)",
+        "2 ✓ right, Mary Major (a)",
+        "3 ✓ right, John Roe (c)",
         "Right.",
     ]
     assert after("match", "abc", small) == [
-        "1 ✗ wrong, b Jane Doe and not a Mary Major",
-        "2 ✗ wrong, a Mary Major and not b Jane Doe",
-        "3 ✓ right, c John Roe",
+        "1 ✗ wrong, Jane Doe (b) and not Mary Major (a)",
+        "2 ✗ wrong, Mary Major (a) and not Jane Doe (b)",
+        "3 ✓ right, John Roe (c)",
         "Wrong. 1 of 3 right.",
     ]
     assert after("match", "abc", Size(80, 24))[:2] == [
         "Wrong. 1 of 3 right.",
-        "1 ✗ wrong, b Jane Doe and not a Mary Major: Who said after the meeting that the talks will go on?",
+        "1 ✗ wrong, Jane Doe (b) and not Mary Major (a): Who said after the meeting that the talks will go on?",
     ]
 
 

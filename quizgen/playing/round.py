@@ -60,6 +60,8 @@ class LiveRound:
     def __post_init__(self) -> None:
         kb = self.library.kb
         self.own_answers = OwnAnswers(self.library, self.round_log.log)
+        #: What stands on the screen since the question on it was shown.
+        self.written: list[Page] = []
         deadline = None if self.minutes is None else now() + round(self.minutes * 60_000)
         folder = self.library.shown_path(".")
         root = None if is_installed(self.library.root) else "" if folder == "." else f"{folder}/"
@@ -108,11 +110,11 @@ class LiveRound:
             try:
                 if self.state is not shown:
                     self._drop_answered()
-                    self.front.show(self._page(shown))
+                    self._show(self._page(shown))
                     shown = self.state
                     if self.stamp is not None:
                         warm()  # now that there is something to read
-                text = self.front.read(reading(self.round, self.state), check)
+                text = self._read(check)
             except Redraw:
                 self.front.clear()
                 shown = None
@@ -139,7 +141,7 @@ class LiveRound:
         except LogError as error:
             gettext = self.library.kb.language.gettext
             failure = Line(gettext("Not kept, so it does not count yet: {error}", error=error), Style.WRONG)
-            self.front.show([failure, Line(gettext("Answer again, or q to stop."))])
+            self._show([failure, Line(gettext("Answer again, or q to stop."))])
             if not self.front.is_live:
                 raise
             return False
@@ -148,18 +150,18 @@ class LiveRound:
             self.notice = step.notice
             return False
         if step.notice:
-            self.front.show([Line(step.notice, Style.FAINT)])
+            self._show([Line(step.notice, Style.FAINT)])
         if step.aside is Aside.HELP:
             self._help()
         elif step.aside is Aside.SOURCES:
-            self.front.show(sources_page(self.round, self.state, self.front.size))
+            self._show(sources_page(self.round, self.state, self.front.size))
         elif step.aside is Aside.WHY:
-            self.front.show(why_wrong_page(self.round, self.state, self.front.size))
+            self._show(why_wrong_page(self.round, self.state, self.front.size))
         return step.aside is not Aside.HELP
 
     def _help(self) -> None:
         """Show what the keys do, until somebody who sits there has read it."""
-        self.front.show(help_page(self.round, self.state, self.front.size))
+        self._show(help_page(self.round, self.state, self.front.size))
         if self.front.is_live:
             self.front.show([Line(self.library.kb.language.gettext("Enter goes back"), Style.KEYS)])
             try:
@@ -169,20 +171,41 @@ class LiveRound:
             except EOFError:
                 return
 
+    def _read(self, check: Callable[[], None]) -> str:
+        """Return the next key or line, and remember that a line stands on the screen."""
+        what = reading(self.round, self.state)
+        text = self.front.read(what, check)
+        if what.line:
+            self.written.append([Line(text, mark=">")])
+        return text
+
+    def _show(self, page: Page) -> None:
+        """Show a page below what was written."""
+        self.front.show(page)
+        self.written.append(page)
+
     def _page(self, shown: State | None) -> Page:
-        """Return the page of the state, or only what comes below the state that is `shown`; with a notice, if any."""
+        """Return the page of the state, or only what comes below the state that is `shown`; with a notice, if any.
+
+        Where the question would scroll out of sight, a new screen begins with it.
+        """
         size = self.front.size
-        page = self._page_of(shown, size)
-        if not self.front.fits(page):
-            page = self._page_of(shown, replace(size, full=True))
+        page = [] if shown is None else self._addition(shown, size)
+        if not page or not self.front.fits(*self.written, page):
+            fitting = next(filter(self.front.fits, map(self._whole_page, (size, self._full))), None)
+            if page and fitting:
+                self.front.turn_over()
+            self.written = []
+            page = fitting or self._whole_page(self._full)
         notice, self.notice = self.notice, ""
         return [*page[:-1], Line(notice, Style.FAINT), page[-1]] if notice else page
 
-    def _page_of(self, shown: State | None, size: Size) -> Page:
-        return self._whole_page(size) if shown is None else self._addition(shown, size)
+    @property
+    def _full(self) -> Size:
+        return replace(self.front.size, full=True)
 
     def _addition(self, shown: State, size: Size) -> Page:
-        """Return what comes below the page of the state that is `shown`."""
+        """Return what comes below the page of the state that is `shown`; nothing where there is a page to itself."""
         match self.state.stage:
             case Stage.ASKING if shown.stage is Stage.ASKING and shown.queue == self.state.queue and self.state.hint:
                 return hint_page(self.round, self.state, size)
@@ -193,7 +216,7 @@ class LiveRound:
             case Stage.FEEDBACK:
                 return feedback_page(self.round, self.state, size, self._due())
             case _:
-                return self._whole_page(size)
+                return []
 
     def _whole_page(self, size: Size) -> Page:
         """Return the page of the state for an empty screen."""

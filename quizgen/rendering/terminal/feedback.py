@@ -30,19 +30,23 @@ if TYPE_CHECKING:
 def feedback_page(round_: Round, state: State, size: Size, due: int | None = None, *, alone: bool = False) -> Page:
     """Return what is said of the last answer; `due` is the study day on which its fact comes back.
 
-    It stands below the question, and below an answer that was shown to be judged; with `alone` it repeats them.
+    It stands below the question, and below an answer that was shown to be judged; with `alone` it repeats them. Where
+    that does not fit, the page of sources says what proves the answer, and rows that have their result say the task.
     """
     kb, entry = round_.kb, state.entries[-1]
     question = round_.current(state)
     assert question is not None
     blank = [] if size.is_tight else [EMPTY]
-    answer = [*_answer_lines(kb.language, question, entry, size), *_other_right_answer(kb.language, question, state)]
+    answer = [
+        *_answer_lines(kb.language, question, entry, in_full=alone or not size.is_tight),
+        *_other_right_answer(kb.language, question, state),
+    ]
     proof = [*_alias_lines(round_, question, entry), *_return_day(kb.language, state, due)]
-    if not question.others:
+    if not question.others and not (alone and size.full):
         proof.append(brief_proof(kb, question.fact))
     if size.rows is None:  # text without end has room for it, elsewhere it stands beside the sources
         proof += [Line(str(fact.id), Style.FAINT, kb.language.gettext("Fact")) for fact in question.facts]
-    page = [Line(question.shape.prompt, Style.PROMPT)] if alone else []
+    page = [Line(question.shape.prompt, Style.PROMPT)] if alone and not (question.others and size.full) else []
     verdict = in_sight(size, [_verdict_line(kb.language, question, state), *_reason_lines(entry, state)], answer)
     return [*page, *blank, *in_sight(size, verdict, proof), *blank, key_line(round_, state, size)]
 
@@ -109,21 +113,20 @@ def _reason_lines(entry: Entry, state: State) -> Page:
     return [Line(reason)] if reason else []
 
 
-def _answer_lines(language: Language, question: Question, entry: Entry, size: Size) -> Page:
-    """Return the right answer, and what was given instead of it."""
+def _answer_lines(language: Language, question: Question, entry: Entry, *, in_full: bool) -> Page:
+    """Return the right answer, and what was given instead of it; `in_full` with what the rows of the question say."""
     gettext, given = language.gettext, entry.given or ""
     if isinstance(question.shape, Order):
         return _order_lines(language, question.shape, given)
     if isinstance(question.shape, Match):
-        return _match_lines(language, question.shape, given, size)
+        return _match_lines(language, question.shape, given, in_full=in_full)
+    answer = Line(question.shape.answer, Style.PROMPT, gettext("Answer"))
+    if isinstance(question.shape, Choice) and (statement := question.shape.statement) is not None:
+        return [answer, *([] if statement.is_true else [Line(statement.truth, mark=gettext("In fact"))])]
+    if not given or (entry.grade is not Grade.AGAIN and given == question.shape.answer):
+        return [answer]
     mark = gettext("You chose") if how(question) is How.PICK else gettext("You wrote")
-    page = [Line(given, mark=mark)] if given else []
-    if entry.grade is not Grade.AGAIN and given == question.shape.answer:
-        page = []
-    answer = [Line(question.shape.answer, Style.PROMPT, gettext("Answer"))]
-    if isinstance(question.shape, Choice) and question.shape.statement is not None:
-        answer.append(Line(question.shape.statement.truth, mark=gettext("In fact")))
-    return [*page, *answer]
+    return [Line(given, mark=mark), answer]
 
 
 def _order_lines(language: Language, shape: Order, given: str) -> Page:
@@ -136,14 +139,14 @@ def _order_lines(language: Language, shape: Order, given: str) -> Page:
     return page
 
 
-def _match_lines(language: Language, shape: Match, given: str, size: Size) -> Page:
+def _match_lines(language: Language, shape: Match, given: str, *, in_full: bool) -> Page:
     """Return the rows as they were asked, each with its name, and with the learner's where that is wrong."""
     page = []
-    names = [f"{letter} {name}" for letter, name in zip(marks(shape), shape.names, strict=True)]
+    names = [f"{name} ({letter})" for letter, name in zip(marks(shape), shape.names, strict=True)]
     letters = [char for char in given.lower() if char in marks(shape)]
     for number, (letter, row) in enumerate(zip(letters, shape.rows, strict=True), 1):
         yours = names[marks(shape).index(letter)]
-        text = "" if size.is_tight else row.text
+        text = row.text if in_full else ""
         page.append(Line(_result(language, names[row.name], yours, text), mark=str(number)))
     return page
 
@@ -199,7 +202,7 @@ def _alias_lines(round_: Round, question: Question, entry: Entry) -> Page:
         instruction = gettext(
             "To accept it for everyone, add below {place} this line; no file is changed by itself.", place=place
         )
-    return [remembered, Line(instruction), Line(f"{key}: [{words}]", mark=" ")]
+    return [remembered, Line(instruction), Line(f"{key}: [{words}]", Style.COMMAND)]
 
 
 def proof_lines(kb: KnowledgeBase, fact: Fact) -> Page:

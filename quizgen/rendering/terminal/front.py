@@ -30,11 +30,14 @@ class FrontEnd(Protocol):
     def show(self, page: Page) -> None:
         """Show a page below what is there."""
 
-    def fits(self, page: Page) -> bool:
-        """Say whether all of a page can be in sight at once."""
+    def fits(self, *pages: Page) -> bool:
+        """Say whether all of these pages, one below the other, can be in sight at once."""
 
     def clear(self) -> None:
         """Make room for showing a page anew."""
+
+    def turn_over(self) -> None:
+        """Begin an empty screen; whoever goes back finds what was on this one."""
 
     def read(self, reading: Input, check: Callable[[], None] = nothing_comes) -> str:
         """Return the next key or line; keys typed before it was asked for are thrown away.

@@ -179,6 +179,7 @@ def _lines_to_judge(kb: KnowledgeBase, question: Question, state: State, size: S
             return [EMPTY, *given, request, *choices]
         case Stage.REVEALED:
             answer = [*given, Line(question.shape.answer, Style.PROMPT, gettext("Answer"))]
-            return [EMPTY, *in_sight(size, answer, [brief_proof(kb, question.fact)])]
+            blank = [] if size.full else [EMPTY]
+            return [*blank, *in_sight(size, answer, [] if size.full else [brief_proof(kb, question.fact)])]
         case _:
             return []

@@ -42,12 +42,15 @@ class PlainFront:
             self.out.write(f"{row if is_whole else _wrap(row, width or 0)}\n")
         self.out.flush()
 
-    def fits(self, page: Page) -> bool:  # noqa: ARG002  text has no end
-        """Say that a page fits; whoever reads plain text can go back in it."""
+    def fits(self, *pages: Page) -> bool:  # noqa: ARG002  text has no end
+        """Say that pages fit; whoever reads plain text can go back in it."""
         return True
 
     def clear(self) -> None:
         """Do nothing: what was written stays."""
+
+    def turn_over(self) -> None:
+        """Do nothing: text has no screens."""
 
     def read(self, reading: Input, check: Callable[[], None] = nothing_comes) -> str:  # noqa: ARG002  a key is a line
         """Return the next line. Raises EOFError at the end of input."""

@@ -94,14 +94,18 @@ class ScreenFront:
         for row in _rows(page, self.console):
             self.console.print(row, soft_wrap=True)  # the rows fit, but for what is to be copied in one piece
 
-    def fits(self, page: Page) -> bool:
-        """Say whether all rows of a page can be in sight, with a row for the cursor below them."""
-        return sum(1 for _ in _rows(page, self.console)) < self.console.height
+    def fits(self, *pages: Page) -> bool:
+        """Say whether all rows of these pages can be in sight, with a row for the cursor below them."""
+        return sum(1 for page in pages for _ in _rows(page, self.console)) < self.console.height
 
     def clear(self) -> None:
         """Clear the screen; what has scrolled off stays."""
         self.is_stale = False
         self.console.clear()
+
+    def turn_over(self) -> None:
+        """Scroll all that is on the screen off it, and begin at its top."""
+        self.console.file.write("\n" * (self.console.height - 1) + "\x1b[H")
 
     def read(self, reading: Input, check: Callable[[], None] = nothing_comes) -> str:
         """Return the next key or line."""
@@ -299,7 +303,8 @@ def _wrap(line: Line, mark_width: int, width: int, console: Console) -> Iterator
         return
     text = Text(visible(line.text), style=style)
     if line.style is Style.COMMAND:
-        yield Text(f"  {visible(line.mark)}", style="dim")
+        if line.mark:
+            yield Text(f"  {visible(line.mark)}", style="dim")
         yield text
         return
     for number, row in enumerate(text.wrap(console, max(8, width - len(indent) - 1)) or [text]):
