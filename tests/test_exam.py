@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def examinee(*names: str, minutes: float | None = None) -> Learner:
     """Whoever takes an exam of these questions."""
     one = learner(*names, minutes=minutes)
-    one.round = replace(one.round, session=replace(one.round.session, options=(EXAM,)))
+    one.round = replace(one.round, session=one.round.session._replace(options=(EXAM,)))
     one.engine = ExamEngine(**(vars(one.engine) | {"round": one.round}))
     one.state = one.engine.start()
     return one

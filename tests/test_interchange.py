@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import fsrs
@@ -93,8 +92,8 @@ def test_an_export_of_an_import_of_an_export_is_the_same(
         for entry in given_:
             of = data.draw(st.sampled_from(kept))
             voids = data.draw(st.none() | st.sampled_from(ids)) if ids and of.library == begun[0].library else None
-            belonging = replace(entry, session=of.id, library=of.library, mode=of.mode)
-            log.append(replace(belonging, voids=voids) if of == begun[0] else belonging)
+            belonging = entry._replace(session=of.id, library=of.library, mode=of.mode)
+            log.append(belonging._replace(voids=voids) if of == begun[0] else belonging)
             ids += [entry.id] if of == begun[0] and entry.id not in taken else []
             taken.add(entry.id)
         exported = export_lines(log)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import sqlite3
 from contextlib import closing
@@ -58,14 +57,16 @@ def test_an_entry_comes_back_as_it_was_given(log: Log) -> None:
 def test_a_session_comes_back_as_it_was_begun(log: Log) -> None:
     begun = session("s2", questions=("a/typed", "b/choice"), options=("quiz", "--seed", "4"))
     log.begin(begun)
-    log.begin(dataclasses.replace(begun, questions=()))
+    log.begin(begun._replace(questions=()))
     assert log.unfinished(LIBRARY, begun.mode) == begun
 
 
 @pytest.mark.parametrize(("record", "table"), [(Session, "sessions"), (Entry, "entries"), (Parameters, "parameters")])
-def test_columns_stand_in_the_order_of_the_fields(log: Log, record: type, table: str) -> None:
+def test_columns_stand_in_the_order_of_the_fields(
+    log: Log, record: type[Session | Entry | Parameters], table: str
+) -> None:
     columns = [row[1] for row in rows_of(log, f"PRAGMA table_info({table})")]
-    assert columns == [field.name for field in dataclasses.fields(record)]
+    assert columns == [*record._fields]
 
 
 def test_what_a_terminal_cannot_spell_does_not_cost_the_answer(log: Log) -> None:

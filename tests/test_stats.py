@@ -315,7 +315,7 @@ def test_the_overview_of_a_large_library_stands_on_one_screen() -> None:
         for number in range(int(id_[1:]) + 1)
     }
     entries = [practice(TODAY, id_, grade) for id_ in facts if id_ >= "t38" for grade in (AGAIN, AGAIN, GOOD)]
-    hard = replace(card(TODAY, "t39.f1"), lapses=7)
+    hard = card(TODAY, "t39.f1")._replace(lapses=7)
     counted = statistics(ENGLISH, entries, [hard], Scope(facts, topics, everything=True), TODAY)
     told = in_short(counted)
     assert len(told) <= 23
@@ -329,7 +329,7 @@ def test_the_overview_of_a_large_library_stands_on_one_screen() -> None:
 
 def test_facts_forgotten_six_times_are_named_the_worst_first() -> None:
     cards = [
-        replace(card(TODAY, id_, way), lapses=lapses)
+        card(TODAY, id_, way)._replace(lapses=lapses)
         for id_, way, lapses in (
             ("meeting.date", "typed", 6),
             ("meeting.date", "recall", 5),
@@ -430,12 +430,12 @@ def learnt(learner: Path) -> Path:
             for fact in ("meeting.date", "meeting.place", "meeting.length", "meeting.gone"):
                 grade = AGAIN if fact in ("meeting.date", "meeting.gone") else GOOD
                 made = answer(study_day(at), fact, grade, scheduler=stamp, fit=Fit.EXACT)
-                log.append(replace(made, id=new_id(at), at=at, session="review"))
-        taken_back = replace(practice(TODAY, grade=AGAIN), id="slip", at=NOON, session="practice")
+                log.append(made._replace(id=new_id(at), at=at, session="review"))
+        taken_back = practice(TODAY, grade=AGAIN)._replace(id="slip", at=NOON, session="practice")
         log.append(taken_back)
         take_back(log, taken_back)
         for number in range(5):
-            log.append(replace(practice(TODAY, "meeting.place"), id=f"c{number}", at=NOON, session="practice"))
+            log.append(practice(TODAY, "meeting.place")._replace(id=f"c{number}", at=NOON, session="practice"))
     return learner
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 
@@ -140,8 +140,7 @@ def key_command(language: Language, stage: Stage, text: str) -> KeyCommand | Non
     return next((command for command in KEY_COMMANDS[stage] if command == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """A round at one moment.
 
     `queue` are the ids of the questions still to be asked, `entries` the answers and skips that count. `since` is
@@ -178,8 +177,7 @@ class Aside(StrEnum):
     WHY = "why"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """The result of an answer: a new state, the entries to be kept before it is shown, and a notice for the learner."""
 
     state: State

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from quizgen.domain.verdict import Fit
@@ -46,8 +45,7 @@ class EntryKind(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """A round as it was begun. `questions` are the ids of what it will ask, in order; a review finds its own.
 
     `seed` decides how the questions are realised. `started` is in milliseconds since 1970-01-01 UTC. `options` is
@@ -68,8 +66,7 @@ class Session:
         return EXAM in self.options
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the log, never changed: an answer, a skipped question, an undo, or the end of a session.
 
     `at` is in milliseconds since 1970-01-01 UTC; `day` the study day it fell on where the learner was, as a proleptic
@@ -106,8 +103,7 @@ class Entry:
         return self.grade is not None and self.grade.is_pass
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """A graded answer in a review. `at` is in milliseconds since 1970-01-01 UTC, `day` is a study day."""
 
     fact: str
@@ -118,8 +114,7 @@ class Review:
     scheduler: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """The memory state of a fact asked in one way. `last` and `due` are study days (proleptic ordinals).
 
     `stability` is the number of days after which it is recalled with a probability of 90%, `difficulty` from 1 to 10.
@@ -135,8 +130,7 @@ class Card:
     lapses: int
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """FSRS parameters that fit one learner's reviews of a library better than the usual parameters do.
 
     `at` is in milliseconds since 1970-01-01 UTC; `version` is that of the package which worked them out from

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 #: The longest answer that is graded and kept, in characters.
 LONGEST_ANSWER = 500
@@ -29,8 +29,7 @@ class Fit(StrEnum):
         return self in (Fit.EXACT, Fit.ALIAS)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The verdict on a typed answer: `form` is the accepted form that it is, or nearly is.
 
     `readings` are the meanings that an unclear answer may have, one of them right. `why` is a sentence on what a wrong

@@ -8,7 +8,6 @@ of the library as to the right one is that other answer.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import chain, product
 from typing import TYPE_CHECKING
 
@@ -100,7 +99,7 @@ class Grader:
         """Return the verdict with a question, where the name is only a part of the right one that others share."""
         for entity in self._entities(question) if verdict.fit is Fit.WRONG else ():
             if self._names.known.is_part_of_name(typed, entity):
-                return replace(verdict, asks=which_name(self.language))
+                return verdict._replace(asks=which_name(self.language))
         return verdict
 
     def _grade(self, question: Question, typed: str) -> Verdict:

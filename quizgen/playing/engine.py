@@ -7,7 +7,7 @@ its log, and an undo is the replay of all but the last answer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizgen.domain.question import borrowed
@@ -90,7 +90,7 @@ class Engine:
 
     def drop(self, state: State) -> State:
         """Return the state without the question that is asked, as another terminal has answered it."""
-        without = replace(state, dropped=state.dropped | {state.queue[0]})
+        without = state._replace(dropped=state.dropped | {state.queue[0]})
         return self._next_question(self._state_after(state.entries, without))
 
     def _state_after(self, entries: tuple[Entry, ...], state: State) -> State:
@@ -114,18 +114,18 @@ class Engine:
         is_late = self.round.deadline is not None and now >= self.round.deadline
         if is_late or not state.queue:
             return over
-        return replace(over, stage=Stage.NEW) if self.round.to_show(over) else self._ask_first(over)
+        return over._replace(stage=Stage.NEW) if self.round.to_show(over) else self._ask_first(over)
 
     def _ask_first(self, state: State) -> State:
         """Return the state in which the first question of the queue is asked, with whether it has a hint."""
         has_hint = hint(self.language, self.round.questions[state.queue[0]]) is not None
-        return replace(state, stage=Stage.ASKING, has_hint=has_hint)
+        return state._replace(stage=Stage.ASKING, has_hint=has_hint)
 
     def _when_new(self, state: State, text: str) -> Step:
         """Go on from a new fact that was read to the next one, or to a question."""
         if self._is_go_on(text):
             shown = state.shown | {self._question(state).id}
-            return Step(self._next_question(replace(state, shown=shown)))
+            return Step(self._next_question(state._replace(shown=shown)))
         return self._command_or_notice(state, text)
 
     def _when_asking(self, state: State, text: str) -> Step:
@@ -150,11 +150,11 @@ class Engine:
 
     def _grade_typed(self, state: State, question: Question, text: str) -> Step:
         if not text:
-            return Step(replace(state, stage=Stage.REVEALED))
+            return Step(state._replace(stage=Stage.REVEALED))
         text, verdict = self._with_first_half(state, question, text)
         if verdict.asks and self._may_ask_back(state):
             # Nothing is graded yet; whoever says no more is judged by what stands there.
-            return Step(replace(state, half=text), notice=verdict.asks)
+            return Step(state._replace(half=text), notice=verdict.asks)
         return self._take_verdict(state, question, text, verdict)
 
     def _may_ask_back(self, state: State) -> bool:
@@ -163,20 +163,20 @@ class Engine:
 
     def _take_verdict(self, state: State, question: Question, text: str, verdict: Verdict) -> Step:
         """Keep a typed answer that can be graded; else ask how it is meant, or show the right one."""
-        with_verdict = replace(state, given=text, verdict=verdict)
+        with_verdict = state._replace(given=text, verdict=verdict)
         match verdict.fit:
             case Fit.EXACT | Fit.ALIAS:
                 return self._answer(with_verdict, self._pass_grade(state), verdict.fit, text)
             case Fit.NEAR:
                 # Kept at once: whoever has seen the right form cannot leave the round and answer anew.
                 step = self._answer(with_verdict, Grade.HARD, Fit.NEAR, text)
-                return replace(step, state=replace(step.state, stage=Stage.NEAR))
+                return step._replace(state=step.state._replace(stage=Stage.NEAR))
             case Fit.UNCLEAR:
-                return Step(replace(with_verdict, stage=Stage.UNCLEAR))
+                return Step(with_verdict._replace(stage=Stage.UNCLEAR))
             case _ if how(question) is How.RECALL:
                 # A letter alone is a slip; anything else the learner compares with the answer.
                 slip = Step(state, notice=self.language.gettext("Enter shows the answer."))
-                return slip if len(text) == 1 else Step(replace(with_verdict, stage=Stage.REVEALED))
+                return slip if len(text) == 1 else Step(with_verdict._replace(stage=Stage.REVEALED))
             case _:
                 return self._answer(with_verdict, Grade.AGAIN, Fit.WRONG, text)
 
@@ -196,9 +196,9 @@ class Engine:
         if command := key_command(self.language, state.stage, text):
             return self._command(state, command)
         if text not in places:
-            asking = replace(state, stage=Stage.ASKING, given="", verdict=None)
+            asking = state._replace(stage=Stage.ASKING, given="", verdict=None)
             return Step(asking, notice=self.language.gettext("Then type it in full."))
-        return self._grade_typed(replace(state, stage=Stage.ASKING), self._question(state), places[text])
+        return self._grade_typed(state._replace(stage=Stage.ASKING), self._question(state), places[text])
 
     def _when_revealed(self, state: State, text: str) -> Step:
         """Take the learner's word on the answer that is shown: whether it was known."""
@@ -218,13 +218,13 @@ class Engine:
         """Keep what the learner says of an answer that is shown, and go on at once: there is nothing more to tell."""
         step = self._answer(state, grade, Fit.JUDGED, state.given)
         said = self.language.gettext("Not known.") if grade is Grade.AGAIN else self.language.gettext("Known.")
-        return replace(step, state=self._next_question(step.state), notice=said)
+        return step._replace(state=self._next_question(step.state), notice=said)
 
     def _when_near(self, state: State, text: str) -> Step:
         """Take the learner's word on a near miss: it counts as hard, as it does already, or as wrong."""
         match key_command(self.language, state.stage, text):
             case KeyCommand.YES:
-                return Step(replace(state, stage=Stage.FEEDBACK))
+                return Step(state._replace(stage=Stage.FEEDBACK))
             case KeyCommand.NO:
                 return self._amend(state, state.entries[-1], Grade.AGAIN, Fit.WRONG)
             case None:
@@ -260,7 +260,7 @@ class Engine:
     def _when_over(self, state: State, text: str) -> Step:
         command = key_command(self.language, state.stage, text)
         if text.lower() in ("", self.language.gettext("leave")) or command is KeyCommand.STOP:
-            return Step(replace(state, stage=Stage.ENDED), (self._entry(state, EntryKind.END),))
+            return Step(state._replace(stage=Stage.ENDED), (self._entry(state, EntryKind.END),))
         if command is None:
             return Step(state, notice=self.language.gettext("Enter leaves, u undoes the last answer."))
         return self._command(state, command)
@@ -283,9 +283,9 @@ class Engine:
         return self._amend(state, last, grade, Fit.APPEALED)
 
     def _amend(self, state: State, last: Entry, grade: Grade, fit: Fit | None) -> Step:
-        entry = replace(last, id=self.new_id(), at=self._next_moment(state), voids=last.id, grade=grade, fit=fit)
+        entry = last._replace(id=self.new_id(), at=self._next_moment(state), voids=last.id, grade=grade, fit=fit)
         after = self._state_after((*state.entries[:-1], entry), state)
-        return Step(replace(after, given=state.given, verdict=state.verdict), (entry,))
+        return Step(after._replace(given=state.given, verdict=state.verdict), (entry,))
 
     def _command(self, state: State, command: KeyCommand) -> Step:
         """Do what means the same at every stage that knows it."""
@@ -296,7 +296,7 @@ class Engine:
         if command in _ASIDES:
             return Step(state, aside=_ASIDES[command])
         if command is KeyCommand.STOP:  # with nothing left to ask, it ends the round
-            return Step(replace(state, stage=Stage.STOPPED) if state.queue else self._next_question(state))
+            return Step(state._replace(stage=Stage.STOPPED) if state.queue else self._next_question(state))
         acts = {KeyCommand.HINT: self._give_hint, KeyCommand.SKIP: self._skip, KeyCommand.UNDO: self._undo}
         return acts[command](state)
 
@@ -316,13 +316,13 @@ class Engine:
     def _undo(self, state: State) -> Step:
         """Take back the last answer; where the right answer is only shown to be judged, hide it again."""
         if state.stage is Stage.REVEALED:
-            return Step(replace(state, stage=Stage.ASKING, given="", verdict=None))
+            return Step(state._replace(stage=Stage.ASKING, given="", verdict=None))
         if not state.entries:
             return Step(state, notice=self.language.gettext("There is nothing to undo."))
         last = state.entries[-1]
         question = self.round.questions[last.question or ""]
-        entry = replace(self._entry(state, EntryKind.UNDO, question), voids=last.id)
-        with_it = replace(state, dropped=state.dropped - {question.id})
+        entry = self._entry(state, EntryKind.UNDO, question)._replace(voids=last.id)
+        with_it = state._replace(dropped=state.dropped - {question.id})
         asking = self._ask_first(self._state_after(state.entries[:-1], with_it))
         if last.hinted and question.id not in state.shown:  # undo gives no way around a hint
             asking = _with_hint(asking, hint(self.language, question))
@@ -350,8 +350,7 @@ class Engine:
         parts: tuple[tuple[str, bool], ...] = (),
     ) -> Step:
         question = self._question(state)
-        entry = replace(
-            self._entry(state, EntryKind.ANSWER, question),
+        entry = self._entry(state, EntryKind.ANSWER, question)._replace(
             grade=grade,
             fit=fit,
             given=given,
@@ -363,14 +362,14 @@ class Engine:
             scheduler=self.stamp,
         )
         after = self._state_after((*state.entries, entry), state)
-        return Step(replace(after, given=given, verdict=state.verdict), (entry,))
+        return Step(after._replace(given=given, verdict=state.verdict), (entry,))
 
     def _entry(self, state: State, kind: EntryKind, question: Question | None = None) -> Entry:
         session, at = self.round.session, self._next_moment(state)
         entry = Entry(self.new_id(), at, self.day(at), session.id, session.library, session.mode, kind)
         if question is None:
             return entry
-        return replace(entry, question=question.id, fact=str(question.fact.id), way=question.way)
+        return entry._replace(question=question.id, fact=str(question.fact.id), way=question.way)
 
     def _next_moment(self, state: State) -> int:
         """Return the time of a new entry: after the last entry, even if the clock was put back, as logs go by time.
@@ -384,4 +383,4 @@ class Engine:
 
 def _with_hint(state: State, new_hint: Hint | None) -> State:
     """Return the state with a hint shown, if there is one."""
-    return state if new_hint is None else replace(state, hint=new_hint.text, struck=new_hint.struck)
+    return state if new_hint is None else state._replace(hint=new_hint.text, struck=new_hint.struck)

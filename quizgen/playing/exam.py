@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.domain.round import How, KeyCommand, Stage, Step, how, key_command
@@ -53,4 +52,4 @@ class ExamEngine(Engine):
         return False
 
     def _ask_first(self, state: State) -> State:
-        return replace(super()._ask_first(state), has_hint=False)
+        return super()._ask_first(state)._replace(has_hint=False)

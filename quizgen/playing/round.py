@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.proof import fact_digest
@@ -202,7 +202,7 @@ class LiveRound:
 
     @property
     def _full(self) -> Size:
-        return replace(self.front.size, full=True)
+        return self.front.size._replace(full=True)
 
     def _addition(self, shown: State, size: Size) -> Page:
         """Return what comes below the page of the state that is `shown`; nothing where there is a page to itself."""

@@ -6,7 +6,6 @@ thousand cards is found in about a millisecond, and can be made again from the l
 
 from __future__ import annotations
 
-from dataclasses import fields
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from quizgen.study.store import Store, Values
 
-_FIELDS = tuple(field.name for field in fields(Card))
+_FIELDS = Card._fields
 _SAVE = f"INSERT OR REPLACE INTO cards {to_insert(('library', *_FIELDS, 'first', 'place'))}"
 _WAIT = "INSERT OR REPLACE INTO ahead (library, fact, way, at) VALUES (?, ?, ?, ?)"
 #: To plan more cards anew one by one takes longer than to plan all.
@@ -103,7 +102,7 @@ def _row(key: CardKey, card: Card, first: int) -> dict[str, Any]:
     """Return the row of a card that was first reviewed on the study day `first`."""
     return {
         "library": key.library,
-        **{name: getattr(card, name) for name in _FIELDS},
+        **card._asdict(),
         "first": first,
         "place": place(key),
     }

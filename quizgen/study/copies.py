@@ -7,11 +7,9 @@ removed.
 from __future__ import annotations
 
 import datetime as dt
-import filecmp
 import os
 import re
 import sqlite3
-import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +43,8 @@ def free_path(path: Path, mark: str) -> Path:
 
 def copy_before_change(connection: sqlite3.Connection, path: Path) -> None:
     """Leave a copy of the log at `path` beside it, unless there is the same already. Raises OSError, sqlite3.Error."""
+    import filecmp  # noqa: PLC0415  slow to load, and most commands make no copy
+
     mark = f"version-{schema.version_of(connection)}"
     aside = _written_aside(connection, path)
     try:
@@ -126,6 +126,8 @@ def _written(path: Path) -> float:
 
 def _written_aside(connection: sqlite3.Connection, path: Path) -> Path:
     """Write the whole log to a file with a name of its own, which only its owner can read. Raises OSError."""
+    import tempfile  # noqa: PLC0415  slow to load, and most commands make no copy
+
     prefix, end = f".{path.name}.", ".part"
     for stale in path.parent.glob(f"{_literal(prefix)}*{end}"):
         with suppress(OSError):

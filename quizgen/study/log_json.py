@@ -6,7 +6,6 @@ What a record may hold is said in `records`.
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from typing import Any
 
 from quizgen.domain.study import Entry, Parameters, Session
@@ -33,9 +32,8 @@ def load_json(line: bytes) -> Any:
 
 def line_of(record: Record) -> str:
     """Return the line of a record, without the fields that hold their defaults."""
-    values = {field.name: getattr(record, field.name) for field in fields(record)}
-    defaults = {field.name: field.default for field in fields(record)}
-    written = {name: value for name, value in values.items() if value != defaults[name]}
+    usual = record._field_defaults
+    written = {name: value for name, value in record._asdict().items() if name not in usual or value != usual[name]}
     return dump_json({_NAMES[type(record)]: written})
 
 

@@ -7,7 +7,6 @@ JSON has them; lists become tuples.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import MISSING, fields
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -51,8 +50,8 @@ def record_from(sort: type[T], values: Mapping[str, Any]) -> T:
 #: The names of the fields that a record of a sort must have, and of all that it may have, in their order.
 _FIELDS: dict[type, tuple[frozenset[str], dict_keys[str, None]]] = {
     sort: (
-        frozenset(field.name for field in fields(sort) if field.default is MISSING),
-        dict.fromkeys(field.name for field in fields(sort)).keys(),
+        frozenset(sort._fields) - sort._field_defaults.keys(),
+        dict.fromkeys(sort._fields).keys(),
     )
     for sort in (Session, Entry, Parameters, Review, Card)
 }

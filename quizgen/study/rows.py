@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.domain.study import Card, Entry, Parameters, Review, Session
@@ -57,17 +56,16 @@ def to_insert(names: Iterable[str]) -> str:
 
 def to_select(sort: Any, line: str = "line") -> str:
     """Return the columns of a SELECT that finds records of one sort; `line` is what numbers the rows."""
-    names = ", ".join(f'"{field.name}"' for field in fields(sort))
+    names = ", ".join(f'"{name}"' for name in sort._fields)
     return f"SELECT {line} AS line, {names}"
 
 
 #: Finds all records of a sort.
 ALL: dict[type[Record], str] = {sort: f"{to_select(sort, 'rowid')} FROM {table}" for sort, table in TABLES.items()}
 _ADD = {
-    sort: f"INSERT INTO {table} {to_insert([field.name for field in fields(sort)])} ON CONFLICT (id) DO NOTHING"
-    for sort, table in TABLES.items()
+    sort: f"INSERT INTO {table} {to_insert(sort._fields)} ON CONFLICT (id) DO NOTHING" for sort, table in TABLES.items()
 }
-_SAME = {sort: " AND ".join(f'"{field.name}" IS :{field.name}' for field in fields(sort)) for sort in TABLES}
+_SAME = {sort: " AND ".join(f'"{name}" IS :{name}' for name in sort._fields) for sort in TABLES}
 _DIFFERS = {
     sort: f"SELECT 1 FROM {table} WHERE id = :id AND NOT ({_SAME[sort]})"  # noqa: S608  only words of ours
     for sort, table in TABLES.items()
@@ -85,7 +83,7 @@ def differs(connection: sqlite3.Connection, record: Record) -> bool:
 
 
 def _row(record: Record) -> dict[str, Any]:
-    return {field.name: _column(getattr(record, field.name)) for field in fields(record)}
+    return {name: _column(value) for name, value in record._asdict().items()}
 
 
 def _column(value: Any) -> Any:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from quizgen.study.errors import LogError, is_damage, reason_of, sqlite_error
 from quizgen.study.log_file import connect, connect_in_memory, identity, set_aside
-from quizgen.study.looking import look
 from quizgen.study.rows import Unreadable, read_rows
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ class Store:
         if path is None:
             self.connection = connect_in_memory()
         elif looking:
+            from quizgen.study.looking import look  # noqa: PLC0415  whoever answers needs none of it
+
             self.connection, self.notice = look(path, self._leave_out)
         else:
             self.connection, self._identity, self.notice = connect(path)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Style(StrEnum):
@@ -21,8 +21,7 @@ class Style(StrEnum):
     COMMAND = "command"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph; `mark` stands before it, and its other rows begin below its first word."""
 
     text: str = ""
@@ -36,8 +35,7 @@ EMPTY = Line()
 WIDEST = 96
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """Columns and rows of a screen, or None for text of any length. `full` says that a page does not fit the screen."""
 
     columns: int | None = None
@@ -60,8 +58,7 @@ class Size:
         return self.columns is not None and self.columns < 60
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """What is read next: a single key, or a line.
 
     `options` can be walked through with the arrow keys, which pass over empty ones; each has its key in `marks`.
