@@ -60,6 +60,10 @@ _LENGTHS = {
 }
 
 
+#: How far lines are apart in print with more space, as a part of a font's own line, which is about 1.2 of its size.
+_ROOMY_LINES = 1.25
+
+
 def open_template(view: PaperView | KeyView, layout: Layout) -> Doc:
     """Return the template without its samples, for this paper, font, size and language."""
     document = Document(str(_TEMPLATES / ("large.docx" if layout.is_large else "sheet.docx")))
@@ -69,6 +73,8 @@ def open_template(view: PaperView | KeyView, layout: Layout) -> Doc:
     (section,) = document.sections
     section.page_width, section.page_height = Mm(layout.page.width), Mm(layout.page.height)
     _scale(document, layout.size)
+    if layout.is_roomy:
+        document.styles["Normal"].paragraph_format.line_spacing = _ROOMY_LINES
     _set_font(document, plain(layout.family), view.tag)
     line, column = text_width(document), text_width(document, layout.columns)
     _set_tab(document, "Header", line, WD_TAB_LEADER.SPACES)

@@ -54,6 +54,11 @@ def _page(template: str, view: PaperView | KeyView, language: Language, layout: 
         "blanks": BLANKS,
         "layout": layout,
         "running": _running_lines(view, layout, name) | {"page": _page_number(language)},
+        "looks": " ".join(
+            name
+            for name, is_so in (("large", layout.is_large), ("roomy", layout.is_roomy), ("columns", layout.columns > 1))
+            if is_so
+        ),
         "small": f"{layout.size * _SMALL:g}",
         "fallback": "Georgia, serif" if is_serif(layout.family) else "Arial, sans-serif",
         "direction": "rtl" if view.tag.partition("-")[0].lower() in _LEFTWARDS else "ltr",

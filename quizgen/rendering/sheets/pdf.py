@@ -5,51 +5,95 @@ What goes to a pupil is made of the `Sheet` alone. All raise UnprintableError or
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.rendering.records import as_data
 from quizgen.rendering.sheets import wording
 from quizgen.rendering.sheets.view import key_view, paper_view
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizgen.language import Language
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
     from quizgen.rendering.sheets.sheet import Sheet, Variant
 
 
+#: The templates of each kind of paper.
+_TEMPLATES = {
+    "paper": ("common", "sheet", "sheet-only"),
+    "answers": ("common", "bubbles", "bubbles-only"),
+    "key": ("common", "key", "key-only"),
+}
+
+
+class Piece(NamedTuple):
+    """A paper of a document: its kind, which language its own texts are in, and what its template is told."""
+
+    kind: str
+    language: Language
+    data: dict[str, Any]
+
+
+def paper_piece(sheet: Sheet, layout: Layout) -> Piece:
+    """Return the question paper as a piece."""
+    return _piece("paper", sheet, layout, sheet.title)
+
+
+def answers_piece(sheet: Sheet, layout: Layout) -> Piece:
+    """Return the sheet of bubbles and lines that a pupil answers on, as a piece."""
+    return _piece("answers", sheet, layout, wording.answer_sheet_title(sheet))
+
+
+def key_piece(variant: Variant, layout: Layout) -> Piece:
+    """Return the key as a piece."""
+    view = key_view(variant)
+    told = {"layout": layout.data(), "tag": view.tag, "title": view.title, "document": view.document}
+    return Piece("key", variant.sheet.language, {**told, "key": as_data(view)})
+
+
 def paper(press: Press, sheet: Sheet, layout: Layout) -> bytes:
     """Return the question paper."""
-    return press.pdf(("common", "sheet", "sheet-only"), _data(sheet, layout, sheet.title), sheet.language)
+    return _alone(press, paper_piece(sheet, layout))
 
 
 def answer_sheet(press: Press, sheet: Sheet, layout: Layout) -> bytes:
     """Return the sheet of bubbles and lines that a pupil answers on."""
-    data = _data(sheet, layout, wording.answer_sheet_title(sheet))
-    return press.pdf(("common", "bubbles", "bubbles-only"), data, sheet.language)
+    return _alone(press, answers_piece(sheet, layout))
 
 
 def key(press: Press, variant: Variant, layout: Layout) -> bytes:
     """Return the key as a document of its own."""
-    view = key_view(variant)
-    data = {"layout": layout.data(), "tag": view.tag, "title": view.title, "document": view.document}
-    return press.pdf(("common", "key", "key-only"), {**data, "key": as_data(view)}, variant.sheet.language)
+    return _alone(press, key_piece(variant, layout))
 
 
 def paper_with_key(press: Press, variant: Variant, layout: Layout) -> bytes:
-    """Return the question paper with its key behind it, each with page numbers of its own."""
+    """Return the question paper with its key behind it, which begins on a leaf of its own."""
     sheet = variant.sheet
-    data = {**_data(sheet, layout, wording.with_key_title(sheet)), "key": as_data(key_view(variant))}
-    return press.pdf(("common", "sheet", "key", "sheet-and-key"), data, sheet.language)
+    title = wording.document_title(wording.with_key_title(sheet), sheet)
+    return bound(press, [paper_piece(sheet, layout), key_piece(variant, layout)], title)
 
 
-def _data(sheet: Sheet, layout: Layout, title: str) -> dict[str, Any]:
-    """Return what a template for pupils is told; `title` is the document's."""
+def bound(press: Press, pieces: Sequence[Piece], title: str) -> bytes:
+    """Return several papers as one document with a title, each with page numbers of its own and from a new leaf on.
+
+    So a class can be printed on both sides. Typst lays out a document as a whole: its memory grows with the papers.
+    """
+    told = [{"kind": piece.kind, **piece.data} for piece in pieces]
+    data = {"tag": told[0]["tag"], "document": title, "pieces": told}
+    kinds = dict.fromkeys(piece.kind for piece in pieces)
+    return press.bound_pdf({kind: _TEMPLATES[kind] for kind in kinds}, data, pieces[0].language)
+
+
+def _alone(press: Press, piece: Piece) -> bytes:
+    """Return a paper as a document of its own."""
+    return press.pdf(_TEMPLATES[piece.kind], piece.data, piece.language)
+
+
+def _piece(kind: str, sheet: Sheet, layout: Layout, title: str) -> Piece:
+    """Return a paper for pupils as a piece; `title` is the document's."""
     view = paper_view(sheet)
     document = wording.document_title(title, sheet)
-    return {
-        "layout": layout.data(),
-        "tag": view.tag,
-        "title": title,
-        "document": document,
-        "sheet": as_data(view),
-    }
+    told = {"layout": layout.data(), "tag": view.tag, "title": title, "document": document, "sheet": as_data(view)}
+    return Piece(kind, sheet.language, told)

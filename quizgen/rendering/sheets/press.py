@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from quizgen.rendering.sheets.fonts import FontError, sans_folder
 from quizgen.rendering.sheets.unprintable import TooLongError, UnprintableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quizgen.language import Language
     from quizgen.rendering.sheets.layout import Layout
@@ -59,6 +59,19 @@ class Press:
 
         Raises UnprintableError and FontError.
         """
+        return self._document(_joined(templates), templates, data, language)
+
+    def bound_pdf(self, kinds: Mapping[str, Sequence[str]], data: dict[str, Any], language: Language) -> bytes:
+        """Return one PDF/UA-1 of the papers in `data['pieces']`, each of a kind and through the templates of its kind.
+
+        Each begins on a leaf of its own. Raises as `pdf` does.
+        """
+        makers = "\n".join(f'#makers.insert("{kind}", data => [\n{_joined(names)}\n])' for kind, names in kinds.items())
+        names = [*dict.fromkeys(chain.from_iterable(kinds.values()))]
+        return self._document(f"#let makers = (:)\n{makers}\n{_template('bound')}", names, data, language)
+
+    def _document(self, source: str, templates: Sequence[str], data: dict[str, Any], language: Language) -> bytes:
+        """Return the document of a source that is made of templates."""
         data = {"language": _language_data(templates, language), **data}
         texts = "\n".join(_strings(data))
         forbidden = FORBIDDEN.findall(texts)
@@ -67,8 +80,10 @@ class Press:
         marked = _characters_under_marks(texts)
         if marked:
             # Typst does not notice that no font has a letter if some font has the mark on it. So each is printed bare.
-            self._compile(("common", "bare"), {**data, "bare": marked})
-        return self._compile(templates, data)
+            bare = {"tag": data["tag"], "language": data["language"], "bare": marked}
+            for layout in {str(layout): layout for layout in _layouts(data)}.values():
+                self._compile(_joined(("common", "bare")), {**bare, "layout": layout})
+        return self._compile(source, data)
 
     def fitted_pdf(
         self, templates: Sequence[str], data: dict[str, Any], language: Language, ids: Sequence[str]
@@ -97,11 +112,11 @@ class Press:
         for _ in range(_REMEMBERED):
             self._compiler.compile_with_warnings(b"", format="svg")
 
-    def _compile(self, templates: Sequence[str], data: dict[str, Any]) -> bytes:
-        source, given = "\n".join(_template(name) for name in templates).encode(), json.dumps(data)
+    def _compile(self, source: str, data: dict[str, Any]) -> bytes:
+        given = json.dumps(data)
         try:
             document, warnings = self._compiler.compile_with_warnings(
-                source,
+                f"{_template('data')}\n{source}".encode(),
                 format="pdf",
                 sys_inputs={"data": given},
                 pdf_standards="ua-1",
@@ -114,6 +129,16 @@ class Press:
         assert not warnings, warnings
         assert isinstance(document, bytes)
         return document
+
+
+def _joined(templates: Sequence[str]) -> str:
+    """Return templates as one source."""
+    return "\n".join(map(_template, templates))
+
+
+def _layouts(data: dict[str, Any]) -> list[Any]:
+    """Return the layouts of a document's papers."""
+    return [piece["layout"] for piece in data["pieces"]] if "pieces" in data else [data["layout"]]
 
 
 def _language_data(templates: Sequence[str], language: Language) -> dict[str, Any]:
