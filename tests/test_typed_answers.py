@@ -77,8 +77,8 @@ def test_no_wrong_answer_is_accepted(typed: list[Typed]) -> None:
 
 
 def test_what_is_right_as_far_as_it_goes_is_asked_about(typed: list[Typed]) -> None:
-    #: A part of a name that is neither its beginning nor its end, metres that are no money, and half of a post.
-    beyond = {"harbour union", "2.4m", "deputy minister"}
+    #: A part of a name that is neither its beginning nor its end, and metres that are no money.
+    beyond = {"harbour union", "2.4m"}
     incomplete = [one for one in typed if one.said == "incomplete" and one.text not in beyond]
     assert [(one.question.id, one.text) for one in incomplete if not one.verdict.asks] == []
 
@@ -115,6 +115,13 @@ def asked(second: tuple[pipeline.Library, Grader]) -> Callable[[str], Learner]:
         ("closure.length", "6 hours", "Exactly that, or more, or less?", "more"),
         ("strike.ships", "60", "Exactly that, or more, or less?", "or more"),
         ("inquiry.chair", "O'Rourke", "Which one? Type more of the name.", "Siobhán"),
+        ("people.shchukin-post", "deputy minister", "Right so far. What is the post in full?", "of Transport"),
+        (
+            "people.shchukin-post",
+            "the deputy minister",
+            "Right so far. What is the post in full?",
+            "Deputy Transport Minister",
+        ),
     ],
 )
 def test_the_rest_of_a_right_answer_is_asked_for_once(
@@ -137,6 +144,8 @@ def test_the_rest_of_a_right_answer_is_asked_for_once(
         ("closure.length", "6 hours", "less", Grade.AGAIN),
         ("closure.length", "6 hours", "6 hours", Grade.HARD),
         ("inquiry.chair", "O'Rourke", "Declan", Grade.AGAIN),
+        ("people.shchukin-post", "deputy minister", "of Ports", Grade.AGAIN),
+        ("people.shchukin-post", "deputy minister", "Minister of Transport", Grade.AGAIN),
     ],
 )
 def test_what_is_said_then_counts_whatever_it_is(
@@ -150,6 +159,13 @@ def test_what_is_said_then_counts_whatever_it_is(
 def test_what_is_wrong_is_not_asked_about(asked: Callable[[str], Learner]) -> None:
     for id_, typed in (("bridge.opened", "25 June"), ("strike.length", "18"), ("closure.length", "5 hours")):
         assert asked(id_).does(typed).stage is Stage.FEEDBACK
+
+
+@pytest.mark.parametrize(
+    "typed", ["minister", "deputy", "Minister of Transport", "Minister of Ports", "deputy chairman"]
+)
+def test_another_post_is_not_taken_for_a_part_of_the_right_one(asked: Callable[[str], Learner], typed: str) -> None:
+    assert asked("people.shchukin-post").does(typed).stage is Stage.FEEDBACK
 
 
 def test_a_hint_counts_though_half_of_the_answer_was_known(asked: Callable[[str], Learner]) -> None:

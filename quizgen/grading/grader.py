@@ -8,7 +8,7 @@ of the library as to the right one is that other answer.
 from __future__ import annotations
 
 import re
-from itertools import chain, product
+from itertools import chain, product, starmap
 from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import PartialDate, Quantity, has_definite_form
@@ -39,7 +39,7 @@ from quizgen.grading.quantities import (
     read_amounts,
     read_clock,
 )
-from quizgen.grading.reasons import missing_part, missing_unit, which_bound, which_name, which_unit
+from quizgen.grading.reasons import missing_part, missing_unit, which_bound, which_name, which_post, which_unit
 from quizgen.grading.sentences import in_brackets, without_frame
 from quizgen.grading.typos import count_typos_in_words, is_another_name
 
@@ -77,7 +77,7 @@ class Grader:
         verdict = self._grade(question, typed)
         if verdict.fit is Fit.WRONG and self._is_definite(question):
             verdict = next(self._in_sentence(question, typed), verdict)
-        return verdict if verdict.asks else self._incomplete_name(question, typed, verdict)
+        return self._incomplete(question, typed, verdict) if verdict.fit is Fit.WRONG and not verdict.asks else verdict
 
     def _is_definite(self, question: Question) -> bool:
         return question.asks_subject or has_definite_form(self.language, question.fact.answer)
@@ -95,12 +95,21 @@ class Grader:
             if verdict.fit is not Fit.WRONG or verdict.asks:
                 yield verdict
 
-    def _incomplete_name(self, question: Question, typed: str, verdict: Verdict) -> Verdict:
-        """Return the verdict with a question, where the name is only a part of the right one that others share."""
-        for entity in self._entities(question) if verdict.fit is Fit.WRONG else ():
-            if self._names.known.is_part_of_name(typed, entity):
-                return verdict._replace(asks=which_name(self.language))
+    def _incomplete(self, question: Question, typed: str, verdict: Verdict) -> Verdict:
+        """Return the verdict on a wrong answer with a question, where it is only a part of a right name or post."""
+        if any(self._names.known.is_part_of_name(typed, entity) for entity in self._entities(question)):
+            return verdict._replace(asks=which_name(self.language))
+        if self._is_part_of_post(question, typed):
+            return verdict._replace(asks=which_post(self.language))
         return verdict
+
+    def _is_part_of_post(self, question: Question, typed: str) -> bool:
+        """Say whether a text is a part of a right post, and not the whole of another one."""
+        answer = str(question.fact.answer)
+        if question.asks_subject or self.language.content_words(answer) not in self.kb.bearers_of_roles:
+            return False
+        pairs = product(loose_words(self.language, typed), loose_words(self.language, answer))
+        return any(starmap(self._names.is_part_of_post, pairs)) and not self._is_other(question, typed, 0)
 
     def _grade(self, question: Question, typed: str) -> Verdict:
         """Return the verdict on a clean text as it stands."""

@@ -143,6 +143,13 @@ class Names:
             return False
         return post in (other, other - self._owners_of_posts)
 
+    def is_part_of_post(self, typed: Sequence[str], right: Sequence[str]) -> bool:
+        """Say whether words are a post that lacks some of another's words, but none that make it a lesser one."""
+        part, post = (self._role(tuple(words)) for words in (typed, right))
+        return (
+            part < post and not part.isdisjoint(self.language.names.ranks) and post & self.language.lesser_roles <= part
+        )
+
     @cached_property
     def _owners_of_posts(self) -> frozenset[str]:
         """Return the words for those that posts belong to: states, and organisations with a name of one word."""

@@ -74,3 +74,8 @@ def which_bound(language: Language) -> str:
 def which_name(language: Language) -> str:
     """Ask for the rest of a name."""
     return language.gettext("Which one? Type more of the name.")
+
+
+def which_post(language: Language) -> str:
+    """Ask for the rest of a post."""
+    return language.gettext("Right so far. What is the post in full?")
