@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -237,6 +238,8 @@ def test_what_comes_to_mind_is_never_a_command_where_the_learner_judges(typed: s
         (["recall"], [], "Stop", STOPPED),
         (["pick"], ["right"], "go on", OVER),
         (["pick"], ["right", ""], "leave", Stage.ENDED),
+        (["type a name"], [], "show the answer", REVEALED),
+        (["type a date"], ["either"], "type it in full", ASKING),
     ],
 )
 def test_a_word_of_the_line_of_keys_does_what_it_says(
@@ -244,6 +247,28 @@ def test_a_word_of_the_line_of_keys_does_what_it_says(
 ) -> None:
     one = learner(*names)
     assert one.does(*texts, word).stage is stage
+
+
+@pytest.mark.parametrize(
+    ("name", "texts", "words", "grade"),
+    [
+        ("recall", [""], "I knew it", Grade.GOOD),
+        ("recall", ["ukraine"], "i did not", Grade.AGAIN),
+        ("recall", [""], "easy", Grade.EASY),
+        ("type a name", ["nearly"], "accept it", Grade.HARD),
+        ("type a name", ["nearly"], "count it as wrong", Grade.AGAIN),
+        ("type a name", ["wrong"], "I was right", Grade.GOOD),
+    ],
+)
+@pytest.mark.parametrize("mode", Mode)
+def test_words_that_judge_an_answer_may_be_typed_as_well_as_their_keys(
+    name: str, texts: list[str], words: str, grade: Grade, mode: Mode
+) -> None:
+    one = learner(name, mode=mode)
+    days = {Grade.GOOD: 4, Grade.EASY: 9}  # a review says them behind the words
+    one.engine = replace(one.engine, round=replace(one.round, intervals=lambda _: days))
+    one.does(*texts, words)
+    assert one.last.grade is grade
 
 
 @pytest.mark.parametrize("name", ["type a name", "recall", "pick", "order"])

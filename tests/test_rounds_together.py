@@ -67,6 +67,36 @@ def stopped(open_terminal: OpenTerminal) -> None:
     terminal.leaves()
 
 
+def test_where_a_round_is_offered_an_unknown_key_is_told_which_there_are(open_terminal: OpenTerminal) -> None:
+    stopped(open_terminal)
+    terminal = open_terminal(*ROUND)
+    terminal.expect("is unfinished after 1 of 3 questions", "Enter go on with it")
+    for key in "y?1":
+        terminal.press(key)
+        terminal.expect("Only these keys mean something here:", "Enter go on with it", "n begin a new one")
+    terminal.press("q")
+    assert terminal.leaves() == 0
+
+
+def test_the_words_of_the_offer_may_be_typed_as_well_as_their_keys(open_terminal: OpenTerminal) -> None:
+    stopped(open_terminal)
+    terminal = open_terminal(*ROUND, "--plain", plain=True)
+    terminal.expect("is unfinished after 1 of 3 questions")
+    terminal.press("go on with it\r")
+    terminal.expect("Question 2 of 3")
+
+
+def test_the_command_that_goes_on_stands_in_one_piece_on_a_narrow_screen(open_terminal: OpenTerminal) -> None:
+    terminal = open_terminal(*ROUND, columns=30)
+    terminal.press("a")
+    terminal.expect("Answer")
+    terminal.press("\x03")
+    assert terminal.leaves() == 130
+    last = terminal.written.decode().splitlines()[-1]
+    assert last.startswith("quizgen quiz --resume --library ")
+    assert last.endswith(".db")
+
+
 def test_a_round_that_two_terminals_go_on_with_loses_no_answer(open_terminal: OpenTerminal, db: Path) -> None:
     stopped(open_terminal)
     first, second = open_terminal("quiz", "--resume"), open_terminal(*ROUND)
@@ -142,7 +172,7 @@ def test_the_command_told_goes_on_with_that_round_also_after_another(db: Path, r
     told = program("quiz", *CHOICE, "-n", "2", *places, given="a\n")
     assert "1 not asked" in told.stdout
     assert "is unfinished after 1 of 3 questions" in told.stderr
-    go_on = shlex.split(told.stderr.partition("Go on with: quizgen ")[2].splitlines()[0])
+    go_on = shlex.split(told.stderr.partition("Go on with:\nquizgen ")[2].splitlines()[0])
     done = program(*go_on, given="a\na\n")
     assert "Question 2 of 3" in done.stdout
     assert "of 3 right." in done.stdout

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from quizgen.domain.text import visible
+from quizgen.domain.text import held_together, let_go, visible
 from quizgen.domain.unseen import is_unseen
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _is_foreign(character: str) -> bool:
 
 
 def say(*lines: str, err: bool = False) -> None:
-    """Print sentences, a line each; on a terminal no word is broken at the end of a row, and no path at a hyphen."""
+    """Print sentences, a line each; on a terminal no word is broken at the end of a row, no path and no command."""
     stream = sys.stderr if err else sys.stdout
     lines = tuple(map(visible, lines))
     if stream is not None and stream.isatty():
@@ -64,7 +64,7 @@ def say(*lines: str, err: bool = False) -> None:
 
         width = shutil.get_terminal_size().columns
         wrap = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False)
-        lines = tuple(map(wrap.fill, lines))
+        lines = tuple(let_go(wrap.fill(held_together(line, width))) for line in lines)
     click.echo("\n".join(lines), err=err)
 
 

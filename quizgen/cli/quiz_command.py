@@ -12,7 +12,7 @@ from quizgen.asking.ways import WAYS
 from quizgen.cli.common import library_option, open_sound_library, signals_interrupt
 from quizgen.cli.fact_filter import FactFilter, filter_options
 from quizgen.cli.log_options import open_log, report_log_errors
-from quizgen.cli.output import say
+from quizgen.cli.output import put, say
 from quizgen.cli.round_options import RoundOptions, front_end, options_given, play, round_options
 from quizgen.domain.round import Stage
 from quizgen.domain.study import EXAM
@@ -138,7 +138,8 @@ def _resumed(practice: Practice, front: FrontEnd, wanted: NewRound) -> Session |
         language, story = practice.library.kb.language, practice.story(old)
         if not front.is_live or old.options != wanted.options:
             go_on = shlex.join(["quizgen", "quiz", "--round", old.id, *options_given("root", "db")])
-            say(story, language.gettext("Go on with: {command}", command=go_on), err=True)
+            say(story, language.gettext("Go on with:"), err=True)
+            put(go_on, err=True)  # in one piece, to be copied
             return False
         with signals_interrupt():
             answer = offer(language, front, story)

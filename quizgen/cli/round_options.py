@@ -15,7 +15,7 @@ from click.core import ParameterSource
 
 from quizgen.cli.common import is_linear, option_group, signals_interrupt
 from quizgen.cli.log_options import db_option
-from quizgen.cli.output import leave, put_json, say
+from quizgen.cli.output import leave, put, put_json, say
 from quizgen.domain.problem import not_utf_8
 
 if TYPE_CHECKING:
@@ -111,12 +111,12 @@ def play(live: LiveRound, *, as_json: bool) -> None:
     if is_interrupted:
         try:
             stopped = live.library.kb.language.ngettext(
-                "Stopped; {number} answer kept. Go on with: {command}",
-                "Stopped; {number} answers kept. Go on with: {command}",
+                "Stopped; {number} answer kept. Go on with:",
+                "Stopped; {number} answers kept. Go on with:",
                 live.kept,
-                command=go_on,
             )
             say("", stopped, err=True)
+            put(go_on, err=True)  # in one piece, to be copied
         except OSError:  # the window was closed: nothing more can be said, and what is still unwritten is dropped
             for number in (1, 2):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), number)

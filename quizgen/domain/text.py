@@ -10,6 +10,8 @@ from quizgen.language.characters import composed, without_ignorables
 
 #: Typographic quote marks and their plain forms; nothing else about a fragment may differ from its article.
 QUOTES = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+#: A command in a sentence; and what stands for its spaces while lines are broken, a code that no text has.
+_COMMAND, _HELD = re.compile(r"`[^`]+`"), "\ue000"
 _WHITE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")  # not the spaces at which no line may break
 
 
@@ -25,6 +27,16 @@ def visible(text: str) -> str:
     return "".join(
         character.encode("unicode_escape").decode() if is_unseen(character) else character for character in text
     )
+
+
+def held_together(text: str, width: int) -> str:
+    """Return `text` with no spaces in the commands that fit into one line of this width; `let_go` brings them back."""
+    return _COMMAND.sub(lambda found: found[0].replace(" ", _HELD) if len(found[0]) <= width else found[0], text)
+
+
+def let_go(text: str) -> str:
+    """Return a text that was held together, as it was before."""
+    return text.replace(_HELD, " ")
 
 
 def plain(text: str) -> str:

@@ -18,6 +18,7 @@ from quizgen.grading.sentences import put_together
 from quizgen.playing.commands import command_while_asked
 from quizgen.playing.hints import Hint, hint
 from quizgen.playing.picking import Pick, pick_option, read_order
+from quizgen.rendering.terminal.keys import key_meant, keys
 from quizgen.study.schedule import CLOCKS_DIFFER
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Engine:
 
     def step(self, state: State, text: str) -> Step:
         """Return what `text`, a key or a line, leads to. Text that means nothing here leads to a notice."""
-        text = text.strip()[:LONGEST_ANSWER]
+        text = self._key_meant(state, text.strip()[:LONGEST_ANSWER])
         match state.stage:
             case Stage.ASKING:
                 act = self._when_asking
@@ -87,6 +88,17 @@ class Engine:
             case Stage.STOPPED | Stage.ENDED:
                 return Step(state)
         return act(state, text)
+
+    def _key_meant(self, state: State, text: str) -> str:
+        """Return the key whose words on the screen were typed, else what was typed.
+
+        While a question is asked, what is typed may be its answer; only those who ask to be shown it are heard here.
+        """
+        if len(text) <= 1:
+            return text
+        enter = self.language.gettext("Enter")
+        usable = [key for key in keys(self.round, state) if state.stage is not Stage.ASKING or key.key == enter]
+        return key_meant(self.language, usable, text)
 
     def drop(self, state: State) -> State:
         """Return the state without the question that is asked, as another terminal has answered it."""
@@ -248,7 +260,7 @@ class Engine:
                 return self._command_or_notice(state, text)
 
     def _is_go_on(self, text: str) -> bool:
-        return text.lower() in (*_GO_ON, self.language.gettext("go on"))
+        return text.lower() in _GO_ON
 
     def _command_or_notice(self, state: State, text: str) -> Step:
         """Do what a key commands where Enter goes on, or say that it does."""
@@ -259,7 +271,7 @@ class Engine:
 
     def _when_over(self, state: State, text: str) -> Step:
         command = key_command(self.language, state.stage, text)
-        if text.lower() in ("", self.language.gettext("leave")) or command is KeyCommand.STOP:
+        if not text or command is KeyCommand.STOP:
             return Step(state._replace(stage=Stage.ENDED), (self._entry(state, EntryKind.END),))
         if command is None:
             return Step(state, notice=self.language.gettext("Enter leaves, u undoes the last answer."))

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.asking.exercises import ask_in_order, core_first
+from quizgen.domain.round import KeyCommand
 from quizgen.domain.study import EXAM, Entry, EntryKind, Mode
 from quizgen.playing.errors import NothingToAskError, ResumeError
 from quizgen.playing.exam import can_be_examined
 from quizgen.playing.need import by_need, missed_first
 from quizgen.playing.round_log import RoundLog, new_session
 from quizgen.rendering.terminal.front import Redraw
-from quizgen.rendering.terminal.keys import Key, in_a_row
+from quizgen.rendering.terminal.keys import Key, in_a_row, key_meant
 from quizgen.rendering.terminal.page import Input, Line, Style
 from quizgen.study.errors import LogError
 from quizgen.study.log import now
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from quizgen.rendering.terminal.front import FrontEnd
     from quizgen.study.log import Log
 
+#: The key that begins a new round where another one could be gone on with.
+BEGIN_NEW = "n"
 #: A question about several facts is about some of so many that are to be asked first.
 _SEVERAL_OF = 40
 
@@ -182,21 +185,24 @@ def offer(language: Language, front: FrontEnd, story: str) -> str:
     gettext = language.gettext
     keys = [
         Key(gettext("Enter"), gettext("go on with it")),
-        Key("n", gettext("begin a new one")),
-        Key("q", gettext("leave")),
+        Key(BEGIN_NEW, gettext("begin a new one")),
+        Key(KeyCommand.STOP, gettext("leave")),
     ]
     page = [Line(story), Line(in_a_row(keys), Style.KEYS)]
+    front.show(page)
     while True:
-        front.show(page)
         try:
-            key = front.read(Input(goes_on=True)).lower()
+            typed = front.read(Input(goes_on=True)).lower()
         except Redraw:
             front.clear()
+            front.show(page)
             continue
         except EOFError:
-            return "q"
-        if key in ("", "n", "q"):
+            return KeyCommand.STOP
+        key = language.key_words.get(typed, key_meant(language, keys, typed))
+        if key in ("", BEGIN_NEW, KeyCommand.STOP):
             return key
+        front.show([Line(gettext("Only these keys mean something here:"), Style.FAINT), page[-1]])
 
 
 def _is_asked(_question: Question) -> bool:

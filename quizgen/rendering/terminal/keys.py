@@ -26,6 +26,17 @@ class Key(NamedTuple):
     does: str
     is_example: bool = False
 
+    @property
+    def words(self) -> str:
+        """Return what it does without when, in small letters: 'alone: show the answer' and 'I knew it, 4 days'."""
+        return self.does.lower().rpartition(": ")[2].partition(", ")[0]
+
+
+def key_meant(language: Language, usable: Iterable[Key], text: str) -> str:
+    """Return the one of the usable keys whose words were typed, Enter as an empty text; or else what was typed."""
+    key = next((key.key for key in usable if key.words == text.lower()), text)
+    return "" if key == language.gettext("Enter") else key
+
 
 def in_a_row(keys: Iterable[Key]) -> str:
     """Return what each of several keys does, in one line."""

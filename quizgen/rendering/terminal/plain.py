@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from quizgen.domain.question import BLANK
 from quizgen.domain.round import Stage, key_command
-from quizgen.domain.text import visible
+from quizgen.domain.text import held_together, let_go, visible
 from quizgen.rendering.terminal.front import nothing_comes
 from quizgen.rendering.terminal.keyboard import forget_typed_ahead
 from quizgen.rendering.terminal.page import Input, Line, Page, Size, Style
@@ -101,8 +101,9 @@ def rows(language: Language, page: Page) -> Iterator[str]:
 
 
 def _wrap(row: str, width: int) -> str:
-    """Return a row with its lines broken at spaces, where it has any."""
-    return textwrap.fill(row, max(width, 20), break_long_words=False, break_on_hyphens=False)
+    """Return a row with its lines broken at spaces, where it has any, and not in a command."""
+    width = max(width, 20)
+    return let_go(textwrap.fill(held_together(row, width), width, break_long_words=False, break_on_hyphens=False))
 
 
 def _row(line: Line, blank: str) -> str:

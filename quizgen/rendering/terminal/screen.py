@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from rich.console import Console
 from rich.text import Text
 
-from quizgen.domain.text import plain, visible
+from quizgen.domain.text import held_together, let_go, plain, visible
 from quizgen.rendering.signs import BETWEEN
 from quizgen.rendering.terminal.front import Redraw, nothing_comes
 from quizgen.rendering.terminal.keyboard import forget_typed_ahead, single_keys
@@ -301,14 +301,15 @@ def _wrap(line: Line, mark_width: int, width: int, console: Console) -> Iterator
     if line.style is Style.KEYS:
         yield from _wrap_keys(line.text, width - 1, console)
         return
-    text = Text(visible(line.text), style=style)
     if line.style is Style.COMMAND:
         if line.mark:
             yield Text(f"  {visible(line.mark)}", style="dim")
-        yield text
+        yield Text(visible(line.text), style=style)
         return
-    for number, row in enumerate(text.wrap(console, max(8, width - len(indent) - 1)) or [text]):
-        row.rstrip()
+    width = max(8, width - len(indent) - 1)
+    text = Text(held_together(visible(line.text), width), style=style)
+    for number, row in enumerate(text.wrap(console, width) or [text]):
+        row.plain = let_go(row.plain.rstrip())
         start = (first if number == 0 else indent, "dim" if line.mark[:1].isalpha() else "")
         yield Text.assemble(start, row)
 
