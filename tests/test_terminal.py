@@ -606,3 +606,21 @@ def test_a_review_says_when_a_card_comes_back_before_it_is_judged(open_terminal:
     terminal = open_terminal("quiz", "--way", "recall", "-n", "1")
     terminal.press(ENTER)
     terminal.expect("y I knew it · n I did not · e easy")
+
+
+def test_what_stands_in_columns_goes_on_in_the_last_one_and_no_word_is_broken(
+    open_terminal: OpenTerminal, rounds: Path
+) -> None:
+    terminal = open_terminal("show", "meeting.chair", bare=True, columns=40, cwd=rounds)
+    terminal.leaves()
+    assert (
+        "Question:    Who led the town council at\n             its meeting of January\n             2022?\n"
+        in terminal.everything()
+    )
+
+
+def test_where_not_all_keys_fit_help_tells_those_that_mean_something_now(open_terminal: OpenTerminal) -> None:
+    terminal = open_terminal("quiz", *CHOICE, "-n", "2", columns=40)
+    terminal.press("?")
+    told = terminal.expect("Keys", "1-4 answer", "Enter goes back")
+    assert "easy" not in told

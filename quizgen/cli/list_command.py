@@ -8,7 +8,7 @@ import click
 
 from quizgen.cli.common import library_option, open_any_library
 from quizgen.cli.fact_filter import FactFilter, filter_options
-from quizgen.cli.output import put, say
+from quizgen.cli.output import say
 from quizgen.domain.words import count
 
 
@@ -34,9 +34,9 @@ def command(*, fact_filter: FactFilter, root: Path | None, source: str | None, a
     if source is not None and source not in sources:
         raise click.UsageError(f"There is no source '{source}'; there are {', '.join(sources)}")
     if fact_filter.is_all and source is None and not all_facts:
-        put(*report.overview(library.kb))
+        say(*report.overview(library.kb))
         return
     facts = fact_filter.facts(library, retired=True)
     if source is not None:
         facts = [fact for fact in facts if any(evidence.source == source for evidence in fact.all_evidence)]
-    put(*map(report.fact_line, facts))
+    say(*map(report.fact_line, facts))

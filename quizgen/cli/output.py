@@ -6,6 +6,7 @@ The pages of a round have a gate of their own, where a front end draws them.
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from itertools import islice
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Nobody reads on after so many problems.
 MOST_PROBLEMS = 200
+#: What stands between two columns.
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 #: A progress line appears only for what takes longer than this many seconds.
 PATIENCE = 1.0
 
@@ -55,17 +58,36 @@ def _is_foreign(character: str) -> bool:
 
 
 def say(*lines: str, err: bool = False) -> None:
-    """Print sentences, a line each; on a terminal no word is broken at the end of a row, no path and no command."""
+    """Print sentences, a line each; on a terminal no word is broken at the end of a row, no path and no command.
+
+    What stands in columns goes on in its last one.
+    """
     stream = sys.stderr if err else sys.stdout
     lines = tuple(map(visible, lines))
     if stream is not None and stream.isatty():
         import shutil  # noqa: PLC0415  most commands say nothing long
-        import textwrap  # noqa: PLC0415
 
         width = shutil.get_terminal_size().columns
-        wrap = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False)
-        lines = tuple(let_go(wrap.fill(held_together(line, width))) for line in lines)
+        lines = tuple(_in_rows(line, width) for line in lines)
     click.echo("\n".join(lines), err=err)
+
+
+def _in_rows(line: str, width: int) -> str:
+    """Return a line broken at spaces into rows of this width, the others below the last column of the first."""
+    import textwrap  # noqa: PLC0415
+
+    margin = len(line) - len(line.lstrip())
+    column = max((gap.end() for gap in _GAP.finditer(line)), default=margin)
+    indent = " " * (column if column <= width // 2 else margin + 4)
+    return let_go(
+        textwrap.fill(
+            held_together(line, width),
+            width,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )
 
 
 def put_problems(problems: Iterable[Problem], form: Callable[[Problem], str] = str, *, err: bool = False) -> None:

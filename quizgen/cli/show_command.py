@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quizgen.cli.common import library_option, open_any_library
-from quizgen.cli.output import put
+from quizgen.cli.output import say
 from quizgen.domain.words import hint
 
 
@@ -30,4 +30,4 @@ def command(id_: str, root: Path | None) -> None:
         )
     questions = library.asker.cards(fact).values() if fact.retired is None else ()
     decks = [str(recipe.id) for recipe in library.kb.decks_of[fact.id]]
-    put(*report.fact_page(library.kb, fact, questions, decks))
+    say(*report.fact_page(library.kb, fact, questions, decks))

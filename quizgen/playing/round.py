@@ -161,9 +161,12 @@ class LiveRound:
 
     def _help(self) -> None:
         """Show what the keys do, until somebody who sits there has read it."""
-        self._show(help_page(self.round, self.state, self.front.size))
+        end = [Line(self.library.kb.language.gettext("Enter goes back"), Style.KEYS)]
+        pages = [help_page(self.round, self.state, size) for size in (self.front.size, self._full)]
+        fitting = (page for page in pages if self.front.fits(page[1:], end))  # it begins with an empty row
+        self._show(next(fitting, pages[-1]))
         if self.front.is_live:
-            self.front.show([Line(self.library.kb.language.gettext("Enter goes back"), Style.KEYS)])
+            self.front.show(end)
             try:
                 self.front.read(Input(goes_on=True))
             except Redraw:

@@ -48,7 +48,7 @@ def fact_line(fact: Fact) -> str:
 def fact_page(kb: KnowledgeBase, fact: Fact, questions: Iterable[Question], decks: Iterable[str]) -> list[str]:
     """Return everything known of one fact."""
     rows = [
-        ("Fact", f"{fact.id}  ({fact.path}:{fact.id.line})"),
+        ("Fact", f"{fact.id} ({fact.path}:{fact.id.line})"),
         ("Topic", fact.topic),
         ("Kind", f"{fact.kind.value}, {fact.level.value}"),
         ("Question", str(fact.ask)),

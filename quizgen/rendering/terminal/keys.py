@@ -146,11 +146,12 @@ def place(round_: Round, state: State) -> tuple[int, int, bool]:
 
 
 def help_page(round_: Round, state: State, size: Size) -> Page:
-    """Return what every key does; on a small screen, only what the keys do that mean something now."""
-    if size.is_small:
-        return [Line(key.does, mark=key.key) for key in keys(round_, state)]
+    """Return what every key does; where that does not fit, only what the keys do that mean something now."""
     language = round_.kb.language
     gettext = language.gettext
+    head = [] if size.is_small else [EMPTY, Line(gettext("Keys"), Style.HEAD)]
+    if size.is_tight:
+        return [*head, *(Line(key.does, mark=key.key) for key in keys(round_, state))]
     if round_.session.mode is Mode.REVIEW:
         mode = gettext(
             "A review moves the schedule: what is known comes back later, what is missed comes back at once "
@@ -167,7 +168,7 @@ def help_page(round_: Round, state: State, size: Size) -> Page:
     )
     options = _option_keys(language, round_.current(state), has_arrows=size.columns is not None)
     rows = [Line(key.does, mark=key.key) for key in (options, *_help_on_keys(language))]
-    return [EMPTY, Line(gettext("Keys"), Style.HEAD), *rows, EMPTY, Line(typed), Line(mode), EMPTY]
+    return [*head, *rows, EMPTY, Line(typed), Line(mode), EMPTY]
 
 
 def _word(language: Language, key: KeyCommand) -> str:
