@@ -14,6 +14,7 @@ from quizgen.asking import Asker
 from quizgen.asking.exercises import draw_exercises
 from quizgen.asking.published_cards import lost_cards
 from quizgen.asking.ways import WAYS, card_ways
+from quizgen.domain.class_test import with_own_facts
 from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.progress import silent
 from quizgen.domain.words import count
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
 
     from quizgen.asking.ways.way import Way
     from quizgen.domain.card import WayId
+    from quizgen.domain.class_test import ClassTest
     from quizgen.domain.fact import Fact
     from quizgen.domain.guessing import Guessability
     from quizgen.domain.library import Info, Lock, LockEntry, Recipe
     from quizgen.domain.problem import Problem
     from quizgen.domain.progress import Progress
     from quizgen.domain.question import Question
+    from quizgen.reading.form import Form
     from quizgen.rendering.anki.diff import Difference
     from quizgen.rendering.anki.new_cards import PackedNote
     from quizgen.rendering.anki.note_type import NoteType
@@ -152,6 +155,28 @@ def open_library(
     # While anything else is wrong it is not known which cards a fact makes.
     lost = () if library.problems else tuple(sorted(lost_cards(library.asker)))
     return replace(library, problems=lost) if lost else library
+
+
+def open_test(library: Library, path: Path) -> tuple[ClassTest | None, list[Problem]]:
+    """Return the test in the file at `path`, or None where it has none, and all problems of the file by itself.
+
+    What its own facts say is checked beside the library's. Whether its questions can be asked is another matter.
+    """
+    from quizgen.checking import check  # noqa: PLC0415  only who prints or checks a test needs these
+    from quizgen.reading.class_tests import read_class_test  # noqa: PLC0415
+
+    test, problems = read_class_test(path, str(path), _form_of_tests(library.ways), library.kb.language)
+    if test is not None and test.own:
+        _, found = check(with_own_facts(library.kb, test).documents)
+        problems += [problem for problem in found if problem.path == test.path]
+    return test, problems
+
+
+def _form_of_tests(ways: tuple[Way, ...]) -> Form[ClassTest]:
+    from quizgen.reading.class_tests import class_test_form  # noqa: PLC0415
+    from quizgen.rendering.sheets.layout import LARGEST, PAPERS, SMALLEST  # noqa: PLC0415
+
+    return class_test_form(card_ways(ways), PAPERS, (SMALLEST, LARGEST))
 
 
 def open_snapshot(root: Path, folder: Path | None, progress: Progress = silent, *, keep: bool = True) -> Library:
@@ -326,4 +351,4 @@ def json_schema(ways: tuple[Way, ...] = WAYS) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of the YAML files of a library that is asked in `ways`."""
     from quizgen.reading.schema import json_schema as schema  # noqa: PLC0415
 
-    return schema(card_ways(ways))
+    return schema(card_ways(ways), _form_of_tests(ways))

@@ -46,6 +46,15 @@ def test_the_files_it_speaks_of_are_there() -> None:
         assert (ROOT / name).exists()
 
 
+def test_the_example_of_a_test_is_printed(tmp_path: Path) -> None:
+    file = tmp_path / "example.test.yaml"
+    file.write_text(block("example: test"), "utf-8")
+    args = ["test", str(file), "--library", str(ROOT), "--format", "md", "--out", str(tmp_path)]
+    done = CliRunner().invoke(cli, args)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "What kind of newspaper" in (tmp_path / "example-sheet.md").read_text("utf-8")
+
+
 def test_the_example_fact_passes_every_check(tmp_path: Path) -> None:
     for folder in ("questions", "decks"):
         (tmp_path / folder).mkdir()

@@ -34,6 +34,7 @@ NOT_YAML = {
     "no-library-file",
     "no-questions",
     "not-utf-8",
+    "test-question",
     "unprintable-character",
     "unreadable-file",
 }
@@ -88,7 +89,13 @@ def test_the_examples_do_what_their_page_says(tmp_path: Path, rule: str, which: 
 def test_the_readers_pages_and_the_rules_it_uses_are_the_same() -> None:
     package = Path(pipeline.__file__).parent
     used = set()
-    files = ("domain/problem.py", "checking/waivers.py", "asking/published_cards.py", "study/interchange.py")
+    files = (
+        "domain/problem.py",
+        "checking/waivers.py",
+        "asking/published_cards.py",
+        "asking/class_tests.py",
+        "study/interchange.py",
+    )
     for path in (*package.glob("reading/*.py"), *(package / name for name in files)):
         used |= set(re.findall(r'"([a-z]+(?:-[a-z0-9]+)+)"', path.read_text("utf-8")))
     used -= {"utf-8", "utf-8-sig"}

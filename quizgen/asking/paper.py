@@ -103,12 +103,17 @@ def vary(asker: Asker, questions: Iterable[Question], seed: str, label: str) -> 
 
     Dates and quantities keep their order, and a statement stays as true as it was.
     """
-    own_seed = f"{seed}/{label}"
-    varied = [
-        (asker.exercise_by_id(question.id, own_seed) if asker.ways[question.way].is_reshuffled else None) or question
+    varied = reshuffle(asker, questions, seed, label)
+    return sorted(varied, key=lambda question: draw(f"{seed}/{label}", "place", question.id))
+
+
+def reshuffle(asker: Asker, questions: Iterable[Question], seed: str, label: str) -> list[Question]:
+    """Return the same questions in the same order, with the options and items as variant `label` has them."""
+    return [
+        (asker.exercise_by_id(question.id, f"{seed}/{label}") if asker.ways[question.way].is_reshuffled else None)
+        or question
         for question in questions
     ]
-    return sorted(varied, key=lambda question: draw(own_seed, "place", question.id))
 
 
 def draw_anew(

@@ -25,6 +25,7 @@ COMMANDS = {
     "deck": "Build decks as .apkg files for Anki.",
     "diff": "Tell what an update does to somebody who has an older deck.",
     "sheet": "Print question sheets with keys.",
+    "test": "Print a test that is kept in a file.",
     "cards": "Print flashcards to cut out.",
     "timeline": "Print what happened when: a handout, an exercise and its key.",
     "quiz": "Practise in the terminal: a round of questions.",

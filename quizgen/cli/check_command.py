@@ -10,6 +10,7 @@ import click
 from quizgen.cli.common import library_option, open_any_library
 from quizgen.cli.output import put, put_json, put_problems, say
 from quizgen.domain.words import count
+from quizgen.printing.class_test import problems_of_tests
 
 
 @click.command(name="check")
@@ -38,7 +39,7 @@ def command(root: Path | None, articles: Path | None, form: str, *, coverage: bo
     from quizgen.rendering import report  # noqa: PLC0415
 
     library = open_any_library(root, articles)
-    problems = library.with_shown_paths(library.problems)
+    problems = sorted([*library.with_shown_paths(library.problems), *problems_of_tests(library)])
     figures = library.guessability(articles) if coverage else None
     if form == "json":
         records = [problem._asdict() for problem in problems]

@@ -6,26 +6,30 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.common import library_option, open_sound_library
+from quizgen.cli.common import library_option, open_sound_library, refuse_idle
 from quizgen.cli.fact_filter import FactFilter, filter_options
 from quizgen.cli.output import say
 from quizgen.cli.print_options import print_options, report_print_errors, seed_option, title_option
-from quizgen.cli.sheet_options import PAGE_OPTIONS, PAPER_WAYS, refuse_useless_options, sheet_options
+from quizgen.cli.save_test import check_name, save_test
+from quizgen.cli.sheet_options import PAGE_OPTIONS, PAPER_WAYS, names_option, refuse_useless_options, sheet_options
+from quizgen.printing.class_test import drawn_test, keep_test
 from quizgen.printing.content import PrintSettings, content_of
 from quizgen.printing.pupils import read_names
 from quizgen.printing.sheet import SheetRequest, plan_sheet
+from quizgen.reading.layout import TEST_SUFFIX
 
 
 @click.command(name="sheet")
 @filter_options(PAPER_WAYS)
 @library_option
 @sheet_options
+@names_option
 @click.option(
-    "--names",
-    "path",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    metavar="CSV",
-    help="A copy for each name: all different, or in turn of the --variants.",
+    "--save",
+    type=click.Path(path_type=Path),
+    callback=check_name,
+    metavar=f"FILE{TEST_SUFFIX}",
+    help="Keep the sheet as a test, which `quizgen test` prints again.",
 )
 @seed_option("The same seed gives the same sheet.")
 @title_option
@@ -36,6 +40,7 @@ def command(  # noqa: PLR0913  one argument for each group of options
     root: Path | None,
     request: SheetRequest,
     path: Path | None,
+    save: Path | None,
     seed: str,
     title: str | None,
     settings: PrintSettings,
@@ -52,6 +57,8 @@ def command(  # noqa: PLR0913  one argument for each group of options
       quizgen sheet --section choice=8 --section cloze=4 --names class.csv --draw
     """
     refuse_useless_options(request, settings, has_names=path is not None)
+    if save is not None:
+        refuse_idle("--save", ("anew",), "a test has the same questions in all variants")
     names, problems = read_names(path) if path else ((), [])
     library = open_sound_library(root, others=problems)
     request = request._replace(ways=fact_filter.ways, names=names)
@@ -61,3 +68,5 @@ def command(  # noqa: PLR0913  one argument for each group of options
         for shortfall in run.shortfalls:
             say(shortfall, err=True)
         run.print(settings)
+    if save is not None:
+        save_test(keep_test(library, drawn_test(run, settings.layout))[0], save)

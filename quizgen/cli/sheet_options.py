@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -47,6 +48,20 @@ def _check_sections(
     return sections
 
 
+#: The options that say which copies there are, and of what.
+_COPY_OPTIONS = (
+    click.option("--variants", type=click.IntRange(1, 702), help="Variants A, B, C ...: the same in another order."),
+    click.option(
+        "--key",
+        type=click.Choice([place.value for place in KeyPlace]),
+        default=USUAL_SHEET.key.value,
+        show_default=True,
+        callback=lambda _context, _option, place: KeyPlace(place),
+        help=f"The key in a file of its own, behind its sheet ({_WITH_KEY}), or none.",
+    ),
+    click.option("--key-data", is_flag=True, help="Also write the keys of all copies as JSON and CSV."),
+    click.option("--answer-sheet", is_flag=True, help="Also print a sheet of bubbles to fill in."),
+)
 #: Gives a command the options that say what a sheet is to be; it gets them as `request`.
 sheet_options = option_group(
     "request",
@@ -62,18 +77,18 @@ sheet_options = option_group(
         callback=_check_sections,
         help="So many of a way, instead of a mix.",
     ),
-    click.option("--variants", type=click.IntRange(1, 702), help="Variants A, B, C ...: the same in another order."),
     click.option("--draw", "anew", is_flag=True, help="Other questions of equal kinds and levels in each variant."),
-    click.option(
-        "--key",
-        type=click.Choice([place.value for place in KeyPlace]),
-        default=USUAL_SHEET.key.value,
-        show_default=True,
-        callback=lambda _context, _option, place: KeyPlace(place),
-        help=f"The key in a file of its own, behind its sheet ({_WITH_KEY}), or none.",
-    ),
-    click.option("--key-data", is_flag=True, help="Also write the keys of all copies as JSON and CSV."),
-    click.option("--answer-sheet", is_flag=True, help="Also print a sheet of bubbles to fill in."),
+    *_COPY_OPTIONS,
+)
+#: The same for a test, whose questions are kept.
+test_options = option_group("request", SheetRequest, *_COPY_OPTIONS)
+#: A copy for each pupil of a class.
+names_option = click.option(
+    "--names",
+    "path",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="CSV",
+    help="A copy for each name: all different, or in turn of the --variants.",
 )
 #: The options for printing that only sheets have.
 PAGE_OPTIONS = (

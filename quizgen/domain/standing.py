@@ -78,7 +78,9 @@ def _act(kb: KnowledgeBase, fact: Fact) -> SpeechAct | None:
 
 
 def standing_text(kb: KnowledgeBase, fact: Fact) -> str:
-    """Return the standing of a fact as a sentence or two."""
+    """Return the standing of a fact as a sentence or two; a fact that rests on no source has none."""
+    if not fact.evidence:
+        return ""
     standing, language = standing_of(kb, fact), kb.language
     text = _head(kb, standing)
     if standing.form in (StandingForm.CLAIM, StandingForm.PLAN):
@@ -91,8 +93,8 @@ def standing_text(kb: KnowledgeBase, fact: Fact) -> str:
 
 
 def standing_head(kb: KnowledgeBase, fact: Fact) -> str:
-    """Return the words with which the standing of a fact begins, enough for a line in a list."""
-    return _head(kb, standing_of(kb, fact))
+    """Return the words with which the standing of a fact begins, enough for a line in a list; or nothing, as above."""
+    return _head(kb, standing_of(kb, fact)) if fact.evidence else ""
 
 
 def _head(kb: KnowledgeBase, standing: Standing) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.asking.paper import draw_anew, draw_paper, vary
+from quizgen.asking.paper import draw_anew, draw_paper, reshuffle, vary
 from quizgen.rendering.sheets.compose import Labels, compose
 from quizgen.rendering.sheets.sheet import letter
 
@@ -21,12 +21,22 @@ if TYPE_CHECKING:
     Draws = dict[str, list[Question]]
 
 
+#: The labels that the first variant may have.
+_FIRST = ("", letter(0))
+
+
 class Paper(NamedTuple):
-    """What a sheet asks: so many questions of each way, drawn from the content, `anew` for each variant or once."""
+    """What a sheet asks: so many questions of each way, drawn from the content, `anew` for each variant or once.
+
+    `points` are those of questions, by their ids, that are not worth as many as usual. With `keeps_order` the first
+    variant has its questions in the order in which they are given.
+    """
 
     content: Content
     wanted: Mapping[WayId, int]
     anew: bool = False
+    points: Mapping[str, int] = {}
+    keeps_order: bool = False
 
     def questions(self) -> list[Question]:
         """Return the questions of the first variant, drawn by the seed."""
@@ -39,7 +49,7 @@ class Paper(NamedTuple):
         labels = dict.fromkeys(copy.label for copy in copies)
         for done, label in enumerate(labels, 1):
             content.library.progress("drawing", done, len(labels))
-            anew = self.anew and label not in ("", letter(0))
+            anew = self.anew and label not in _FIRST
             draws[label] = draw_anew(asker, content.facts, questions, content.seed, label) if anew else questions
         return draws
 
@@ -47,6 +57,7 @@ class Paper(NamedTuple):
         """Yield each copy with its variant, one after another, so that thousands need no more memory than a few."""
         content, asker = self.content, self.content.library.asker
         for copy in copies:
-            own = vary(asker, draws[copy.label], content.seed, copy.label)
+            arrange = reshuffle if self.keeps_order and copy.label in _FIRST else vary
+            own = arrange(asker, draws[copy.label], content.seed, copy.label)
             labels = Labels(content.title, copy.label, content.seed, copy.name)
-            yield copy, compose(content.library.kb, own, labels)
+            yield copy, compose(content.library.kb, own, labels, self.points)

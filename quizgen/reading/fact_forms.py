@@ -93,7 +93,7 @@ def _fact(values: Values, node: Record, reader: Reader) -> Fact | None:
     for second in _KIND_KEYS.intersection(values):  # a problem already; the first answer counts
         del values[second]
     kind = _KINDS[key]
-    values["evidence"] = _evidence(values["evidence"])
+    values["evidence"] = _evidence(values.get("evidence", ()))
     if "waive" in values:
         values["waive"] = tuple(Waiver(rule, why) for rule, why in values["waive"])
     for key in ("wrong", "also_right"):
@@ -175,38 +175,40 @@ _OTHER_ANSWERS = (
 )
 
 
-def _fact_form(ways: Collection[WayId]) -> Form[Fact]:
+def fact_form(ways: Collection[WayId], without: Collection[str] = ()) -> Form[Fact]:
+    """Return the form of a fact, which may name these `ways` of asking; it has no keys that are listed in `without`."""
+    fields = (
+        Field("id", Identifier(), "Names the fact for life; never changed, never used again.", required=True),
+        *(Field(kind.value, ANSWER_TYPES[kind], about) for kind, about in _KIND_ABOUT.items()),
+        *_CLAIM,
+        Field("ask", String(longest=300), "The question; understood without the article.", required=True),
+        Field("says", String(longest=400), "One sentence with the answer in [brackets]."),
+        Field("reverse", String(longest=300), "A question whose only answer is the claimant, or else the label."),
+        Field("label", String(longest=120), "The fact's name on a timeline."),
+        *_OTHER_ANSWERS,
+        Field("level", OneOf(Level), "'core' for what a good teacher would examine, else 'more'."),
+        Field("note", String(longest=600), "Shown with the answer."),
+        Field("tags", ListOf(Identifier(), most=_MOST), "Words to select by."),
+        Field("evidence", _EVIDENCE, "Fragments of 3 to 12 words, by source.", required=True),
+        Field(
+            "ways",
+            ListOf(OneOf(ways)),
+            "The ways in which its cards ask, besides recall; without them, the library's.",
+        ),
+        Field("withdrawn", ListOf(WITHDRAWN), "Cards that were published and are no longer asked."),
+        Field("retired", RETIRED, "Since when and why the fact is withdrawn."),
+        Field(
+            "waive",
+            MapOf(
+                String(longest=300, wanted="the reason"),
+                "a rule's id and a reason: 'option-gives-away: the names are that long'",
+            ),
+            "Rules of style that the fact is not held to, each with the reason.",
+        ),
+    )
     return Form(
         "a fact",
-        (
-            Field("id", Identifier(), "Names the fact for life; never changed, never used again.", required=True),
-            *(Field(kind.value, ANSWER_TYPES[kind], about) for kind, about in _KIND_ABOUT.items()),
-            *_CLAIM,
-            Field("ask", String(longest=300), "The question; understood without the article.", required=True),
-            Field("says", String(longest=400), "One sentence with the answer in [brackets]."),
-            Field("reverse", String(longest=300), "A question whose only answer is the claimant, or else the label."),
-            Field("label", String(longest=120), "The fact's name on a timeline."),
-            *_OTHER_ANSWERS,
-            Field("level", OneOf(Level), "'core' for what a good teacher would examine, else 'more'."),
-            Field("note", String(longest=600), "Shown with the answer."),
-            Field("tags", ListOf(Identifier(), most=_MOST), "Words to select by."),
-            Field("evidence", _EVIDENCE, "Fragments of 3 to 12 words, by source.", required=True),
-            Field(
-                "ways",
-                ListOf(OneOf(ways)),
-                "The ways in which its cards ask, besides recall; without them, the library's.",
-            ),
-            Field("withdrawn", ListOf(WITHDRAWN), "Cards that were published and are no longer asked."),
-            Field("retired", RETIRED, "Since when and why the fact is withdrawn."),
-            Field(
-                "waive",
-                MapOf(
-                    String(longest=300, wanted="the reason"),
-                    "a rule's id and a reason: 'option-gives-away: the names are that long'",
-                ),
-                "Rules of style that the fact is not held to, each with the reason.",
-            ),
-        ),
+        tuple(field for field in fields if field.key not in without),
         _fact,
         one_of=tuple(kind.value for kind in Kind),
     )
@@ -224,7 +226,7 @@ def topic_form(ways: Collection[WayId]) -> Form[Topic]:
         (
             Field("topic", Identifier(), "The topic's id.", required=True),
             Field("title", String(longest=100), "Its title.", required=True),
-            Field("facts", ListOf(_fact_form(ways)), "The facts, in the order of the story.", required=True),
+            Field("facts", ListOf(fact_form(ways)), "The facts, in the order of the story.", required=True),
         ),
         _topic,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 QUESTIONS, DECKS, LOCK = "questions", "decks", "quizgen.lock"
+#: How the name of a file in decks/ ends that is a test, and no deck.
+TEST_SUFFIX = ".test.yaml"
 #: The folder for what is made, where nobody names another.
 BUILD = Path("build")
 #: A curated file of this size would hold some fifteen thousand facts; nobody reviews that in one piece.
@@ -33,6 +35,18 @@ def is_installed(root: Path) -> bool:
 
 
 def yaml_files(folder: Path) -> list[Path]:
-    """Return all paths in `folder` with the name of a YAML file, sorted; hidden files are left out. Raises OSError."""
+    """Return all paths in `folder` with the name of a YAML file, sorted. Raises OSError.
+
+    Hidden files are left out, and tests.
+    """
     names = (path for path in folder.iterdir() if not path.name.startswith("."))
-    return sorted(path for path in names if path.suffix.lower() in (".yaml", ".yml"))
+    return sorted(path for path in names if path.suffix.lower() in (".yaml", ".yml") and not _is_test(path))
+
+
+def files_of_tests(root: Path) -> list[Path]:
+    """Return the files of tests in a library's decks/, sorted. Raises OSError."""
+    return sorted(path for path in (root / DECKS).iterdir() if _is_test(path) and not path.name.startswith("."))
+
+
+def _is_test(path: Path) -> bool:
+    return path.parent.name == DECKS and path.name.endswith(TEST_SUFFIX)

@@ -11,7 +11,7 @@ from quizgen.domain.progress import silent
 from quizgen.domain.text import Text
 from quizgen.language import ENGLISH, language_of
 from quizgen.reading.files import read_text
-from quizgen.reading.layout import DECKS, LOCK, QUESTIONS, yaml_files
+from quizgen.reading.layout import DECKS, LOCK, QUESTIONS, TEST_SUFFIX, yaml_files
 from quizgen.reading.library_forms import DECK_FILES, question_files
 from quizgen.reading.lock import read_lock
 from quizgen.reading.nodes import Node, Reader, Record, parse
@@ -98,6 +98,10 @@ def _content(node: Node | None, forms: dict[str, Form[Any]], reader: Reader, lan
         reader.problem(node, "wrong-type", f"a file holds 'key: value' lines; it starts with one of {_keys(forms)}")
         return None
     form = next((forms[key] for key in node if key in forms), None)
+    if form is None and "test" in node:
+        message = f"a test's file lies in {DECKS}/, and its name ends in {TEST_SUFFIX}; move or rename it"
+        reader.problem(node, "unknown-key", message)
+        return None
     elsewhere, folder = (question_files(()), QUESTIONS) if forms is DECK_FILES else (DECK_FILES, DECKS)
     if form is None and any(key in elsewhere for key in node):
         reader.problem(node, "unknown-key", f"a file like this belongs into {folder}/; move it there")

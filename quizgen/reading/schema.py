@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from quizgen.reading.form import Form
 
 
-def json_schema(ways: Collection[WayId]) -> dict[str, Any]:
+def json_schema(ways: Collection[WayId], test: Form[Any]) -> dict[str, Any]:
     """Return a schema for all files: the form of a file follows from a key that no other form has.
 
-    `ways` are the ways of asking that a fact and the library may name.
+    `ways` are the ways of asking that a fact and the library may name, `test` is the form of a test.
     """
-    files = question_files(ways) | DECK_FILES
+    files = question_files(ways) | DECK_FILES | {"test": test}
     chain: dict[str, Any] = {"anyOf": [{"required": [key]} for key in files]}
     forms: dict[str, Form[Any]] = {}
     for key, form in reversed(files.items()):

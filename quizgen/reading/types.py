@@ -215,6 +215,28 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Whole:
+    """A whole number in digits, from `least` to `most`."""
+
+    least: int
+    most: int
+
+    def read(self, node: Node, reader: Reader) -> int | None:
+        text = text_of(node, reader, "a whole number")
+        if text is None:
+            return None
+        number = int(text) if re.fullmatch("[0-9]{1,9}", text) else None
+        if number is None or not self.least <= number <= self.most:
+            message = f"'{text:.40}' does not fit; write a whole number from {self.least} to {self.most}"
+            reader.problem(text, "wrong-type", message)
+            return None
+        return number
+
+    def schema(self) -> Schema:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True)
 class OneOf(Generic[E]):
     """One of a closed set of words."""
 

@@ -12,7 +12,7 @@ from quizgen.rendering.sheets.sheet import Answer, AnswerKey, AnswerRow, Item, P
 from quizgen.rendering.sheets.wording import part_words, truth_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question, Shape
@@ -44,47 +44,69 @@ def part_of(shape: Shape) -> Part:
             assert_never(shape)
 
 
-def compose(kb: KnowledgeBase, questions: Iterable[Question], labels: Labels) -> Variant:
-    """Return the sheet that asks `questions`, in their order within each section, and its key."""
+def compose(
+    kb: KnowledgeBase, questions: Iterable[Question], labels: Labels, points: Mapping[str, int] | None = None
+) -> Variant:
+    """Return the sheet that asks `questions`, in their order within each section, and its key.
+
+    `points` are those of questions, by their ids, that are not worth as many as usual.
+    """
+    worth = points or {}
     by_part: dict[Part, list[Question]] = {}
     for question in questions:
         by_part.setdefault(part_of(question.shape), []).append(question)
     in_order = [(part, question) for part in Part for question in by_part.get(part, ())]
     numbered = [(part, number, question) for number, (part, question) in enumerate(in_order, 1)]
-    answers = [_answer(kb, question, number) for _, number, question in numbered]
-    sections = tuple(_section(kb, part, numbered) for part in Part if part in by_part)
+    answers = [_answer(kb, question, number, worth) for _, number, question in numbered]
+    sections = tuple(_section(kb, part, numbered, worth) for part in Part if part in by_part)
     tag, report = imprint(kb)
     sources = cites(kb, {id_ for answer in answers for id_ in answer.sources})
     sheet = Sheet(labels.title, kb.language, tag, labels.label, labels.seed, sections, labels.name)
     return Variant(sheet, AnswerKey(tuple(answers), sources, report))
 
 
-def _section(kb: KnowledgeBase, part: Part, numbered: Iterable[tuple[Part, int, Question]]) -> Section:
+def _section(
+    kb: KnowledgeBase, part: Part, numbered: Iterable[tuple[Part, int, Question]], points: Mapping[str, int]
+) -> Section:
     """Return the section of a part with those of the questions that belong to it."""
     title, instruction, _ = part_words(kb.language, part)
-    items = tuple(_item(question, number) for its_part, number, question in numbered if its_part is part)
+    items = tuple(_item(question, number, points) for its_part, number, question in numbered if its_part is part)
     return Section(part, title, instruction, items)
 
 
-def _item(question: Question, number: int) -> Item:
-    shape = question.shape
+def usual_points(shape: Shape) -> int:
+    """Return how many points a question of this shape is worth where nobody says otherwise."""
     match shape:
-        case Choice():
-            prompt = shape.prompt if shape.statement is None else shape.statement.text
-            return Item(number, 1, prompt, options=tuple(option.text for option in shape.options))
-        case Gaps():
-            return Item(number, 1, shape.before, shape.after)
+        case Choice() | Gaps():
+            return 1
         case Open():
-            return Item(number, 2, shape.prompt)
-        case Order():
-            return Item(number, len(shape.rows), "", options=tuple(row.text for row in shape.rows))
-        case Match():
-            return Item(number, len(shape.rows), "", options=tuple(row.text for row in shape.rows), names=shape.names)
+            return 2
+        case Order() | Match():
+            return len(shape.rows)
         case _:
             assert_never(shape)
 
 
-def _answer(kb: KnowledgeBase, question: Question, number: int) -> Answer:
+def _item(question: Question, number: int, points: Mapping[str, int]) -> Item:
+    shape = question.shape
+    worth = points.get(question.id) or usual_points(shape)
+    match shape:
+        case Choice():
+            prompt = shape.prompt if shape.statement is None else shape.statement.text
+            return Item(number, worth, prompt, options=tuple(option.text for option in shape.options))
+        case Gaps():
+            return Item(number, worth, shape.before, shape.after)
+        case Open():
+            return Item(number, worth, shape.prompt)
+        case Order():
+            return Item(number, worth, "", options=tuple(row.text for row in shape.rows))
+        case Match():
+            return Item(number, worth, "", options=tuple(row.text for row in shape.rows), names=shape.names)
+        case _:
+            assert_never(shape)
+
+
+def _answer(kb: KnowledgeBase, question: Question, number: int, points: Mapping[str, int]) -> Answer:
     shape, fact = question.shape, question.fact
     text, marks = _text(kb, shape)
     alone = len(question.facts) == 1
@@ -94,7 +116,7 @@ def _answer(kb: KnowledgeBase, question: Question, number: int) -> Answer:
         number=number,
         question=question.id,
         facts=tuple(str(asked.id) for asked in question.facts),
-        points=_item(question, number).points,
+        points=points.get(question.id) or usual_points(shape),
         answer=text,
         marks=marks,
         rows=_rows(kb, shape, marks),

@@ -225,7 +225,7 @@ def brief_proof(kb: KnowledgeBase, fact: Fact) -> Line:
         parts.append(more)
     parts += [gettext("the sources differ")] if fact.accounts else []
     parts += [gettext("with a note")] if fact.note is not None else []
-    return Line(BETWEEN.join(parts), Style.FAINT)
+    return Line(BETWEEN.join(filter(None, parts)), Style.FAINT)
 
 
 def _different_accounts(kb: KnowledgeBase, fact: Fact) -> list[str]:

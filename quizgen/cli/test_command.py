@@ -1,0 +1,121 @@
+"""quizgen test."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
+
+from quizgen.cli.common import library_option, open_sound_library
+from quizgen.cli.output import leave, say
+from quizgen.cli.print_options import print_options, report_print_errors
+from quizgen.cli.save_test import check_name, save_test
+from quizgen.cli.sheet_options import PAGE_OPTIONS, names_option, refuse_useless_options, test_options
+from quizgen.domain.words import count
+from quizgen.pipeline import open_test
+from quizgen.printing.class_test import keep_test, with_more, without
+from quizgen.printing.pupils import read_names
+from quizgen.reading.layout import TEST_SUFFIX
+from quizgen.rendering.sheets.layout import LayoutError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quizgen.domain.class_test import ClassTest
+    from quizgen.printing.content import PrintSettings
+    from quizgen.printing.sheet import SheetRequest
+    from quizgen.rendering.sheets.layout import Layout
+
+
+@click.command(name="test")
+@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@library_option
+@click.option("--with", "more", multiple=True, metavar="FACT/WAY", help="Ask this, too, at the end of its section.")
+@click.option("--without", "less", multiple=True, metavar="FACT[/WAY]", help="Leave this out.")
+@click.option(
+    "--save",
+    type=click.Path(path_type=Path),
+    callback=check_name,
+    metavar=f"NEW{TEST_SUFFIX}",
+    help="Keep the test as it is printed in a new file.",
+)
+@test_options
+@names_option
+@print_options(*PAGE_OPTIONS)
+def command(  # noqa: PLR0913  one argument for each group of options
+    *,
+    file: Path,
+    root: Path | None,
+    more: tuple[str, ...],
+    less: tuple[str, ...],
+    save: Path | None,
+    request: SheetRequest,
+    path: Path | None,
+    settings: PrintSettings,
+) -> None:
+    """Print a test that is kept in a file: the same questions in the same order, with the same key.
+
+    `quizgen sheet --save FILE` keeps a sheet as a test. Its file is for you to change: the order, the points, questions
+    of your own. What has changed in the library since is said.
+
+    \b
+    Examples:
+      quizgen sheet core --save autumn.test.yaml
+      quizgen test autumn.test.yaml --without geneva.date --variants 2
+      quizgen test autumn.test.yaml --with people.lavrov/choice --save spring.test.yaml
+    """
+    names, problems = read_names(path) if path else ((), [])
+    library = open_sound_library(root, others=problems)
+    test, problems = open_test(library, file)
+    if test is None or problems:
+        leave(problems, f"{count(len(problems), 'problem')}; nothing was made.")
+    layout = _layout(test, settings.layout)
+    test = test._replace(paper=layout.paper, size=layout.size, columns=layout.columns)
+    with _misuse("--without"):
+        test = without(test, less)
+    kept, problems = keep_test(library, test)
+    if problems:
+        leave(problems, f"{count(len(problems), 'problem')}; nothing was made.")
+    with _misuse("--with"):
+        kept = with_more(kept, more)
+    request = request._replace(variants=request.variants or test.variants, names=names)
+    settings = settings._replace(layout=layout)
+    refuse_useless_options(request, settings, has_names=path is not None)
+    with report_print_errors(kept.library, {}, path, names):
+        run = kept.plan(request, file.name.removesuffix(TEST_SUFFIX))
+        for notice in kept.notices():
+            say(notice, err=True)
+        run.print(settings)
+    if save is not None:
+        save_test(kept, save, file)
+
+
+@contextmanager
+def _misuse(option: str) -> Iterator[None]:
+    """Let a ValueError be told as one about an option."""
+    try:
+        yield
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint=f"'{option}'") from None
+
+
+def _layout(test: ClassTest, asked: Layout) -> Layout:
+    """Return the layout of a test, but for what the command line asks for. Raises click.UsageError."""
+    context = click.get_current_context()
+    own = {
+        name: value
+        for name, option, value in (
+            ("paper", "paper", test.paper),
+            ("size", "large", test.size),
+            ("columns", "columns", test.columns),
+        )
+        if value is not None and context.get_parameter_source(option) is not ParameterSource.COMMANDLINE
+    }
+    try:
+        return replace(asked, **own)  # type: ignore[arg-type]  # each value is of its field's type
+    except LayoutError as error:
+        raise click.UsageError(f"{error} (from the test's file and the command line)") from None

@@ -1,0 +1,183 @@
+"""Tests that a teacher keeps: what is saved prints the same again, can be changed, and says what has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.support.engine import FACTS
+from tests.support.library import write_library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+    Quizgen = Callable[..., Result]
+
+TEST = """\
+test: What the council did
+questions:
+- meeting.chair/typed
+- {ask: meeting.date/choice, points: 3}
+"""
+OWN = """\
+own:
+- id: mayor
+  what: a blue hat
+  ask: What does our mayor wear on Sundays?
+  wrong: [a red coat, green shoes, a white scarf]
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A small library in a folder."""
+    return write_library(tmp_path / "library", FACTS)
+
+
+@pytest.fixture
+def printed(quizgen: Quizgen, library: Path, tmp_path: Path) -> Callable[..., str]:
+    """Print a test of this text, and return what the command said and what stands in its sheet and its key."""
+
+    def run(text: str, *args: str, code: int = 0) -> str:
+        file = tmp_path / "autumn.test.yaml"
+        file.write_text(text, "utf-8")
+        done = quizgen("test", file, "--library", library, "--format", "md", "--out", tmp_path / "out", *args)
+        assert done.exit_code == code, done.output
+        files = sorted((tmp_path / "out").glob("*.md"), reverse=True) if code == 0 else []
+        return "\n".join([done.stderr.replace(str(tmp_path), "."), *(path.read_text("utf-8") for path in files)])
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "args", [(), ("--variants", "2"), ("--way", "order", "--way", "choice", "--way", "true-false")]
+)
+@pytest.mark.parametrize("form", ["md", "pdf"])
+def test_a_sheet_that_is_kept_prints_the_same_again(
+    quizgen: Quizgen, tmp_path: Path, args: tuple[str, ...], form: str
+) -> None:
+    file = tmp_path / "core.test.yaml"
+    places = ("--library", ROOT, "--format", form)
+    assert quizgen("sheet", "core", "--save", file, "--out", tmp_path / "a", *places, *args).exit_code == 0
+    done = quizgen("test", file, "--out", tmp_path / "b", *places)
+    assert done.exit_code == 0, done.output
+    assert done.stderr == ""
+    first, second = ({path.name: path.read_bytes() for path in (tmp_path / out).iterdir()} for out in "ab")
+    assert first == second
+    assert len(first) == (4 if args == ("--variants", "2") else 2)
+
+
+def test_questions_stand_in_the_order_of_the_file_and_have_its_points(printed: Callable[..., str]) -> None:
+    told = printed(TEST + "- roe.hall/recall\n- meeting.place/choice\n- meeting.length/choice\n")
+    questions = ("the council meets its guests", "In which town did", "How long did the council", "Who led", "Roe")
+    places = [told.index(question) for question in questions]
+    assert places == sorted(places), "in the order of the file within each section"
+    assert "(3\xa0points)" in told
+    assert "# What the council did" in told
+
+
+def test_a_question_of_ones_own_has_a_key_without_proof(printed: Callable[..., str], library: Path) -> None:
+    told = printed(TEST + "- mayor/choice\n" + OWN)
+    assert "What does our mayor wear on Sundays?" in told
+    key = told[told.index("Key") :]
+    own = next(line for line in key.splitlines() if "a blue hat" in line)
+    assert "Reported" not in own
+    assert "wire" not in own
+    assert "mayor" not in "".join(path.read_text("utf-8") for path in library.rglob("*.yaml"))
+
+
+def test_a_test_is_changed_and_kept_under_a_new_name(printed: Callable[..., str], tmp_path: Path) -> None:
+    new = tmp_path / "spring.test.yaml"
+    changes = (
+        "--without",
+        "meeting.date",
+        "--with",
+        "meeting.length/typed",
+        "--with",
+        "mayor/recall",
+        "--save",
+        str(new),
+    )
+    told = printed(TEST + OWN, *changes)
+    assert "Print it with: quizgen test ./spring.test.yaml" in told
+    lines = new.read_text("utf-8").splitlines()
+    asked = [line.removeprefix("- {ask: ").partition(",")[0] for line in lines if line.startswith("- {ask")]
+    assert asked == ["meeting.chair/typed", "meeting.length/typed", "mayor/recall"]
+    assert new.read_text("utf-8").endswith(OWN)
+    assert "blue hat" in printed(new.read_text("utf-8"))
+    assert "is there already" in printed(TEST, "--save", str(new), code=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("test: T\nquestions: [meeting.chiar/typed]\n", "2:13: there is no fact 'meeting.chiar'; did you mean"),
+        (
+            "test: T\nquestions:\n- meeting.chair/tiped\n",
+            "3:3: 'tiped' is no way of asking on paper; did you mean 'typed'?",
+        ),
+        ("test: T\nquestions: [meeting.chair]\n", "2:13: 'meeting.chair' does not fit; write a fact and a way"),
+        ("test: T\nquestions: [doe.go-on/cloze]\n", "2:13: 'doe.go-on' cannot be asked as cloze; choose another way"),
+        (TEST + "- meeting.chair/typed\n", "5:3: 'meeting.chair/typed' is asked already; delete one of the two"),
+        (TEST.replace("points: 3", "points: 0"), "4:38: '0' does not fit; write a whole number from 1 to 100"),
+        (TEST.replace("points: 3", "point: 3"), "4:30: a question has no key 'point'; did you mean 'points'?"),
+        (TEST + OWN.replace("id: mayor", "id: meeting.chair"), "the id 'meeting.chair' stands at"),
+        (TEST + OWN + "  evidence: {wire: a blue hat}\n", "10:3: a fact has no key 'evidence'"),
+        (TEST + "- mayor/choice\n" + OWN.replace("[a red coat, ", "[a blue hat, "), "[wrong-is-right]"),
+        (TEST + "own: []\n", "5:6: an empty list"),
+        ("", "the file holds nothing"),
+    ],
+)
+def test_each_mistake_is_told_by_its_place(printed: Callable[..., str], text: str, told: str) -> None:
+    said = printed(text, code=1)
+    assert told in said
+    assert "nothing was made" in said
+
+
+def test_a_withdrawn_fact_is_told_and_can_be_left_out(printed: Callable[..., str], library: Path) -> None:
+    path = library / "questions" / "meetings.yaml"
+    text = path.read_text("utf-8")
+    retired = "  retired: {on: 2023-01-01, why: it was somebody else}\n"
+    path.write_text(text.replace("  who: jane-doe\n", f"  who: jane-doe\n{retired}", 1), "utf-8")
+    assert "3:3: 'meeting.chair' was withdrawn (it was somebody else); delete it here" in printed(TEST, code=1)
+    assert "12 January 2022" in printed(TEST, "--without", "meeting.chair")
+
+
+def test_what_has_changed_since_is_told(printed: Callable[..., str], library: Path, tmp_path: Path) -> None:
+    new = tmp_path / "kept.test.yaml"
+    printed(TEST, "--save", str(new))
+    kept = new.read_text("utf-8")
+    assert printed(kept).startswith("\n"), "nothing is told"
+    path = library / "questions" / "meetings.yaml"
+    path.write_text(path.read_text("utf-8").replace("Who led the town", "Who, then, led the town"), "utf-8")
+    told = printed(kept.replace('made_with: "', 'made_with: "0.0.'))
+    assert "What 'meeting.chair/typed' is about says something else than when the test was saved" in told
+    assert "'meeting.date/choice'" not in told.partition("\n#")[0]
+    assert "The test was saved by quizgen 0.0." in told
+
+
+def test_questions_that_answer_others_are_told(printed: Callable[..., str]) -> None:
+    text = TEST + "- mayor/choice\n- hat/recall\n" + OWN
+    text += "  matter: hat\n- {id: hat, what: on Sundays, ask: When does the mayor wear a blue hat?, matter: hat}\n"
+    told = printed(text)
+    assert "Question 4 of the file answers question 3: 'hat/recall' and 'mayor/choice'." in told
+    assert "Questions 3 and 4 of the file are about one matter: 'mayor/choice' and 'hat/recall'." in told
+
+
+def test_check_reads_the_tests_of_a_library_and_no_other_command_minds_them(quizgen: Quizgen, library: Path) -> None:
+    (library / "decks" / "autumn.test.yaml").write_text(TEST.replace("chair", "chiar"), "utf-8")
+    done = quizgen("check", "--library", library)
+    assert done.exit_code == 1
+    assert "decks/autumn.test.yaml:3:3: there is no fact 'meeting.chiar'" in done.stdout
+    assert quizgen("list", "--library", library).exit_code == 0
+
+
+def test_a_test_with_another_name_is_sent_to_its_place(quizgen: Quizgen, library: Path) -> None:
+    (library / "questions" / "autumn.yaml").write_text(TEST, "utf-8")
+    done = quizgen("check", "--library", library)
+    assert "a test's file lies in decks/, and its name ends in .test.yaml; move or rename it" in done.stdout
