@@ -100,6 +100,7 @@ def test_coverage_counts_facts_and_claims(quizgen: Quizgen) -> None:
     [
         (["no-such-command"], "No such command"),
         (["show"], "Missing argument"),
+        (["quizz"], "No such command 'quizz'; did you mean 'quiz'?"),
         (["show", "geneva.dat"], "did you mean 'geneva.date'?"),
         (["deck", "cor"], "did you mean 'core'?"),
         (["deck", "--out", "x.apkg", "core", "demands"], "one file for 2 decks"),

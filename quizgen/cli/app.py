@@ -55,6 +55,20 @@ class LazyGroup(click.Group):
         command.short_help = COMMANDS[cmd_name]  # shells show it where they complete a name
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command named first. Raises click.UsageError, which names the nearest one where it is mistyped."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from quizgen.domain.words import hint  # noqa: PLC0415  seldom needed
+
+            near = hint(args[0], COMMANDS)
+            if not near:
+                raise
+            raise click.UsageError(f"{error.message.removesuffix('.')}{near}", ctx) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""
         with formatter.section("Commands"):
