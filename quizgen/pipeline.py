@@ -122,7 +122,8 @@ class Library:
     def questions(self, recipe: Recipe | None = None) -> list[tuple[Question, tuple[str, ...]]]:
         """Return the questions of a deck's cards, or of all, each with the decks that ask it."""
         asked = []
-        for fact in self.facts(str(recipe.id) if recipe else None):
+        facts = self.kb.facts.values() if recipe is None else self.kb.facts_of(recipe)
+        for fact in (fact for fact in facts if fact.retired is None):
             decks = tuple(str(deck.id) for deck in self.kb.decks_of[fact.id])
             asked += [(question, decks) for question in self.asker.cards(fact).values()]
         return asked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -181,3 +182,35 @@ def test_a_test_with_another_name_is_sent_to_its_place(quizgen: Quizgen, library
     (library / "questions" / "autumn.yaml").write_text(TEST, "utf-8")
     done = quizgen("check", "--library", library)
     assert "a test's file lies in decks/, and its name ends in .test.yaml; move or rename it" in done.stdout
+
+
+def test_the_same_questions_are_a_round_in_the_same_order(quizgen: Quizgen, library: Path, tmp_path: Path) -> None:
+    file = tmp_path / "autumn.test.yaml"
+    file.write_text(TEST + "- mayor/choice\n- meeting.place/typed\n" + OWN, "utf-8")
+    answers = tmp_path / "answers.txt"
+    answers.write_text("Jane Doe\n\nd\n\nSpringfield\n\n", "utf-8")
+    places = ("--library", library, "--db", tmp_path / "log.db", "--answers", answers)
+    done = quizgen("quiz", "--test", file, "--json", *places)
+    told = json.loads(done.stdout)
+    asked = ["meeting.chair/typed", "meeting.date/choice", "meeting.place/typed"]
+    assert [one["question"] for one in told["answers"]] == asked
+
+
+def test_its_facts_are_a_deck_a_list_and_an_export(quizgen: Quizgen, library: Path, tmp_path: Path) -> None:
+    file = tmp_path / "autumn.test.yaml"
+    file.write_text(TEST, "utf-8")
+    done = quizgen("deck", "--test", file, "--library", library, "--out", tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["autumn.apkg"]
+    assert "2 notes" in done.stderr
+    exported = json.loads(quizgen("export", "--test", file, "--to", "json", "--library", library).stdout)
+    assert {fact["id"] for fact in exported["facts"]} == {"meeting.chair", "meeting.date"}
+    listed = quizgen("list", "--test", file, "--library", library).stdout
+    assert ("meeting.chair" in listed, "meeting.place" in listed) == (True, False)
+
+
+def test_a_test_of_ones_own_questions_alone_is_no_deck(quizgen: Quizgen, library: Path, tmp_path: Path) -> None:
+    file = tmp_path / "own.test.yaml"
+    file.write_text("test: Ours\nquestions: [mayor/choice]\n" + OWN, "utf-8")
+    done = quizgen("deck", "--test", file, "--library", library, "--out", tmp_path / "out")
+    assert (done.exit_code, "asks nothing that the library knows" in done.stderr) == (2, True)

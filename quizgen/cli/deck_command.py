@@ -8,6 +8,7 @@ import click
 
 from quizgen.cli.common import find_decks, library_option, open_sound_library, signals_interrupt
 from quizgen.cli.decks import locked_option, write_decks
+from quizgen.cli.kept_tests import recipe_of, test_option
 from quizgen.reading.layout import BUILD
 from quizgen.rendering.files import Edition, naming
 
@@ -16,6 +17,7 @@ from quizgen.rendering.files import Edition, naming
 @click.argument("decks", metavar="[DECK]...", nargs=-1)
 @library_option
 @locked_option
+@test_option
 @click.option(
     "--out",
     metavar="FILE-or-DIR",
@@ -24,7 +26,7 @@ from quizgen.rendering.files import Edition, naming
     show_default=True,
     help="A folder, or a file that ends in .apkg for a single deck.",
 )
-def command(decks: tuple[str, ...], root: Path | None, out: Path, *, locked: bool) -> None:
+def command(decks: tuple[str, ...], root: Path | None, test: Path | None, out: Path, *, locked: bool) -> None:
     """Build decks as .apkg files, which Anki imports with a double click.
 
     \b
@@ -33,7 +35,9 @@ def command(decks: tuple[str, ...], root: Path | None, out: Path, *, locked: boo
       quizgen deck --out core.apkg core
     """
     library = open_sound_library(root, keep=False)
-    chosen = find_decks(library, decks)
+    if test is not None and decks:
+        raise click.UsageError("A test is a deck of its own; leave out the names of decks, or --test")
+    chosen = find_decks(library, decks) if test is None else [recipe_of(library, test)]
     with naming(out):  # it may be a name that no file system takes
         is_folder = out.is_dir()
     if is_folder or out.suffix.lower() != ".apkg":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from quizgen.cli.common import find_decks, option_group
+from quizgen.cli.kept_tests import recipe_of, test_option
 from quizgen.domain.fact import Kind, Level
 from quizgen.domain.library import Selection
 from quizgen.domain.text import Ref, Text
@@ -14,6 +15,7 @@ from quizgen.domain.words import hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact
@@ -31,6 +33,7 @@ class FactFilter(NamedTuple):
     levels: tuple[Level, ...]
     ways: tuple[WayId, ...]
     tags: tuple[str, ...] = ()
+    test: Path | None = None
 
     @property
     def is_all(self) -> bool:
@@ -40,7 +43,7 @@ class FactFilter(NamedTuple):
     def facts(self, library: Library, *, retired: bool = False) -> list[Fact]:
         """Return the facts in force that are asked for, in the order of the story. Raises click.UsageError.
 
-        With `retired`, those that were withdrawn are among them.
+        With `retired`, those that were withdrawn are among them. A test that has problems is told, and left.
         """
         kb = library.kb
         tags = sorted({str(tag) for fact in kb.facts.values() for tag in fact.tags})
@@ -51,6 +54,8 @@ class FactFilter(NamedTuple):
         selections = [Selection(self.levels, self.kinds, topics, tuple(map(Text, self.tags)))]
         if self.deck is not None:
             selections += [recipe.select for recipe in find_decks(library, [self.deck])]
+        if self.test is not None:
+            selections.append(recipe_of(library, self.test).select)
         facts = (fact for fact in kb.facts.values() if retired or fact.retired is None)
         return [fact for fact in facts if all(selection.takes(fact) for selection in selections)]
 
@@ -66,6 +71,7 @@ class FactFilter(NamedTuple):
         )
         for name, values in named:
             words += [word for value in values for word in (f"--{name}", str(value))]
+        words += [] if self.test is None else ["--test", str(self.test)]
         return tuple(words)
 
 
@@ -88,7 +94,9 @@ def filter_options(ways: Iterable[WayId] = ()) -> Callable[[Command], Command]:
     ]
     topic = click.option("--topic", "topics", multiple=True, metavar="ID", help="Each of these may be repeated.")
     tag = click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only facts with one of these tags.")
-    return option_group("fact_filter", _make_filter, click.argument("deck", required=False), topic, tag, *choices)
+    return option_group(
+        "fact_filter", _make_filter, click.argument("deck", required=False), topic, tag, *choices, test_option
+    )
 
 
 def _make_filter(  # noqa: PLR0913  one argument for each option
@@ -99,5 +107,6 @@ def _make_filter(  # noqa: PLR0913  one argument for each option
     kinds: tuple[str, ...],
     levels: tuple[str, ...],
     ways: tuple[str, ...] = (),
+    test: Path | None = None,
 ) -> FactFilter:
-    return FactFilter(deck, topics, tuple(map(Kind, kinds)), tuple(map(Level, levels)), ways, tags)
+    return FactFilter(deck, topics, tuple(map(Kind, kinds)), tuple(map(Level, levels)), ways, tags, test)

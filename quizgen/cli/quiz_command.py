@@ -11,6 +11,7 @@ import click
 from quizgen.asking.ways import WAYS
 from quizgen.cli.common import library_option, open_sound_library, signals_interrupt
 from quizgen.cli.fact_filter import FactFilter, filter_options
+from quizgen.cli.kept_tests import questions_of
 from quizgen.cli.log_options import open_log, report_log_errors
 from quizgen.cli.output import put, say
 from quizgen.cli.round_options import RoundOptions, front_end, options_given, play, round_options
@@ -21,6 +22,7 @@ from quizgen.playing.round import LiveRound
 
 if TYPE_CHECKING:
     from quizgen.domain.study import Session
+    from quizgen.pipeline import Library
     from quizgen.rendering.terminal.front import FrontEnd
 
 #: How many questions a round has where nobody says otherwise.
@@ -81,7 +83,8 @@ def command(  # noqa: PLR0913  one argument for each option
         *[MISSED] * missed,
         *[EXAM] * exam,
     )
-    wanted = NewRound(fact_filter.facts(library), fact_filter.ways, number, seed, choices, missed)
+    exactly = _exactly(library, fact_filter, missed=missed)
+    wanted = NewRound(fact_filter.facts(library), fact_filter.ways, number, seed, choices, missed, exactly)
     is_resumed = resume or round_id is not None
     if is_resumed and (choices or seed is not None or resume is False):
         raise click.UsageError(
@@ -104,6 +107,12 @@ def command(  # noqa: PLR0913  one argument for each option
         finally:
             if session.is_exam and live.round_log.is_begun and live.state.stage is not Stage.ENDED:
                 practice.give_up(session)  # there is one try
+
+
+def _exactly(library: Library, fact_filter: FactFilter, *, missed: bool) -> tuple[str, ...]:
+    """Return the questions of a test, where it is to be asked as it stands; with another choice its facts are asked."""
+    is_alone = fact_filter._replace(test=None).is_all and not missed and not options_given("number")
+    return questions_of(library, fact_filter.test) if fact_filter.test and is_alone else ()
 
 
 def _live_round(practice: Practice, front: FrontEnd, session: Session, options: RoundOptions, notice: str) -> LiveRound:

@@ -92,12 +92,13 @@ class Info(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """Which facts a deck takes; an empty tuple does not restrict."""
+    """Which facts a deck takes; what is empty does not restrict. `facts` are ids; no deck's file names them."""
 
     levels: tuple[Level, ...] = ()
     kinds: tuple[Kind, ...] = ()
     topics: tuple[Ref, ...] = ()
     tags: tuple[Text, ...] = ()
+    facts: frozenset[str] = frozenset()
 
     def takes(self, fact: Fact) -> bool:
         """Say whether the deck holds `fact`."""
@@ -106,6 +107,7 @@ class Selection(NamedTuple):
             and (not self.kinds or fact.kind in self.kinds)
             and (not self.topics or fact.topic in self.topics)
             and (not self.tags or not set(self.tags).isdisjoint(fact.tags))
+            and (not self.facts or fact.id in self.facts)
         )
 
 

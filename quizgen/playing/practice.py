@@ -45,7 +45,8 @@ class NewRound(NamedTuple):
     """What a new round is to be: at most `number` questions about `facts`, asked in `ways`, or in a mix if it is empty.
 
     Without a `seed` the log decides what is asked: what was missed or never practised comes first; with `missed` only
-    what was missed and is not known since. `options` is the command line that begins a round like it.
+    what was missed and is not known since. `options` is the command line that begins a round like it. With `exactly`
+    it asks these questions, by their ids, in this order, and nothing else.
     """
 
     facts: Sequence[Fact]
@@ -54,6 +55,7 @@ class NewRound(NamedTuple):
     seed: str | None = None
     options: tuple[str, ...] = ()
     missed: bool = False
+    exactly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,9 @@ class Practice:
     def _draw(self, new: NewRound, seed: str) -> list[Question]:
         """Return the questions of a new round; with a seed of its own the same, whatever the log holds."""
         suits = can_be_examined if EXAM in new.options else _is_asked
+        if new.exactly:
+            asked = (self.library.asker.exercise_by_id(id_, seed) for id_ in new.exactly)
+            return [question for question in asked if question is not None and suits(question)]
         if new.seed is not None:
             return ask_in_order(
                 self.library.asker, core_first(new.facts, seed), new.ways, seed, new.number, suits=suits
