@@ -291,3 +291,10 @@ class Terminal(io.StringIO):
     def isatty(self) -> bool:
         """Say so."""
         return True
+
+
+def test_no_key_is_parted_from_what_it_does_on_a_narrow_terminal(open_terminal: OpenTerminal) -> None:
+    terminal = open_terminal("quiz", "--way", "typed", "--seed", "1", "--plain", plain=True, columns=40)
+    terminal.press("nobody\r")
+    terminal.expect("sources")
+    assert "= I was right ·\ni sources · u undo · ? keys · q stop\n" in terminal.everything()

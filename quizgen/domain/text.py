@@ -31,7 +31,12 @@ def visible(text: str) -> str:
 
 def held_together(text: str, width: int) -> str:
     """Return `text` with no spaces in the commands that fit into one line of this width; `let_go` brings them back."""
-    return _COMMAND.sub(lambda found: found[0].replace(" ", _HELD) if len(found[0]) <= width else found[0], text)
+    return _COMMAND.sub(lambda found: as_one_word(found[0]) if len(found[0]) <= width else found[0], text)
+
+
+def as_one_word(text: str) -> str:
+    """Return `text` without spaces, for the time while lines are broken; `let_go` brings them back."""
+    return text.replace(" ", _HELD)
 
 
 def let_go(text: str) -> str:

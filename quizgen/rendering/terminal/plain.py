@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from quizgen.domain.question import BLANK
 from quizgen.domain.round import Stage, key_command
-from quizgen.domain.text import held_together, let_go, visible
+from quizgen.domain.text import as_one_word, held_together, let_go, visible
+from quizgen.rendering.signs import BETWEEN
 from quizgen.rendering.terminal.front import nothing_comes
 from quizgen.rendering.terminal.keyboard import forget_typed_ahead
 from quizgen.rendering.terminal.page import Input, Line, Page, Size, Style
@@ -39,7 +40,8 @@ class PlainFront:
         width = shutil.get_terminal_size().columns - 1 if self.out.isatty() else None
         for line, row in zip(page, rows(self.language, page), strict=True):
             is_whole = width is None or line.style is Style.COMMAND  # a command is to be copied in one piece
-            self.out.write(f"{row if is_whole else _wrap(row, width or 0)}\n")
+            text = _with_whole_keys(row) if line.style is Style.KEYS and not is_whole else row
+            self.out.write(f"{text if is_whole else _wrap(text, width or 0)}\n")
         self.out.flush()
 
     def fits(self, *pages: Page) -> bool:  # noqa: ARG002  text has no end
@@ -98,6 +100,12 @@ def rows(language: Language, page: Page) -> Iterator[str]:
     """Yield the lines of a page as plain text; what they are, their words say."""
     blank = language.gettext("(blank)")  # a screen reader would read each stroke of the sign
     return (_row(line, blank) for line in page)
+
+
+def _with_whole_keys(row: str) -> str:
+    """Return the line of keys with each key, what it does, and what parts it from the next as one word."""
+    *others, last = row.split(BETWEEN)
+    return " ".join(map(as_one_word, (*(f"{other}{BETWEEN.rstrip()}" for other in others), last)))
 
 
 def _wrap(row: str, width: int) -> str:
