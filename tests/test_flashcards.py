@@ -258,9 +258,18 @@ def test_text_beyond_the_smallest_type_is_refused_by_the_name_of_its_fact(press:
     cards = Flashcards("P", ENGLISH, "en", (fine, long, word, name, note))
     with pytest.raises(TooLongError, match=r"long\.answer") as refused:
         flashcards_pdf(press, cards, CardOptions(), Layout())
-    assert refused.value.ids == ("long.answer", "long.word", "y" * 80, "long.note")
+    assert refused.value.ids == ("long.answer", "long.note"), "a long word is broken"
     with pytest.raises(TooLongError):
         flashcards_pdf(press, Flashcards("P", ENGLISH, "en", (long,)), CardOptions(Sides.FOLD), Layout(size=24))
+
+
+@pytest.mark.parametrize("size", [11, 18, 24])
+def test_a_word_that_no_line_can_hold_is_broken(press: Press, size: int) -> None:
+    link = "https://news.example.org/2023/09/20/as_festival_begins_west_siders_debate_its_place_in_the_park"
+    card = Flashcard("y" * 80, "T", "What is meant?", "an anchor", "S.", note=link)
+    page = read(flashcards_pdf(press, Flashcards("P", ENGLISH, "en", (card,)), CardOptions(), Layout(size=size))).pages[1]
+    assert link in "".join(row.text for row in page.rows)
+    assert max(row.end for row in page.rows) <= page.width
 
 
 HOSTILE = '#read("/etc/passwd") $x$ *b* _i_ `r` <a> @b \\ // [c] = h #panic("x")'

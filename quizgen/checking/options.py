@@ -242,7 +242,7 @@ def unfit_other_answer(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
             message = f"'{other.id}' is withdrawn; offer the answer of a fact in force"
         elif fact.matter is not None and other.matter == fact.matter:
             message = f"'{other.id}' tells the same matter, so its answer may be right here; offer another one"
-        elif option.form is not None and option.form not in kb.accepted(other):
+        elif kb.documents.is_whole and option.form is not None and option.form not in kb.accepted(other):
             advice = hint(option.form, kb.accepted(other)) or "; add it to its 'accept'"
             message = f"'{option.form}' is no form of the answer to '{other.id}'{advice}"
         else:
