@@ -267,7 +267,8 @@ def test_text_beyond_the_smallest_type_is_refused_by_the_name_of_its_fact(press:
 def test_a_word_that_no_line_can_hold_is_broken(press: Press, size: int) -> None:
     link = "https://news.example.org/2023/09/20/as_festival_begins_west_siders_debate_its_place_in_the_park"
     card = Flashcard("y" * 80, "T", "What is meant?", "an anchor", "S.", note=link)
-    page = read(flashcards_pdf(press, Flashcards("P", ENGLISH, "en", (card,)), CardOptions(), Layout(size=size))).pages[1]
+    pack_of_one = Flashcards("P", ENGLISH, "en", (card,))
+    page = read(flashcards_pdf(press, pack_of_one, CardOptions(), Layout(size=size))).pages[1]
     assert link in "".join(row.text for row in page.rows)
     assert max(row.end for row in page.rows) <= page.width
 
