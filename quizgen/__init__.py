@@ -32,6 +32,7 @@ _HOMES = {
     "PrintSettings": "quizgen.printing.content",
     "SheetRequest": "quizgen.printing.sheet",
     "print_sheet": "quizgen.printing.sheet",
+    "read_class": "quizgen.printing.pupils",
     "print_cards": "quizgen.printing.cards",
     "print_timeline": "quizgen.printing.timeline",
 }
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from quizgen.printing.cards import print_cards as print_cards
     from quizgen.printing.content import PrintSettings as PrintSettings
     from quizgen.printing.content import content_of as content_of
+    from quizgen.printing.pupils import read_class as read_class
     from quizgen.printing.sheet import SheetRequest as SheetRequest
     from quizgen.printing.sheet import print_sheet as print_sheet
     from quizgen.printing.timeline import print_timeline as print_timeline

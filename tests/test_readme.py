@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
 
+import quizgen
 from quizgen import pipeline
 from quizgen.cli.app import COMMANDS, cli
 from tests.conftest import ROOT
@@ -55,6 +56,12 @@ def test_the_example_of_a_test_is_printed(tmp_path: Path) -> None:
     assert "What kind of newspaper" in (tmp_path / "example-sheet.md").read_text("utf-8")
 
 
+def test_the_example_of_a_class_list_is_read(tmp_path: Path) -> None:
+    (tmp_path / "class.csv").write_text(block("example: names"), "utf-8")
+    pupils = quizgen.read_class(tmp_path / "class.csv").pupils
+    assert [(pupil.name, pupil.need.size) for pupil in pupils] == [("Anna Lee", 0), ("Çağla Özdemir", 18)]
+
+
 def test_the_example_fact_passes_every_check(tmp_path: Path) -> None:
     for folder in ("questions", "decks"):
         (tmp_path / folder).mkdir()
@@ -78,9 +85,9 @@ def test_the_program_it_shows_runs(
     assert len(questions) == 3
     assert all(" - " in question for question in questions)
     assert [first, second, third, fourth] == [
-        *("build/core-sheet-A.pdf", "build/core-key-A.pdf", "build/core-sheet-B.pdf", "build/core-key-B.pdf")
+        *(f"build/core-seed-7-{name}.pdf" for name in ("sheet-A", "key-A", "sheet-B", "key-B"))
     ]
-    for name in ("core.apkg", "core-sheet-A.pdf", "core-key-B.pdf"):
+    for name in ("core.apkg", "core-seed-7-sheet-A.pdf", "core-seed-7-key-B.pdf"):
         assert (tmp_path / "build" / name).stat().st_size > 1000
 
 

@@ -14,7 +14,6 @@ import pytest
 
 from quizgen.domain.fact import Kind, Level
 from quizgen.printing import paper
-from quizgen.printing.pupils import read_names
 from quizgen.printing.shortfalls import missing, unequal
 from tests.conftest import ROOT
 from tests.support.library import FACT, write_library
@@ -38,8 +37,8 @@ def text_of(path: Path) -> str:
 
 
 def names(folder: Path) -> list[str]:
-    """Return the names of all files in a folder, sorted."""
-    return sorted(path.name for path in folder.iterdir())
+    """Return the names of all files in a folder, sorted, but for the record that is kept there."""
+    return sorted(path.name for path in folder.iterdir() if path.name != ".quizgen.json")
 
 
 @pytest.fixture
@@ -68,12 +67,16 @@ def test_a_sheet_has_its_key_in_a_file_of_its_own(sheet: Quizgen, tmp_path: Path
     ("args", "files"),
     [
         (["--key", "none"], ["core-sheet.pdf"]),
-        (["--key", "with"], ["core-sheet.pdf"]),
+        (["--key", "with"], ["core-with-key.pdf"]),
         (["--answer-sheet"], ["core-answers.pdf", "core-key.pdf", "core-sheet.pdf"]),
         (["--variants", "2"], ["core-key-A.pdf", "core-key-B.pdf", "core-sheet-A.pdf", "core-sheet-B.pdf"]),
         (["--format", "md"], ["core-key.md", "core-sheet.md"]),
         (["--format", "html"], ["core-key.html", "core-sheet.html"]),
         (["--format", "docx"], ["core-key.docx", "core-sheet.docx"]),
+        (["--seed", "7", "--large-print"], ["core-seed-7-18pt-key.pdf", "core-seed-7-18pt-sheet.pdf"]),
+        (["--seed", "7 B", "--format", "md"], ["core-seed-7-b-92e761-key.md", "core-seed-7-b-92e761-sheet.md"]),
+        (["--paper", "letter", "--columns", "2", "--key", "none"], ["core-letter-2-columns-sheet.pdf"]),
+        (["--font", "dejavu sans mono", "--key", "none"], ["core-dejavu-sans-mono-sheet.pdf"]),
         (["--key-data"], ["core-key.csv", "core-key.json", "core-key.pdf", "core-sheet.pdf"]),
     ],
     ids=" ".join,
@@ -106,7 +109,7 @@ def test_cards_and_timelines_make_their_files(
 
 def test_a_key_behind_its_sheet_is_in_the_same_file(sheet: Quizgen, tmp_path: Path) -> None:
     sheet("core", "-n", "4", "--key", "with")
-    assert "The sources" in text_of(tmp_path / "out" / "core-sheet.pdf")
+    assert "The sources" in text_of(tmp_path / "out" / "core-with-key.pdf")
 
 
 def test_sections_ways_and_title_are_the_teachers_choice(sheet: Quizgen, tmp_path: Path) -> None:
@@ -122,131 +125,6 @@ def _answers(key: object) -> list[dict[str, str]]:
     if isinstance(key, dict):
         return [key] if "question" in key else [one for value in key.values() for one in _answers(value)]
     return [one for value in key for one in _answers(value)] if isinstance(key, list) else []
-
-
-def test_a_pupils_copy_has_the_name_and_no_two_are_alike(sheet: Quizgen, tmp_path: Path) -> None:
-    roll = tmp_path / "class.csv"
-    roll.write_text('Class,Name\n7a,"Müller, Jan"\n7b,"=1+1"\n7a,Anna\n7b,"Anna ""Ann"" Smith"\n', encoding="utf-8")
-    done = sheet("core", "-n", "5", "--names", roll, "--key", "none")
-    assert done.exit_code == 0, done.output
-    out = tmp_path / "out"
-    assert names(out) == [
-        "core-sheet-1-muller-jan.pdf",
-        "core-sheet-2-1-1.pdf",
-        "core-sheet-3-anna.pdf",
-        "core-sheet-4-anna-ann-smith.pdf",
-    ]
-    texts = [text_of(path) for path in sorted(out.iterdir())]
-    for text, name in zip(texts, ("Müller, Jan", "=1+1", "Anna", 'Anna "Ann" Smith'), strict=True):
-        assert name in text
-    assert len({text.partition("Multiple choice")[2] for text in texts}) == len(texts)
-
-
-def test_two_of_one_name_get_a_copy_each_and_variants_go_round(sheet: Quizgen, tmp_path: Path) -> None:
-    roll = tmp_path / "class.csv"
-    roll.write_bytes("\ufeffAnna\r\nAnna\r\nBert\r\n".encode())
-    done = sheet("core", "-n", "4", "--names", roll, "--variants", "2")
-    assert done.exit_code == 0, done.output
-    assert names(tmp_path / "out") == [
-        *("core-key-A.pdf", "core-key-B.pdf"),
-        *("core-sheet-1-anna.pdf", "core-sheet-2-anna.pdf", "core-sheet-3-bert.pdf"),
-    ]
-
-
-def test_a_key_names_a_pupil_only_where_it_is_that_pupils_alone(sheet: Quizgen, tmp_path: Path) -> None:
-    roll = tmp_path / "class.csv"
-    roll.write_text("Anna\nBert\nCem\n", encoding="utf-8")
-    sheet("core", "-n", "3", "--names", roll, "--variants", "2")
-    shared = text_of(tmp_path / "out" / "core-key-A.pdf")
-    assert "Variant A, seed 1. 3 questions" in shared
-    assert "Anna" not in shared
-    assert "Anna" in text_of(tmp_path / "out" / "core-sheet-1-anna.pdf")
-    sheet("core", "-n", "3", "--names", roll)
-    assert "Variant B, seed 1, for Bert." in text_of(tmp_path / "out" / "core-key-B.pdf")
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (b"", "class.csv:1:1: no name in it"),
-        (b"Name\n\n", "class.csv:1:1: no name in it"),
-        ("Name\nJürgen\n".encode("latin-1"), "class.csv:2:2: not UTF-8"),
-        (b"Name,Class\nAnna,7a\n,7b\n", "class.csv:3:1: no name in column 1"),
-        (f"{'x' * 81}\n".encode(), "class.csv:1:1: 81 characters"),
-        ("Anna\u202eBert\n".encode(), "class.csv:1:1: the character U+202E (RIGHT-TO-LEFT OVERRIDE) is invisible"),
-        (b"An\x00na\n", "class.csv:1:1: "),
-        (b"Anna,7a\nBert,7b\n", "class.csv:1:1: several columns; head the one with the names 'name'"),
-        (b'"Brown, Anna";7b\n"Smith, Ben";7b\n', "class.csv:1:1: several columns; head the one"),
-        (b"First name,Surname\nAnna,Smith\n", "class.csv:1:1: several columns; head the one"),
-        (b"Smith, Anna\n", "or put quotes round each name with a comma"),
-        (b"Name\n\nSmith, Anna\n", "class.csv:3:1: more cells than the header; put quotes round a name with a comma"),
-        (b"Name;\nSmith; Anna;\n", "class.csv:2:1: more cells than the header; put quotes round a name with a semicol"),
-        (b"Anna\nBrown, Ben\n", "class.csv:2:1: more cells than the first row"),
-        (b'"Anna\nBert\n', "class.csv:1:1: a quote opens here that nothing closes"),
-        (b'"Anna\n"Bert"\n', "class.csv:1:1: a quote opens here that nothing closes"),
-        (b'Name,Class\nAnna,7a\nBert,"7b\nCem,7b\n', "class.csv:3:6: a quote opens here that nothing closes"),
-        (b'Class,Name\n"7\na","Anna\n', "class.csv:3:4: a quote opens here that nothing closes"),
-        (b'Name\n"Anna "Ann" Lee"\n', "class.csv:2:1: text stands behind a closing quote; write a quote in a name"),
-    ],
-)
-def test_a_names_file_that_cannot_be_used_is_told_by_place_and_rule(
-    sheet: Quizgen, tmp_path: Path, content: bytes, said: str
-) -> None:
-    roll = tmp_path / "class.csv"
-    roll.write_bytes(content)
-    done = sheet("core", "--names", roll)
-    assert done.exit_code == 1
-    problem, ending = done.stderr.splitlines()
-    assert said in problem
-    assert problem.endswith(" [not-utf-8]" if "UTF-8" in said else " [names-file]")
-    assert ending == "1 problem; nothing was made."
-    assert not (tmp_path / "out").exists()
-
-
-def test_all_rows_that_cannot_be_used_are_told_at_once(sheet: Quizgen, tmp_path: Path) -> None:
-    roll = tmp_path / "class.csv"
-    roll.write_text('name\nSmith, Anna\nCem\nBrown, Ben\n"Lee\n', encoding="utf-8")
-    done = sheet("core", "--names", roll)
-    assert done.exit_code == 1
-    *problems, ending = done.stderr.splitlines()
-    assert [line.partition(": ")[0] for line in problems] == [f"{roll}:2:1", f"{roll}:4:1", f"{roll}:5:1"]
-    assert [": more cells" in line for line in problems] == [True, True, False]
-    assert ending == "3 problems; nothing was made."
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        '"Müller, Anna"\n',
-        'Pupils\n"Müller, Anna"\n',
-        "Class;STUDENT;Name of the parents\n7b;Müller, Anna;Müller\n",
-        'student,names\n1,"Müller, Anna"\n',
-        'class, name\n7b, "Müller, Anna"\n',
-        "sep=;\r\nName;Class\r\nMüller, Anna;7b\r\n",
-        "sep=\t\nMüller, Anna\n",
-        '"Class\nof 7";Name;;\n7b;  Müller,  Anna;;\n',
-        "\n\n;;\nName;\nMüller, Anna;\n",
-        'Name\r"Müller, Anna"\r',
-        'Full Name\n"Müller, Anna"\n',
-        'Students names\n"Müller, Anna"\n',
-        'Pupil’s name\n"Müller, Anna"\n',
-        "Class;PUPIL'S_NAME\n7b;Müller, Anna\n",
-        'Student name,Class\n"Müller, Anna",7b\n',
-        'Student ID,Student full name\n1,"Müller, Anna"\n',
-    ],
-)
-def test_names_are_read_as_spreadsheets_write_them(tmp_path: Path, content: str) -> None:
-    roll = tmp_path / "class.csv"
-    roll.write_bytes(content.encode())
-    assert read_names(roll) == (("Müller, Anna",), [])
-
-
-def test_a_first_pupil_is_not_taken_for_a_head(tmp_path: Path) -> None:
-    roll = tmp_path / "class.csv"
-    roll.write_text("Kurt Student\nNamesh Rao\n", encoding="utf-8")
-    pupils, problems = read_names(roll)
-    assert [(pupil.line, pupil) for pupil in pupils] == [(1, "Kurt Student"), (2, "Namesh Rao")]
-    assert problems == []
 
 
 def test_a_name_that_no_font_has_is_told(sheet: Quizgen, tmp_path: Path) -> None:
@@ -265,7 +143,7 @@ def test_nothing_is_written_where_a_later_copy_cannot_be(prints: Quizgen, tmp_pa
     done = prints("sheet", "core", "-n", "2", "--names", roll, *more)
     assert done.exit_code == 1
     assert not (tmp_path / "out").exists()
-    told = [line.partition(" in '")[0] for line in done.stderr.splitlines()[:-1]]
+    told = [line.partition(" in '")[0] for line in done.stderr.splitlines()[1:-1]]
     assert told == [f"{roll}:3:1:", f"{roll}:3:1:", f"{roll}:4:1:"]
     titled = prints("cards", "core", "--alignment-test", "--title", "Test 明")
     assert (titled.exit_code, "U+660E" in titled.stderr) == (1, True)
@@ -490,7 +368,7 @@ def test_an_option_that_would_do_nothing_is_refused(prints: Quizgen, tmp_path: P
 def test_an_option_for_the_answer_sheet_alone_is_taken(sheet: Quizgen, tmp_path: Path) -> None:
     done = sheet("core", "-n", "2", "--format", "md", "--key", "none", "--answer-sheet", "--paper", "letter")
     assert done.exit_code == 0, done.output
-    page = read((tmp_path / "out" / "core-answers.pdf").read_bytes()).pages[0]
+    page = read((tmp_path / "out" / "core-letter-answers.pdf").read_bytes()).pages[0]
     assert (page.width, page.height) == (612, 792)
 
 
@@ -501,7 +379,7 @@ def test_the_same_command_prints_the_same_bytes_in_any_process(prints: Callable[
     subprocess.run([sys.executable, "-m", "quizgen", "sheet", *args, *more], check=True, capture_output=True, cwd=ROOT)
     here, other = ({path.name: path.read_bytes() for path in (tmp_path / out).iterdir()} for out in ("out", "other"))
     assert here == other
-    assert len(here) == 4
+    assert len(here) == 5, "two sheets, their keys and the record of them"
 
 
 def test_the_keys_of_all_copies_as_data(sheet: Quizgen, tmp_path: Path) -> None:
@@ -523,5 +401,5 @@ def test_build_makes_decks_and_papers(quizgen: Quizgen, tmp_path: Path) -> None:
 
 def test_the_key_of_a_timeline_says_that_it_is_one_and_to_which_exercise(prints: Quizgen, tmp_path: Path) -> None:
     prints("timeline", "core", "--seed", "7")
-    assert "Key to the exercise of seed 7" in text_of(tmp_path / "out" / "core-timeline-key.pdf")
-    assert "seed 7" in text_of(tmp_path / "out" / "core-timeline-exercise.pdf")
+    assert "Key to the exercise of seed 7" in text_of(tmp_path / "out" / "core-seed-7-timeline-key.pdf")
+    assert "seed 7" in text_of(tmp_path / "out" / "core-seed-7-timeline-exercise.pdf")

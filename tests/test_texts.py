@@ -17,7 +17,7 @@ from quizgen import pipeline
 from quizgen.domain.text import plain
 from quizgen.domain.unseen import refused
 from quizgen.language.characters import composed, folded
-from quizgen.printing.pupils import read_names
+from quizgen.printing.pupils import read_class
 from tests.support.anki import Learner
 from tests.support.effort import times
 from tests.support.library import FACT, INFO, RECIPE, topic, write_library
@@ -72,12 +72,12 @@ def test_what_a_script_needs_may_stand_and_makes_no_other_word(checked: Checked,
     assert line.endswith("[duplicate-question]")
     assert plain(word) == word
     (tmp_path / "names.csv").write_text(word, "utf-8")
-    assert read_names(tmp_path / "names.csv") == ((word,), [])
+    assert [pupil.name for pupil in read_class(tmp_path / "names.csv").pupils] == [word]
 
 
 def test_a_name_with_a_joiner_that_no_script_needs_is_told(tmp_path: Path) -> None:
     (tmp_path / "names.csv").write_text("Ann\u200dOther\nAnn\u2062Lee\n", "utf-8")
-    assert [problem.message for problem in read_names(tmp_path / "names.csv")[1]] == [
+    assert [problem.message for problem in read_class(tmp_path / "names.csv").problems] == [
         "the character U+200D (ZERO WIDTH JOINER) is invisible and no script needs it there; delete it",
         "the character U+2062 (INVISIBLE TIMES) is invisible and changes the text around it; delete it",
     ]

@@ -219,7 +219,7 @@ def test_a_lock_takes_its_place_before_the_decks(run: Run, tmp_path: Path, monke
 
     monkeypatch.setattr(Path, "replace", place)
     assert run("build", "--out", tmp_path / "out")[0] == 0
-    assert placed == ["quizgen.lock", "all.apkg", "all-sheet.pdf", "all-key.pdf", "all-cards.pdf"]
+    assert placed == ["quizgen.lock", "all.apkg", "all-sheet.pdf", "all-key.pdf", "all-cards.pdf", ".quizgen.json"]
 
 
 def test_two_writers_in_one_folder_do_not_meet(tmp_path: Path) -> None:

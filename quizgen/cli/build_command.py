@@ -8,7 +8,7 @@ import click
 
 from quizgen.cli.common import find_decks, library_option, open_sound_library
 from quizgen.cli.decks import locked_option, write_decks
-from quizgen.cli.print_options import name_file, report_print_errors
+from quizgen.cli.print_options import force_option, name_file, report_print_errors
 from quizgen.printing.content import USUAL_SETTINGS, PrintSettings
 from quizgen.printing.decks import print_decks
 from quizgen.rendering.files import Edition
@@ -28,8 +28,9 @@ from quizgen.rendering.sheets.layout import PAPERS, Layout
 @click.option("--paper", type=click.Choice([*PAPERS]), default=USUAL_SETTINGS.layout.paper, show_default=True)
 @click.option("--no-paper", is_flag=True, help="Build only the decks for Anki.")
 @locked_option
+@force_option
 def command(  # noqa: PLR0913  one argument for each option
-    *, decks: tuple[str, ...], root: Path | None, out: Path, paper: str, no_paper: bool, locked: bool
+    *, decks: tuple[str, ...], root: Path | None, out: Path, paper: str, no_paper: bool, locked: bool, force: bool
 ) -> None:
     """Build all decks, or the DECKs named: each as an .apkg file, a question sheet with its key, and flashcards.
 
@@ -42,7 +43,7 @@ def command(  # noqa: PLR0913  one argument for each option
     """
     library = open_sound_library(root, keep=False)
     chosen = find_decks(library, decks)
-    with report_print_errors(library, {}), Edition() as edition:
+    with report_print_errors(library, {}), Edition(force=force) as edition:
         write_decks(library, [(recipe, out / f"{recipe.id}.apkg") for recipe in chosen], edition, locked=locked)
         if not no_paper:
             print_decks(library, chosen, PrintSettings(Layout(paper), out=out, tell=name_file), edition)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizgen.cli.common import option_group, signals_interrupt
-from quizgen.cli.output import leave, put
+from quizgen.cli.output import leave, put, say
 from quizgen.printing.content import SEED, USUAL_SETTINGS, PrintSettings
 from quizgen.printing.errors import KilledError, NothingToPrintError
 from quizgen.rendering.errors import MissingPackageError
+from quizgen.rendering.manifest import InTheWayError
 from quizgen.rendering.sheets.fonts import FontError, find_font
 from quizgen.rendering.sheets.layout import PAPERS, Layout, LayoutError
 from quizgen.rendering.sheets.unprintable import (
@@ -42,6 +43,7 @@ def _check_length(_context: click.Context, option: click.Parameter, text: str | 
     return text
 
 
+force_option = click.option("--force", is_flag=True, help="Replace files even if somebody made or changed them since.")
 title_option = click.option(
     "--title", metavar="TEXT", callback=_check_length, help="What stands at the top. [default: the deck's title]"
 )
@@ -63,8 +65,8 @@ def print_options(*more: Callable[[Command], Command]) -> Callable[[Command], Co
             "large",
             is_flag=False,
             flag_value="18",
-            type=click.Choice(["18", "24"]),
-            help="A layout for those who need large print, in 18 points or 24.",
+            type=click.Choice(["14", "18", "24"]),
+            help="A layout for those who need larger print: 14 points with more space, 18 or 24.",
         ),
         click.option("--font", metavar="NAME|FILE", help="A font that comes with quizgen, or a .ttf or .otf file."),
         *more,
@@ -75,6 +77,7 @@ def print_options(*more: Callable[[Command], Command]) -> Callable[[Command], Co
             show_default=True,
             help="The folder for the files.",
         ),
+        force_option,
     )
 
 
@@ -91,12 +94,17 @@ def _make_settings(
         layout = Layout(paper=paper, font=family.family if family else "", columns=columns, **size)
     except (LayoutError, FontError) as error:
         raise click.UsageError(str(error)) from None
-    return PrintSettings(layout, family.folders if family else (), tell=name_file, **others)
+    return PrintSettings(layout, family.folders if family else (), tell=name_file, tell_removed=name_removed, **others)
 
 
 def name_file(path: Path) -> None:
     """Name a file that was written on stdout."""
     put(str(path))
+
+
+def name_removed(path: Path) -> None:
+    """Say that a file went, as it was made from another draw than those that are there now."""
+    say(f"Removed {path}, which belonged to an earlier draw.", err=True)
 
 
 @contextmanager
@@ -119,5 +127,7 @@ def report_print_errors(
         lines = [*map(str, sorted(problems)), *option_problems(given, error.characters)]
         ending = "These cannot be printed" if lines else f"{error}; name a font that has it with --font"
         leave(lines, f"{ending}; nothing was made.")
+    except InTheWayError as error:
+        leave(error.lines, "Move them away, choose another --out, or replace them with --force; nothing was made.")
     except (NothingToPrintError, KilledError, FontError, MissingPackageError) as error:
         raise click.ClickException(str(error)) from None

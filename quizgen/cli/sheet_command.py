@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
+from quizgen.cli.class_options import ClassOptions, class_options, tell_class
 from quizgen.cli.common import library_option, open_sound_library, refuse_idle
 from quizgen.cli.fact_filter import FactFilter, filter_options
 from quizgen.cli.output import say
 from quizgen.cli.print_options import print_options, report_print_errors, seed_option, title_option
 from quizgen.cli.save_test import check_name, save_test
-from quizgen.cli.sheet_options import PAGE_OPTIONS, PAPER_WAYS, names_option, refuse_useless_options, sheet_options
+from quizgen.cli.sheet_options import PAGE_OPTIONS, PAPER_WAYS, refuse_useless_options, sheet_options
 from quizgen.printing.class_test import drawn_test, keep_test
 from quizgen.printing.content import PrintSettings, content_of
-from quizgen.printing.pupils import read_names
 from quizgen.printing.sheet import SheetRequest, plan_sheet
 from quizgen.reading.layout import TEST_SUFFIX
 
@@ -23,7 +23,7 @@ from quizgen.reading.layout import TEST_SUFFIX
 @filter_options(PAPER_WAYS)
 @library_option
 @sheet_options
-@names_option
+@class_options
 @click.option(
     "--save",
     type=click.Path(path_type=Path),
@@ -39,7 +39,7 @@ def command(  # noqa: PLR0913  one argument for each group of options
     fact_filter: FactFilter,
     root: Path | None,
     request: SheetRequest,
-    path: Path | None,
+    class_options: ClassOptions,
     save: Path | None,
     seed: str,
     title: str | None,
@@ -48,7 +48,8 @@ def command(  # noqa: PLR0913  one argument for each group of options
     """Print a question sheet and a key that names its sources.
 
     Key and sheet are made of the same draw. What goes to pupils holds no answer but among its options. The files are
-    named for the deck and the copy, and lie in build/ or where --out says.
+    named for the deck, the seed and layout where these are not the usual ones, and the copy; they lie in build/ or
+    where --out says. For a class there is one file to print on both sides, with its keys in another.
 
     \b
     Examples:
@@ -56,14 +57,15 @@ def command(  # noqa: PLR0913  one argument for each group of options
       quizgen sheet core --variants 2 --large-print
       quizgen sheet --section choice=8 --section cloze=4 --names class.csv --draw
     """
-    refuse_useless_options(request, settings, has_names=path is not None)
+    refuse_useless_options(request, settings, has_names=class_options.names is not None)
     if save is not None:
         refuse_idle("--save", ("anew",), "a test has the same questions in all variants")
-    names, problems = read_names(path) if path else ((), [])
-    library = open_sound_library(root, others=problems)
-    request = request._replace(ways=fact_filter.ways, names=names)
+    pupils = class_options.read(settings)
+    library = open_sound_library(root, others=pupils.problems)
+    tell_class(pupils)
+    request = request._replace(ways=fact_filter.ways, pupils=pupils.pupils)
     content = content_of(library, fact_filter.deck, fact_filter.facts(library), title, seed)
-    with report_print_errors(library, {"--title": title, "--seed": seed}, path, names):
+    with report_print_errors(library, {"--title": title, "--seed": seed}, class_options.names, pupils.names):
         run = plan_sheet(content, request)
         for shortfall in run.shortfalls:
             say(shortfall, err=True)

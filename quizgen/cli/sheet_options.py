@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -82,14 +81,6 @@ sheet_options = option_group(
 )
 #: The same for a test, whose questions are kept.
 test_options = option_group("request", SheetRequest, *_COPY_OPTIONS)
-#: A copy for each pupil of a class.
-names_option = click.option(
-    "--names",
-    "path",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    metavar="CSV",
-    help="A copy for each name: all different, or in turn of the --variants.",
-)
 #: The options for printing that only sheets have.
 PAGE_OPTIONS = (
     click.option("--columns", type=click.IntRange(1, 2), default=USUAL_SETTINGS.layout.columns, show_default=True),

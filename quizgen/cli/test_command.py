@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from quizgen.cli.class_options import ClassOptions, class_options, tell_class
 from quizgen.cli.common import library_option, open_sound_library
 from quizgen.cli.output import leave, say
 from quizgen.cli.print_options import print_options, report_print_errors
 from quizgen.cli.save_test import check_name, save_test
-from quizgen.cli.sheet_options import PAGE_OPTIONS, names_option, refuse_useless_options, test_options
+from quizgen.cli.sheet_options import PAGE_OPTIONS, refuse_useless_options, test_options
 from quizgen.domain.words import count
 from quizgen.pipeline import open_test
 from quizgen.printing.class_test import keep_test, with_more, without
-from quizgen.printing.pupils import read_names
 from quizgen.reading.layout import TEST_SUFFIX
 from quizgen.rendering.sheets.layout import LayoutError
 
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     help="Keep the test as it is printed in a new file.",
 )
 @test_options
-@names_option
+@class_options
 @print_options(*PAGE_OPTIONS)
 def command(  # noqa: PLR0913  one argument for each group of options
     *,
@@ -54,7 +54,7 @@ def command(  # noqa: PLR0913  one argument for each group of options
     less: tuple[str, ...],
     save: Path | None,
     request: SheetRequest,
-    path: Path | None,
+    class_options: ClassOptions,
     settings: PrintSettings,
 ) -> None:
     """Print a test that is kept in a file: the same questions in the same order, with the same key.
@@ -68,8 +68,9 @@ def command(  # noqa: PLR0913  one argument for each group of options
       quizgen test autumn.test.yaml --without geneva.date --variants 2
       quizgen test autumn.test.yaml --with people.lavrov/choice --save spring.test.yaml
     """
-    names, problems = read_names(path) if path else ((), [])
-    library = open_sound_library(root, others=problems)
+    pupils = class_options.read(settings)
+    library = open_sound_library(root, others=pupils.problems)
+    tell_class(pupils)
     test, problems = open_test(library, file)
     if test is None or problems:
         leave(problems, f"{count(len(problems), 'problem')}; nothing was made.")
@@ -82,10 +83,10 @@ def command(  # noqa: PLR0913  one argument for each group of options
         leave(problems, f"{count(len(problems), 'problem')}; nothing was made.")
     with _misuse("--with"):
         kept = with_more(kept, more)
-    request = request._replace(variants=request.variants or test.variants, names=names)
+    request = request._replace(variants=request.variants or test.variants, pupils=pupils.pupils)
     settings = settings._replace(layout=layout)
-    refuse_useless_options(request, settings, has_names=path is not None)
-    with report_print_errors(kept.library, {}, path, names):
+    refuse_useless_options(request, settings, has_names=class_options.names is not None)
+    with report_print_errors(kept.library, {}, class_options.names, pupils.names):
         run = kept.plan(request, file.name.removesuffix(TEST_SUFFIX))
         for notice in kept.notices():
             say(notice, err=True)

@@ -33,7 +33,7 @@ def card_documents(content: Content, settings: PrintSettings, options: CardOptio
     last = str(len(parts))
     for number, pack in enumerate(parts, 1):
         part = f"-{number:0{len(last)}}-of-{last}" if len(parts) > 1 else ""
-        path = settings.out / f"{content.stem}-cards{part}.pdf"
+        path = settings.out / f"{settings.series(content, is_drawn=False)}-cards{part}.pdf"
         yield Document(path, flashcards_pdf, (pack, options, settings.layout))
 
 
@@ -55,4 +55,6 @@ def print_cards(
         documents.insert(0, page)
     if not documents:
         raise NothingToPrintError
-    return write_documents(documents, len(documents), settings, content.library.progress, (content.title,))
+    return write_documents(
+        documents, len(documents), settings, content.library.progress, {settings.layout: (content.title,)}
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.progress import silent
@@ -35,7 +38,8 @@ class PrintSettings(NamedTuple):
     """How things are printed and where the files go, in so many processes at once.
 
     `fonts` are folders with further fonts; `form` is the id of a format in which sheets are printed.
-    `tell` is given the path of each file when it is there.
+    `tell` is given the path of each file when it is there, and `tell_removed` that of each file of an earlier draw
+    that went in exchange. With `force` files that somebody made or changed are replaced.
     """
 
     layout: Layout = Layout()
@@ -44,11 +48,41 @@ class PrintSettings(NamedTuple):
     out: Path = BUILD
     jobs: int = 1
     tell: Callable[[Path], object] = silent
+    tell_removed: Callable[[Path], object] = silent
+    force: bool = False
 
     @property
     def format(self) -> SheetFormat:
         """Return the format. Raises KeyError for an id that is not in the table."""
         return SHEET_FORMATS[self.form]
+
+    def series(self, content: Content, *, is_drawn: bool = True) -> str:
+        """Return what the names of the files about some content begin with: whatever tells them from other papers.
+
+        That is the deck, the seed of what `is_drawn` by one, and the layout, each where it is not the usual one.
+        """
+        layout, usual = self.layout, Layout()
+        parts = (
+            content.stem,
+            f"seed-{_telling_word(content.seed)}" if is_drawn and content.seed != SEED else "",
+            f"{layout.size}pt" if layout.size != usual.size else "",
+            layout.paper if layout.paper != usual.paper else "",
+            f"{layout.columns}-columns" if layout.columns != usual.columns else "",
+            (file_word(layout.font) or _telling_word(layout.font)) if layout.font else "",
+        )
+        return "-".join(filter(None, parts))
+
+
+def file_word(text: str) -> str:
+    """Return what is left of a text in letters and figures that every file system takes, perhaps nothing."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", plain))[:40]
+
+
+def _telling_word(text: str) -> str:
+    """Return a text as `file_word` does, with a short digest where something was left out, so that no two are alike."""
+    word = file_word(text)
+    return word if word == text else "-".join(filter(None, (word, sha256(text.encode()).hexdigest()[:6])))
 
 
 #: How things are printed where nobody says otherwise.

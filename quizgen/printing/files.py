@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from functools import partial
+from hashlib import sha256
 from itertools import chain, islice
 from signal import SIG_IGN, SIGINT, signal
 from threading import Thread
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.printing.errors import KilledError
 from quizgen.rendering.files import Edition, naming
+from quizgen.rendering.manifest import Origin
 from quizgen.rendering.sheets.unprintable import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from quizgen.domain.progress import Progress
     from quizgen.printing.content import PrintSettings
+    from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
 
 #: So many documents a process are made ready for printing; more would only fill the memory.
@@ -27,11 +31,20 @@ _WAITING = 4
 
 
 class Document(NamedTuple):
-    """A file to write: its path, and what makes it. `make` is given a press and `what`, and returns the bytes."""
+    """A file to write: its path, and what makes it. `make` is given a press and `what`, and returns the bytes.
+
+    `origin` says what it was made from, for the record that is kept beside it.
+    """
 
     path: Path
     make: Callable[..., bytes]
     what: tuple[Any, ...]
+    origin: Origin = Origin()
+
+
+def digest(value: object) -> str:
+    """Return a digest of what a paper was drawn to hold: of a value that says by its `repr` all that it is."""
+    return sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def write_documents(  # noqa: PLR0913  each is another matter
@@ -39,20 +52,21 @@ def write_documents(  # noqa: PLR0913  each is another matter
     total: int,
     settings: PrintSettings,
     progress: Progress,
-    texts: Iterable[str] = (),
+    texts: Mapping[Layout, Iterable[str]] = MappingProxyType({}),
     *,
     edition: Edition | None = None,
 ) -> list[Path]:
     """Write so many documents and return their paths; the settings' `tell` is given each path when its file is there.
 
     They take their places together when all are made, or with all of the `edition`. `texts` are what stands on them
-    and is not the library's, such as pupils' names.
-    Raises RefusedError with all that paper refuses, KilledError, FontError and OSError; then none takes its place.
+    in each layout and is not the library's, such as pupils' names.
+    Raises RefusedError with all that paper refuses, KilledError, FontError, OSError and, where a file would replace
+    one that somebody made or changed, InTheWayError; then none takes its place.
     """
     paths = []
     refused = []
-    with nullcontext(edition) if edition else Edition() as places:
-        waiting = ((document, places.place(document.path)) for document in documents)
+    with nullcontext(edition) if edition else open_edition(settings) as places:
+        waiting = ((document, places.place(document.path, document.origin)) for document in documents)
         with closing(_outcomes(waiting, settings, texts)) as outcomes:
             for done, outcome in enumerate(outcomes, 1):
                 progress("printing", done, total)
@@ -67,14 +81,23 @@ def write_documents(  # noqa: PLR0913  each is another matter
     return paths
 
 
+@contextmanager
+def open_edition(settings: PrintSettings) -> Iterator[Edition]:
+    """Give an edition for files that are printed by these settings, and tell what went in exchange for them."""
+    with Edition(force=settings.force) as edition:
+        edition.then(lambda: [*map(settings.tell_removed, edition.removed)])
+        yield edition
+
+
 def _outcomes(
-    documents: Iterator[tuple[Document, Path]], settings: PrintSettings, texts: Iterable[str]
+    documents: Iterator[tuple[Document, Path]], settings: PrintSettings, texts: Mapping[Layout, Iterable[str]]
 ) -> Generator[Path | RefusedError]:
     """Write each document to the path beside it; yield its own path, or what paper refuses of it."""
     from quizgen.rendering.sheets.press import Press  # noqa: PLC0415  Typst is loaded only where something is printed
 
     press = Press(settings.fonts)
-    press.check(texts, settings.layout)  # or much would be printed before a name is refused
+    for layout, some in texts.items():
+        press.check(some, layout)  # or much would be printed before a name is refused
     if settings.jobs == 1:
         for document, aside in documents:
             yield _write(press, document, aside)

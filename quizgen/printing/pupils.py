@@ -1,95 +1,172 @@
-"""The names of pupils from a CSV file, as spreadsheets write them, and all that is wrong with it, by its place."""
+"""A class list -> its pupils, what was taken for what, and all that is wrong with the file, by its place."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.problem import Problem, not_utf_8
+from quizgen.domain.problem import Problem
 from quizgen.domain.text import Text
 from quizgen.domain.unseen import refusal, refused
+from quizgen.domain.words import count
+from quizgen.printing.heads import NAMES, Columns, find_columns, is_no_pupil, role_of
+from quizgen.printing.needs import USUAL_NEED, PrintNeed, read_need
+from quizgen.printing.table import MARKS, read_table
+from quizgen.rendering.sheets.layout import Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from quizgen.printing.table import Row, Table
 
 #: A name that fits on its line.
 LONGEST_NAME = 80
-#: What may stand over the column of names; of several columns the first word of these counts.
-_HEADS = ("name", "names", "pupil", "pupils", "student", "students")
-#: Words that make a head of all that stands in their cell. A single pupil or student is not among them, as both are
-#: surnames too.
-_IN_HEAD = re.compile(r"(?<![^\W_])(names?|pupils|students)(?![^\W_])")
-#: What parts columns, with the word for it; where a line has as many of several, the first of these counts.
-_MARKS = {",": "comma", ";": "semicolon", "\t": "tab"}
-#: A first line with which Excel is told what parts columns.
-_TELLS_MARK = re.compile(r'"?sep=([,;\t])"?(?:[\r\n]|\Z)', re.IGNORECASE)
-_QUOTED = re.compile('"[^"]*"')
-#: A cell that goes on after its closing quote.
-_GOES_ON = re.compile(r'\s*"(?:[^"\r\n]|"")*"[^"]')
-_UNCLOSED = "a quote opens here that nothing closes; write one at the end of the name, or delete this one"
-_CLOSED_EARLY = 'text stands behind a closing quote; write a quote in a name twice, as in "Anna ""Ann"" Lee"'
-_NOT_UTF_8 = "not UTF-8; save the file as 'CSV UTF-8' and try again"
+#: So many names are told; of more, the first of them.
+_MOST_TOLD = 40
+_ADDRESS = re.compile(r"\S+@\S+\.\S+")
 #: The rule on such a file; `quizgen explain` has its page.
 RULE = "names-file"
+#: How whoever prints says that the first row is no pupil, or is one.
+HEAD_OPTION, NO_HEAD_OPTION = "--names-head", "--no-names-head"
 
 
-class _Row(NamedTuple):
-    """The cells of a row, and the line on which it starts, from 1."""
+class Pupil(NamedTuple):
+    """Who gets a copy: a name, and the print that this pupil needs."""
 
-    line: int
-    cells: list[str]
+    name: str
+    need: PrintNeed = USUAL_NEED
 
 
-def read_names(path: Path) -> tuple[tuple[Text, ...], list[Problem]]:
-    """Return the pupils' names from a CSV file, each with its place, and all that is wrong with the file.
+class ClassList(NamedTuple):
+    """The pupils of a list in its order; sentences that tell what was taken for what; all that is wrong with it."""
 
-    They stand in the column whose head says that it holds names, or in the only column. Raises OSError.
+    pupils: tuple[Pupil, ...] = ()
+    told: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def names(self) -> list[Text]:
+        """Return the names with their places."""
+        return [pupil.name for pupil in self.pupils if isinstance(pupil.name, Text)]
+
+
+class _Lines(NamedTuple):
+    """A table with its head, if it has one, and which of its columns count."""
+
+    head: Row | None
+    rows: Sequence[Row]
+    columns: Columns
+    told: tuple[str, ...] = ()
+
+
+def read_class(
+    path: Path,
+    usual: Layout | None = None,
+    *,
+    has_head: bool | None = None,
+    ask: Callable[[str, bool], bool] | None = None,
+) -> ClassList:
+    """Return the pupils of a list: a file of rows and columns, as spreadsheets and school programs write it.
+
+    Their names stand in the columns whose heads say so, or in the only column. `has_head` says whether the first row
+    is a head. Where nobody says so and a single column's first row may be a head or a pupil, `ask` is given its text
+    and what is likelier, and decides; without it the likelier is taken. `usual` is the layout that needs are beside.
+    Raises OSError.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return (), [not_utf_8(str(path), error)._replace(message=_NOT_UTF_8)]
-    mark = _mark(text)
-    rows, problems = _rows(path, text, mark)
-    head = [cell.lower() for cell in rows[0].cells] if rows else []
-    names_column = _names_column(head)
-    if len(head) > 1 and names_column is None:
-        advice = f"head the one with the names 'name', or put quotes round each name with a {_MARKS[mark]}"
-        return (), [Problem(str(path), rows[0].line, 1, RULE, f"several columns; {advice}"), *problems]
-    first, column = ("first row", 0) if names_column is None else ("header", names_column)
-    names = []
-    for row in rows if names_column is None else rows[1:]:
-        name = row.cells[column] if column < len(row.cells) else ""
-        message = _message(name, column)
-        if len(row.cells) > len(head):
-            message = f"more cells than the {first}; put quotes round a name with a {_MARKS[mark]}"
-        if message:
-            problems.append(Problem(str(path), row.line, 1, RULE, message))
-        names.append(Text.at(name, row.line, 1))
-    if not (names or problems):
+    table, problems = read_table(path, RULE)
+    if not table.rows:
+        nothing = [] if problems else [Problem(str(path), 1, 1, RULE, "no name in it; write one a line")]
+        return ClassList(problems=tuple(problems or nothing))
+    lines = _several_columns(table, has_head) if len(table.rows[0].cells) > 1 else _one_column(table, has_head, ask)
+    if isinstance(lines, str):
+        return ClassList(problems=(Problem(str(path), table.rows[0].line, 1, RULE, lines), *problems))
+    pupils, left_out = [], []
+    for row in lines.rows:
+        if is_no_pupil(row, lines.columns, lines.head):
+            left_out.append(row)
+            continue
+        pupil, message = _pupil(row, lines, table.mark, path.parent, usual or Layout())
+        pupils.append(pupil)
+        problems += [Problem(str(path), row.line, 1, RULE, message)] if message else []
+    if not (pupils or problems):
         problems.append(Problem(str(path), 1, 1, RULE, "no name in it; write one a line"))
-    return tuple(names), sorted(problems)
+    told = (*lines.told, *_left_out(left_out), _taken(pupils, lines)) if not problems else ()
+    return ClassList(tuple(pupils), told, tuple(sorted(problems)))
 
 
-def _names_column(head: Sequence[str]) -> int | None:
-    """Return which cell of a row, in lower case, heads the column of names; None where no cell or several may do so."""
-    for word in _HEADS:
-        if word in head:
-            return head.index(word)
-    likely = [place for place, cell in enumerate(head) if "name" in cell or _IN_HEAD.search(cell)]
-    return likely[0] if len(likely) == 1 and _IN_HEAD.search(head[likely[0]]) else None
+def _several_columns(table: Table, has_head: bool | None) -> _Lines | str:
+    """Return a table of several columns with those that count, or why that is not clear."""
+    head, *rows = table.rows
+    if has_head is False or all(role_of(cell) is None for cell in head.cells):
+        names = "head the one with the names 'name', or those with their parts 'first name' and 'last name'"
+        return f"several columns; {names}, or put quotes round each name with a {MARKS[table.mark]}"
+    columns = find_columns(head, rows)
+    if isinstance(columns, str):
+        advice = f"head it 'name', or those with their parts 'first name' and 'last name'; {NO_HEAD_OPTION}"
+        return f"{columns}; {advice}" if columns.startswith("no column") else columns
+    return _Lines(head, rows, columns)
 
 
-def _message(name: str, column: int) -> str:
+def _one_column(
+    table: Table,
+    has_head: bool | None,
+    ask: Callable[[str, bool], bool] | None,
+) -> _Lines | str:
+    """Return a table of a single column without its head, or why no column has names."""
+    first, *rows = table.rows
+    cell = first.cells[0]
+    role = role_of(cell)
+    told: tuple[str, ...] = ()
+    is_head = role is not None if has_head is None else has_head
+    if has_head is None and _may_be_either(cell, rows):
+        if ask:
+            is_head = ask(cell, is_head)
+        else:
+            option, taken = (NO_HEAD_OPTION, "a head") if is_head else (HEAD_OPTION, "a pupil")
+            told = (f"The first row, '{cell}', was taken for {taken}; if that is wrong, say so with {option}.",)
+    if has_head is None and is_head and role not in (*NAMES, None):
+        return f"the only column is headed '{cell}', which holds no names; if that is a pupil, say {NO_HEAD_OPTION}"
+    return _Lines(first if is_head else None, rows if is_head else table.rows, Columns((0,)), told)
+
+
+def _may_be_either(cell: str, rows: Sequence[Row]) -> bool:
+    """Say whether a single column's first row may be a head or a pupil.
+
+    What is known to stand over pupils is a surname in places (Schüler, Student), so among names of one word it may be
+    one. What is not known may be a head if it is one word and all other rows are of several, or if it has a figure
+    and no other row has.
+    """
+    names = [row.cells[0] for row in rows if row.cells[0]]
+    role = role_of(cell)
+    is_word = len(cell.split()) == 1
+    if role is not None:
+        return bool(names) and is_word and role not in NAMES[:4] and all(len(name.split()) == 1 for name in names)
+    has_figure = bool(re.search(r"\d", cell)) and not any(re.search(r"\d", name) for name in names)
+    return bool(names) and (has_figure or (is_word and all(len(name.split()) > 1 for name in names)))
+
+
+def _pupil(row: Row, lines: _Lines, mark: str, folder: Path, usual: Layout) -> tuple[Pupil, str]:
+    """Return the pupil of a row, and what is wrong with it, if anything."""
+    name = lines.columns.name_in(row)
+    over = lines.head or lines.rows[0]
+    need = read_need(lines.columns.print_in(row), folder, usual)
+    pupil = Pupil(Text.at(name, row.line, 1), USUAL_NEED if isinstance(need, str) else need)
+    if len(row.cells) > len(over.cells):
+        than = "header" if lines.head else "first row"
+        return pupil, f"more cells than the {than}; put quotes round a name with a {MARKS[mark]}"
+    return pupil, _message(name, lines.columns.names) or (need if isinstance(need, str) else "")
+
+
+def _message(name: str, columns: Sequence[int]) -> str:
     """Return what is wrong with a name and what to do, or nothing."""
     if not name:
-        return f"no name in column {column + 1}"
+        return f"no name in column {' and '.join(str(column + 1) for column in columns)}"
     if len(name) > LONGEST_NAME:
         return f"{len(name)} characters; a name has {LONGEST_NAME} at most"
+    if _ADDRESS.fullmatch(name):
+        return f"'{name}' is an address, and no name; write the pupil's name"
     unseen = next(refused(name), None)
     if unseen is not None:
         return refusal(name[unseen])
@@ -97,48 +174,17 @@ def _message(name: str, column: int) -> str:
     return f"the character U+{ord(bad):04X} cannot be printed; delete it" if bad else ""
 
 
-def _mark(text: str) -> str:
-    """Return what parts the columns: what the first line says, or has most of outside quotes."""
-    first_line = _TELLS_MARK.match(text)
-    if first_line:
-        return first_line[1]
-    first, *_ = re.split(r"[\r\n]", _QUOTED.sub("", text.lstrip()), maxsplit=1)
-    return max(_MARKS, key=first.count)
+def _taken(pupils: Sequence[Pupil], lines: _Lines) -> str:
+    """Say whom a list names, and what said so."""
+    heads = [f"'{lines.head.cells[column]}'" for column in lines.columns.names] if lines.head else []
+    more = f" and {len(pupils) - _MOST_TOLD} more" if len(pupils) > _MOST_TOLD else ""
+    first = [pupil.name for pupil in pupils[:_MOST_TOLD]]
+    names = ("; " if any("," in name for name in first) else ", ").join(first)
+    source = f"{'column' if len(heads) == 1 else 'columns'} {' and '.join(heads)}" if heads else "the first row on"
+    return f"{count(len(pupils), 'pupil')} from {source}: {names}{more}."
 
 
-def _rows(path: Path, text: str, mark: str) -> tuple[list[_Row], list[Problem]]:
-    """Return the rows of a CSV file that hold anything, and what is wrong where it can't be read any further."""
-    lines = list(io.StringIO(text, newline=""))
-    reader = csv.reader(lines, delimiter=mark, strict=True, skipinitialspace=True)
-    rows: list[_Row] = []
-    problems = []
-    start = 1
-    try:
-        for cells in reader:
-            rows.append(_Row(start, _trim(cells)))
-            start = reader.line_num + 1
-    except csv.Error:
-        line, col, message = _wrong_quote("".join(lines[start - 1 : reader.line_num]), mark)
-        problems.append(Problem(str(path), start + line, col, RULE, message))
-    first = 1 if _TELLS_MARK.match(text) else 0
-    return [row for row in rows[first:] if row.cells], problems
-
-
-def _trim(row: Sequence[str]) -> list[str]:
-    """Return the cells of a row without empty ones at its end, and without spaces that say nothing."""
-    cells = [" ".join(cell.split()) for cell in row]
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
-
-
-def _wrong_quote(row: str, mark: str) -> tuple[int, int, str]:
-    """Return where in a row the cell starts whose quotes are wrong, and what is wrong.
-
-    The line is counted from 0, the column from 1.
-    """
-    cell = rf'(?: *"(?:[^"]|"")*"|[^"{mark}\r\n][^{mark}\r\n]*)?'
-    before = re.compile(f"(?:{cell}{mark})*").match(row)
-    end = before.end() if before else 0
-    message = _CLOSED_EARLY if _GOES_ON.match(row, end) else _UNCLOSED
-    return row.count("\n", 0, end), end - row.rfind("\n", 0, end), message
+def _left_out(rows: Sequence[Row]) -> list[str]:
+    """Say which rows are no pupils'."""
+    told = ", ".join(f"'{next(filter(None, row.cells))}' (line {row.line})" for row in rows)
+    return [f"Left out, as no pupils: {told}."] if told else []

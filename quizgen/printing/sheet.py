@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,40 +9,37 @@ from quizgen.asking.paper import shares
 from quizgen.printing.content import USUAL_SETTINGS
 from quizgen.printing.copies import named_copies, plain_copies
 from quizgen.printing.errors import NothingToPrintError
-from quizgen.printing.files import Document, write_documents
+from quizgen.printing.files import digest, open_edition, write_documents
 from quizgen.printing.paper import Paper
+from quizgen.printing.sheet_files import KeyPlace as KeyPlace  # noqa: PLC0414  a part of a request
+from quizgen.printing.sheet_files import SheetFiles, in_parts
 from quizgen.printing.shortfalls import missing, unequal
-from quizgen.rendering.files import Edition
+from quizgen.rendering.manifest import Origin
 from quizgen.rendering.outputs import PDF
-from quizgen.rendering.sheets import pdf
+from quizgen.rendering.sheets.compose import usual_points
 from quizgen.rendering.sheets.keydata import key_csv, key_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from quizgen.asking import Asker
     from quizgen.domain.card import WayId
     from quizgen.printing.content import Content, PrintSettings
     from quizgen.printing.copies import Copy
+    from quizgen.printing.files import Document
     from quizgen.printing.paper import Draws
-    from quizgen.rendering.outputs import SheetFormat
+    from quizgen.printing.pupils import Pupil
+    from quizgen.rendering.files import Edition
+    from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.sheet import Variant
-
-
-class KeyPlace(StrEnum):
-    """Where the key goes: into a file of its own, behind its sheet, or nowhere."""
-
-    OWN = "own"
-    WITH = "with"
-    NONE = "none"
 
 
 class SheetRequest(NamedTuple):
     """What a question sheet is to be; the defaults are the usual sheet.
 
     It has `number` questions in a mix of `ways`, or exactly so many of each way as `sections` say. There are so many
-    `variants`, and a copy for each pupil by `names`: all different, or in turn of the variants. With `anew` each
+    `variants`, and a copy for each of the `pupils`: all different, or in turn of the variants. With `anew` each
     variant asks other questions, of equal kinds and levels. The key goes to its place, and with `key_data` into files
     for programs too; an answer sheet has bubbles to fill in.
     """
@@ -52,7 +48,7 @@ class SheetRequest(NamedTuple):
     ways: Sequence[WayId] = ()
     sections: Sequence[tuple[WayId, int]] = ()
     variants: int | None = None
-    names: Sequence[str] = ()
+    pupils: Sequence[Pupil] = ()
     anew: bool = False
     key: KeyPlace = KeyPlace.OWN
     key_data: bool = False
@@ -65,7 +61,7 @@ class SheetRequest(NamedTuple):
     @property
     def copies(self) -> list[Copy]:
         """Return who gets which variant."""
-        return named_copies(self.names, self.variants) if self.names else plain_copies(self.variants or 1)
+        return named_copies(self.pupils, self.variants) if self.pupils else plain_copies(self.variants or 1)
 
 
 #: A sheet where nobody asks for anything else.
@@ -83,49 +79,92 @@ class PrintRun(NamedTuple):
 
     def print(self, settings: PrintSettings) -> list[Path]:
         """Print all copies and return the paths of their files. Raises what `write_documents` raises."""
-        content, request = self.paper.content, self.request
-        keys = len(self.draws) if request.key is KeyPlace.OWN else 0
-        total = len(self.copies) * (2 if request.answer_sheet else 1) + keys
-        needs_fonts = settings.format.embeds_fonts or request.answer_sheet  # others take any character
-        texts = (content.title, content.seed, *request.names) if needs_fonts else ()
-        with Edition() as edition:
+        content = self.paper.content
+        own_fonts = (folder for copy in self.copies for folder in copy.need.folders)
+        settings = settings._replace(fonts=tuple(dict.fromkeys((*settings.fonts, *own_fonts))))
+        texts = self._texts(settings)
+        with open_edition(settings) as edition:
             paths = write_documents(
-                self.documents(settings), total, settings, content.library.progress, texts, edition=edition
+                self.documents(settings),
+                self._total(settings),
+                settings,
+                content.library.progress,
+                texts,
+                edition=edition,
             )
-            return [*paths, *(self._write_key_data(settings, edition) if request.key_data else ())]
+            return [*paths, *(self._write_key_data(settings, edition) if self.request.key_data else ())]
 
     def documents(self, settings: PrintSettings) -> Iterator[Document]:
-        """Yield the files of each copy, and one key for each variant. Only a key is given the answers.
+        """Yield what is printed for pupils, and the keys. Only a key is given the answers.
 
-        Raises ValueError where the key is to stand behind its sheet in a format that has no such file.
+        For a class that is one file, in the order of the list, with the keys in another; who needs another format, and
+        who has no class, gets a file. Raises ValueError where the key is to stand behind its sheet in a format that
+        has no such file.
         """
-        form, layout = settings.format, settings.layout
-        if self.request.key is KeyPlace.WITH and form.paper_with_key is None:
-            raise ValueError(f"{form.name} has no file with a sheet and its key")
-        labels_with_key: set[str] = set()
+        if self.request.key is KeyPlace.WITH and settings.format.paper_with_key is None:
+            raise ValueError(f"{settings.format.name} has no file with a sheet and its key")
+        files = SheetFiles(settings, self._origin(settings), self.request.key, self.request.answer_sheet)
+        bound, single = self._bound_and_single(settings)
+        for part, some in in_parts(bound):
+            yield files.for_class(part, self._variants(some))
+        keyed = self._keyed()
+        for copy, variant in self._variants(single):
+            yield from files.for_one(copy, variant)
+            if copy is keyed.get(copy.label) and not bound:
+                yield files.key(copy, variant)
+        for part, some in in_parts([*keyed.values()] if bound else []):
+            yield files.keys(part, self._variants(some))
 
-        def path_of(kind: str, suffix: str, form: SheetFormat = form) -> Path:
-            return settings.out / f"{self.paper.content.stem}-{kind}{suffix}.{form.id}"
+    def _keyed(self) -> dict[str, Copy]:
+        """Return the first copy of each variant, by its label, if keys have files of their own: its key is printed."""
+        keyed: dict[str, Copy] = {}
+        for copy in self.copies if self.request.key is KeyPlace.OWN else ():
+            keyed.setdefault(copy.label, copy)
+        return keyed
 
-        for copy, variant in self.paper.variants(self.draws, self.copies):
-            if self.request.key is KeyPlace.WITH and form.paper_with_key is not None:
-                yield Document(path_of("sheet", copy.suffix), form.paper_with_key, (variant, layout))
-            else:
-                yield Document(path_of("sheet", copy.suffix), form.paper, (variant.sheet, layout))
-            if self.request.answer_sheet:
-                yield Document(path_of("answers", copy.suffix, PDF), pdf.answer_sheet, (variant.sheet, layout))
-            if self.request.key is KeyPlace.OWN and copy.label not in labels_with_key:
-                labels_with_key.add(copy.label)
-                path = path_of("key", f"-{copy.label}" if copy.label else "")
-                yield Document(path, form.key, (_without_name(variant) if copy.shared else variant, layout))
+    def _bound_and_single(self, settings: PrintSettings) -> tuple[list[Copy], list[Copy]]:
+        """Return which copies are printed into one file for the class, and which each into a file of its own."""
+        if not self.request.pupils or settings.format is not PDF:
+            return [], self.copies
+        return [copy for copy in self.copies if not copy.need.form], [copy for copy in self.copies if copy.need.form]
+
+    def _variants(self, copies: Iterable[Copy]) -> Iterator[tuple[Copy, Variant]]:
+        return self.paper.variants(self.draws, copies)
+
+    def _origin(self, settings: PrintSettings) -> Origin:
+        """Return what all files are made from: what each draw asks, in any order."""
+        points = self.paper.points
+        draws = {id(draw): draw for draw in self.draws.values()}.values()
+        told = [
+            sorted((q.id, q.shape.prompt, q.shape.answer, points.get(q.id, usual_points(q.shape))) for q in draw)
+            for draw in draws
+        ]
+        return Origin(settings.series(self.paper.content), digest(told))
+
+    def _total(self, settings: PrintSettings) -> int:
+        """Return how many documents there are."""
+        bound, single = self._bound_and_single(settings)
+        answers = sum(1 for copy in single if self.request.answer_sheet and not copy.need.form)
+        keyed = [*self._keyed().values()]
+        return len(in_parts(bound)) + len(single) + answers + len(in_parts(keyed) if bound else keyed)
+
+    def _texts(self, settings: PrintSettings) -> dict[Layout, list[str]]:
+        """Return what stands on PDFs in each layout and is not the library's; other formats take any character."""
+        content = self.paper.content
+        texts: dict[Layout, list[str]] = {}
+        for copy in self.copies:
+            if (settings.format.embeds_fonts and not copy.need.form) or self.request.answer_sheet:
+                layout = copy.need.layout(settings.layout)
+                texts.setdefault(layout, [content.title, content.seed]).append(copy.name)
+        return texts
 
     def _write_key_data(self, settings: PrintSettings, edition: Edition) -> Iterator[Path]:
         """Write the keys of all copies as JSON and as CSV."""
         for write, suffix in ((key_json, "json"), (key_csv, "csv")):
-            path = settings.out / f"{self.paper.content.stem}-key.{suffix}"
+            path = settings.out / f"{settings.series(self.paper.content)}-key.{suffix}"
             edition.then(partial(settings.tell, path))
-            with edition.write(path) as aside:
-                text = write(variant for _, variant in self.paper.variants(self.draws, self.copies))
+            with edition.write(path, self._origin(settings)) as aside:
+                text = write(variant for _, variant in self._variants(self.copies))
                 aside.write_text(text, "utf-8", newline="\n")
             yield path
 
@@ -152,8 +191,3 @@ def print_sheet(
     Raises NothingToPrintError where no question fits, and what `write_documents` raises.
     """
     return plan_sheet(content, request).print(settings)
-
-
-def _without_name(variant: Variant) -> Variant:
-    """Return a variant without a pupil's name, for a key to a variant that several pupils have."""
-    return variant._replace(sheet=variant.sheet._replace(name=""))

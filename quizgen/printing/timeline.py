@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from quizgen.printing.content import USUAL_SETTINGS
 from quizgen.printing.errors import NothingToPrintError
-from quizgen.printing.files import Document, write_documents
+from quizgen.printing.files import Document, digest, write_documents
+from quizgen.rendering.manifest import Origin
 from quizgen.rendering.sheets.timeline_pdf import exercise, letters_of, make_timeline, timeline_pdf
 from quizgen.rendering.sheets.wording import exercise_key_title
 
@@ -24,7 +25,7 @@ def print_timeline(content: Content, settings: PrintSettings = USUAL_SETTINGS, *
     documents = _documents(content, settings)
     if not with_key:
         del documents[-1]
-    texts = (content.title, content.seed)
+    texts = {settings.layout: (content.title, content.seed)}
     return write_documents(documents, len(documents), settings, content.library.progress, texts)
 
 
@@ -40,6 +41,8 @@ def _documents(content: Content, settings: PrintSettings) -> list[Document]:
         "timeline-exercise": (exercise(whole, seed), layout),
         "timeline-key": (key, layout, letters_of(whole, seed)),
     }
+    series = settings.series(content)
+    origin = Origin(f"{series}-timeline", digest(whole.events))
     return [
-        Document(settings.out / f"{content.stem}-{name}.pdf", timeline_pdf, what) for name, what in contents.items()
+        Document(settings.out / f"{series}-{name}.pdf", timeline_pdf, what, origin) for name, what in contents.items()
     ]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from quizgen.rendering.manifest import Origin, Record
+
 #: The earliest moment that a zip archive knows. Whatever is in one is dated so: the same input is to be the same bytes.
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 #: What the names of folders for unfinished files begin and end with.
@@ -39,11 +41,15 @@ _ADVICE = {
 
 
 class _Place(NamedTuple):
-    """Where an unfinished file lies, where it is to stand, and whether what is there stays and is written into."""
+    """Where an unfinished file lies, where it is to stand, and whether what is there stays and is written into.
+
+    `origin` says what it was made from; it is None where no record is kept of it.
+    """
 
     aside: Path
     path: Path
     is_written_into: bool
+    origin: Origin | None
 
 
 class Edition:
@@ -52,9 +58,14 @@ class Edition:
     Where anything is raised before, none does, and no folder has been made. A file that was there is replaced and its
     permissions stay; a link by that name is replaced too, and what it leads to is left alone. A pipe, or anything else
     that is there and no file, stays and is written into.
+    Of files with an origin a record is kept in their folder. By that record none replaces a file that somebody made or
+    changed, unless by `force`: this raises InTheWayError, and none takes its place. `removed` are the files of the same
+    series that were made from another draw, and that went in exchange.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, force: bool = False) -> None:
+        self.removed: list[Path] = []
+        self._force = force
         self._opened = ExitStack()
         self._folders: dict[Path, Path] = {}
         self._places: list[_Place] = []
@@ -77,7 +88,7 @@ class Edition:
         """Call `act` when all files are in their places."""
         self._after.append(act)
 
-    def place(self, path: Path) -> Path:
+    def place(self, path: Path, origin: Origin | None = None) -> Path:
         """Return a path to write to what is to stand at `path`. Raises OSError that names `path`."""
         with naming(path):
             if path.is_dir():
@@ -89,18 +100,35 @@ class Edition:
             if parent not in self._folders:
                 self._folders[parent] = self._opened.enter_context(_private_folder(_nearest_folder(parent)))
         aside = self._folders[parent] / path.name
-        self._places.append(_Place(aside, path, into))
+        self._places.append(_Place(aside, path, into, origin))
         return aside
 
     @contextmanager
-    def write(self, path: Path) -> Iterator[Path]:
+    def write(self, path: Path, origin: Origin | None = None) -> Iterator[Path]:
         """Give what `place` returns; an OSError that is raised while it is written to names `path`."""
-        aside = self.place(path)
+        aside = self.place(path, origin)
         with naming(path):
             yield aside
 
+    def _records(self) -> list[Record]:
+        """Return the records of all folders with files that have an origin. Raises InTheWayError."""
+        coming: dict[Path, dict[str, tuple[Path, Origin]]] = {}
+        for place in self._places:
+            if place.origin is not None and not place.is_written_into:
+                coming.setdefault(place.path.parent, {})[place.path.name] = place.aside, place.origin
+        if not coming:
+            return []
+        from quizgen.rendering.manifest import InTheWayError, Record  # noqa: PLC0415  as above
+
+        records = [Record(folder, files) for folder, files in coming.items()]
+        reasons = {path: reason for record in records for path, reason in record.in_the_way().items()}
+        if reasons and not self._force:
+            raise InTheWayError(reasons)
+        return records
+
     def _put_in_place(self) -> None:
         files = [place for place in self._places if not place.is_written_into]
+        records = self._records()
         for place in files:  # what can fail comes first
             with naming(place.path):
                 place.path.parent.mkdir(parents=True, exist_ok=True)
@@ -110,6 +138,9 @@ class Edition:
             for place in files:
                 with naming(place.path):
                     place.aside.replace(place.path)
+            for record in records:
+                with naming(record.path):
+                    self.removed += record.keep(self._folders[record.folder] / record.path.name)
         from shutil import copyfileobj  # noqa: PLC0415  as above
 
         for place in self._places:  # whoever reads a pipe may keep us waiting

@@ -53,11 +53,12 @@ class Export(NamedTuple):
 
 
 PDF = SheetFormat("pdf", "PDF", pdf.paper, pdf.key, pdf.paper_with_key, embeds_fonts=True)
+HTML = SheetFormat("html", "HTML", html.paper, html.key)
 SHEET_FORMATS = {
     form.id: form
     for form in (
         PDF,
-        SheetFormat("html", "HTML", html.paper, html.key),
+        HTML,
         SheetFormat("md", "Markdown", markdown.paper, markdown.key, has_pages=False),
         SheetFormat("docx", "DOCX", docx.paper, docx.key),
     )

@@ -56,6 +56,7 @@ def usual_paper() -> Paper:
 def recorded(folder: Path, names: list[str]) -> Iterator[tuple[Path, Path, float]]:
     """Print a copy for each name; yield what Typst was given for it, as two files, and the seconds it took."""
     from quizgen.printing.copies import named_copies
+    from quizgen.printing.pupils import Pupil
     from quizgen.rendering.sheets import pdf
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
@@ -72,7 +73,7 @@ def recorded(folder: Path, names: list[str]) -> Iterator[tuple[Path, Path, float
             self.given = (source, options["sys_inputs"]["data"])
             return self.compiler.compile_with_warnings(source, **options)
 
-    paper, copies = usual_paper(), named_copies(names, None)
+    paper, copies = usual_paper(), named_copies([*map(Pupil, names)], None)
     press = Press()
     recorder = Recorder(press._compiler)  # noqa: SLF001  there is no other place between press and compiler
     press._compiler = recorder  # type: ignore[assignment]  # noqa: SLF001

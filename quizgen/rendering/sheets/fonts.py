@@ -43,7 +43,8 @@ def sans_folder() -> Path:
 def find_font(asked: str) -> Font:
     """Return the font that `asked` means: a family that is always there, a font file, or a folder of one family.
 
-    With a font file the other files of its folder are used too, as its bold and italic lie there. Raises FontError.
+    A family that is none of these may be installed on this computer. With a font file the other files of its folder are
+    used too, as its bold and italic lie there. Raises FontError.
     """
     known = next((family for family in FAMILIES if family.casefold() == asked.strip().casefold()), None)
     if known is not None:
@@ -53,10 +54,21 @@ def find_font(asked: str) -> Font:
         return Font(_only_family(path), (path,))
     if path.is_file():
         return Font(_family_of(path), (path.parent,))
+    if installed := _installed(asked.strip().casefold()):
+        return installed
     raise FontError(
         f"There is no font '{asked}'{hint(asked, FAMILIES) or '.'} There are {', '.join(FAMILIES)}; "
         f"or give a font file ({', '.join(SUFFIXES)}) or a folder with one family's files."
     )
+
+
+def _installed(family: str) -> Font | None:
+    """Return a family, named in small letters, that is installed on this computer."""
+    from typst import Fonts  # noqa: PLC0415  as below
+
+    found = [font for font in Fonts(include_embedded_fonts=False).fonts() if font.family.casefold() == family]
+    folders = dict.fromkeys(Path(font.path).parent for font in found if font.path)
+    return Font(found[0].family, tuple(folders)) if folders else None
 
 
 def _only_family(folder: Path) -> str:

@@ -80,7 +80,7 @@ class Press:
         marked = _characters_under_marks(texts)
         if marked:
             # Typst does not notice that no font has a letter if some font has the mark on it. So each is printed bare.
-            bare = {"tag": data["tag"], "language": data["language"], "bare": marked}
+            bare = {name: data[name] for name in ("tag", "language", "names") if name in data} | {"bare": marked}
             for layout in {str(layout): layout for layout in _layouts(data)}.values():
                 self._compile(_joined(("common", "bare")), {**bare, "layout": layout})
         return self._compile(source, data)
