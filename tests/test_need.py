@@ -74,7 +74,8 @@ def test_rounds_cover_a_deck_core_facts_first(practice: Practice, deck: str | No
 
 def test_what_was_missed_is_asked_again_until_it_is_known(practice: Practice) -> None:
     new = NewRound(practice.library.facts(), (), 10)
-    first = sorted(ids_of(play(practice, new)))[:2]
+    play(practice, new)
+    first = ["council.duration", "people.psaki"]
     with pytest.raises(NothingToAskError, match="Nothing was missed"):
         practice.begin(new._replace(missed=True))
     missed = ids_of(

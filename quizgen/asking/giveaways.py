@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.answer import Quantity
 from quizgen.domain.question import Match, Order
 
 if TYPE_CHECKING:
@@ -25,17 +26,20 @@ class SoughtAnswer(NamedTuple):
     """A right answer to a question, as another question may show it.
 
     `form` is the answer in plain words, `length` the number of them that have meaning, and `asked` are the words of
-    its question. Of a phrase, `words` are those that don't stand in the question, and `telling` those of them that
-    are no names.
+    its question that tell its matter from others. Of a phrase or a number, `words` are those that don't stand in the
+    question, and `names` the entities that each name in it can mean; `telling` are the words that give it away in any
+    matter. A `post` is told wherever it stands beside the name of the person who holds it.
     """
 
     form: str
     length: int
     asked: frozenset[str]
-    words: frozenset[str]
-    telling: frozenset[str]
     topic: str
-    is_name: bool
+    is_name: bool = False
+    words: frozenset[str] = _NOTHING
+    telling: frozenset[str] = _NOTHING
+    names: tuple[frozenset[str], ...] = ()
+    post: bool = False
 
 
 class Exposure(NamedTuple):
@@ -43,8 +47,8 @@ class Exposure(NamedTuple):
 
     `text` is all of it in plain words, but for the options of a choice: one among several says nothing. `items` are
     the events or claims that it lists, `words` all its words with meaning, `about` those that tell its matter from
-    others.
-    `facts` are the ids of its facts, and of all others of the same matter.
+    others, and `names` the ids of the entities that it names. `facts` are the ids of its facts, and of all others of
+    the same matter.
     """
 
     question: Question
@@ -52,6 +56,7 @@ class Exposure(NamedTuple):
     items: str
     words: frozenset[str]
     about: frozenset[str]
+    names: frozenset[str]
     topics: frozenset[str]
     facts: frozenset[str]
     answers: tuple[SoughtAnswer, ...]
@@ -61,14 +66,16 @@ def expose(kb: KnowledgeBase, question: Question) -> Exposure:
     """Return the words that a question shows and the answers that it seeks. Words are compared by their roots."""
     shape, language = question.shape, kb.language
     items = " ".join(row.text for row in shape.rows) if isinstance(shape, (Order, Match)) else ""
-    names = " ".join(shape.names) if isinstance(shape, Match) else ""
     stem = f"{shape.prompt} {items}"
+    text = " ".join((stem, *shape.names)) if isinstance(shape, Match) else stem
+    roots = language.roots(stem)
     return Exposure(
         question,
-        text=language.spaced(f"{stem} {names}"),
+        text=language.spaced(text),
         items=language.spaced(items),
-        words=language.roots(stem),
-        about=language.roots(stem) - kb.common_roots,
+        words=roots,
+        about=roots - kb.common_roots,
+        names=kb.named(text).ids,
         topics=frozenset(fact.topic for fact in question.facts),
         facts=frozenset().union(*map(kb.same_matter, question.facts)),
         answers=tuple(answer for fact in question.facts for answer in _sought_answers(kb, question, fact)),
@@ -78,47 +85,85 @@ def expose(kb: KnowledgeBase, question: Question) -> Exposure:
 def gives_away(shown: Exposure, other: Exposure) -> bool:
     """Say whether reading the question `shown` answers the `other`: an answer stands in it, in the same matter.
 
-    The matter is the same if both questions share words, or if an answer of several words, such as a date or a full
-    name, stands in a question of the same topic, or a name in a list of events or claims. A phrase is given away if
-    most of its words stand there, in whatever form.
+    A phrase is given away in any matter if most of it stands there, in whatever form: names by any of their aliases,
+    numbers in words or digits. Any other answer has to stand there whole, and in the same matter: both questions share
+    words, or it has several words, such as a date or a full name, and both are of one topic, or it is a name in a list
+    of events or claims.
     """
     return any(_tells(shown, answer) for answer in other.answers)
 
 
 def stand_together(first: Exposure, second: Exposure) -> bool:
-    """Say whether two questions can stand on the same sheet, where both lie open at once: no matter is in both."""
-    return first.facts.isdisjoint(second.facts) and not gives_away(first, second) and not gives_away(second, first)
+    """Say whether two questions can stand on the same sheet, where both lie open at once.
+
+    No matter is in both, neither gives away the other, and they do not seek one answer in other words.
+    """
+    return (
+        first.facts.isdisjoint(second.facts)
+        and not _are_alike(first, second)
+        and not gives_away(first, second)
+        and not gives_away(second, first)
+    )
+
+
+def _are_alike(first: Exposure, second: Exposure) -> bool:
+    """Say whether the answer to one question is a right answer to the other, but for words that tell little."""
+    return any(
+        mine.telling and theirs.telling and (mine.telling <= theirs.telling or theirs.telling <= mine.telling)
+        for mine, theirs in ((first.answers[0], other) for other in second.answers)
+    )
 
 
 def _tells(shown: Exposure, answer: SoughtAnswer) -> bool:
-    if not answer.telling.isdisjoint(shown.words):
-        enough = max(_SHARED, _MOST * len(answer.words))
-        if len(answer.words & shown.words) >= enough:
-            return True
-    if answer.form not in shown.text:
-        return False
-    if answer.is_name and answer.form in shown.items:
+    words = answer.words & shown.words
+    there = len(words) + sum(not name.isdisjoint(shown.names) for name in answer.names)
+    whole = len(answer.words) + len(answer.names)
+    if answer.post:
+        return not answer.names[0].isdisjoint(shown.names) and 2 * there > whole
+    if there >= max(_SHARED, _MOST * whole) and not words.isdisjoint(answer.telling):
         return True
-    return (answer.length > 1 and answer.topic in shown.topics) or len(answer.asked & shown.about) >= _SHARED
+    stands = answer.form in shown.text
+    if stands and (
+        (answer.is_name and answer.form in shown.items) or (answer.length > 1 and answer.topic in shown.topics)
+    ):
+        return True
+    # A single word may look like another by its root.
+    stands = stands or there == whole > 1 or (there == whole == 1 and not answer.telling)
+    return stands and len(answer.asked & shown.about) >= _SHARED
 
 
 def _sought_answers(kb: KnowledgeBase, question: Question, fact: Fact) -> Iterator[SoughtAnswer]:
-    if question.asks_subject:
-        asked, forms = str(fact.reverse), kb.subject_forms(fact)
-    else:
-        asked, forms = str(fact.label if isinstance(question.shape, Order) else fact.ask), kb.accepted(fact)
-    spaced, roots = kb.language.spaced, kb.language.roots
-    is_phrase = fact.kind.is_phrase and not question.asks_subject
+    asked, forms = _asked(kb, question, fact)
+    roots = kb.language.roots
+    holder = kb.holder_of_post(fact)
     for form in forms:
-        all_words = roots(form)
-        words = all_words - roots(asked) if is_phrase else _NOTHING
-        if all_words:
-            yield SoughtAnswer(
-                form=spaced(form),
-                length=len(all_words),
-                asked=roots(asked) - all_words - kb.common_roots,
+        if not (all_words := roots(form)):
+            continue
+        sought = SoughtAnswer(
+            form=kb.language.spaced(form),
+            length=len(all_words),
+            asked=roots(asked) - all_words - kb.common_roots,
+            topic=fact.topic,
+            is_name=fact.kind.is_entity,
+        )
+        if holder is not None:
+            yield sought._replace(words=roots(str(fact.answer)), names=(frozenset((holder,)),), post=True)
+        elif question.asks_subject or not (fact.kind.is_phrase or isinstance(fact.answer, Quantity)):
+            yield sought
+        else:
+            names = kb.named(form)
+            words = roots(names.others) - roots(asked)
+            yield sought._replace(
                 words=words,
-                telling=words - kb.name_roots,
-                topic=fact.topic,
-                is_name=fact.kind.is_entity,
+                telling=words - kb.common_roots if fact.kind.is_phrase else _NOTHING,
+                names=tuple(name for name in names.each if name.isdisjoint(kb.named(asked).ids)),
             )
+
+
+def _asked(kb: KnowledgeBase, question: Question, fact: Fact) -> tuple[str, tuple[str, ...]]:
+    """Return in which words a question asks for a fact, and what is right there."""
+    if isinstance(question.shape, Order):
+        return str(fact.label), kb.forms(fact.date) if fact.date is not None else ()
+    if question.asks_subject:
+        return str(fact.reverse), kb.subject_forms(fact)
+    return str(fact.ask), kb.accepted(fact)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, assert_never
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, assert_never
 
 from quizgen.domain.answer import Answer, PartialDate, Quantity, has_definite_form, placed_at
 from quizgen.domain.fact import OtherFact
@@ -17,7 +17,7 @@ from quizgen.domain.text import Ref, Text
 from quizgen.language import ENGLISH, language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Sequence
 
     from quizgen.domain.fact import Fact, Topic
     from quizgen.domain.library import Documents, Entity, Recipe, Side, Source
@@ -31,6 +31,14 @@ _NO_ROLE = re.compile(r"[;,:.()]")
 _FEW_WORDS = 1
 
 T = TypeVar("T", "Fact", "Entity", "Source", "Topic", "Recipe")
+
+
+class Names(NamedTuple):
+    """What a text names: the entities that each name in it can mean, all of them by id, and its other words."""
+
+    each: tuple[frozenset[str], ...]
+    ids: frozenset[str]
+    others: str
 
 
 def first_by_id(records: Iterable[T]) -> dict[str, T]:
@@ -102,6 +110,49 @@ class KnowledgeBase:
         """Return the entities with this name or alias, with or without an article before it."""
         return self._bearers.get(self.language.normal(name)) or self._bearers.get(" ".join(self._words(name)), [])
 
+    def named(self, text: str) -> Names:
+        """Return which entities `text` names. Where one name holds another, as 'Washington Post' does, it counts."""
+        if text not in self._names_by_text:
+            self._names_by_text[text] = self._find_names(self.language.words(text))
+        return self._names_by_text[text]
+
+    def _find_names(self, words: Sequence[str]) -> Names:
+        names: list[frozenset[str]] = []
+        others: list[str] = []
+        at = 0
+        while at < len(words):
+            for length in self._lengths_by_first_word.get(words[at], ()):
+                bearers = self._bearers.get(" ".join(words[at : at + length]))
+                if bearers:
+                    names.append(frozenset(str(entity.id) for entity in bearers))
+                    at += length
+                    break
+            else:
+                others.append(words[at])
+                at += 1
+        return Names(tuple(names), frozenset().union(*names), " ".join(others))
+
+    @cached_property
+    def _names_by_text(self) -> dict[str, Names]:
+        """Remember the names in each text: each question stands beside many others."""
+        return {}
+
+    @cached_property
+    def _lengths_by_first_word(self) -> dict[str, list[int]]:
+        """Return of how many words names are that begin with a word, the longest first."""
+        lengths: dict[str, set[int]] = {}
+        for name in filter(None, self._bearers):
+            words = name.split()
+            lengths.setdefault(words[0], set()).add(len(words))
+        return {first: sorted(found, reverse=True) for first, found in lengths.items()}
+
+    def holder_of_post(self, fact: Fact) -> str | None:
+        """Return the id of the person whose post the fact tells, or None where it tells something else."""
+        if not fact.kind.is_phrase:
+            return None
+        post = self.language.content_words(str(fact.answer))
+        return next((id_ for id_ in sorted(self.named(fact.ask).ids) if self.roles.get(id_) == post), None)
+
     def _words(self, phrase: str) -> list[str]:
         """Return the words of a phrase in plain form, without an article before them."""
         first, *others = self.language.normal(phrase).split() or [""]
@@ -125,15 +176,15 @@ class KnowledgeBase:
 
         'A senior official' is no name. A description with a semicolon, or with several parts, says more than a role.
         """
-        articles, meaning = set(self.language.articles), self.language.content_words
         return {
-            str(person.id): meaning(person.about)
+            str(person.id): self.language.content_words(person.about)
             for person in self.entities.values()
-            if person.sort is Sort.PERSON
-            and person.about is not None
-            and articles.isdisjoint(self.language.words(person.name)[:1])
-            and not _NO_ROLE.search(person.about)
+            if self._is_named_person(person) and person.about is not None and not _NO_ROLE.search(person.about)
         }
+
+    def _is_named_person(self, entity: Entity) -> bool:
+        """Say whether an entity is a person with a name: 'a senior official' has none."""
+        return entity.sort is Sort.PERSON and not {*self.language.words(entity.name)[:1]} & {*self.language.articles}
 
     @cached_property
     def bearers_of_roles(self) -> Counter[frozenset[str]]:
@@ -143,7 +194,7 @@ class KnowledgeBase:
     @cached_property
     def common_roots(self) -> frozenset[str]:
         """Return the roots of words that do not tell one matter from another: given names, offices, dates."""
-        people = [entity for entity in self.entities.values() if entity.sort is Sort.PERSON]
+        people = [entity for entity in self.entities.values() if self._is_named_person(entity)]
         given = [" ".join(person.name.split()[:-1]) for person in people]
         offices = [str(person.about) for person in people if person.about is not None]
         dates = {str(number) for number in (*range(1, 32), *range(1900, 2100))}

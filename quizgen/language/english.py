@@ -178,6 +178,7 @@ ENGLISH = Language(
     multiples={"hundred": 100, "dozen": 12},
     short_scales={"k": 10**3, "mn": 10**6, "mln": 10**6, "mio": 10**6, "bn": 10**9, "tn": 10**12},
     short_money_scales={"m": 10**6, "b": 10**9},
+    sets={"both": 2, "pair": 2, "couple": 2, "dozen": 12},
     ordinals={word: n for n, word in enumerate(_FIRSTS, 1)} | {word: 10 * n for n, word in enumerate(_TENTHS, 2)},
     shares={
         "half": (1, 2),

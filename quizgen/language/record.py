@@ -161,6 +161,8 @@ class Language:
 
     # --- numbers ---
     cardinals: Mapping[str, int]
+    #: Words for so many things together.
+    sets: Mapping[str, int]
     #: Powers of a thousand, and what else a number may be counted in.
     thousands: Mapping[str, int]
     multiples: Mapping[str, int]
@@ -360,6 +362,8 @@ class Language:
         return _Remembered(lambda word: self._root(self._stems[word]))
 
     def _root(self, word: str) -> str:
+        if (number := self.cardinals.get(word, self.sets.get(word))) is not None:
+            return str(number)
         for ending in self.root_endings:
             word = word.removesuffix(ending) or word
         root = word[:_ROOT]
@@ -368,18 +372,15 @@ class Language:
 
     def date(self, year: int, month: int | None = None, day: int | None = None) -> str:
         """Return a date as it is printed: 2021, 'May 2021', '5 May 2021'. A part that is 0 or None is not known."""
-        return self._formats(month, day)[0].format(year=year, month=self._month(month), day=day)
+        return self.date_forms(year, month, day)[0]
 
     def date_forms(self, year: int, month: int | None = None, day: int | None = None) -> tuple[str, ...]:
         """Return the usual ways of writing a date in words, the printed one first."""
-        name = self._month(month)
+        name = self.months[month - 1] if month else ""
         return tuple(one.format(year=year, month=name, day=day) for one in self._formats(month, day))
 
     def _formats(self, month: int | None, day: int | None) -> tuple[str, ...]:
         return ("{year}",) if not month else self.date_formats if day else self.month_formats
-
-    def _month(self, month: int | None) -> str:
-        return self.months[month - 1] if month else ""
 
     def day_forms(self, month: int, day: int) -> tuple[str, ...]:
         """Return the usual ways of writing a day without its year."""
@@ -387,8 +388,7 @@ class Language:
 
     def date_of(self, day: int) -> str:
         """Return the day with this proleptic ordinal as it is printed: 5 May 2021."""
-        date = dt.date.fromordinal(day)
-        return self.date(date.year, date.month, date.day)
+        return self.date(*dt.date.fromordinal(day).timetuple()[:3])
 
     def count_word(self, number: int) -> str:
         """Return a number up to ten as a word, a greater one in digits."""

@@ -1,0 +1,188 @@
+"""No question of a sheet answers another: by an oracle that shares no code with the rule, and by cases read by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quizgen.asking.giveaways import expose, gives_away, stand_together
+from quizgen.asking.paper import draw_anew, draw_paper, shares
+from quizgen.pipeline import open_library
+from tests.support.effort import IS_GATE
+from tests.support.leaks import Oracle
+from tests.support.library import ENTITIES, write_library
+
+if TYPE_CHECKING:
+    from quizgen.domain.question import Question
+    from quizgen.pipeline import Library
+
+ROOT = Path(__file__).parents[1]
+SEEDS = 200 if IS_GATE else 8
+
+
+@pytest.fixture(scope="module")
+def oracle() -> Oracle:
+    """Return the oracle of the shipped library."""
+    return Oracle(ROOT)
+
+
+@pytest.mark.parametrize("deck", ["core", "demands", "everything"])
+def test_no_sheet_of_a_deck_answers_itself(shipped: Library, oracle: Oracle, deck: str) -> None:
+    facts = shipped.kb.facts_of(shipped.kb.recipes[deck])
+    for seed in map(str, range(1, SEEDS + 1)):
+        sheet = draw_paper(shipped.asker, facts, shares(shipped.asker, (), 20), seed)
+        other = draw_anew(shipped.asker, facts, sheet, seed, "B") if int(seed) % 4 == 0 else []
+        for questions in (sheet, other):
+            assert not list(oracle.leaks(questions)), seed
+            assert not oracle.doubled(questions), seed
+
+
+def ask(library: Library, question: str) -> Question:
+    """Return the question with this id; without a way, recalled."""
+    made = library.asker.exercise_by_id(question if "/" in question else f"{question}/recall", "1")
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize(
+    ("shown", "asked"),
+    [
+        ("before.second-document/reverse", "drafts.member-states"),
+        ("before.second-document/reverse", "drafts.parties"),
+        ("demands.security-issue", "people.ryabkov"),
+        ("council.package", "people.grushko"),
+        ("reply.psaki", "people.psaki"),
+        ("council.package", "council.grushko"),
+        ("geneva.sherman-rejected/reverse", "demands.stop-expansion"),
+        ("geneva.sherman-rejected/reverse", "source.first-concern"),
+        ("geneva.ryabkov-no-progress/reverse", "demands.ukraine-guarantee"),
+        ("geneva.ryabkov-needed", "before.first-round"),
+        ("geneva.ryabkov-failure", "council.military-means"),
+        ("source.who-decides", "source.not-without-ukraine"),
+        ("stages.relayed", "geneva.city"),
+        ("geneva.venue/true-false", "geneva.city"),
+        ("reply.not-to-release", "reply.newspaper"),
+    ],
+)
+def test_what_a_reader_found_answered_is_given_away(shipped: Library, shown: str, asked: str) -> None:
+    questions = ask(shipped, shown), ask(shipped, asked)
+    first, second = (expose(shipped.kb, question) for question in questions)
+    assert gives_away(first, second) or not first.facts.isdisjoint(second.facts)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("drafts.parties", "drafts.member-states"),
+        ("drafts.member-states", "before.second-document"),
+        ("demands.denies-invasion", "assessments.antonov-myth"),
+        ("demands.denies-invasion", "assessments.antonov-allegations"),
+        ("people.stoltenberg", "council.stoltenberg"),
+        ("people.lavrov/reverse", "ministers.lavrov"),
+        ("people.fomin", "council.fomin"),
+        ("geneva.ryabkov-focus", "reply.ryabkov-diplomacy"),
+        ("demands.stop-expansion", "demands.security-issue"),
+        ("geneva.review-rejected", "demands.accusation-rejected"),
+    ],
+)
+def test_two_questions_about_one_thing_stand_on_no_sheet(shipped: Library, first: str, second: str) -> None:
+    assert not stand_together(*(expose(shipped.kb, ask(shipped, question)) for question in (first, second)))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("council.duration/true-false", "geneva.duration"),
+        ("drafts.published", "drafts.missiles"),
+        ("people.antonov", "people.psaki"),
+        ("ministers.city/true-false", "osce.city"),
+        ("geneva.ryabkov-focus", "before.first-round/reverse"),
+    ],
+)
+def test_different_things_stand_together(shipped: Library, first: str, second: str) -> None:
+    assert stand_together(*(expose(shipped.kb, ask(shipped, question)) for question in (first, second)))
+
+
+def test_the_oracle_finds_what_it_is_there_for(shipped: Library, oracle: Oracle) -> None:
+    for shown, asked in (
+        ("reply.psaki", "people.psaki"),
+        ("council.package", "council.grushko"),
+        ("geneva.ryabkov-needed", "before.first-round"),
+        ("geneva.sherman-rejected/reverse", "demands.stop-expansion"),
+        ("geneva.ryabkov-failure", "council.military-means"),
+    ):
+        questions = [ask(shipped, shown), ask(shipped, asked)]
+        assert [leak.asked for leak in oracle.leaks(questions)] == [questions[1].id]
+    questions = [ask(shipped, "drafts.parties"), ask(shipped, "drafts.member-states")]
+    assert oracle.doubled(questions) == ["two-drafts"]
+
+
+_DOCUMENT = "documents:\n  - {id: reply, name: Council written response}\n"
+#: Each: the YAML of a question that shows something, of one that seeks it, and whether it is given away.
+CASES = {
+    "a number in a word": (
+        "what: a feast, ask: Who joined the three stages of the harvest talks?",
+        "how_many: 3 stages, ask: How many stages did the harvest talks have?",
+        True,
+    ),
+    "two as both": (
+        "what: a feast, ask: What did both stages of the harvest talks end with?",
+        "how_many: 2 stages, ask: How many stages did the harvest talks have?",
+        True,
+    ),
+    "another number": (
+        "what: a feast, ask: Who joined the four stages of the harvest talks?",
+        "how_many: 3 stages, ask: How many stages did the harvest talks have?",
+        False,
+    ),
+    "a number of something else": (
+        "what: a feast, ask: Which feast did three bakers hold?",
+        "how_many: 3 stages, ask: How many stages did the harvest talks have?",
+        False,
+    ),
+    "both sides in a phrase": (
+        "what: a feast, ask: What did the two sides of the harvest quarrel hold?",
+        "what: both sides, ask: Whose view of the harvest quarrel was told?",
+        True,
+    ),
+    "words that stand in the name of a document": (
+        "what: a feast, ask: What did the written response of the chair call for?",
+        "what: a written response, ask: What was the town promised?",
+        True,
+    ),
+    "an alias of a name in a phrase": (
+        "what: a feast, ask: What would the harvest treaty between Springtown and the council bring?",
+        "what: Springfield and the council, ask: Who would be party to the harvest treaty?",
+        True,
+    ),
+    "an alias of the answer": (
+        "what: a feast, ask: What did the harvest talks in Springtown end with?",
+        "where: springfield, ask: Where were the harvest talks?",
+        True,
+    ),
+    "a post beside its holder's name": (
+        "what: a feast, ask: What did chair Jane Doe ask for?",
+        "what: chair, ask: Which post did Jane Doe hold?",
+        True,
+    ),
+    "a post beside another's name": (
+        "what: a feast, ask: What did the chair and John Roe ask for?",
+        "what: chair, ask: Which post did Jane Doe hold?",
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize(("showing", "asking", "tells"), CASES.values(), ids=CASES)
+def test_an_answer_is_told_in_whatever_form_it_stands(
+    tmp_path: Path, showing: str, asking: str, *, tells: bool
+) -> None:
+    evidence = "evidence: {wire: met on 12 January 2022}"
+    facts = f"- {{id: a.one, {showing}, {evidence}}}\n- {{id: b.two, {asking}, {evidence}}}\n"
+    entities = ENTITIES.replace("name: Springfield}", "name: Springfield, aliases: [Springtown]}") + _DOCUMENT
+    library = open_library(write_library(tmp_path, facts, {"questions/entities.yaml": entities}))
+    first, second = (expose(library.kb, ask(library, id_)) for id_ in ("a.one", "b.two"))
+    assert gives_away(first, second) is tells
+    assert not gives_away(second, first)
