@@ -268,6 +268,17 @@ def test_a_signal_that_python_drops_just_before_it_waits_ends_a_round(open_termi
     assert "0 answers kept" in terminal.everything()
 
 
+def test_a_change_of_size_that_python_drops_is_seen_all_the_same(open_terminal: OpenTerminal) -> None:
+    once = DROPPED.replace("SIGHUP", "SIGWINCH").replace("    Dropped()", "    dropped and dropped.pop()()")
+    once = once.replace("def begin", "dropped = [Dropped]\ndef begin")
+    terminal = open_terminal("quiz", *CHOICE, program=(sys.executable, "-c", once))
+    terminal.expect(CHAIR)
+    terminal.resize(60, 24)
+    terminal.expect(CHAIR, "s skip")
+    terminal.press("2")
+    terminal.expect("Right.")
+
+
 def test_closing_the_window_keeps_what_was_answered(open_terminal: OpenTerminal, db: Path) -> None:
     terminal = open_terminal("quiz", *CHOICE)
     terminal.press("2")

@@ -68,7 +68,8 @@ class ScreenFront:
         self.unfinished_line = ""
         self.modes = _modes()
         atexit.register(_restore, self.modes)
-        self.is_reading = self.is_stale = self.has_come = False
+        self.is_reading = self.is_stale = self.has_come = self.is_line = False
+        self.broken_off: type[Exception] | None = None
         self.check: Callable[[], None] = nothing_comes
         handlers = {
             "SIGWINCH": self._on_change,
@@ -109,7 +110,8 @@ class ScreenFront:
 
     def read(self, reading: Input, check: Callable[[], None] = nothing_comes) -> str:
         """Return the next key or line."""
-        self.is_reading, self.has_come, self.check = True, False, check
+        self.is_reading, self.has_come, self.is_line, self.check = True, False, reading.line, check
+        self.broken_off = None
         try:
             return self._read(reading)
         except _Stop:
@@ -139,7 +141,9 @@ class ScreenFront:
         """
         try:
             self.check()
-        except KeyboardInterrupt:
+            if self.broken_off is not None:
+                raise self.broken_off
+        except (KeyboardInterrupt, Redraw, _Stop):
             if self.has_come:
                 raise
             self.has_come = True
@@ -160,10 +164,11 @@ class ScreenFront:
         """Raise what ends the reading. Until it has ended, signals wait.
 
         An editor of lines looks for signals while the exception of the first is on its way, and to handle a second
-        then would be a fault of Python. Those that had come by now are handled before the exception is raised.
+        then would be a fault of Python. Those that had come by now are handled before the exception is raised. The
+        alarm goes on where a key is waited for, as Python may drop the exception.
         """
-        self.is_reading = False
-        _hold_signals(_SIGNALS)
+        self.is_reading, self.broken_off = False, why
+        _hold_signals([one for one in _SIGNALS if self.is_line or one != getattr(signal, "SIGALRM", None)])
         raise why
 
     def _hide_typing(self) -> None:
