@@ -82,7 +82,7 @@ DONE = {
     "recall": ("z < zz ? i e q", "< y e e", "< n = u", "h h <something y < 2 < zz u"),
     "what was it": ("h < y",),
     "order": ("? h 12 right", "4321 i", "wrong u s"),
-    "match": ("? h ab right i", "wrong i", "cab", "abc"),
+    "match": ("? h ab right i", "wrong i", "cabd", "abc"),
 }
 
 

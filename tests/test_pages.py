@@ -108,7 +108,7 @@ def test_all_of_a_question_is_there_and_nothing_of_its_answer(learners: list[Lea
         read = parts(one.asked)
         if size.is_small and how(one.asked) is How.ARRANGE:
             read = read[1:]  # what to do with them is said in fewer words, where it stays in sight
-            assert [line for line in page[-6:] if line.style is Style.PROMPT]
+            assert [line for line in page[-7:] if line.style is Style.PROMPT]
         assert set(read) <= set(texts), one.asked.id
         beside = {*texts} - {*read, key_line(one.round, one.state, size).text}
         assert not [form for form in secrets(one) for line in beside if ENGLISH.contains(line, form)], one.asked.id
@@ -128,7 +128,7 @@ def answers(asked: Question) -> list[str]:
         case Order():
             return [f"{row.text} ({row.date})" for row in shape.rows]
         case Match():
-            return [f", {shape.names[row.name]} ({'abcd'[row.name]})" for row in shape.rows]
+            return [f", {shape.names[row.name]} ({'abcdefgh'[row.name]})" for row in shape.rows]
         case _:
             return [shape.answer]
 
@@ -275,21 +275,21 @@ def after(name: str, given: str, size: Size) -> list[str]:
 
 def test_after_a_match_each_item_has_its_name_and_the_one_that_was_given() -> None:
     small = Size(40, 10)
-    assert after("match", "bac", small) == [
-        "1 ✓ right, Jane Doe (b)",
+    assert after("match", "cae", small) == [
+        "1 ✓ right, Jane Doe (c)",
         "2 ✓ right, Mary Major (a)",
-        "3 ✓ right, John Roe (c)",
+        "3 ✓ right, John Roe (e)",
         "Right.",
     ]
-    assert after("match", "abc", small) == [
-        "1 ✗ wrong, Jane Doe (b) and not Mary Major (a)",
-        "2 ✗ wrong, Mary Major (a) and not Jane Doe (b)",
-        "3 ✓ right, John Roe (c)",
+    assert after("match", "ace", small) == [
+        "1 ✗ wrong, Jane Doe (c) and not Mary Major (a)",
+        "2 ✗ wrong, Mary Major (a) and not Jane Doe (c)",
+        "3 ✓ right, John Roe (e)",
         "Wrong. 1 of 3 right.",
     ]
-    assert after("match", "abc", Size(80, 24))[:2] == [
+    assert after("match", "ace", Size(80, 24))[:2] == [
         "Wrong. 1 of 3 right.",
-        "1 ✗ wrong, Jane Doe (b) and not Mary Major (a): Who said after the meeting that the talks will go on?",
+        "1 ✗ wrong, Jane Doe (c) and not Mary Major (a): Who said after the meeting that the talks will go on?",
     ]
 
 
@@ -327,7 +327,7 @@ def test_an_example_of_an_answer_is_told_as_one() -> None:
         if (one := learner(name))
     }
     assert lines["order", 80].startswith("type the order, e.g. 2413 · h hint")
-    assert lines["match", 80].startswith("type the letters, e.g. bac · h hint")
+    assert lines["match", 80].startswith("type the letters, e.g. bda · h hint")
     assert lines["order", 40] == "1/1: e.g. 2413 h s ? q"
 
 

@@ -27,7 +27,7 @@ ROUNDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "unclear": (("--kind", "when", "--way", "typed"), ("05/09/2023\r", "9", "05/09/2023\r", "2")),
     "gap": (("--way", "cloze"), ("Jane Doe\r", "e")),
     "order": (("--way", "order"), ("12\r", "h\r", "3142\r")),
-    "match": (("--way", "match"), ("abcd\r",)),
+    "match": (("--way", "match"), ("abc\r",)),
     "true-false": (("--way", "true-false"), ("t", ENTER, "f")),
     "end": (("--way", "choice", "-n", "3"), ("b", ENTER, "c", ENTER, "d", ENTER, "u", "a", ENTER)),
 }

@@ -491,7 +491,7 @@ def test_the_page_of_keys_fits_and_the_question_comes_back_after_it(
 
 
 @pytest.mark.parametrize(
-    ("way", "answer", "size"), [("match", "abcd", (80, 20)), ("match", "abcd", (60, 24)), ("order", "1234", (30, 20))]
+    ("way", "answer", "size"), [("match", "abc", (80, 20)), ("match", "abc", (60, 24)), ("order", "1234", (30, 20))]
 )
 def test_right_or_wrong_is_in_sight_however_much_there_is_to_say(
     open_terminal: OpenTerminal, db: Path, way: str, answer: str, size: tuple[int, int]

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
 
-#: Fewer would be a matter of luck, more is a matter of patience.
-FEWEST, MOST = 3, 4
+#: Fewer would be a matter of luck.
+FEWEST = 3
 
 
 def draw_several(kb: KnowledgeBase, facts: Iterable[Fact], way: Way, seed: str) -> Iterator[Question]:
@@ -63,7 +63,7 @@ def _stand_together(kb: KnowledgeBase, facts: Iterable[Fact], way: Way) -> tuple
     group: list[Fact] = []
     later: list[Fact] = []
     for fact in filter(ask.suits, facts):
-        fits = len(group) < MOST and all(
+        fits = len(group) < ask.most and all(
             other.id not in kb.same_matter(fact) and ask.fits(kb, fact, other) for other in group
         )
         (group if fits else later).append(fact)

@@ -123,7 +123,10 @@ class MatchRow(NamedTuple):
 
 
 class Match(NamedTuple):
-    """Questions and names, each name the answer to exactly one of the questions; both in the order shown."""
+    """Questions and names, each name the answer to one of the questions at most; both in the order shown.
+
+    There may be more names than questions.
+    """
 
     prompt: str
     rows: tuple[MatchRow, ...]

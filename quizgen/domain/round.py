@@ -60,7 +60,7 @@ def marks(shape: Choice | Order | Match) -> str:
 
 def example(shape: Order | Match) -> str:
     """Return an example of how an answer is written, which says nothing of the right answer: 2413, or bdac."""
-    return marks(shape)[1::2] + marks(shape)[::2]
+    return (marks(shape)[1::2] + marks(shape)[::2])[: len(shape.rows)]
 
 
 #: The marks of options and rows, and those of names and numbers; letters take the options of every choice.

@@ -52,13 +52,15 @@ def read_order(language: Language, question: Question, text: str) -> Pick | str:
     assert isinstance(shape, (Order, Match))
     expected = marks(shape)
     given = "".join(mark for mark in text if mark.isalnum())
-    if isinstance(shape, Match) and given[::2] == "".join(map(str, range(1, len(expected) + 1))):
+    number = len(shape.rows)
+    if isinstance(shape, Match) and given[::2] == "".join(map(str, range(1, number + 1))):
         given = given[1::2]
-    if sorted(given) != list(expected):
+    if len(given) != number or len({*given} & {*expected}) != number:
         if not given:
             return ""
-        like = example(shape)
-        return language.gettext("Type all {number}, each once, e.g. {example}.", number=len(expected), example=like)
+        if number < len(expected):
+            return language.gettext("Type {number}, none twice, e.g. {example}.", number=number, example=example(shape))
+        return language.gettext("Type all {number}, each once, e.g. {example}.", number=number, example=example(shape))
     places = [expected.index(mark) for mark in given]
     if isinstance(shape, Order):
         right = {row.fact: places[row.rank - 1] == position for position, row in enumerate(shape.rows)}

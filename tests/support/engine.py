@@ -128,7 +128,7 @@ def right(asked: Question) -> str:
         case Order():
             return " ".join(str(1 + item) for item in shape.order)
         case Match():
-            return "".join("abcd"[row.name] for row in shape.rows)
+            return "".join("abcdefgh"[row.name] for row in shape.rows)
         case _:
             return shape.answer
 

@@ -1,7 +1,8 @@
-"""Claims to be matched with their claimants."""
+"""Claims to be matched with their claimants, and with names of some who claim none of them."""
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from quizgen.asking.ways.way import SeveralFacts, Way
@@ -10,19 +11,53 @@ from quizgen.domain.library import Sort
 from quizgen.domain.question import Match, MatchRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.library import Entity
+
+#: So many claims are asked, and so many names more than claims stand beside them at most. With as many names as
+#: claims the last one would be free, whatever a learner knows of it (Haladyna and Rodriguez, "Developing and
+#: Validating Test Items", 2013, on matching: the numbers of items and options are not to be equal).
+_CLAIMS, _MORE_NAMES = 3, 2
 
 
 def match(kb: KnowledgeBase, shown: Sequence[Fact], seed: str) -> Match:
-    """Return the reverse questions as they are shown, to be matched with names in an order that `seed` decides."""
+    """Return the reverse questions as they are shown, to be matched with names in an order that `seed` decides.
+
+    There are more names than questions wherever the library has somebody who surely is the answer to none of them.
+    """
     names = {fact.id: kb.subject(fact) or "" for fact in shown}
-    offered = tuple(sorted(names.values(), key=lambda name: draw(seed, "name", name)))
-    rows = (MatchRow(str(fact.id), str(fact.reverse), offered.index(names[fact.id])) for fact in shown)
-    prompt = kb.language.gettext("Who was it? Match each question with a name; each name fits once.")
-    return Match(prompt, tuple(rows), offered)
+    others = islice(_others(kb, shown, seed), _MORE_NAMES)
+    offered = (*names.values(), *(str(other.name) for other in others))
+    in_order = tuple(sorted(offered, key=lambda name: draw(seed, "name", name)))
+    rows = (MatchRow(str(fact.id), str(fact.reverse), in_order.index(names[fact.id])) for fact in shown)
+    if len(in_order) > len(shown):
+        prompt = kb.language.gettext("Who was it? Match each question with a name; some names fit nowhere.")
+    else:
+        prompt = kb.language.gettext("Who was it? Match each question with a name; each name fits once.")
+    return Match(prompt, tuple(rows), in_order)
+
+
+def _others(kb: KnowledgeBase, shown: Sequence[Fact], seed: str) -> Iterator[Entity]:
+    """Yield those of the same kind who claim none of the facts, those first who claim something else: they tempt.
+
+    Whoever claims a fact of the same matter, or gives another account of one, may be right too.
+    """
+    asked = [str(fact.reverse) for fact in shown]
+    matters = {id_ for fact in shown for id_ in kb.same_matter(fact)}
+    claimants = {str(fact.by) for id_, fact in kb.facts.items() if id_ in matters}
+    claimants |= {str(account.by) for fact in shown for account in fact.accounts}
+    tempting = {str(fact.by) for fact in kb.facts.values() if _is_claim(fact)}
+
+    def rank(id_: str) -> tuple[object, ...]:
+        return id_ not in tempting, draw(seed, "other", *asked, id_)
+
+    for id_, entity in sorted(kb.entities.items(), key=lambda item: rank(item[0])):
+        is_other = id_ not in claimants and all(_are_two(entity, _claimant(kb, fact)) for fact in shown)
+        if is_other and not any(kb.language.contains(text, form) for text in asked for form in entity.forms):
+            yield entity
 
 
 def _is_claim(fact: Fact) -> bool:
@@ -36,7 +71,8 @@ def _tell_apart(kb: KnowledgeBase, fact: Fact, other: Fact) -> bool:
     'Who' and 'which body' would part a person from an office without any knowledge.
     """
     asked = [str(claim.reverse) for claim in (fact, other)]
-    if len({kb.language.words(question)[0] for question in asked}) > 1 or not _differ(kb, fact, other):
+    is_same_form = len({kb.language.words(question)[0] for question in asked}) == 1
+    if not is_same_form or not _are_two(_claimant(kb, fact), _claimant(kb, other)):
         return False
     return not any(
         kb.language.contains(question, form)
@@ -45,25 +81,29 @@ def _tell_apart(kb: KnowledgeBase, fact: Fact, other: Fact) -> bool:
     )
 
 
-def _differ(kb: KnowledgeBase, fact: Fact, other: Fact) -> bool:
-    """Say whether two claimants are surely two: a ministry and its minister, or a state and its allies, are not.
+def _claimant(kb: KnowledgeBase, fact: Fact) -> Entity | None:
+    return kb.entities.get(str(fact.by))
+
+
+def _are_two(first: Entity | None, second: Entity | None) -> bool:
+    """Say whether two claimants are of one kind and surely two: a state and its allies, for example, are not.
 
     Within a side only people of the same group count as two. Bodies of different sides count as two within a group,
-    such as that of ministries.
+    such as that of ministries. Somebody who is only described, as 'a source' is, is of another kind than who is named.
     """
-    first, second = (kb.entities.get(str(claim.by)) for claim in (fact, other))
-    if first is None or second is None or first.id == second.id:
+    if first is None or second is None or first.id == second.id or first.sort is not second.sort:
         return False
-    people = [claimant.sort is Sort.PERSON for claimant in (first, second)]
+    if str(first.name)[:1].isupper() != str(second.name)[:1].isupper():
+        return False
     same_side, same_group = first.side == second.side, first.group == second.group
-    if all(people):
+    if first.sort is Sort.PERSON:
         return not same_side or same_group
-    return not same_side and (any(people) or (same_group and first.group is not None))
+    return not same_side and same_group and first.group is not None
 
 
 MATCH = Way(
     id="match",
-    ask=SeveralFacts(_is_claim, _tell_apart, match),
+    ask=SeveralFacts(_is_claim, _tell_apart, match, most=_CLAIMS),
     paper_share=5,
     in_rounds=True,
     asks_subject=True,

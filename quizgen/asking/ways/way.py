@@ -22,12 +22,14 @@ class SeveralFacts(NamedTuple):
     """How several facts are asked in a single question.
 
     `suits` says whether a fact can be among them, `fits` whether two can stand beside each other. `make` makes the
-    shape of facts that do, which are given in the order in which they are shown; its last argument is the seed.
+    shape of facts that do, which are given in the order in which they are shown; its last argument is the seed. More
+    facts than `most` would be a matter of patience.
     """
 
     suits: Callable[[Fact], bool]
     fits: Callable[[KnowledgeBase, Fact, Fact], bool]
     make: Callable[[KnowledgeBase, Sequence[Fact], str], Shape]
+    most: int = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

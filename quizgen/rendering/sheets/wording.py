@@ -63,7 +63,7 @@ def part_words(language: Language, part: Part) -> PartWords:
         case Part.MATCH:
             return PartWords(
                 gettext("Match"),
-                gettext("Write the letter of the right name beside each question; each name fits once."),
+                gettext("Write the letter of the right name beside each question; no name fits twice."),
                 gettext("one letter in each row"),
             )
 
