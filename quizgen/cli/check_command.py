@@ -11,6 +11,7 @@ from quizgen.cli.common import library_option, open_any_library
 from quizgen.cli.output import put, put_json, put_problems, say
 from quizgen.domain.words import count
 from quizgen.printing.class_test import problems_of_tests
+from quizgen.printing.foresight import paper_problems
 
 
 @click.command(name="check")
@@ -22,12 +23,13 @@ from quizgen.printing.class_test import problems_of_tests
     help="Where the articles lie: look up each fragment, and see whether an article has changed.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--no-paper", is_flag=True, help="Leave out what paper cannot have: characters, and text without room.")
 @click.option(
     "--coverage",
     is_flag=True,
     help="Report facts per article and kind, claims per side, and how guessable the choices are.",
 )
-def command(root: Path | None, articles: Path | None, form: str, *, coverage: bool) -> None:
+def command(root: Path | None, articles: Path | None, form: str, *, coverage: bool, no_paper: bool) -> None:
     """Find everything that is wrong with a library, at once, each with its place and a rule.
 
     \b
@@ -39,7 +41,8 @@ def command(root: Path | None, articles: Path | None, form: str, *, coverage: bo
     from quizgen.rendering import report  # noqa: PLC0415
 
     library = open_any_library(root, articles)
-    problems = sorted([*library.with_shown_paths(library.problems), *problems_of_tests(library)])
+    found = [*library.problems, *([] if no_paper else paper_problems(library))]
+    problems = sorted([*library.with_shown_paths(found), *problems_of_tests(library)])
     figures = library.guessability(articles) if coverage else None
     if form == "json":
         records = [problem._asdict() for problem in problems]

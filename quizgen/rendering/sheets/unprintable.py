@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.problem import Problem, problem_at
 from quizgen.domain.text import Text, plain
@@ -47,19 +47,27 @@ class TooLongError(RefusedError):
 def unprintable_problems(kb: KnowledgeBase, characters: Iterable[str]) -> list[Problem]:
     """Return a problem for each text of the library and each of `characters` that it holds, sorted by place."""
     wanted = sorted(set(characters))
-    info = kb.documents.info
-    records = [*([info] if info else ()), *kb.documents.sources, *kb.documents.entities, *kb.documents.recipes]
-    placed = [(record.path, text) for record in records for text in _texts(record)]
-    for topic in kb.documents.topics:
-        placed += [(topic.path, text) for text in _texts(topic)]
     return sorted(
         {
             problem_at(path, text, RULE, unprintable_message(character))
-            for path, text in placed
+            for path, text in _placed_texts(kb)
             for character in wanted
             if character in text
         }
     )
+
+
+def words_of(kb: KnowledgeBase) -> list[str]:
+    """Return the words of a library that hold more than ASCII, each once; every font has what the others hold."""
+    unusual = (text for _, text in _placed_texts(kb) if not text.isascii())
+    return [*dict.fromkeys(word for text in unusual for word in text.split() if not word.isascii())]
+
+
+def _placed_texts(kb: KnowledgeBase) -> Iterator[tuple[str, Text]]:
+    """Yield every text of a library with the path of its file."""
+    docs = kb.documents
+    records: list[Any] = [*docs.infos[:1], *docs.sources, *docs.entities, *docs.recipes, *docs.topics]
+    return ((record.path, text) for record in records for text in _texts(record))
 
 
 def too_long_problems(kb: KnowledgeBase, ids: Iterable[str]) -> list[Problem]:
