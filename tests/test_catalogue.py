@@ -87,7 +87,7 @@ def test_a_missing_catalogue_is_told_in_a_sentence_when_its_language_is_first_us
 ) -> None:
     monkeypatch.setitem(LANGUAGES, "en", replace(ENGLISH, texts=translations("fr")))
     root = str(write_library(tmp_path))
-    assert run(["check", "--library", root]) == 0
+    assert run(["check", "--no-paper", "--library", root]) == 0
     assert run(["cards", "--library", root, "--out", str(tmp_path / "out")]) == 1
     told = " ".join(capsys.readouterr().err.split())
     path = CATALOGUES / "fr.mo"

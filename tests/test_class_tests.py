@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
 
 from tests.conftest import ROOT
 from tests.support.engine import FACTS
 from tests.support.library import write_library
+from tests.support.pdf import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +35,18 @@ own:
   ask: What does our mayor wear on Sundays?
   wrong: [a red coat, green shoes, a white scarf]
 """
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file as somebody reads it, in one line."""
+    if path.suffix == ".pdf":
+        words = " ".join(row.text for page in read(path.read_bytes()).pages for row in page.rows)
+    elif path.suffix == ".docx":
+        document = Document(str(path))
+        words = " ".join(paragraph.text for paragraph in document.paragraphs)
+    else:
+        words = re.sub(r"<[^>]*>|[*>]", " ", path.read_text("utf-8"))
+    return " ".join(words.split())
 
 
 @pytest.fixture
@@ -214,3 +229,52 @@ def test_a_test_of_ones_own_questions_alone_is_no_deck(quizgen: Quizgen, library
     file.write_text("test: Ours\nquestions: [mayor/choice]\n" + OWN, "utf-8")
     done = quizgen("deck", "--test", file, "--library", library, "--out", tmp_path / "out")
     assert (done.exit_code, "asks nothing that the library knows" in done.stderr) == (2, True)
+
+
+AROUND = """\
+header:
+  school: Springfield Grammar School
+  class: 10b
+  date: 12 March 2027
+  time: 45 minutes
+  instructions: Read the extract first.
+extracts:
+- id: minutes
+  text: |
+    The council met in its hall.
+    Nobody spoke for an hour.
+  from: The minutes, page 3
+"""
+
+
+@pytest.mark.parametrize("form", ["md", "html", "pdf", "docx"])
+def test_header_and_extracts_stand_on_every_form(quizgen: Quizgen, library: Path, tmp_path: Path, form: str) -> None:
+    file = tmp_path / "autumn.test.yaml"
+    file.write_text(TEST.replace("points: 3", "points: 3, on: minutes") + AROUND, "utf-8")
+    done = quizgen("test", file, "--library", library, "--format", form, "--out", tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    said = text_of(tmp_path / "out" / f"autumn-sheet.{form}")
+    header = (
+        "Springfield Grammar School",
+        "10b",
+        "12 March 2027",
+        "Time allowed: 45 minutes.",
+        "Read the extract first.",
+    )
+    extract = ("Extract A", "The council met in its hall.", "Nobody spoke for an hour.", "The minutes, page 3")
+    places = [said.index(text) for text in (*header, *extract, "Extract A. On what date")]
+    assert places[5:] == sorted(places[5:])
+    assert "from memory" not in said
+
+
+def test_an_extract_that_is_not_there_is_told(printed: Callable[..., str]) -> None:
+    told = printed(TEST.replace("points: 3", "on: minute") + AROUND, code=1)
+    assert "4:9: there is no extract 'minute'; did you mean 'minutes'?" in told
+
+
+def test_header_and_extracts_are_kept_with_the_test(printed: Callable[..., str], tmp_path: Path) -> None:
+    new = tmp_path / "spring.test.yaml"
+    first = printed(TEST.replace("points: 3", "points: 3, on: minutes") + AROUND + OWN, "--save", str(new))
+    assert AROUND.rstrip("\n") in new.read_text("utf-8")
+    again = printed(new.read_text("utf-8"))
+    assert again.partition("# What")[2] == first.partition("# What")[2]

@@ -38,11 +38,20 @@ def ask_test(asker: Asker, test: ClassTest) -> tuple[list[Question], list[Proble
         reason = why_not(asker, asked.question)
         if not reason and times[asked.question] > 1 and any(one.id == asked.question for one in questions):
             reason = f"'{asked.question}' is asked already; delete one of the two"
+        reason = reason or _no_extract(test, asked)
         if reason or question is None:
             problems.append(problem_at(test.path, asked.question, RULE, reason))
         else:
             questions.append(question)
     return questions, problems
+
+
+def _no_extract(test: ClassTest, asked: Asked) -> str:
+    """Return why a question cannot be about the extract that it names, or an empty text."""
+    ids = [str(extract.id) for extract in test.extracts]
+    if asked.on is None or str(asked.on) in ids:
+        return ""
+    return f"there is no extract '{asked.on}'{hint(asked.on, ids) or '; add it to the extracts'}"
 
 
 def why_not(asker: Asker, id_: str) -> str:

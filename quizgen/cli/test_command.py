@@ -86,13 +86,20 @@ def command(  # noqa: PLR0913  one argument for each group of options
     request = request._replace(variants=request.variants or test.variants, pupils=pupils.pupils)
     settings = settings._replace(layout=layout)
     refuse_useless_options(request, settings, has_names=class_options.names is not None)
-    with report_print_errors(kept.library, {}, class_options.names, pupils.names):
+    with report_print_errors(kept.library, _texts(kept.test), class_options.names, pupils.names):
         run = kept.plan(request, file.name.removesuffix(TEST_SUFFIX))
         for notice in kept.notices():
             say(notice, err=True)
         run.print(settings)
     if save is not None:
         save_test(kept, save, file)
+
+
+def _texts(test: ClassTest) -> dict[str, str | None]:
+    """Return the texts of a test that are neither questions nor facts, by what they are called in its file."""
+    texts: dict[str, str | None] = {"test": str(test.title)}
+    texts |= {f"header, {key}": text for key, text in test.header._asdict().items() if text}
+    return texts | {f"extract '{extract.id}'": str(extract.text) for extract in test.extracts}
 
 
 @contextmanager

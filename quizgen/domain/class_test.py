@@ -9,18 +9,56 @@ from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from quizgen.domain.fact import Fact
+    from quizgen.domain.text import Ref
 
 
 class Asked(NamedTuple):
     """A question of a test: its id (see `Question.id`) and its points, where they are not the usual ones.
 
-    `says` is the digest of what its facts said when it was saved.
+    `says` is the digest of what its facts said when it was saved. `on` is the id of the extract that it is about.
     """
 
     question: Text
     points: int | None = None
     says: Text | None = None
+    on: Ref | None = None
+
+
+class Header(NamedTuple):
+    """What stands over a test: the school, and what the lines for class and date say where that is known.
+
+    `time` is how long pupils have; `instructions` stand in the place of the usual ones.
+    """
+
+    school: str = ""
+    group: str = ""
+    date: str = ""
+    time: str = ""
+    instructions: str = ""
+
+
+class Extract(NamedTuple):
+    """A text that is printed before the questions on it; `source` says where it is from."""
+
+    id: Text
+    text: Text
+    source: Text | None = None
+
+
+class Frame(NamedTuple):
+    """What a kept test has around its questions.
+
+    `points` are those of questions, by their ids, that are not worth as many as usual; `on` is the extract, by its
+    place from 0, that a question is about.
+    """
+
+    header: Header = Header()
+    extracts: tuple[Extract, ...] = ()
+    points: Mapping[str, int] = {}
+    on: Mapping[str, int] = {}
 
 
 class ClassTest(NamedTuple):
@@ -39,6 +77,16 @@ class ClassTest(NamedTuple):
     size: int | None = None
     columns: int | None = None
     made_with: Text | None = None
+    header: Header = Header()
+    extracts: tuple[Extract, ...] = ()
+
+    @property
+    def frame(self) -> Frame:
+        """Return what stands around its questions. Only for a test whose questions name extracts that it has."""
+        places = {str(extract.id): place for place, extract in enumerate(self.extracts)}
+        points = {str(asked.question): asked.points for asked in self.questions if asked.points is not None}
+        on = {str(asked.question): places[asked.on] for asked in self.questions if asked.on is not None}
+        return Frame(self.header, self.extracts, points, on)
 
 
 def with_own_facts(kb: KnowledgeBase, test: ClassTest) -> KnowledgeBase:

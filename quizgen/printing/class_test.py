@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen import __version__
 from quizgen.asking.class_tests import ask_test, changed, clashes, digest_of, why_not
-from quizgen.domain.class_test import Asked, ClassTest, with_own_facts
+from quizgen.domain.class_test import Asked, ClassTest, Header, with_own_facts
 from quizgen.domain.text import Text
 from quizgen.domain.words import hint
 from quizgen.pipeline import open_test
@@ -42,10 +42,9 @@ class KeptTest(NamedTuple):
         test = self.test
         facts = tuple(fact for question in self.questions for fact in question.facts)
         content = Content(self.library, facts, str(test.title), stem, str(test.seed or SEED))
-        points = {str(asked.question): asked.points for asked in test.questions if asked.points is not None}
         copies = request.copies
         draws = dict.fromkeys((copy.label for copy in copies), self.questions)
-        return PrintRun(Paper(content, {}, points=points, keeps_order=True), request, copies, draws, ())
+        return PrintRun(Paper(content, {}, frame=test.frame, keeps_order=True), request, copies, draws, ())
 
     def notices(self) -> Iterator[str]:
         """Yield sentences on what has changed since the test was saved, and on questions that answer others."""
@@ -131,9 +130,9 @@ def with_more(kept: KeptTest, ids: Iterable[str]) -> KeptTest:
 
 
 def file_text(kept: KeptTest, source: str = "") -> str:
-    """Return the file of a test; `source` is the text of the file it was read from, from which its own facts are taken.
+    """Return the file of a test; `source` is the text of the file it was read from.
 
-    Raises ValueError where they do not stand below a line that begins with 'own:'.
+    Header, extracts and own facts are copied from there. Raises ValueError where they cannot be.
     """
     test, kb = kept.test, kept.library.kb
     values = {
@@ -146,23 +145,33 @@ def file_text(kept: KeptTest, source: str = "") -> str:
         "made_with": _quoted(__version__),
     }
     lines = [f"{key}: {value}" for key, value in values.items() if value is not None]
-    points = {str(asked.question): asked.points for asked in test.questions}
-    lines += ["questions:", *(_line(kb, question, points[question.id]) for question in kept.questions)]
-    return "\n".join([*lines, *_own_lines(source, has_own=bool(test.own))]) + "\n"
+    lines += _copied(source, "header", is_there=test.header != Header())
+    lines += _copied(source, "extracts", is_there=bool(test.extracts))
+    asked = {str(asked.question): asked for asked in test.questions}
+    lines += ["questions:", *(_line(kb, question, asked[question.id]) for question in kept.questions)]
+    return "\n".join([*lines, *_copied(source, "own", is_there=bool(test.own))]) + "\n"
 
 
-def _line(kb: KnowledgeBase, question: Question, points: int | None) -> str:
-    worth = points or usual_points(question.shape)
-    asked = f"- {{ask: {question.id}, points: {worth}, says: '{digest_of(kb, question)}'}}"
-    return f"{asked}  # {' '.join(question.shape.prompt.split())}"
+def _line(kb: KnowledgeBase, question: Question, asked: Asked) -> str:
+    worth = asked.points or usual_points(question.shape)
+    on = f"on: {asked.on}, " if asked.on is not None else ""
+    line = f"- {{ask: {question.id}, {on}points: {worth}, says: '{digest_of(kb, question)}'}}"
+    return f"{line}  # {' '.join(question.shape.prompt.split())}"
 
 
-def _own_lines(source: str, *, has_own: bool) -> list[str]:
-    """Return the lines of a file from its own facts on, as they were written, up to the next key of the test."""
+def _copied(source: str, key: str, *, is_there: bool) -> list[str]:
+    """Return the lines of a file from a key on, as they were written, up to the next key of the test; none without it.
+
+    Raises ValueError where no line begins with the key.
+    """
+    if not is_there:
+        return []
     lines = source.splitlines()
-    start = next((number for number, line in enumerate(lines) if line.startswith("own:")), len(lines))
-    if has_own and start == len(lines):
-        raise ValueError("own facts are copied from below a line that begins with 'own:', and there is none")
+    start = next((number for number, line in enumerate(lines) if line.startswith(f"{key}:")), None)
+    if start is None:
+        raise ValueError(
+            f"what stands under '{key}' is copied from a line that begins with '{key}:', and there is none"
+        )
     ends = (number for number, line in enumerate(lines[start + 1 :], start + 1) if line[:1].isalpha())
     return lines[start : next(ends, len(lines))]
 

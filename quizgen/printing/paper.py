@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.asking.paper import draw_anew, draw_paper, reshuffle, vary
+from quizgen.domain.class_test import Frame
 from quizgen.rendering.sheets.compose import Labels, compose
 from quizgen.rendering.sheets.sheet import letter
 
@@ -28,14 +29,14 @@ _FIRST = ("", letter(0))
 class Paper(NamedTuple):
     """What a sheet asks: so many questions of each way, drawn from the content, `anew` for each variant or once.
 
-    `points` are those of questions, by their ids, that are not worth as many as usual. With `keeps_order` the first
-    variant has its questions in the order in which they are given.
+    `frame` is what a kept test has around its questions. With `keeps_order` the first variant has its questions in the
+    order in which they are given.
     """
 
     content: Content
     wanted: Mapping[WayId, int]
     anew: bool = False
-    points: Mapping[str, int] = {}
+    frame: Frame = Frame()
     keeps_order: bool = False
 
     def questions(self) -> list[Question]:
@@ -60,4 +61,4 @@ class Paper(NamedTuple):
             arrange = reshuffle if self.keeps_order and copy.label in _FIRST else vary
             own = arrange(asker, draws[copy.label], content.seed, copy.label)
             labels = Labels(content.title, copy.label, content.seed, copy.name)
-            yield copy, compose(content.library.kb, own, labels, self.points)
+            yield copy, compose(content.library.kb, own, labels, self.frame)

@@ -133,7 +133,7 @@ class PrintRun(NamedTuple):
 
     def _origin(self, settings: PrintSettings) -> Origin:
         """Return what all files are made from: what each draw asks, in any order."""
-        points = self.paper.points
+        points = self.paper.frame.points
         draws = {id(draw): draw for draw in self.draws.values()}.values()
         told = [
             sorted((q.id, q.shape.prompt, q.shape.answer, points.get(q.id, usual_points(q.shape))) for q in draw)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quizgen.domain.class_test import Asked, ClassTest
+from quizgen.domain.class_test import Asked, ClassTest, Extract, Header
 from quizgen.reading.fact_forms import fact_form
 from quizgen.reading.files import read_text
 from quizgen.reading.form import Field, Form, ListOf, TextOr
 from quizgen.reading.layout import TEST_SUFFIX
 from quizgen.reading.nodes import Reader, parse
-from quizgen.reading.types import ID, OneOf, String, Whole
+from quizgen.reading.types import ID, Identifier, OneOf, String, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -41,8 +41,31 @@ _ASKED: Form[Asked] = Form(
             String(pattern="[0-9a-f]{16}", wanted="16 hexadecimal digits, as quizgen saved them"),
             "A digest of what the fact said when the test was saved.",
         ),
+        Field("on", Identifier(reference=True), "The id of the extract that it is about."),
     ),
-    lambda values, _node, _reader: Asked(values["ask"], values.get("points"), values.get("says")),
+    lambda values, _node, _reader: Asked(values.pop("ask"), **values),
+)
+_HEADER: Form[Header] = Form(
+    "a header",
+    (
+        Field("school", String(longest=120), "The name of the school."),
+        Field("class", String(longest=40), "The class, where it is the same for all."),
+        Field("date", String(longest=40), "The date of the test, as it is to be printed."),
+        Field("time", String(longest=40), "How long pupils have: '45 minutes'."),
+        Field("instructions", String(longest=600), "What is to be done, in the place of the usual sentences."),
+    ),
+    lambda values, _node, _reader: Header(
+        **{"group" if key == "class" else key: str(value) for key, value in values.items()}
+    ),
+)
+_EXTRACT: Form[Extract] = Form(
+    "an extract",
+    (
+        Field("id", Identifier(), "By this id questions name it, as 'on: ID'.", required=True),
+        Field("text", String(longest=3000), "The text that is printed before the questions.", required=True),
+        Field("from", String(longest=200), "Where it is from."),
+    ),
+    lambda values, _node, _reader: Extract(values["id"], values["text"], values.get("from")),
 )
 #: What belongs to a fact that is published: it has proof, cards and a history.
 _OF_PUBLISHED = ("evidence", "accounts", "ways", "withdrawn", "retired")
@@ -69,6 +92,8 @@ def class_test_form(ways: Collection[WayId], papers: Collection[str], sizes: tup
             Field("paper", OneOf(papers), "The size of the paper."),
             Field("size", Whole(*sizes), "The size of print in points."),
             Field("columns", Whole(1, 2), "The number of columns."),
+            Field("header", _HEADER, "What stands at the top beside the title."),
+            Field("extracts", ListOf(_EXTRACT, most=9), "Texts that questions are about."),
             Field("made_with", String(longest=40), "The version of quizgen that saved the test."),
             Field(
                 "questions",

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
+from quizgen.domain.class_test import Frame
 from quizgen.domain.proof import also_right
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order, Statement
 from quizgen.domain.standing import standing_text
 from quizgen.rendering.sheets.evidence import cites, differing_accounts, imprint, source_ids
 from quizgen.rendering.sheets.sheet import Answer, AnswerKey, AnswerRow, Item, Part, Section, Sheet, Variant, letter
-from quizgen.rendering.sheets.wording import part_words, truth_marks
+from quizgen.rendering.sheets.wording import extract_name, part_words, truth_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question, Shape
+    from quizgen.language import Language
+
+_NO_FRAME = Frame()
 
 
 class Labels(NamedTuple):
@@ -44,34 +48,42 @@ def part_of(shape: Shape) -> Part:
             assert_never(shape)
 
 
-def compose(
-    kb: KnowledgeBase, questions: Iterable[Question], labels: Labels, points: Mapping[str, int] | None = None
-) -> Variant:
+def compose(kb: KnowledgeBase, questions: Iterable[Question], labels: Labels, frame: Frame = _NO_FRAME) -> Variant:
     """Return the sheet that asks `questions`, in their order within each section, and its key.
 
-    `points` are those of questions, by their ids, that are not worth as many as usual.
+    `frame` is what stands around them.
     """
-    worth = points or {}
     by_part: dict[Part, list[Question]] = {}
     for question in questions:
         by_part.setdefault(part_of(question.shape), []).append(question)
     in_order = [(part, question) for part in Part for question in by_part.get(part, ())]
     numbered = [(part, number, question) for number, (part, question) in enumerate(in_order, 1)]
-    answers = [_answer(kb, question, number, worth) for _, number, question in numbered]
-    sections = tuple(_section(kb, part, numbered, worth) for part in Part if part in by_part)
+    answers = [_answer(kb, question, number, frame.points) for _, number, question in numbered]
+    sections = tuple(_section(kb, part, numbered, frame) for part in Part if part in by_part)
     tag, report = imprint(kb)
     sources = cites(kb, {id_ for answer in answers for id_ in answer.sources})
-    sheet = Sheet(labels.title, kb.language, tag, labels.label, labels.seed, sections, labels.name)
+    sheet = Sheet(
+        labels.title, kb.language, tag, labels.label, labels.seed, sections, labels.name, frame.header, frame.extracts
+    )
     return Variant(sheet, AnswerKey(tuple(answers), sources, report))
 
 
-def _section(
-    kb: KnowledgeBase, part: Part, numbered: Iterable[tuple[Part, int, Question]], points: Mapping[str, int]
-) -> Section:
+def _section(kb: KnowledgeBase, part: Part, numbered: Iterable[tuple[Part, int, Question]], frame: Frame) -> Section:
     """Return the section of a part with those of the questions that belong to it."""
     title, instruction, _ = part_words(kb.language, part)
-    items = tuple(_item(question, number, points) for its_part, number, question in numbered if its_part is part)
+    items = tuple(
+        _about(kb.language, _item(question, number, frame.points), frame.on.get(question.id))
+        for its_part, number, question in numbered
+        if its_part is part
+    )
     return Section(part, title, instruction, items)
+
+
+def _about(language: Language, item: Item, extract: int | None) -> Item:
+    """Return a question that says which extract, by its place from 0, it is about."""
+    if extract is None:
+        return item
+    return item._replace(prompt=f"{extract_name(language, extract)}. {item.prompt}".strip())
 
 
 def usual_points(shape: Shape) -> int:

@@ -43,6 +43,7 @@ def paper(view: PaperView, language: Language, layout: Layout) -> bytes:
         header.add_run(f"{name} ")
         _add_blank(header, name, BLANKS["usual"])
     _add_head(document, view, language, layout)
+    _add_extracts(document, view)
     if layout.columns > 1:
         begin_columns(document, layout.columns)
     gap = BLANKS["narrow_gap" if layout.is_large or layout.columns > 1 else "gap"]
@@ -96,6 +97,8 @@ def _set_running_lines(document: Document, view: PaperView | KeyView, language: 
 
 def _add_head(document: Document, view: PaperView, language: Language, layout: Layout) -> None:
     gettext = language.gettext
+    if view.school:
+        document.add_paragraph(view.school, "Fields")
     document.add_paragraph(view.title, "Heading 1")
     document.add_paragraph(view.copy, "Copy")
     line = document.add_paragraph(gettext("Name: {name}", name=view.name) if view.name else "", "Fields")
@@ -106,9 +109,11 @@ def _add_head(document: Document, view: PaperView, language: Language, layout: L
         line = document.add_paragraph(style="Fields")
     else:
         line.add_run("   ")
-    _add_field(line, gettext("Class"), BLANKS["narrow"] * 2)
+    _add_known_or_field(line, gettext("Class"), view.group, BLANKS["narrow"] * 2)
     line.add_run("   ")
-    _add_field(line, gettext("Date"), BLANKS["narrow"] * 3)
+    _add_known_or_field(line, gettext("Date"), view.date, BLANKS["narrow"] * 3)
+    if view.time:
+        document.add_paragraph(style="Fields").add_run(view.time, "Strong")
     line = document.add_paragraph(f"{view.advice} ", "Advice")
     for before, place in pieces(gettext("Points {blank} of {points}")):
         line.add_run(before)
@@ -116,6 +121,21 @@ def _add_head(document: Document, view: PaperView, language: Language, layout: L
             _add_blank(line, gettext("Points reached"), BLANKS["narrow"])
         elif place == "points":
             line.add_run(str(view.points))
+
+
+def _add_known_or_field(line: Paragraph, name: str, known: str, blank: str) -> None:
+    if not known:
+        _add_field(line, name, blank)
+        return
+    line.add_run(f"{name} ")
+    line.add_run(known, "Strong")
+
+
+def _add_extracts(document: Document, view: PaperView) -> None:
+    for extract in view.extracts:
+        document.add_paragraph(extract.name, "Heading 2")
+        for text in (*extract.paragraphs, *filter(None, (extract.source,))):
+            document.add_paragraph(text)
 
 
 def _add_question(document: Document, part: str, question: QuestionView, gap: str) -> None:

@@ -8,7 +8,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.class_test import Header
+
 if TYPE_CHECKING:
+    from quizgen.domain.class_test import Extract
     from quizgen.language import Language
 
 #: The rows of an order or a match, as they are numbered on the sheet, on the answer sheet and in the key.
@@ -53,6 +56,8 @@ class Section(NamedTuple):
 class Sheet(NamedTuple):
     """What goes to a pupil. `label` is the variant's letter, `name` the pupil's where each copy has a name.
 
+    `header` and `extracts` are those of a test that was kept.
+
     `language` has quizgen's own words, `tag` is how the library names that language, for example 'en-GB'.
     """
 
@@ -63,6 +68,8 @@ class Sheet(NamedTuple):
     seed: str
     sections: tuple[Section, ...]
     name: str = ""
+    header: Header = Header()
+    extracts: tuple[Extract, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -58,8 +58,19 @@ class SectionView(NamedTuple):
     questions: tuple[QuestionView, ...]
 
 
+class ExtractView(NamedTuple):
+    """A text that questions are about: its name, the text in paragraphs, and where it is from."""
+
+    name: str
+    paragraphs: tuple[str, ...]
+    source: str
+
+
 class PaperView(NamedTuple):
     """A question paper.
+
+    `school` stands over the title, `time` says how long pupils have; `group` and `date` are empty where pupils write
+    them.
 
     `document` is the title that a program shows, `tag` that of the language. `label` is the variant's letter and
     `variant` its name, both empty where there is a single variant; `copy` tells this copy from others, `name` is the
@@ -73,8 +84,13 @@ class PaperView(NamedTuple):
     variant: str
     copy: str
     name: str
+    school: str
+    group: str
+    date: str
+    time: str
     advice: str
     points: int
+    extracts: tuple[ExtractView, ...]
     sections: tuple[SectionView, ...]
 
 
@@ -148,8 +164,18 @@ def paper_view(sheet: Sheet) -> PaperView:
         variant=wording.variant(sheet),
         copy=wording.copy_of(sheet),
         name=sheet.name,
-        advice=wording.advice(sheet.language, len(sheet.items)),
+        school=sheet.header.school,
+        group=sheet.header.group,
+        date=sheet.header.date,
+        time=wording.time_allowed(sheet.language, sheet.header.time),
+        advice=sheet.header.instructions or wording.advice(sheet.language, len(sheet.items)),
         points=sheet.points,
+        extracts=tuple(
+            ExtractView(
+                wording.extract_name(sheet.language, place), tuple(extract.text.splitlines()), str(extract.source or "")
+            )
+            for place, extract in enumerate(sheet.extracts)
+        ),
         sections=tuple(_section(sheet.language, section) for section in sheet.sections),
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.rendering.sheets.flashcard import CardOptions, Flip, Sides
-from quizgen.rendering.sheets.sheet import Part
+from quizgen.rendering.sheets.sheet import Part, letter
 from quizgen.rendering.signs import BETWEEN, NO_BREAK
 
 if TYPE_CHECKING:
@@ -92,6 +92,16 @@ def advice(language: Language, number: int) -> str:
         "Where a question names a speaker, it asks what was said, not whether it is so.",
         number,
     )
+
+
+def time_allowed(language: Language, time: str) -> str:
+    """Say how long pupils have, or nothing where that is not said."""
+    return language.gettext("Time allowed: {time}.", time=time) if time else ""
+
+
+def extract_name(language: Language, place: int) -> str:
+    """Return the name of an extract by its place, counted from 0."""
+    return language.gettext("Extract {letter}", letter=letter(place))
 
 
 def instruction(language: Language, section: Section, each: int | None) -> str:
