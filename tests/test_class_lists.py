@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quizgen.language import class_lists
 from quizgen.language.class_lists import words_of
 from quizgen.printing.heads import Role, role_of
 from quizgen.printing.needs import PrintNeed
-from quizgen.printing.pupils import ClassList, read_class
+from quizgen.printing.pupils import HEAD_OPTION, NO_HEAD_OPTION, read_class
 from quizgen.rendering.sheets.fonts import find_font
+
+if TYPE_CHECKING:
+    from click.testing import Result
+
+    from quizgen.printing.copies import ClassList
 
 
 @pytest.fixture
@@ -97,6 +107,11 @@ Student,ID,SIS User ID,SIS Login ID,Section,Quiz 1 (12)
     "Excel, big-endian": (b"\xfe\xff" + "name\r\nZoë\r\n".encode("utf-16-be"), ["Zoë"], "name"),
     "old Mac": ("name\rAnna\rBen\r", ["Anna", "Ben"], "name"),
     "blank rows": ("\n\nname\n\nAnna\n\nBen\n", ["Anna", "Ben"], "name"),
+    "a title above": (
+        "Klasse 8b, Schuljahr 2026;;\n\nName;Vorname;Klasse\nMüller;Anna;8b\n",
+        ["Anna Müller"],
+        "Vorname",
+    ),
     "tabs": ("Name\tClass\nAnna\t8b\n", ["Anna"], "Name"),
     "e-mail": ("Name;E-Mail\nNodira;a@b\n", ["Nodira"], "Name"),
     "head in German": ("Schüler\nAnna Berg\nBo Lind\n", ["Anna Berg", "Bo Lind"], "Schüler"),
@@ -132,6 +147,12 @@ def test_rows_that_are_no_pupils_are_told_with_their_lines(folder: Path) -> None
     assert read(folder, content).told[0] == (
         "Left out, as no pupils: 'Manual Posting' (line 2), 'Points Possible' (line 3), 'Student, Test' (line 5)."
     )
+
+
+def test_a_title_above_the_head_is_told_and_one_name_above_many_is_no_title(folder: Path) -> None:
+    content, _, _ = EXPORTS["a title above"]
+    assert read(folder, content).told[0] == "Left out, as no pupils: 'Klasse 8b, Schuljahr 2026' (line 1)."
+    assert "more cells than the first row" in read(folder, "Anna\nBrown, Ben\n").problems[0].message
 
 
 def test_a_pupil_who_is_called_as_such_a_row_is_one_anywhere_else(folder: Path) -> None:
@@ -218,6 +239,13 @@ def test_where_it_is_clear_nobody_is_asked(folder: Path, content: str) -> None:
     (folder / "class.csv").write_text(content, "utf-8")
     made = read_class(folder / "class.csv", ask=lambda _text, _likely: pytest.fail("nothing is unclear"))
     assert len(made.told) == 1
+
+
+def test_the_options_that_are_advised_are_there_and_need_a_list(quizgen: Callable[..., Result]) -> None:
+    for command in (("sheet",), ("test", "pyproject.toml")):
+        for option in (HEAD_OPTION, NO_HEAD_OPTION):
+            done = quizgen(*command, option)
+            assert (done.exit_code, "need a list; give it with --names" in done.stderr) == (2, True), done.output
 
 
 # The same as spreadsheets write it
@@ -331,6 +359,45 @@ def test_all_rows_that_cannot_be_used_are_told_at_once(folder: Path) -> None:
 def test_a_list_said_to_have_no_head_is_refused_where_its_columns_would_be_a_guess(folder: Path) -> None:
     (problem,) = read(folder, "Anna,Lee\nBen,Ray\n", has_head=False).problems
     assert "several columns" in problem.message
+
+
+_CELLS = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(
+    [
+        "Name",
+        "Vorname",
+        "Nachname",
+        "print",
+        "18",
+        "html",
+        "Anna",
+        "Bo Lind",
+        "Lee, Ann",
+        '"',
+        "Points Possible",
+        "a@b.c",
+    ]
+)
+
+
+@given(st.lists(st.lists(_CELLS, max_size=4), max_size=6), st.sampled_from(",;\t"), st.booleans())
+def test_whatever_a_list_holds_each_row_is_a_pupil_or_told(rows: list[list[str]], mark: str, utf_16: bool) -> None:
+    file = io.StringIO()
+    csv.writer(file, delimiter=mark).writerows(rows)
+    with TemporaryDirectory() as folder:
+        made = read(Path(folder), file.getvalue().encode("utf-16" if utf_16 else "utf-8-sig"))
+    assert bool(made.told) is not bool(made.problems)
+    filled = sum(any(cell.split() for cell in row) for row in rows)
+    left_out = " ".join(made.told).count(" (line ")
+    if not made.problems:
+        assert filled - 1 <= len(made.pupils) + left_out <= filled, "no more than the head goes untold"
+        assert made.pupils
+
+
+@given(st.binary(max_size=80), st.none() | st.booleans())
+def test_no_bytes_are_too_strange_for_a_problem(content: bytes, has_head: bool | None) -> None:
+    with TemporaryDirectory() as folder:
+        made = read(Path(folder), content, has_head)
+    assert bool(made.told) is not bool(made.problems)
 
 
 # The print that a pupil needs

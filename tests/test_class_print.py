@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 
 from quizgen.printing import sheet_files
-from quizgen.rendering.sheets import pdf
+from quizgen.rendering.sheets import html, pdf
+from quizgen.rendering.sheets.docx import paper as docx_paper
 from quizgen.rendering.sheets.layout import Layout
 from quizgen.rendering.sheets.press import Press
 from quizgen.rendering.sheets.unprintable import UnprintableError
@@ -66,6 +69,15 @@ def test_print_of_12_to_15_points_has_one_and_a_half_lines_a_line(variant: Varia
         near = [after.y - row.y for row, after in zip(page.rows, page.rows[1:], strict=False) if after.x == row.x]
         least = min(distance for distance in near if distance > 2) / size
         assert (least > 1.45) == (12 <= size < 16), (size, least)
+
+
+@pytest.mark.parametrize("size", [11, 14, 18])
+def test_documents_to_edit_and_pages_have_that_space_too(variant: Variant, size: int) -> None:
+    document = docx.Document(BytesIO(docx_paper(Press(), variant.sheet, Layout(size=size))))
+    spacing = document.styles["Normal"].paragraph_format.line_spacing
+    page = html.paper(Press(), variant.sheet, Layout(size=size)).decode()
+    assert spacing == (1.15 if size == 11 else 1.25)
+    assert ('<body class="roomy">' in page) is (size == 14)
 
 
 # The print of a class, from the command line

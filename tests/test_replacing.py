@@ -186,6 +186,17 @@ def test_build_replaces_what_it_made_and_a_changed_paper_only_by_force(
     assert quizgen("build", "--library", root, "--out", out, "--force").exit_code == 0
 
 
+def test_build_tells_which_papers_of_another_draw_went(
+    quizgen: Callable[..., Result], tmp_path: Path, out: Path
+) -> None:
+    facts = FACT + FACT.replace("meeting.date", "meeting.again").replace("the council", "the committee")
+    root = write_library(tmp_path / "library", facts.replace("2022-01-12", "2022-01-13", 1))
+    quizgen("sheet", "all", "--library", root, "--out", out, "-n", "1", "--format", "md")
+    done = quizgen("build", "--library", root, "--out", out)
+    assert f"Removed {out / 'all-key.md'}, which belonged to an earlier draw." in done.stderr
+    assert files(out) == ["all-cards.pdf", "all-key.pdf", "all-sheet.pdf", "all.apkg"]
+
+
 def test_an_edition_refuses_before_it_has_touched_anything(tmp_path: Path) -> None:
     (tmp_path / "second").write_text("mine", "utf-8")
     edition = Edition()

@@ -8,7 +8,7 @@ import click
 
 from quizgen.cli.common import find_decks, library_option, open_sound_library
 from quizgen.cli.decks import locked_option, write_decks
-from quizgen.cli.print_options import force_option, name_file, report_print_errors
+from quizgen.cli.print_options import force_option, name_file, name_removed, report_print_errors
 from quizgen.printing.content import USUAL_SETTINGS, PrintSettings
 from quizgen.printing.decks import print_decks
 from quizgen.rendering.files import Edition
@@ -44,6 +44,7 @@ def command(  # noqa: PLR0913  one argument for each option
     library = open_sound_library(root, keep=False)
     chosen = find_decks(library, decks)
     with report_print_errors(library, {}), Edition(force=force) as edition:
+        edition.then(lambda: [*map(name_removed, edition.removed)])
         write_decks(library, [(recipe, out / f"{recipe.id}.apkg") for recipe in chosen], edition, locked=locked)
         if not no_paper:
             print_decks(library, chosen, PrintSettings(Layout(paper), out=out, tell=name_file), edition)

@@ -11,7 +11,7 @@ import click
 from quizgen.cli.common import option_group
 from quizgen.cli.output import say
 from quizgen.domain.text import visible
-from quizgen.printing.pupils import HEAD_OPTION, NO_HEAD_OPTION, ClassList, read_class
+from quizgen.printing.copies import ClassList
 
 if TYPE_CHECKING:
     from quizgen.printing.content import PrintSettings
@@ -30,8 +30,10 @@ class ClassOptions(NamedTuple):
         """
         if self.names is None:
             if self.names_head is not None:
-                raise click.UsageError(f"{HEAD_OPTION} and {NO_HEAD_OPTION} need a list; give it with --names")
+                raise click.UsageError("--names-head and --no-names-head need a list; give it with --names")
             return ClassList()
+        from quizgen.printing.pupils import read_class  # noqa: PLC0415  a sheet for nobody by name needs none of it
+
         is_somebody_there = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
         ask = self._ask if is_somebody_there else None
         pupils = read_class(self.names, settings.layout, has_head=self.names_head, ask=ask)
@@ -58,7 +60,7 @@ class_options = option_group(
         help="A class list (CSV): a copy for each pupil, in the print each needs; all different, or of the --variants.",
     ),
     click.option(
-        f"{HEAD_OPTION}/{NO_HEAD_OPTION}",
+        "--names-head/--no-names-head",
         "names_head",
         default=None,
         help="The first row of --names is a head, or is a pupil. [default: found out, and told]",

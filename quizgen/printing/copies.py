@@ -1,9 +1,10 @@
-"""Who gets which copy: variants by letter, pupils by name, and what the names of their files end in."""
+"""Who gets which copy: variants by letter, pupils by name and in the print they need, and what their files end in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.text import Text
 from quizgen.printing.content import file_word
 from quizgen.printing.needs import USUAL_NEED, PrintNeed
 from quizgen.rendering.sheets.sheet import letter
@@ -11,7 +12,27 @@ from quizgen.rendering.sheets.sheet import letter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizgen.printing.pupils import Pupil
+    from quizgen.domain.problem import Problem
+
+
+class Pupil(NamedTuple):
+    """Who gets a copy: a name, and the print that this pupil needs."""
+
+    name: str
+    need: PrintNeed = USUAL_NEED
+
+
+class ClassList(NamedTuple):
+    """The pupils of a list in its order; sentences that tell what was taken for what; all that is wrong with it."""
+
+    pupils: tuple[Pupil, ...] = ()
+    told: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def names(self) -> list[Text]:
+        """Return the names with their places."""
+        return [pupil.name for pupil in self.pupils if isinstance(pupil.name, Text)]
 
 
 class Copy(NamedTuple):

@@ -10,8 +10,9 @@ from quizgen.domain.problem import Problem
 from quizgen.domain.text import Text
 from quizgen.domain.unseen import refusal, refused
 from quizgen.domain.words import count
+from quizgen.printing.copies import ClassList, Pupil
 from quizgen.printing.heads import NAMES, Columns, find_columns, is_no_pupil, role_of
-from quizgen.printing.needs import USUAL_NEED, PrintNeed, read_need
+from quizgen.printing.needs import USUAL_NEED, read_need
 from quizgen.printing.table import MARKS, read_table
 from quizgen.rendering.sheets.layout import Layout
 
@@ -30,26 +31,6 @@ _ADDRESS = re.compile(r"\S+@\S+\.\S+")
 RULE = "names-file"
 #: How whoever prints says that the first row is no pupil, or is one.
 HEAD_OPTION, NO_HEAD_OPTION = "--names-head", "--no-names-head"
-
-
-class Pupil(NamedTuple):
-    """Who gets a copy: a name, and the print that this pupil needs."""
-
-    name: str
-    need: PrintNeed = USUAL_NEED
-
-
-class ClassList(NamedTuple):
-    """The pupils of a list in its order; sentences that tell what was taken for what; all that is wrong with it."""
-
-    pupils: tuple[Pupil, ...] = ()
-    told: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def names(self) -> list[Text]:
-        """Return the names with their places."""
-        return [pupil.name for pupil in self.pupils if isinstance(pupil.name, Text)]
 
 
 class _Lines(NamedTuple):
@@ -79,10 +60,11 @@ def read_class(
     if not table.rows:
         nothing = [] if problems else [Problem(str(path), 1, 1, RULE, "no name in it; write one a line")]
         return ClassList(problems=tuple(problems or nothing))
+    table, above = _without_title(table)
     lines = _several_columns(table, has_head) if len(table.rows[0].cells) > 1 else _one_column(table, has_head, ask)
     if isinstance(lines, str):
         return ClassList(problems=(Problem(str(path), table.rows[0].line, 1, RULE, lines), *problems))
-    pupils, left_out = [], []
+    pupils, left_out = [], [*above]
     for row in lines.rows:
         if is_no_pupil(row, lines.columns, lines.head):
             left_out.append(row)
@@ -94,6 +76,14 @@ def read_class(
         problems.append(Problem(str(path), 1, 1, RULE, "no name in it; write one a line"))
     told = (*lines.told, *_left_out(left_out), _taken(pupils, lines)) if not problems else ()
     return ClassList(tuple(pupils), told, tuple(sorted(problems)))
+
+
+def _without_title(table: Table) -> tuple[Table, Sequence[Row]]:
+    """Return a table without the rows of a single cell above its head, as the name of the class is, and those rows."""
+    rows = table.rows
+    head = next((place for place, row in enumerate(rows) if len(row.cells) > 1), 0)
+    has_names = any(role_of(cell) in NAMES for cell in rows[head].cells)
+    return (table._replace(rows=rows[head:]), rows[:head]) if has_names else (table, [])
 
 
 def _several_columns(table: Table, has_head: bool | None) -> _Lines | str:

@@ -26,10 +26,9 @@ if TYPE_CHECKING:
     from quizgen.asking import Asker
     from quizgen.domain.card import WayId
     from quizgen.printing.content import Content, PrintSettings
-    from quizgen.printing.copies import Copy
+    from quizgen.printing.copies import Copy, Pupil
     from quizgen.printing.files import Document
     from quizgen.printing.paper import Draws
-    from quizgen.printing.pupils import Pupil
     from quizgen.rendering.files import Edition
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.sheet import Variant

@@ -55,8 +55,7 @@ def usual_paper() -> Paper:
 
 def recorded(folder: Path, names: list[str]) -> Iterator[tuple[Path, Path, float]]:
     """Print a copy for each name; yield what Typst was given for it, as two files, and the seconds it took."""
-    from quizgen.printing.copies import named_copies
-    from quizgen.printing.pupils import Pupil
+    from quizgen.printing.copies import Pupil, named_copies
     from quizgen.rendering.sheets import pdf
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
