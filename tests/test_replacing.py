@@ -90,7 +90,9 @@ def test_the_same_file_is_in_nobodys_way_even_without_a_record(prints: Callable[
     assert prints("sheet", "-n", "4").exit_code == 0, "and so it is known again"
 
 
-@pytest.mark.parametrize("record", ["", "{", "[]", '{"made": 3}', '{"made": {"core-sheet.md": {"digest": 3}}}', "\x00"])
+@pytest.mark.parametrize(
+    "record", ["", "{", "[]", '{"made": 3}', '{"made": {"core-sheet.md": {"digest": 3}}}', "\x00", "[" * 99_999]
+)
 def test_by_a_damaged_record_nothing_is_taken_for_quizgens(
     prints: Callable[..., Result], out: Path, record: str
 ) -> None:
@@ -117,7 +119,10 @@ def test_a_key_of_an_earlier_draw_goes_with_its_sheet_and_is_told(prints: Callab
     prints("sheet", "-n", "3", "--variants", "2")
     done = prints("sheet", "-n", "4", "--key", "none", "--variants", "2")
     assert files(out) == ["core-sheet-A.md", "core-sheet-B.md"]
-    gone = [f"Removed {out / name}, which belonged to an earlier draw." for name in ("core-key-A.md", "core-key-B.md")]
+    gone = [
+        f"Removed {out / name}, which belonged to an earlier draw or class."
+        for name in ("core-key-A.md", "core-key-B.md")
+    ]
     assert done.stderr.splitlines() == gone
 
 
@@ -127,6 +132,23 @@ def test_a_key_of_the_same_draw_stays(prints: Callable[..., Result], out: Path) 
     assert prints("sheet", "-n", "3", "--format", "html", "--variants", "2").stderr == ""
     kept = ["core-key.md", "core-sheet.md"]
     assert files(out) == sorted([*kept, *(f"core-{kind}-{label}.html" for kind in ("key", "sheet") for label in "AB")])
+
+
+def test_copies_for_another_class_go_and_what_is_for_none_stays(
+    prints: Callable[..., Result], out: Path, tmp_path: Path
+) -> None:
+    roll = tmp_path / "class.csv"
+    roll.write_text("Anna Berg\nBo Lind\n", "utf-8")
+    prints("sheet", "-n", "3")
+    assert "Removed" not in prints("sheet", "-n", "3", "--names", str(roll)).stderr
+    assert "Removed" not in prints("sheet", "-n", "3", "--names", str(roll), "--format", "html", "--key", "none").stderr
+    roll.write_text("Bo Lind\n", "utf-8")
+    done = prints("sheet", "-n", "3", "--names", str(roll))
+    gone = ["core-key-B.md", "core-sheet-1-anna-berg.html", "core-sheet-1-anna-berg.md", "core-sheet-2-bo-lind.html",
+            "core-sheet-2-bo-lind.md"]  # fmt: skip
+    removed = [line for line in done.stderr.splitlines() if line.startswith("Removed")]
+    assert removed == [f"Removed {out / name}, which belonged to an earlier draw or class." for name in gone]
+    assert files(out) == ["core-key-A.md", "core-key.md", "core-sheet-1-bo-lind.md", "core-sheet.md"]
 
 
 def test_papers_of_another_seed_lie_beside_those_of_the_first(prints: Callable[..., Result], out: Path) -> None:
@@ -142,7 +164,7 @@ def test_a_changed_key_of_an_earlier_draw_is_in_the_way_and_goes_by_force(
     (out / "core-key.md").write_text("mine", "utf-8")
     done = prints("sheet", "-n", "4", "--key", "none")
     assert (done.exit_code, done.stderr.splitlines()[0]) == (
-        1, f"{out / 'core-key.md'}: made from another draw, and changed since",
+        1, f"{out / 'core-key.md'}: made from another draw or for another class, and changed since",
     )  # fmt: skip
     assert (out / "core-key.md").read_text("utf-8") == "mine"
     assert prints("sheet", "-n", "4", "--key", "none", "--force").exit_code == 0
@@ -193,7 +215,7 @@ def test_build_tells_which_papers_of_another_draw_went(
     root = write_library(tmp_path / "library", facts.replace("2022-01-12", "2022-01-13", 1))
     quizgen("sheet", "all", "--library", root, "--out", out, "-n", "1", "--format", "md")
     done = quizgen("build", "--library", root, "--out", out)
-    assert f"Removed {out / 'all-key.md'}, which belonged to an earlier draw." in done.stderr
+    assert f"Removed {out / 'all-key.md'}, which belonged to an earlier draw or class." in done.stderr
     assert files(out) == ["all-cards.pdf", "all-key.pdf", "all-sheet.pdf", "all.apkg"]
 
 

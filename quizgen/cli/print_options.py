@@ -103,8 +103,8 @@ def name_file(path: Path) -> None:
 
 
 def name_removed(path: Path) -> None:
-    """Say that a file went, as it was made from another draw than those that are there now."""
-    say(f"Removed {path}, which belonged to an earlier draw.", err=True)
+    """Say that a file went, as it was made from another draw than those that are there now, or for another class."""
+    say(f"Removed {path}, which belonged to an earlier draw or class.", err=True)
 
 
 @contextmanager

@@ -131,14 +131,15 @@ class PrintRun(NamedTuple):
         return self.paper.variants(self.draws, copies)
 
     def _origin(self, settings: PrintSettings) -> Origin:
-        """Return what all files are made from: what each draw asks, in any order."""
+        """Return what all files are made from: what each draw asks, in any order, and for whom."""
         points = self.paper.frame.points
         draws = {id(draw): draw for draw in self.draws.values()}.values()
         told = [
             sorted((q.id, q.shape.prompt, q.shape.answer, points.get(q.id, usual_points(q.shape))) for q in draw)
             for draw in draws
         ]
-        return Origin(settings.series(self.paper.content), digest(told))
+        roll = digest([copy[:3] for copy in self.copies]) if self.request.pupils else ""
+        return Origin(settings.series(self.paper.content), digest(told), roll)
 
     def _total(self, settings: PrintSettings) -> int:
         """Return how many documents there are."""

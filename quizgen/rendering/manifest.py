@@ -15,22 +15,30 @@ if TYPE_CHECKING:
 #: The file in which a folder's record is kept.
 MANIFEST = ".quizgen.json"
 _CHANGED, _FOREIGN = "changed since quizgen made it", "not made by quizgen"
-_OUTDATED = "made from another draw, and changed since"
+_OUTDATED = "made from another draw or for another class, and changed since"
 
 
 class Origin(NamedTuple):
-    """What a file was made from. Files of one `series` have names that begin alike; of these, one `draw` is kept."""
+    """What a file was made from. Files of one `series` have names that begin alike; of these, one `draw` is kept.
+
+    `roll` says for which class, if for any; of the files for classes, those for one class are kept.
+    """
 
     series: str = ""
     draw: str = ""
+    roll: str = ""
+
+    def replaces(self, old: Origin) -> bool:
+        """Say whether what was made from `old` is out of date where there is something that was made from this."""
+        is_other_class = self.roll and old.roll and self.roll != old.roll
+        return bool(self.series) and self.series == old.series and (self.draw != old.draw or bool(is_other_class))
 
 
 class Made(NamedTuple):
     """A file that quizgen made: the digest of its bytes, and what it was made from."""
 
     digest: str
-    series: str
-    draw: str
+    origin: Origin
 
 
 class InTheWayError(Exception):
@@ -46,7 +54,7 @@ class Record:
 
     def __init__(self, folder: Path, coming: Mapping[str, tuple[Path, Origin]]) -> None:
         self.folder, self.path = folder, folder / MANIFEST
-        self._coming = {name: Made(_digest(aside), *origin) for name, (aside, origin) in coming.items()}
+        self._coming = {name: Made(_digest(aside), origin) for name, (aside, origin) in coming.items()}
 
     def in_the_way(self) -> dict[Path, str]:
         """Return the files that somebody made or changed and that would be lost, with why."""
@@ -66,31 +74,28 @@ class Record:
         with _alone(self.folder):
             made = _read(self.path)
             outdated = self._outdated(made)
-            removed = [self.folder / name for name in outdated if (self.folder / name).exists()]
+            removed = [self.folder / name for name in outdated if _digest(self.folder / name)]
             for path in removed:
                 path.unlink()
             kept = {name: one for name, one in made.items() if name not in outdated} | self._coming
-            entries = {name: kept[name]._asdict() for name in sorted(kept)}
+            entries = {name: {"digest": kept[name].digest, **kept[name].origin._asdict()} for name in sorted(kept)}
             aside.write_text(json.dumps({"made": entries}, ensure_ascii=False, indent=1) + "\n", "utf-8")
             aside.replace(self.path)
         return removed
 
     def _outdated(self, made: Mapping[str, Made]) -> list[str]:
-        """Return the files of the same series that were made from another draw."""
-        draws = {new.series: new.draw for new in self._coming.values() if new.series}
-        return [
-            name
-            for name, old in made.items()
-            if name not in self._coming and draws.get(old.series, old.draw) != old.draw
-        ]
+        """Return the files of the same series that were made from another draw, or for another class."""
+        origins = {new.origin for new in self._coming.values()}
+        left = [name for name in made if name not in self._coming]
+        return [name for name in left if any(new.replaces(made[name].origin) for new in origins)]
 
 
 def _read(path: Path) -> dict[str, Made]:
     """Return a record by the names of the files; where it is damaged, nothing is known to be quizgen's."""
-    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         entries = json.loads(path.read_text("utf-8"))["made"]
-        made = {name: Made(**entry) for name, entry in entries.items()}
-        if all(isinstance(field, str) for one in made.values() for field in one):
+        if all(isinstance(value, str) for entry in entries.values() for value in entry.values()):
+            made = {name: Made(entry.pop("digest"), Origin(**entry)) for name, entry in entries.items()}
             return {name: one for name, one in made.items() if os.path.basename(name) == name}  # noqa: PTH119  a name
     return {}
 
