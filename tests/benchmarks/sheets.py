@@ -4,6 +4,8 @@
   the very same document with typst-py. Aim: 2.5 times at most.
 - A thousand named copies from one press, each a variant of its own: the time to compile one against a bare compile
   of such a document by a compiler of its own. Aim: 1.2 times at most, and memory that doesn't grow.
+- The print for a class, as a whole process: what a copy costs in four files of fifty against a copy in one. Aim: 1.2
+  times at most, and memory of one file.
 
 - With `--growth` only: flashcards, and whole builds, of 1,000 to 8,000 facts: what a thousand facts cost at each size,
   as a part of what they cost at the first. Aim: 1.2 times at most, and 300 MB for the flashcards.
@@ -133,6 +135,23 @@ def many_copies(copies: int) -> str:
     )
 
 
+def classes() -> str:
+    """Compare what a copy costs in the print for 200 pupils and for 50, as processes; return the line of the table."""
+    samples = []
+    with TemporaryDirectory(prefix="quizgen-benchmark-") as name:
+        for pupils in (200, 50):
+            roll = Path(name) / f"{pupils}.csv"
+            roll.write_text("name\n" + "".join(f"Pupil Number {number}\n" for number in range(pupils)), "utf-8")
+            where = ("--names", str(roll), "--library", str(ROOT), "--out", f"{name}/{pupils}")
+            sample = run_once(Contender((_QUIZGEN, "sheet", "core", "--key", "none", *where)))
+            samples.append((sample.seconds / pupils, sample.megabytes))
+    (many, most), (few, least) = samples
+    return (
+        f"{'a copy for one of 200 pupils / of 50':<40} {many:>8.4f} {few:>8.4f} {many / few:>6.2f} {A_COPY:>5}   "
+        f"{most:.0f} MB against {least:.0f}"
+    )
+
+
 def growth(command: str) -> Iterator[str]:
     """Run a command on libraries that grow; yield the lines of a table."""
     head = f"{'facts':>7} {'seconds':>8} {'s per 1,000':>11} {'ratio':>6} {'MB':>5} {'ratio':>6}"
@@ -172,6 +191,7 @@ def main() -> None:
     print(f"{'what / against what':<40} {'seconds':>8} {'against':>8} {'ratio':>6} {'aim':>5}")  # noqa: T201  the table
     print(one_sheet(chosen.rounds), flush=True)  # noqa: T201
     print(many_copies(chosen.copies), flush=True)  # noqa: T201
+    print(classes(), flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":
