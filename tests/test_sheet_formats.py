@@ -49,6 +49,7 @@ from quizgen.rendering.sheets.sheet import (
 )
 from tests.conftest import ROOT
 from tests.support.browser import CHROMIUM
+from tests.support.drawing import typed
 from tests.support.pdf import read
 
 if TYPE_CHECKING:
@@ -174,8 +175,8 @@ def key_docx(variant: Variant, layout: Layout) -> bytes:
 
 
 def as_shown(text: str) -> str:
-    """Return a text as a reader sees it, whatever becomes of spaces at its ends and of several in a row."""
-    return " ".join(plain(text).split())
+    """Return a text as a reader sees it, whatever becomes of spaces and of quotation marks."""
+    return typed(" ".join(plain(text).split()))
 
 
 def test_whatever_no_library_may_hold_is_seen_on_no_sheet_and_obeyed_by_no_terminal() -> None:

@@ -426,7 +426,7 @@ def test_a_key_has_every_answer_with_its_facts_and_sources(printed: Printer, lay
             assert text in tree.text
     sources = tree.text[tree.text.index("The sources") :]
     for source in made.key.sources:
-        assert f"{source.id} {source.outlet}, “{source.title}”, {source.date}. {source.standing}" in sources
+        assert f'{source.id} {source.outlet}, "{source.title}", {source.date}. {source.standing}' in sources
     assert sources.endswith(f"To report an error: {made.key.report}")
 
 
@@ -566,7 +566,7 @@ HOSTILE = {
     "Cyrillic": "Привет, мир",
     "Greek": "Καλημέρα κόσμε",
     "combined": "Ångström, e\u0301 and q\u0308",
-    "signs": "½ → ✓ ≤ € № … “quoted” ‘too’",
+    "signs": "½ → ✓ ≤ € № … «quoted» ‹too›",
 }
 
 

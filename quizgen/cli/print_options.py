@@ -68,7 +68,9 @@ def print_options(*more: Callable[[Command], Command]) -> Callable[[Command], Co
             type=click.Choice(["14", "18", "24"]),
             help="A layout for those who need larger print: 14 points with more space, 18 or 24.",
         ),
-        click.option("--font", metavar="NAME|FILE", help="A font that comes with quizgen or is installed, or its file."),
+        click.option(
+            "--font", metavar="NAME|FILE", help="A font that comes with quizgen or is installed, or its file."
+        ),
         *more,
         click.option(
             "--out",

@@ -13,8 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 
+#: Quotation marks and apostrophes as they are printed, and as they are typed.
+_TYPED = str.maketrans("“”‘’", "\"\"''")
+
+
+def typed(text: str) -> str:
+    """Return a printed text with its quotation marks as they are typed, as a library has them."""
+    return text.translate(_TYPED)
+
+
 class Run(NamedTuple):
-    """Text that is shown at once, with its place in points from the upper left corner.
+    """Text that is shown at once, with its place in points from the upper left corner, and marks as they are typed.
 
     `x` is where it starts and `end` where the next text would, `y` is the line that it stands on. `mark` is its number
     in the structure; it has none where it is decoration.
@@ -201,7 +210,7 @@ class _Texts(_Drawing):
             text, self.told = self.told, ""
         end = place.e + width * self.size * place.a / 1000
         self.runs.append(
-            Run(text[::-1] if mark.is_reversed else text, place.e, end, self.height - place.f, mark.number)
+            Run(typed(text[::-1] if mark.is_reversed else text), place.e, end, self.height - place.f, mark.number)
         )
 
 

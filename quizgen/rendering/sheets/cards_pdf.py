@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.proof import cited
 from quizgen.domain.standing import standing_text
-from quizgen.rendering.records import as_data
+from quizgen.language.quotes import curled
+from quizgen.rendering.records import as_data, with_texts
 from quizgen.rendering.sheets.evidence import differing_accounts, imprint
 from quizgen.rendering.sheets.flashcard import CardOptions, Flashcard, Flashcards, Flip, Sides
 from quizgen.rendering.sheets.wording import both_sides_task, cards_page, cards_task, cards_title
@@ -138,6 +139,7 @@ def flashcards_pdf(press: Press, pack: Flashcards, options: CardOptions, layout:
 
     Raises TooLongError with the ids of facts, and UnprintableError for a character that no font has.
     """
+    pack = with_texts(pack, curled)
     grid = grid_of(layout)
     numbers = range(pack.first, pack.first + len(pack.cards))
     pages = pages_of(pack.language, numbers, grid, options)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.domain.chance import draw
 from quizgen.domain.standing import StandingForm, standing_of, standing_text
-from quizgen.rendering.records import as_data
+from quizgen.language.quotes import curled
+from quizgen.rendering.records import as_data, with_texts
 from quizgen.rendering.sheets import wording
 from quizgen.rendering.sheets.evidence import cites, differing_accounts, imprint, source_ids
 from quizgen.rendering.sheets.sheet import letter
@@ -158,6 +159,7 @@ def timeline_pdf(
     With the `letters` of an exercise, by fact id, the events have them too: then it is the key. Raises
     TooLongError with the ids of facts and sources, and UnprintableError for a character that no font has.
     """
+    timeline = with_texts(timeline, curled)
     shared = {
         "layout": replace(layout, columns=1).data(),
         "tag": timeline.tag,

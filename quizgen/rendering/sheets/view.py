@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.language.quotes import curled
+from quizgen.rendering.records import with_texts
 from quizgen.rendering.sheets import wording
 from quizgen.rendering.sheets.sheet import NUMERALS, Cite, Part, letter
 
@@ -156,7 +158,7 @@ class KeyView(NamedTuple):
 
 def paper_view(sheet: Sheet) -> PaperView:
     """Return what stands on the question paper, and on the answer sheet to it."""
-    return PaperView(
+    view = PaperView(
         title=sheet.title,
         document=wording.document_title(sheet.title, sheet),
         tag=sheet.tag,
@@ -178,6 +180,7 @@ def paper_view(sheet: Sheet) -> PaperView:
         ),
         sections=tuple(_section(sheet.language, section) for section in sheet.sections),
     )
+    return with_texts(view, curled)
 
 
 def key_view(variant: Variant) -> KeyView:
@@ -185,7 +188,7 @@ def key_view(variant: Variant) -> KeyView:
     sheet, key = variant.sheet, variant.key
     language, title = sheet.language, wording.key_title(sheet)
     answers = {answer.number: answer for answer in key.answers}
-    return KeyView(
+    view = KeyView(
         title=title,
         document=wording.document_title(title, sheet),
         tag=sheet.tag,
@@ -203,6 +206,7 @@ def key_view(variant: Variant) -> KeyView:
         sources=key.sources,
         report=key.report,
     )
+    return with_texts(view, curled)
 
 
 def _section(language: Language, section: Section) -> SectionView:

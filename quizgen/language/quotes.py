@@ -1,0 +1,24 @@
+"""English quotation marks and apostrophes as they are printed, in the place of those that were typed."""
+
+from __future__ import annotations
+
+import re
+
+_TYPED = re.compile("[\"']")
+#: After these, and at the beginning of a text, a mark opens; elsewhere it closes.
+_OPENS_AFTER = " \t\n\u00a0([{\u2013\u2014/“‘\"'"
+#: A quotation in single marks. A mark that nothing closes stands for letters left out, as in '90s.
+_SINGLE = re.compile(r"'\w[^']*'(?!\w)")
+
+
+def curled(text: str) -> str:
+    """Return a text with typographic quotation marks and apostrophes."""
+
+    def mark(typed: re.Match[str]) -> str:
+        at = typed.start()
+        opens = at == 0 or text[at - 1] in _OPENS_AFTER
+        if typed[0] == '"':
+            return "“" if opens and text[at + 1 :].strip() else "”"
+        return "‘" if opens and _SINGLE.match(text, at) else "’"
+
+    return _TYPED.sub(mark, text)
