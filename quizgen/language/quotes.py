@@ -6,19 +6,22 @@ import re
 
 _TYPED = re.compile("[\"']")
 #: After these, and at the beginning of a text, a mark opens; elsewhere it closes.
-_OPENS_AFTER = " \t\n\u00a0([{\u2013\u2014/“‘\"'"
+_OPENS_AFTER = " \t\n\u00a0([{\u2013\u2014/“‘"
 #: A quotation in single marks. A mark that nothing closes stands for letters left out, as in '90s.
 _SINGLE = re.compile(r"'\w[^']*'(?!\w)")
 
 
 def curled(text: str) -> str:
     """Return a text with typographic quotation marks and apostrophes."""
-
-    def mark(typed: re.Match[str]) -> str:
+    printed = ""
+    start = 0
+    for typed in _TYPED.finditer(text):
         at = typed.start()
-        opens = at == 0 or text[at - 1] in _OPENS_AFTER
+        printed += text[start:at]
+        start = at + 1
+        opens = not printed or printed[-1] in _OPENS_AFTER
         if typed[0] == '"':
-            return "“" if opens and text[at + 1 :].strip() else "”"
-        return "‘" if opens and _SINGLE.match(text, at) else "’"
-
-    return _TYPED.sub(mark, text)
+            printed += "“" if opens and text[start:].strip() else "”"
+        else:
+            printed += "‘" if opens and _SINGLE.match(text, at) else "’"
+    return printed + text[start:]
