@@ -24,6 +24,7 @@ from quizgen.printing.content import PrintSettings
 from quizgen.printing.errors import KilledError
 from quizgen.printing.files import Document, write_documents
 from quizgen.rendering.files import Edition, write_aside, write_whole
+from quizgen.study.log import Log
 from tests.conftest import ROOT
 from tests.support.effort import IS_GATE
 from tests.support.library import FACT, topic, write_library
@@ -39,6 +40,12 @@ if TYPE_CHECKING:
     Run = Callable[..., tuple[int, str]]
 
 LEFT = ".quizgen-left.part"
+
+
+@pytest.fixture
+def a_log() -> None:
+    """A review log, where the tests have theirs."""
+    Log.open(Path(os.environ["QUIZGEN_DB"])).close()
 
 
 @pytest.fixture
@@ -79,6 +86,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 @pytest.mark.parametrize("is_there", [True, False], ids=["", "leads nowhere"])
+@pytest.mark.usefixtures("a_log")
 def test_a_link_in_the_way_is_replaced_and_what_it_leads_to_is_left_alone(
     run: Run, tmp_path: Path, name: str, args: list[str], is_there: bool
 ) -> None:
@@ -269,18 +277,13 @@ def test_a_device_is_written_into_and_stays(tmp_path: Path) -> None:
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
+@pytest.mark.usefixtures("a_log")
 def test_the_file_that_stdout_leads_to_is_written_into(
     program: Callable[..., subprocess.CompletedProcess[str]],
 ) -> None:
-    done = program("log", "export", "--out", "/dev/stdout", "--force" if _has_force() else "--out=/dev/stdout")
+    done = program("log", "export", "--out", "/dev/stdout", "--force")
     assert done.returncode == 0, done.stderr
     assert Path("/dev/stdout").is_symlink()
-
-
-def _has_force() -> bool:
-    from quizgen.cli.log_command import export
-
-    return any("--force" in option.opts for option in export.params)
 
 
 # Signals
