@@ -132,7 +132,7 @@ def test_a_class_is_one_file_in_the_order_of_the_list_with_the_keys_in_another(
     assert "The sources" not in printed.text
     keys = read((out / "core-keys.pdf").read_bytes())
     assert failures((out / "core-keys.pdf").read_bytes()) == []
-    assert [node.text for node in keys.tree.all("H1")] == ["Key: Core facts"] * 2
+    assert [node.text for node in keys.tree.all("H1")] == ["Key: The security guarantees dispute"] * 2
     assert [keys.pages[number - 1].decoration[:16] for number in fronts(keys)] == [
         "Key to Variant A",
         "Key to Variant B",
@@ -170,7 +170,7 @@ def test_copies_without_variants_are_all_different_and_each_has_its_key(
     for name in ("Müller, Jan", "=1+1", 'Anna "Ann" Smith'):
         assert printed.text.count(name) == 1
         assert keys.text.count(f"for {name}.") == 1
-    papers = printed.text.split("Core facts Name")[1:]
+    papers = printed.text.split("The security guarantees dispute Name")[1:]
     assert len({paper.partition("Multiple choice")[2] for paper in papers}) == len(papers) == 3
 
 
@@ -195,7 +195,10 @@ def test_answer_sheets_lie_behind_their_papers_each_on_a_leaf(sheet: Callable[..
     sheet("name;print\nAnna;\nBen;html\nCem;18\n", "-n", "4", "--answer-sheet", "--key", "none")
     assert files(tmp_path / "out") == ["core-class.pdf", "core-sheet-2-ben.html"]
     printed = read((tmp_path / "out" / "core-class.pdf").read_bytes())
-    assert [node.text for node in printed.tree.all("H1")] == ["Core facts", "Answer sheet: Core facts"] * 2
+    assert [node.text for node in printed.tree.all("H1")] == [
+        "The security guarantees dispute",
+        "Answer sheet: The security guarantees dispute",
+    ] * 2
     assert all(number % 2 == 1 for number in fronts(printed))
 
 
@@ -205,7 +208,10 @@ def test_keys_behind_their_sheets_are_in_no_file_that_is_named_as_the_pupils(
     sheet("name;print\nAnna;\nBen;html\n", "-n", "2", "--key", "with")
     assert files(tmp_path / "out") == ["core-class-with-keys.pdf", "core-key-2-ben.html", "core-sheet-2-ben.html"]
     printed = read((tmp_path / "out" / "core-class-with-keys.pdf").read_bytes())
-    assert [node.text for node in printed.tree.all("H1")] == ["Core facts", "Key: Core facts"]
+    assert [node.text for node in printed.tree.all("H1")] == [
+        "The security guarantees dispute",
+        "Key: The security guarantees dispute",
+    ]
     assert all(number % 2 == 1 for number in fronts(printed)), "no key on the back of a pupil's last page"
 
 

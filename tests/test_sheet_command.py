@@ -58,7 +58,7 @@ def test_a_sheet_has_its_key_in_a_file_of_its_own(sheet: Quizgen, tmp_path: Path
     assert done.exit_code == 0, done.output
     out = tmp_path / "out"
     assert done.stdout.splitlines() == [str(out / "core-sheet.pdf"), str(out / "core-key.pdf")]
-    assert "Core facts" in text_of(out / "core-sheet.pdf")
+    assert "The security guarantees dispute" in text_of(out / "core-sheet.pdf")
     assert "The sources" in text_of(out / "core-key.pdf")
     assert "The sources" not in text_of(out / "core-sheet.pdf")
 

@@ -45,7 +45,7 @@ def _check_length(_context: click.Context, option: click.Parameter, text: str | 
 
 force_option = click.option("--force", is_flag=True, help="Replace files even if somebody made or changed them since.")
 title_option = click.option(
-    "--title", metavar="TEXT", callback=_check_length, help="What stands at the top. [default: the deck's title]"
+    "--title", metavar="TEXT", callback=_check_length, help="What stands at the top. [default: the library's name]"
 )
 
 

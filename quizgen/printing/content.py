@@ -96,11 +96,11 @@ def content_of(
     title: str | None = None,
     seed: str = SEED,
 ) -> Content:
-    """Return a deck, or a whole library, as content: its facts in force unless others are given, under its title.
+    """Return a deck, or a whole library, as content: its facts in force, unless others are given, under a title.
 
+    Without a title it is the library's name: that of a deck tells curators which one it is, and pupils nothing.
     Raises KeyError for a deck that is not there, and ValueError for a library with problems.
     """
     library.require_sound()
-    usual_title = library.name if deck is None else str(library.kb.recipes[deck].title)
     chosen = library.facts(deck) if facts is None else facts
-    return Content(library, tuple(chosen), title or usual_title, deck or "all", seed)
+    return Content(library, tuple(chosen), title or library.name, deck or "all", seed)
