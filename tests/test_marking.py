@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+import pytest
+
+from quizgen.asking.paper import draw_paper, shares
 from quizgen.asking.several import draw_several
-from quizgen.domain.question import Match
+from quizgen.domain.proof import also_right
+from quizgen.domain.question import Match, Order
+from quizgen.grading.grader import Grader
+from quizgen.grading.written_forms import FormWriter, accepted_forms
+from quizgen.language import ENGLISH
 from quizgen.pipeline import open_library
-from tests.support.library import ENTITIES, write_library
+from quizgen.rendering.outputs import SHEET_FORMATS
+from quizgen.rendering.sheets import pdf
+from quizgen.rendering.sheets.compose import Labels, answered_apart, compose
+from quizgen.rendering.sheets.layout import Layout
+from quizgen.rendering.sheets.press import Press
+from quizgen.rendering.sheets.sheet import Part
+from quizgen.rendering.sheets.tasks import right_in_part
+from tests.support.effort import times
+from tests.support.library import ENTITIES, FACT, write_library
+from tests.support.pdf import read
+from tests.support.sheets import A_BIT_OF_EACH, drawn, heard, name_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from quizgen.pipeline import Library
+    from quizgen.rendering.sheets.sheet import Variant
+
+PRINTS = [Layout(), Layout("letter"), Layout(size=18), Layout("letter", 24)]
+
 
 #: Three people who each said something, asked for by name.
 CLAIMS = """\
@@ -107,3 +129,212 @@ def test_where_nobody_else_is_known_each_name_fits_once(tmp_path: Path) -> None:
     for shape in matches(a_library(tmp_path, both)):
         assert left_over(shape) == set()
         assert shape.prompt.endswith("each name fits once.")
+
+
+def test_events_are_never_shown_in_their_right_order(shipped: Library) -> None:
+    way, facts = shipped.asker.ways["order"], shipped.kb.facts.values()
+    drawn_ = [one.shape for seed in map(str, range(30)) for one in draw_several(shipped.kb, facts, way, seed)]
+    for shape in drawn_:
+        assert isinstance(shape, Order)
+        assert [row.rank for row in shape.rows] != list(range(1, len(shape.rows) + 1))
+    assert len(drawn_) > 30
+
+
+# What a question is worth
+
+
+@pytest.fixture(scope="module")
+def press() -> Press:
+    """One press for all tests."""
+    return Press()
+
+
+@pytest.fixture(scope="module")
+def variant(shipped: Library) -> Variant:
+    """Questions of every kind from the shipped library."""
+    return drawn(shipped, A_BIT_OF_EACH)
+
+
+def usual(shipped: Library, seed: str) -> Variant:
+    """The sheet that is printed where nobody asks for anything else."""
+    facts = [*shipped.kb.facts.values()]
+    asked = draw_paper(shipped.asker, facts, shares(shipped.asker, (), 20), seed)
+    return compose(shipped.kb, asked, Labels("Core facts", "A", seed))
+
+
+def test_two_questions_are_no_quarter_of_a_sheet(shipped: Library) -> None:
+    for seed in map(str, range(1, 1 + times(20))):
+        sheet = usual(shipped, seed).sheet
+        several = sum(section.points for section in sheet.sections if section.part in (Part.ORDER, Part.MATCH))
+        assert several <= 0.25 * sheet.points, seed
+
+
+def test_what_is_said_in_ones_own_words_is_worth_more_than_a_name_or_a_date(shipped: Library) -> None:
+    facts = shipped.kb.facts
+    worth = {}
+    for id_ in ("geneva.date", "people.stoltenberg", "demands.denies-invasion", "council.military-means"):
+        asked = shipped.asker.exercise(facts[id_], "recall", "1")
+        assert asked is not None
+        worth[id_] = compose(shipped.kb, [asked], Labels("", "", "1")).sheet.points
+    assert worth["geneva.date"] == worth["people.stoltenberg"] == 1
+    assert worth["council.military-means"] == 2
+
+
+@pytest.mark.parametrize(
+    ("part", "worth", "rows", "said"),
+    [
+        (Part.ORDER, 3, 4, "1 point for each event that comes directly after the right one."),
+        (Part.ORDER, 4, 3, "2 points for each event that comes directly after the right one."),
+        (Part.ORDER, 4, 4, "Events directly after the right one, and their points: 1 → 1, 2 → 2, 3 → 4."),
+        (Part.ORDER, 1, 4, "Events directly after the right one, and their points: 1 → 0, 2 → 0, 3 → 1."),
+        (Part.MATCH, 3, 3, "1 point for each right letter."),
+        (Part.MATCH, 2, 3, "Right letters, and their points: 1 → 0, 2 → 1, 3 → 2."),
+        (Part.SHORT, 2, 0, "An incomplete answer earns 1 of 2 points."),
+        (Part.SHORT, 4, 0, "An incomplete answer earns half of its points."),
+        (Part.SHORT, 1, 0, ""),
+        (Part.GAP, 1, 0, ""),
+        (Part.CHOICE, 2, 4, ""),
+    ],
+)
+def test_each_kind_of_question_has_a_rule_for_what_is_right_in_part(
+    part: Part, worth: int, rows: int, said: str
+) -> None:
+    assert right_in_part(ENGLISH, part, worth, rows).replace("\xa0", " ") == said
+
+
+def test_the_rule_stands_on_the_sheet_and_on_the_key_in_every_format(variant: Variant) -> None:
+    rules = ("1 point for each event that comes directly after the right one.", "1 point for each right letter.")
+    for form in SHEET_FORMATS.values():
+        if form.embeds_fonts or form.id == "docx":
+            continue
+        for made in (form.paper(Press(), variant.sheet, Layout()), form.key(Press(), variant, Layout())):
+            text = made.decode().replace("\xa0", " ")
+            assert all(rule in text for rule in rules)
+
+
+# The key
+
+
+def test_what_a_key_accepts_grading_accepts(shipped: Library) -> None:
+    kb = shipped.kb
+    grader, writer = Grader(kb), FormWriter(kb)
+    listed = 0
+    for fact in [*kb.facts.values()][:: max(1, 10 // times(10))]:
+        for way in ("recall", "cloze", "typed", "reverse"):
+            asked = shipped.asker.exercise(fact, way, "1")
+            if asked is None:
+                continue
+            answer, *others = accepted_forms(kb, asked)
+            assert answer == asked.shape.answer
+            for form in also_right(kb.language, answer, others):
+                listed += 1
+                assert grader.grade(asked, form).fit.is_right, (asked.id, form)
+            if len(writer.forms(asked)) < 40:
+                assert {*map(kb.language.normal, others)} <= {*map(kb.language.normal, writer.forms(asked))} | {
+                    kb.language.normal(form)
+                    for form in others
+                    if any(
+                        kb.language.content_words(form) == kb.language.content_words(more)
+                        for more in writer.forms(asked)
+                    )
+                }, asked.id
+    assert listed > 20
+
+
+@pytest.mark.parametrize(
+    ("answer", "forms", "told"),
+    [
+        ("Ukraine", ["mainly Ukraine", "Kiev"], ["Kiev"]),
+        ("long-term security guarantees", ["legal guarantees of security", "guarantees"], ["guarantees"]),
+        ("12 January 2022", [], []),
+        ("the West", ["to the West", "Western states"], ["Western states"]),
+    ],
+)
+def test_only_what_says_more_than_the_answer_is_told_beside_it(answer: str, forms: list[str], told: list[str]) -> None:
+    assert list(also_right(ENGLISH, answer, forms)) == told
+
+
+def test_a_date_is_told_once(tmp_path: Path) -> None:
+    library = open_library(write_library(tmp_path, FACT))
+    (fact,) = library.kb.facts.values()
+    asked = library.asker.exercise(fact, "recall", "1")
+    assert asked is not None
+    assert accepted_forms(library.kb, asked)[0] == "12 January 2022"
+    assert "2022-01-12" not in accepted_forms(library.kb, asked)
+
+
+@pytest.mark.parametrize("layout", PRINTS, ids=name_of)
+def test_all_marks_of_a_sheet_are_on_one_page_in_eleven_points(press: Press, shipped: Library, layout: Layout) -> None:
+    for seed in map(str, range(1, 1 + times(10))):
+        made = usual(shipped, seed)
+        key = read(pdf.key(press, made, layout))
+        first = " ".join(" ".join(row.text for row in key.pages[0].rows).split())
+        assert first.startswith(f"Key: Core facts Variant A, seed {seed}. 20 questions, {made.sheet.points} points.")
+        for answer in made.key.answers:
+            if not answer.marks:
+                assert answer.answer.replace(" ", "") in first.replace(" ", ""), answer.answer
+        assert "90%" in first
+        assert "What proves the answers" not in first
+        assert any("What proves the answers" in row.text for row in key.pages[1].rows)
+        assert key.pages == read(pdf.key(press, made, Layout(layout.paper))).pages or layout.font
+
+
+def test_the_points_for_a_percentage_reach_it(variant: Variant, press: Press) -> None:
+    total = variant.sheet.points
+    text = read(pdf.key(press, variant, Layout())).text
+    told = re.search(r"Points needed for a percentage 90% 80% 70% 60% 50% ([\d ]+) What", text)
+    assert told is not None
+    for share, points in zip((90, 80, 70, 60, 50), map(int, told[1].split()), strict=True):
+        assert 100 * (points - 1) < share * total <= 100 * points
+
+
+def test_own_questions_of_a_teacher_have_no_standing_and_no_sources_on_the_key(tmp_path: Path, press: Press) -> None:
+    library = open_library(write_library(tmp_path, FACT))
+    (fact,) = library.kb.facts.values()
+    own = fact._replace(evidence=())
+    asked = library.asker.exercise(own, "recall", "1")
+    assert asked is not None
+    text = read(pdf.key(press, compose(library.kb, [asked], Labels("Own", "", "1")), Layout())).text
+    assert "12 January 2022 meeting.date" in text
+    assert "The sources" not in text
+    assert "source" not in text.lower()
+    assert "article" not in text
+
+
+# The answer sheet
+
+
+@pytest.mark.parametrize("layout", PRINTS, ids=name_of)
+def test_with_an_answer_sheet_the_questions_say_where_to_answer(press: Press, variant: Variant, layout: Layout) -> None:
+    sheet = answered_apart(variant).sheet
+    text = read(pdf.paper(press, sheet, layout)).text
+    assert text == heard(sheet, layout)
+    assert "[Line" not in text
+    assert "[Box" not in text
+    assert "Tick" not in text
+    assert text.count("answer sheet") == len(sheet.sections)
+
+
+@pytest.mark.parametrize("layout", PRINTS, ids=name_of)
+def test_the_key_to_the_answer_sheet_lies_over_it(press: Press, variant: Variant, layout: Layout) -> None:
+    apart = answered_apart(variant)
+    sheet, key = read(pdf.answer_sheet(press, apart.sheet, layout)), read(pdf.answer_overlay(press, apart, layout))
+    assert len(sheet.pages) == len(key.pages)
+    for empty, marked in zip(sheet.pages, key.pages, strict=True):
+        # Each letter of a bubble stands where it stands on the pupil's.
+        there = {(run.text, round(run.x), round(run.y)) for run in empty.runs if re.fullmatch("[A-HTF1-4]", run.text)}
+        assert len(there) >= 8
+        assert there <= {(run.text, round(run.x), round(run.y)) for run in marked.runs}
+    assert "Key to Variant A" in key.text
+    for answer in variant.key.answers:
+        if not answer.marks:
+            assert answer.answer[:20] in key.text
+            assert answer.answer not in sheet.text
+
+
+def test_only_the_key_to_the_answer_sheet_is_given_the_answers(press: Press, variant: Variant) -> None:
+    assert "right" not in pdf.answers_piece(variant.sheet, Layout()).data
+    given = pdf.overlay_piece(variant, Layout()).data["right"]
+    assert {int(number): tuple(one["marks"]) for number, one in given.items()} == {
+        answer.number: answer.marks for answer in variant.key.answers
+    }

@@ -68,7 +68,7 @@ def test_a_sheet_has_its_key_in_a_file_of_its_own(sheet: Quizgen, tmp_path: Path
     [
         (["--key", "none"], ["core-sheet.pdf"]),
         (["--key", "with"], ["core-with-key.pdf"]),
-        (["--answer-sheet"], ["core-answers.pdf", "core-key.pdf", "core-sheet.pdf"]),
+        (["--answer-sheet"], ["core-answers.pdf", "core-key-answers.pdf", "core-key.pdf", "core-sheet.pdf"]),
         (["--variants", "2"], ["core-key-A.pdf", "core-key-B.pdf", "core-sheet-A.pdf", "core-sheet-B.pdf"]),
         (["--format", "md"], ["core-key.md", "core-sheet.md"]),
         (["--format", "html"], ["core-key.html", "core-sheet.html"]),

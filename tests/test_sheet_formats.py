@@ -128,7 +128,7 @@ def variant_of(text: str = "", name: str = "") -> Variant:
             points=item.points,
             answer=f"{text} {HIDDEN}",
             marks=marks.get(item.number, ()),
-            accepted=(f"{text} {HIDDEN} too", HIDDEN) if item.number == 5 else (),
+            accepted=(f"{text} neither here nor there", "elsewhere") if item.number == 5 else (),
             accounts=(Differing(f"{text} {HIDDEN} A", "The Wire"), Differing("B", text)) if item.number == 5 else (),
             note=f"{text} {HIDDEN} noted",
             sources=("wire",),
@@ -218,8 +218,9 @@ def test_markdown_reads_as_it_was_written(text: str) -> None:
     assert as_shown(f"{text} went {GAP} again. {text}") in shown
     assert as_shown(f"D. {text} west".upper()) in [line.upper() for line in shown]
     key = [line for _, line in blocks(key_markdown(variant_of(text)))]
-    assert as_shown(f"C. {text} {HIDDEN} (1 point)") in key
-    assert as_shown(f"Also right: {text} {HIDDEN} too; {HIDDEN}") in key
+    assert "1 C · 2 A" in key
+    assert as_shown(f"C {text} {HIDDEN}") in key
+    assert as_shown(f"Also right: elsewhere; {text} neither here nor there") in key
     assert as_shown(f"Note: {text} {HIDDEN} noted") in key
 
 
@@ -256,12 +257,12 @@ def test_what_each_is_worth_stands_where_it_differs() -> None:
     lines = [line for _, line in blocks(paper_markdown(sheet_of()))]
     assert "Which way? (1 point)" in lines
     assert "Which other way? (2 points)" in lines
-    assert "Do it. 1 point." in lines  # the only gap
+    assert "Do it. 1 point. ____ / 1" in lines  # the only gap
     assert "It is north." in lines
     same = sheet_of()
     choice = same.sections[0]._replace(items=tuple(one._replace(points=3) for one in same.sections[0].items))
     lines = [line for _, line in blocks(paper_markdown(same._replace(sections=(choice,))))]
-    assert "Do it. 3 points each." in lines
+    assert "Do it. 3 points each. ____ / 6" in lines
     assert "Which way?" in lines
 
 
@@ -322,7 +323,9 @@ class Page(HTMLParser):
 @pytest.mark.parametrize("layout", [Layout(columns=2), LARGE], ids=["columns", "large"])
 def test_html_reads_as_it_was_written(text: str, layout: Layout) -> None:
     for page in (Page(paper_html(sheet_of(text, name=text), layout)), Page(key_html(variant_of(text, text), layout))):
-        assert [tag for tag, _ in page.headings] == ["h1", *["h2"] * (len(page.headings) - 1)]
+        tags_ = [tag for tag, _ in page.headings]
+        assert tags_[:2] == ["h1", "h2"]
+        assert set(tags_[2:]) <= {"h2", "h3"}  # and no heading is of the text's making
         assert as_shown(f"{text} Title") in as_shown(page.headings[0][1])
         tags = {tag for tag, _ in page.elements}
         assert tags.isdisjoint({"script", "img", "link", "iframe", "object", "form", "base", "a"})
@@ -362,7 +365,7 @@ def test_lists_of_the_html_are_numbered_on_and_lettered() -> None:
     page = Page(paper_html(sheet_of(), Layout()))
     assert [one["start"] for one in page.all("ol") if one["class"] == "questions"] == ["1", "3", "4", "5", "6", "7"]
     lettered = [one for one in page.all("ol") if one.get("type") == "A"]
-    assert [one["class"] for one in lettered] == ["options", "options", "names"]
+    assert [one["class"] for one in lettered] == ["options boxed", "options boxed", "names"]
     assert [one["aria-labelledby"] for one in lettered] == ["question-1", "question-2", "question-7"]
     labels = [one["aria-labelledby"] for one in page.all("ul")]
     assert labels == ["question-3", "order-title", "question-7"]  # the sixth question has no words of its own
@@ -382,10 +385,10 @@ def test_each_blank_of_the_html_has_a_name_of_its_own_and_all_have_one_width() -
 
 def test_the_key_of_the_html_is_tables_with_named_rows_and_columns() -> None:
     page = Page(key_html(variant_of(), Layout()))
-    assert len(page.all("table")) == len(Part)
+    assert len(page.all("table")) == len(Part) + 1  # the last has the points for each share of all
     scopes = [one["scope"] for one in page.all("th")]
-    assert scopes.count("col") == 3 * len(Part)
-    assert scopes.count("row") == 7
+    assert scopes.count("col") == 2 + 1 + 3 * 4 + 5
+    assert scopes.count("row") == 4  # the questions without a letter
 
 
 def test_paper_and_size_are_those_asked_for() -> None:
@@ -487,7 +490,7 @@ def test_docx_reads_as_it_was_written(text: str) -> None:
     assert asked[3] == as_shown(f"{text} went {NARROW_GAP} again. {text}")
     assert asked[5] == "(4 points)"
     assert text_of(xml(styled(paper, "List Number 2")[2])) == as_shown(f"{text} east")
-    assert as_shown(f"Also right: {text} {HIDDEN} too; {HIDDEN}") in text_of(xml(key.tables[3]))
+    assert as_shown(f"Also right: elsewhere; {text} neither here nor there") in text_of(xml(key.tables[3]))
 
 
 def test_docx_lists_are_real_and_a_question_stays_with_its_options() -> None:
@@ -522,8 +525,12 @@ def test_docx_looks_by_its_styles_alone() -> None:
         direct = {one.tag for pr in body.iter(qn("w:pPr")) for one in pr}
         assert direct <= {qn("w:pStyle"), qn("w:keepNext")}
         assert not list(body.iter(qn("w:drawing"), qn("w:pict")))
-        assert not list(document.styles.element.iter(qn("w:i")))  # nothing is slanted in large print
         assert all(text_of(one) for one in body.iter(qn("w:p")) if not list(one.iter(qn("w:sdt"))))
+
+
+def test_nothing_is_slanted_in_large_print() -> None:
+    paper, _ = written(variant_of(), LARGE)
+    assert not list(paper.styles.element.iter(qn("w:i")))
 
 
 def test_docx_has_paper_language_title_and_running_lines() -> None:
@@ -550,9 +557,12 @@ def test_docx_blanks_have_names() -> None:
     paper, _ = written(variant_of(), Layout())
     names = [one.get(qn("w:val")) for one in paper.element.body.iter(qn("w:alias"))]
     assert names[:4] == ["Name", "Class", "Date", "Points reached"]
-    assert names[4:7] == ["Blank in question 4", *(f"Line {n} for the answer to question 5" for n in (1, 2))]
+    reached = [name for name in names if name.startswith("Points reached in ")]
+    assert reached == [f"Points reached in {part.value}" for part in Part]
+    written_on = [name for name in names[4:] if name not in reached]
+    assert written_on[:3] == ["Blank in question 4", *(f"Line {n} for the answer to question 5" for n in (1, 2))]
     assert names[-1] == "Box for the letter of row iv of question 7"
-    assert len(names) == len(set(names)) == 15
+    assert len(names) == len(set(names)) == 15 + len(Part)
     assert max(map(len, names)) <= 64  # Word cuts longer ones off
 
 
@@ -566,10 +576,14 @@ def test_docx_columns_begin_below_the_head() -> None:
 
 def test_tables_of_the_docx_repeat_their_head_and_have_a_name() -> None:
     _, key = written(variant_of(), Layout())
-    assert len(key.tables) == len(Part)
-    for table, part in zip(key.tables, Part, strict=True):
+    strips, marks, proofs = key.tables[:2], key.tables[2:6], key.tables[7:]
+    assert [[cell.text for cell in one.rows[0].cells] for one in strips] == [["1", "2"], ["3"]]
+    assert [[cell.text for cell in one.rows[1].cells] for one in strips] == [["C", "A"], ["T"]]
+    assert [cell.text for cell in key.tables[6].rows[1].cells] == ["14", "12", "11", "9", "8"]
+    assert {tuple(cell.text for cell in one.rows[0].cells) for one in marks} == {("No.", "Answer", "Points")}
+    assert {tuple(cell.text for cell in one.rows[0].cells) for one in proofs} == {("No.", "Answer")}
+    for table, part in zip([*strips, *marks, *proofs], [*Part, *Part], strict=True):
         head, *rows = xml(table).iter(qn("w:tr"))
-        assert [cell.text for cell in table.rows[0].cells] == ["No.", "Answer", "Points"]
         assert list(head.iter(qn("w:tblHeader")))
         assert all(list(row.iter(qn("w:cantSplit"))) for row in (head, *rows))
         (caption,) = xml(table).iter(qn("w:tblCaption"))
@@ -702,7 +716,7 @@ def test_the_csv_is_a_table_for_spreadsheets() -> None:
     assert len(rows) == 14
     assert rows[0]["answer"] == f'He said "no", then; left {HIDDEN}'
     assert (rows[5]["marks"], rows[5]["points"], rows[5]["part"]) == ("2 1 4 3", "4", "order")
-    assert rows[11]["accepted"] == f" {HIDDEN} too; {HIDDEN}"
+    assert rows[11]["accepted"] == " neither here nor there; elsewhere"
     assert rows[11]["accounts"] == f" {HIDDEN} A (The Wire); B ()"
     assert rows[0]["facts"] == f"{HIDDEN}.1"
     assert rows[12]["rows"].startswith(f"2 {HIDDEN}: north [{HIDDEN}.6]; 1 {HIDDEN}: south [")

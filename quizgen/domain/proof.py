@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from quizgen.language import Language
 
 
-#: So many other right answers are printed; the rest count as well, but nobody compares with a dozen.
-_MOST_ALSO_RIGHT = 4
-
-
 class Told(NamedTuple):
     """One account where sources differ: the answer, who gives it where that is known, and the outlets that print it."""
 
@@ -51,12 +47,22 @@ def accounts(kb: KnowledgeBase, fact: Fact) -> list[Told]:
 
 
 def also_right(language: Language, answer: str, forms: Iterable[str]) -> tuple[str, ...]:
-    """Return the `forms` that are printed as right beside the `answer`: the first few of those with other words."""
-    by_words: dict[frozenset[str], str] = {}
-    for form in forms:
-        by_words.setdefault(language.content_words(form), form)
-    by_words.pop(language.content_words(answer), None)
-    return tuple(by_words.values())[:_MOST_ALSO_RIGHT]
+    """Return those of the `forms` that are worth reading beside the `answer`, the shortest first.
+
+    A form that has all the words of another one, or of the answer, is left out: who reads the one knows of the other.
+    """
+
+    def words_of(form: str) -> frozenset[str]:
+        return language.content_words(form) or frozenset((form,))
+
+    read = [words_of(answer)]
+    shown = []
+    for form in sorted(forms, key=lambda form: len(words_of(form))):
+        words = words_of(form)
+        if not any(words >= others for others in read):
+            read.append(words)
+            shown.append(form)
+    return tuple(shown)
 
 
 def cited(kb: KnowledgeBase, fact: Fact) -> list[Cited]:

@@ -153,7 +153,7 @@ def file_text(kept: KeptTest, source: str = "") -> str:
 
 
 def _line(kb: KnowledgeBase, question: Question, asked: Asked) -> str:
-    worth = asked.points or usual_points(question.shape)
+    worth = asked.points or usual_points(kb, question)
     on = f"on: {asked.on}, " if asked.on is not None else ""
     line = f"- {{ask: {question.id}, {on}points: {worth}, says: '{digest_of(kb, question)}'}}"
     return f"{line}  # {' '.join(question.shape.prompt.split())}"

@@ -16,7 +16,7 @@ from quizgen.printing.sheet_files import SheetFiles, in_parts
 from quizgen.printing.shortfalls import missing, unequal
 from quizgen.rendering.manifest import Origin
 from quizgen.rendering.outputs import PDF
-from quizgen.rendering.sheets.compose import usual_points
+from quizgen.rendering.sheets.compose import answered_apart, usual_points
 from quizgen.rendering.sheets.keydata import key_csv, key_json
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from quizgen.printing.copies import Copy, Pupil
     from quizgen.printing.files import Document
     from quizgen.printing.paper import Draws
+    from quizgen.printing.sheet_files import Prints
     from quizgen.rendering.files import Edition
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.sheet import Variant
@@ -106,20 +107,37 @@ class PrintRun(NamedTuple):
         bound, single = self._bound_and_single(settings)
         for part, some in in_parts(bound):
             yield files.for_class(part, self._variants(some))
-        keyed = self._keyed()
+        keyed, prints = self._keyed(), self._prints(settings)
+        first = self._first
         for copy, variant in self._variants(single):
             yield from files.for_one(copy, variant)
             if copy is keyed.get(copy.label) and not bound:
                 yield files.key(copy, variant)
+            if copy is first[copy.label] and copy.label in prints and not bound:
+                yield files.overlay(copy, variant, prints)
         for part, some in in_parts([*keyed.values()] if bound else []):
-            yield files.keys(part, self._variants(some))
+            yield files.keys(part, self._variants(some), prints)
 
     def _keyed(self) -> dict[str, Copy]:
         """Return the first copy of each variant, by its label, if keys have files of their own: its key is printed."""
-        keyed: dict[str, Copy] = {}
-        for copy in self.copies if self.request.key is KeyPlace.OWN else ():
-            keyed.setdefault(copy.label, copy)
-        return keyed
+        return self._first if self.request.key is KeyPlace.OWN else {}
+
+    @property
+    def _first(self) -> dict[str, Copy]:
+        """Return the first copy of each variant, by its label."""
+        first: dict[str, Copy] = {}
+        for copy in self.copies:
+            first.setdefault(copy.label, copy)
+        return first
+
+    def _prints(self, settings: PrintSettings) -> Prints:
+        """Return in which layouts there are answer sheets to each variant, by its label, if they have a key."""
+        prints: dict[str, dict[Layout, None]] = {}
+        has_key = self.request.answer_sheet and self.request.key is not KeyPlace.NONE
+        for copy in self.copies if has_key else ():
+            if not copy.need.form:
+                prints.setdefault(copy.label, {})[copy.need.layout(settings.layout)] = None
+        return prints
 
     def _bound_and_single(self, settings: PrintSettings) -> tuple[list[Copy], list[Copy]]:
         """Return which copies are printed into one file for the class, and which each into a file of its own."""
@@ -128,14 +146,16 @@ class PrintRun(NamedTuple):
         return [copy for copy in self.copies if not copy.need.form], [copy for copy in self.copies if copy.need.form]
 
     def _variants(self, copies: Iterable[Copy]) -> Iterator[tuple[Copy, Variant]]:
-        return self.paper.variants(self.draws, copies)
+        for copy, variant in self.paper.variants(self.draws, copies):
+            is_apart = self.request.answer_sheet and not copy.need.form
+            yield copy, answered_apart(variant) if is_apart else variant
 
     def _origin(self, settings: PrintSettings) -> Origin:
         """Return what all files are made from: what each draw asks, in any order, and for whom."""
-        points = self.paper.frame.points
+        kb, points = self.paper.content.library.kb, self.paper.frame.points
         draws = {id(draw): draw for draw in self.draws.values()}.values()
         told = [
-            sorted((q.id, q.shape.prompt, q.shape.answer, points.get(q.id, usual_points(q.shape))) for q in draw)
+            sorted((q.id, q.shape.prompt, q.shape.answer, points.get(q.id, usual_points(kb, q))) for q in draw)
             for draw in draws
         ]
         roll = digest([copy[:3] for copy in self.copies]) if self.request.pupils else ""
@@ -146,7 +166,8 @@ class PrintRun(NamedTuple):
         bound, single = self._bound_and_single(settings)
         answers = sum(1 for copy in single if self.request.answer_sheet and not copy.need.form)
         keyed = [*self._keyed().values()]
-        return len(in_parts(bound)) + len(single) + answers + len(in_parts(keyed) if bound else keyed)
+        keys = len(in_parts(keyed)) if bound else len(keyed) + len(self._prints(settings))
+        return len(in_parts(bound)) + len(single) + answers + keys
 
     def _texts(self, settings: PrintSettings) -> dict[Layout, list[str]]:
         """Return what stands on PDFs in each layout and is not the library's; other formats take any character."""

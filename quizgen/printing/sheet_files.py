@@ -10,12 +10,16 @@ from quizgen.rendering.outputs import PDF, SHEET_FORMATS
 from quizgen.rendering.sheets import pdf, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from quizgen.printing.content import PrintSettings
     from quizgen.printing.copies import Copy
     from quizgen.rendering.manifest import Origin
+    from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.sheet import Variant
+
+    #: The layouts of the answer sheets to each variant, by its label.
+    Prints = Mapping[str, Collection[Layout]]
 
 #: So many copies are one file at most: Typst lays out a document as a whole, and needs memory for each.
 COPIES_A_FILE = 50
@@ -52,14 +56,20 @@ class SheetFiles(NamedTuple):
                 pieces.append(pdf.answers_piece(variant.sheet, layout))
             if with_key:
                 pieces.append(pdf.key_piece(variant, self.settings.layout))
+                pieces += [pdf.overlay_piece(variant, layout)] if self.answer_sheet else []
             title = wording.with_key_title(variant.sheet) if with_key else variant.sheet.title
         return self._document("class-with-keys" if with_key else "class", part, PDF.id, pdf.bound, (pieces, title))
 
-    def keys(self, part: str, copies: Iterable[tuple[Copy, Variant]]) -> Document:
-        """Return the keys for a class, or a part of them."""
-        variants = [_for_teacher(copy, variant) for copy, variant in copies]
-        pieces = [pdf.key_piece(variant, self.settings.layout) for variant in variants]
-        return self._document("keys", part, PDF.id, pdf.bound, (pieces, wording.key_title(variants[0].sheet)))
+    def keys(self, part: str, copies: Iterable[tuple[Copy, Variant]], prints: Prints) -> Document:
+        """Return the keys for a class, or a part of them, each with the key to its answer sheets in their `prints`."""
+        pieces: list[pdf.Piece] = []
+        title = ""
+        for copy, named in copies:
+            variant = _for_teacher(copy, named)
+            pieces.append(pdf.key_piece(variant, self.settings.layout))
+            pieces += [pdf.overlay_piece(variant, layout) for layout in prints.get(copy.label, ())]
+            title = title or wording.key_title(variant.sheet)
+        return self._document("keys", part, PDF.id, pdf.bound, (pieces, title))
 
     def for_one(self, copy: Copy, variant: Variant) -> Iterator[Document]:
         """Yield the files of a copy that is printed by itself, but for its key where that has a file of its own."""
@@ -78,6 +88,13 @@ class SheetFiles(NamedTuple):
         """Return the key to a variant in a file of its own."""
         form, suffix = self.settings.format, f"-{copy.label}" if copy.label else ""
         return self._document("key", suffix, form.id, form.key, (_for_teacher(copy, variant), self.settings.layout))
+
+    def overlay(self, copy: Copy, variant: Variant, prints: Prints) -> Document:
+        """Return the key to the answer sheets of a variant, in all their `prints`, in a file of its own."""
+        told = _for_teacher(copy, variant)
+        pieces = [pdf.overlay_piece(told, layout) for layout in prints[copy.label]]
+        suffix, title = f"-{copy.label}" if copy.label else "", wording.overlay_title(told.sheet)
+        return self._document("key-answers", suffix, PDF.id, pdf.bound, (pieces, title))
 
     def _document(
         self, kind: str, suffix: str, form: str, make: Callable[..., bytes], what: tuple[Any, ...]

@@ -57,23 +57,43 @@ def heard(sheet: Sheet, layout: Layout) -> str:
     head = (
         f"{sheet.title} Name {sheet.name or '[Name]'} Class [Class] Date [Date] Answer {asked} from memory. "
         "Where a question names a speaker, it asks what was said, not whether it is so. "
-        f"Points [Points reached] of {sheet.points}"
+        f"{'' if sheet.apart else f'Points [Points reached] of {sheet.points}'}"
     )
     parts = [head]
     for section in sheet.sections:
         worth = {item.points for item in section.items}
         same = len(worth) == 1 and all(item.prompt or item.after for item in section.items)
         told = f" {_points(min(worth))}{' each' if len(section.items) > 1 else ''}." if same else ""
-        parts.append(f"{section.title} {section.instruction}{told}")
-        parts += [_heard(section.part, item, layout, told=bool(told)) for item in section.items]
+        rules = dict.fromkeys(_right_in_part(section.part, item) for item in section.items)
+        parts.append(" ".join([f"{section.title} {section.instruction}{told}", *rules]))
+        if not sheet.apart:
+            parts.append(f"[Points reached in {section.title}] / {sum(item.points for item in section.items)}")
+        parts += [_heard(section.part, item, layout, told=bool(told), apart=sheet.apart) for item in section.items]
     return " ".join(" ".join(parts).split())
+
+
+def _right_in_part(part: Part, item: Item) -> str:
+    rows = len(item.options)
+    if part is Part.MATCH:
+        each, over = divmod(item.points, rows)
+        scale = ", ".join(f"{n} → {n * item.points // rows}" for n in range(1, rows + 1))
+        return f"Right letters, and their points: {scale}." if over else f"{_points(each)} for each right letter."
+    if part is Part.ORDER:
+        each, over = divmod(item.points, rows - 1)
+        scale = ", ".join(f"{n} → {n * item.points // (rows - 1)}" for n in range(1, rows))
+        if over:
+            return f"Events directly after the right one, and their points: {scale}."
+        return f"{_points(each)} for each event that comes directly after the right one."
+    if part in (Part.GAP, Part.SHORT) and item.points > 1:
+        return f"An incomplete answer earns {'1 of 2 points' if item.points == 2 else 'half of its points'}."
+    return ""
 
 
 def _points(number: int) -> str:
     return "1 point" if number == 1 else f"{number} points"
 
 
-def _heard(part: Part, item: Item, layout: Layout, *, told: bool) -> str:
+def _heard(part: Part, item: Item, layout: Layout, *, told: bool, apart: bool) -> str:
     worth = "" if told else _points(item.points)
     asked = item.prompt
     if part is Part.GAP:
@@ -84,15 +104,16 @@ def _heard(part: Part, item: Item, layout: Layout, *, told: bool) -> str:
         case Part.CHOICE:
             below = [f"{'ABCDEFGH'[place]} {option}" for place, option in enumerate(item.options)]
         case Part.TRUE_FALSE:
-            below = list(item.options)
+            below = [] if apart else list(item.options)
         case Part.SHORT:
-            below = [f"[Line {line} for the answer to question {item.number}]" for line in (1, 2)]
+            lines = () if apart else (1, 2)
+            below = [f"[Line {line} for the answer to question {item.number}]" for line in lines]
         case Part.ORDER:
-            below = _rows(item, "number")
+            below = _rows(item, "" if apart else "number")
         case Part.MATCH:
             names = [f"{'ABCDEFGH'[place]} {name}" for place, name in enumerate(item.names)]
             stacked = layout.is_large or layout.columns > 1
-            rows = _rows(item, "letter")
+            rows = _rows(item, "" if apart else "letter")
             below = ["Names to choose from:", *names, *rows] if stacked else [*rows, *names]
     return " ".join([str(item.number), asked, worth, *below])
 
@@ -100,6 +121,6 @@ def _heard(part: Part, item: Item, layout: Layout, *, told: bool) -> str:
 def _rows(item: Item, what: str) -> list[str]:
     numerals = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
     return [
-        f"{numeral} [Box for the {what} of row {numeral} of question {item.number}] {option}"
+        f"{numeral} {f'[Box for the {what} of row {numeral} of question {item.number}] ' if what else ''}{option}"
         for numeral, option in zip(numerals, item.options, strict=False)
     ]

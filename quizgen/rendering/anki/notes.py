@@ -13,7 +13,7 @@ from quizgen.domain.library import digest
 from quizgen.domain.proof import accounts, also_right, cited, date_of
 from quizgen.domain.question import Choice, Gaps, Open
 from quizgen.domain.standing import standing_text
-from quizgen.grading.written_forms import FormWriter
+from quizgen.grading.written_forms import FormWriter, answer_forms
 from quizgen.rendering.anki.escape import escape
 from quizgen.rendering.anki.note_type import fields
 from quizgen.rendering.anki.withdrawn import withdrawn_text
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
 
+#: So many other right answers stand on a card; the rest count as well, but nobody compares with a dozen.
+_MOST_ALSO_RIGHT = 4
 #: Stands between texts; none of a library holds such a character.
 _BETWEEN = "\x1f"
 
@@ -77,8 +79,8 @@ class NoteMaker:
         }
 
     def _also_right(self, fact: Fact) -> str:
-        forms = (*map(self.kb.text, fact.also_right), *self.kb.accepted(fact))
-        return "; ".join(map(escape, also_right(self.kb.language, self.kb.text(fact.answer), forms)))
+        answer, *others = answer_forms(self.kb, fact)
+        return "; ".join(map(escape, also_right(self.kb.language, answer, others)[:_MOST_ALSO_RIGHT]))
 
     def _proof(self, fact: Fact) -> dict[str, str]:
         return {

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from quizgen.domain.class_test import Frame
-from quizgen.domain.proof import also_right
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order, Statement
 from quizgen.domain.standing import standing_text
+from quizgen.grading.written_forms import accepted_forms
 from quizgen.rendering.sheets.evidence import cites, differing_accounts, imprint, source_ids
 from quizgen.rendering.sheets.sheet import Answer, AnswerKey, AnswerRow, Item, Part, Section, Sheet, Variant, letter
-from quizgen.rendering.sheets.wording import extract_name, part_words, truth_marks
+from quizgen.rendering.sheets.tasks import section_title, task, task_apart, truth_marks
+from quizgen.rendering.sheets.wording import extract_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -70,13 +71,12 @@ def compose(kb: KnowledgeBase, questions: Iterable[Question], labels: Labels, fr
 
 def _section(kb: KnowledgeBase, part: Part, numbered: Iterable[tuple[Part, int, Question]], frame: Frame) -> Section:
     """Return the section of a part with those of the questions that belong to it."""
-    title, instruction, _ = part_words(kb.language, part)
     items = tuple(
-        _about(kb.language, _item(question, number, frame.points), frame.on.get(question.id))
+        _about(kb.language, _item(kb, question, number, frame.points), frame.on.get(question.id))
         for its_part, number, question in numbered
         if its_part is part
     )
-    return Section(part, title, instruction, items)
+    return Section(part, section_title(kb.language, part), task(kb.language, part, items), items)
 
 
 def _about(language: Language, item: Item, extract: int | None) -> Item:
@@ -86,22 +86,39 @@ def _about(language: Language, item: Item, extract: int | None) -> Item:
     return item._replace(prompt=f"{extract_name(language, extract)}. {item.prompt}".strip())
 
 
-def usual_points(shape: Shape) -> int:
-    """Return how many points a question of this shape is worth where nobody says otherwise."""
+def answered_apart(variant: Variant) -> Variant:
+    """Return a variant whose questions are answered on an answer sheet, as they then say."""
+    sheet = variant.sheet
+    sections = tuple(
+        section._replace(instruction=task_apart(sheet.language, section.part, section.items))
+        for section in sheet.sections
+    )
+    return variant._replace(sheet=sheet._replace(sections=sections, apart=True))
+
+
+def usual_points(kb: KnowledgeBase, question: Question) -> int:
+    """Return how many points a question is worth where nobody says otherwise.
+
+    Each thing to be known is a point: an option, a gap, a name or a date, a row of a match, an event that follows
+    another. What is said in words of one's own is two, so that an answer may be right in part.
+    """
+    shape = question.shape
     match shape:
         case Choice() | Gaps():
             return 1
         case Open():
-            return 2
-        case Order() | Match():
+            return 1 if question.asks_subject or kb.has_definite_form(question.fact) else 2
+        case Order():
+            return len(shape.rows) - 1
+        case Match():
             return len(shape.rows)
         case _:
             assert_never(shape)
 
 
-def _item(question: Question, number: int, points: Mapping[str, int]) -> Item:
+def _item(kb: KnowledgeBase, question: Question, number: int, points: Mapping[str, int]) -> Item:
     shape = question.shape
-    worth = points.get(question.id) or usual_points(shape)
+    worth = points.get(question.id) or usual_points(kb, question)
     match shape:
         case Choice():
             prompt = shape.prompt if shape.statement is None else shape.statement.text
@@ -122,13 +139,12 @@ def _answer(kb: KnowledgeBase, question: Question, number: int, points: Mapping[
     shape, fact = question.shape, question.fact
     text, marks = _text(kb, shape)
     alone = len(question.facts) == 1
-    values = () if question.asks_subject else map(kb.text, fact.also_right)
-    others = () if isinstance(shape, Choice) else also_right(kb.language, shape.answer, (*values, *shape.accepted))
+    others = () if isinstance(shape, Choice) else accepted_forms(kb, question)[1:]
     return Answer(
         number=number,
         question=question.id,
         facts=tuple(str(asked.id) for asked in question.facts),
-        points=points.get(question.id) or usual_points(shape),
+        points=points.get(question.id) or usual_points(kb, question),
         answer=text,
         marks=marks,
         rows=_rows(kb, shape, marks),

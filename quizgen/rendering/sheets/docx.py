@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 from quizgen.domain.text import plain
 from quizgen.rendering.errors import MissingPackageError
 from quizgen.rendering.records import with_texts
-from quizgen.rendering.sheets.view import key_view, paper_view
+from quizgen.rendering.sheets.key_view import key_view
+from quizgen.rendering.sheets.view import paper_view
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -24,7 +25,7 @@ def paper(_press: Press, sheet: Sheet, layout: Layout) -> bytes:
 
 def key(_press: Press, variant: Variant, layout: Layout) -> bytes:
     """Return the key. Raises MissingPackageError."""
-    return cast("bytes", _pages().key(with_texts(key_view(variant), plain), variant.sheet.language, layout))
+    return cast("bytes", _pages().key(with_texts(key_view(variant), plain), variant.sheet.language, layout.of_key))
 
 
 def _pages() -> ModuleType:

@@ -13,7 +13,7 @@ from quizgen.rendering.sheets.wording import source_line
 from quizgen.rendering.signs import BETWEEN, NO_BREAK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from docx.document import Document
@@ -21,8 +21,13 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
     from quizgen.language import Language
+    from quizgen.rendering.sheets.key_view import KeyEntry, KeySection, KeyView
     from quizgen.rendering.sheets.layout import Layout
-    from quizgen.rendering.sheets.view import KeyEntry, KeySection, KeyView, PaperView, QuestionView
+    from quizgen.rendering.sheets.view import PaperView, QuestionView
+
+
+#: So many letters stand beside each other.
+_MOST_IN_A_ROW = 12
 
 
 class TableLine(NamedTuple):
@@ -49,21 +54,34 @@ def paper(view: PaperView, language: Language, layout: Layout) -> bytes:
     gap = BLANKS["narrow_gap" if layout.is_large or layout.columns > 1 else "gap"]
     for section in view.sections:
         document.add_paragraph(section.title, "Heading 2")
-        document.add_paragraph(section.instruction, "Instruction")
+        line = document.add_paragraph(section.instruction, "Instruction")
+        if not view.apart:
+            line.add_run("   ")
+            _add_blank(line, section.reached, BLANKS["narrow"])
+            line.add_run(f"{NO_BREAK}/{NO_BREAK}{section.points}")
         for question in section.questions:
-            _add_question(document, section.part, question, gap)
+            _add_question(document, section.part, question, gap, apart=view.apart)
     return to_bytes(document)
 
 
 def key(view: KeyView, language: Language, layout: Layout) -> bytes:
-    """Return the file of the key: a table for each section, and the list of sources."""
+    """Return the file of the key: all marks, then what proves each answer, and the list of sources."""
     document = open_template(view, layout)
     _set_running_lines(document, view, language)
     document.add_paragraph(view.title, "Heading 1")
     document.add_paragraph(BETWEEN.join(filter(None, (view.name, view.copy, view.points))), "Copy")
     for section in view.sections:
+        document.add_paragraph(f"{section.title}{BETWEEN}{section.points}", "Key Heading")
+        _add_marks(document, section, language, layout)
+        for rule in section.rules:
+            document.add_paragraph(rule, "Table Proof")
+    title = language.gettext("Points needed for a percentage")
+    document.add_paragraph(title, "Key Heading")
+    _add_strip(document, title, [(share.share, str(share.points)) for share in view.shares], layout)
+    document.add_paragraph(language.gettext("What proves the answers"), "Key Part")
+    for section in view.sections:
         document.add_paragraph(section.title, "Heading 2")
-        _add_answers(document, section, language, layout)
+        _add_proofs(document, section, language, layout)
     if view.sources:
         document.add_paragraph(language.gettext("The sources"), "Heading 2")
     for cite in view.sources:
@@ -115,7 +133,7 @@ def _add_head(document: Document, view: PaperView, language: Language, layout: L
     if view.time:
         document.add_paragraph(style="Fields").add_run(view.time, "Strong")
     line = document.add_paragraph(f"{view.advice} ", "Advice")
-    for before, place in pieces(gettext("Points {blank} of {points}")):
+    for before, place in [] if view.apart else pieces(gettext("Points {blank} of {points}")):
         line.add_run(before)
         if place == "blank":
             _add_blank(line, gettext("Points reached"), BLANKS["narrow"])
@@ -138,7 +156,7 @@ def _add_extracts(document: Document, view: PaperView) -> None:
             document.add_paragraph(text)
 
 
-def _add_question(document: Document, part: str, question: QuestionView, gap: str) -> None:
+def _add_question(document: Document, part: str, question: QuestionView, gap: str, *, apart: bool) -> None:
     """Add a question and what belongs to it, all on one page."""
     prompt = document.add_paragraph(question.prompt, "List Number")
     if part == "gap":
@@ -146,14 +164,15 @@ def _add_question(document: Document, part: str, question: QuestionView, gap: st
         prompt.add_run(question.after)
     if question.worth:
         prompt.add_run(f"{' ' if question.prompt else ''}({question.worth})", "Points")
-    last = [prompt, *_add_task(document, part, question)][-1]
+    last = [prompt, *_add_task(document, part, question, apart=apart)][-1]
     last.paragraph_format.keep_with_next = False
 
 
-def _add_task(document: Document, part: str, question: QuestionView) -> Iterator[Paragraph]:
+def _add_task(document: Document, part: str, question: QuestionView, *, apart: bool) -> Iterator[Paragraph]:
     """Add what stands below a question, what to choose among or where to write, and yield each line of it."""
+    letters = "List Number 3" if apart else "List Number 2"  # without a box to be ticked, or with one
     for option in question.options:
-        yield document.add_paragraph(option, "List Number 2" if part == "choice" else "List Bullet 2")
+        yield document.add_paragraph(option, letters if part == "choice" else "List Bullet 2")
     for name in question.blanks if part == "short" else ():
         line = document.add_paragraph(style="Answer Line")
         _add_blank(line, name, "\t")
@@ -162,27 +181,72 @@ def _add_task(document: Document, part: str, question: QuestionView) -> Iterator
         yield document.add_paragraph(name, "List Number 3")
     for row in question.rows:
         line = document.add_paragraph(style="List Number 4")
-        _add_blank(line, row.box, BLANKS["narrow"])
-        line.add_run(f"\t{row.text}")
+        if row.box:
+            _add_blank(line, row.box, BLANKS["narrow"])
+            line.add_run("\t")
+        line.add_run(row.text)
         yield line
 
 
 # The key
 
 
-def _add_answers(document: Document, section: KeySection, language: Language, layout: Layout) -> None:
-    """Add a table named for its section, with a head that is repeated on each page."""
-    table = document.add_table(0, 3, "Key Table")
-    table.autofit = False
-    _xml(table).tblPr.append(element("tblCaption", val=section.title))
-    number, points = Pt(layout.size * 3), Pt(layout.size * 5)
-    for column, width in zip(table.columns, (number, text_width(document) - number - points, points), strict=True):
-        column.width = Emu(width)
+def _add_marks(document: Document, section: KeySection, language: Language, layout: Layout) -> None:
+    """Add the marks of a section: letters below their numbers, or else the words and letters of each question."""
+    if all(entry.letter for entry in section.entries):
+        letters = [(str(entry.number), entry.letter) for entry in section.entries]
+        _add_strip(document, section.title, letters, layout)
+        return
     heads = (language.gettext("No."), language.gettext("Answer"), language.gettext("Points"))
-    _add_row(table, [[TableLine("Table Head", head)] for head in heads], "cantSplit", "tblHeader")
+    table = _add_table(document, section.title, heads, layout)
     for entry in section.entries:
         first, last = TableLine("Table Text", strong=str(entry.number)), TableLine("Table Text", str(entry.points))
-        _add_row(table, ([first], _answer_lines(entry), [last]), "cantSplit")
+        _add_row(table, ([first], _mark_lines(entry), [last]), "cantSplit")
+
+
+def _mark_lines(entry: KeyEntry) -> Iterator[TableLine]:
+    """Yield what earns the points of a question."""
+    if entry.rows:
+        marks = BETWEEN.join(f"{row.numeral} {row.mark}" for row in entry.rows)
+        yield TableLine("Table Text", strong=marks, after=f" ({entry.in_order})" if entry.in_order else "")
+    else:
+        yield TableLine("Table Text", strong=entry.answer, after=f"{BETWEEN}{entry.also}" if entry.also else "")
+
+
+def _add_strip(document: Document, title: str, pairs: Sequence[tuple[str, str]], layout: Layout) -> None:
+    """Add a table with a row of heads and one of what belongs to them, or with more rows where they are many."""
+    wide = min(len(pairs), _MOST_IN_A_ROW)
+    table = document.add_table(0, wide, "Key Table")
+    table.autofit = False
+    _xml(table).tblPr.append(element("tblCaption", val=title))
+    for column in table.columns:
+        column.width = Pt(layout.size * 3)
+    for start in range(0, len(pairs), wide):
+        some = pairs[start : start + wide]
+        rest: list[list[TableLine]] = [[]] * (wide - len(some))
+        heads = [[TableLine("Table Head", head)] for head, _ in some]
+        _add_row(table, [*heads, *rest], "cantSplit", *(() if start else ("tblHeader",)))
+        _add_row(table, [*([TableLine("Table Text", strong=mark)] for _, mark in some), *rest], "cantSplit")
+
+
+def _add_proofs(document: Document, section: KeySection, language: Language, layout: Layout) -> None:
+    """Add what proves the answers of a section."""
+    table = _add_table(document, section.title, (language.gettext("No."), language.gettext("Answer")), layout)
+    for entry in section.entries:
+        _add_row(table, ([TableLine("Table Text", strong=str(entry.number))], _answer_lines(entry)), "cantSplit")
+
+
+def _add_table(document: Document, title: str, heads: Sequence[str], layout: Layout) -> Table:
+    """Add a table named for its section, with heads that are repeated on each page; the second column is wide."""
+    table: Table = document.add_table(0, len(heads), "Key Table")
+    table.autofit = False
+    _xml(table).tblPr.append(element("tblCaption", val=title))
+    number, points = Pt(layout.size * 3), Pt(layout.size * 5)
+    others = number if len(heads) < 3 else number + points
+    for column, width in zip(table.columns, (number, text_width(document) - others, points), strict=False):
+        column.width = Emu(width)
+    _add_row(table, [[TableLine("Table Head", head)] for head in heads], "cantSplit", "tblHeader")
+    return table
 
 
 def _add_row(table: Table, cells: Iterable[Iterable[TableLine]], *properties: str) -> None:
@@ -201,7 +265,7 @@ def _add_row(table: Table, cells: Iterable[Iterable[TableLine]], *properties: st
 def _answer_lines(entry: KeyEntry) -> Iterator[TableLine]:
     """Yield the answer and what proves it."""
     if entry.letter:
-        yield TableLine("Table Text", strong=f"{entry.letter}.", after=f" {entry.answer}")
+        yield TableLine("Table Text", strong=entry.letter, after=f" {entry.answer}")
     elif entry.answer:
         yield TableLine("Table Text", strong=entry.answer)
     for row in entry.rows:

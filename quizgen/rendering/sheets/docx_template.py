@@ -35,8 +35,9 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.shared import Length
 
+    from quizgen.rendering.sheets.key_view import KeyView
     from quizgen.rendering.sheets.layout import Layout
-    from quizgen.rendering.sheets.view import KeyView, PaperView
+    from quizgen.rendering.sheets.view import PaperView
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _GUTTER = Mm(8)

@@ -11,9 +11,10 @@ from quizgen.rendering.css import css_string
 from quizgen.rendering.records import with_texts
 from quizgen.rendering.sheets.blanks import BLANKS
 from quizgen.rendering.sheets.fonts import is_serif
+from quizgen.rendering.sheets.key_view import KeyView, key_view
 from quizgen.rendering.sheets.layout import PAPERS
 from quizgen.rendering.sheets.templating import fill_template
-from quizgen.rendering.sheets.view import KeyView, PaperView, key_view, paper_view
+from quizgen.rendering.sheets.view import PaperView, paper_view
 
 if TYPE_CHECKING:
     from quizgen.language import Language
@@ -44,7 +45,7 @@ def paper(_press: Press, sheet: Sheet, layout: Layout) -> bytes:
 def key(_press: Press, variant: Variant, layout: Layout) -> bytes:
     """Return the key: a table for each section, and the list of sources."""
     view = with_texts(key_view(variant), plain)
-    return _page("key.html", view, variant.sheet.language, layout, view.name)
+    return _page("key.html", view, variant.sheet.language, layout.of_key, view.name)
 
 
 def _page(template: str, view: PaperView | KeyView, language: Language, layout: Layout, name: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from quizgen.rendering.sheets.fonts import SANS, SERIF
@@ -72,6 +72,11 @@ class Layout:
     def page(self) -> PaperSize:
         """Return the size of a page."""
         return PAPERS[self.paper]
+
+    @property
+    def of_key(self) -> Layout:
+        """Return the layout of the key to a sheet in this one: whoever marks needs no pupil's large print."""
+        return replace(self, size=USUAL, columns=1)
 
     def data(self) -> dict[str, Any]:
         """Return what the templates are told."""

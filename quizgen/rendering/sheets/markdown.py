@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from quizgen.domain.text import plain
 from quizgen.rendering.records import with_texts
 from quizgen.rendering.sheets.blanks import BLANKS
+from quizgen.rendering.sheets.key_view import KeyView, key_view
 from quizgen.rendering.sheets.sheet import letter
 from quizgen.rendering.sheets.templating import fill_template
-from quizgen.rendering.sheets.view import KeyView, PaperView, key_view, paper_view
+from quizgen.rendering.sheets.view import PaperView, paper_view
 from quizgen.rendering.sheets.wording import source_line
 
 if TYPE_CHECKING:

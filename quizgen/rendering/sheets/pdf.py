@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from quizgen.language.quotes import curled
 from quizgen.rendering.records import as_data
 from quizgen.rendering.sheets import wording
-from quizgen.rendering.sheets.view import key_view, paper_view
+from quizgen.rendering.sheets.key_view import key_view
+from quizgen.rendering.sheets.view import paper_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,10 +49,22 @@ def answers_piece(sheet: Sheet, layout: Layout) -> Piece:
 
 
 def key_piece(variant: Variant, layout: Layout) -> Piece:
-    """Return the key as a piece."""
+    """Return the key to a sheet in this layout as a piece."""
     view = key_view(variant)
-    told = {"layout": layout.data(), "tag": view.tag, "title": view.title, "document": view.document}
+    told = {"layout": layout.of_key.data(), "tag": view.tag, "title": view.title, "document": view.document}
     return Piece("key", variant.sheet.language, {**told, "key": as_data(view)})
+
+
+def overlay_piece(variant: Variant, layout: Layout) -> Piece:
+    """Return the answer sheet in this layout with the right answers marked, to be laid beside or over a pupil's."""
+    sheet = variant.sheet
+    piece = answers_piece(sheet._replace(name=wording.key_to(sheet)), layout)
+    right = {
+        str(answer.number): {"marks": answer.marks, "words": "" if answer.marks else curled(answer.answer)}
+        for answer in variant.key.answers
+    }
+    document = wording.document_title(wording.overlay_title(sheet), sheet)
+    return piece._replace(data={**piece.data, "document": document, "right": right})
 
 
 def paper(press: Press, sheet: Sheet, layout: Layout) -> bytes:
@@ -61,6 +75,11 @@ def paper(press: Press, sheet: Sheet, layout: Layout) -> bytes:
 def answer_sheet(press: Press, sheet: Sheet, layout: Layout) -> bytes:
     """Return the sheet of bubbles and lines that a pupil answers on."""
     return _alone(press, answers_piece(sheet, layout))
+
+
+def answer_overlay(press: Press, variant: Variant, layout: Layout) -> bytes:
+    """Return the answer sheet with the right answers marked."""
+    return _alone(press, overlay_piece(variant, layout))
 
 
 def key(press: Press, variant: Variant, layout: Layout) -> bytes:

@@ -52,11 +52,17 @@ class Section(NamedTuple):
     instruction: str
     items: tuple[Item, ...]
 
+    @property
+    def points(self) -> int:
+        """Return how many points there are in all."""
+        return sum(item.points for item in self.items)
+
 
 class Sheet(NamedTuple):
     """What goes to a pupil. `label` is the variant's letter, `name` the pupil's where each copy has a name.
 
-    `header` and `extracts` are those of a test that was kept.
+    `header` and `extracts` are those of a test that was kept. Where it is answered `apart`, that is on an answer sheet,
+    there is nothing to write on or to tick on the paper.
 
     `language` has quizgen's own words, `tag` is how the library names that language, for example 'en-GB'.
     """
@@ -70,6 +76,7 @@ class Sheet(NamedTuple):
     name: str = ""
     header: Header = Header()
     extracts: tuple[Extract, ...] = ()
+    apart: bool = False
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -103,7 +110,7 @@ class AnswerRow(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The key to a question. `accepted` are other right answers, `sources` the ids of the sources.
+    """The key to a question. `accepted` are all other right answers, `sources` the ids of the sources.
 
     `standing` says how the fact stands; it is empty, as `accepted` and `note` are, for a question about several facts.
 

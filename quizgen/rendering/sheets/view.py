@@ -1,7 +1,6 @@
-"""A sheet and its key as plain values: what stands where, in which words. Every format renders these.
+"""A sheet as plain values: what stands where, in which words. Every format renders these.
 
-A template is told what to print and never works it out. What goes to a pupil is a `PaperView`, which is made of the
-`Sheet` alone.
+A template is told what to print and never works it out. What goes to a pupil is made of the `Sheet` alone.
 """
 
 from __future__ import annotations
@@ -10,19 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.language.quotes import curled
 from quizgen.rendering.records import with_texts
-from quizgen.rendering.sheets import wording
-from quizgen.rendering.sheets.sheet import NUMERALS, Cite, Part, letter
+from quizgen.rendering.sheets import tasks, wording
+from quizgen.rendering.sheets.sheet import NUMERALS, Part, letter
 
 if TYPE_CHECKING:
     from quizgen.language import Language
-    from quizgen.rendering.sheets.sheet import Answer, Item, Section, Sheet, Variant
+    from quizgen.rendering.sheets.sheet import Item, Section, Sheet
 
 #: How many lines there are for a short answer.
 LINES = 2
 
 
 class RowView(NamedTuple):
-    """A row of an order or a match: its numeral, the name of the box before it, and its text."""
+    """A row of an order or a match: its numeral, its text, and the name of the box before it, where there is one."""
 
     numeral: str
     box: str
@@ -35,7 +34,8 @@ class QuestionView(NamedTuple):
     `prompt` is the question, or what stands before a gap, and `after` what stands behind it; `worth` says in words how
     many points there are, where the instruction does not. `options` are to choose among, `rows` to be ordered or
     matched with `names`. `blanks` are the names of the gap, or of the lines. On the answer sheet each row is marked
-    with one of `marks`, or the words are written on a line that is called `line`.
+    with one of `marks`, or the words are written on a line that is called `line`. Where that is used, the paper has no
+    lines, and nothing is to be chosen between true and false.
     """
 
     number: int
@@ -51,12 +51,17 @@ class QuestionView(NamedTuple):
 
 
 class SectionView(NamedTuple):
-    """The questions of one kind; `hint` says on the answer sheet what `instruction` says on the paper."""
+    """The questions of one kind; `hint` says on the answer sheet what `instruction` says on the paper.
+
+    There are so many `points` in all, and `reached` names the blank for how many a pupil has of them.
+    """
 
     part: str
     title: str
     instruction: str
     hint: str
+    points: int
+    reached: str
     questions: tuple[QuestionView, ...]
 
 
@@ -76,7 +81,7 @@ class PaperView(NamedTuple):
 
     `document` is the title that a program shows, `tag` that of the language. `label` is the variant's letter and
     `variant` its name, both empty where there is a single variant; `copy` tells this copy from others, `name` is the
-    pupil's, where it is known.
+    pupil's, where it is known. It may be answered `apart`, on an answer sheet, which then has the points.
     """
 
     title: str
@@ -92,68 +97,9 @@ class PaperView(NamedTuple):
     time: str
     advice: str
     points: int
+    apart: bool
     extracts: tuple[ExtractView, ...]
     sections: tuple[SectionView, ...]
-
-
-class KeyRow(NamedTuple):
-    """The key to a row of an order or a match: what belongs into its box, what that stands for, and its own proof."""
-
-    numeral: str
-    mark: str
-    text: str
-    fact: str
-    sources: tuple[str, ...]
-    proof: str
-
-
-class KeyEntry(NamedTuple):
-    """The key to one question.
-
-    `points` is a number and `worth` the same in words. `marks` are those of the answer sheet, `letter` is that of
-    the right option. `answer` is empty where there are `rows`, and so is `proof`, the ids of facts and sources in
-    words. `remarks` say all that helps to mark an answer; `also`, `accounts`, `note` and `standing` say parts
-    of it.
-    """
-
-    number: int
-    points: int
-    worth: str
-    answer: str
-    letter: str
-    marks: tuple[str, ...]
-    rows: tuple[KeyRow, ...]
-    remarks: tuple[str, ...]
-    also: str
-    accounts: tuple[str, ...]
-    note: str
-    standing: str
-    facts: tuple[str, ...]
-    sources: tuple[str, ...]
-    proof: str
-
-
-class KeySection(NamedTuple):
-    """The key to the questions of one kind."""
-
-    title: str
-    entries: tuple[KeyEntry, ...]
-
-
-class KeyView(NamedTuple):
-    """The key to a sheet. `about` says in a sentence to which, `footer` in a few words; `copy` is that of the sheet."""
-
-    title: str
-    document: str
-    tag: str
-    name: str
-    copy: str
-    footer: str
-    about: str
-    points: str
-    sections: tuple[KeySection, ...]
-    sources: tuple[Cite, ...]
-    report: str
 
 
 def paper_view(sheet: Sheet) -> PaperView:
@@ -172,54 +118,29 @@ def paper_view(sheet: Sheet) -> PaperView:
         time=wording.time_allowed(sheet.language, sheet.header.time),
         advice=sheet.header.instructions or wording.advice(sheet.language, len(sheet.items)),
         points=sheet.points,
+        apart=sheet.apart,
         extracts=tuple(
             ExtractView(
                 wording.extract_name(sheet.language, place), tuple(extract.text.splitlines()), str(extract.source or "")
             )
             for place, extract in enumerate(sheet.extracts)
         ),
-        sections=tuple(_section(sheet.language, section) for section in sheet.sections),
+        sections=tuple(_section(sheet, section) for section in sheet.sections),
     )
     return with_texts(view, curled)
 
 
-def key_view(variant: Variant) -> KeyView:
-    """Return what stands in the key."""
-    sheet, key = variant.sheet, variant.key
-    language, title = sheet.language, wording.key_title(sheet)
-    answers = {answer.number: answer for answer in key.answers}
-    view = KeyView(
-        title=title,
-        document=wording.document_title(title, sheet),
-        tag=sheet.tag,
-        name=sheet.name,
-        copy=wording.copy_of(sheet),
-        footer=wording.key_to(sheet),
-        about=wording.about_key(sheet),
-        points=wording.points(language, sheet.points),
-        sections=tuple(
-            KeySection(
-                section.title, tuple(_entry(language, section.part, answers[item.number]) for item in section.items)
-            )
-            for section in sheet.sections
-        ),
-        sources=key.sources,
-        report=key.report,
-    )
-    return with_texts(view, curled)
-
-
-def _section(language: Language, section: Section) -> SectionView:
-    each, part = _same_points(section), section.part
+def _section(sheet: Sheet, section: Section) -> SectionView:
+    language, each, part = sheet.language, _same_points(section), section.part
+    shown = (_question(language, part, item, worth=each is None) for item in section.items)
     return SectionView(
         part=part.value,
         title=section.title,
-        instruction=wording.instruction(language, section, each),
-        hint=wording.part_words(language, part).hint,
-        questions=tuple(
-            _question(language, part, item, wording.points(language, item.points) if each is None else "")
-            for item in section.items
-        ),
+        instruction=tasks.instruction(language, section, each),
+        hint=tasks.answer_hint(language, part),
+        points=section.points,
+        reached=wording.reached(language, section.title),
+        questions=tuple(_answered_apart(part, question) if sheet.apart else question for question in shown),
     )
 
 
@@ -230,7 +151,16 @@ def _same_points(section: Section) -> int | None:
     return worth.pop() if len(worth) == 1 and has_words else None
 
 
-def _question(language: Language, part: Part, item: Item, worth: str) -> QuestionView:
+def _answered_apart(part: Part, question: QuestionView) -> QuestionView:
+    """Return a question without what is to be filled in or ticked; a gap stays, as it shows what is missing."""
+    return question._replace(
+        options=() if part is Part.TRUE_FALSE else question.options,
+        rows=tuple(row._replace(box="") for row in question.rows),
+        blanks=question.blanks if part is Part.GAP else (),
+    )
+
+
+def _question(language: Language, part: Part, item: Item, *, worth: bool) -> QuestionView:
     is_several = part in (Part.ORDER, Part.MATCH)
     rows = tuple(
         RowView(numeral, wording.box_name(language, item.number, numeral, part), text)
@@ -240,7 +170,7 @@ def _question(language: Language, part: Part, item: Item, worth: str) -> Questio
         number=item.number,
         prompt=item.prompt,
         after=item.after if part is Part.GAP else "",
-        worth=worth,
+        worth=tasks.points(language, item.points) if worth else "",
         options=() if is_several else item.options,
         names=item.names,
         rows=rows,
@@ -267,34 +197,10 @@ def _marks(language: Language, part: Part, item: Item) -> tuple[str, ...]:
         case Part.CHOICE:
             return tuple(map(letter, range(len(item.options))))
         case Part.TRUE_FALSE:
-            return wording.truth_marks(language)
+            return tasks.truth_marks(language)
         case Part.ORDER:
             return tuple(str(place) for place in range(1, len(item.options) + 1))
         case Part.MATCH:
             return tuple(map(letter, range(len(item.names))))
         case Part.GAP | Part.SHORT:
             return ()
-
-
-def _entry(language: Language, part: Part, answer: Answer) -> KeyEntry:
-    rows = tuple(
-        KeyRow(numeral, row.mark, row.text, row.fact, row.sources, wording.proof(language, (row.fact,), row.sources))
-        for numeral, row in zip(NUMERALS, answer.rows, strict=False)
-    )
-    return KeyEntry(
-        number=answer.number,
-        points=answer.points,
-        worth=wording.points(language, answer.points),
-        answer="" if rows else answer.answer,
-        letter=answer.marks[0] if part is Part.CHOICE else "",
-        marks=answer.marks,
-        rows=rows,
-        remarks=wording.remarks(language, answer, part),
-        also=wording.also_right(language, answer),
-        accounts=tuple(map(wording.account, answer.accounts)),
-        note=wording.note_line(language, answer),
-        standing=answer.standing,
-        facts=answer.facts,
-        sources=answer.sources,
-        proof="" if rows else wording.proof(language, answer.facts, answer.sources),
-    )

@@ -6,81 +6,24 @@ function that gets none of them is given the language.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from quizgen.domain import proof
 from quizgen.rendering.sheets.flashcard import CardOptions, Flip, Sides
 from quizgen.rendering.sheets.sheet import Part, letter
-from quizgen.rendering.signs import BETWEEN, NO_BREAK
+from quizgen.rendering.sheets.tasks import points
+from quizgen.rendering.signs import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizgen.language import Language
     from quizgen.rendering.sheets.flashcard import Flashcards
-    from quizgen.rendering.sheets.sheet import Answer, Cite, Differing, Section, Sheet
+    from quizgen.rendering.sheets.sheet import Answer, Cite, Differing, Sheet
     from quizgen.rendering.sheets.timeline import Timeline, TimelineExercise
 
 #: Up to so many days a time is told in days, and up to so many in months.
 _DAYS, _MONTHS = 60, 730
-
-
-class PartWords(NamedTuple):
-    """What a section is called, what is to be done in it, and what is marked or written on the answer sheet."""
-
-    title: str
-    instruction: str
-    hint: str
-
-
-def part_words(language: Language, part: Part) -> PartWords:
-    """Return the words over a section."""
-    gettext = language.gettext
-    match part:
-        case Part.CHOICE:
-            return PartWords(
-                gettext("Multiple choice"), gettext("Tick the one right answer."), gettext("one letter each")
-            )
-        case Part.TRUE_FALSE:
-            return PartWords(
-                gettext("True or false"),
-                gettext("Does the sentence say what the articles say? Tick True or False."),
-                gettext("T for true, F for false"),
-            )
-        case Part.GAP:
-            return PartWords(
-                gettext("Fill the gap"),
-                gettext("Write the missing words on the line."),
-                gettext("the missing words"),
-            )
-        case Part.SHORT:
-            return PartWords(gettext("Short answer"), gettext("Answer in a few words."), gettext("a few words"))
-        case Part.ORDER:
-            return PartWords(
-                gettext("Put in order"),
-                gettext("Number the events from the earliest (1) to the latest."),
-                gettext("one number in each row"),
-            )
-        case Part.MATCH:
-            return PartWords(
-                gettext("Match"),
-                gettext("Write the letter of the right name beside each question; no name fits twice."),
-                gettext("one letter in each row"),
-            )
-
-
-def truth_marks(language: Language) -> tuple[str, str]:
-    """Return what is marked on an answer sheet for true and for false."""
-    return language.gettext("T"), language.gettext("F")
-
-
-def points(language: Language, number: int) -> str:
-    """Return a number of points in words, which stay on one line."""
-    return _keep_together(language.ngettext("{number} point", "{number} points", number))
-
-
-def _keep_together(counted: str) -> str:
-    """Return a text whose line is not broken behind the number that it begins with."""
-    return counted.replace(" ", NO_BREAK, 1)
 
 
 def advice(language: Language, number: int) -> str:
@@ -104,17 +47,6 @@ def extract_name(language: Language, place: int) -> str:
     return language.gettext("Extract {letter}", letter=letter(place))
 
 
-def instruction(language: Language, section: Section, each: int | None) -> str:
-    """Say what is to be done in a section, and how many points each question is worth where that is the same."""
-    if each is None:
-        return section.instruction
-    if len(section.items) > 1:
-        worth = language.ngettext("{number} point each.", "{number} points each.", each)
-    else:
-        worth = language.ngettext("{number} point.", "{number} points.", each)
-    return f"{section.instruction} {_keep_together(worth)}"
-
-
 # Which copy it is
 
 
@@ -126,6 +58,11 @@ def key_title(sheet: Sheet) -> str:
 def answer_sheet_title(sheet: Sheet) -> str:
     """Return the title of the answer sheet to a sheet."""
     return sheet.language.gettext("Answer sheet: {title}", title=sheet.title)
+
+
+def overlay_title(sheet: Sheet) -> str:
+    """Return the title of an answer sheet with the right answers marked."""
+    return sheet.language.gettext("Key to the answer sheet: {title}", title=sheet.title)
 
 
 def with_key_title(sheet: Sheet) -> str:
@@ -178,6 +115,11 @@ def about_key(sheet: Sheet) -> str:
 # What is written on, for those who hear the page
 
 
+def reached(language: Language, title: str) -> str:
+    """Name the blank for the points reached in the section with this title."""
+    return language.gettext("Points reached in {section}", section=title)
+
+
 def gap_name(language: Language, number: int) -> str:
     """Name the gap in the sentence of a question."""
     return language.gettext("Blank in question {number}", number=number)
@@ -203,14 +145,28 @@ def box_name(language: Language, number: int, numeral: str, part: Part) -> str:
 # The key
 
 
+def percent(language: Language, number: int) -> str:
+    """Return a number of percent."""
+    return language.gettext("{number}%", number=number)
+
+
 def account(differing: Differing) -> str:
     """Return an account where sources differ: the answer, and who gives it or prints it."""
     return f"{differing.answer} ({differing.who})" if differing.who else differing.answer
 
 
-def also_right(language: Language, answer: Answer) -> str:
-    """Say what else is right, if anything."""
-    return language.gettext("Also right: {also}", also="; ".join(answer.accepted)) if answer.accepted else ""
+def also_right(language: Language, answer: Answer, most: int | None = None) -> str:
+    """Say what else is right, if anything: all that is worth reading, or the `most` useful of that."""
+    forms = proof.also_right(language, answer.answer, answer.accepted)
+    told, left = "; ".join(forms[:most]), len(forms[most:]) if most is not None else 0
+    if left:
+        return language.ngettext(
+            "Also right: {also}; {number} more form below",
+            "Also right: {also}; {number} more forms below",
+            left,
+            also=told,
+        )
+    return language.gettext("Also right: {also}", also=told) if told else ""
 
 
 def note_line(language: Language, answer: Answer) -> str:
@@ -235,7 +191,7 @@ def remarks(language: Language, answer: Answer, part: Part) -> tuple[str, ...]:
     return tuple(filter(None, texts))
 
 
-def proof(language: Language, facts: Sequence[str], sources: Sequence[str]) -> str:
+def proof_line(language: Language, facts: Sequence[str], sources: Sequence[str]) -> str:
     """Return the ids of facts and of the sources they rest on, if any, as a sentence each."""
     facts_text = language.ngettext("Fact: {ids}.", "Facts: {ids}.", len(facts), ids=", ".join(facts))
     if not sources:
