@@ -247,6 +247,7 @@ def test_what_a_key_accepts_grading_accepts(shipped: Library) -> None:
         ("Ukraine", ["mainly Ukraine", "Kiev"], ["Kiev"]),
         ("long-term security guarantees", ["legal guarantees of security", "guarantees"], ["guarantees"]),
         ("12 January 2022", [], []),
+        ("about 7.5 hours", ["7.5 hours", "nearly 8 hours", "8 hours"], ["7.5 hours", "8 hours"]),
         ("the West", ["to the West", "Western states"], ["Western states"]),
     ],
 )

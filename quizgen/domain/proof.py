@@ -50,10 +50,12 @@ def also_right(language: Language, answer: str, forms: Iterable[str]) -> tuple[s
     """Return those of the `forms` that are worth reading beside the `answer`, the shortest first.
 
     A form that has all the words of another one, or of the answer, is left out: who reads the one knows of the other.
+    Beside a number each word counts, as 'about' and 'more than' do.
     """
 
     def words_of(form: str) -> frozenset[str]:
-        return language.content_words(form) or frozenset((form,))
+        has_number = any(map(str.isdigit, form))
+        return (frozenset() if has_number else language.content_words(form)) or frozenset(language.normal(form).split())
 
     read = [words_of(answer)]
     shown = []

@@ -152,8 +152,8 @@ def marking_rule(language: Language, part: Part, worth: int, rows: int) -> str:
     rule = right_in_part(language, part, worth, rows)
     if part is Part.ORDER:
         how = language.gettext(
-            "Read the numbers in the order of rows that stands in brackets: "
-            "an event comes directly after the right one where its number is the next higher one."
+            "Read a pupil's numbers in the order of rows in brackets: "
+            "each that is higher by one than the number before it counts."
         )
         return f"{rule} {how}"
     if rule and part in (Part.GAP, Part.SHORT):
