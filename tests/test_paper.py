@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizgen.asking.drawing import LONGEST_IN_GAP
 from quizgen.asking.giveaways import expose, gives_away
-from quizgen.asking.paper import LONGEST_IN_GAP, count_alike, draw_anew, draw_paper, shares, vary
+from quizgen.asking.paper import count_alike, draw_anew, draw_paper, shares, vary
+from quizgen.domain.question import Choice
 from quizgen.pipeline import open_library
+from tests.support.effort import IS_GATE
 from tests.support.library import write_library
 
 if TYPE_CHECKING:
@@ -161,3 +164,62 @@ def test_every_draw_is_as_long_as_the_first(shipped: Library, seed: str) -> None
         for label in "BCDEF":
             other = draw_anew(shipped.asker, facts, base, seed, label)
             assert Counter(question.way for question in other) == profile, (label, wanted)
+
+
+@pytest.mark.parametrize("deck", ["core", "demands", "everything"])
+def test_a_sheet_is_fair_in_every_variant(shipped: Library, deck: str) -> None:
+    facts = shipped.kb.facts_of(shipped.kb.recipes[deck])
+    for seed in map(str, range(200 if IS_GATE else 6)):
+        base = draw_paper(shipped.asker, facts, shares(shipped.asker, (), 20), seed)
+        assert len(base) == 20
+        other = draw_anew(shipped.asker, facts, base, seed, "B")
+        for drawn, label in ((base, ""), (base, "B"), (base, "C"), (other, "B")):
+            shapes = [one.shape for one in vary(shipped.asker, drawn, seed, label) if isinstance(one.shape, Choice)]
+            truths = Counter(shape.statement.is_true for shape in shapes if shape.statement)
+            assert abs(truths[True] - truths[False]) <= 1
+            options = [[option.right for option in shape.options] for shape in shapes if not shape.statement]
+            letters = Counter(rights.index(True) for rights in options)
+            assert max(letters.values()) <= len(options) / 2, "no letter is right more than twice its share"
+
+
+def test_a_sheet_tells_the_story_from_its_beginning(shipped: Library) -> None:
+    topics, facts = list(shipped.kb.topics), list(shipped.kb.facts)
+    for seed in "123":
+        for deck in ("core", "everything"):
+            drawn = draw_paper(
+                shipped.asker, shipped.kb.facts_of(shipped.kb.recipes[deck]), shares(shipped.asker, (), 30), seed
+            )
+            places = [
+                (topics.index(one.fact.topic), one.fact.level == "more", facts.index(one.fact.id)) for one in drawn
+            ]
+            assert places == sorted(places)
+            assert len({one.fact.topic for one in drawn}) >= len(topics) - 3
+
+
+@pytest.mark.skipif(not IS_GATE, reason="two hundred sheets of each deck")
+@pytest.mark.parametrize("deck", ["core", "demands", "everything"])
+def test_every_fact_of_a_deck_stands_on_some_sheet(shipped: Library, deck: str) -> None:
+    facts = shipped.kb.facts_of(shipped.kb.recipes[deck])
+    asked: Counter[str] = Counter()
+    for seed in map(str, range(1, 201)):
+        for question in draw_paper(shipped.asker, facts, shares(shipped.asker, (), 20), seed):
+            asked.update(str(fact.id) for fact in question.facts)
+    assert not {str(fact.id) for fact in facts} - asked.keys()
+
+
+def test_exact_numbers_are_not_made_up_for(shipped: Library) -> None:
+    wanted = {"order": 30, "recall": 1}
+    drawn = draw_paper(shipped.asker, shipped.kb.facts.values(), wanted, "1", exactly=True)
+    assert Counter(one.way for one in drawn)["recall"] == 1
+    assert len(drawn) < 31
+
+
+def test_variants_drawn_one_after_another_share_few_facts(shipped: Library) -> None:
+    facts = shipped.kb.facts_of(shipped.kb.recipes["everything"])
+    base = draw_paper(shipped.asker, facts, shares(shipped.asker, (), 20), "1")
+    used = Counter(str(fact.id) for question in base for fact in question.facts)
+    for label in "BCD":
+        other = draw_anew(shipped.asker, facts, base, "1", label, used)
+        own = {str(fact.id) for question in other for fact in question.facts}
+        assert len(own & used.keys()) <= len(own) / 3, label
+        used.update(own)

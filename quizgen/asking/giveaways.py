@@ -40,6 +40,7 @@ class SoughtAnswer(NamedTuple):
     telling: frozenset[str] = _NOTHING
     names: tuple[frozenset[str], ...] = ()
     post: bool = False
+    shared: int = _SHARED
 
 
 class Exposure(NamedTuple):
@@ -116,6 +117,8 @@ def _are_alike(first: Exposure, second: Exposure) -> bool:
 
 def _tells(shown: Exposure, answer: SoughtAnswer) -> bool:
     words = answer.words & shown.words
+    if not words and not answer.names and answer.form not in shown.text:
+        return False  # most pairs end here
     there = len(words) + sum(not name.isdisjoint(shown.names) for name in answer.names)
     whole = len(answer.words) + len(answer.names)
     if answer.post:
@@ -129,7 +132,7 @@ def _tells(shown: Exposure, answer: SoughtAnswer) -> bool:
         return True
     # A single word may look like another by its root.
     stands = stands or there == whole > 1 or (there == whole == 1 and not answer.telling)
-    return stands and len(answer.asked & shown.about) >= _SHARED
+    return stands and len(answer.asked & shown.about) >= answer.shared
 
 
 def _sought_answers(kb: KnowledgeBase, question: Question, fact: Fact) -> Iterator[SoughtAnswer]:
@@ -145,9 +148,12 @@ def _sought_answers(kb: KnowledgeBase, question: Question, fact: Fact) -> Iterat
             asked=roots(asked) - all_words - kb.common_roots,
             topic=fact.topic,
             is_name=fact.kind.is_entity,
+            shared=1 if isinstance(question.shape, Order) else _SHARED,  # a label has few words
         )
         if holder is not None:
-            yield sought._replace(words=roots(str(fact.answer)), names=(frozenset((holder,)),), post=True)
+            yield sought._replace(
+                words=roots(kb.named(str(fact.answer)).others), names=(frozenset((holder,)),), post=True
+            )
         elif question.asks_subject or not (fact.kind.is_phrase or isinstance(fact.answer, Quantity)):
             yield sought
         else:
@@ -155,7 +161,7 @@ def _sought_answers(kb: KnowledgeBase, question: Question, fact: Fact) -> Iterat
             words = roots(names.others) - roots(asked)
             yield sought._replace(
                 words=words,
-                telling=words - kb.common_roots if fact.kind.is_phrase else _NOTHING,
+                telling=words - kb.common_roots - kb.subject_roots if fact.kind.is_phrase else _NOTHING,
                 names=tuple(name for name in names.each if name.isdisjoint(kb.named(asked).ids)),
             )
 

@@ -1,4 +1,4 @@
-"""Choosing the questions of a printed sheet and its variants: a number of each way, none giving away another.
+"""Choosing the questions of a printed sheet and its variants: a number of each way, as a teacher would choose them.
 
 On paper all questions lie open at once, so unlike in a round none may hold the answer to any other, before or after.
 """
@@ -9,28 +9,31 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from quizgen.asking.exercises import core_first
-from quizgen.asking.giveaways import expose, stand_together
-from quizgen.asking.several import draw_several
+from quizgen.asking.drawing import Draft, Pool, limits, lot, most_with_one_letter, right_option
 from quizgen.asking.ways import scarce_first, usual_on_paper
 from quizgen.domain.chance import draw
-from quizgen.domain.question import Gaps
+from quizgen.domain.fact import Level
+from quizgen.domain.question import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quizgen.asking import Asker
     from quizgen.asking.giveaways import Exposure
+    from quizgen.asking.ways.way import Way
     from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact
-    from quizgen.domain.question import Question, Shape
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.question import Question
 
 #: The share of a way that has no share in the usual mix, where somebody asks for it.
 _SHARE = 20
-#: How often facts are grouped anew before a question about several of them is given up.
-_GROUPINGS = 16
-#: The longest answer that somebody can write into a gap by hand, in characters; a longer answer is asked otherwise.
-LONGEST_IN_GAP = 30
+#: How many draws are made before a sheet that lacks questions is taken; after so many, a topic may have more facts.
+_DRAWS, _LOOSER = 4, 1
+#: So many draws of another sheet are compared where none shares no fact.
+_OTHERS = 4
+#: How often the options of a question are put into another order until its letter is not right too often.
+_ORDERS = 16
 
 
 def shares(asker: Asker, ways: Iterable[WayId], number: int) -> dict[WayId, int]:
@@ -46,56 +49,82 @@ def shares(asker: Asker, ways: Iterable[WayId], number: int) -> dict[WayId, int]
     return numbers
 
 
-def draw_paper(asker: Asker, facts: Iterable[Fact], wanted: Mapping[WayId, int], seed: str) -> list[Question]:
-    """Return the questions of a sheet: as many as `wanted` of each way, core facts first.
+def draw_paper(
+    asker: Asker, facts: Iterable[Fact], wanted: Mapping[WayId, int], seed: str, *, exactly: bool = False
+) -> list[Question]:
+    """Return the questions of a sheet in the order of the story: as many as `wanted` of each way, drawn by lot.
 
-    Where a way has too few facts, the others make up for it by their shares. The place of each fact depends on its
-    id and the seed alone, so a new fact moves others only by taking a place.
+    Core facts are drawn twice as often as others. Each topic has about its share of the facts, and as many statements
+    are true as false, or one more. Where a way has too few facts, the others make up for it by their shares, unless
+    `exactly` so many of each way are wanted. The lot of each fact depends on its id and the seed alone, so a new fact
+    moves others only by taking a place. Of several draws the first is taken that has all that is wanted, else the one
+    that has most of it.
     """
-    ranked = core_first(facts, seed)
-    ways = {way.id: way for way in scarce_first(asker.ways.values()) if wanted.get(way.id)}
-    offered = {id_: _candidates(asker, ranked, id_, seed) for id_ in ways}
-    total = sum(wanted.values())
-    chosen: list[Exposure] = []
-    counts: Counter[WayId] = Counter()
+    facts = tuple(facts)
+    pool = Pool(asker, seed)
+    number = sum(wanted.values())
+    best: tuple[tuple[int, int], list[Question]] = ((0, 0), [])
+    for fewer, ways in enumerate(_choices_of_ways(asker, wanted, exactly=exactly)):
+        for attempt in range(_DRAWS):
+            lots = f"{seed}/{attempt}" if attempt else seed
+            draft = Draft(pool, limits(asker, facts, wanted, seed, slack=attempt // _LOOSER))
+            ranked = sorted(facts, key=lambda fact: lot(fact, lots))
+            offered = {way.id: pool.offered(ranked, way.id, lots) for way in ways}
+            _fill(draft, ways, offered, wanted, exactly=exactly)
+            kept = sum(min(draft.counts[way], many) for way, many in wanted.items())
+            if len(draft.questions) == number or not fewer:
+                best = max(best, ((len(draft.questions), kept), draft.questions), key=lambda one: one[0])
+            if kept == number or (fewer and len(draft.questions) == number):
+                break
+        if len(best[1]) == number:
+            break
+    return in_story_order(asker.kb, best[1])
 
-    def is_last(id_: WayId) -> bool:
-        """Say whether this way's turn comes after that of ways which ask several facts and lack questions."""
-        return not ways[id_].asks_several or counts[id_] >= wanted[id_]
 
-    while offered and len(chosen) < total:
-        way = min(offered, key=lambda id_: (is_last(id_), counts[id_] / wanted[id_]))
-        exposure = _next(asker, chosen, offered[way])
-        if exposure is None:
+def _choices_of_ways(asker: Asker, wanted: Mapping[WayId, int], *, exactly: bool) -> Iterator[list[Way]]:
+    """Yield the ways of a sheet, those that suit few facts first; where they give too few questions, fewer of them.
+
+    Questions about several facts are left out then, as each stands for several others.
+    """
+    ways = [way for way in scarce_first(asker.ways.values()) if wanted.get(way.id)]
+    yield ways
+    for several in reversed([way for way in ways if way.asks_several]):
+        ways = [way for way in ways if way is not several]
+        if ways and not exactly:
+            yield ways
+
+
+def _fill(
+    draft: Draft,
+    ways: Iterable[Way],
+    offered: dict[WayId, Iterator[Exposure]],
+    wanted: Mapping[WayId, int],
+    *,
+    exactly: bool,
+) -> None:
+    """Take the questions offered, of each way in turn; those about several facts go first."""
+    several = {way.id for way in ways if way.asks_several}
+
+    def turn(id_: WayId) -> tuple[bool, float]:
+        """Return how late this way's turn is: by its share, but several facts go together while a sheet is empty."""
+        return id_ not in several or draft.counts[id_] >= wanted[id_], draft.counts[id_] / wanted[id_]
+
+    while offered and draft.counts.total() < sum(wanted.values()):
+        way = min(offered, key=turn)
+        if (exactly and draft.counts[way] >= wanted[way]) or not draft.take(offered[way]):
             del offered[way]
-        else:
-            chosen.append(exposure)
-            counts[way] += 1
-    places = {id_: place for place, id_ in enumerate(ways)}
-    return sorted((exposure.question for exposure in chosen), key=lambda question: places[question.way])
 
 
-def _candidates(asker: Asker, ranked: Sequence[Fact], way: WayId, seed: str) -> Iterator[Question]:
-    if asker.ways[way].asks_several:
-        # A fact that does not fit beside the others in one grouping may do so in another.
-        for attempt in range(_GROUPINGS):
-            yield from draw_several(asker.kb, ranked, asker.ways[way], f"{seed}/{attempt}" if attempt else seed)
-        return
-    for fact in ranked:
-        question = asker.exercise(fact, way, seed)
-        if question is not None and _can_be_written(question.shape):
-            yield question
+def in_story_order(kb: KnowledgeBase, questions: Iterable[Question]) -> list[Question]:
+    """Return questions in the order of the story: by topic, in it core facts before others, then by fact."""
+    topics = {id_: place for place, id_ in enumerate(kb.topics)}
+    facts = {id_: place for place, id_ in enumerate(kb.facts)}
 
+    def place(question: Question) -> tuple[int, bool, int]:
+        fact = question.fact
+        return topics[fact.topic], fact.level is not Level.CORE, facts[fact.id]
 
-def _can_be_written(shape: Shape) -> bool:
-    """Say whether a gap, if there is one, has room for its answer."""
-    return not isinstance(shape, Gaps) or len(shape.answer) <= LONGEST_IN_GAP
-
-
-def _next(asker: Asker, chosen: Sequence[Exposure], offered: Iterator[Question]) -> Exposure | None:
-    """Return the first of the questions offered that stands beside those chosen, or None."""
-    exposed = (expose(asker.kb, question) for question in offered)
-    return next((new for new in exposed if all(stand_together(new, other) for other in chosen)), None)
+    return sorted(questions, key=place)
 
 
 def vary(asker: Asker, questions: Iterable[Question], seed: str, label: str) -> list[Question]:
@@ -108,69 +137,114 @@ def vary(asker: Asker, questions: Iterable[Question], seed: str, label: str) -> 
 
 
 def reshuffle(asker: Asker, questions: Iterable[Question], seed: str, label: str) -> list[Question]:
-    """Return the same questions in the same order, with the options and items as variant `label` has them."""
-    return [
-        (asker.exercise_by_id(question.id, f"{seed}/{label}") if asker.ways[question.way].is_reshuffled else None)
-        or question
-        for question in questions
-    ]
+    """Return the same questions in the same order, with the options and items as variant `label` has them.
+
+    No letter is right in more than twice its share of the questions with options, where their order is free.
+    """
+    own_seed = f"{seed}/{label}"
+    questions = list(questions)
+    shapes = {question.id: question.shape for question in questions}
+    choices = {id_: one for id_, one in shapes.items() if isinstance(one, Choice) and one.statement is None}
+    letters: Counter[int] = Counter()
+    seeds = dict.fromkeys(shapes, own_seed)
+    # Options in the order of their dates or numbers often have one order only: theirs are counted first.
+    for id_ in sorted(choices, key=lambda id_: (not choices[id_].is_in_order, draw(own_seed, "letter", id_))):
+        most = most_with_one_letter(len(choices), len(choices[id_].options))
+        for order in range(_ORDERS):
+            seeds[id_] = f"{own_seed}/{order}" if order else own_seed
+            anew = asker.exercise_by_id(id_, seeds[id_])
+            letter = right_option(anew.shape if anew and isinstance(anew.shape, Choice) else choices[id_])
+            if letters[letter] < most:
+                break
+        letters[letter] += 1
+    return [_made_anew(asker, question, seeds[question.id]) for question in questions]
 
 
-def draw_anew(
-    asker: Asker, facts: Iterable[Fact], questions: Sequence[Question], seed: str, label: str
+def _made_anew(asker: Asker, question: Question, seed: str) -> Question:
+    anew = asker.exercise_by_id(question.id, seed) if asker.ways[question.way].is_reshuffled else None
+    return anew or question
+
+
+def draw_anew(  # noqa: PLR0913, PLR0917  what another sheet depends on
+    asker: Asker,
+    facts: Iterable[Fact],
+    questions: Sequence[Question],
+    seed: str,
+    label: str,
+    used: Mapping[str, int] | None = None,
 ) -> list[Question]:
     """Return another sheet with as many questions of each way as `questions`, drawn from `facts` for variant `label`.
 
-    Each takes the place of a question about a fact of the same kind and level, or about as many facts. Where no other
-    such question is left, the same one keeps its place, and where it cannot stand there, another of its way does. Of
-    several draws the first is taken that has a like question for each place, else the fullest, and of those the likest.
+    `used` tells by their ids how many variants ask facts already; without it, those of `questions` are. Each question
+    takes the place of one about a fact of the same level, and of the same kind if there is one, or about as many facts,
+    of those that were used least. Where no other is left, the same one keeps its place, and where it cannot stand
+    there, another of its way does. Of several draws the fullest is taken, of those the likest, of those the one with
+    the most facts that are new.
     """
     facts = tuple(facts)
-    best: list[Question] = []
-    most = (0, 0)
-    for attempt in range(_GROUPINGS):
+    used = used if used is not None else Counter(str(fact.id) for question in questions for fact in question.facts)
+    pool = Pool(asker, f"{seed}/{label}")
+    most = (len(questions), len(questions), 0)
+    best: tuple[tuple[int, int, int], list[Question]] = ((0, 0, 0), [])
+    for attempt in range(_DRAWS):
         own_seed = f"{seed}/{label}/{attempt}"
-        others = _draw_others(asker, facts, questions, own_seed)
-        score = (len(others), count_alike(questions, others))
-        if score > most:
-            most = score
-            best = sorted(others, key=lambda question: draw(own_seed, "place", question.id))
-        if most == (len(questions), len(questions)):
+        slack = attempt // _LOOSER
+        draft = Draft(pool, limits(asker, facts, Counter(one.way for one in questions), own_seed, slack))
+        ranked = sorted(facts, key=lambda fact: (used.get(str(fact.id), 0), draw(own_seed, "rank", fact.id)))
+        _fill_anew(draft, pool, ranked, questions, used, own_seed)
+        others = draft.questions
+        shared = sum(str(fact.id) in used for question in others for fact in question.facts)
+        best = max(best, ((len(others), count_alike(questions, others), -shared), others), key=lambda one: one[0])
+        if best[0] == most or (best[0][:2] == most[:2] and attempt >= _OTHERS):
             break
-    return best
+    return in_story_order(asker.kb, best[1])
+
+
+def _fill_anew(  # noqa: PLR0913, PLR0917  what another sheet depends on
+    draft: Draft,
+    pool: Pool,
+    ranked: Sequence[Fact],
+    questions: Sequence[Question],
+    used: Mapping[str, int],
+    seed: str,
+) -> None:
+    """Take a question for the place of each of `questions`, first where the fewest facts can stand."""
+    new = [fact for fact in ranked if str(fact.id) not in used]
+    places = [(question, sum(_is_like(fact, question) for fact in new)) for question in questions]
+    for question, _ in sorted(places, key=lambda place: (not place[0].others, place[1])):
+        draft.take(_offered_for(pool, ranked, new, question, seed))
+
+
+def _offered_for(
+    pool: Pool, ranked: Sequence[Fact], new: Sequence[Fact], question: Question, seed: str
+) -> Iterator[Exposure]:
+    """Yield what may take the place of a question, the best first."""
+    way = question.way
+    if question.others:
+        groups = chain(pool.offered(new, way, seed), pool.offered(ranked, way, seed))
+        return chain(
+            (one for one in groups if len(one.question.others) == len(question.others)),
+            (pool.exposed(question),),
+            pool.offered(ranked, way, seed),
+        )
+    same_level = [fact for fact in ranked if fact.level is question.fact.level]
+    like = [fact for fact in new if _is_like(fact, question)]
+    return chain(
+        pool.offered(like, way, seed),
+        pool.offered(same_level, way, seed),
+        pool.offered(ranked, way, seed),
+    )
+
+
+def _is_like(fact: Fact, question: Question) -> bool:
+    return (fact.kind, fact.level) == (question.fact.kind, question.fact.level)
 
 
 def count_alike(questions: Iterable[Question], others: Iterable[Question]) -> int:
-    """Return how many of `questions` have a like question in `others`: of the same way, kind and level."""
+    """Return how many of `questions` have a like question in `others`: of the same way and level."""
     return (Counter(map(likeness, questions)) & Counter(map(likeness, others))).total()
 
 
 def likeness(question: Question) -> tuple[object, ...]:
-    """Return what all variants are to share: way, kind and level, or with several facts their number."""
-    if question.others:
-        return question.way, len(question.facts)
-    return question.way, question.fact.kind, question.fact.level
-
-
-def _draw_others(asker: Asker, facts: Iterable[Fact], questions: Sequence[Question], seed: str) -> list[Question]:
-    pool = sorted(facts, key=lambda fact: draw(seed, "rank", fact.id))
-    places = [(question, list(_pool_of(pool, question))) for question in questions]
-    chosen: list[Exposure] = []
-    # Questions with the fewest facts to choose among come first.
-    for question, like in sorted(places, key=lambda place: (not place[0].others, len(place[1]))):
-        offered = chain(
-            (new for new in _candidates(asker, like, question.way, seed) if len(new.others) == len(question.others)),
-            (question,),
-            _candidates(asker, pool, question.way, seed),
-        )
-        exposure = _next(asker, chosen, offered)
-        if exposure is not None:
-            chosen.append(exposure)
-    return [exposure.question for exposure in chosen]
-
-
-def _pool_of(pool: Iterable[Fact], question: Question) -> Iterator[Fact]:
-    """Yield the facts of the question's kind and level, or all where it asks several."""
-    for fact in pool:
-        if question.others or (fact.kind, fact.level) == (question.fact.kind, question.fact.level):
-            yield fact
+    """Return what all variants are to share: way and level, or with several facts their number."""
+    return question.way, len(question.facts) if question.others else question.fact.level

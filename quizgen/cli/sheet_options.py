@@ -11,7 +11,7 @@ from quizgen.asking.ways import WAYS, paper_ways
 from quizgen.cli.common import option_group, refuse_idle
 from quizgen.domain.card import WayId
 from quizgen.printing.content import USUAL_SETTINGS
-from quizgen.printing.sheet import USUAL_SHEET, KeyPlace, SheetRequest
+from quizgen.printing.sheet import USUAL_NUMBER, USUAL_SHEET, KeyPlace, SheetRequest
 from quizgen.rendering.outputs import SHEET_FORMATS
 
 if TYPE_CHECKING:
@@ -66,8 +66,9 @@ sheet_options = option_group(
     "request",
     SheetRequest,
     click.option(
-        "-n", "--questions", "number", type=click.IntRange(1, 200), default=USUAL_SHEET.number, show_default=True
+        "-n", "--questions", "number", type=click.IntRange(1, 200), show_default=str(USUAL_NUMBER), default=None
     ),
+    click.option("--points", type=click.IntRange(1, 500), help="Questions that are worth exactly so many points."),
     click.option(
         "--section",
         "sections",
@@ -76,7 +77,7 @@ sheet_options = option_group(
         callback=_check_sections,
         help="So many of a way, instead of a mix.",
     ),
-    click.option("--draw", "anew", is_flag=True, help="Other questions of equal kinds and levels in each variant."),
+    click.option("--draw", "anew", is_flag=True, help="Other questions of equal ways and levels in each variant."),
     *_COPY_OPTIONS,
 )
 #: The same for a test, whose questions are kept.

@@ -192,6 +192,12 @@ class KnowledgeBase:
         return Counter(self.roles.values())
 
     @cached_property
+    def subject_roots(self) -> frozenset[str]:
+        """Return the roots of the words of the library's name: they stand everywhere, and give nothing away."""
+        info = self.documents.info
+        return self.language.roots(str(info.name)) if info else frozenset()
+
+    @cached_property
     def common_roots(self) -> frozenset[str]:
         """Return the roots of words that do not tell one matter from another: given names, offices, dates."""
         people = [entity for entity in self.entities.values() if self._is_named_person(entity)]

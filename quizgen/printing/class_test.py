@@ -44,7 +44,7 @@ class KeptTest(NamedTuple):
         content = Content(self.library, facts, str(test.title), stem, str(test.seed or SEED))
         copies = request.copies
         draws = dict.fromkeys((copy.label for copy in copies), self.questions)
-        return PrintRun(Paper(content, {}, frame=test.frame, keeps_order=True), request, copies, draws, ())
+        return PrintRun(Paper(content, {}, frame=test.frame), request, copies, draws, ())
 
     def notices(self) -> Iterator[str]:
         """Yield sentences on what has changed since the test was saved, and on questions that answer others."""

@@ -11,9 +11,10 @@ from quizgen.printing.copies import named_copies, plain_copies
 from quizgen.printing.errors import NothingToPrintError
 from quizgen.printing.files import digest, open_edition, write_documents
 from quizgen.printing.paper import Paper
+from quizgen.printing.points import mixes_worth, sheet_worth
 from quizgen.printing.sheet_files import KeyPlace as KeyPlace  # noqa: PLC0414  a part of a request
 from quizgen.printing.sheet_files import SheetFiles, in_parts
-from quizgen.printing.shortfalls import missing, unequal
+from quizgen.printing.shortfalls import missing, refusal, shared, unequal
 from quizgen.rendering.manifest import Origin
 from quizgen.rendering.outputs import PDF
 from quizgen.rendering.sheets.compose import answered_apart, usual_points
@@ -35,16 +36,22 @@ if TYPE_CHECKING:
     from quizgen.rendering.sheets.sheet import Variant
 
 
+#: How many questions a sheet has where nobody says how many.
+USUAL_NUMBER = 20
+
+
 class SheetRequest(NamedTuple):
     """What a question sheet is to be; the defaults are the usual sheet.
 
-    It has `number` questions in a mix of `ways`, or exactly so many of each way as `sections` say. There are so many
+    It has `number` questions in a mix of `ways`, or exactly so many of each way as `sections` say; without a number, as
+    many as are worth so many `points`, or the usual number if there are enough. There are so many
     `variants`, and a copy for each of the `pupils`: all different, or in turn of the variants. With `anew` each
-    variant asks other questions, of equal kinds and levels. The key goes to its place, and with `key_data` into files
+    variant asks other questions, of equal ways and levels. The key goes to its place, and with `key_data` into files
     for programs too; an answer sheet has bubbles to fill in.
     """
 
-    number: int = 20
+    number: int | None = None
+    points: int | None = None
     ways: Sequence[WayId] = ()
     sections: Sequence[tuple[WayId, int]] = ()
     variants: int | None = None
@@ -56,7 +63,7 @@ class SheetRequest(NamedTuple):
 
     def wanted(self, asker: Asker) -> dict[WayId, int]:
         """Return how many questions each way is to have."""
-        return dict(self.sections) or shares(asker, self.ways, self.number)
+        return dict(self.sections) or shares(asker, self.ways, self.number or USUAL_NUMBER)
 
     @property
     def copies(self) -> list[Copy]:
@@ -191,17 +198,31 @@ class PrintRun(NamedTuple):
 
 
 def plan_sheet(content: Content, request: SheetRequest) -> PrintRun:
-    """Return the copies of a sheet about some content. Raises NothingToPrintError where no question fits."""
-    paper = Paper(content, request.wanted(content.library.asker), request.anew)
+    """Return the copies of a sheet about some content.
+
+    Raises NothingToPrintError where no question fits, or where exact numbers of questions or points cannot be had.
+    """
+    paper = _paper(content, request)
     questions = paper.questions()
     if not questions:
         raise NothingToPrintError(
             "No question fits these choices; choose other facts or ways (`quizgen list` shows them)"
         )
-    copies = request.copies
-    draws = paper.draws(questions, copies)
-    short = missing(paper.wanted, questions, len(content.facts), exactly=bool(request.sections))
-    return PrintRun(paper, request, copies, draws, tuple(filter(None, (short, unequal(draws)))))
+    if len(questions) < sum(paper.wanted.values()) and (paper.exactly or (request.ways and request.number)):
+        raise NothingToPrintError(refusal(paper.wanted, questions))
+    draws = paper.draws(questions, request.copies)
+    told = missing(paper.wanted, questions, len(content.facts)), unequal(draws), shared(draws)
+    return PrintRun(paper, request, request.copies, draws, tuple(filter(None, told)))
+
+
+def _paper(content: Content, request: SheetRequest) -> Paper:
+    """Return what a sheet asks; with points, so that they add up to those."""
+    wanted = request.wanted(content.library.asker)
+    if request.points is None:
+        return Paper(content, wanted, request.anew, exactly=bool(request.sections))
+    is_fixed = request.sections or request.number
+    mixes = [wanted] if is_fixed else mixes_worth(content, request.ways, request.points)
+    return sheet_worth(content, mixes, request.points)._replace(anew=request.anew)
 
 
 def print_sheet(

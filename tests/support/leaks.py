@@ -30,10 +30,11 @@ _UNLIKE = {"publication": "journal", "ministry": "office", "breakdown": "failure
 #: What says nothing of its own in an answer or a question.
 _EMPTY = frozenset(
     """
-    a about an and any are as at be been before beside besides between but by can could did do does for from had has
-    have he her his how i if in into is it its itself may might most name named nor not of on only or other our out
-    s said say should so some such take than that the their them themselves then there these they this those to under
-    until up was we were what without when where which while who whom whose why will with would you your
+    a about an and any are as at be been before beside besides between but by can continue continued could did do
+    does for from had has have he her his how i if in into is it its itself may might most name named nor not of on
+    only or other our out s said say should so some such take than that the their them themselves then there these
+    they this those to under until up was we were what without when where which while who whom whose why will with
+    would you your
     """.split()
 )
 #: Words for who said or reported something, in which office and when: they tell nothing of what it was.
@@ -142,7 +143,10 @@ class Oracle:
             named = [word for word in own if not word[0].isalpha()]
             plain = [word for word in own - self.common - self.idle if word[0].isalpha()]
             shared = [word for word in (asked & shown) - self.idle - answer if word[0] != "#"]
-            weight = sum(0.5 if word in self.common else 2 if word in self.rare else 1 for word in shared)
+            tells_matter = any(word not in self.common for word in shared)
+            weight = tells_matter * sum(
+                0.5 if word in self.common else 2 if word in self.rare else 1 for word in shared
+            )
             post = "post" in asked and any(word[1:] in self.people for word in asked & shown)
             if (
                 len(plain) >= 2
