@@ -70,7 +70,6 @@ def test_an_answer_may_stand_there_in_other_words(tmp_path: Path, answer: str, f
     [
         ("what: to deploy missiles where they threaten", "the deployment of missiles there", "'threaten'"),
         ("what: nobody would come", "that a guest will come", "'nobody'"),
-        ("what: two wells", "both of the wells", "'2'"),
         ("what: the week from 17 January 2022", "in the course of a week", "'17', 'january', '2022'"),
         ("who: jane-doe", "so she said there", "'Jane Doe'"),
         ("when: 2022-01-12", "met on January 13", "'12 January 2022'"),

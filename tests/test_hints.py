@@ -48,7 +48,7 @@ def test_an_option_is_struck_out_that_is_wrong_and_others_stay() -> None:
 def test_of_several_one_is_told() -> None:
     assert [hint(ENGLISH, question(name)).text for name in ("order", "match")] == [  # type: ignore[union-attr]
         "The first is 3.",
-        "1 goes with b.",
+        "1 goes with c.",
     ]
 
 
