@@ -59,6 +59,7 @@ def found(tmp_path: Path, answer: str, fragment: str, more: str = "", *, article
         ("how_many: 982 million dollars", "worth $982 million then"),
         ("how_many: 40%", "some forty per cent came"),
         ("how_many: 1200 guests", "as many as 1200 guests"),
+        ("what: two wells", "both of the wells"),
     ],
 )
 def test_an_answer_may_stand_there_in_other_words(tmp_path: Path, answer: str, fragment: str) -> None:
