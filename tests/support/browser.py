@@ -35,6 +35,9 @@ _FLAGS = (
 )
 
 
+#: Keys by their names: their codes, and what they type.
+_KEYS = {"Tab": (9, ""), "ArrowUp": (38, ""), "ArrowDown": (40, ""), "Enter": (13, "\r"), "Space": (32, " ")}
+
 #: What AnkiDroid says of the page and of what is typed: black or dark grey by night, marks of its own.
 _ANKIDROID = """
 body { margin: 0 0 30px; padding: 0 }
@@ -139,9 +142,10 @@ class Browser:
         self._process.communicate(timeout=60)
         self._folder.cleanup()
 
-    def print(self, text: str) -> bytes:
-        """Return a page as the PDF that its own style asks for."""
-        self._show({"page.html": text})
+    def print(self, text: str = "") -> bytes:
+        """Return a page, or the one that is shown, as the PDF that its own style asks for."""
+        if text:
+            self._show({"page.html": text})
         return base64.b64decode(self._ask("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"])
 
     def measure(self, pages: dict[str, str], width: int, script: str) -> dict[str, Any]:
@@ -171,9 +175,16 @@ class Browser:
 
     def press(self, key: str) -> None:
         """Press a key."""
-        code = {"Tab": 9, "ArrowUp": 38, "ArrowDown": 40}[key]
-        for kind in ("rawKeyDown", "keyUp"):
-            self._ask("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code)
+        code, typed = _KEYS[key]
+        for kind in ("keyDown" if typed else "rawKeyDown", "keyUp"):
+            text = {"text": typed} if typed and kind == "keyDown" else {}
+            self._ask(
+                "Input.dispatchKeyEvent", type=kind, key=typed or key, code=key, windowsVirtualKeyCode=code, **text
+            )
+
+    def type(self, text: str) -> None:
+        """Type a text where the cursor is."""
+        self._ask("Input.insertText", text=text)
 
     def _show(self, files: dict[str, str]) -> None:
         """Show `page.html` of these files."""

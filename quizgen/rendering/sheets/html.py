@@ -1,8 +1,15 @@
-"""A realised sheet -> one HTML file, ready to print: nothing is fetched, no script runs, and each blank has a name."""
+"""A realised sheet -> one HTML file, to fill in or to print: nothing is fetched, and all that is filled in has a name.
+
+A paper works without its script, templates/form.js, which only keeps and saves the answers. The browser is told by a
+hash to run that script and nothing else.
+"""
 
 from __future__ import annotations
 
+from base64 import b64encode
+from hashlib import sha256
 from itertools import accumulate, takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.domain.text import plain
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
     from quizgen.rendering.sheets.press import Press
     from quizgen.rendering.sheets.sheet import Sheet, Variant
 
+_SCRIPT = Path(__file__).with_name("templates") / "form.js"
 #: How wide a line is on the narrowest paper, in points; what stands above and below has this part of the usual size.
 _LINE = (min(paper.width for paper in PAPERS.values()) - 40) * 72 // 25.4
 _SMALL = 0.8
@@ -39,7 +47,8 @@ def paper(_press: Press, sheet: Sheet, layout: Layout) -> bytes:
     """Return the question paper."""
     view = with_texts(paper_view(sheet), plain)
     name = view.name or f"{sheet.language.gettext('Name')} {BLANKS['usual']}"
-    return _page("paper.html", view, sheet.language, layout, name)
+    script = "" if view.apart else _SCRIPT.read_text("utf-8")
+    return _page("paper.html", view, sheet.language, layout, name, script)
 
 
 def key(_press: Press, variant: Variant, layout: Layout) -> bytes:
@@ -48,10 +57,15 @@ def key(_press: Press, variant: Variant, layout: Layout) -> bytes:
     return _page("key.html", view, variant.sheet.language, layout.of_key, view.name)
 
 
-def _page(template: str, view: PaperView | KeyView, language: Language, layout: Layout, name: str) -> bytes:
+def _page(  # noqa: PLR0913, PLR0917  all that a page is made of
+    template: str, view: PaperView | KeyView, language: Language, layout: Layout, name: str, script: str = ""
+) -> bytes:
     """Return the whole file. Every page says which copy it is, and all but the first the title and `name`."""
     values = {
         "view": view,
+        "copy": sha256(repr(view).encode()).hexdigest(),  # answers belong to the very same questions
+        "script": script,
+        "script_hash": f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
         "blanks": BLANKS,
         "layout": layout,
         "running": _running_lines(view, layout, name) | {"page": _page_number(language)},
