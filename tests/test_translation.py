@@ -28,11 +28,11 @@ from quizgen.printing.content import PrintSettings, content_of
 from quizgen.printing.timeline import print_timeline
 from quizgen.rendering.anki.note_type import fields, note_type_of
 from quizgen.rendering.outputs import SHEET_FORMATS
-from quizgen.rendering.sheets.compose import Labels, compose
+from quizgen.rendering.sheets.compose import Labels, answered_apart, compose
 from quizgen.rendering.sheets.flashcard import CardOptions, Flip, Sides
 from quizgen.rendering.sheets.keydata import key_json
 from quizgen.rendering.sheets.layout import Layout
-from quizgen.rendering.sheets.pdf import answer_sheet
+from quizgen.rendering.sheets.pdf import answer_overlay, answer_sheet
 from quizgen.rendering.sheets.press import Press
 from quizgen.rendering.sheets.sheet import Part
 from tests.conftest import NOW
@@ -302,6 +302,17 @@ def test_answer_sheets_are_translated(library: pipeline.Library, press: Press, s
     for label, name in (("", ""), ("B", veiled("Helen"))):
         sheet = variant_of(library, label, name).sheet
         assert_translated("pdf", answer_sheet(press, sheet, Layout(size=size)))
+
+
+@pytest.mark.parametrize("size", [11, 18])
+def test_what_is_answered_apart_is_translated_and_so_is_its_key(
+    library: pipeline.Library, press: Press, size: int
+) -> None:
+    for label, name in (("", ""), ("B", veiled("Helen"))):
+        variant = answered_apart(variant_of(library, label, name))
+        assert_translated("pdf", answer_overlay(press, variant, Layout(size=size)))
+        for form, made in SHEET_FORMATS.items():
+            assert_translated(form, made.paper(press, variant.sheet, Layout(size=size)))
 
 
 def test_keys_as_data_are_translated_but_for_their_names(library: pipeline.Library) -> None:
