@@ -18,7 +18,7 @@ from quizgen.domain.class_test import with_own_facts
 from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.progress import silent
 from quizgen.domain.words import count
-from quizgen.reading.layout import BUILD, DECKS, LOCK, nearest_library, shipped_library
+from quizgen.reading.layout import BUILD, DECKS, LOCK, QUESTIONS, nearest_library, shipped_library
 from quizgen.rendering.files import Edition, write_aside, write_whole
 
 if TYPE_CHECKING:
@@ -87,9 +87,15 @@ class Library:
         return os.path.normpath(f"{root}/{path}")
 
     def with_shown_paths(self, problems: Iterable[Problem]) -> list[Problem]:
-        """Return problems of this library with their paths as seen from the current folder."""
+        """Return problems of this library with their paths as seen from the current folder.
+
+        Those of a test that lies elsewhere have such paths already.
+        """
         root = self.shown_path(".")
-        return [problem._replace(path=os.path.normpath(f"{root}/{problem.path}")) for problem in problems]
+        return [
+            problem._replace(path=os.path.normpath(f"{root}/{problem.path}")) if _is_inside(problem.path) else problem
+            for problem in problems
+        ]
 
     def facts(self, deck: str | None = None) -> list[Fact]:
         """Return the facts in force of a deck, or of the whole library, in the order of the story.
@@ -127,6 +133,11 @@ class Library:
             decks = tuple(str(deck.id) for deck in self.kb.decks_of[fact.id])
             asked += [(question, decks) for question in self.asker.cards(fact).values()]
         return asked
+
+
+def _is_inside(path: str) -> bool:
+    """Say whether a path is one of a library's own files, or their folder."""
+    return path.partition("/")[0] in (QUESTIONS, DECKS)
 
 
 def open_library(

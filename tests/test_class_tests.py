@@ -278,3 +278,21 @@ def test_header_and_extracts_are_kept_with_the_test(printed: Callable[..., str],
     assert AROUND.rstrip("\n") in new.read_text("utf-8")
     again = printed(new.read_text("utf-8"))
     assert again.partition("# What")[2] == first.partition("# What")[2]
+
+
+def test_a_character_that_no_font_has_is_told_by_its_place(
+    quizgen: Quizgen, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (
+        TEST
+        + "- mayor/choice\n"
+        + OWN.replace("a blue hat", "a blue hat \U0001f600")
+        + AROUND.replace("School", "\u660e")
+    )
+    (tmp_path / "autumn.test.yaml").write_text(text, "utf-8")
+    done = quizgen("test", "autumn.test.yaml", "--library", library, "--out", "out")
+    assert done.exit_code == 1
+    assert "autumn.test.yaml:8:9: no font has the character '\U0001f600'" in done.stderr.splitlines()[0]
+    assert "In header, school 'Springfield Grammar \u660e': no font has the character" in done.stderr
+    assert not (tmp_path / "out").exists()
