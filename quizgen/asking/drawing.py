@@ -69,6 +69,7 @@ class Pool:
     """The questions that can be asked about some facts, each made once for a seed; it knows which go together."""
 
     def __init__(self, asker: Asker, seed: str) -> None:
+        self.kb = asker.kb
         self._asker = asker
         self._seed = seed
         self._exposed: dict[str, Exposure] = {}

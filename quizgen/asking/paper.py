@@ -220,6 +220,7 @@ def _offered_for(
 ) -> Iterator[Exposure]:
     """Yield what may take the place of a question, the best first."""
     way = question.way
+    unused = {str(fact.id) for fact in new}
     if question.others:
         groups = chain(pool.offered(new, way, seed), pool.offered(ranked, way, seed))
         return chain(
@@ -227,11 +228,18 @@ def _offered_for(
             (pool.exposed(question),),
             pool.offered(ranked, way, seed),
         )
-    same_level = [fact for fact in ranked if fact.level is question.fact.level]
-    like = [fact for fact in new if _is_like(fact, question)]
+    definite = pool.kb.has_definite_form
+    same_level = [
+        fact
+        for fact in ranked
+        if fact.level is question.fact.level and definite(fact) == definite(question.fact)  # worth as many points
+    ]
+    like = [fact for fact in same_level if str(fact.id) in unused and _is_like(fact, question)]
+
     return chain(
         pool.offered(like, way, seed),
         pool.offered(same_level, way, seed),
+        (pool.exposed(question),),
         pool.offered(ranked, way, seed),
     )
 

@@ -14,23 +14,36 @@ if TYPE_CHECKING:
 
     from quizgen.asking import Asker
     from quizgen.domain.card import WayId
+    from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
     from quizgen.printing.content import Content
 
+#: The ways whose questions are always worth one point, and how often their number is changed until all is right.
+_ONE_POINT, _TRIES = ("choice", "cloze"), 8
 
-def sheet_worth(content: Content, mixes: Iterable[Mapping[WayId, int]], points: int) -> Paper:
+
+def sheet_worth(content: Content, mixes: Iterable[Mapping[WayId, int]], points: int, *, is_fixed: bool) -> Paper:
     """Return the first paper of these mixes whose questions are all there and worth exactly so many points.
 
-    Raises NothingToPrintError where there is none; it says how many points are possible.
+    Unless the mix `is_fixed`, questions worth one point are added or left out. Raises NothingToPrintError where there
+    is none; it says how many points are possible.
     """
     possible = set()
+    kb = content.library.kb
     for mix in mixes:
-        paper = Paper(content, mix, exactly=True)
-        questions = paper.questions()
-        worth = _worth(questions)
-        if worth == points and len(questions) == sum(mix.values()):
-            return paper
-        possible.add(worth)
+        wanted = dict(mix)
+        for _ in range(_TRIES):
+            paper = Paper(content, wanted, exactly=True)
+            questions = paper.questions()
+            worth = _worth(kb, questions)
+            if worth == points and len(questions) == sum(wanted.values()):
+                return paper
+            possible.add(worth)
+            # What a short answer is worth depends on its fact, so the last points are known only from the draw.
+            small = next((way for way in wanted if way in _ONE_POINT and wanted[way] + points - worth > 0), None)
+            if is_fixed or small is None or worth == points:
+                break
+            wanted[small] += points - worth
     near = sorted(sorted(possible, key=lambda worth: abs(worth - points))[:3])
     raise NothingToPrintError(
         f"No sheet of these choices has exactly {points} points; "
@@ -45,7 +58,7 @@ def mixes_worth(content: Content, ways: Sequence[WayId], points: int) -> Iterato
     """
     asker = content.library.asker
     one_each = Paper(content, dict.fromkeys(shares(asker, ways, 1), 1)).questions()
-    worth = {question.way: usual_points(question.shape) for question in one_each}
+    worth = {question.way: usual_points(content.library.kb, question) for question in one_each}
     alone = [way for way in worth if not asker.ways[way].asks_several]
     dear = [way for way in alone if worth[way] > 1]
     for choice in (list(worth), alone, dear, [way for way in alone if way not in dear]):
@@ -72,5 +85,16 @@ def _filled_up(
     return mix
 
 
-def _worth(questions: Iterable[Question]) -> int:
-    return sum(usual_points(question.shape) for question in questions)
+def refuse_other_points(kb: KnowledgeBase, draws: Mapping[str, Sequence[Question]], points: int) -> None:
+    """Raise NothingToPrintError where a variant is not worth exactly so many points."""
+    worth = {label: _worth(kb, questions) for label, questions in draws.items()}
+    others = [f"{label} would have {many}" for label, many in worth.items() if many != points]
+    if others:
+        raise NothingToPrintError(
+            f"Not every variant can have exactly {points} points with questions of its own: {', '.join(others[:12])}. "
+            "Leave out --draw, ask for fewer points, or take more facts"
+        )
+
+
+def _worth(kb: KnowledgeBase, questions: Iterable[Question]) -> int:
+    return sum(usual_points(kb, question) for question in questions)

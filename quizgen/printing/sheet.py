@@ -11,7 +11,7 @@ from quizgen.printing.copies import named_copies, plain_copies
 from quizgen.printing.errors import NothingToPrintError
 from quizgen.printing.files import digest, open_edition, write_documents
 from quizgen.printing.paper import Paper
-from quizgen.printing.points import mixes_worth, sheet_worth
+from quizgen.printing.points import mixes_worth, refuse_other_points, sheet_worth
 from quizgen.printing.sheet_files import KeyPlace as KeyPlace  # noqa: PLC0414  a part of a request
 from quizgen.printing.sheet_files import SheetFiles, in_parts
 from quizgen.printing.shortfalls import missing, refusal, shared, unequal
@@ -211,6 +211,8 @@ def plan_sheet(content: Content, request: SheetRequest) -> PrintRun:
     if len(questions) < sum(paper.wanted.values()) and (paper.exactly or (request.ways and request.number)):
         raise NothingToPrintError(refusal(paper.wanted, questions))
     draws = paper.draws(questions, request.copies)
+    if request.points is not None:
+        refuse_other_points(content.library.kb, draws, request.points)
     told = missing(paper.wanted, questions, len(content.facts)), unequal(draws), shared(draws)
     return PrintRun(paper, request, request.copies, draws, tuple(filter(None, told)))
 
@@ -220,9 +222,9 @@ def _paper(content: Content, request: SheetRequest) -> Paper:
     wanted = request.wanted(content.library.asker)
     if request.points is None:
         return Paper(content, wanted, request.anew, exactly=bool(request.sections))
-    is_fixed = request.sections or request.number
+    is_fixed = bool(request.sections or request.number)
     mixes = [wanted] if is_fixed else mixes_worth(content, request.ways, request.points)
-    return sheet_worth(content, mixes, request.points)._replace(anew=request.anew)
+    return sheet_worth(content, mixes, request.points, is_fixed=is_fixed)._replace(anew=request.anew)
 
 
 def print_sheet(
