@@ -121,9 +121,13 @@ def _can_be_written(shape: Shape) -> bool:
 
 
 class Draft:
-    """A sheet in the making, within its limits."""
+    """A sheet in the making, within its limits.
 
-    def __init__(self, pool: Pool, limits: Limits) -> None:
+    Where it `alternates`, a true statement is followed by a false one, so that few of them are balanced, too.
+    """
+
+    def __init__(self, pool: Pool, limits: Limits, *, alternates: bool = False) -> None:
+        self._alternates = alternates
         self._pool = pool
         self._limits = limits
         self._chosen: list[Exposure] = []
@@ -158,7 +162,8 @@ class Draft:
     def _most(self, shape: Shape, mark: object) -> int:
         """Return how many questions may have this right answer."""
         if isinstance(mark, bool):
-            return self._limits.statements[mark]
+            most = self._limits.statements[mark]
+            return min(most, self._marks[not mark] + 1) if self._alternates else most
         return most_with_one_letter(self._limits.choices, len(shape.options) if isinstance(shape, Choice) else 1)
 
 

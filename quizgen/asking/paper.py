@@ -189,7 +189,8 @@ def draw_anew(  # noqa: PLR0913, PLR0917  what another sheet depends on
     for attempt in range(_DRAWS):
         own_seed = f"{seed}/{label}/{attempt}"
         slack = attempt // _LOOSER
-        draft = Draft(pool, limits(asker, facts, Counter(one.way for one in questions), own_seed, slack))
+        bounds = limits(asker, facts, Counter(one.way for one in questions), own_seed, slack)
+        draft = Draft(pool, bounds, alternates=True)
         ranked = sorted(facts, key=lambda fact: (used.get(str(fact.id), 0), draw(own_seed, "rank", fact.id)))
         _fill_anew(draft, pool, ranked, questions, used, own_seed)
         others = draft.questions

@@ -31,10 +31,10 @@ _UNLIKE = {"publication": "journal", "ministry": "office", "breakdown": "failure
 _EMPTY = frozenset(
     """
     a about an and any are as at be been before beside besides between but by can continue continued could did do
-    does for from had has have he her his how i if in into is it its itself may might most name named nor not of on
-    only or other our out s said say should so some such take than that the their them themselves then there these
-    they this those to under until up was we were what without when where which while who whom whose why will with
-    would you your
+    does for from had has have he her his how i if in into is issue issues it its itself may might most name named
+    nor not of on only or other our out s said say should so some such take than that the their them themselves then
+    there these they this those to under until up was we were what without when where which while who whom whose why
+    will with would you your
     """.split()
 )
 #: Words for who said or reported something, in which office and when: they tell nothing of what it was.
