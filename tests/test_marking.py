@@ -9,10 +9,10 @@ import pytest
 
 from quizgen.asking.paper import draw_paper, shares
 from quizgen.asking.several import draw_several
-from quizgen.domain.proof import also_right
+from quizgen.domain.proof import accepted_forms, also_right
 from quizgen.domain.question import Match, Order
 from quizgen.grading.grader import Grader
-from quizgen.grading.written_forms import FormWriter, accepted_forms
+from quizgen.grading.written_forms import FormWriter
 from quizgen.language import ENGLISH
 from quizgen.pipeline import open_library
 from quizgen.rendering.outputs import SHEET_FORMATS

@@ -1,17 +1,20 @@
-"""How a fact proves itself beside its standing: differing accounts and sources, in plain text."""
+"""How a fact proves itself beside its standing: all right answers, differing accounts, sources, in plain text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.answer import PartialDate
 from quizgen.domain.library import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from quizgen.domain.answer import Answer
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Source
+    from quizgen.domain.question import Question
     from quizgen.language import Language
 
 
@@ -44,6 +47,27 @@ def accounts(kb: KnowledgeBase, fact: Fact) -> list[Told]:
         )
         for answer, by, evidence in ((fact.answer, fact.by, fact.evidence), *differing)
     ]
+
+
+def accepted_forms(kb: KnowledgeBase, question: Question) -> tuple[str, ...]:
+    """Return the right answers to a question that the library has, the printed one first, as people read them."""
+    if question.asks_subject:
+        return tuple(dict.fromkeys((question.shape.answer, *question.shape.accepted)))
+    return tuple(dict.fromkeys((question.shape.answer, *answer_forms(kb, question.fact))))
+
+
+def answer_forms(kb: KnowledgeBase, fact: Fact) -> tuple[str, ...]:
+    """Return the right answers to a fact's own question, as `accepted_forms` does.
+
+    A date is written in one form, as everybody reads the others.
+    """
+    answers = (*fact.answers, *fact.also_right)
+    forms = (form for answer in answers for form in _read_forms(kb, answer))
+    return tuple(dict.fromkeys((*forms, *map(str, fact.accept))))
+
+
+def _read_forms(kb: KnowledgeBase, answer: Answer) -> tuple[str, ...]:
+    return (kb.text(answer),) if isinstance(answer, PartialDate) else kb.forms(answer)
 
 
 def also_right(language: Language, answer: str, forms: Iterable[str]) -> tuple[str, ...]:

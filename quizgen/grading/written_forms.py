@@ -21,34 +21,12 @@ from quizgen.grading.quantity_forms import amount_forms, quantity_forms
 
 if TYPE_CHECKING:
     from quizgen.domain.answer import Answer
-    from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
     from quizgen.domain.text import Text
 
 #: The most forms of each other answer that is right.
 _MOST_OTHERS = 8
-
-
-def accepted_forms(kb: KnowledgeBase, question: Question) -> tuple[str, ...]:
-    """Return the right answers to a question that the library has, the printed one first, as people read them."""
-    if question.asks_subject:
-        return tuple(dict.fromkeys((question.shape.answer, *question.shape.accepted)))
-    return tuple(dict.fromkeys((question.shape.answer, *answer_forms(kb, question.fact))))
-
-
-def answer_forms(kb: KnowledgeBase, fact: Fact) -> tuple[str, ...]:
-    """Return the right answers to a fact's own question, as `accepted_forms` does.
-
-    A date is written in one form, as everybody reads the others.
-    """
-    answers = (*fact.answers, *fact.also_right)
-    forms = (form for answer in answers for form in _read_forms(kb, answer))
-    return tuple(dict.fromkeys((*forms, *map(str, fact.accept))))
-
-
-def _read_forms(kb: KnowledgeBase, answer: Answer) -> tuple[str, ...]:
-    return (kb.text(answer),) if isinstance(answer, PartialDate) else kb.forms(answer)
 
 
 class FormWriter:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.card import CardType
 from quizgen.domain.library import digest
-from quizgen.domain.proof import accounts, also_right, cited, date_of
+from quizgen.domain.proof import accounts, also_right, answer_forms, cited, date_of
 from quizgen.domain.question import Choice, Gaps, Open
 from quizgen.domain.standing import standing_text
-from quizgen.grading.written_forms import FormWriter, answer_forms
+from quizgen.grading.written_forms import FormWriter
 from quizgen.rendering.anki.escape import escape
 from quizgen.rendering.anki.note_type import fields
 from quizgen.rendering.anki.withdrawn import withdrawn_text

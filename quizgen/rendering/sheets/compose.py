@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from quizgen.domain.class_test import Frame
+from quizgen.domain.proof import accepted_forms
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order, Statement
 from quizgen.domain.standing import standing_text
-from quizgen.grading.written_forms import accepted_forms
 from quizgen.rendering.sheets.evidence import cites, differing_accounts, imprint, source_ids
 from quizgen.rendering.sheets.sheet import Answer, AnswerKey, AnswerRow, Item, Part, Section, Sheet, Variant, letter
 from quizgen.rendering.sheets.tasks import section_title, task, task_apart, truth_marks
