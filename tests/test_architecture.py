@@ -45,6 +45,7 @@ HEAVY = {
 MAY_BE_HEAVY = {
     "quizgen/rendering/anki/diff.py",
     "quizgen/rendering/anki/package.py",
+    "quizgen/rendering/sheets/docx_fields.py",
     "quizgen/rendering/sheets/docx_pages.py",
     "quizgen/rendering/sheets/docx_template.py",
     "quizgen/rendering/sheets/press.py",

@@ -22,6 +22,7 @@ import docx
 import jsonschema
 import pytest
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -399,7 +400,7 @@ def test_a_browser_prints_the_paper_with_page_numbers_and_no_question_torn(brows
     assert (round(pages[0].width), round(pages[0].height)) == (612, 792)
     for number, text in enumerate(texts, 1):
         assert f"Page {number} of {len(texts)}" in text
-        assert (f"Title Name {BLANK}" in text) == (number > 1)
+        assert (f"Name {BLANK}" in text) == (number > 1)
     (first,) = (text for text in texts if "Which way?" in text)
     assert all(f"line. {word}" in first for word in ("north", "south", "east", "west"))
 
@@ -463,8 +464,13 @@ def text_of(element: Any) -> str:
 
 
 def styled(document: Document, style: str) -> list[Any]:
-    """Return the paragraphs of a style."""
-    return [one for one in document.paragraphs if one.style is not None and one.style.name == style]
+    """Return the paragraphs of a style, those in tables too."""
+    return [one for one in all_paragraphs(document) if one.style is not None and one.style.name == style]
+
+
+def all_paragraphs(document: Document) -> list[Any]:
+    """Return the paragraphs in the order in which they are read, those in tables too."""
+    return [Paragraph(one, document._body) for one in document.element.body.iter(qn("w:p"))]  # noqa: SLF001
 
 
 def xml(proxy: Any) -> Any:
@@ -480,7 +486,7 @@ def test_docx_reads_as_it_was_written(text: str) -> None:
     assert asked[0] == as_shown(f"{text} Which way? (1 point)")
     assert asked[3] == as_shown(f"{text} went {NARROW_GAP} again. {text}")
     assert asked[5] == "(4 points)"
-    assert text_of(xml(styled(paper, "List Number 2")[2])) == as_shown(f"{text} east")
+    assert text_of(xml(styled(paper, "List Number 2")[2])) == as_shown(f"☐ {text} east")
     assert as_shown(f"Also right: elsewhere; {text} neither here nor there") in text_of(xml(key.tables[3]))
 
 
@@ -539,7 +545,7 @@ def test_docx_has_paper_language_title_and_running_lines() -> None:
         assert text_of(xml(footer)) == "Variant B · seed 42 Page 1 of 1"
         fields = [one.get(qn("w:instr")) for one in xml(footer).iter(qn("w:fldSimple"))]
         assert fields == ["PAGE", "NUMPAGES"]
-    assert text_of(xml(section.header)) == f"Title Name {BLANK}"
+    assert text_of(xml(section.header)) == f"Name {BLANK}"  # large print has no room for the title too
     assert text_of(xml(section.first_page_header)) == ""
     assert next(paper.styles.element.iter(qn("w:sz"))).get(qn("w:val")) == "48"  # half points
 
@@ -551,9 +557,11 @@ def test_docx_blanks_have_names() -> None:
     reached = [name for name in names if name.startswith("Points reached in ")]
     assert reached == [f"Points reached in {part.value}" for part in Part]
     written_on = [name for name in names[4:] if name not in reached]
-    assert written_on[:3] == ["Blank in question 4", *(f"Line {n} for the answer to question 5" for n in (1, 2))]
+    assert written_on[:4] == [f"Box for answer {letter} to question 1" for letter in "ABCD"]
+    assert written_on[7:9] == [f"Box for answer {word} to question 3" for word in ("True", "False")]
+    assert written_on[9:12] == ["Blank in question 4", *(f"Line {n} for the answer to question 5" for n in (1, 2))]
     assert names[-1] == "Box for the letter of row iv of question 7"
-    assert len(names) == len(set(names)) == 15 + len(Part)
+    assert len(names) == len(set(names)) == 24 + len(Part)
     assert max(map(len, names)) <= 64  # Word cuts longer ones off
 
 
@@ -604,8 +612,7 @@ def test_the_templates_of_docx_show_every_style_that_is_used_and_name_nobody(nam
     template = docx.Document(str(files("quizgen.rendering.sheets") / "templates" / name))
     samples = {style(one) for one in (*template.paragraphs, *(p for c in cells(template) for p in c.paragraphs))}
     layout = LARGE if name == "large.docx" else Layout()
-    used = {style(one) for made in written(variant_of(), layout) for one in made.paragraphs}
-    used |= {style(one) for cell in cells(written(variant_of(), layout)[1]) for one in cell.paragraphs}
+    used = {style(one) for made in written(variant_of(), layout) for one in all_paragraphs(made)}
     assert samples == used
     about = template.core_properties
     assert about.author == about.last_modified_by == about.comments == ""

@@ -8,6 +8,7 @@ from docx.shared import Emu, Pt
 
 from quizgen.language.catalogue import pieces
 from quizgen.rendering.sheets.blanks import BLANKS
+from quizgen.rendering.sheets.docx_fields import add_blank, add_box, add_field, add_tick_box
 from quizgen.rendering.sheets.docx_template import begin_columns, element, open_template, text_width, to_bytes
 from quizgen.rendering.sheets.wording import source_line
 from quizgen.rendering.signs import BETWEEN, NO_BREAK
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
     from typing import Any
 
     from docx.document import Document
-    from docx.table import Table, _Row
+    from docx.table import Table, _Cell, _Row
     from docx.text.paragraph import Paragraph
 
     from quizgen.language import Language
     from quizgen.rendering.sheets.key_view import KeyEntry, KeySection, KeyView
     from quizgen.rendering.sheets.layout import Layout
-    from quizgen.rendering.sheets.view import PaperView, QuestionView
+    from quizgen.rendering.sheets.view import PaperView, QuestionView, RowView
 
 
 #: So many letters stand beside each other.
@@ -42,11 +43,11 @@ class TableLine(NamedTuple):
 def paper(view: PaperView, language: Language, layout: Layout) -> bytes:
     """Return the file of the question paper."""
     document = open_template(view, layout)
-    header = _set_running_lines(document, view, language)
+    header = _set_running_lines(document, view, language, "" if layout.is_large else view.title)
     if not view.name:
         name = language.gettext("Name")
         header.add_run(f"{name} ")
-        _add_blank(header, name, BLANKS["usual"])
+        add_blank(header, name, BLANKS["usual"])
     _add_head(document, view, language, layout)
     _add_extracts(document, view)
     if layout.columns > 1:
@@ -57,17 +58,17 @@ def paper(view: PaperView, language: Language, layout: Layout) -> bytes:
         line = document.add_paragraph(section.instruction, "Instruction")
         if not view.apart:
             line.add_run("   ")
-            _add_blank(line, section.reached, BLANKS["narrow"])
+            add_blank(line, section.reached, BLANKS["narrow"])
             line.add_run(f"{NO_BREAK}/{NO_BREAK}{section.points}")
         for question in section.questions:
-            _add_question(document, section.part, question, gap, apart=view.apart)
+            _add_question(document, section.part, question, gap, language.gettext("Names to choose from:"))
     return to_bytes(document)
 
 
 def key(view: KeyView, language: Language, layout: Layout) -> bytes:
     """Return the file of the key: all marks, then what proves each answer, and the list of sources."""
     document = open_template(view, layout)
-    _set_running_lines(document, view, language)
+    _set_running_lines(document, view, language, view.title)
     document.add_paragraph(view.title, "Heading 1")
     document.add_paragraph(BETWEEN.join(filter(None, (view.name, view.copy, view.points))), "Copy")
     for section in view.sections:
@@ -95,8 +96,8 @@ def key(view: KeyView, language: Language, layout: Layout) -> bytes:
     return to_bytes(document)
 
 
-def _set_running_lines(document: Document, view: PaperView | KeyView, language: Language) -> Paragraph:
-    """Set what stands on every page: which copy and page it is, and from the second page on the title and name.
+def _set_running_lines(document: Document, view: PaperView | KeyView, language: Language, title: str) -> Paragraph:
+    """Set what stands on every page: which copy and page it is, and from the second page on this title and the name.
 
     Return the line with title and name.
     """
@@ -106,7 +107,7 @@ def _set_running_lines(document: Document, view: PaperView | KeyView, language: 
         line.add_run(f"{view.copy}\t")
         _add_page_number(line, language)
     header: Paragraph = section.header.paragraphs[0]
-    header.add_run(f"{view.title}\t{view.name}")
+    header.add_run(f"{title}\t{view.name}")
     return header
 
 
@@ -118,11 +119,10 @@ def _add_head(document: Document, view: PaperView, language: Language, layout: L
     if view.school:
         document.add_paragraph(view.school, "Fields")
     document.add_paragraph(view.title, "Heading 1")
-    document.add_paragraph(view.copy, "Copy")
     line = document.add_paragraph(gettext("Name: {name}", name=view.name) if view.name else "", "Fields")
     if not view.name:
         blank = BLANKS["usual"] if layout.is_large else BLANKS["usual"] + BLANKS["narrow"] * 2
-        _add_field(line, gettext("Name"), blank)
+        add_field(line, gettext("Name"), blank)
     if layout.is_large:
         line = document.add_paragraph(style="Fields")
     else:
@@ -136,14 +136,14 @@ def _add_head(document: Document, view: PaperView, language: Language, layout: L
     for before, place in [] if view.apart else pieces(gettext("Points {blank} of {points}")):
         line.add_run(before)
         if place == "blank":
-            _add_blank(line, gettext("Points reached"), BLANKS["narrow"])
+            add_blank(line, gettext("Points reached"), BLANKS["narrow"])
         elif place == "points":
             line.add_run(str(view.points))
 
 
 def _add_known_or_field(line: Paragraph, name: str, known: str, blank: str) -> None:
     if not known:
-        _add_field(line, name, blank)
+        add_field(line, name, blank)
         return
     line.add_run(f"{name} ")
     line.add_run(known, "Strong")
@@ -156,36 +156,60 @@ def _add_extracts(document: Document, view: PaperView) -> None:
             document.add_paragraph(text)
 
 
-def _add_question(document: Document, part: str, question: QuestionView, gap: str, *, apart: bool) -> None:
-    """Add a question and what belongs to it, all on one page."""
+def _add_question(document: Document, part: str, question: QuestionView, gap: str, over: str) -> None:
+    """Add a question and what belongs to it, all on one page; `over` says what the names of a match are for."""
     prompt = document.add_paragraph(question.prompt, "List Number")
     if part == "gap":
-        _add_blank(prompt, question.blanks[0], gap)
+        add_blank(prompt, question.blanks[0], gap)
         prompt.add_run(question.after)
     if question.worth:
         prompt.add_run(f"{' ' if question.prompt else ''}({question.worth})", "Points")
-    last = [prompt, *_add_task(document, part, question, apart=apart)][-1]
+    task = _add_match(document, question, over) if question.names else _add_task(document, part, question)
+    last = [prompt, *task][-1]
     last.paragraph_format.keep_with_next = False
 
 
-def _add_task(document: Document, part: str, question: QuestionView, *, apart: bool) -> Iterator[Paragraph]:
+def _add_task(document: Document, part: str, question: QuestionView) -> Iterator[Paragraph]:
     """Add what stands below a question, what to choose among or where to write, and yield each line of it."""
-    letters = "List Number 3" if apart else "List Number 2"  # without a box to be ticked, or with one
-    for option in question.options:
-        yield document.add_paragraph(option, letters if part == "choice" else "List Bullet 2")
     for name in question.blanks if part == "short" else ():
         line = document.add_paragraph(style="Answer Line")
-        _add_blank(line, name, "\t")
+        add_blank(line, name, "\t")
         yield line
-    for name in question.names:
-        yield document.add_paragraph(name, "List Number 3")
+    for place, option in enumerate(question.options):
+        if question.blanks:
+            line = document.add_paragraph(style="List Number 2" if part == "choice" else "List Bullet 2")
+            add_tick_box(line, question.blanks[place])
+            line.add_run(f"\t{option}")
+            yield line
+        else:
+            yield document.add_paragraph(option, "List Number 3")
     for row in question.rows:
-        line = document.add_paragraph(style="List Number 4")
-        if row.box:
-            _add_blank(line, row.box, BLANKS["narrow"])
-            line.add_run("\t")
-        line.add_run(row.text)
+        yield _fill_row(document.add_paragraph(), question, row)
+
+
+def _add_match(document: Document, question: QuestionView, over: str) -> Iterator[Paragraph]:
+    """Add names and what to match with them, and yield each line of it.
+
+    It is a table, as a word processor repeats the head of one over the rows that go overleaf. So they may go there.
+    """
+    table = document.add_table(0, 1)
+    head = _add_row(table, [[TableLine("Table Text", over)]], "cantSplit", "tblHeader")
+    for name in question.names:
+        head.add_paragraph(name, "List Number 3")
+    for row in question.rows:
+        line = _fill_row(_add_row(table, [[TableLine("Normal")]], "cantSplit").paragraphs[0], question, row)
+        line.paragraph_format.keep_with_next = False
         yield line
+
+
+def _fill_row(line: Paragraph, question: QuestionView, row: RowView) -> Paragraph:
+    """Let a line be a row of an order or a match, and return it."""
+    line.style = "List Number 4"
+    if row.box:
+        add_box(line, row.box, question.marks, BLANKS["narrow"])
+        line.add_run("\t")
+    line.add_run(row.text)
+    return line
 
 
 # The key
@@ -249,8 +273,8 @@ def _add_table(document: Document, title: str, heads: Sequence[str], layout: Lay
     return table
 
 
-def _add_row(table: Table, cells: Iterable[Iterable[TableLine]], *properties: str) -> None:
-    """Add a row of cells with their lines; its `properties` say how it is broken over pages."""
+def _add_row(table: Table, cells: Iterable[Iterable[TableLine]], *properties: str) -> _Cell:
+    """Add a row of cells with their lines, and return the last; `properties` say how it is broken over pages."""
     row: _Row = table.add_row()  # type: ignore[no-untyped-call]
     _xml(row).get_or_add_trPr().extend(map(element, properties))
     for cell, lines in zip(row.cells, cells, strict=True):
@@ -260,6 +284,7 @@ def _add_row(table: Table, cells: Iterable[Iterable[TableLine]], *properties: st
             for text, run_style in ((before, None), (strong, "Strong"), (after, None)):
                 if text:
                     line.add_run(text, run_style)
+    return row.cells[-1]
 
 
 def _answer_lines(entry: KeyEntry) -> Iterator[TableLine]:
@@ -278,22 +303,6 @@ def _answer_lines(entry: KeyEntry) -> Iterator[TableLine]:
 
 
 # What python-docx cannot do by itself
-
-
-def _add_field(paragraph: Paragraph, name: str, blank: str) -> None:
-    """Add a blank behind its name, on the same line."""
-    paragraph.add_run(f"{name}{NO_BREAK}")
-    _add_blank(paragraph, name, blank)
-
-
-def _add_blank(paragraph: Paragraph, name: str, text: str) -> None:
-    """Add a blank that shows `text`: a field that can be filled in, with a name for those who hear the page."""
-    run = _xml(paragraph.add_run(text))
-    field, about, content = element("sdt"), element("sdtPr"), element("sdtContent")
-    about.extend((element("alias", val=name), element("showingPlcHdr"), element("text")))
-    run.addprevious(field)
-    content.append(run)
-    field.extend((about, content))
 
 
 def _add_page_number(paragraph: Paragraph, language: Language) -> None:

@@ -33,9 +33,9 @@ class QuestionView(NamedTuple):
 
     `prompt` is the question, or what stands before a gap, and `after` what stands behind it; `worth` says in words how
     many points there are, where the instruction does not. `options` are to choose among, `rows` to be ordered or
-    matched with `names`. `blanks` are the names of the gap, or of the lines. On the answer sheet each row is marked
-    with one of `marks`, or the words are written on a line that is called `line`. Where that is used, the paper has no
-    lines, and nothing is to be chosen between true and false.
+    matched with `names`. `blanks` are the names of the gap, of the lines, or of the boxes to be ticked. On the answer
+    sheet each row is marked with one of `marks`, or the words are written on a line that is called `line`. Where that
+    is used, the paper has no lines, and nothing is to be chosen between true and false.
     """
 
     number: int
@@ -174,20 +174,25 @@ def _question(language: Language, part: Part, item: Item, *, worth: bool) -> Que
         options=() if is_several else item.options,
         names=item.names,
         rows=rows,
-        blanks=_blanks(language, part, item.number),
+        blanks=_blanks(language, part, item),
         marks=_marks(language, part, item),
         line=wording.only_line_name(language, item.number) if part in (Part.GAP, Part.SHORT) else "",
     )
 
 
-def _blanks(language: Language, part: Part, number: int) -> tuple[str, ...]:
-    """Return the names of the gap or the lines to write on."""
+def _blanks(language: Language, part: Part, item: Item) -> tuple[str, ...]:
+    """Return the names of the gap, of the lines to write on, or of the boxes to be ticked."""
     match part:
         case Part.GAP:
-            return (wording.gap_name(language, number),)
+            return (wording.gap_name(language, item.number),)
         case Part.SHORT:
-            return tuple(wording.line_name(language, number, line) for line in range(1, LINES + 1))
-        case _:
+            return tuple(wording.line_name(language, item.number, line) for line in range(1, LINES + 1))
+        case Part.CHOICE:
+            letters = map(letter, range(len(item.options)))
+            return tuple(wording.tick_name(language, item.number, mark) for mark in letters)
+        case Part.TRUE_FALSE:
+            return tuple(wording.tick_name(language, item.number, option) for option in item.options)
+        case Part.ORDER | Part.MATCH:
             return ()
 
 

@@ -135,6 +135,11 @@ def only_line_name(language: Language, number: int) -> str:
     return language.gettext("Line for the answer to question {number}", number=number)
 
 
+def tick_name(language: Language, number: int, answer: str) -> str:
+    """Name the box to be ticked for an answer to a question: its letter, or true or false."""
+    return language.gettext("Box for answer {answer} to question {number}", answer=answer, number=number)
+
+
 def box_name(language: Language, number: int, numeral: str, part: Part) -> str:
     """Name the box of a row of a question, by its numeral as it is printed."""
     if part is Part.ORDER:
