@@ -309,7 +309,7 @@ def test_own_questions_of_a_teacher_have_no_standing_and_no_sources_on_the_key(t
 def test_with_an_answer_sheet_the_questions_say_where_to_answer(press: Press, variant: Variant, layout: Layout) -> None:
     sheet = answered_apart(variant).sheet
     text = read(pdf.paper(press, sheet, layout)).text
-    assert text == heard(sheet, layout)
+    assert text == heard(sheet)
     assert "[Line" not in text
     assert "[Box" not in text
     assert "Tick" not in text

@@ -50,7 +50,7 @@ def made_up(items: Mapping[Part, Iterable[Item]], title: str = "A test", name: s
     return Sheet(title, ENGLISH, "en", "B", "7", sections, name)
 
 
-def heard(sheet: Sheet, layout: Layout) -> str:
+def heard(sheet: Sheet) -> str:
     """Return what is heard of a question paper from its first word to its last, blanks and boxes as [names]."""
     count = len(sheet.items)
     asked = "the question" if count == 1 else f"all {count} questions"
@@ -68,7 +68,7 @@ def heard(sheet: Sheet, layout: Layout) -> str:
         parts.append(" ".join([f"{section.title} {section.instruction}{told}", *rules]))
         if not sheet.apart:
             parts.append(f"[Points reached in {section.title}] / {sum(item.points for item in section.items)}")
-        parts += [_heard(section.part, item, layout, told=bool(told), apart=sheet.apart) for item in section.items]
+        parts += [_heard(section.part, item, told=bool(told), apart=sheet.apart) for item in section.items]
     return " ".join(" ".join(parts).split())
 
 
@@ -93,7 +93,7 @@ def _points(number: int) -> str:
     return "1 point" if number == 1 else f"{number} points"
 
 
-def _heard(part: Part, item: Item, layout: Layout, *, told: bool, apart: bool) -> str:
+def _heard(part: Part, item: Item, *, told: bool, apart: bool) -> str:
     worth = "" if told else _points(item.points)
     asked = item.prompt
     if part is Part.GAP:
@@ -112,9 +112,7 @@ def _heard(part: Part, item: Item, layout: Layout, *, told: bool, apart: bool) -
             below = _rows(item, "" if apart else "number")
         case Part.MATCH:
             names = [f"{'ABCDEFGH'[place]} {name}" for place, name in enumerate(item.names)]
-            stacked = layout.is_large or layout.columns > 1
-            rows = _rows(item, "" if apart else "letter")
-            below = ["Names to choose from:", *names, *rows] if stacked else [*rows, *names]
+            below = ["Names to choose from:", *names, *_rows(item, "" if apart else "letter")]
     return " ".join([str(item.number), asked, worth, *below])
 
 
