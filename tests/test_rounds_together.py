@@ -214,7 +214,7 @@ def test_a_round_that_is_resumed_takes_no_other_choice(db: Path, rounds: Path, p
 
 @pytest.mark.skipif(not IS_GATE, reason="waits the five seconds that a log may be busy; the gate runs it")
 def test_a_review_goes_on_once_a_busy_log_is_free_again(open_terminal: OpenTerminal, db: Path) -> None:
-    terminal = open_terminal("review", "--way", "choice", "--new", "2")
+    terminal = open_terminal("review", "--way", "choice", "--new", "2", "--cold")
     terminal.expect("Review 1 of 2")
     with closing(sqlite3.connect(db, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
