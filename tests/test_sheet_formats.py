@@ -409,7 +409,8 @@ def running(sheet: Sheet, layout: Layout) -> list[str]:
     """Return what the HTML says over later pages, left and right, and below all."""
     style = paper_html(sheet, layout).partition("</style>")[0]
     found = [
-        re.findall(rf'@{place} {{ content: "(.*?)" }}', style) for place in ("top-left", "top-right", "bottom-left")
+        re.findall(rf'@{place} {{ content: (?:var\(--name, )?"(.*?)"\)? }}', style)
+        for place in ("top-left", "top-right", "bottom-left")
     ]
     return [re.sub(r"\\([0-9a-f]+) ", lambda code: chr(int(code[1], 16)), texts[0]) for texts in found]
 

@@ -156,6 +156,18 @@ def test_without_its_script_the_page_is_filled_in_and_printed_too(browser: Brows
     assert "Name Zoë" in on_paper
 
 
+def test_the_name_that_is_filled_in_is_printed_on_every_page(browser: Browser) -> None:
+    items = [Item(number, 2, f"Why number {number}?") for number in range(1, 30)]
+    browser.open(html(made_up({Part.SHORT: items})), 900, 700)
+    browser.press("Tab")
+    browser.type('Zoë "Z" \\ O\'Neill')
+    pages = read(browser.print()).pages
+    browser.run("document.getElementById('save').click()")  # or the page asks whether it is to be left
+    assert len(pages) > 1
+    for page in pages:
+        assert any('Zoë "Z" \\ O\'Neill' in row.text for row in page.rows)
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_a_long_answer_is_printed_whole(browser: Browser, size: int) -> None:
     browser.open(html(SHEET, size), 900, 700)

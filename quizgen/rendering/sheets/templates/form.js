@@ -8,6 +8,13 @@ let isSaved = true;
 
 const value = field => field.type === "radio" ? field.checked : field.value;
 
+// The name stands over later pages too, where the style sheet prints it, cut to the width of the blank it replaces.
+function nameLaterPages() {
+  const name = document.getElementById("name")?.value.slice(0, 25);
+  if (name) document.documentElement.style.setProperty("--name", JSON.stringify(name));
+  else document.documentElement.style.removeProperty("--name");
+}
+
 function keep() {
   isSaved = false;
   status.textContent = "";
@@ -33,6 +40,7 @@ function write(field) {
 
 function save() {
   fields.forEach(write);
+  nameLaterPages();
   const copy = document.documentElement.cloneNode(true);
   for (const tools of copy.querySelectorAll(".tools")) tools.hidden = true;
   copy.querySelector("[role=status]").textContent = "";
@@ -51,6 +59,7 @@ try {
   document.addEventListener("input", () => { isSaved = false; });  // a browser that keeps nothing saves still
 }
 window.addEventListener("beforeunload", event => { if (!isSaved) event.preventDefault(); });
+window.addEventListener("beforeprint", nameLaterPages);
 document.getElementById("save").addEventListener("click", save);
 document.getElementById("print").addEventListener("click", () => window.print());
 for (const tools of document.querySelectorAll(".tools")) tools.hidden = false;
