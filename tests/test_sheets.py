@@ -493,7 +493,7 @@ def test_a_key_of_any_length_is_whole(press: Press, variant: Variant, layout: La
     )
     whole = variant._replace(key=variant.key._replace(answers=answers), sheet=variant.sheet._replace(sections=sections))
     made = read(key_pdf(press, whole, layout))
-    assert_within_margins(made, layout)
+    assert_within_margins(made, layout.of_key)
     # Two are chosen, so their words stand with what proves them; two are written, and stand among the marks, too.
     assert made.text.count("very long answer") == (2 + 2 * 2) * long.count("very long answer")
 
