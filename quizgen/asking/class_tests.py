@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -32,11 +31,10 @@ def ask_test(asker: Asker, test: ClassTest) -> tuple[list[Question], list[Proble
     """
     questions: list[Question] = []
     problems = []
-    times = Counter(str(asked.question) for asked in test.questions)
     for asked in test.questions:
         question = asker.exercise_by_id(asked.question, test.seed or "1")
-        reason = why_not(asker, asked.question)
-        if not reason and times[asked.question] > 1 and any(one.id == asked.question for one in questions):
+        reason = _reason(asker, asked.question, question)
+        if any(one.id == asked.question for one in questions):
             reason = f"'{asked.question}' is asked already; delete one of the two"
         reason = reason or _no_extract(test, asked)
         if reason or question is None:
@@ -56,6 +54,11 @@ def _no_extract(test: ClassTest, asked: Asked) -> str:
 
 def why_not(asker: Asker, id_: str) -> str:
     """Return why a question, by its id, cannot be asked on paper, and what to do; an empty text where it can."""
+    return _reason(asker, id_, asker.exercise_by_id(id_, "1"))
+
+
+def _reason(asker: Asker, id_: str, question: Question | None) -> str:
+    """Return the same for the question that the id has made, or None."""
     names, _, word = id_.rpartition("/")
     facts, way = asker.kb.facts, asker.ways.get(word)
     if way is None or way.paper_share is None:
@@ -69,7 +72,6 @@ def why_not(asker: Asker, id_: str) -> str:
         if fact.retired is not None:
             instead = f"; ask '{fact.retired.instead}' instead" if fact.retired.instead else "; delete it here"
             return f"'{name}' was withdrawn ({fact.retired.why}){instead}"
-    question = asker.exercise_by_id(id_, "1")
     if question is None:
         return f"'{names}' cannot be asked as {word}; choose another way"
     if question.left_out:
