@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import subprocess
@@ -43,6 +44,12 @@ settings.load_profile("default")
 
 ROOT = Path(__file__).parent.parent
 NOW = 1_700_000_000
+
+
+def pytest_collection_finish() -> None:
+    """Have the garbage collector leave alone what stays to the end: thousands of tests, which it would walk anew."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

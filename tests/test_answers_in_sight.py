@@ -13,7 +13,7 @@ from quizgen.playing.round import LiveRound
 from quizgen.playing.round_log import RoundLog, new_session
 from quizgen.rendering.terminal.page import Size
 from quizgen.study.log import Log
-from tests.support.effort import IS_GATE
+from tests.support.effort import IS_GATE, few
 from tests.support.engine import in_every_way, question, right, wrong
 from tests.support.engine import library as small_library
 from tests.support.viewer import Viewer
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 #: Elsewhere than in the gate, one question of so many is looked at.
 ONE_OF = 1 if IS_GATE else 12
+PLAYED = [(80, right), (40, wrong), (80, wrong), (40, right)]
 
 
 class Round:
@@ -67,8 +68,7 @@ def told(asked: Question) -> list[str]:
     return [shape.prompt, shape.answer, *([statement.truth] if statement else [])]
 
 
-@pytest.mark.parametrize("columns", [80, 40])
-@pytest.mark.parametrize("answer", [right, wrong])
+@pytest.mark.parametrize(("columns", "answer"), few(PLAYED, 2))
 def test_the_question_is_in_sight_together_with_what_is_said_of_its_answer(
     shipped: Library, db: Path, columns: int, answer: Callable[[Question], str]
 ) -> None:

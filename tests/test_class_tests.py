@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 
 from tests.conftest import ROOT
+from tests.support.effort import few
 from tests.support.engine import FACTS
 from tests.support.library import write_library
 from tests.support.pdf import read
@@ -73,7 +74,7 @@ def printed(quizgen: Quizgen, library: Path, tmp_path: Path) -> Callable[..., st
 @pytest.mark.parametrize(
     "args", [(), ("--variants", "2"), ("--way", "order", "--way", "choice", "--way", "true-false")]
 )
-@pytest.mark.parametrize("form", ["md", "pdf"])
+@pytest.mark.parametrize("form", few(["md", "pdf"]))
 def test_a_sheet_that_is_kept_prints_the_same_again(
     quizgen: Quizgen, tmp_path: Path, args: tuple[str, ...], form: str
 ) -> None:

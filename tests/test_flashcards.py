@@ -25,7 +25,7 @@ from quizgen.rendering.sheets.layout import PAPERS, Layout
 from quizgen.rendering.sheets.press import Press
 from quizgen.rendering.sheets.sheet import Differing
 from quizgen.rendering.sheets.unprintable import TooLongError, UnprintableError
-from tests.support.effort import IS_GATE
+from tests.support.effort import few
 from tests.support.library import write_library
 from tests.support.pdf import Page, failures, read
 
@@ -64,7 +64,7 @@ def centres(page: Page, word: str, of: Layout, first: Run) -> dict[str, tuple[fl
 
 
 @pytest.mark.parametrize(("size", "offset"), [(11, (0.0, 0.0)), (11, (1.5, -0.5)), (18, (0.0, 3.0)), (24, (-2.0, 0.0))])
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", few([*PAPERS]))
 @pytest.mark.parametrize("flip", list(Flip))
 def test_the_back_of_every_card_lies_behind_its_front(
     press: Press, flip: Flip, paper: str, size: int, offset: tuple[float, float]
@@ -155,8 +155,8 @@ def test_an_offset_that_would_push_text_off_its_card_is_refused() -> None:
             CardOptions(offset=offset)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("paper", PAPERS if IS_GATE else ["letter"])
+@pytest.mark.parametrize("size", few(SIZES))
+@pytest.mark.parametrize("paper", few([*PAPERS]))
 def test_all_shipped_facts_fit_on_their_cards(shipped: pipeline.Library, press: Press, paper: str, size: int) -> None:
     everything = make_flashcards(shipped.kb, shipped.kb.facts.values(), "Everything")
     longest = sorted(everything.cards, key=lambda card: len(card.front) + len(repr(card)), reverse=True)[:30]

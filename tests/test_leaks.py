@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from quizgen.pipeline import Library
 
 ROOT = Path(__file__).parents[1]
-SEEDS = 200 if IS_GATE else 8
+SEEDS = 200 if IS_GATE else 4
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from quizgen.rendering.sheets.sheet import Cite, Differing
 from quizgen.rendering.sheets.timeline import Event, Timeline
 from quizgen.rendering.sheets.timeline_pdf import exercise, letters_of, make_timeline, moments, timeline_pdf
 from quizgen.rendering.sheets.unprintable import TooLongError
+from tests.support.effort import few
 from tests.support.library import write_library
 from tests.support.pdf import failures, read
 
@@ -260,8 +261,7 @@ def test_events_do_not_run_into_one_another(press: Press, shipped: pipeline.Libr
                 assert all(later - one > size for one, later in pairwise(dates))
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("paper", "size"), few([*product(("a4", "letter"), SIZES)]))
 def test_every_timeline_is_accessible(press: Press, shipped: pipeline.Library, paper: str, size: int) -> None:
     made = make_timeline(shipped.kb, shipped.kb.facts.values(), "Everything")
     for timeline in (made, exercise(made, "1"), MIXED, exercise(MIXED, "1")):
@@ -318,7 +318,7 @@ def test_a_long_timeline_runs_over_pages_and_loses_nothing(press: Press) -> None
         assert all(run.y < page.height for run in page.runs)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", few(SIZES))
 def test_over_later_pages_stands_one_line_with_the_title_if_it_fits_and_for_the_pupils_name(
     press: Press, size: int
 ) -> None:

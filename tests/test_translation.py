@@ -39,6 +39,7 @@ from tests.conftest import NOW
 from tests.support.anki import Learner, without_style
 from tests.support.browser import CHROMIUM, page
 from tests.support.catalogue import PIECEWISE
+from tests.support.effort import few
 from tests.support.foreign import foreign_library, untranslated, veiled
 from tests.support.pdf import read
 
@@ -238,7 +239,7 @@ def one_question(variant: Variant) -> Variant:
     return variant._replace(sheet=variant.sheet._replace(sections=(first._replace(items=first.items[:1]),)))
 
 
-@pytest.mark.parametrize("size", [11, 18])
+@pytest.mark.parametrize("size", few([11, 18]))
 @pytest.mark.parametrize("form", SHEET_FORMATS)
 def test_sheets_and_keys_are_translated(library: pipeline.Library, press: Press, form: str, size: int) -> None:
     record, layout = SHEET_FORMATS[form], Layout(size=size)
@@ -297,14 +298,14 @@ def test_no_translation_gets_out_of_its_place_on_paper(library: pipeline.Library
     assert "Name</script></style><i>\"'\\ &" in text
 
 
-@pytest.mark.parametrize("size", [11, 18])
+@pytest.mark.parametrize("size", few([18, 11]))
 def test_answer_sheets_are_translated(library: pipeline.Library, press: Press, size: int) -> None:
     for label, name in (("", ""), ("B", veiled("Helen"))):
         sheet = variant_of(library, label, name).sheet
         assert_translated("pdf", answer_sheet(press, sheet, Layout(size=size)))
 
 
-@pytest.mark.parametrize("size", [11, 18])
+@pytest.mark.parametrize("size", few([11, 18]))
 def test_what_is_answered_apart_is_translated_and_so_is_its_key(
     library: pipeline.Library, press: Press, size: int
 ) -> None:
@@ -334,7 +335,7 @@ def values(data: Any) -> Iterator[str]:
         yield str(data)
 
 
-@pytest.mark.parametrize("flip", Flip)
+@pytest.mark.parametrize("flip", few([*Flip]))
 @pytest.mark.parametrize("sides", Sides)
 def test_flashcards_and_the_test_of_a_printer_are_translated(
     library: pipeline.Library, tmp_path: Path, sides: Sides, flip: Flip
@@ -346,7 +347,7 @@ def test_flashcards_and_the_test_of_a_printer_are_translated(
         assert untranslated(re.sub(r"--offset|--flip (long|short)", " ", text)) == set()
 
 
-@pytest.mark.parametrize("size", [11, 18])
+@pytest.mark.parametrize("size", few([11, 18]))
 def test_timelines_are_translated(library: pipeline.Library, tmp_path: Path, size: int) -> None:
     paths = print_timeline(content_of(library), PrintSettings(layout=Layout(size=size), out=tmp_path))
     assert len(paths) == 3
