@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: The templates of each kind of paper.
 _TEMPLATES = {
-    "paper": ("common", "sheet", "sheet-only"),
+    "paper": ("common", "pages", "sheet", "sheet-only"),
     "answers": ("common", "bubbles", "bubbles-only"),
     "key": ("common", "key", "key-only"),
 }
