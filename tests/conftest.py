@@ -23,7 +23,7 @@ from tests.support.library import FACT, write_library
 from tests.support.rounds import round_library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from click.testing import Result
 
@@ -46,10 +46,15 @@ ROOT = Path(__file__).parent.parent
 NOW = 1_700_000_000
 
 
-def pytest_collection_finish() -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
     """Have the garbage collector leave alone what stays to the end: thousands of tests, which it would walk anew."""
-    gc.collect()
-    gc.freeze()
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

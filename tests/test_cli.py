@@ -16,6 +16,7 @@ from quizgen import __version__
 from quizgen.cli import app
 from quizgen.rendering.terminal.plain import ScriptedFront
 from tests.conftest import ROOT
+from tests.support.effort import few
 from tests.support.library import FACT, write_library
 
 if TYPE_CHECKING:
@@ -248,7 +249,7 @@ def test_a_reader_that_goes_away_is_no_mistake() -> None:
 
 
 def test_a_closed_stdout_is_no_fault_of_its_own() -> None:
-    for args, code in (("--help", 0), ("list", 0), ("check", 0)):
+    for args, code in few((("--help", 0), ("list", 0), ("check", 0)), 2):
         done = subprocess.run(
             ["bash", "-c", f"{sys.executable} -m quizgen {args} >&-"],
             capture_output=True,
@@ -260,7 +261,7 @@ def test_a_closed_stdout_is_no_fault_of_its_own() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-@pytest.mark.parametrize("args", ["--version", "list", "export --to json"])
+@pytest.mark.parametrize("args", few(["--version", "list", "export --to json"], 2))
 def test_a_full_disk_is_told_in_a_sentence(args: str) -> None:
     command = ["bash", "-c", f"{sys.executable} -m quizgen {args} >/dev/full"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
@@ -290,14 +291,17 @@ print(*sorted(sys.modules), file=sys.stderr)
 
 @pytest.mark.parametrize(
     ("args", "unwanted"),
-    [
-        (["--version"], {"click", "yaml", "dataclasses", "pathlib", "genanki"}),
-        (["--help"], {"yaml", "quizgen.pipeline", "quizgen.domain", "genanki", "sqlite3", "json", "dataclasses"}),
-        (["explain"], {"genanki", "sqlite3"}),
-        (["check"], {"genanki", "sqlite3", "asyncio", "zipfile"}),
-        (["list"], {"genanki", "sqlite3", "asyncio", "zipfile"}),
-        (["export", "--to", "json"], {"genanki", "sqlite3", "asyncio", "zipfile"}),
-    ],
+    few(
+        [
+            (["--version"], {"click", "yaml", "dataclasses", "pathlib", "genanki"}),
+            (["--help"], {"yaml", "quizgen.pipeline", "quizgen.domain", "genanki", "sqlite3", "json", "dataclasses"}),
+            (["check"], {"genanki", "sqlite3", "asyncio", "zipfile"}),
+            (["explain"], {"genanki", "sqlite3"}),
+            (["list"], {"genanki", "sqlite3", "asyncio", "zipfile"}),
+            (["export", "--to", "json"], {"genanki", "sqlite3", "asyncio", "zipfile"}),
+        ],
+        3,
+    ),
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_a_command_loads_only_what_it_needs(args: list[str], unwanted: set[str]) -> None:

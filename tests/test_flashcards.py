@@ -155,7 +155,7 @@ def test_an_offset_that_would_push_text_off_its_card_is_refused() -> None:
             CardOptions(offset=offset)
 
 
-@pytest.mark.parametrize("size", few(SIZES))
+@pytest.mark.parametrize("size", few((18, 11, 24)))
 @pytest.mark.parametrize("paper", few([*PAPERS]))
 def test_all_shipped_facts_fit_on_their_cards(shipped: pipeline.Library, press: Press, paper: str, size: int) -> None:
     everything = make_flashcards(shipped.kb, shipped.kb.facts.values(), "Everything")

@@ -48,6 +48,7 @@ from quizgen.rendering.terminal.why_wrong import why_wrong_page
 from quizgen.study.errors import LogError
 from quizgen.study.log import Log
 from tests.support.catalogue import calls, texts_of
+from tests.support.effort import few
 from tests.support.engine import ASKED, TODAY, Learner
 from tests.support.foreign import FOREIGN, foreign_library, spoken, untranslated, veiled, write_foreign
 
@@ -138,7 +139,7 @@ def said(one: Learner) -> set[str]:
     return set().union(*map(untranslated, chain([one.said], as_lines, as_text)))
 
 
-@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("mode", few([*Mode]))
 @pytest.mark.parametrize("name", ASKED)
 def test_every_stage_of_every_question(name: str, mode: Mode) -> None:
     for keys in DONE[name]:

@@ -22,7 +22,7 @@ from quizgen.rendering.sheets.layout import Layout
 from quizgen.rendering.sheets.press import Press
 from quizgen.rendering.sheets.sheet import Part
 from quizgen.rendering.sheets.tasks import right_in_part
-from tests.support.effort import times
+from tests.support.effort import few, times
 from tests.support.library import ENTITIES, FACT, write_library
 from tests.support.pdf import read
 from tests.support.sheets import A_BIT_OF_EACH, drawn, heard, name_of
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from quizgen.pipeline import Library
     from quizgen.rendering.sheets.sheet import Variant
 
-PRINTS = [Layout(), Layout("letter"), Layout(size=18), Layout("letter", 24)]
+PRINTS = [Layout(), Layout("letter", 24), Layout("letter"), Layout(size=18)]
 
 
 #: Three people who each said something, asked for by name.
@@ -264,7 +264,7 @@ def test_a_date_is_told_once(tmp_path: Path) -> None:
     assert "2022-01-12" not in accepted_forms(library.kb, asked)
 
 
-@pytest.mark.parametrize("layout", PRINTS, ids=name_of)
+@pytest.mark.parametrize("layout", few(PRINTS, 2), ids=name_of)
 def test_all_marks_of_a_sheet_are_on_one_page_in_eleven_points(press: Press, shipped: Library, layout: Layout) -> None:
     for seed in map(str, range(1, 1 + times(10))):
         made = usual(shipped, seed)
@@ -305,7 +305,7 @@ def test_own_questions_of_a_teacher_have_no_standing_and_no_sources_on_the_key(t
 # The answer sheet
 
 
-@pytest.mark.parametrize("layout", PRINTS, ids=name_of)
+@pytest.mark.parametrize("layout", few(PRINTS, 2), ids=name_of)
 def test_with_an_answer_sheet_the_questions_say_where_to_answer(press: Press, variant: Variant, layout: Layout) -> None:
     sheet = answered_apart(variant).sheet
     text = read(pdf.paper(press, sheet, layout)).text
@@ -316,7 +316,7 @@ def test_with_an_answer_sheet_the_questions_say_where_to_answer(press: Press, va
     assert text.count("answer sheet") == len(sheet.sections)
 
 
-@pytest.mark.parametrize("layout", PRINTS, ids=name_of)
+@pytest.mark.parametrize("layout", few(PRINTS, 2), ids=name_of)
 def test_the_key_to_the_answer_sheet_lies_over_it(press: Press, variant: Variant, layout: Layout) -> None:
     apart = answered_apart(variant)
     sheet, key = read(pdf.answer_sheet(press, apart.sheet, layout)), read(pdf.answer_overlay(press, apart, layout))

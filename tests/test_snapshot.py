@@ -19,7 +19,7 @@ from quizgen.domain import answer, card, fact, library
 from quizgen.domain.text import Text
 from quizgen.reading import snapshot
 from tests.conftest import ROOT
-from tests.support.effort import IS_GATE
+from tests.support.effort import few
 from tests.support.library import ENTITIES, INFO, RECIPE, topic, write_library
 from tests.support.limits import no_file_over
 
@@ -491,7 +491,7 @@ def test_an_unchanged_library_needs_neither_yaml_nor_rules_and_other_code_reads_
         *("checking/claims.py", "asking/ways/with_options.py", "reading/form.py", "domain/fact.py"),
         *("language/english.py", "pipeline.py", "asking/choice.py"),
     )
-    for path in code if IS_GATE else code[:2]:
+    for path in few(code):
         with (tmp_path / "quizgen" / path).open("a", encoding="utf-8") as file:
             file.write("#")
         assert loaded() == "quizgen.checking quizgen.reading.nodes yaml"

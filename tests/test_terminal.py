@@ -12,7 +12,7 @@ import pytest
 from quizgen.domain.study import EntryKind, Grade
 from quizgen.domain.verdict import Fit
 from quizgen.pipeline import open_library
-from tests.support.effort import IS_GATE
+from tests.support.effort import IS_GATE, few
 from tests.support.library import write_library
 from tests.support.rounds import kept
 
@@ -209,7 +209,7 @@ def test_however_a_round_is_stopped_its_answers_are_kept_and_the_terminal_is_as_
 @pytest.mark.parametrize(
     ("stop", "code"), [(CTRL_C, 130), (signal.SIGTERM, 130), (CTRL_D, 0)], ids=["Ctrl-C", "SIGTERM", "Ctrl-D"]
 )
-@pytest.mark.parametrize("moment", ["offer", "feedback", "revealed", "over"])
+@pytest.mark.parametrize("moment", few(["offer", "feedback", "revealed", "over"], 2))
 def test_a_round_can_be_stopped_at_any_moment(
     open_terminal: OpenTerminal, db: Path, moment: str, stop: str | int, code: int
 ) -> None:

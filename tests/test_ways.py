@@ -23,6 +23,7 @@ from quizgen.rendering.sheets.compose import Labels, compose
 from quizgen.rendering.sheets.sheet import Part
 from tests.conftest import NOW, ROOT
 from tests.support.anki import Learner, without_style
+from tests.support.effort import few
 from tests.support.gap_choice import GAP_CHOICE
 from tests.support.library import INFO, write_library
 from tests.support.rounds import FACTS
@@ -262,7 +263,7 @@ def test_an_export_holds_a_new_way(library: Library) -> None:
     assert {one["fact"] for one in asked if one["way"] == "choice"}.isdisjoint(ASKED)
 
 
-@pytest.mark.parametrize("command", ["quiz", "review", "sheet"])
+@pytest.mark.parametrize("command", few(["quiz", "review", "sheet"]))
 def test_the_help_lists_a_new_way(root: Path, command: str) -> None:
     before, after = (quizgen(root, command, "--help", added=added).stdout for added in (False, True))
     assert "gap-choice" not in before
