@@ -6,7 +6,7 @@ import os
 import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -319,19 +319,24 @@ def build(library: Library, now: int | None = None) -> Build:
     return Build(library, note_type, pack(notes, decks), lock, tuple(changed))
 
 
-def build_decks(library: Library, decks: Iterable[str] = (), out: str | Path = BUILD) -> list[Path]:
+def build_decks(
+    library: Library, decks: Iterable[str] = (), out: str | Path = BUILD, *, force: bool = False
+) -> list[Path]:
     """Bring the lock up to date, write the decks named, or all, into the folder `out`, and return their paths.
 
-    Raises KeyError for a deck that is not there, ValueError for a library with problems, and OSError.
+    Raises KeyError for a deck that is not there, ValueError for a library with problems, OSError and, unless by
+    `force`, InTheWayError where a deck would replace a file that somebody made or changed.
     """
+    from quizgen.rendering.manifest import Origin  # noqa: PLC0415
+
     library.require_sound()
     recipes = [library.kb.recipes[deck] for deck in decks] or list(library.kb.recipes.values())
     built = build(library)
     paths = [Path(out) / f"{recipe.id}.apkg" for recipe in recipes]
-    with Edition() as edition:
+    with Edition(force=force) as edition:
         built.write_lock(edition.write)
         for recipe, path in zip(recipes, paths, strict=True):
-            built.write_package(recipe, path, edition.write)
+            built.write_package(recipe, path, partial(edition.write, origin=Origin()))
     return paths
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizgen import pipeline
 from quizgen.rendering.files import Edition
 from quizgen.rendering.manifest import MANIFEST, InTheWayError, Origin
 from tests.conftest import ROOT
@@ -57,6 +58,7 @@ def test_what_quizgen_made_is_replaced(prints: Callable[..., Result], out: Path)
             ("timeline", "core-timeline.pdf"),
             ("sheet", "core-sheet.md"),
             ("cards", "core-cards.pdf"),
+            ("deck", "core.apkg"),
         ],
         2,
     ),
@@ -221,6 +223,17 @@ def test_build_tells_which_papers_of_another_draw_went(
     done = quizgen("build", "--library", root, "--out", out)
     assert f"Removed {out / 'all-key.md'}, which belonged to an earlier draw or class." in done.stderr
     assert files(out) == ["all-cards.pdf", "all-key.pdf", "all-sheet.pdf", "all.apkg"]
+
+
+def test_a_deck_from_python_replaces_no_file_of_somebody_elses_unasked(tmp_path: Path, out: Path) -> None:
+    library = pipeline.open_library(write_library(tmp_path / "library"))
+    out.mkdir()
+    (out / "all.apkg").write_text("mine", "utf-8")
+    with pytest.raises(InTheWayError, match=r"all\.apkg: not made by quizgen"):
+        pipeline.build_decks(library, out=out)
+    assert not (library.root / "decks" / "quizgen.lock").exists()
+    assert pipeline.build_decks(library, out=out, force=True) == [out / "all.apkg"]
+    assert pipeline.build_decks(library, out=out) == [out / "all.apkg"]
 
 
 def test_an_edition_refuses_before_it_has_touched_anything(tmp_path: Path) -> None:

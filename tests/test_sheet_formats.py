@@ -636,10 +636,13 @@ ANSWER = {
     "type": "object",
     "required": [
         *("variant", "name", "title", "seed", "number", "part", "question", "facts", "points", "answer", "marks"),
-        *("accepted", "accounts", "note", "sources", "rows"),
+        *("accepted", "accounts", "note", "sources", "rows", "rule"),
     ],
     "properties": {
-        **{name: {"type": "string"} for name in ("variant", "name", "title", "seed", "question", "answer", "note")},
+        **{
+            name: {"type": "string"}
+            for name in ("variant", "name", "title", "seed", "question", "answer", "note", "rule")
+        },
         **{name: {"type": "integer"} for name in ("number", "points")},
         **{name: {"type": "array", "items": {"type": "string"}} for name in ("facts", "marks", "accepted", "sources")},
         "part": {"enum": [part.value for part in Part]},
@@ -680,6 +683,10 @@ def test_the_json_keeps_its_promise() -> None:
     ]
     assert data["answers"][5]["marks"] == ["2", "1", "4", "3"]
     assert data["answers"][5]["part"] == "order"
+    assert data["answers"][5]["rule"].startswith(
+        "Events directly after the right one, and their points: 1\u00a0→\u00a01,"
+    )
+    assert data["answers"][0]["rule"] == ""
     assert data["answers"][5]["rows"][0] == {
         "mark": "2",
         "text": f"{HIDDEN}: one north",
@@ -719,6 +726,7 @@ def test_the_csv_is_a_table_for_spreadsheets() -> None:
     assert rows[11]["accepted"] == " neither here nor there; elsewhere"
     assert rows[11]["accounts"] == f" {HIDDEN} A (The Wire); B ()"
     assert rows[0]["facts"] == f"{HIDDEN}.1"
+    assert "each that is higher by one than the number before it counts." in rows[5]["rule"]
     assert rows[12]["rows"].startswith(f"2 {HIDDEN}: north [{HIDDEN}.6]; 1 {HIDDEN}: south [")
 
 

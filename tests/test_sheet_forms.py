@@ -181,11 +181,24 @@ def test_a_long_answer_is_printed_whole(browser: Browser, size: int) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_nothing_wrong_with_a_paper(browser: Browser, shipped: Library, size: int) -> None:
+    assert wrong_with(browser, html(drawn(shipped, A_BIT_OF_EACH).sheet, size)) == []
+
+
+def test_axe_finds_nothing_wrong_with_a_key(browser: Browser, shipped: Library) -> None:
+    press: Any = None  # a format that needs none
+    key = SHEET_FORMATS["html"].key(press, drawn(shipped, A_BIT_OF_EACH), Layout())
+    assert wrong_with(browser, key.decode()) == []
+
+
+def wrong_with(browser: Browser, page: str) -> list[Any]:
+    """Return what axe finds wrong with a page: rules, each with the elements that break it."""
     axe = (files("axe_core_python") / "axe.min.js").read_text("utf-8")
-    browser.open(html(drawn(shipped, A_BIT_OF_EACH).sheet, size), 900, 700)
+    browser.open(page, 900, 700)
     browser.run(f"{axe}; 1")
-    found = browser.run("axe.run().then(all => all.violations.map(one => [one.id, one.nodes.map(node => node.html)]))")
-    assert found == []
+    found: list[Any] = browser.run(
+        "axe.run().then(all => all.violations.map(one => [one.id, one.nodes.map(node => node.html)]))"
+    )
+    return found
 
 
 def test_the_browser_runs_the_script_of_the_page_and_nothing_else() -> None:

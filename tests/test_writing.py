@@ -24,6 +24,7 @@ from quizgen.printing.content import PrintSettings
 from quizgen.printing.errors import KilledError
 from quizgen.printing.files import Document, write_documents
 from quizgen.rendering.files import Edition, write_aside, write_whole
+from quizgen.rendering.manifest import MANIFEST
 from quizgen.study.log import Log
 from tests.conftest import ROOT
 from tests.support.effort import IS_GATE
@@ -116,7 +117,7 @@ def test_a_folder_that_the_user_names_may_be_a_link(run: Run, tmp_path: Path) ->
     (tmp_path / "real").mkdir()
     (tmp_path / "out").symlink_to("real")
     assert run("deck", "--out", tmp_path / "out")[0] == 0
-    assert [*contents(tmp_path / "real")] == ["all.apkg"]
+    assert {*contents(tmp_path / "real")} == {"all.apkg", MANIFEST}
     assert (tmp_path / "out").is_symlink()
 
 
@@ -324,7 +325,7 @@ def test_a_signal_while_files_take_their_places_waits_until_all_have(tmp_path: P
     when = "replace = Path.replace; Path.replace = lambda *paths: (send(), replace(*paths))"
     done = interrupted(tmp_path, "SIGINT", when)
     assert (done.returncode, done.stderr.strip()) == (130, "Interrupted.")
-    assert [*contents(tmp_path / "out")] == ["all.apkg"]
+    assert {*contents(tmp_path / "out")} == {"all.apkg", MANIFEST}
     assert (root / "decks" / "quizgen.lock").exists()
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.common import find_decks, library_option, open_sound_library
+from quizgen.cli.common import find_decks, force_option, library_option, name_removed, open_sound_library
 from quizgen.cli.decks import locked_option, write_decks
-from quizgen.cli.print_options import force_option, name_file, name_removed, report_print_errors
+from quizgen.cli.print_options import name_file, report_print_errors
 from quizgen.printing.content import USUAL_SETTINGS, PrintSettings
 from quizgen.printing.decks import print_decks
 from quizgen.rendering.files import Edition

@@ -126,6 +126,28 @@ def find_decks(library: Library, names: Iterable[str]) -> list[Recipe]:
     return [recipes[name] for name in dict.fromkeys(names)] or list(recipes.values())
 
 
+force_option = click.option("--force", is_flag=True, help="Replace files even if somebody made or changed them since.")
+
+
+@contextmanager
+def report_in_the_way() -> Iterator[None]:
+    """Where a file would replace one that somebody made or changed, say which; then leave.
+
+    Raises click.exceptions.Exit with 1.
+    """
+    from quizgen.rendering.manifest import InTheWayError  # noqa: PLC0415  only what writes files needs it
+
+    try:
+        yield
+    except InTheWayError as error:
+        leave(error.lines, "Move them away, choose another --out, or replace them with --force; nothing was made.")
+
+
+def name_removed(path: Path) -> None:
+    """Say that a file went, as it was made from another draw than those that are there now, or for another class."""
+    say(f"Removed {path}, which belonged to an earlier draw or class.", err=True)
+
+
 @contextmanager
 def signals_interrupt() -> Iterator[Callable[[], None]]:
     """Let SIGTERM and SIGHUP end the program as Ctrl-C does, so that no half-written file stays behind.

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.common import find_decks, library_option, open_sound_library, signals_interrupt
+from quizgen.cli.common import (
+    find_decks,
+    force_option,
+    library_option,
+    open_sound_library,
+    report_in_the_way,
+    signals_interrupt,
+)
 from quizgen.cli.decks import locked_option, write_decks
 from quizgen.cli.kept_tests import recipe_of, test_option
 from quizgen.reading.layout import BUILD
@@ -26,7 +33,10 @@ from quizgen.rendering.files import Edition, naming
     show_default=True,
     help="A folder, or a file that ends in .apkg for a single deck.",
 )
-def command(decks: tuple[str, ...], root: Path | None, test: Path | None, out: Path, *, locked: bool) -> None:
+@force_option
+def command(  # noqa: PLR0913  one argument for each option
+    *, decks: tuple[str, ...], root: Path | None, test: Path | None, out: Path, locked: bool, force: bool
+) -> None:
     """Build decks as .apkg files, which Anki imports with a double click.
 
     \b
@@ -46,5 +56,5 @@ def command(decks: tuple[str, ...], root: Path | None, test: Path | None, out: P
         targets = [(chosen[0], out)]
     else:
         raise click.UsageError(f"{out} is one file for {len(chosen)} decks; name one deck, or a folder")
-    with signals_interrupt(), Edition() as edition:
+    with signals_interrupt(), report_in_the_way(), Edition(force=force) as edition:
         write_decks(library, targets, edition, locked=locked)

@@ -31,13 +31,14 @@ def write_decks(library: Library, targets: list[tuple[Recipe, Path]], edition: E
     With `locked`, a lock that is behind is a problem: it is named, nothing is written, and the exit code is 1.
     """
     from quizgen import pipeline  # noqa: PLC0415
+    from quizgen.rendering.manifest import Origin  # noqa: PLC0415
 
     built = pipeline.build(library)
     if locked and built.changed:
         _refuse(library, built)
     built.write_lock(edition.write)
     for recipe, path in targets:
-        notes, cards = built.write_package(recipe, path, edition.write)
+        notes, cards = built.write_package(recipe, path, partial(edition.write, origin=Origin()))
         content = f"  {recipe.title}: {count(notes, 'note')}, {count(cards, 'card')}"
         edition.then(partial(put, str(path)))
         edition.then(partial(say, content, err=True))

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.common import option_group, signals_interrupt
-from quizgen.cli.output import leave, put, say
+from quizgen.cli.common import force_option, name_removed, option_group, report_in_the_way, signals_interrupt
+from quizgen.cli.output import leave, put
 from quizgen.printing.content import SEED, USUAL_SETTINGS, PrintSettings
 from quizgen.printing.errors import KilledError, NothingToPrintError
 from quizgen.rendering.errors import MissingPackageError
-from quizgen.rendering.manifest import InTheWayError
 from quizgen.rendering.sheets.fonts import FontError, find_font
 from quizgen.rendering.sheets.layout import PAPERS, Layout, LayoutError
 from quizgen.rendering.sheets.unprintable import (
@@ -43,7 +42,6 @@ def _check_length(_context: click.Context, option: click.Parameter, text: str | 
     return text
 
 
-force_option = click.option("--force", is_flag=True, help="Replace files even if somebody made or changed them since.")
 title_option = click.option(
     "--title", metavar="TEXT", callback=_check_length, help="What stands at the top. [default: the library's name]"
 )
@@ -104,11 +102,6 @@ def name_file(path: Path) -> None:
     put(str(path))
 
 
-def name_removed(path: Path) -> None:
-    """Say that a file went, as it was made from another draw than those that are there now, or for another class."""
-    say(f"Removed {path}, which belonged to an earlier draw or class.", err=True)
-
-
 @contextmanager
 def report_print_errors(
     library: Library, options: Mapping[str, str | None], path: Path | None = None, names: Sequence[Text] = ()
@@ -119,7 +112,7 @@ def report_print_errors(
     the file at `path`. Raises click.exceptions.Exit with 1, and click.ClickException.
     """
     try:
-        with signals_interrupt():
+        with signals_interrupt(), report_in_the_way():
             yield
     except RefusedError as error:
         problems = unprintable_problems(library.kb, error.characters) + too_long_problems(library.kb, error.ids)
@@ -129,7 +122,5 @@ def report_print_errors(
         lines = [*map(str, sorted(problems)), *option_problems(given, error.characters)]
         ending = "These cannot be printed" if lines else f"{error}; name a font that has it with --font"
         leave(lines, f"{ending}; nothing was made.")
-    except InTheWayError as error:
-        leave(error.lines, "Move them away, choose another --out, or replace them with --force; nothing was made.")
     except (NothingToPrintError, KilledError, FontError, MissingPackageError) as error:
         raise click.ClickException(str(error)) from None

@@ -8,7 +8,8 @@ The JSON's keys are a promise: keys are added, never renamed or dropped. It is o
   an answer sheet: letters, or numbers as text), `accepted` (a list of other right answers), `accounts` (a list, where
   sources differ, of objects with `answer` and `who`), `note`, `standing` (whose claim it is, or how many articles
   report it), `sources` (a list of ids), and `rows` (a list, where a question is about several facts, of objects with
-  `mark`, `text`, `fact` and its `sources`, as the sheet numbers them);
+  `mark`, `text`, `fact` and its `sources`, as the sheet numbers them), and `rule` (in words, what an answer earns that
+  is right in part, or empty);
 - `sources`, a list of all that are cited, each with `id`, `outlet`, `title`, `date` and `standing`.
 
 The CSV has the keys of an answer as its header. It is made for spreadsheets, which compute a cell that starts like a
@@ -24,7 +25,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.text import plain
+from quizgen.language.quotes import curled
 from quizgen.rendering.records import as_data
+from quizgen.rendering.sheets.tasks import marking_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +42,7 @@ _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _COLUMNS = (
     *("variant", "name", "title", "seed", "number", "part", "question", "facts", "points", "answer", "marks"),
-    *("accepted", "accounts", "note", "standing", "sources", "rows"),
+    *("accepted", "accounts", "note", "standing", "sources", "rows", "rule"),
 )
 #: What these columns list holds no spaces, and is parted by them.
 _SPACED = {"facts", "marks", "sources"}
@@ -70,9 +73,11 @@ def _rows(variant: Variant) -> Iterator[Row]:
     """Yield the key to each question as plain data."""
     sheet = variant.sheet
     copy = {"variant": sheet.label, "name": sheet.name, "title": sheet.title, "seed": sheet.seed}
-    parts = {item.number: section.part.value for section in sheet.sections for item in section.items}
+    asked = {item.number: (section.part, item) for section in sheet.sections for item in section.items}
     for answer in variant.key.answers:
-        row = copy | as_data(answer) | {"part": parts[answer.number]}
+        part, item = asked[answer.number]
+        rule = curled(marking_rule(sheet.language, part, item.points, len(item.options)))
+        row = copy | as_data(answer) | {"part": part.value, "rule": rule}
         yield {column: row[column] for column in _COLUMNS}
 
 
