@@ -237,6 +237,14 @@ def test_headings_go_overleaf_with_their_first_question(press: Press, layout: La
         _no_heading_is_alone(read(question_paper(press, sheet, layout)).tree)
 
 
+def test_the_articles_that_pupils_are_told_of_are_named_once_and_in_short(shipped: Library) -> None:
+    sections = drawn(shipped, A_BIT_OF_EACH).sheet.sections
+    (named,) = (section for section in sections if section.articles)
+    assert "what the articles say" in named.instruction
+    article = r"[^;:]+: [^;]{1,48}, [^;]*20\d\d( \(date inferred\))?"
+    assert re.fullmatch(rf"The articles?: {article}(; {article})*\.", named.articles), named.articles
+
+
 def _no_heading_is_alone(tree: Node) -> None:
     """Fail where a heading stands on another page than what follows it."""
     parts = tree.all("Document")[0].nodes

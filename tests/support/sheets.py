@@ -69,6 +69,7 @@ def heard(sheet: Sheet) -> str:
         if not sheet.apart:
             parts.append(f"[Points reached in {section.title}] / {sum(item.points for item in section.items)}")
         parts += [_heard(section.part, item, told=bool(told), apart=sheet.apart) for item in section.items]
+        parts.append(section.articles)
     return " ".join(" ".join(parts).split())
 
 

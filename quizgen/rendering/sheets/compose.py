@@ -11,7 +11,7 @@ from quizgen.domain.standing import standing_text
 from quizgen.rendering.sheets.evidence import cites, differing_accounts, imprint, source_ids
 from quizgen.rendering.sheets.sheet import Answer, AnswerKey, AnswerRow, Item, Part, Section, Sheet, Variant, letter
 from quizgen.rendering.sheets.tasks import section_title, task, task_apart, truth_marks
-from quizgen.rendering.sheets.wording import extract_name
+from quizgen.rendering.sheets.wording import articles_line, extract_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,12 +71,20 @@ def compose(kb: KnowledgeBase, questions: Iterable[Question], labels: Labels, fr
 
 def _section(kb: KnowledgeBase, part: Part, numbered: Iterable[tuple[Part, int, Question]], frame: Frame) -> Section:
     """Return the section of a part with those of the questions that belong to it."""
+    own = [(number, question) for its_part, number, question in numbered if its_part is part]
     items = tuple(
         _about(kb.language, _item(kb, question, number, frame.points), frame.on.get(question.id))
-        for its_part, number, question in numbered
-        if its_part is part
+        for number, question in own
     )
-    return Section(part, section_title(kb.language, part), task(kb.language, part, items), items)
+    # It is there that what is to be done speaks of articles.
+    articles = _articles(kb, [question for _, question in own]) if part is Part.TRUE_FALSE else ""
+    return Section(part, section_title(kb.language, part), task(kb.language, part, items), items, articles)
+
+
+def _articles(kb: KnowledgeBase, questions: Iterable[Question]) -> str:
+    """Name the articles that questions rest on."""
+    ids = {id_ for question in questions for fact in question.facts for id_ in source_ids(kb, fact)}
+    return articles_line(kb.language, cites(kb, ids))
 
 
 def _about(language: Language, item: Item, extract: int | None) -> Item:

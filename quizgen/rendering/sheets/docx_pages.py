@@ -62,6 +62,8 @@ def paper(view: PaperView, language: Language, layout: Layout) -> bytes:
             line.add_run(f"{NO_BREAK}/{NO_BREAK}{section.points}")
         for question in section.questions:
             _add_question(document, section.part, question, gap, language.gettext("Names to choose from:"))
+        if section.articles:
+            document.add_paragraph(section.articles, "Table Proof")
     return to_bytes(document)
 
 
@@ -87,6 +89,7 @@ def key(view: KeyView, language: Language, layout: Layout) -> bytes:
         document.add_paragraph(language.gettext("The sources"), "Heading 2")
     for cite in view.sources:
         line = document.add_paragraph(style="List Bullet")
+        line.paragraph_format.keep_with_next = bool(view.report)  # or that may stand alone overleaf
         line.add_run(cite.id, "Strong")
         line.add_run(f" {source_line(cite)}")
     if view.report:

@@ -45,12 +45,13 @@ class Item(NamedTuple):
 
 
 class Section(NamedTuple):
-    """The questions of one kind, with what is to be done."""
+    """The questions of one kind, with what is to be done; `articles` names those that this speaks of, if any."""
 
     part: Part
     title: str
     instruction: str
     items: tuple[Item, ...]
+    articles: str = ""
 
     @property
     def points(self) -> int:

@@ -53,7 +53,8 @@ class QuestionView(NamedTuple):
 class SectionView(NamedTuple):
     """The questions of one kind; `hint` says on the answer sheet what `instruction` says on the paper.
 
-    There are so many `points` in all, and `reached` names the blank for how many a pupil has of them.
+    Where that speaks of articles, `articles` says below the questions which. There are so many `points` in all, and
+    `reached` names the blank for how many a pupil has of them.
     """
 
     part: str
@@ -63,6 +64,7 @@ class SectionView(NamedTuple):
     points: int
     reached: str
     questions: tuple[QuestionView, ...]
+    articles: str
 
 
 class ExtractView(NamedTuple):
@@ -141,6 +143,7 @@ def _section(sheet: Sheet, section: Section) -> SectionView:
         points=section.points,
         reached=wording.reached(language, section.title),
         questions=tuple(_answered_apart(part, question) if sheet.apart else question for question in shown),
+        articles=section.articles,
     )
 
 

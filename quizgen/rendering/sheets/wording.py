@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Up to so many days a time is told in days, and up to so many in months.
 _DAYS, _MONTHS = 60, 730
+#: So many characters of an article's title are told to pupils.
+_TITLE = 48
 
 
 def advice(language: Language, number: int) -> str:
@@ -45,6 +47,19 @@ def time_allowed(language: Language, time: str) -> str:
 def extract_name(language: Language, place: int) -> str:
     """Return the name of an extract by its place, counted from 0."""
     return language.gettext("Extract {letter}", letter=letter(place))
+
+
+def articles_line(language: Language, cites: Sequence[Cite]) -> str:
+    """Name the articles that a sheet speaks of, for pupils and so in short; nothing where there are none."""
+    if not cites:
+        return ""
+    articles = "; ".join(f"{cite.outlet}: {_begun(cite.title)}, {cite.date}" for cite in cites)
+    return language.ngettext("The article: {articles}.", "The articles: {articles}.", len(cites), articles=articles)
+
+
+def _begun(title: str) -> str:
+    """Return the first words of a title, by which it is known."""
+    return title if len(title) <= _TITLE else f"{title[: _TITLE - 1].rpartition(' ')[0] or title[: _TITLE - 1]}…"
 
 
 # Which copy it is
