@@ -39,7 +39,7 @@ for _signal in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM)):
     if signal.getsignal(_signal) is signal.SIG_IGN:
         signal.signal(_signal, lambda *_: None)
 
-settings.register_profile("default", max_examples=200 if IS_GATE else 10, deadline=None)
+settings.register_profile("default", max_examples=200 if IS_GATE else 5, deadline=None)
 settings.load_profile("default")
 
 ROOT = Path(__file__).parent.parent

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from quizgen.pipeline import Library
 
 #: Elsewhere than in the gate, one question of so many is looked at.
-ONE_OF = 1 if IS_GATE else 12
-PLAYED = [(80, right), (40, wrong), (80, wrong), (40, right)]
+ONE_OF = 1 if IS_GATE else 20
+PLAYED = [(40, wrong), (80, right), (80, wrong), (40, right)]
 
 
 class Round:

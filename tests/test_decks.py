@@ -14,6 +14,7 @@ from quizgen.domain.card import CardType
 from quizgen.rendering.anki.note_type import note_type_of
 from tests.conftest import ROOT
 from tests.support.anki import Learner, without_style
+from tests.support.effort import few
 from tests.test_anki import shown, the_type
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def test_core_first_and_everything_later_go_on_in_one_order(shipped: pipeline.Li
     learner.close()
 
 
-@pytest.mark.parametrize("deck", ["core", "demands", "everything"])
+@pytest.mark.parametrize("deck", few(["core", "demands", "everything"]))
 def test_the_first_days_run_as_the_story_does(shipped: pipeline.Library, tmp_path: Path, deck: str) -> None:
     story = in_order(shipped)
     pipeline.build(shipped).write_package(shipped.kb.recipes[deck], tmp_path / "deck.apkg")
