@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import struct
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +15,7 @@ from tests.conftest import ROOT
 from tests.support.effort import few
 from tests.support.engine import FACTS
 from tests.support.library import write_library
-from tests.support.pdf import read
+from tests.support.pdf import failures, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -279,6 +281,86 @@ def test_header_and_extracts_are_kept_with_the_test(printed: Callable[..., str],
     assert AROUND.rstrip("\n") in new.read_text("utf-8")
     again = printed(new.read_text("utf-8"))
     assert again.partition("# What")[2] == first.partition("# What")[2]
+
+
+def png(width: int, height: int) -> bytes:
+    """Return a white PNG."""
+    chunks = {
+        b"IHDR": struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0),
+        b"IDAT": zlib.compress(b"".join(b"\0" + b"\xff" * width for _ in range(height))),
+        b"IEND": b"",
+    }
+    parts = (
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in chunks.items()
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+JPEG = bytes.fromhex(
+    "ffd8ffe000104a46494600010100000100010000ffdb004300281c1e231e19282321232d2b28303c64413c37373c7b585d4964918099968f80"
+    "8c8aa0b4e6c3a0aadaad8a8cc8ffcbdaeef5ffffff9bc1fffffffaffe6fdfff8ffc0000b080001000201011100ffc400140001000000000000"
+    "00000000000000000000ffc40014100100000000000000000000000000000000ffda0008010100003f003fffd9"
+)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40"><rect width="60" height="40"/></svg>'
+LOGO = "header: {logo: {file: crest.png, alt: An oak}}\n"
+
+
+@pytest.mark.parametrize("kind", ["png", "jpg", "svg"])
+@pytest.mark.parametrize("form", ["md", "html", "pdf", "docx"])
+def test_a_logo_is_shown_or_said_in_words(
+    quizgen: Quizgen, library: Path, tmp_path: Path, kind: str, form: str
+) -> None:
+    file = tmp_path / "autumn.test.yaml"
+    file.write_text(TEST + LOGO.replace("png", kind), "utf-8")
+    (tmp_path / f"crest.{kind}").write_bytes({"png": png(9, 4), "jpg": JPEG, "svg": SVG}[kind])
+    done = quizgen("test", file, "--library", library, "--format", form, "--out", tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    path = tmp_path / "out" / f"autumn-sheet.{form}"
+    in_words = form == "md" or (form, kind) == ("docx", "svg")
+    assert ("stands in its place, in words" in done.stderr) == in_words
+    if form == "pdf":
+        assert failures(path.read_bytes()) == []
+        assert next(node.alt for node in read(path.read_bytes()).tree.all("Figure")) == "An oak"
+    elif form == "html":
+        text = path.read_text("utf-8")
+        assert re.search(r'<img class="logo" src="data:image/[a-z+]+;base64,[\w/+=]+" alt="An oak">', text)
+        assert "img-src data:;" in text
+    elif in_words:
+        assert "An oak" in text_of(path)
+    else:
+        (picture,) = Document(str(path)).inline_shapes
+        assert picture._inline.docPr.get("descr") == "An oak"  # noqa: SLF001  python-docx offers no other way
+
+
+@pytest.mark.parametrize(
+    ("header", "data", "told"),
+    [
+        ("{file: crest.png}", png(1, 1), "alt"),
+        ("{file: other.png, alt: An oak}", png(1, 1), "1:23: 'other.png': the file cannot be read"),
+        ("{file: crest.png, alt: An oak}", png(9, 9)[:-9], "1:23: 'crest.png': the picture is broken; save it again"),
+        ("{file: crest.png, alt: An oak}", JPEG[:-20], "1:23: 'crest.png': the picture is broken; save it again"),
+        ("{file: crest.png, alt: An oak}", b"<svg>", "1:23: 'crest.png': the picture is broken; save it again"),
+        ("{file: crest.png, alt: An oak}", b"GIF89a", "1:23: 'crest.png': the file is no PNG, JPEG or SVG"),
+        ("{file: crest.png, alt: An oak}", b"\xff\xd8\xff" * 200_000, "the file has 600 kB, and at most 500 kB"),
+        ("{file: ., alt: An oak}", b"", "1:23: '.': this is no ordinary file"),
+    ],
+)
+def test_a_logo_that_cannot_be_shown_is_told_by_its_place(
+    printed: Callable[..., str], tmp_path: Path, header: str, data: bytes, told: str
+) -> None:
+    (tmp_path / "crest.png").write_bytes(data)
+    assert told in printed("header: {logo: " + header + "}\n" + TEST, code=1)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_test_with_a_logo_is_kept_beside_it(printed: Callable[..., str], tmp_path: Path) -> None:
+    (tmp_path / "crest.png").write_bytes(png(9, 4))
+    (tmp_path / "other").mkdir()
+    told = printed(TEST + LOGO, "--save", str(tmp_path / "other" / "new.test.yaml"), code=2)
+    assert "keep it there" in told
+    printed(TEST + LOGO, "--save", str(tmp_path / "new.test.yaml"))
+    assert LOGO in (tmp_path / "new.test.yaml").read_text("utf-8")
 
 
 def test_a_character_that_no_font_has_is_told_by_its_place(

@@ -16,6 +16,7 @@ from quizgen.rendering.errors import MissingPackageError
 from quizgen.rendering.sheets.fonts import FontError, find_font
 from quizgen.rendering.sheets.layout import PAPERS, Layout, LayoutError
 from quizgen.rendering.sheets.unprintable import (
+    LogoError,
     RefusedError,
     name_problems,
     option_problems,
@@ -122,5 +123,5 @@ def report_print_errors(
         lines = [*map(str, sorted(problems)), *option_problems(given, error.characters)]
         ending = "These cannot be printed" if lines else f"{error}; name a font that has it with --font"
         leave(lines, f"{ending}; nothing was made.")
-    except (NothingToPrintError, KilledError, FontError, MissingPackageError) as error:
+    except (NothingToPrintError, KilledError, FontError, LogoError, MissingPackageError) as error:
         raise click.ClickException(str(error)) from None

@@ -74,6 +74,8 @@ def command(  # noqa: PLR0913  one argument for each group of options
     test, problems = open_test(library, file)
     if test is None or problems:
         leave(problems, f"{count(len(problems), 'problem')}; nothing was made.")
+    if save is not None and test.header.logo is not None and save.resolve().parent != file.resolve().parent:
+        raise click.BadParameter("the logo is found from the folder of the test; keep it there", param_hint="'--save'")
     layout = _layout(test, settings.layout)
     test = test._replace(paper=layout.paper, size=layout.size, columns=layout.columns)
     with _misuse("--without"):
@@ -88,17 +90,24 @@ def command(  # noqa: PLR0913  one argument for each group of options
     refuse_useless_options(request, settings, has_names=class_options.names is not None)
     with report_print_errors(kept.library, _texts(kept.test), class_options.names, pupils.names):
         run = kept.plan(request, file.name.removesuffix(TEST_SUFFIX))
-        for notice in kept.notices():
+        for notice in (*kept.notices(), *_unseen_logo(test, settings)):
             say(notice, err=True)
         run.print(settings)
     if save is not None:
         save_test(kept, save, file)
 
 
+def _unseen_logo(test: ClassTest, settings: PrintSettings) -> Iterator[str]:
+    """Yield a sentence where the format shows no logo of this kind."""
+    logo, form = test.header.logo, settings.format
+    if logo is not None and logo.kind not in form.logos:
+        yield f"{form.name} shows no {logo.kind.upper()} here: what the logo shows stands in its place, in words."
+
+
 def _texts(test: ClassTest) -> dict[str, str | None]:
     """Return the texts of a test that are neither questions nor facts, by what they are called in its file."""
     texts: dict[str, str | None] = {"test": str(test.title)}
-    texts |= {f"header, {key}": text for key, text in test.header._asdict().items() if text}
+    texts |= {f"header, {key}": text for key, text in test.header._asdict().items() if isinstance(text, str) and text}
     return texts | {f"extract '{extract.id}'": str(extract.text) for extract in test.extracts}
 
 

@@ -27,6 +27,14 @@ class Asked(NamedTuple):
     on: Ref | None = None
 
 
+class Logo(NamedTuple):
+    """The picture of a school: its kind ('png', 'jpg' or 'svg'), its file, and what it shows, in words."""
+
+    kind: str
+    data: bytes
+    alt: str
+
+
 class Header(NamedTuple):
     """What stands over a test: the school, and what the lines for class and date say where that is known.
 
@@ -38,6 +46,7 @@ class Header(NamedTuple):
     date: str = ""
     time: str = ""
     instructions: str = ""
+    logo: Logo | None = None
 
 
 class Extract(NamedTuple):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quizgen.domain.class_test import Asked, ClassTest, Extract, Header
+from quizgen.domain.class_test import Asked, ClassTest, Extract, Header, Logo
 from quizgen.reading.fact_forms import fact_form
 from quizgen.reading.files import read_text
 from quizgen.reading.form import Field, Form, ListOf, TextOr
 from quizgen.reading.layout import TEST_SUFFIX
 from quizgen.reading.nodes import Reader, parse
+from quizgen.reading.pictures import PictureError, read_picture
 from quizgen.reading.types import ID, Identifier, OneOf, String, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from pathlib import Path
 
     from quizgen.domain.card import WayId
     from quizgen.domain.problem import Problem
@@ -45,6 +46,25 @@ _ASKED: Form[Asked] = Form(
     ),
     lambda values, _node, _reader: Asked(values.pop("ask"), **values),
 )
+
+
+def _logo(values: Values, _node: Record, reader: Reader) -> Logo | None:
+    try:
+        kind, data = read_picture(Path(reader.path).parent / values["file"])
+    except PictureError as error:
+        reader.problem(values["file"], "unreadable-file", f"'{values['file']}': {error}")
+        return None
+    return Logo(kind, data, str(values["alt"]))
+
+
+_LOGO: Form[Logo | None] = Form(
+    "a logo",
+    (
+        Field("file", String(longest=400), "A PNG, JPEG or SVG, found from the folder of the test.", required=True),
+        Field("alt", String(longest=200), "What it shows, in words: 'Coat of arms with an oak'.", required=True),
+    ),
+    _logo,
+)
 _HEADER: Form[Header] = Form(
     "a header",
     (
@@ -53,9 +73,11 @@ _HEADER: Form[Header] = Form(
         Field("date", String(longest=40), "The date of the test, as it is to be printed."),
         Field("time", String(longest=40), "How long pupils have: '45 minutes'."),
         Field("instructions", String(longest=600), "What is to be done, in the place of the usual sentences."),
+        Field("logo", _LOGO, "The school's picture, which stands beside the title."),
     ),
     lambda values, _node, _reader: Header(
-        **{"group" if key == "class" else key: str(value) for key, value in values.items()}
+        logo=values.pop("logo", None),
+        **{"group" if key == "class" else key: str(value) for key, value in values.items()},
     ),
 )
 _EXTRACT: Form[Extract] = Form(

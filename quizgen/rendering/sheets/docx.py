@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from quizgen.rendering.sheets.sheet import Sheet, Variant
 
 
+#: The kinds of logo that word processors show, whatever their version.
+LOGOS = ("png", "jpg")
+
+
 def paper(_press: Press, sheet: Sheet, layout: Layout) -> bytes:
     """Return the question paper. Raises MissingPackageError."""
     return cast("bytes", _pages().paper(with_texts(paper_view(sheet), plain), sheet.language, layout))

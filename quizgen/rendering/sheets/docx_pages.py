@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from docx.shared import Emu, Pt
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.shared import Emu, Mm, Pt
 
 from quizgen.language.catalogue import pieces
 from quizgen.rendering.sheets.blanks import BLANKS
 from quizgen.rendering.sheets.docx_fields import add_blank, add_box, add_field, add_tick_box
 from quizgen.rendering.sheets.docx_template import begin_columns, element, open_template, text_width, to_bytes
+from quizgen.rendering.sheets.unprintable import LogoError
 from quizgen.rendering.sheets.wording import source_line
 from quizgen.rendering.signs import BETWEEN, NO_BREAK
 
@@ -21,12 +24,15 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell, _Row
     from docx.text.paragraph import Paragraph
 
+    from quizgen.domain.class_test import Logo
     from quizgen.language import Language
     from quizgen.rendering.sheets.key_view import KeyEntry, KeySection, KeyView
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.view import PaperView, QuestionView, RowView
 
 
+#: The room for a logo.
+_LOGO_WIDTH, _LOGO_HEIGHT = Mm(42), Mm(19)
 #: So many letters stand beside each other.
 _MOST_IN_A_ROW = 12
 
@@ -119,6 +125,8 @@ def _set_running_lines(document: Document, view: PaperView | KeyView, language: 
 
 def _add_head(document: Document, view: PaperView, language: Language, layout: Layout) -> None:
     gettext = language.gettext
+    if view.logo:
+        _add_logo(document, view.logo)
     if view.school:
         document.add_paragraph(view.school, "Fields")
     document.add_paragraph(view.title, "Heading 1")
@@ -142,6 +150,24 @@ def _add_head(document: Document, view: PaperView, language: Language, layout: L
             add_blank(line, gettext("Points reached"), BLANKS["narrow"])
         elif place == "points":
             line.add_run(str(view.points))
+
+
+def _add_logo(document: Document, logo: Logo) -> None:
+    """Add a picture that is named for those who hear the page; where there is none of its kind, say what it shows.
+
+    Raises LogoError.
+    """
+    line = document.add_paragraph(style="Fields")
+    try:
+        picture = line.add_run().add_picture(BytesIO(logo.data))
+    except UnrecognizedImageError:  # python-docx knows no SVG, and Word none before 2016
+        line.add_run(logo.alt)
+        return
+    except (InvalidImageStreamError, UnexpectedEndOfFileError) as error:
+        raise LogoError(str(error) or "it is broken") from None
+    scale = min(_LOGO_WIDTH / picture.width, _LOGO_HEIGHT / picture.height)
+    picture.width, picture.height = Emu(int(picture.width * scale)), Emu(int(picture.height * scale))
+    picture._inline.docPr.set("descr", logo.alt)  # noqa: SLF001  python-docx offers no other way
 
 
 def _add_known_or_field(line: Paragraph, name: str, known: str, blank: str) -> None:

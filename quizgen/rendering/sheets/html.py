@@ -24,11 +24,13 @@ from quizgen.rendering.sheets.templating import fill_template
 from quizgen.rendering.sheets.view import PaperView, paper_view
 
 if TYPE_CHECKING:
+    from quizgen.domain.class_test import Logo
     from quizgen.language import Language
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
     from quizgen.rendering.sheets.sheet import Sheet, Variant
 
+_MEDIA_TYPES = {"png": "image/png", "jpg": "image/jpeg", "svg": "image/svg+xml"}
 _SCRIPT = Path(__file__).with_name("templates") / "form.js"
 #: How wide a line is on the narrowest paper, in points; what stands above and below has this part of the usual size.
 _LINE = (min(paper.width for paper in PAPERS.values()) - 40) * 72 // 25.4
@@ -48,7 +50,7 @@ def paper(_press: Press, sheet: Sheet, layout: Layout) -> bytes:
     view = with_texts(paper_view(sheet), plain)
     name = view.name or f"{sheet.language.gettext('Name')} {BLANKS['usual']}"
     script = "" if view.apart else _SCRIPT.read_text("utf-8")
-    return _page("paper.html", view, sheet.language, layout, name, script)
+    return _page("paper.html", view, sheet.language, layout, name, script, _data_uri(view.logo))
 
 
 def key(_press: Press, variant: Variant, layout: Layout) -> bytes:
@@ -58,12 +60,19 @@ def key(_press: Press, variant: Variant, layout: Layout) -> bytes:
 
 
 def _page(  # noqa: PLR0913, PLR0917  all that a page is made of
-    template: str, view: PaperView | KeyView, language: Language, layout: Layout, name: str, script: str = ""
+    template: str,
+    view: PaperView | KeyView,
+    language: Language,
+    layout: Layout,
+    name: str,
+    script: str = "",
+    logo: str = "",
 ) -> bytes:
     """Return the whole file. Every page says which copy it is, and all but the first the title and `name`."""
     values = {
         "view": view,
         "copy": sha256(repr(view).encode()).hexdigest(),  # answers belong to the very same questions
+        "logo": logo,
         "script": script,
         "script_hash": f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
         "blanks": BLANKS,
@@ -80,6 +89,11 @@ def _page(  # noqa: PLR0913, PLR0917  all that a page is made of
         "css_string": css_string,
     }
     return fill_template(template, values, language).encode()
+
+
+def _data_uri(logo: Logo | None) -> str:
+    """Return the address of a picture that is a part of the page itself (RFC 2397), or nothing without one."""
+    return f"data:{_MEDIA_TYPES[logo.kind]};base64,{b64encode(logo.data).decode()}" if logo else ""
 
 
 def _page_number(language: Language) -> str:

@@ -31,11 +31,15 @@ _TEMPLATES = {
 
 
 class Piece(NamedTuple):
-    """A paper of a document: its kind, which language its own texts are in, and what its template is told."""
+    """A paper of a document: its kind, which language its own texts are in, and what its template is told.
+
+    `logo` is the file of the picture that it shows, or empty; papers that are bound together have the same.
+    """
 
     kind: str
     language: Language
     data: dict[str, Any]
+    logo: bytes = b""
 
 
 def paper_piece(sheet: Sheet, layout: Layout) -> Piece:
@@ -102,17 +106,19 @@ def bound(press: Press, pieces: Sequence[Piece], title: str) -> bytes:
     told = [{"kind": piece.kind, **piece.data} for piece in pieces]
     data = {"tag": told[0]["tag"], "document": title, "pieces": told}
     kinds = dict.fromkeys(piece.kind for piece in pieces)
-    return press.bound_pdf({kind: _TEMPLATES[kind] for kind in kinds}, data, pieces[0].language)
+    logo = next((piece.logo for piece in pieces if piece.logo), b"")
+    return press.bound_pdf({kind: _TEMPLATES[kind] for kind in kinds}, data, pieces[0].language, logo)
 
 
 def _alone(press: Press, piece: Piece) -> bytes:
     """Return a paper as a document of its own."""
-    return press.pdf(_TEMPLATES[piece.kind], piece.data, piece.language)
+    return press.pdf(_TEMPLATES[piece.kind], piece.data, piece.language, piece.logo)
 
 
 def _piece(kind: str, sheet: Sheet, layout: Layout, title: str) -> Piece:
     """Return a paper for pupils as a piece; `title` is the document's."""
-    view = paper_view(sheet)
+    view, logo = paper_view(sheet), sheet.header.logo
+    shown = as_data(view) | {"logo": {"alt": view.logo.alt} if view.logo else None}  # its bytes go another way
     document = wording.document_title(title, sheet)
-    told = {"layout": layout.data(), "tag": view.tag, "title": title, "document": document, "sheet": as_data(view)}
-    return Piece(kind, sheet.language, told)
+    told = {"layout": layout.data(), "tag": view.tag, "title": title, "document": document, "sheet": shown}
+    return Piece(kind, sheet.language, told, logo.data if logo else b"")

@@ -16,7 +16,7 @@ from quizgen.domain.unseen import FORBIDDEN
 from quizgen.language import ENGLISH
 from quizgen.language.catalogue import texts_in
 from quizgen.rendering.sheets.fonts import FontError, sans_folder
-from quizgen.rendering.sheets.unprintable import TooLongError, UnprintableError
+from quizgen.rendering.sheets.unprintable import LogoError, TooLongError, UnprintableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,6 +28,7 @@ _UNKNOWN = re.compile(r'the text `"(.*?)"` could not be displayed|the disallowed
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 #: How a template says that it refuses: the places, from 0, of what doesn't fit.
 _REFUSED = re.compile(r"too long: ([0-9 ]+)")
+_BROKEN_PICTURE = re.compile(r"failed to (?:decode|parse|load) (?:image|SVG)[^\n]*", re.IGNORECASE)
 _LICENCE = re.compile(r'license of font `"(.*?)"` is too restrictive')
 _TEMPLATES = Path(__file__).with_name("templates")
 #: All PDFs are made at this moment, in seconds since 1970-01-01 UTC, so that the same sheet is the same bytes.
@@ -54,23 +55,27 @@ class Press:
             package_cache_path=_TEMPLATES,
         )
 
-    def pdf(self, templates: Sequence[str], data: dict[str, Any], language: Language) -> bytes:
+    def pdf(self, templates: Sequence[str], data: dict[str, Any], language: Language, logo: bytes = b"") -> bytes:
         """Return a PDF/UA-1 of `data` through templates, one after another, which say their own texts in `language`.
 
-        Raises UnprintableError and FontError.
+        `logo` is the file of a picture that they may show. Raises UnprintableError, FontError and LogoError.
         """
-        return self._document(_joined(templates), templates, data, language)
+        return self._document(_joined(templates), templates, data, language, logo)
 
-    def bound_pdf(self, kinds: Mapping[str, Sequence[str]], data: dict[str, Any], language: Language) -> bytes:
+    def bound_pdf(
+        self, kinds: Mapping[str, Sequence[str]], data: dict[str, Any], language: Language, logo: bytes = b""
+    ) -> bytes:
         """Return one PDF/UA-1 of the papers in `data['pieces']`, each of a kind and through the templates of its kind.
 
-        Each begins on a leaf of its own. Raises as `pdf` does.
+        Each begins on a leaf of its own, and may show the `logo`. Raises as `pdf` does.
         """
         makers = "\n".join(f'#makers.insert("{kind}", data => [\n{_joined(names)}\n])' for kind, names in kinds.items())
         names = [*dict.fromkeys(chain.from_iterable(kinds.values()))]
-        return self._document(f"#let makers = (:)\n{makers}\n{_template('bound')}", names, data, language)
+        return self._document(f"#let makers = (:)\n{makers}\n{_template('bound')}", names, data, language, logo)
 
-    def _document(self, source: str, templates: Sequence[str], data: dict[str, Any], language: Language) -> bytes:
+    def _document(
+        self, source: str, templates: Sequence[str], data: dict[str, Any], language: Language, logo: bytes
+    ) -> bytes:
         """Return the document of a source that is made of templates."""
         data = {"language": _language_data(templates, language), **data}
         texts = "\n".join(_strings(data))
@@ -83,7 +88,7 @@ class Press:
             bare = {name: data[name] for name in ("tag", "language", "names") if name in data} | {"bare": marked}
             for layout in {str(layout): layout for layout in _layouts(data)}.values():
                 self._compile(_joined(("common", "bare")), {**bare, "layout": layout})
-        return self._compile(source, data)
+        return self._compile(source, data, logo)
 
     def fitted_pdf(
         self, templates: Sequence[str], data: dict[str, Any], language: Language, ids: Sequence[str]
@@ -112,13 +117,14 @@ class Press:
         for _ in range(_REMEMBERED):
             self._compiler.compile_with_warnings(b"", format="svg")
 
-    def _compile(self, source: str, data: dict[str, Any]) -> bytes:
+    def _compile(self, source: str, data: dict[str, Any], logo: bytes = b"") -> bytes:
         given = json.dumps(data)
+        inputs = {"data": given} | ({"logo": json.dumps([*logo])} if logo else {})
         try:
             document, warnings = self._compiler.compile_with_warnings(
                 f"{_template('data')}\n{source}".encode(),
                 format="pdf",
-                sys_inputs={"data": given},
+                sys_inputs=inputs,
                 pdf_standards="ua-1",
                 timestamp=_MOMENT,
             )
@@ -163,7 +169,8 @@ def _explain(error: typst.TypstError) -> Exception:
     licence = _LICENCE.search(error.diagnostic)
     if licence:
         return FontError(f"The licence of the font {licence[1]} forbids to put it into a PDF; choose another.")
-    return error
+    broken = _BROKEN_PICTURE.search(error.diagnostic)
+    return LogoError(broken[0]) if broken else error
 
 
 def _plain(text: str) -> str:

@@ -44,6 +44,13 @@ class TooLongError(RefusedError):
     """Text that doesn't fit even in the smallest type: all of a document's."""
 
 
+class LogoError(ValueError):
+    """A picture that cannot be printed; the text is a whole sentence that says why and what can be done."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The logo cannot be printed ({why}); save it again as PNG.")
+
+
 def unprintable_problems(kb: KnowledgeBase, characters: Iterable[str]) -> list[Problem]:
     """Return a problem for each text of the library and each of `characters` that it holds, sorted by place."""
     wanted = sorted(set(characters))

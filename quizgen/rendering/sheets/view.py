@@ -13,6 +13,7 @@ from quizgen.rendering.sheets import tasks, wording
 from quizgen.rendering.sheets.sheet import NUMERALS, Part, letter
 
 if TYPE_CHECKING:
+    from quizgen.domain.class_test import Logo
     from quizgen.language import Language
     from quizgen.rendering.sheets.sheet import Item, Section, Sheet
 
@@ -78,8 +79,8 @@ class ExtractView(NamedTuple):
 class PaperView(NamedTuple):
     """A question paper.
 
-    `school` stands over the title, `time` says how long pupils have; `group` and `date` are empty where pupils write
-    them.
+    `school` stands over the title and `logo` beside it, `time` says how long pupils have; `group` and `date` are empty
+    where pupils write them.
 
     `document` is the title that a program shows, `tag` that of the language. `label` is the variant's letter and
     `variant` its name, both empty where there is a single variant; `copy` tells this copy from others, `name` is the
@@ -94,6 +95,7 @@ class PaperView(NamedTuple):
     copy: str
     name: str
     school: str
+    logo: Logo | None
     group: str
     date: str
     time: str
@@ -115,6 +117,7 @@ def paper_view(sheet: Sheet) -> PaperView:
         copy=wording.copy_of(sheet),
         name=sheet.name,
         school=sheet.header.school,
+        logo=sheet.header.logo,
         group=sheet.header.group,
         date=sheet.header.date,
         time=wording.time_allowed(sheet.language, sheet.header.time),
