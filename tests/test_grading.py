@@ -1267,7 +1267,7 @@ def calls(do: Callable[[], object]) -> int:
     return count
 
 
-@pytest.mark.parametrize("typed", HOSTILE[:: 1 if IS_GATE else 4], ids=lambda typed: repr(typed[:12]))
+@pytest.mark.parametrize("typed", HOSTILE[:: 1 if IS_GATE else 7], ids=lambda typed: repr(typed[:12]))
 def test_no_text_takes_much_work(shipped: pipeline.Library, typed: str) -> None:
     grader = Grader(shipped.kb)
     questions = typed_questions(shipped)[::11]

@@ -208,7 +208,7 @@ def words(token: Token) -> str:
     return as_shown("".join(child.content for child in token.children or ()))
 
 
-@pytest.mark.parametrize("text", HOSTILE[:: 1 if IS_GATE else 4])
+@pytest.mark.parametrize("text", HOSTILE[:: 1 if IS_GATE else 5])
 def test_markdown_reads_as_it_was_written(text: str) -> None:
     found = blocks(paper_markdown(sheet_of(text, name=text)))
     kinds = {tag for tag, _ in found}
@@ -321,7 +321,7 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.elements if name == tag]
 
 
-@pytest.mark.parametrize("text", HOSTILE[:: 1 if IS_GATE else 4])
+@pytest.mark.parametrize("text", HOSTILE[:: 1 if IS_GATE else 5])
 @pytest.mark.parametrize("layout", [Layout(columns=2), LARGE], ids=["columns", "large"])
 def test_html_reads_as_it_was_written(text: str, layout: Layout) -> None:
     for page in (Page(paper_html(sheet_of(text, name=text), layout)), Page(key_html(variant_of(text, text), layout))):
@@ -340,7 +340,7 @@ def test_html_reads_as_it_was_written(text: str, layout: Layout) -> None:
     assert as_shown(paper.texts["question-4"]) == as_shown(f"{text} went  again. {text}")
 
 
-@pytest.mark.parametrize("text", HOSTILE[:: 1 if IS_GATE else 4])
+@pytest.mark.parametrize("text", HOSTILE[:: 1 if IS_GATE else 5])
 def test_no_text_gets_out_of_the_style_sheet(text: str) -> None:
     sheet = sheet_of(text, name=text)._replace(seed=text, label=text)
     page = paper_html(sheet, replace(LARGE, font=text))
@@ -480,7 +480,7 @@ def xml(proxy: Any) -> Any:
     return proxy._element  # noqa: SLF001  there is no other way
 
 
-@pytest.mark.parametrize("text", HOSTILE[:: 1 if IS_GATE else 4])
+@pytest.mark.parametrize("text", HOSTILE[:: 1 if IS_GATE else 5])
 def test_docx_reads_as_it_was_written(text: str) -> None:
     paper, key = written(variant_of(text, text), replace(LARGE, font=text))
     assert text_of(xml(styled(paper, "Heading 1")[0])) == as_shown(f"{text} Title")
@@ -697,7 +697,7 @@ def test_the_json_keeps_its_promise() -> None:
     assert json.loads(key_json([])) == {"answers": [], "sources": []}
 
 
-@pytest.mark.parametrize("text", HOSTILE[:: 1 if IS_GATE else 4])
+@pytest.mark.parametrize("text", HOSTILE[:: 1 if IS_GATE else 5])
 def test_the_json_holds_texts_as_they_are(text: str) -> None:
     data = json.loads(key_json([variant_of(text)]).encode())
     assert data["answers"][0]["answer"] == f"{text} {HIDDEN}".replace("\ud800", "\ufffd")

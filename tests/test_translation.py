@@ -246,7 +246,7 @@ def test_sheets_and_keys_are_translated(library: pipeline.Library, press: Press,
     whole = variant_of(library)
     assert len(whole.sheet.sections) == len(Part)
     small = [one_question(variant_of(library, label, name)) for label in ("", "B") for name in ("", veiled("Helen"))]
-    for variant in (whole, *small):
+    for variant in (whole, *few(small, 2)):
         assert_translated(form, record.paper(press, variant.sheet, layout))
         assert_translated(form, record.key(press, variant, layout))
     if record.paper_with_key is not None:

@@ -22,7 +22,7 @@ from quizgen.rendering.anki.note_type import fields
 from quizgen.rendering.anki.notes import NoteMaker
 from tests.benchmarks.generator import write_library as write_big_library
 from tests.support import engine
-from tests.support.effort import IS_GATE, times
+from tests.support.effort import IS_GATE, few, times
 from tests.support.foreign import foreign_library
 from tests.support.library import write_library
 from tests.test_grading import DATES, ENTITIES, NAMES, QUANTITIES, Case, fact
@@ -281,7 +281,7 @@ PROMPTS = ("How long was {}?", "How many days of talks were {}?", "Of how many h
 
 
 @pytest.mark.parametrize("prompt", PROMPTS if IS_GATE else PROMPTS[:1])
-@pytest.mark.parametrize("qualifier", ["", "about", "nearly", "more than", "up to"] if IS_GATE else ["", "about"])
+@pytest.mark.parametrize("qualifier", few(["about", "", "nearly", "more than", "up to"]))
 def test_every_amount_is_written_rightly(ask: Ask, qualifier: str, prompt: str) -> None:
     answers = [f"{qualifier} {number} {unit}".strip() for number, unit in product(AMOUNTS, UNITS)]
     asked = (prompt.format(f"case {at}") for at in range(len(answers)))
