@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from docx import Document
 
+from quizgen.rendering.sheets.fonts import sans_folder
 from tests.conftest import ROOT
 from tests.support.effort import few
 from tests.support.engine import FACTS
@@ -361,6 +362,33 @@ def test_a_test_with_a_logo_is_kept_beside_it(printed: Callable[..., str], tmp_p
     assert "keep it there" in told
     printed(TEST + LOGO, "--save", str(tmp_path / "new.test.yaml"))
     assert LOGO in (tmp_path / "new.test.yaml").read_text("utf-8")
+
+
+def test_the_font_is_kept_with_a_test_and_found_from_its_folder(
+    quizgen: Quizgen, library: Path, tmp_path: Path
+) -> None:
+    file, out = tmp_path / "autumn.test.yaml", tmp_path / "out"
+    (tmp_path / "ours").symlink_to(sans_folder())
+    (bold,) = sans_folder().glob("*Bold.*")
+
+    def fonts_of(name: str) -> set[str]:
+        return {font for page in read((out / name).read_bytes()).pages for font in page.fonts}
+
+    printing = ("--library", library, "--out", out)
+    done = quizgen("sheet", *printing, "-n", "2", "--font", f"{tmp_path}/ours/{bold.name}", "--save", file)
+    assert done.exit_code == 0, done.output
+    assert f'font: "{tmp_path}/ours/{bold.name}"' in file.read_text("utf-8")
+    for font in (f"{tmp_path}/ours/{bold.name}", f"ours/{bold.name}", "atkinson hyperlegible"):
+        file.write_text(TEST + f"font: {font}\n", "utf-8")
+        done = quizgen("test", file, *printing)
+        assert done.exit_code == 0, done.output
+        assert any("Atkinson" in name for name in fonts_of("autumn-atkinson-hyperlegible-sheet.pdf"))
+    done = quizgen("test", file, *printing, "--font", "Libertinus Serif")
+    assert not any("Atkinson" in name for name in fonts_of("autumn-libertinus-serif-sheet.pdf"))
+    file.write_text(TEST + "font: Atkinson Hyperlegibel\n", "utf-8")
+    done = quizgen("test", file, *printing)
+    assert f"{file}:5:7: There is no font 'Atkinson Hyperlegibel'; did you mean" in done.stderr
+    assert done.exit_code == 1
 
 
 def test_a_character_that_no_font_has_is_told_by_its_place(

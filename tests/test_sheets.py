@@ -734,11 +734,11 @@ def test_a_layout_that_cannot_be_is_refused_with_what_can(asked: dict[str, objec
 
 
 def test_a_font_is_found_by_its_family_its_file_or_its_folder(press: Press, variant: Variant) -> None:
-    assert find_font("libertinus serif") == ("Libertinus Serif", ())
+    assert find_font("libertinus serif") == ("Libertinus Serif", (), None)
     folder = sans_folder()
     bold = folder / "AtkinsonHyperlegible-Bold.ttf"
-    assert find_font(str(bold)) == ("Atkinson Hyperlegible", (folder,))
-    assert find_font(str(folder)) == ("Atkinson Hyperlegible", (folder,))
+    assert find_font(str(bold)) == ("Atkinson Hyperlegible", (folder,), bold)
+    assert find_font(str(folder)) == ("Atkinson Hyperlegible", (folder,), folder)
     made = read(question_paper(press, variant.sheet, Layout(font=find_font("New Computer Modern").family)))
     assert made.pages[0].fonts
     assert all("NewCM" in font for font in made.pages[0].fonts)

@@ -95,7 +95,8 @@ def _make_settings(
         layout = Layout(paper=paper, font=family.family if family else "", columns=columns, **size)
     except (LayoutError, FontError) as error:
         raise click.UsageError(str(error)) from None
-    return PrintSettings(layout, family.folders if family else (), tell=name_file, tell_removed=name_removed, **others)
+    folders, asked = (family.folders, family.asked) if family else ((), "")
+    return PrintSettings(layout, asked, folders, tell=name_file, tell_removed=name_removed, **others)
 
 
 def name_file(path: Path) -> None:

@@ -71,4 +71,4 @@ def command(  # noqa: PLR0913  one argument for each group of options
             say(shortfall, err=True)
         run.print(settings)
     if save is not None:
-        save_test(keep_test(library, drawn_test(run, settings.layout))[0], save)
+        save_test(keep_test(library, drawn_test(run, settings))[0], save)

@@ -16,10 +16,13 @@ from quizgen.cli.output import leave, say
 from quizgen.cli.print_options import print_options, report_print_errors
 from quizgen.cli.save_test import check_name, save_test
 from quizgen.cli.sheet_options import PAGE_OPTIONS, refuse_useless_options, test_options
+from quizgen.domain.problem import problem_at
+from quizgen.domain.text import Text
 from quizgen.domain.words import count
 from quizgen.pipeline import open_test
 from quizgen.printing.class_test import keep_test, with_more, without
 from quizgen.reading.layout import TEST_SUFFIX
+from quizgen.rendering.sheets.fonts import FontError, find_font
 from quizgen.rendering.sheets.layout import LayoutError
 
 if TYPE_CHECKING:
@@ -76,8 +79,10 @@ def command(  # noqa: PLR0913  one argument for each group of options
         leave(problems, f"{count(len(problems), 'problem')}; nothing was made.")
     if save is not None and test.header.logo is not None and save.resolve().parent != file.resolve().parent:
         raise click.BadParameter("the logo is found from the folder of the test; keep it there", param_hint="'--save'")
+    settings = _with_font(test, file, settings)
     layout = _layout(test, settings.layout)
-    test = test._replace(paper=layout.paper, size=layout.size, columns=layout.columns)
+    font = Text(settings.font) if settings.font else None
+    test = test._replace(paper=layout.paper, size=layout.size, columns=layout.columns, font=font)
     with _misuse("--without"):
         test = without(test, less)
     kept, problems = keep_test(library, test)
@@ -118,6 +123,18 @@ def _misuse(option: str) -> Iterator[None]:
         yield
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint=f"'{option}'") from None
+
+
+def _with_font(test: ClassTest, file: Path, settings: PrintSettings) -> PrintSettings:
+    """Return the settings with the font of a test, unless the command line names one. Leaves where there is none."""
+    if test.font is None or settings.font:
+        return settings
+    try:
+        font = find_font(str(test.font), file.parent)
+    except FontError as error:
+        leave([problem_at(test.path, test.font, "unreadable-file", str(error))], "1 problem; nothing was made.")
+    layout = replace(settings.layout, font=font.family)
+    return settings._replace(layout=layout, font=font.asked, fonts=font.folders)
 
 
 def _layout(test: ClassTest, asked: Layout) -> Layout:

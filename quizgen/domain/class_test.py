@@ -73,7 +73,8 @@ class Frame(NamedTuple):
 class ClassTest(NamedTuple):
     """A test: title, questions in their order, and the teacher's `own` facts beside the library's, without evidence.
 
-    What is None is as usual where it is printed. `made_with` is the version of quizgen that saved it.
+    What is None is as usual where it is printed; `font` is a family, or a file as seen from the folder of the test.
+    `made_with` is the version of quizgen that saved it.
     """
 
     path: str
@@ -85,6 +86,7 @@ class ClassTest(NamedTuple):
     paper: str | None = None
     size: int | None = None
     columns: int | None = None
+    font: Text | None = None
     made_with: Text | None = None
     header: Header = Header()
     extracts: tuple[Extract, ...] = ()

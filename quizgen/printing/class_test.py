@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from quizgen.domain.problem import Problem
     from quizgen.domain.question import Question
     from quizgen.pipeline import Library
+    from quizgen.printing.content import PrintSettings
     from quizgen.printing.sheet import SheetRequest
-    from quizgen.rendering.sheets.layout import Layout
 
 
 class KeptTest(NamedTuple):
@@ -73,8 +73,9 @@ def problems_of_tests(library: Library) -> list[Problem]:
     return problems
 
 
-def drawn_test(run: PrintRun, layout: Layout) -> ClassTest:
+def drawn_test(run: PrintRun, settings: PrintSettings) -> ClassTest:
     """Return a sheet that was drawn as a test, with its questions in the order in which the first variant has them."""
+    layout = settings.layout
     content = run.paper.content
     copy, variant = next(iter(run.paper.variants(run.draws, run.copies)))
     by_id = {question.id: question for question in run.draws[copy.label]}
@@ -92,6 +93,7 @@ def drawn_test(run: PrintRun, layout: Layout) -> ClassTest:
         paper=layout.paper,
         size=layout.size,
         columns=layout.columns,
+        font=Text(settings.font) if settings.font else None,
         made_with=Text(__version__),
     )
 
@@ -142,6 +144,7 @@ def file_text(kept: KeptTest, source: str = "") -> str:
         "paper": test.paper,
         "size": test.size,
         "columns": test.columns,
+        "font": None if test.font is None else _quoted(test.font),
         "made_with": _quoted(__version__),
     }
     lines = [f"{key}: {value}" for key, value in values.items() if value is not None]

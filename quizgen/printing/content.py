@@ -37,12 +37,14 @@ class Content(NamedTuple):
 class PrintSettings(NamedTuple):
     """How things are printed and where the files go, in so many processes at once.
 
-    `fonts` are folders with further fonts; `form` is the id of a format in which sheets are printed.
+    `font` is the one that was asked for, by its family or its whole path; `fonts` are folders with it and others.
+    `form` is the id of a format in which sheets are printed.
     `tell` is given the path of each file when it is there, and `tell_removed` that of each file of an earlier draw
     that went in exchange. With `force` files that somebody made or changed are replaced.
     """
 
     layout: Layout = Layout()
+    font: str = ""
     fonts: tuple[Path, ...] = ()
     form: str = PDF.id
     out: Path = BUILD

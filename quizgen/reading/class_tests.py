@@ -114,6 +114,7 @@ def class_test_form(ways: Collection[WayId], papers: Collection[str], sizes: tup
             Field("paper", OneOf(papers), "The size of the paper."),
             Field("size", Whole(*sizes), "The size of print in points."),
             Field("columns", Whole(1, 2), "The number of columns."),
+            Field("font", String(longest=400), "A font that comes with quizgen or is installed, or its file."),
             Field("header", _HEADER, "What stands at the top beside the title."),
             Field("extracts", ListOf(_EXTRACT, most=9), "Texts that questions are about."),
             Field("made_with", String(longest=40), "The version of quizgen that saved the test."),

@@ -21,10 +21,19 @@ class FontError(ValueError):
 
 
 class Font(NamedTuple):
-    """A family by its name, and the folders that hold its files where it is not always there."""
+    """A family by its name, and the folders that hold its files where it is not always there.
+
+    A font that is found by its path has that path.
+    """
 
     family: str
     folders: tuple[Path, ...] = ()
+    path: Path | None = None
+
+    @property
+    def asked(self) -> str:
+        """Return by what this font is found again."""
+        return str(self.path or self.family)
 
 
 def is_serif(font: str) -> bool:
@@ -40,20 +49,21 @@ def sans_folder() -> Path:
     return Path(package.origin).with_name("files")
 
 
-def find_font(asked: str) -> Font:
+def find_font(asked: str, folder: Path | None = None) -> Font:
     """Return the font that `asked` means: a family that is always there, a font file, or a folder of one family.
 
-    A family that is none of these may be installed on this computer. With a font file the other files of its folder are
-    used too, as its bold and italic lie there. Raises FontError.
+    Paths are seen from `folder`, or from the current one. A family that is none of these may be installed on this
+    computer. With a font file the other files of its folder are used too, as its bold and italic lie there. Raises
+    FontError.
     """
     known = next((family for family in FAMILIES if family.casefold() == asked.strip().casefold()), None)
     if known is not None:
         return Font(known)
-    path = Path(asked).expanduser().absolute()
+    path = ((folder or Path()) / Path(asked).expanduser()).absolute()
     if path.is_dir():
-        return Font(_only_family(path), (path,))
+        return Font(_only_family(path), (path,), path)
     if path.is_file():
-        return Font(_family_of(path), (path.parent,))
+        return Font(_family_of(path), (path.parent,), path)
     if installed := _installed(asked.strip().casefold()):
         return installed
     raise FontError(
