@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _GROUPINGS = 6
 #: The longest answer that somebody can write into a gap by hand, in characters; a longer answer is asked otherwise.
 LONGEST_IN_GAP = 30
+#: One statement of so many is true at least, and one false. Were it always half of them, a pupil who has judged the
+#: others would know the last one.
+_FEWEST = 4
 #: No letter is right more often than so many times its share.
 _OVER_SHARE = 2
 
@@ -41,26 +44,25 @@ def most_with_one_letter(questions: int, options: int) -> int:
 
 
 class Limits(NamedTuple):
-    """What a sheet may have at most: facts of each topic, true and false statements, and questions with options.
+    """What a sheet may have at most: facts of each topic, true statements and false ones, and questions with options.
 
     Each topic has about its share of the facts, rounded up.
     """
 
     topics: Mapping[str, int]
-    statements: Mapping[bool, int]
+    statements: int
     choices: int
 
 
-def limits(asker: Asker, facts: Sequence[Fact], wanted: Mapping[WayId, int], seed: str, slack: int = 0) -> Limits:
+def limits(asker: Asker, facts: Sequence[Fact], wanted: Mapping[WayId, int], slack: int = 0) -> Limits:
     """Return the limits of a sheet with so many questions of each way; with `slack`, a topic may have more facts."""
     asks = {way: asker.ways[way].ask for way in wanted}
     asked = sum(many * (ask.most if isinstance(ask := asks[way], SeveralFacts) else 1) for way, many in wanted.items())
     topics = Counter(fact.topic for fact in facts)
     statements = wanted.get("true-false", 0)
-    more = draw(seed, "statements") % 2 == 0  # of an odd number, one more is true, or one more is false
     return Limits(
         {topic: -(-asked * number // len(facts)) + slack for topic, number in topics.items()},
-        {more: (statements + 1) // 2, not more: statements // 2},
+        statements - -(-statements // _FEWEST) if statements > 1 else statements,
         sum(number for way, number in wanted.items() if way.endswith("choice")),
     )
 
@@ -121,13 +123,9 @@ def _can_be_written(shape: Shape) -> bool:
 
 
 class Draft:
-    """A sheet in the making, within its limits.
+    """A sheet in the making, within its limits."""
 
-    Where it `alternates`, a true statement is followed by a false one, so that few of them are balanced, too.
-    """
-
-    def __init__(self, pool: Pool, limits: Limits, *, alternates: bool = False) -> None:
-        self._alternates = alternates
+    def __init__(self, pool: Pool, limits: Limits) -> None:
         self._pool = pool
         self._limits = limits
         self._chosen: list[Exposure] = []
@@ -162,8 +160,7 @@ class Draft:
     def _most(self, shape: Shape, mark: object) -> int:
         """Return how many questions may have this right answer."""
         if isinstance(mark, bool):
-            most = self._limits.statements[mark]
-            return min(most, self._marks[not mark] + 1) if self._alternates else most
+            return self._limits.statements if self._marks[not mark] else 1  # of the first two one is true
         return most_with_one_letter(self._limits.choices, len(shape.options) if isinstance(shape, Choice) else 1)
 
 

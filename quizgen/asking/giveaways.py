@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.answer import Quantity
+from quizgen.domain.fact import Kind
 from quizgen.domain.question import Match, Order
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Exposure(NamedTuple):
     `text` is all of it in plain words, but for the options of a choice: one among several says nothing. `items` are
     the events or claims that it lists, `words` all its words with meaning, `about` those that tell its matter from
     others, and `names` the ids of the entities that it names. `facts` are the ids of its facts, and of all others of
-    the same matter.
+    the same matter. `told_by` are plain words that tell an answer sought, as the curator says.
     """
 
     question: Question
@@ -60,6 +61,7 @@ class Exposure(NamedTuple):
     names: frozenset[str]
     topics: frozenset[str]
     facts: frozenset[str]
+    told_by: tuple[str, ...]
     answers: tuple[SoughtAnswer, ...]
 
 
@@ -79,8 +81,16 @@ def expose(kb: KnowledgeBase, question: Question) -> Exposure:
         names=kb.named(text).ids,
         topics=frozenset(fact.topic for fact in question.facts),
         facts=frozenset().union(*map(kb.same_matter, question.facts)),
+        told_by=tuple(
+            language.spaced(words) for fact in question.facts if _seeks_answer(question, fact) for words in fact.told_by
+        ),
         answers=tuple(answer for fact in question.facts for answer in _sought_answers(kb, question, fact)),
     )
+
+
+def _seeks_answer(question: Question, fact: Fact) -> bool:
+    """Say whether a question seeks a fact's answer: not who claims it, nor the day of a statement."""
+    return not question.asks_subject and (fact.kind is Kind.WHEN or not isinstance(question.shape, Order))
 
 
 def gives_away(shown: Exposure, other: Exposure) -> bool:
@@ -89,9 +99,9 @@ def gives_away(shown: Exposure, other: Exposure) -> bool:
     A phrase is given away in any matter if most of it stands there, in whatever form: names by any of their aliases,
     numbers in words or digits. Any other answer has to stand there whole, and in the same matter: both questions share
     words, or it has several words, such as a date or a full name, and both are of one topic, or it is a name in a list
-    of events or claims.
+    of events or claims. Which other words tell it is for the curator to say.
     """
-    return any(_tells(shown, answer) for answer in other.answers)
+    return any(words in shown.text for words in other.told_by) or any(_tells(shown, answer) for answer in other.answers)
 
 
 def stand_together(first: Exposure, second: Exposure) -> bool:

@@ -6,7 +6,7 @@ On paper all questions lie open at once, so unlike in a round none may hold the 
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from quizgen.asking.drawing import Draft, Pool, limits, lot, most_with_one_letter, right_option
@@ -29,11 +29,14 @@ if TYPE_CHECKING:
 #: The share of a way that has no share in the usual mix, where somebody asks for it.
 _SHARE = 20
 #: How many draws are made before a sheet that lacks questions is taken; after so many, a topic may have more facts.
-_DRAWS, _LOOSER = 4, 1
-#: So many draws of another sheet are compared where none shares no fact.
-_OTHERS = 4
+_DRAWS, _LOOSER = 6, 1
+#: How many draws of another sheet are made before one that lacks questions, or whose questions are of other kinds, is
+#: taken; so many are compared where none shares no fact.
+_DRAWS_ANEW, _OTHERS = 16, 4
 #: How often the options of a question are put into another order until its letter is not right too often.
 _ORDERS = 16
+#: The same letter is right in so many questions one after another at most: more look made.
+_RUN = 2
 
 
 def shares(asker: Asker, ways: Iterable[WayId], number: int) -> dict[WayId, int]:
@@ -54,26 +57,27 @@ def draw_paper(
 ) -> list[Question]:
     """Return the questions of a sheet in the order of the story: as many as `wanted` of each way, drawn by lot.
 
-    Core facts are drawn twice as often as others. Each topic has about its share of the facts, and as many statements
-    are true as false, or one more. Where a way has too few facts, the others make up for it by their shares, unless
-    `exactly` so many of each way are wanted. The lot of each fact depends on its id and the seed alone, so a new fact
-    moves others only by taking a place. Of several draws the first is taken that has all that is wanted, else the one
-    that has most of it.
+    Core facts are drawn twice as often as others. Each topic has about its share of the facts, and of the statements a
+    quarter at least is true, and as many are false. Where a way has too few facts, the others make up for it by their
+    shares, unless `exactly` so many of each way are wanted. The lot of each fact depends on its id and the seed alone,
+    so a new fact moves others only by taking a place. Of several draws the first is taken that has all that is wanted,
+    else the one that has most of the ways, of those the longest.
     """
     facts = tuple(facts)
     pool = Pool(asker, seed)
     number = sum(wanted.values())
-    best: tuple[tuple[int, int], list[Question]] = ((0, 0), [])
+    best: tuple[tuple[int, ...], list[Question]] = ((0,), [])
     for fewer, ways in enumerate(_choices_of_ways(asker, wanted, exactly=exactly)):
         for attempt in range(_DRAWS):
             lots = f"{seed}/{attempt}" if attempt else seed
-            draft = Draft(pool, limits(asker, facts, wanted, seed, slack=attempt // _LOOSER))
+            draft = Draft(pool, limits(asker, facts, wanted, slack=attempt // _LOOSER))
             ranked = sorted(facts, key=lambda fact: lot(fact, lots))
             offered = {way.id: pool.offered(ranked, way.id, lots) for way in ways}
             _fill(draft, ways, offered, wanted, exactly=exactly)
             kept = sum(min(draft.counts[way], many) for way, many in wanted.items())
             if len(draft.questions) == number or not fewer:
-                best = max(best, ((len(draft.questions), kept), draft.questions), key=lambda one: one[0])
+                rank = len(draft.questions) == number, len(draft.counts), len(draft.questions), kept
+                best = max(best, (rank, draft.questions), key=lambda one: one[0])
             if kept == number or (fewer and len(draft.questions) == number):
                 break
         if len(best[1]) == number:
@@ -102,12 +106,18 @@ def _fill(
     *,
     exactly: bool,
 ) -> None:
-    """Take the questions offered, of each way in turn; those about several facts go first."""
+    """Take the questions offered, of each way in turn.
+
+    One of each way about a single fact comes first: a fact that few others stand beside has its turn there. Then come
+    those about several facts, while a sheet is all but empty.
+    """
     several = {way.id for way in ways if way.asks_several}
 
-    def turn(id_: WayId) -> tuple[bool, float]:
-        """Return how late this way's turn is: by its share, but several facts go together while a sheet is empty."""
-        return id_ not in several or draft.counts[id_] >= wanted[id_], draft.counts[id_] / wanted[id_]
+    def turn(id_: WayId) -> tuple[int, float]:
+        """Return how late this way's turn is: in the beginning, then for those about several, then by its share."""
+        number = draft.counts[id_]
+        begins = 1 if id_ in several else 0
+        return begins if number < (wanted[id_] if begins else 1) else 2, number / wanted[id_]
 
     while offered and draft.counts.total() < sum(wanted.values()):
         way = min(offered, key=turn)
@@ -132,32 +142,39 @@ def vary(asker: Asker, questions: Iterable[Question], seed: str, label: str) -> 
 
     Dates and quantities keep their order, and a statement stays as true as it was.
     """
-    varied = reshuffle(asker, questions, seed, label)
-    return sorted(varied, key=lambda question: draw(f"{seed}/{label}", "place", question.id))
+    varied = sorted(questions, key=lambda question: draw(f"{seed}/{label}", "place", question.id))
+    return reshuffle(asker, varied, seed, label)
 
 
 def reshuffle(asker: Asker, questions: Iterable[Question], seed: str, label: str) -> list[Question]:
     """Return the same questions in the same order, with the options and items as variant `label` has them.
 
-    No letter is right in more than twice its share of the questions with options, where their order is free.
+    No letter is right in more than twice its share of the questions with options, nor in more than two of them one
+    after another, where their order is free.
     """
     own_seed = f"{seed}/{label}"
     questions = list(questions)
     shapes = {question.id: question.shape for question in questions}
     choices = {id_: one for id_, one in shapes.items() if isinstance(one, Choice) and one.statement is None}
-    letters: Counter[int] = Counter()
+    letters: dict[str, int | None] = dict.fromkeys(choices)
     seeds = dict.fromkeys(shapes, own_seed)
-    # Options in the order of their dates or numbers often have one order only: theirs are counted first.
+    # Options in the order of their dates or numbers often have one order only: theirs are chosen first.
     for id_ in sorted(choices, key=lambda id_: (not choices[id_].is_in_order, draw(own_seed, "letter", id_))):
         most = most_with_one_letter(len(choices), len(choices[id_].options))
         for order in range(_ORDERS):
             seeds[id_] = f"{own_seed}/{order}" if order else own_seed
             anew = asker.exercise_by_id(id_, seeds[id_])
             letter = right_option(anew.shape if anew and isinstance(anew.shape, Choice) else choices[id_])
-            if letters[letter] < most:
+            letters[id_] = letter
+            right = list(letters.values())
+            if right.count(letter) <= most and _longest_run(right) <= _RUN:
                 break
-        letters[letter] += 1
     return [_made_anew(asker, question, seeds[question.id]) for question in questions]
+
+
+def _longest_run(letters: Iterable[int | None]) -> int:
+    """Return how often the same letter is right one after another, at most; None is not yet known."""
+    return max((len(list(run)) for letter, run in groupby(letters) if letter is not None), default=0)
 
 
 def _made_anew(asker: Asker, question: Question, seed: str) -> Question:
@@ -186,11 +203,11 @@ def draw_anew(  # noqa: PLR0913, PLR0917  what another sheet depends on
     pool = Pool(asker, f"{seed}/{label}")
     most = (len(questions), len(questions), 0)
     best: tuple[tuple[int, int, int], list[Question]] = ((0, 0, 0), [])
-    for attempt in range(_DRAWS):
+    for attempt in range(_DRAWS_ANEW):
         own_seed = f"{seed}/{label}/{attempt}"
         slack = attempt // _LOOSER
-        bounds = limits(asker, facts, Counter(one.way for one in questions), own_seed, slack)
-        draft = Draft(pool, bounds, alternates=True)
+        bounds = limits(asker, facts, Counter(one.way for one in questions), slack)
+        draft = Draft(pool, bounds)
         ranked = sorted(facts, key=lambda fact: (used.get(str(fact.id), 0), draw(own_seed, "rank", fact.id)))
         _fill_anew(draft, pool, ranked, questions, used, own_seed)
         others = draft.questions

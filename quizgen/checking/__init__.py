@@ -76,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     options.wrong_is_right,
     accepted.accept_means_another,
     neighbours.front_answers_other,
+    neighbours.told_by_nothing,
     identity.lost_from_lock,
     identity.deck_renamed,
 )

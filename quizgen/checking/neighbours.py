@@ -51,6 +51,38 @@ class _Sought(NamedTuple):
     names: frozenset[str]
 
 
+def told_by_nothing(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
+    """Words under 'told_by' stand in the question, sentence, reverse or label of another fact, one after another.
+
+    Elsewhere they keep nothing apart. Write them as they stand there, or delete them.
+
+    Passes:
+
+        - {id: a.bread, what: bread, ask: What did the baker bring?, evidence: {wire: the talks will go on}}
+        - {id: a.job, what: baking, ask: What did she do?, told_by: [the baker], evidence: {wire: the talks will go on}}
+
+    Fails:
+
+        - {id: a.bread, what: bread, ask: What did the baker bring?, evidence: {wire: the talks will go on}}
+        - {id: a.job, what: baking, ask: What did she do?, told_by: [a baker], evidence: {wire: the talks will go on}}
+    """
+    if not kb.documents.is_whole or kb.documents.incomplete:
+        return  # what shows the words may be a fact that could not be read
+    spaced = kb.language.spaced
+    shown = {fact.id: spaced(" | ".join(_texts(fact))) for fact in kb.facts.values() if fact.retired is None}
+    everything = "".join(shown.values())
+    for fact in kb.facts.values():
+        for words in fact.told_by:
+            form = spaced(words)
+            if everything.count(form) == shown.get(fact.id, "").count(form):
+                message = f"no other fact shows '{words}'; write the words as they stand there, or delete them"
+                yield LibraryFinding(fact.path, words, message, str(fact.id))
+
+
+def _texts(fact: Fact) -> Iterator[str]:
+    return (str(text) for text in (fact.ask, fact.says, fact.reverse, fact.label) if text is not None)
+
+
 def front_answers_other(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """No question, and no sentence around a gap, answers another fact of its topic.
 

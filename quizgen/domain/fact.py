@@ -152,8 +152,9 @@ class Fact(NamedTuple):
 
     `by` says whose words it is, `of` to whom they went, `via` through whom we know of them, from the claimant's end.
     `plan` is the day as of which it was planned. `unreported` says that no source reports what is asked for. `matter`
-    is what other facts tell, too: of those with the same one, a paper or a round asks one. `ways` restricts the ways
-    in which its cards ask; without any, those of the library do.
+    is what other facts tell, too: of those with the same one, a paper or a round asks one. `told_by` are words that
+    tell its answer where another question shows them. `ways` restricts the ways in which its cards ask; without any,
+    those of the library do.
     """
 
     id: Text
@@ -177,6 +178,7 @@ class Fact(NamedTuple):
     plan: PartialDate | None = None
     unreported: bool = False
     matter: Text | None = None
+    told_by: tuple[Text, ...] = ()
     label: Text | None = None
     level: Level = Level.MORE
     note: Text | None = None

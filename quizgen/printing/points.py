@@ -32,6 +32,7 @@ def sheet_worth(content: Content, mixes: Iterable[Mapping[WayId, int]], points: 
     kb = content.library.kb
     for mix in mixes:
         wanted = dict(mix)
+        tried = [wanted]
         for _ in range(_TRIES):
             paper = Paper(content, wanted, exactly=True)
             questions = paper.questions()
@@ -40,15 +41,23 @@ def sheet_worth(content: Content, mixes: Iterable[Mapping[WayId, int]], points: 
                 return paper
             possible.add(worth)
             # What a short answer is worth depends on its fact, so the last points are known only from the draw.
-            small = next((way for way in wanted if way in _ONE_POINT and wanted[way] + points - worth > 0), None)
-            if is_fixed or small is None or worth == points:
+            other = next((one for one in _filled_anew(wanted, points - worth) if one not in tried), None)
+            if is_fixed or other is None or worth == points:
                 break
-            wanted[small] += points - worth
+            wanted = other
+            tried.append(wanted)
     near = sorted(sorted(possible, key=lambda worth: abs(worth - points))[:3])
     raise NothingToPrintError(
         f"No sheet of these choices has exactly {points} points; "
         f"possible: {', '.join(map(str, near)) or 'none'}. Ask for as many, or for other ways or facts"
     )
+
+
+def _filled_anew(mix: Mapping[WayId, int], points: int) -> Iterator[dict[WayId, int]]:
+    """Yield a mix with so many points more or less, in questions worth one point of one way or another."""
+    for way, number in mix.items():
+        if way in _ONE_POINT and number + points > 0:
+            yield {**mix, way: number + points}
 
 
 def mixes_worth(content: Content, ways: Sequence[WayId], points: int) -> Iterator[dict[WayId, int]]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from quizgen.asking import Asker
     from quizgen.domain.card import WayId
+    from quizgen.domain.question import Question
     from quizgen.printing.content import Content, PrintSettings
     from quizgen.printing.copies import Copy, Pupil
     from quizgen.printing.files import Document
@@ -162,7 +163,7 @@ class PrintRun(NamedTuple):
         kb, points = self.paper.content.library.kb, self.paper.frame.points
         draws = {id(draw): draw for draw in self.draws.values()}.values()
         told = [
-            sorted((q.id, q.shape.prompt, q.shape.answer, points.get(q.id, usual_points(kb, q))) for q in draw)
+            sorted((q.id, q.shape.prompt, _in_any_order(q), points.get(q.id, usual_points(kb, q))) for q in draw)
             for draw in draws
         ]
         roll = digest([copy[:3] for copy in self.copies]) if self.request.pupils else ""
@@ -225,6 +226,11 @@ def _paper(content: Content, request: SheetRequest) -> Paper:
     is_fixed = bool(request.sections or request.number)
     mixes = [wanted] if is_fixed else mixes_worth(content, request.ways, request.points)
     return sheet_worth(content, mixes, request.points, is_fixed=is_fixed)._replace(anew=request.anew)
+
+
+def _in_any_order(question: Question) -> list[str]:
+    """Return the answer to a question, row by row where it has rows: each print shows them in an order of its own."""
+    return sorted(question.shape.answer.split("; "))
 
 
 def print_sheet(

@@ -161,6 +161,11 @@ _CLAIM = (
     Field("plan", Date(), "The day as of which it was a plan, where no source says that it came true."),
     Field("unreported", Flag(), "true where no source reports what is asked for."),
     Field("matter", Identifier(), "Names what other facts tell, too: a sheet or a round asks one of them."),
+    Field(
+        "told_by",
+        ListOf(String(longest=120), most=_MOST),
+        "Words that tell the answer where another question shows them.",
+    ),
 )
 #: Other right answers, and wrong ones.
 _OTHER_ANSWERS = (

@@ -123,6 +123,7 @@ def _claim(kb: KnowledgeBase, fact: Fact) -> Object:
         "plan": str(fact.plan) if fact.plan else None,
         "standing": {"form": standing.form.value, "text": standing_text(kb, fact)},
         "matter": _plain(fact.matter),
+        "told_by": [str(words) for words in fact.told_by],
     }
 
 

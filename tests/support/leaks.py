@@ -109,6 +109,20 @@ class Oracle:
                     for words in texts if id_ != question.id else ():
                         if told := self._told(words, asked, answers, is_speaker=question.asks_subject):
                             yield Leak(question.id, id_, " ".join(sorted(told)))
+        yield from self._told_by_sense(questions)
+
+    def _told_by_sense(self, questions: Sequence[Question]) -> Iterator[Leak]:
+        """Yield each question whose answer another tells in the words that stand under the fact's 'told_by'."""
+        texts = {question.id: re.sub(r"\W+", " ", " ".join(texts_of(question)).lower()) for question in questions}
+        for question in questions:
+            for fact in question.facts if question.way not in ("order", "match", "reverse") else ():
+                for words in self.facts[fact.id].get("told_by", ()):
+                    told = re.sub(r"\W+", " ", words.lower())
+                    yield from (
+                        Leak(question.id, id_, words)
+                        for id_, text in texts.items()
+                        if told in text and id_ != question.id
+                    )
 
     def doubled(self, questions: Iterable[Question]) -> list[str]:
         """Return the matters that are asked more than once."""

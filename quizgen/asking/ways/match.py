@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from quizgen.asking.ways.way import SeveralFacts, Way
@@ -11,7 +11,7 @@ from quizgen.domain.library import Sort
 from quizgen.domain.question import Match, MatchRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
@@ -29,8 +29,8 @@ def match(kb: KnowledgeBase, shown: Sequence[Fact], seed: str) -> Match:
     There are more names than questions wherever the library has somebody who surely is the answer to none of them.
     """
     names = {fact.id: kb.subject(fact) or "" for fact in shown}
-    others = islice(_others(kb, shown, seed), _MORE_NAMES)
-    offered = (*names.values(), *(str(other.name) for other in others))
+    others = _others(kb, shown, seed)
+    offered = (*names.values(), *(str(other.name) for other in _of_their_sides(kb, shown, others)))
     in_order = tuple(sorted(offered, key=lambda name: draw(seed, "name", name)))
     rows = (MatchRow(str(fact.id), str(fact.reverse), in_order.index(names[fact.id])) for fact in shown)
     if len(in_order) > len(shown):
@@ -38,6 +38,22 @@ def match(kb: KnowledgeBase, shown: Sequence[Fact], seed: str) -> Match:
     else:
         prompt = kb.language.gettext("Who was it? Match each question with a name; each name fits once.")
     return Match(prompt, tuple(rows), in_order)
+
+
+def _of_their_sides(kb: KnowledgeBase, shown: Sequence[Fact], others: Iterable[Entity]) -> list[Entity]:
+    """Return those of the others who are offered: where somebody stands alone for a side, first another one of it.
+
+    The only American among five names would be known by an American question, without any knowledge.
+    """
+    sides = Counter(claimant.side for fact in shown if (claimant := _claimant(kb, fact)))
+    left = list(others)
+    offered: list[Entity] = []
+    while left and len(offered) < _MORE_NAMES:
+        new = min(left, key=lambda other: sides[other.side] != 1)
+        left.remove(new)
+        offered.append(new)
+        sides[new.side] += 1
+    return offered
 
 
 def _others(kb: KnowledgeBase, shown: Sequence[Fact], seed: str) -> Iterator[Entity]:
