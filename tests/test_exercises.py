@@ -234,6 +234,18 @@ def test_a_question_with_the_answer_of_another_gives_it_away(
     assert gives_away(expose(telling.kb, shown), expose(telling.kb, asked)) is gives
 
 
+@pytest.mark.parametrize("deck", ["core", "demands", "everything"])
+def test_nobody_in_a_match_is_known_by_being_the_only_one_of_a_side(shipped: Library, deck: str) -> None:
+    sides = {str(one.name): one.side for one in shipped.kb.entities.values()}
+    for seed in map(str, range(10)):
+        for question in draw_exercises(shipped.asker, shipped.facts(deck), ["match"], seed, 2):
+            shape = question.shape
+            assert isinstance(shape, Match)
+            many = Counter(sides[name] for name in shape.names)
+            alone = [shape.names[row.name] for row in shape.rows if many[sides[shape.names[row.name]]] == 1]
+            assert not alone, shape.names
+
+
 def test_the_names_of_a_match_give_away_who_did_another_thing_there(telling: Library) -> None:
     facts = telling.kb.facts
     asked = telling.asker.exercise(facts["speaker"], "recall", "")

@@ -21,7 +21,7 @@ from quizgen.rendering.sheets.compose import Labels, answered_apart, compose
 from quizgen.rendering.sheets.layout import Layout
 from quizgen.rendering.sheets.press import Press
 from quizgen.rendering.sheets.sheet import Part
-from quizgen.rendering.sheets.tasks import right_in_part
+from quizgen.rendering.sheets.tasks import marking_rule, right_in_part
 from tests.support.effort import few, times
 from tests.support.library import ENTITIES, FACT, write_library
 from tests.support.pdf import read
@@ -287,6 +287,11 @@ def test_the_points_for_a_percentage_reach_it(variant: Variant, press: Press) ->
     assert told is not None
     for share, points in zip((90, 80, 70, 60, 50), map(int, told[1].split()), strict=True):
         assert 100 * (points - 1) < share * total <= 100 * points
+
+
+def test_the_key_says_that_a_gap_takes_any_words_that_say_the_same() -> None:
+    assert marking_rule(ENGLISH, Part.GAP, 1, 0) == "Any words count that say the same."
+    assert marking_rule(ENGLISH, Part.SHORT, 1, 0) == ""
 
 
 def test_own_questions_of_a_teacher_have_no_standing_and_no_sources_on_the_key(tmp_path: Path, press: Press) -> None:

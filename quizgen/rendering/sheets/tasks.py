@@ -156,10 +156,11 @@ def marking_rule(language: Language, part: Part, worth: int, rows: int) -> str:
             "each that is higher by one than the number before it counts."
         )
         return f"{rule} {how}"
+    same = language.gettext("Any words count that say the same.")
     if rule and part in (Part.GAP, Part.SHORT):
         how = language.gettext("It is incomplete where nothing in it is wrong, but a part is missing.")
-        return f"{language.gettext('Any words count that say the same.')} {rule} {how}"
-    return rule
+        return f"{same} {rule} {how}"
+    return same if part is Part.GAP else rule  # a short answer worth one point is a name, a date or a number
 
 
 def _scale_text(language: Language, part: Part, worth: int, rows: int) -> str:
