@@ -193,7 +193,7 @@ def test_the_description_is_the_librarys_and_true_after_any_import(
     assert said[0] == said[1]
     assert f"{len(shipped.facts())} facts" in said[0]
     assert re.search(r"Edition of \d{1,2} \w+ 20\d\d\.", said[0])
-    assert all(source.outlet in said[0] for source in shipped.kb.sources.values())
+    assert all(source.short_name in said[0] for source in shipped.kb.sources.values())
     assert "No voice in these articles: NATO, OSCE." in said[0]
     assert "quote the fact id" in said[0]
 

@@ -189,7 +189,7 @@ def test_ways_that_cannot_be_read_are_told_by_their_place(tmp_path: Path, ways: 
     root = write_library(tmp_path, with_line(DATE, "meeting.date", f"ways: {ways}"))
     assert told(root) == [f"questions/meetings.yaml:5:{9 + column}: {message}"]
     root = write_library(tmp_path, DATE, {"questions/library.yaml": f"{INFO}ways: {ways}\n"})
-    assert told(root) == [f"questions/library.yaml:9:{7 + column}: {message}"]
+    assert told(root) == [f"questions/library.yaml:10:{7 + column}: {message}"]
 
 
 @pytest.mark.parametrize(

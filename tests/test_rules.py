@@ -52,7 +52,7 @@ def files_of(example: str) -> tuple[str, dict[str, str | bytes]]:
     if example.startswith("# decks/"):
         name, _, text = example[2:].partition("\n")
         return FACT, {name.strip(): text}
-    if example.startswith(("people:", "deck:", "[[")):
+    if example.startswith(("people:", "sources:", "deck:", "[[")):
         folder = "decks/all.yaml" if example.startswith("deck:") else "questions/example.yaml"
         return FACT, {folder: example}
     if example.startswith("library:"):

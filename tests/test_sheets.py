@@ -468,7 +468,7 @@ def test_a_key_has_every_answer_with_its_facts_and_sources(printed: Printer, lay
             assert text in tree.text
     sources = tree.text[tree.text.index("The sources") :]
     for source in made.key.sources:
-        assert f'{source.id} {source.outlet}, "{source.title}", {source.date}. {source.standing}' in sources
+        assert f'{source.id} {source.who}, "{source.title}", {source.where}. {source.standing}' in sources
     assert sources.endswith(f"To report an error: {made.key.report}")
 
 

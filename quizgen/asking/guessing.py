@@ -133,7 +133,7 @@ def _words_in(known: frozenset[str]) -> Callable[[_Item, int], int]:
 
 
 def _article_words(kb: KnowledgeBase, texts: Iterable[str]) -> frozenset[str]:
-    fragments = (str(evidence.words) for fact in kb.facts.values() for evidence in fact.all_evidence)
+    fragments = (str(evidence.words or "") for fact in kb.facts.values() for evidence in fact.all_evidence)
     return kb.language.content_words(" ".join(texts) or " ".join(fragments))
 
 

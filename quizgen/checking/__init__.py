@@ -70,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     structure.shared_title,
     structure.matter_of_one,
     structure.empty_deck,
+    evidence.half_article,
     questions.duplicate_question,
     questions.shared_label,
     questions.reverse_answer,
@@ -102,7 +103,9 @@ FACT_RULES: tuple[FactRule, ...] = (
     options.too_few_wrong,
     options.option_gives_away,
     options.account_is_the_same,
+    evidence.fact_without_evidence,
     evidence.evidence_length,
+    evidence.place_without_words,
 )
 #: Rules that need the articles at hand.
 ARTICLE_RULES: tuple[ArticleRule, ...] = (

@@ -12,11 +12,10 @@ from quizgen.domain.text import Ref
 from quizgen.grading.normalise import join_compounds, write_out_signs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
     from quizgen.domain.answer import Answer
-    from quizgen.domain.fact import Evidence
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Article
 
@@ -54,16 +53,16 @@ def answer_not_in_evidence(kb: KnowledgeBase, _articles: Mapping[str, Article]) 
             (fact.answer, fact.evidence),
             *((account.answer, account.evidence) for account in fact.accounts),
         ):
-            lacking = _lacking(kb, answer, evidence) if evidence and not fact.unreported else []
+            fragments = [one.words for one in evidence if one.words is not None and str(one.source) in kb.articles]
+            lacking = _lacking(kb, answer, " ".join(fragments)) if fragments and not fact.unreported else []
             if lacking:
                 words = ", ".join(f"'{word}'" for word in lacking)
                 message = f"the fragments don't show {words} of the answer '{kb.text(answer)}'; add the article's words"
-                yield LibraryFinding(fact.path, evidence[0].words, message, str(fact.id))
+                yield LibraryFinding(fact.path, fragments[0], message, str(fact.id))
 
 
-def _lacking(kb: KnowledgeBase, answer: Answer, evidence: Iterable[Evidence]) -> list[str]:
-    """Return what of an answer none of the fragments shows: words of a phrase, or the whole of any other answer."""
-    text = " ".join(fragment.words for fragment in evidence)
+def _lacking(kb: KnowledgeBase, answer: Answer, text: str) -> list[str]:
+    """Return what of an answer a text does not show: words of a phrase, or the whole of any other answer."""
     match answer:
         case PartialDate():
             is_shown = _shows_date(kb, answer, text)

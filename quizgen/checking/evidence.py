@@ -23,8 +23,32 @@ FEWEST_WORDS, MOST_WORDS = 3, 12
 _LONGEST_RUN = 1000
 
 
-def evidence_length(_kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
-    """A fragment of evidence has 3 to 12 words.
+def fact_without_evidence(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
+    """Every fact of a library with 'evidence: required' names words of a source that show its answer.
+
+    Add 'evidence' with the id of a source and a fragment of it. A library of terms or vocabulary, which has nothing to
+    prove, leaves 'evidence: required' out.
+
+    Passes:
+
+        - id: meeting.date
+          when: 2022-01-12
+          ask: When did the council meet?
+          evidence: {wire: met on 12 January 2022}
+
+    Fails:
+
+        - id: meeting.date
+          when: 2022-01-12
+          ask: When did the council meet?
+    """
+    info = kb.documents.info
+    if info is not None and info.needs_evidence and not fact.evidence:
+        yield Finding(fact.id, "no words of a source show this; add 'evidence: {SOURCE: WORDS}'")
+
+
+def evidence_length(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
+    """A fragment of evidence has 3 to 12 words; of a source whose text is not at hand, 12 at most.
 
     Fewer show nothing, more are a copy of the article. Take the words that show the answer.
 
@@ -43,10 +67,58 @@ def evidence_length(_kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
           evidence: {wire: 12 January}
     """
     for evidence in fact.all_evidence:
-        count = len(evidence.words.split())
-        if not FEWEST_WORDS <= count <= MOST_WORDS:
-            message = f"a fragment of {count} words; take {FEWEST_WORDS} to {MOST_WORDS} that show the answer"
+        fewest = FEWEST_WORDS if str(evidence.source) in kb.articles else 1
+        count = len(evidence.words.split()) if evidence.words is not None else fewest
+        if evidence.words is not None and not fewest <= count <= MOST_WORDS:
+            message = f"a fragment of {count} words; take {fewest} to {MOST_WORDS} that show the answer"
             yield Finding(evidence.words, message)
+
+
+def place_without_words(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
+    """Evidence in an article is its words: a place says where to look, and nobody has looked.
+
+    Write the words beside the place, or leave the place out.
+
+    Passes:
+
+        - id: meeting.date
+          when: 2022-01-12
+          ask: When did the council meet?
+          evidence: {wire: {at: first line, words: met on 12 January 2022}}
+
+    Fails:
+
+        - id: meeting.date
+          when: 2022-01-12
+          ask: When did the council meet?
+          evidence: {wire: {at: first line}}
+    """
+    for evidence in fact.all_evidence:
+        if evidence.words is None and evidence.place is not None and str(evidence.source) in kb.articles:
+            yield Finding(evidence.place, "the text of this source can be looked up; add its 'words'")
+
+
+def half_article(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
+    """A source with a text has the name of its file and the hash by which that text is known again, or neither.
+
+    `quizgen check --articles DIR --fix-hashes` writes the hash. A web page, a book or a person has no 'file'.
+
+    Passes:
+
+        sources:
+          - {id: book, title: Cells, author: Ann Lee, published: 2019}
+
+    Fails:
+
+        sources:
+          - {id: book, title: Cells, author: Ann Lee, published: 2019, file: cells.txt}
+    """
+    for source in kb.sources.values():
+        if source.file is not None and source.sha256 is None:
+            advice = "run `quizgen check --articles DIR --fix-hashes`, or delete 'file'"
+            yield LibraryFinding(source.path, source.file, f"the hash of {source.file} is not known; {advice}")
+        if source.sha256 is not None and source.file is None:
+            yield LibraryFinding(source.path, source.sha256, "a hash without a text; add 'file', or delete 'sha256'")
 
 
 def article_changed(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Iterator[LibraryFinding]:
@@ -71,7 +143,7 @@ def article_changed(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Itera
         resting[evidence.source][str(fact.id)] = None
     for id_, article in articles.items():
         source, facts = kb.sources[id_], resting[id_]
-        if article.sha256 == source.sha256:
+        if source.sha256 is None or article.sha256 == source.sha256:
             continue
         message = f"{source.file} has changed (now {article.sha256}); read again: {', '.join(facts) or 'no fact'}"
         yield LibraryFinding(source.path, source.sha256, message)
@@ -99,7 +171,7 @@ def fragment_not_in_article(kb: KnowledgeBase, articles: Mapping[str, Article]) 
     texts = {id_: plain_quotes(article.text) for id_, article in articles.items()}
     for fact, evidence in _evidence(kb):
         text = texts.get(str(evidence.source))
-        if text is None or _stands_in(plain_quotes(evidence.words), text):
+        if text is None or evidence.words is None or _stands_in(plain_quotes(evidence.words), text):
             continue
         message = f"not in {kb.sources[str(evidence.source)].file}{_difference(evidence.words, text)}"
         yield LibraryFinding(fact.path, evidence.words, message)
@@ -138,8 +210,9 @@ def copied_from_article(kb: KnowledgeBase, articles: Mapping[str, Article]) -> I
                 message = f"more than {MOST_WORDS} words of an article: '{' '.join(run)}'; use your own"
                 yield LibraryFinding(fact.path, text, message)
         for first, second in pairwise(fact.all_evidence):
-            words = kb.language.words(f"{first.words} {second.words}") if first.source == second.source else []
-            if any(run in runs for run in _runs(words)):
+            if first.source != second.source or first.words is None or second.words is None:
+                continue
+            if any(run in runs for run in _runs(kb.language.words(f"{first.words} {second.words}"))):
                 message = f"with the fragment before it more than {MOST_WORDS} words of the article; put it first"
                 yield LibraryFinding(fact.path, second.words, message)
 

@@ -106,4 +106,5 @@ def with_own_facts(kb: KnowledgeBase, test: ClassTest) -> KnowledgeBase:
         return kb
     id_ = Text.at(test.path, test.title.line, test.title.col)
     topic = Topic(id_, test.path, test.title, test.own)
-    return KnowledgeBase(kb.documents._replace(topics=(*kb.documents.topics, topic)))
+    infos = tuple(info._replace(needs_evidence=False) for info in kb.documents.infos)
+    return KnowledgeBase(kb.documents._replace(infos=infos, topics=(*kb.documents.topics, topic)))

@@ -117,10 +117,11 @@ class Waiver(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """A short verbatim fragment of a source."""
+    """A short verbatim fragment of a source, or the place in it that tells the fact, or both: 'p. 12'."""
 
     source: Ref
-    words: Text
+    words: Text | None = None
+    place: Text | None = None
 
 
 class Account(NamedTuple):

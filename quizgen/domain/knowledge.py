@@ -82,6 +82,11 @@ class KnowledgeBase:
         return first_by_id(self.documents.sources)
 
     @cached_property
+    def articles(self) -> dict[str, Source]:
+        """Return the sources whose text is there to be looked up, by id."""
+        return {id_: source for id_, source in self.sources.items() if source.file is not None}
+
+    @cached_property
     def recipes(self) -> dict[str, Recipe]:
         """Return the recipes by id."""
         return first_by_id(self.documents.recipes)

@@ -58,26 +58,39 @@ class Entity(NamedTuple):
 
 
 class Source(NamedTuple):
-    """The description of an article: who published it and when, and the hash by which a copy is recognised.
+    """What facts rest on: an article, a web page, a book, a person asked.
 
-    `voice` is the entity whose claims the article's own sentences are, where the library has one.
+    An article has a `file` with its text, against which evidence is held, and the hash by which a copy is recognised;
+    without one nobody but the curator has looked anything up. `dated` is 'printed', or how the date was inferred.
+    `pages` are those of a book, `read` is the day on which a web page said so. `voice` is the entity whose claims the
+    article's own sentences are, where the library has one.
     """
 
     id: Text
     path: str
-    outlet: Text
     title: Text
-    published: PartialDate
-    dated: Text
-    standing: Text
-    file: Text
-    sha256: Text
+    outlet: Text | None = None
+    author: Text | None = None
+    published: PartialDate | None = None
+    dated: Text | None = None
+    standing: Text | None = None
+    pages: Text | None = None
+    url: Text | None = None
+    read: PartialDate | None = None
+    file: Text | None = None
+    sha256: Text | None = None
     voice: Ref | None = None
+
+    @property
+    def short_name(self) -> str:
+        """Return what it is called in a list: who published it, or who wrote it, or its title."""
+        return str(self.outlet or self.author or self.title)
 
 
 class Info(NamedTuple):
     """The library as a whole. `namespace` goes into every note's identity and never changes.
 
+    Where it `needs_evidence`, every fact names the words it rests on.
     `ways` restricts the ways in which cards ask, where a fact has none of its own; without any, all do.
     """
 
@@ -85,8 +98,9 @@ class Info(NamedTuple):
     name: Text
     namespace: Text
     language: Text
-    about: Text
-    report: Text
+    about: Text | None = None
+    report: Text | None = None
+    needs_evidence: bool = False
     sides: tuple[Side, ...] = ()
     ways: tuple[WayId, ...] = ()
 

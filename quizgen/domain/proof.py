@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quizgen.domain.answer import Answer
-    from quizgen.domain.fact import Fact
+    from quizgen.domain.fact import Evidence, Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Source
     from quizgen.domain.question import Question
@@ -27,11 +27,10 @@ class Told(NamedTuple):
 
 
 class Cited(NamedTuple):
-    """A source with the date it appeared on and the words that a fact rests on."""
+    """A source with the evidence in it on which a fact rests."""
 
     source: Source
-    date: str
-    words: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
 
 
 def accounts(kb: KnowledgeBase, fact: Fact) -> list[Told]:
@@ -43,7 +42,7 @@ def accounts(kb: KnowledgeBase, fact: Fact) -> list[Told]:
         Told(
             kb.text(answer),
             kb.in_sentence(by) if by is not None else None,
-            ", ".join(dict.fromkeys(str(kb.sources[str(fragment.source)].outlet) for fragment in evidence)),
+            ", ".join(dict.fromkeys(kb.sources[str(fragment.source)].short_name for fragment in evidence)),
         )
         for answer, by, evidence in ((fact.answer, fact.by, fact.evidence), *differing)
     ]
@@ -92,19 +91,68 @@ def also_right(language: Language, answer: str, forms: Iterable[str]) -> tuple[s
 
 
 def cited(kb: KnowledgeBase, fact: Fact) -> list[Cited]:
-    """Return the sources of a fact, each with its words, in the order in which the fact names them."""
-    words_by_source: dict[str, list[str]] = {}
+    """Return the sources of a fact, each with its evidence, in the order in which the fact names them."""
+    by_source: dict[str, list[Evidence]] = {}
     for evidence in fact.all_evidence:
-        words_by_source.setdefault(str(evidence.source), []).append(str(evidence.words))
-    return [
-        Cited(kb.sources[id_], date_of(kb, kb.sources[id_]), tuple(words)) for id_, words in words_by_source.items()
-    ]
+        by_source.setdefault(str(evidence.source), []).append(evidence)
+    return [Cited(kb.sources[id_], tuple(evidence)) for id_, evidence in by_source.items()]
+
+
+def quoted(evidence: Evidence) -> str:
+    """Return the words of a fragment in quotation marks, with their place behind them; or the place alone."""
+    words = f"“{evidence.words}”" if evidence.words is not None else ""
+    return ", ".join(filter(None, (words, str(evidence.place or ""))))
 
 
 def date_of(kb: KnowledgeBase, source: Source) -> str:
-    """Return when a source appeared, and whether that is inferred."""
+    """Return when a source appeared, and whether that is inferred; nothing where it is not known."""
+    if source.published is None:
+        return ""
     date = kb.text(source.published)
-    return date if source.dated == "printed" else kb.language.gettext("{date} (date inferred)", date=date)
+    is_printed = source.dated is None or source.dated == "printed"
+    return date if is_printed else kb.language.gettext("{date} (date inferred)", date=date)
+
+
+class Citation(NamedTuple):
+    """A source as a list of sources names it: who made it, its title, when and where it appeared, whose outlet it is.
+
+    All but the title may be empty.
+    """
+
+    who: str
+    title: str
+    where: str
+    standing: str
+
+    @property
+    def text(self) -> str:
+        """Return it as a sentence, and whose outlet it is behind that."""
+        return " ".join(
+            filter(None, (f"{', '.join(filter(None, (self.who, f'“{self.title}”', self.where)))}.", self.standing))
+        )
+
+
+def citation(kb: KnowledgeBase, source: Source) -> Citation:
+    """Return a source as a list of sources names it."""
+    gettext = kb.language.gettext
+    who = (source.author, source.outlet)
+    where = (
+        date_of(kb, source),
+        gettext("pages {pages}", pages=source.pages) if source.pages is not None else "",
+        str(source.url or ""),
+        gettext("read on {date}", date=kb.text(source.read)) if source.read is not None else "",
+    )
+    return Citation(
+        ", ".join(str(name) for name in who if name is not None),
+        str(source.title),
+        ", ".join(filter(None, where)),
+        str(source.standing or ""),
+    )
+
+
+def short_citation(kb: KnowledgeBase, source: Source) -> str:
+    """Return a source in few words: who published it, and when."""
+    return ", ".join(filter(None, (source.short_name, date_of(kb, source))))
 
 
 def fact_digest(kb: KnowledgeBase, fact: Fact) -> str:

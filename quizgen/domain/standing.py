@@ -27,6 +27,7 @@ class StandingForm(StrEnum):
     PLAN = "plan"
     OWN_WORDS = "own words of an article"
     UNREPORTED = "not reported"
+    CITED = "cited"
 
 
 class Standing(NamedTuple):
@@ -34,7 +35,8 @@ class Standing(NamedTuple):
 
     Somebody's claim has a claimant, an act where it is known, and the chain through which we know of it, from the
     claimant's end. `plan` is the day as of which it was planned. `number` of all `articles` report it; where they
-    `differ`, others give it otherwise.
+    `differ`, others give it otherwise. Only a source whose text is there to be looked up counts as an article; where
+    there is none, a fact is cited from its sources and nothing is counted.
     """
 
     form: StandingForm
@@ -50,7 +52,10 @@ class Standing(NamedTuple):
 def standing_of(kb: KnowledgeBase, fact: Fact) -> Standing:
     """Return how a fact stands."""
     voices = {str(kb.sources[id_].voice) for id_ in {str(one.source) for one in fact.evidence} if id_ in kb.sources}
-    if fact.unreported:
+    reporting = {str(one.source) for one in fact.evidence if one.words is not None} & kb.articles.keys()
+    if not reporting and fact.by is None and fact.plan is None:
+        form = StandingForm.CITED
+    elif fact.unreported:
         form = StandingForm.UNREPORTED
     elif fact.by is not None and str(fact.by) in voices:
         form = StandingForm.OWN_WORDS
@@ -60,8 +65,8 @@ def standing_of(kb: KnowledgeBase, fact: Fact) -> Standing:
         form = StandingForm.REPORTED if fact.by is None else StandingForm.CLAIM
     return Standing(
         form,
-        number=len({str(evidence.source) for evidence in fact.evidence}),
-        articles=len(kb.sources),
+        number=len(reporting),
+        articles=len(kb.articles),
         act=_act(kb, fact),
         by=fact.by,
         via=fact.via,
@@ -78,12 +83,17 @@ def _act(kb: KnowledgeBase, fact: Fact) -> SpeechAct | None:
 
 
 def standing_text(kb: KnowledgeBase, fact: Fact) -> str:
-    """Return the standing of a fact as a sentence or two; a fact that rests on no source has none."""
+    """Return the standing of a fact as a sentence or two.
+
+    A fact that rests on no source has none, nor one whose sources say all that is known of it.
+    """
     if not fact.evidence:
         return ""
     standing, language = standing_of(kb, fact), kb.language
     text = _head(kb, standing)
-    if standing.form in (StandingForm.CLAIM, StandingForm.PLAN):
+    if not text:
+        return language.gettext("The sources differ.") if standing.differ else ""
+    if standing.number and standing.form in (StandingForm.CLAIM, StandingForm.PLAN):
         text = language.gettext("{claim}, as {articles}", claim=text, articles=_reporting(language, standing))
     if standing.differ:
         return language.gettext("{standing}. The sources differ.", standing=text)
@@ -105,6 +115,8 @@ def _head(kb: KnowledgeBase, standing: Standing) -> str:
         return language.gettext("In the words of {who}", who=kb.in_sentence(standing.by))
     if standing.form is StandingForm.REPORTED:
         return _reported(language, standing)
+    if standing.form is StandingForm.CITED:
+        return ""
     claim = _claim(kb, standing)
     if standing.via:
         return language.gettext("{claim}, known through {chain}", claim=claim, chain=_chain(kb, standing.via))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from typing import TYPE_CHECKING
 
@@ -18,17 +19,24 @@ if TYPE_CHECKING:
     from quizgen.domain.problem import Problem
 
 
+def text_hash(data: bytes) -> str:
+    """Return the SHA-256 of a text in hexadecimal digits; neither its line ends nor a byte order mark count."""
+    return hashlib.sha256(data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")).hexdigest()
+
+
 def read_articles(folder: Path, sources: Iterable[Source]) -> tuple[dict[str, Article], list[Problem]]:
     """Return the article of each source by the source's id, and a problem for each article that cannot be read."""
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
     for source in sources:
+        if source.file is None:
+            continue
         reader = Reader(str(folder / source.file))
         data = read_bytes(folder / source.file, reader)
         if data is None:
             message = f"{reader.path}: {reader.problems[0].message}"
         else:
-            article = articles[source.id] = Article(hashlib.sha256(data).hexdigest(), data.decode("utf-8", "replace"))
+            article = articles[source.id] = Article(text_hash(data), data.decode("utf-8-sig", "replace"))
             if "\ufffd" not in article.text:
                 continue
             message = f"{reader.path} is not UTF-8; fragments are looked for in what could be read of it"

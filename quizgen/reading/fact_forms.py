@@ -18,6 +18,7 @@ from quizgen.domain.fact import (
     Waiver,
     WithdrawnCard,
 )
+from quizgen.domain.text import Text
 from quizgen.reading.form import Field, Form, ListOf, MapOf, OneOrMore, TextOr, builder_of
 from quizgen.reading.types import Date, Flag, Identifier, Measure, OccasionDate, OneOf, String, Type, is_id
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.answer import Answer
     from quizgen.domain.card import WayId
-    from quizgen.domain.text import Ref, Text
+    from quizgen.domain.text import Ref
     from quizgen.reading.nodes import Reader, Record
 
     Values = dict[str, Any]
@@ -35,7 +36,18 @@ _ANSWER = String(wanted="the answer")
 _REFERENCE = Identifier(reference=True)
 #: The most items that a list of a fact has.
 _MOST = 50
-_EVIDENCE = MapOf(OneOrMore(String(longest=200)), "a source's id and a fragment of it: 'tass: took place in Geneva'")
+_PLACED = Form(
+    "evidence",
+    (
+        Field("at", String(longest=80, wanted="a place"), "The place in the source: 'p. 12'.", required=True),
+        Field("words", String(longest=200), "The words that stand there."),
+    ),
+    lambda values, _node, _reader: values,
+)
+_EVIDENCE = MapOf(
+    OneOrMore(TextOr(String(longest=200), _PLACED)),
+    "a source's id and a fragment of it, as in 'wire: met in the town hall', or its place, as in 'book: {at: p. 12}'",
+)
 
 
 #: How the answer of each kind is written.
@@ -72,8 +84,12 @@ def _answers(kind: Kind, options: tuple[Text | OtherFact, ...], reader: Reader) 
     return tuple(answer for answer in answers if answer is not None)
 
 
-def _evidence(pairs: tuple[tuple[Ref, tuple[Text, ...]], ...]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(source, words) for source, fragments in pairs for words in fragments)
+def _evidence(pairs: tuple[tuple[Ref, tuple[Text | Values, ...]], ...]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(source, part.get("words"), part["at"]) if isinstance(part, dict) else Evidence(source, part)
+        for source, parts in pairs
+        for part in parts
+    )
 
 
 def _accounts(kind: Kind, records: tuple[Values, ...], reader: Reader) -> tuple[Account, ...]:
@@ -194,7 +210,7 @@ def fact_form(ways: Collection[WayId], without: Collection[str] = ()) -> Form[Fa
         Field("level", OneOf(Level), "'core' for what a good teacher would examine, else 'more'."),
         Field("note", String(longest=600), "Shown with the answer."),
         Field("tags", ListOf(Identifier(), most=_MOST), "Words to select by."),
-        Field("evidence", _EVIDENCE, "Fragments of 3 to 12 words, by source.", required=True),
+        Field("evidence", _EVIDENCE, "Fragments of 3 to 12 words, by source, or where it stands there."),
         Field(
             "ways",
             ListOf(OneOf(ways)),
@@ -220,8 +236,10 @@ def fact_form(ways: Collection[WayId], without: Collection[str] = ()) -> Form[Fa
 
 
 def _topic(values: Values, _node: Record, reader: Reader) -> Topic:
-    facts = tuple(fact._replace(topic=str(values["topic"])) for fact in values["facts"])
-    return Topic(values["topic"], reader.path, values["title"], facts)
+    id_ = values["topic"]
+    facts = tuple(fact._replace(topic=str(id_)) for fact in values["facts"])
+    title = values.get("title") or Text.at(id_.replace("-", " ").capitalize(), id_.line, id_.col)
+    return Topic(id_, reader.path, title, facts)
 
 
 def topic_form(ways: Collection[WayId]) -> Form[Topic]:
@@ -230,7 +248,7 @@ def topic_form(ways: Collection[WayId]) -> Form[Topic]:
         "a topic",
         (
             Field("topic", Identifier(), "The topic's id.", required=True),
-            Field("title", String(longest=100), "Its title.", required=True),
+            Field("title", String(longest=100), "Its title; without one, the id in words."),
             Field("facts", ListOf(fact_form(ways)), "The facts, in the order of the story.", required=True),
         ),
         _topic,

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from quizgen.domain.fact import Kind, Level
 from quizgen.domain.library import Entity, Info, Recipe, Selection, Side, Sort, Source
+from quizgen.domain.text import Text
 from quizgen.domain.words import with_article
-from quizgen.language import LANGUAGES
+from quizgen.language import ENGLISH, LANGUAGES
 from quizgen.reading.fact_forms import topic_form
 from quizgen.reading.form import Field, Form, ListOf, Pair, builder_of
 from quizgen.reading.types import DECK_NAME, NAMESPACE, Date, Identifier, OneOf, String
@@ -34,17 +35,28 @@ SOURCE = Form(
     "a source",
     (
         Field("id", Identifier(), "The source's id.", required=True),
-        Field("outlet", String(), "Who published it.", required=True),
-        Field("title", String(), "Its headline, or what it is about.", required=True),
-        Field("published", Date(), "When it appeared.", required=True),
-        Field("dated", String(longest=300), "'printed', or how the date was inferred.", required=True),
-        Field("standing", String(longest=300), "One neutral sentence: whose outlet it is.", required=True),
-        Field("file", String(pattern=r"[\w-][\w.-]*", wanted="a file name"), "The article's file name.", required=True),
+        Field("title", String(), "Its headline or title, or what it is about.", required=True),
+        Field("outlet", String(), "Who published it."),
+        Field("author", String(), "Who wrote it, or who was asked."),
+        Field("published", Date(), "When it appeared."),
+        Field("dated", String(longest=300), "How the date of publication was inferred, or 'printed'."),
+        Field("standing", String(longest=300), "One neutral sentence: whose outlet it is."),
+        Field("pages", String(longest=40), "The pages of a book: '112-130'."),
+        Field(
+            "url",
+            String(longest=300, pattern=r"https?://[^\s<>\"]+", wanted="an address that begins with https://"),
+            "The address of a web page.",
+        ),
+        Field("read", Date(), "The day on which the web page said so."),
+        Field(
+            "file",
+            String(pattern=r"[\w-][\w.-]*", wanted="a file name"),
+            "The name of the file with its text; every fragment is held against it.",
+        ),
         Field(
             "sha256",
-            String(pattern="[0-9a-f]{64}", wanted="64 hexadecimal digits, as sha256sum prints them"),
-            "The SHA-256 of the article's file.",
-            required=True,
+            String(pattern="(?!0{64})[0-9a-f]{64}", wanted="what `quizgen check --articles DIR --fix-hashes` writes"),
+            "The SHA-256 of that text, whatever its line ends.",
         ),
         Field("voice", _REFERENCE, "The entity whose claims the article's own sentences are."),
     ),
@@ -102,7 +114,10 @@ ENTITIES = Form(
 
 
 def _info(values: Values, _node: Record, reader: Reader) -> Info:
-    return Info(path=reader.path, name=values.pop("library"), **values)
+    name = values.pop("library")
+    needs_evidence = values.pop("evidence", None) is not None
+    language = values.pop("language", None) or Text.at(ENGLISH.tag, name.line, name.col)
+    return Info(path=reader.path, name=name, language=language, needs_evidence=needs_evidence, **values)
 
 
 SIDE = Form(
@@ -134,11 +149,11 @@ def _info_form(ways: Collection[WayId]) -> Form[Info]:
             Field(
                 "language",
                 String(pattern="[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", wanted="a language tag such as 'en'"),
-                f"The language of the cards (BCP 47); quizgen speaks {', '.join(LANGUAGES)}.",
-                required=True,
+                f"The language of the cards (BCP 47); quizgen speaks {', '.join(LANGUAGES)}. Without it, English.",
             ),
-            Field("about", String(longest=600), "What the library is about.", required=True),
-            Field("report", String(longest=300), "How a learner reports an error.", required=True),
+            Field("about", String(longest=600), "What the library is about."),
+            Field("report", String(longest=300), "How a learner reports an error."),
+            Field("evidence", OneOf(("required",)), "'required' where every fact names the words it rests on."),
             Field("sides", ListOf(SIDE), "The parties to the matter."),
             Field("ways", ListOf(OneOf(ways)), "The ways in which cards ask, besides recall; without them, all."),
         ),

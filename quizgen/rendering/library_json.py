@@ -31,20 +31,24 @@ def render(kb: KnowledgeBase, facts: Iterable[Fact], questions: Iterable[tuple[Q
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
-def _plain(text: str | None) -> str | None:
+def _plain(text: str | PartialDate | None) -> str | None:
     return None if text is None else str(text)
 
 
 def _source(source: Source) -> Object:
     return {
         "id": str(source.id),
-        "outlet": str(source.outlet),
         "title": str(source.title),
-        "published": str(source.published.written),
-        "dated": str(source.dated),
-        "standing": str(source.standing),
-        "file": str(source.file),
-        "sha256": str(source.sha256),
+        "outlet": _plain(source.outlet),
+        "author": _plain(source.author),
+        "published": _plain(source.published),
+        "dated": _plain(source.dated),
+        "standing": _plain(source.standing),
+        "pages": _plain(source.pages),
+        "url": _plain(source.url),
+        "read": _plain(source.read),
+        "file": _plain(source.file),
+        "sha256": _plain(source.sha256),
         "voice": _plain(source.voice),
     }
 
@@ -68,7 +72,7 @@ def _raw(answer: Answer) -> str:
 
 
 def _evidence(evidence: Iterable[Evidence]) -> list[Object]:
-    return [{"source": str(fragment.source), "words": str(fragment.words)} for fragment in evidence]
+    return [{"source": str(one.source), "words": _plain(one.words), "at": _plain(one.place)} for one in evidence]
 
 
 def _fact(kb: KnowledgeBase, fact: Fact) -> Object:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from quizgen.domain.proof import Citation, citation, quoted
 from quizgen.domain.question import Choice
 from quizgen.domain.standing import standing_text
 
@@ -67,7 +68,7 @@ def fact_page(kb: KnowledgeBase, fact: Fact, questions: Iterable[Question], deck
     for account in fact.accounts:
         who = f" ({kb.text(account.by)})" if account.by else ""
         lines += [f"{'Differs:':<13}{kb.text(account.answer)}{who}", *_sources(kb, account.evidence)]
-    lines += ["Sources:", *_sources(kb, fact.evidence)]
+    lines += ["Sources:", *_sources(kb, fact.evidence)] if fact.evidence else []
     for question in questions:
         lines.append(f"Asked:       {question.way}")
         if isinstance(question.shape, Choice):
@@ -78,7 +79,8 @@ def fact_page(kb: KnowledgeBase, fact: Fact, questions: Iterable[Question], deck
 def _sources(kb: KnowledgeBase, evidence: Iterable[Evidence]) -> list[str]:
     lines: list[str] = []
     for fragment in evidence:
-        source: Any = kb.sources.get(str(fragment.source))
-        head = f"{source.outlet}, “{source.title}”, {kb.text(source.published)}" if source else str(fragment.source)
-        lines += [f"  {head}", f"    “{fragment.words}”", *([f"    {source.standing}"] if source else [])]
+        source = kb.sources.get(str(fragment.source))
+        named = citation(kb, source) if source is not None else Citation("", str(fragment.source), "", "")
+        lines += [f"  {named._replace(standing='').text}", f"    {quoted(fragment)}"]
+        lines += [f"    {named.standing}"] if named.standing else []
     return lines

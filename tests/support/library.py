@@ -9,6 +9,7 @@ INFO = """\
 library: Meetings
 namespace: example.meetings
 language: en
+evidence: required
 about: What was said at two meetings.
 report: Tell your teacher.
 sides:
@@ -32,7 +33,7 @@ sources:
     dated: inferred from the weekday
     standing: A daily of the opposition.
     file: paper.txt
-    sha256: 0000000000000000000000000000000000000000000000000000000000000000
+    sha256: 11993a2bfe09329e0399b657a662038e7f9026ecde7d4e406fcb0353148cb28c
 """
 WIRE = """\
 The council met on 12 January 2022. It was received by the chair, held behind closed doors in Springfield,

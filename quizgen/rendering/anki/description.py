@@ -20,13 +20,16 @@ def description(kb: KnowledgeBase, lock: Lock) -> str:
     facts = sum(fact.retired is None for fact in kb.facts.values())
     counts = language.ngettext("One fact.", "{number} facts.", facts)
     edition = gettext("Edition of {date}.", date=edition_of(kb, lock))
-    outlets = "; ".join(dict.fromkeys(str(source.outlet) for source in kb.sources.values()))
+    outlets = "; ".join(dict.fromkeys(source.short_name for source in kb.sources.values()))
+    sources = gettext("Sources: {outlets}.", outlets=outlets) if outlets else ""
     parts = (
-        str(info.about),
-        f"{edition} {counts} {gettext('Sources: {outlets}.', outlets=outlets)} {voices(kb)}".rstrip(),
-        f"{gettext('Found an error?')} {info.report}",
+        str(info.about or ""),
+        " ".join(filter(None, (edition, counts, sources, voices(kb)))),
+        f"{gettext('Found an error?')} {info.report}" if info.report is not None else "",
     )
-    return "".join(f"<p>{escape(part)}</p>" for part in parts)  # with few gaps, so that Anki's button stays in view
+    return "".join(
+        f"<p>{escape(part)}</p>" for part in filter(None, parts)
+    )  # with few gaps, so that Anki's button stays in view
 
 
 def voices(kb: KnowledgeBase) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.card import CardType
 from quizgen.domain.library import digest
-from quizgen.domain.proof import accounts, also_right, answer_forms, cited, date_of
+from quizgen.domain.proof import accounts, also_right, answer_forms, citation, cited
 from quizgen.domain.question import Choice, Gaps, Open
 from quizgen.domain.standing import standing_text
 from quizgen.grading.written_forms import FormWriter
@@ -21,7 +21,7 @@ from quizgen.rendering.anki.withdrawn import withdrawn_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from quizgen.domain.fact import Fact
+    from quizgen.domain.fact import Evidence, Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
 
@@ -99,15 +99,15 @@ class NoteMaker:
 
     def _sources(self, fact: Fact) -> str:
         items = []
-        for source, _, words in cited(self.kb, fact):
-            quotes = "".join(f"<q>{escape(fragment)}</q>" for fragment in words)
-            items.append(f"<li>{self.sources[str(source.id)]}{quotes}</li>")
-        return f"<ul>{''.join(items)}</ul>"
+        for source, evidence in cited(self.kb, fact):
+            items.append(f"<li>{self.sources[str(source.id)]}{''.join(map(_quote, evidence))}</li>")
+        return f"<ul>{''.join(items)}</ul>" if items else ""
 
     def _source_head(self, id_: str) -> str:
-        source = self.kb.sources[id_]
-        head = f"{escape(source.outlet)}, <cite>{escape(source.title)}</cite>, {escape(date_of(self.kb, source))}."
-        return f'{head} <span class="qg-standing">{escape(source.standing)}</span>'
+        named = citation(self.kb, self.kb.sources[id_])
+        parts = (escape(named.who), f"<cite>{escape(named.title)}</cite>", escape(named.where))
+        standing = f' <span class="qg-standing">{escape(named.standing)}</span>' if named.standing else ""
+        return f"{', '.join(filter(None, parts))}.{standing}"
 
     def _tags(self, fact: Fact) -> tuple[str, ...]:
         """Return tags that a learner would search for; the library's name keeps those of two libraries apart."""
@@ -123,6 +123,13 @@ class NoteMaker:
             *((f"side::{side}",) if side is not None else ()),
         }
         return tuple(sorted(f"{root}::{tag}" for tag in tags))
+
+
+def _quote(evidence: Evidence) -> str:
+    """Return the words of a fragment, and the place in the source where it says where that is."""
+    words = f"<q>{escape(evidence.words)}</q>" if evidence.words is not None else ""
+    place = f'<span class="qg-place">{escape(evidence.place)}</span>' if evidence.place is not None else ""
+    return f"{words}{place}"
 
 
 def _card_fields(card: CardType, question: Question, writer: FormWriter) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.proof import cited
+from quizgen.domain.proof import cited, short_citation
 from quizgen.domain.standing import standing_text
 from quizgen.language.quotes import curled
 from quizgen.rendering.records import as_data, with_texts
@@ -71,7 +71,7 @@ def _card(kb: KnowledgeBase, fact: Fact) -> Flashcard:
         status=standing_text(kb, fact),
         accounts=differing_accounts(kb, fact),
         note=str(fact.note or ""),
-        sources=tuple(dict.fromkeys(f"{cite.source.outlet}, {cite.date}" for cite in cited(kb, fact))),
+        sources=tuple(dict.fromkeys(short_citation(kb, cite.source) for cite in cited(kb, fact))),
     )
 
 

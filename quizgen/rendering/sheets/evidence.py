@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.proof import accounts, cited, date_of
+from quizgen.domain.proof import accounts, citation, cited
 from quizgen.rendering.sheets.sheet import Cite, Differing
 from quizgen.rendering.signs import BETWEEN
 
@@ -25,7 +25,7 @@ class Imprint(NamedTuple):
 def imprint(kb: KnowledgeBase) -> Imprint:
     """Return the imprint of a library; without a description of itself it is taken to be in English."""
     info = kb.documents.info
-    return Imprint(str(info.language), str(info.report)) if info else Imprint("en", "")
+    return Imprint(str(info.language), str(info.report or "")) if info else Imprint("en", "")
 
 
 def differing_accounts(kb: KnowledgeBase, fact: Fact, between: str = BETWEEN) -> tuple[Differing, ...]:
@@ -43,8 +43,4 @@ def source_ids(kb: KnowledgeBase, fact: Fact) -> tuple[str, ...]:
 
 def cites(kb: KnowledgeBase, ids: Collection[str]) -> tuple[Cite, ...]:
     """Return the sources with these ids as they are listed, in the order of the library."""
-    return tuple(
-        Cite(str(source.id), str(source.outlet), str(source.title), date_of(kb, source), str(source.standing))
-        for id_, source in kb.sources.items()
-        if str(id_) in ids
-    )
+    return tuple(Cite(str(id_), *citation(kb, source)) for id_, source in kb.sources.items() if str(id_) in ids)

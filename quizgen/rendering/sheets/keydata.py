@@ -10,7 +10,7 @@ The JSON's keys are a promise: keys are added, never renamed or dropped. It is o
   report it), `sources` (a list of ids), and `rows` (a list, where a question is about several facts, of objects with
   `mark`, `text`, `fact` and its `sources`, as the sheet numbers them), and `rule` (in words, what an answer earns that
   is right in part, or empty);
-- `sources`, a list of all that are cited, each with `id`, `outlet`, `title`, `date` and `standing`.
+- `sources`, a list of all that are cited, each with `id`, `who`, `title`, `where` and `standing`.
 
 The CSV has the keys of an answer as its header. It is made for spreadsheets, which compute a cell that starts like a
 formula: such a cell gets an apostrophe in front. Ids and marks are parted by spaces, texts by semicolons.

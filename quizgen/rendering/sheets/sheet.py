@@ -134,12 +134,12 @@ class Answer(NamedTuple):
 
 
 class Cite(NamedTuple):
-    """A source as the key lists it."""
+    """A source as the key lists it: who made it, its title, when and where it appeared, whose outlet it is."""
 
     id: str
-    outlet: str
+    who: str
     title: str
-    date: str
+    where: str
     standing: str
 
 

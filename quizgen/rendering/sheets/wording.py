@@ -223,7 +223,7 @@ def proof_line(language: Language, facts: Sequence[str], sources: Sequence[str])
 
 def source_line(cite: Cite) -> str:
     """Return what a list of sources says of a source, after its id."""
-    return f"{cite.outlet}: {cite.title}. {cite.date}. {cite.standing}"
+    return proof.Citation(*cite[1:]).text
 
 
 # Timelines and flashcards

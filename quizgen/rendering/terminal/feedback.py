@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from quizgen.domain.proof import accounts, cited
+from quizgen.domain.proof import accounts, citation, cited, quoted, short_citation
 from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.round import How, how, marks
 from quizgen.domain.standing import standing_head, standing_text
@@ -209,7 +209,8 @@ def proof_lines(kb: KnowledgeBase, fact: Fact) -> Page:
     """Return the accounts of a fact where they differ, its status and its note."""
     gettext = kb.language.gettext
     page = [Line(account, mark=gettext("Differ")) for account in _different_accounts(kb, fact)]
-    page.append(Line(standing_text(kb, fact), mark=gettext("Status")))
+    if standing := standing_text(kb, fact):
+        page.append(Line(standing, mark=gettext("Status")))
     if fact.note is not None:
         page.append(Line(str(fact.note), mark=gettext("Note")))
     return page
@@ -219,7 +220,7 @@ def brief_proof(kb: KnowledgeBase, fact: Fact) -> Line:
     """Return in one line whose claim a fact is, and its source; with a word where there is more than that to know."""
     gettext = kb.language.gettext
     sources = cited(kb, fact)
-    parts = [standing_head(kb, fact), *(f"{source.outlet}, {date}" for source, date, _ in sources[:1])]
+    parts = [standing_head(kb, fact), *(short_citation(kb, source) for source, _ in sources[:1])]
     if len(sources) > 1:
         more = kb.language.ngettext("{number} more source", "{number} more sources", len(sources) - 1)
         parts.append(more)
@@ -258,10 +259,11 @@ def sources_page(round_: Round, state: State, size: Size) -> Page:
     page: Page = [EMPTY, Line(gettext("Sources"), Style.HEAD)]
     for fact in question.facts:
         page += [Line(str(fact.id), mark=gettext("Fact")), *proof_lines(round_.kb, fact)]
-        for source, date, words in cited(round_.kb, fact):
-            page.append(Line(f"{source.outlet}, “{source.title}”, {date}", mark=gettext("Source")))
-            page.append(Line(str(source.standing), mark=" "))
-            page += [Line(f"“{fragment}”", mark=gettext("Words")) for fragment in words]
+        for source, evidence in cited(round_.kb, fact):
+            named = citation(round_.kb, source)
+            page.append(Line(named._replace(standing="").text, mark=gettext("Source")))
+            page += [Line(named.standing, mark=" ")] if named.standing else []
+            page += [Line(quoted(one), mark=gettext("Words")) for one in evidence]
     if size.rows is None:
         return [*page, EMPTY]
     return [*page, *([] if size.is_tight else [EMPTY]), key_line(round_, state, size)]
