@@ -4,6 +4,7 @@ Hand-written options come first. Where there are fewer than three:
 - names come from the entities of the same sort, those of the same group first, in the order of a
   ring of hashes that starts at the question's own hash: a new entity takes a place on the ring and
   is offered only by the questions whose arc it falls in;
+- terms come from the same topic in that way, and from others where it has too few;
 - dates and quantities are worked out from the answer alone.
 So a new fact changes another's options only if its answer stood among them: it has the same topic and
 kind, so that its answer may be right there, too.
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING
 from quizgen.asking.numeric_options import dates_around, quantities_around
 from quizgen.domain.answer import PartialDate, Quantity, is_share
 from quizgen.domain.chance import draw
+from quizgen.domain.fact import Kind
 from quizgen.domain.numbers import first_number
 from quizgen.domain.options import FEWEST_WRONG, MOST_WRONG, Offered, giveaway
 from quizgen.domain.question import Choice, Option
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
     from quizgen.asking.numeric_options import Taken
     from quizgen.domain.answer import Answer
-    from quizgen.domain.fact import Fact, Kind
+    from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Sort
     from quizgen.language import Language
@@ -60,7 +62,8 @@ class OptionMaker:
         if len(wrong) < FEWEST_WRONG:
             return None
         # A rule has checked what a person wrote; dates and quantities are made in the form of the right answer.
-        if (fact.kind.is_entity or len(fact.wrong) > MOST_WRONG) and giveaway(self.kb.language, right, wrong, fact.ask):
+        is_found = fact.kind.is_entity or fact.kind is Kind.TERM
+        if (is_found or len(fact.wrong) > MOST_WRONG) and giveaway(self.kb.language, right, wrong, fact.ask):
             return None
         offered = [Offered(fact.answer), *offered]
         in_order = self._in_order(fact, offered)
@@ -97,15 +100,17 @@ class OptionMaker:
             options = sorted(options, key=lambda one: draw(fact.id, "hand", self.kb.text(one.answer)))[:MOST_WRONG]
         if len(options) == MOST_WRONG or fact.kind.is_phrase:
             return options
-        taken = {self.kb.key_of(one.answer) for one in options} | self._answers_nearby[fact.topic, fact.kind]
+        taken = {self.kb.key_of(one.answer) for one in options}
+        if fact.kind is not Kind.TERM:
+            taken |= self._answers_nearby[fact.topic, fact.kind]
         right_answers = self._judge.right_answers(fact)
 
         def is_taken(answer: Answer) -> bool:
             return self.kb.key_of(answer) in taken or right_answers.repeated_by(answer) is not None
 
         for option in self._candidates(fact, is_taken, MOST_WRONG - len(options)):
-            taken.add(self.kb.key_of(option))
-            options.append(Offered(option))
+            taken.add(self.kb.key_of(option.answer))
+            options.append(option)
             if len(options) == MOST_WRONG:
                 break
         return options
@@ -124,14 +129,17 @@ class OptionMaker:
                 index.setdefault((fact.topic, fact.kind), set()).update(map(self.kb.key_of, fact.answers))
         return index
 
-    def _candidates(self, fact: Fact, taken: Taken, wanted: int) -> Iterable[Answer]:
+    def _candidates(self, fact: Fact, taken: Taken, wanted: int) -> Iterable[Offered]:
         match fact.answer:
+            case _ if fact.kind is Kind.TERM:
+                return self._terms(fact, taken)
             case PartialDate():
-                return dates_around(fact.answer, fact.id, wanted, taken)
+                return map(Offered, dates_around(fact.answer, fact.id, wanted, taken))
             case Quantity():
-                return quantities_around(fact.answer, fact.id, wanted, self._or_too_much(fact.answer, taken))
+                around = quantities_around(fact.answer, fact.id, wanted, self._or_too_much(fact.answer, taken))
+                return map(Offered, around)
             case _:
-                return self._names(fact, taken)
+                return map(Offered, self._names(fact, taken))
 
     def _or_too_much(self, right: Quantity, taken: Taken) -> Taken:
         """Return `taken`, extended by what is more than the whole where the right answer is a share of it."""
@@ -150,6 +158,30 @@ class OptionMaker:
             name, forms = Ref.at(id_, 1, 1), self.kb.entities[id_].forms
             if not taken(name) and not any(self.kb.language.contains(fact.ask, form) for form in forms):
                 yield name
+
+    def _terms(self, fact: Fact, taken: Taken) -> Iterator[Offered]:
+        """Yield other terms, those of the same topic first, that are no right answers and not in the question."""
+        start, same = draw(fact.id, "ring"), self.kb.same_matter(fact)
+        for id_ in chain.from_iterable(_turn(self._term_rings.get(topic, []), start) for topic in (fact.topic, None)):
+            other = self.kb.facts[id_]
+            if (
+                id_ not in same
+                and not taken(other.answer)
+                and not self.kb.language.contains(fact.ask, str(other.answer))
+            ):
+                yield Offered(other.answer, Ref.at(other.id, other.id.line, other.id.col))
+
+    @cached_property
+    def _term_rings(self) -> dict[str | None, list[tuple[int, str]]]:
+        """Return the ids of the terms of each topic, and of all, in the order of their hashes."""
+        rings: dict[str | None, list[tuple[int, str]]] = {}
+        for fact in self.kb.facts.values():
+            if fact.kind is Kind.TERM and fact.retired is None:
+                for topic in (fact.topic, None):
+                    rings.setdefault(topic, []).append((draw("term", fact.id), str(fact.id)))
+        for ring in rings.values():
+            ring.sort()
+        return rings
 
     @cached_property
     def _rings(self) -> dict[tuple[Sort, str | None], list[tuple[int, str]]]:

@@ -51,7 +51,7 @@ def question_about(kb: KnowledgeBase, facts: Sequence[Fact], way: Way, seed: str
     shown = sorted(facts, key=lambda fact: draw(seed, "shown", fact.id))
     first, *others = sorted(facts, key=lambda fact: str(fact.id))
     shape = _ask_of(way).make(kb, shown, seed)
-    return Question(first, way.id, shape, tuple(others), asks_subject=way.asks_subject)
+    return Question(first, way.id, shape, tuple(others), asks_subject=way.asks_subject and not first.means)
 
 
 def _stand_together(kb: KnowledgeBase, facts: Iterable[Fact], way: Way) -> tuple[list[Fact], list[Fact]]:

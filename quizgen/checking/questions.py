@@ -43,6 +43,8 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
           ask: When Doe received the delegations, who was the host?
           evidence: {wire: was received by the chair}
     """
+    if kb.is_translated(fact):
+        return  # 'la table' is French for 'table': many words are alike, and no other words will do
     person = isinstance(fact.answer, Ref) and _is_person(kb, fact.answer)
     # A unit may stand in the question; and where names could not be read, nobody knows which words belong to them.
     has_words = kb.documents.is_whole and not isinstance(fact.answer, (PartialDate, Quantity))

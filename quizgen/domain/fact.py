@@ -29,6 +29,7 @@ class Kind(StrEnum):
     SAID = "said"
     HOW_LONG = "how_long"
     HOW_MANY = "how_many"
+    TERM = "term"
 
     @property
     def is_phrase(self) -> bool:
@@ -53,6 +54,7 @@ def kind_name(language: Language, kind: Kind) -> str:
         Kind.SAID: gettext("said"),
         Kind.HOW_LONG: gettext("how long"),
         Kind.HOW_MANY: gettext("how many"),
+        Kind.TERM: gettext("term"),
     }
     return names[kind]
 
@@ -155,7 +157,7 @@ class Fact(NamedTuple):
     `plan` is the day as of which it was planned. `unreported` says that no source reports what is asked for. `matter`
     is what other facts tell, too: of those with the same one, a paper or a round asks one. `told_by` are words that
     tell its answer where another question shows them. `ways` restricts the ways in which its cards ask; without any,
-    those of the library do.
+    those of the library do. `means` is what a term means, in one form or more.
     """
 
     id: Text
@@ -180,6 +182,7 @@ class Fact(NamedTuple):
     unreported: bool = False
     matter: Text | None = None
     told_by: tuple[Text, ...] = ()
+    means: tuple[Text, ...] = ()
     label: Text | None = None
     level: Level = Level.MORE
     note: Text | None = None
@@ -213,9 +216,13 @@ class Fact(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """One file of facts, in the order in which they tell their story."""
+    """One file of facts, in the order in which they tell their story.
+
+    `language` is the tag of the language of its terms, where that is not the library's.
+    """
 
     id: Text
     path: str
     title: Text
     facts: tuple[Fact, ...]
+    language: Text | None = None

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, assert_never
 
 from quizgen.domain.answer import Answer, PartialDate, Quantity, has_definite_form, placed_at
-from quizgen.domain.fact import OtherFact
+from quizgen.domain.fact import Kind, OtherFact
 from quizgen.domain.library import Sort
 from quizgen.domain.options import Offered
 from quizgen.domain.sentence import split_sentence
@@ -308,6 +308,11 @@ class KnowledgeBase:
         own = frozenset((str(fact.id),))
         return own if fact.matter is None else own | self._ids_by_matter.get(fact.matter, own)
 
+    def is_translated(self, fact: Fact) -> bool:
+        """Say whether the fact is a term of another language, and what it means in the library's."""
+        topic = self.topics.get(fact.topic)
+        return bool(fact.means) and topic is not None and topic.language is not None
+
     def in_sentence(self, ref: Ref) -> str:
         """Return an entity's name as it stands in a sentence: 'the United States'."""
         entity = self.entities.get(ref)
@@ -327,13 +332,20 @@ class KnowledgeBase:
         return sentence.around if sentence is not None else ""
 
     def subject(self, fact: Fact) -> str | None:
-        """Return the answer to a reverse question: the claimant, or else the fact's label; None if it has neither."""
+        """Return the answer to a reverse question, or None where the fact has none.
+
+        It is what a term means, the claimant, or else the fact's label.
+        """
+        if fact.means:
+            return str(fact.means[0])
         if fact.by is not None:
             return self.text(fact.by)
         return str(fact.label) if fact.label is not None else None
 
     def subject_forms(self, fact: Fact) -> tuple[str, ...]:
         """Return every right answer to the fact's reverse question."""
+        if fact.means:
+            return tuple(map(str, fact.means))
         if fact.by is not None:
             return self.forms(fact.by)
         if fact.label is None:
@@ -345,9 +357,11 @@ class KnowledgeBase:
     def has_definite_form(self, fact: Fact) -> bool:
         """Say whether the answer of a fact can be written in few ways, so that a typed one can be graded.
 
-        It follows from the answer, whatever the kind: a name, a date or a quantity can, so can the post of a person,
-        and a phrase of few words of which a curator has written the other forms.
+        A term is the word itself. Else it follows from the answer, whatever the kind: a name, a date or a quantity can,
+        so can the post of a person, and a phrase of few words of which a curator has written the other forms.
         """
+        if fact.kind is Kind.TERM:
+            return True
         if has_definite_form(self.language, fact.answer) or self.bearers(str(fact.answer)):
             return True
         if self.language.content_words(str(fact.answer)) in self.bearers_of_roles:

@@ -154,9 +154,9 @@ def borrowed(shape: Shape) -> tuple[Option, ...]:
 class Question(NamedTuple):
     """A fact asked in one way, or several facts in one question: then `fact` is the first of them.
 
-    `asks_subject` says that the answer is the claimant of a fact, or its label, and not the fact's own answer. The id
-    is made of the facts' ids and the way's, so it stays when the wording changes. `left_out` are the ids of facts that
-    stood in it once and that a correction has taken out of it; it keeps its id.
+    `asks_subject` says that the answer is the claimant of a fact, its label or what it means, not the fact's own
+    answer. The id is made of the facts' ids and the way's, so it stays when the wording changes. `left_out` are the ids
+    of facts that stood in it once and that a correction has taken out of it; it keeps its id.
     """
 
     fact: Fact
@@ -180,5 +180,5 @@ class Question(NamedTuple):
     def asked_for(self) -> Answer | None:
         """Return the answer as the fact holds it, or None where a fact that is asked for its subject has none."""
         if self.asks_subject:
-            return self.fact.by or self.fact.label
+            return next(iter(self.fact.means), None) or self.fact.by or self.fact.label
         return self.fact.answer

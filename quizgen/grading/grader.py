@@ -230,6 +230,7 @@ class Grader:
         right: set[Hashable] = {("entity", str(entity.id)) for entity in entities}
         if question.asks_subject:
             right.add(spelling(self.language, fact.label or ""))
+            right.update(map(self.kb.key_of, fact.means))
             pools = [answers.pool(None)]
         else:
             right.update(map(self.kb.key_of, (*fact.answers, *fact.also_right)))

@@ -67,7 +67,7 @@ class AnswerIndex:
         self._pools: dict[Kind | Sort | None, AnswerPool] = {}
 
     def pool(self, of: Kind | Sort | None) -> AnswerPool:
-        """Return all answers to facts of a kind, all names of entities of a sort, or (None) all labels of facts."""
+        """Return all answers to facts of a kind, all names of entities of a sort, or (None) all subjects of facts."""
         if of not in self._pools:
             forms = self._names(of) if isinstance(of, Sort) else self._answers(of)
             self._pools[of] = AnswerPool(self.language, forms)
@@ -80,7 +80,9 @@ class AnswerIndex:
 
     def _answers(self, kind: Kind | None) -> Iterator[tuple[str, frozenset[Hashable]]]:
         for fact in self.kb.facts.values():
-            if kind is None and fact.label is not None:
+            if kind is None and fact.means:
+                yield from ((str(form), frozenset(map(self.kb.key_of, fact.means))) for form in fact.means)
+            elif kind is None and fact.label is not None:
                 # A label that is a name means its bearer.
                 bearers = (("entity", str(entity.id)) for entity in self.entities_named(fact.label))
                 yield str(fact.label), frozenset((spelling(self.language, fact.label), *bearers))

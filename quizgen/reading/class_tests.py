@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.class_test import Asked, ClassTest, Extract, Header, Logo
-from quizgen.reading.fact_forms import fact_form
+from quizgen.reading.fact_forms import asked_both_ways, fact_form
 from quizgen.reading.files import read_text
 from quizgen.reading.form import Field, Form, ListOf, TextOr
 from quizgen.reading.layout import TEST_SUFFIX
@@ -99,8 +99,8 @@ def _asked(question: Asked | Text) -> Asked:
 
 def _test(values: Values, _node: Record, reader: Reader) -> ClassTest:
     questions = tuple(map(_asked, values.pop("questions")))
-    own = tuple(fact._replace(topic=reader.path) for fact in values.pop("own", ()))
-    return ClassTest(reader.path, values.pop("test"), questions, own, **values)
+    own = (fact._replace(topic=reader.path) for fact in values.pop("own", ()))
+    return ClassTest(reader.path, values.pop("test"), questions, asked_both_ways(own, {}, reader.language), **values)
 
 
 def class_test_form(ways: Collection[WayId], papers: Collection[str], sizes: tuple[int, int]) -> Form[ClassTest]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from quizgen.domain.answer import mark_of
 from quizgen.domain.card import WITHDRAWABLE
 from quizgen.domain.fact import (
     SPEECH_ACTS,
@@ -20,14 +22,26 @@ from quizgen.domain.fact import (
 )
 from quizgen.domain.text import Text
 from quizgen.reading.form import Field, Form, ListOf, MapOf, OneOrMore, TextOr, builder_of
-from quizgen.reading.types import Date, Flag, Identifier, Measure, OccasionDate, OneOf, String, Type, is_id
+from quizgen.reading.types import (
+    LANGUAGE_TAG,
+    Date,
+    Flag,
+    Identifier,
+    Measure,
+    OccasionDate,
+    OneOf,
+    String,
+    Type,
+    is_id,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Mapping
 
     from quizgen.domain.answer import Answer
     from quizgen.domain.card import WayId
     from quizgen.domain.text import Ref
+    from quizgen.language import Language
     from quizgen.reading.nodes import Reader, Record
 
     Values = dict[str, Any]
@@ -60,11 +74,14 @@ ANSWER_TYPES: dict[Kind, Type] = {
     Kind.SAID: _ANSWER,
     Kind.HOW_LONG: Measure(),
     Kind.HOW_MANY: Measure(),
+    Kind.TERM: _ANSWER,
 }
 
 
 #: The speech acts that a fact has to name: each kind's usual one goes without saying.
 _OTHER_ACTS = tuple(act for acts in SPEECH_ACTS.values() for act in acts[1:])
+#: Stands for the question about a term until its topic asks all of them.
+_TO_BE_ASKED = Text.at("?", 1, 1)
 _KINDS = {kind.value: kind for kind in Kind}
 _KIND_KEYS = frozenset(_KINDS)
 
@@ -109,6 +126,12 @@ def _fact(values: Values, node: Record, reader: Reader) -> Fact | None:
     for second in _KIND_KEYS.intersection(values):  # a problem already; the first answer counts
         del values[second]
     kind = _KINDS[key]
+    if kind is not Kind.TERM and "means" in values:
+        message = f"'means' belongs to a term; answer with 'term', not '{key}'"
+        reader.problem(values.pop("means")[0], "unknown-key", message)
+    if "ask" not in values and "means" not in values:
+        return None
+    values.setdefault("ask", _TO_BE_ASKED)
     values["evidence"] = _evidence(values.get("evidence", ()))
     if "waive" in values:
         values["waive"] = tuple(Waiver(rule, why) for rule, why in values["waive"])
@@ -165,6 +188,7 @@ _KIND_ABOUT = {
     Kind.SAID: "The answer: what was said; 'by' says by whom.",
     Kind.HOW_LONG: "The answer: a duration, as in 'about 7.5 hours'.",
     Kind.HOW_MANY: "The answer: a number with its unit, as in '30 countries'.",
+    Kind.TERM: "The answer: a word, which is typed; wrong options are the other terms of the topic.",
 }
 
 #: Whose words a fact is, and how and when they came.
@@ -202,7 +226,12 @@ def fact_form(ways: Collection[WayId], without: Collection[str] = ()) -> Form[Fa
         Field("id", Identifier(), "Names the fact for life; never changed, never used again.", required=True),
         *(Field(kind.value, ANSWER_TYPES[kind], about) for kind, about in _KIND_ABOUT.items()),
         *_CLAIM,
-        Field("ask", String(longest=300), "The question; understood without the article.", required=True),
+        Field("ask", String(longest=300), "The question; understood without the article."),
+        Field(
+            "means",
+            OneOrMore(String(longest=200)),
+            "What a term means, so that both are asked for each other; several forms as a list, the usual one first.",
+        ),
         Field("says", String(longest=400), "One sentence with the answer in [brackets]."),
         Field("reverse", String(longest=300), "A question whose only answer is the claimant, or else the label."),
         Field("label", String(longest=120), "The fact's name on a timeline."),
@@ -232,14 +261,38 @@ def fact_form(ways: Collection[WayId], without: Collection[str] = ()) -> Form[Fa
         tuple(field for field in fields if field.key not in without),
         _fact,
         one_of=tuple(kind.value for kind in Kind),
+        some_of=("ask", "means"),
     )
+
+
+def asked_both_ways(facts: Iterable[Fact], topic: Values, language: Language) -> tuple[Fact, ...]:
+    """Return facts of which each that says what a term means asks for it, and for its meaning.
+
+    What a fact does not ask itself is asked in the words of the `topic`, or else of the language.
+    """
+
+    def asked(fact: Fact) -> Fact:
+        ask = topic.get("ask") or language.gettext("Which term means “{means}”?")
+        reverse = topic.get("reverse") or language.gettext("What does “{term}” mean?")
+        words = {"term": mark_of(fact.answer), "means": fact.means[0]}
+        own = _filled(ask, words, words["means"]) if fact.ask is _TO_BE_ASKED else fact.ask
+        return fact._replace(ask=own, reverse=fact.reverse or _filled(reverse, words, words["term"]))
+
+    return tuple(asked(fact) if fact.means else fact for fact in facts)
+
+
+def _filled(template: str, words: Mapping[str, Text], mark: Text) -> Text:
+    """Return a template with words in their places, as if it were written at the place of `mark`."""
+    text = re.sub(r"\{(term|means)\}", lambda match: words[match[1]], template)
+    return Text.at(text, mark.line, mark.col)
 
 
 def _topic(values: Values, _node: Record, reader: Reader) -> Topic:
     id_ = values["topic"]
     facts = tuple(fact._replace(topic=str(id_)) for fact in values["facts"])
+    facts = asked_both_ways(facts, values, reader.language)
     title = values.get("title") or Text.at(id_.replace("-", " ").capitalize(), id_.line, id_.col)
-    return Topic(id_, reader.path, title, facts)
+    return Topic(id_, reader.path, title, facts, values.get("language"))
 
 
 def topic_form(ways: Collection[WayId]) -> Form[Topic]:
@@ -249,6 +302,17 @@ def topic_form(ways: Collection[WayId]) -> Form[Topic]:
         (
             Field("topic", Identifier(), "The topic's id.", required=True),
             Field("title", String(longest=100), "Its title; without one, the id in words."),
+            Field("language", LANGUAGE_TAG, "The language of its terms, where that is another: 'fr'."),
+            Field(
+                "ask",
+                String(longest=200, pattern=r".*\{means\}.*", wanted="a question with {means} in it"),
+                "The question for each term with 'means': 'What is the French for “{means}”?'",
+            ),
+            Field(
+                "reverse",
+                String(longest=200, pattern=r".*\{term\}.*", wanted="a question with {term} in it"),
+                "The question for what each term means: 'What does “{term}” mean?'",
+            ),
             Field("facts", ListOf(fact_form(ways)), "The facts, in the order of the story.", required=True),
         ),
         _topic,

@@ -144,7 +144,7 @@ def builder_of(record: Callable[..., T]) -> Callable[[dict[str, Any], Record, Re
 
 @dataclass(frozen=True)
 class Form(Generic[T]):
-    """A mapping with a fixed set of keys. Of the keys in `one_of` exactly one must stand there.
+    """A mapping with a fixed set of keys: exactly one of those in `one_of`, at least one of those in `some_of`.
 
     `build` makes the record from the values read, by key; it is given the node for its place. `elsewhere` names
     keys that somebody may want to write here, each with the sentence that says where it belongs.
@@ -154,6 +154,7 @@ class Form(Generic[T]):
     fields: tuple[Field, ...]
     build: Callable[[dict[str, Any], Record, Reader], T | None]
     one_of: tuple[str, ...] = ()
+    some_of: tuple[str, ...] = ()
     elsewhere: tuple[tuple[str, str], ...] = ()
 
     @cached_property
@@ -213,6 +214,8 @@ class Form(Generic[T]):
         if not self.required <= node.keys():
             for key in (field.key for field in self.fields if field.required and field.key not in node):
                 reader.problem(node, "missing-key", f"{self.name} lacks '{key}'; add it")
+        if self.some_of and not any(key in node for key in self.some_of):
+            reader.problem(node, "missing-key", f"{self.name} lacks '{self.some_of[0]}'; add it")
         if not self.one_of or len(self.either.intersection(node)) == 1:
             return
         answers = [key for key in node if key in self.either]
@@ -230,4 +233,6 @@ class Form(Generic[T]):
             shape["required"] = [field.key for field in self.fields if field.required]
         if self.one_of:
             shape["oneOf"] = [{"required": [key]} for key in self.one_of]
+        if self.some_of:
+            shape["anyOf"] = [{"required": [key]} for key in self.some_of]
         return shape

@@ -12,7 +12,7 @@ from quizgen.domain.words import with_article
 from quizgen.language import ENGLISH, LANGUAGES
 from quizgen.reading.fact_forms import topic_form
 from quizgen.reading.form import Field, Form, ListOf, Pair, builder_of
-from quizgen.reading.types import DECK_NAME, NAMESPACE, Date, Identifier, OneOf, String
+from quizgen.reading.types import DECK_NAME, LANGUAGE_TAG, NAMESPACE, Date, Identifier, OneOf, String
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -148,7 +148,7 @@ def _info_form(ways: Collection[WayId]) -> Form[Info]:
             ),
             Field(
                 "language",
-                String(pattern="[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", wanted="a language tag such as 'en'"),
+                LANGUAGE_TAG,
                 f"The language of the cards (BCP 47); quizgen speaks {', '.join(LANGUAGES)}. Without it, English.",
             ),
             Field("about", String(longest=600), "What the library is about."),

@@ -112,6 +112,10 @@ NAMESPACE = String(
 )
 
 
+#: The tag of a language (BCP 47).
+LANGUAGE_TAG = String(pattern="[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", wanted="a language tag such as 'en'")
+
+
 @dataclass(frozen=True)
 class Identifier:
     """An id: small letters and digits, parted by single dots and hyphens."""

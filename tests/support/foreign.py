@@ -164,7 +164,7 @@ def _veiled(node: Any, *, is_text: bool = False) -> Any:
         case list():
             return [_veiled(one, is_text=is_text) for one in node]
         case _:
-            return veiled(node) if is_text else node
+            return veiled(node) if is_text and node != "required" else node  # evidence: required
 
 
 @cache

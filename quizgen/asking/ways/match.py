@@ -1,4 +1,4 @@
-"""Claims to be matched with their claimants, and with names of some who claim none of them."""
+"""Claims to be matched with their claimants, or meanings with their terms, beside names and terms that fit nowhere."""
 
 from __future__ import annotations
 
@@ -24,10 +24,44 @@ _CLAIMS, _MORE_NAMES = 3, 2
 
 
 def match(kb: KnowledgeBase, shown: Sequence[Fact], seed: str) -> Match:
-    """Return the reverse questions as they are shown, to be matched with names in an order that `seed` decides.
+    """Return what is to be matched, as it is shown, with names or terms in an order that `seed` decides.
 
-    There are more names than questions wherever the library has somebody who surely is the answer to none of them.
+    There are more of these than questions wherever the library has one that surely is the answer to none of them.
     """
+    return _match_terms(kb, shown, seed) if shown[0].means else _match_claims(kb, shown, seed)
+
+
+def _match_terms(kb: KnowledgeBase, shown: Sequence[Fact], seed: str) -> Match:
+    """Return the meanings as they are shown, to be matched with terms, their own and others of their topic."""
+    answers = {fact.id: kb.text(fact.answer) for fact in shown}
+    alike = {id_ for fact in shown for id_ in kb.same_matter(fact)}
+    others = [
+        kb.text(fact.answer)
+        for fact in sorted(kb.topics[shown[0].topic].facts, key=lambda fact: draw(seed, "other", fact.id))
+        if fact.means
+        and fact.retired is None
+        and fact.id not in alike
+        and all(_are_unlike(kb, fact, one) for one in shown)
+    ]
+    offered = dict.fromkeys((*answers.values(), *others[:_MORE_NAMES]))
+    in_order = tuple(sorted(offered, key=lambda term: draw(seed, "name", term)))
+    rows = (MatchRow(str(fact.id), str(fact.means[0]), in_order.index(answers[fact.id])) for fact in shown)
+    if len(in_order) > len(shown):
+        prompt = kb.language.gettext("Match each meaning with its term; some terms fit nowhere.")
+    else:
+        prompt = kb.language.gettext("Match each meaning with its term; each term fits once.")
+    return Match(prompt, tuple(rows), in_order)
+
+
+def _are_unlike(kb: KnowledgeBase, fact: Fact, other: Fact) -> bool:
+    """Say whether two terms are two, and mean two things."""
+    pairs = ((kb.accepted(fact), kb.accepted(other)), (fact.means, other.means))
+    likeness = kb.language.likeness
+    return all({*map(likeness, first)}.isdisjoint(map(likeness, second)) for first, second in pairs)
+
+
+def _match_claims(kb: KnowledgeBase, shown: Sequence[Fact], seed: str) -> Match:
+    """Return the reverse questions as they are shown, to be matched with names."""
     names = {fact.id: kb.subject(fact) or "" for fact in shown}
     others = _others(kb, shown, seed)
     offered = (*names.values(), *(str(other.name) for other in _of_their_sides(kb, shown, others)))
@@ -81,6 +115,18 @@ def _is_claim(fact: Fact) -> bool:
     return fact.by is not None and fact.reverse is not None
 
 
+def _can_be_matched(fact: Fact) -> bool:
+    """Say whether the fact can stand in a match."""
+    return bool(fact.means) or _is_claim(fact)
+
+
+def _fit(kb: KnowledgeBase, fact: Fact, other: Fact) -> bool:
+    """Say whether two facts can stand in one match: two terms of a topic, or two claims."""
+    if fact.means and other.means:
+        return fact.topic == other.topic and _are_unlike(kb, fact, other)
+    return not fact.means and not other.means and _tell_apart(kb, fact, other)
+
+
 def _tell_apart(kb: KnowledgeBase, fact: Fact, other: Fact) -> bool:
     """Say whether each claim has a claimant of its own, and neither question tells by its form or names the other's.
 
@@ -119,7 +165,7 @@ def _are_two(first: Entity | None, second: Entity | None) -> bool:
 
 MATCH = Way(
     id="match",
-    ask=SeveralFacts(_is_claim, _tell_apart, match, most=_CLAIMS),
+    ask=SeveralFacts(_can_be_matched, _fit, match, most=_CLAIMS),
     paper_share=5,
     in_rounds=True,
     asks_subject=True,

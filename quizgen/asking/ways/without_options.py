@@ -37,8 +37,8 @@ def reverse(options: OptionMaker, fact: Fact, _seed: str = "") -> Open | None:
     subject = kb.subject(fact)
     if fact.reverse is None or subject is None:
         return None
-    is_name = fact.by is not None or bool(kb.bearers(subject))
-    is_typed = is_name and len(subject) <= LONGEST_TYPED
+    is_definite = fact.by is not None or bool(fact.means) or bool(kb.bearers(subject))
+    is_typed = is_definite and len(subject) <= LONGEST_TYPED
     return Open(str(fact.reverse), subject, kb.subject_forms(fact), is_typed=is_typed)
 
 
