@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import mark_of
+from quizgen.domain.fragments import difference, stands_in
 from quizgen.domain.problem import Finding, LibraryFinding
 from quizgen.domain.text import plain_quotes
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 #: Long enough to show the answer, short enough to be no copy.
 FEWEST_WORDS, MOST_WORDS = 3, 12
-#: No fragment and three words more have as many characters.
-_LONGEST_RUN = 1000
 
 
 def fact_without_evidence(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
@@ -171,9 +170,9 @@ def fragment_not_in_article(kb: KnowledgeBase, articles: Mapping[str, Article]) 
     texts = {id_: plain_quotes(article.text) for id_, article in articles.items()}
     for fact, evidence in _evidence(kb):
         text = texts.get(str(evidence.source))
-        if text is None or evidence.words is None or _stands_in(plain_quotes(evidence.words), text):
+        if text is None or evidence.words is None or stands_in(plain_quotes(evidence.words), text):
             continue
-        message = f"not in {kb.sources[str(evidence.source)].file}{_difference(evidence.words, text)}"
+        message = f"not in {kb.sources[str(evidence.source)].file}{difference(evidence.words, text)}"
         yield LibraryFinding(fact.path, evidence.words, message)
 
 
@@ -225,28 +224,3 @@ def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
 def _evidence(kb: KnowledgeBase) -> Iterator[tuple[Fact, Evidence]]:
     """Return each fragment of evidence with its fact."""
     return ((fact, evidence) for fact in kb.facts.values() for evidence in fact.all_evidence)
-
-
-def _stands_in(fragment: str, text: str) -> bool:
-    """Say whether `fragment` stands in `text` without cutting a word at either end."""
-    start = text.find(fragment)
-    while start >= 0:
-        end = start + len(fragment)
-        cut = (start and text[start - 1].isalnum() and fragment[0].isalnum()) or (
-            end < len(text) and text[end].isalnum() and fragment[-1].isalnum()
-        )
-        if not cut:
-            return True
-        start = text.find(fragment, start + 1)
-    return False
-
-
-def _difference(fragment: str, text: str) -> str:
-    """Return the end of a message: after which words the article goes on otherwise than the fragment."""
-    parts = plain_quotes(fragment).split()
-    for length in range(len(parts) - 1, 1, -1):
-        start = text.find(" ".join(parts[:length]))
-        if start >= 0:
-            follows = text[start : start + _LONGEST_RUN].split()[length : length + 3]
-            return f": after '{' '.join(parts[:length])}' the article goes on '{' '.join(follows)}'"
-    return "; copy the words anew"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from quizgen.cli.output import put, put_json, put_problems, say
 from quizgen.domain.words import count
 from quizgen.printing.class_test import problems_of_tests
 from quizgen.printing.foresight import paper_problems
+
+if TYPE_CHECKING:
+    from quizgen.pipeline import Library
 
 
 @click.command(name="check")
@@ -25,11 +29,18 @@ from quizgen.printing.foresight import paper_problems
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--no-paper", is_flag=True, help="Leave out what paper cannot have: characters, and text without room.")
 @click.option(
+    "--fix-hashes",
+    is_flag=True,
+    help="Write the hash of each article into the file that names it, where every fragment still stands in its text.",
+)
+@click.option(
     "--coverage",
     is_flag=True,
     help="Report facts per article and kind, claims per side, and how guessable the choices are.",
 )
-def command(root: Path | None, articles: Path | None, form: str, *, coverage: bool, no_paper: bool) -> None:
+def command(  # noqa: PLR0913  one argument for each option
+    root: Path | None, articles: Path | None, form: str, *, coverage: bool, no_paper: bool, fix_hashes: bool
+) -> None:
     """Find everything that is wrong with a library, at once, each with its place and a rule.
 
     \b
@@ -40,7 +51,12 @@ def command(root: Path | None, articles: Path | None, form: str, *, coverage: bo
     from quizgen.rendering import coverage as tables  # noqa: PLC0415
     from quizgen.rendering import report  # noqa: PLC0415
 
+    if fix_hashes and articles is None:
+        raise click.UsageError("--fix-hashes needs the articles; say where they lie with --articles DIR")
     library = open_any_library(root, articles)
+    if fix_hashes and articles is not None:
+        _fix_hashes(library, articles)
+        library = open_any_library(library.root, articles)
     found = [*library.problems, *([] if no_paper else paper_problems(library))]
     problems = sorted([*library.with_shown_paths(found), *problems_of_tests(library)])
     figures = library.guessability(articles) if coverage else None
@@ -58,3 +74,31 @@ def command(root: Path | None, articles: Path | None, form: str, *, coverage: bo
     if problems:
         say(f"`quizgen explain {problems[0].rule}` tells more.", err=True)
         raise click.exceptions.Exit(1)
+
+
+def _fix_hashes(library: Library, folder: Path) -> None:
+    """Write the hashes of articles whose fragments all stand in their texts, and name what is to be read again."""
+    from quizgen.domain.fragments import stands_in  # noqa: PLC0415
+    from quizgen.domain.text import plain_quotes  # noqa: PLC0415
+    from quizgen.reading.articles import read_articles  # noqa: PLC0415
+    from quizgen.reading.hashes import with_hash  # noqa: PLC0415
+    from quizgen.rendering.files import write_whole  # noqa: PLC0415
+
+    sources = library.kb.articles
+    for id_, article in read_articles(folder, sources.values())[0].items():
+        source, text = sources[id_], plain_quotes(article.text)
+        if source.sha256 == article.sha256:
+            continue
+        resting = [
+            (str(fact.id), one.words)
+            for fact in library.kb.facts.values()
+            for one in fact.all_evidence
+            if one.source == id_ and one.words is not None
+        ]
+        if not all(stands_in(plain_quotes(words), text) for _, words in resting):
+            continue  # check says which fragments do not stand there
+        path = library.root / source.path
+        write_whole(path, with_hash(path.read_bytes().decode(), source, article.sha256))
+        facts = ", ".join(dict.fromkeys(fact for fact, _ in resting))
+        again = f"; read again beside it: {facts}" if source.sha256 is not None and facts else ""
+        say(f"{library.shown_path(source.path)}: the hash of {source.file} is written{again}.", err=True)

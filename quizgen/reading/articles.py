@@ -24,6 +24,12 @@ def text_hash(data: bytes) -> str:
     return hashlib.sha256(data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")).hexdigest()
 
 
+def read_article(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:
+    """Return the bytes of an article's file, or None with the problem why not; `shown` is what the path is called."""
+    reader = Reader(shown)
+    return read_bytes(path, reader), reader.problems
+
+
 def read_articles(folder: Path, sources: Iterable[Source]) -> tuple[dict[str, Article], list[Problem]]:
     """Return the article of each source by the source's id, and a problem for each article that cannot be read."""
     articles: dict[str, Article] = {}
@@ -31,14 +37,14 @@ def read_articles(folder: Path, sources: Iterable[Source]) -> tuple[dict[str, Ar
     for source in sources:
         if source.file is None:
             continue
-        reader = Reader(str(folder / source.file))
-        data = read_bytes(folder / source.file, reader)
+        path = folder / source.file
+        data, unreadable = read_article(path, str(path))
         if data is None:
-            message = f"{reader.path}: {reader.problems[0].message}"
+            message = f"{path}: {unreadable[0].message}"
         else:
             article = articles[source.id] = Article(text_hash(data), data.decode("utf-8-sig", "replace"))
             if "\ufffd" not in article.text:
                 continue
-            message = f"{reader.path} is not UTF-8; fragments are looked for in what could be read of it"
+            message = f"{path} is not UTF-8; fragments are looked for in what could be read of it"
         problems.append(problem_at(source.path, source.file, "article-unreadable", message))
     return articles, problems

@@ -207,6 +207,18 @@ _CLAIM = (
         "Words that tell the answer where another question shows them.",
     ),
 )
+#: What is asked, in a question and in a sentence.
+_WORDING = (
+    Field("ask", String(longest=300), "The question; understood without the article."),
+    Field(
+        "means",
+        OneOrMore(String(longest=200)),
+        "What a term means, so that both are asked for each other; several forms as a list, the usual one first.",
+    ),
+    Field("says", String(longest=400), "One sentence with the answer in [brackets]."),
+    Field("reverse", String(longest=300), "A question whose only answer is the claimant, or else the label."),
+    Field("label", String(longest=120), "The fact's name on a timeline."),
+)
 #: Other right answers, and wrong ones.
 _OTHER_ANSWERS = (
     Field("accept", ListOf(_ANSWER, most=_MOST), "Other right answers."),
@@ -226,15 +238,7 @@ def fact_form(ways: Collection[WayId], without: Collection[str] = ()) -> Form[Fa
         Field("id", Identifier(), "Names the fact for life; never changed, never used again.", required=True),
         *(Field(kind.value, ANSWER_TYPES[kind], about) for kind, about in _KIND_ABOUT.items()),
         *_CLAIM,
-        Field("ask", String(longest=300), "The question; understood without the article."),
-        Field(
-            "means",
-            OneOrMore(String(longest=200)),
-            "What a term means, so that both are asked for each other; several forms as a list, the usual one first.",
-        ),
-        Field("says", String(longest=400), "One sentence with the answer in [brackets]."),
-        Field("reverse", String(longest=300), "A question whose only answer is the claimant, or else the label."),
-        Field("label", String(longest=120), "The fact's name on a timeline."),
+        *_WORDING,
         *_OTHER_ANSWERS,
         Field("level", OneOf(Level), "'core' for what a good teacher would examine, else 'more'."),
         Field("note", String(longest=600), "Shown with the answer."),
