@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 QUESTIONS, DECKS, LOCK = "questions", "decks", "quizgen.lock"
+#: The folder in questions/ for pictures.
+MEDIA = "media"
+#: How the name of a YAML file ends.
+_YAML = (".yaml", ".yml")
 #: How the name of a file in decks/ ends that is a test, and no deck.
 TEST_SUFFIX = ".test.yaml"
 #: The folder for what is made, where nobody names another.
@@ -16,10 +20,11 @@ MAX_LOCK_BYTES = 200_000_000
 
 
 def nearest_library(folder: Path) -> Path | None:
-    """Return the nearest folder from `folder` upwards that holds a library, or None."""
-    return next(
-        (root for root in (folder, *folder.parents) if (root / QUESTIONS).is_dir() and (root / DECKS).is_dir()), None
-    )
+    """Return the nearest folder from `folder` upwards that holds a library, or None.
+
+    It is one that has questions/; what it lacks is told, and no other library steps in for it.
+    """
+    return next((root for root in (folder, *folder.parents) if (root / QUESTIONS).is_dir()), None)
 
 
 def shipped_library() -> Path:
@@ -35,18 +40,32 @@ def is_installed(root: Path) -> bool:
 
 
 def yaml_files(folder: Path) -> list[Path]:
-    """Return all paths in `folder` with the name of a YAML file, sorted. Raises OSError.
+    """Return all paths with the name of a YAML file in `folder` and the folders in it, sorted. Raises OSError.
 
-    Hidden files are left out, and tests.
+    Those are among them that only look so, as 'facts.yaml.txt' does. What is hidden is left out, an editor's copies,
+    and tests.
     """
-    names = (path for path in folder.iterdir() if not path.name.startswith("."))
-    return sorted(path for path in names if path.suffix.lower() in (".yaml", ".yml") and not _is_test(path))
+    return [
+        path
+        for path in _paths(folder)
+        if not {suffix.lower() for suffix in path.suffixes}.isdisjoint(_YAML)
+        and not (folder.name == DECKS and path.name.endswith(TEST_SUFFIX))
+    ]
+
+
+def _paths(folder: Path) -> list[Path]:
+    """Return the paths of what is no folder in `folder` and those in it, sorted, without what is hidden and copies."""
+    found: list[Path] = []
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.name.endswith("~"):
+            continue
+        if path.is_dir() and not path.is_symlink() and path.suffix.lower() not in _YAML:
+            found += _paths(path) if path.name != MEDIA else []
+        else:
+            found.append(path)
+    return found
 
 
 def files_of_tests(root: Path) -> list[Path]:
     """Return the files of tests in a library's decks/, sorted. Raises OSError."""
-    return sorted(path for path in (root / DECKS).iterdir() if _is_test(path) and not path.name.startswith("."))
-
-
-def _is_test(path: Path) -> bool:
-    return path.parent.name == DECKS and path.name.endswith(TEST_SUFFIX)
+    return [path for path in _paths(root / DECKS) if path.name.endswith(TEST_SUFFIX)]

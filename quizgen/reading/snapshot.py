@@ -83,7 +83,7 @@ def fingerprint(root: Path, ways: Iterable[WayId]) -> Fingerprint | None:
                 if not stat.S_ISREG(status.st_mode) or status.st_size > limit:
                     return None
                 moments.append(_moment(status))
-                digest.update(_frame(f"{folder.name}/{path.name}", path.read_bytes()))
+                digest.update(_frame(path.relative_to(root).as_posix(), path.read_bytes()))
     except OSError:
         return None
     return Fingerprint(digest.digest(), tuple(moments))
