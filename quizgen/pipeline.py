@@ -43,13 +43,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Library:
-    """A library that was read and checked: its knowledge base, its problems sorted by place, its ways of asking."""
+    """A library that was read and checked: its knowledge base, its problems sorted by place, its ways of asking.
+
+    Facts that are drafts are not in it; what is wrong with them, and with nothing else, is in `draft_problems`.
+    """
 
     root: Path
     kb: KnowledgeBase
     problems: tuple[Problem, ...]
     progress: Progress = silent
     ways: tuple[Way, ...] = WAYS
+    draft_problems: tuple[Problem, ...] = ()
 
     @cached_property
     def asker(self) -> Asker:
@@ -161,9 +165,12 @@ def open_library(
     if articles is not None:
         texts, missing = read_articles(Path(articles), documents.sources)
         problems += missing
-    kb, broken_rules = check(documents, texts, lambda done, total: progress("checking", done, total))
+    kb, broken_rules = check(documents.published(), texts, lambda done, total: progress("checking", done, total))
+    lines = documents.draft_lines
+    found = {*(problem for problem in problems if (problem.path, problem.line) not in lines), *broken_rules}
+    of_drafts = {*problems, *(check(documents, texts)[1] if documents.drafts else ())} - found
     progress("checking", 1, 1)
-    library = Library(root, kb, tuple(sorted(problems + broken_rules)), progress, ways)
+    library = Library(root, kb, tuple(sorted(found)), progress, ways, tuple(sorted(of_drafts)))
     # While anything else is wrong it is not known which cards a fact makes.
     lost = () if library.problems else tuple(sorted(lost_cards(library.asker)))
     return replace(library, problems=lost) if lost else library

@@ -66,6 +66,10 @@ FULL = """\
   evidence: {wire: the talks will go on}
   withdrawn: [{card: reverse, on: 2022-01-20, why: Everybody said it.}]
   retired: {on: 2022-02, why: The source was withdrawn., instead: meeting.date}
+- id: meeting.cake
+  draft: true
+  what: cake
+  ask: What was eaten?
 """
 NEW = """\
 - id: talk.date

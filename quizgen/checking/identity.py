@@ -34,11 +34,14 @@ def lost_from_lock(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """
     if not kb.documents.is_whole:
         return  # a fact that seems to be gone may stand in a file that could not be read
+    drafts = {draft.id for draft in kb.documents.drafts}
     for entry in kb.documents.lock.entries.values():
         fact = kb.facts.get(entry.id)
         if entry.id in kb.documents.incomplete:
             continue
-        if entry.subject == LockSubject.NOTE and fact is None:
+        if entry.subject == LockSubject.NOTE and fact is None and entry.id in drafts:
+            message = f"the fact '{entry.id}' was published and is now a draft; delete its 'draft: true'"
+        elif entry.subject == LockSubject.NOTE and fact is None:
             message = (
                 f"the fact '{entry.id}' was published and is gone; bring it back as retired: {{on: DATE, why: TEXT}}"
             )

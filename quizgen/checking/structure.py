@@ -117,6 +117,7 @@ def unknown_reference(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     hint = Hints()
     hints: dict[tuple[str, str], str] = {}
     absent: set[str] = set()
+    drafts = {draft.id for draft in kb.documents.drafts}
     for path, ref, records, noun in _all_references(kb):
         if ref in records or ref in kb.documents.incomplete:
             continue
@@ -127,6 +128,8 @@ def unknown_reference(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
         if (noun, ref) not in hints:
             hints[noun, str(ref)] = hint(ref, records) or f"; describe the {noun} or correct the id"
         message = f"there is no {noun} '{ref}'{hints[noun, ref]}"
+        if noun == "fact" and ref in drafts:
+            message = f"the fact '{ref}' is a draft; delete its 'draft: true', or name another"
         yield LibraryFinding(path, ref, message)
 
 
@@ -328,6 +331,7 @@ def empty_deck(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """
     for recipe in kb.recipes.values():
         unsure = not kb.documents.is_whole or any(topic not in kb.topics for topic in recipe.select.topics)
-        if kb.facts and not unsure and not kb.facts_of(recipe):
-            message = f"the deck '{recipe.id}' selects no fact; widen 'select'"
+        if (kb.facts or kb.documents.drafts) and not unsure and not kb.facts_of(recipe):
+            advice = "widen 'select', or publish a draft" if kb.documents.drafts else "widen 'select'"
+            message = f"the deck '{recipe.id}' selects no fact; {advice}"
             yield LibraryFinding(recipe.path, recipe.id, message)

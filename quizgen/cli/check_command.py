@@ -59,18 +59,23 @@ def command(  # noqa: PLR0913  one argument for each option
         library = open_any_library(library.root, articles)
     found = [*library.problems, *([] if no_paper else paper_problems(library))]
     problems = sorted([*library.with_shown_paths(found), *problems_of_tests(library)])
+    of_drafts = library.with_shown_paths(library.draft_problems)
+    listed = sorted([*problems, *of_drafts])
     figures = library.guessability(articles) if coverage else None
     if form == "json":
-        records = [problem._asdict() for problem in problems]
+        records = [problem._asdict() for problem in listed]
         known = None if figures is None else tables.coverage_record(library.kb, figures)
         put_json(json.dumps(records if known is None else {"problems": records, "coverage": known}, indent=2))
     else:
-        put_problems(problems, report.github if form == "github" else str)
+        put_problems(listed, report.github if form == "github" else str)
         if figures is not None:
             put(*tables.coverage_lines(library.kb, figures))
     facts = count(len(library.kb.facts), "fact")
     evidence = "evidence compared with the articles" if articles else "evidence not looked up; see --articles"
     say(f"{facts}, {count(len(problems), 'problem')} ({evidence}).", err=True)
+    if library.kb.documents.drafts:
+        drafts = count(len(library.kb.documents.drafts), "draft")
+        say(f"{drafts}, {count(len(of_drafts), 'problem')}; nothing is made of a draft.", err=True)
     if problems:
         say(f"`quizgen explain {problems[0].rule}` tells more.", err=True)
         raise click.exceptions.Exit(1)

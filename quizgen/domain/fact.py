@@ -158,6 +158,7 @@ class Fact(NamedTuple):
     is what other facts tell, too: of those with the same one, a paper or a round asks one. `told_by` are words that
     tell its answer where another question shows them. `ways` restricts the ways in which its cards ask; without any,
     those of the library do. `means` is what a term means, in one form or more.
+    A `draft` is checked, and nothing is made of it.
     """
 
     id: Text
@@ -191,6 +192,7 @@ class Fact(NamedTuple):
     withdrawn: tuple[WithdrawnCard, ...] = ()
     retired: Retired | None = None
     waive: tuple[Waiver, ...] = ()
+    draft: bool = False
 
     @property
     def speech_act(self) -> SpeechAct | None:

@@ -176,13 +176,23 @@ class Lock(NamedTuple):
     entries: dict[tuple[LockSubject, str], LockEntry]
 
 
+class Draft(NamedTuple):
+    """A fact that is not published yet: its id, and where it stands, from the `first` line to the `last`, from 1."""
+
+    id: str
+    path: str
+    first: int
+    last: int
+
+
 class Documents(NamedTuple):
     """All records of a library, in the order of the files, as they were read: nothing is compared with anything yet.
 
     `incomplete` holds the ids of records that could not be read, or not wholly, so that a reference to one
     of them is not reported a second time. `is_whole` is False where a file, or a record with its id, could not
     be read: then nobody can say what is missing. `infos` has several members where several files describe the
-    library; a rule reports that.
+    library; a rule reports that. `drafts` are those of its facts that are not published yet, also those that could not
+    be read.
     """
 
     infos: tuple[Info, ...] = ()
@@ -193,11 +203,26 @@ class Documents(NamedTuple):
     lock: Lock = Lock("decks/quizgen.lock", {})
     incomplete: frozenset[str] = frozenset()
     is_whole: bool = True
+    drafts: tuple[Draft, ...] = ()
 
     @property
     def info(self) -> Info | None:
         """Return the description of the library, the first where there are several, or None."""
         return self.infos[0] if self.infos else None
+
+    @property
+    def draft_lines(self) -> set[tuple[str, int]]:
+        """Return the path and the number of each line that belongs to a draft."""
+        return {(draft.path, line) for draft in self.drafts for line in range(draft.first, draft.last + 1)}
+
+    def published(self) -> Documents:
+        """Return these documents without the facts that are drafts."""
+        if not self.drafts:
+            return self
+        topics = tuple(
+            topic._replace(facts=tuple(fact for fact in topic.facts if not fact.draft)) for topic in self.topics
+        )
+        return self._replace(topics=topics, incomplete=self.incomplete - {draft.id for draft in self.drafts})
 
 
 class Article(NamedTuple):

@@ -20,8 +20,10 @@ from quizgen.domain.fact import (
     Waiver,
     WithdrawnCard,
 )
+from quizgen.domain.library import Draft
 from quizgen.domain.text import Text
 from quizgen.reading.form import Field, Form, ListOf, MapOf, OneOrMore, TextOr, builder_of
+from quizgen.reading.nodes import last_line
 from quizgen.reading.types import (
     LANGUAGE_TAG,
     Date,
@@ -119,6 +121,8 @@ def _accounts(kind: Kind, records: tuple[Values, ...], reader: Reader) -> tuple[
 
 
 def _fact(values: Values, node: Record, reader: Reader) -> Fact | None:
+    if "draft" in values:
+        reader.drafts.append(Draft(str(values["id"]), reader.path, node.line, last_line(node)))
     key: str | None = next((key for key in node if key in _KINDS), None)
     if key is None or key not in values:
         return None
@@ -236,6 +240,7 @@ def fact_form(ways: Collection[WayId], without: Collection[str] = ()) -> Form[Fa
     """Return the form of a fact, which may name these `ways` of asking; it has no keys that are listed in `without`."""
     fields = (
         Field("id", Identifier(), "Names the fact for life; never changed, never used again.", required=True),
+        Field("draft", Flag(), "true while it is not published: it is checked, and nothing is made of it."),
         *(Field(kind.value, ANSWER_TYPES[kind], about) for kind, about in _KIND_ABOUT.items()),
         *_CLAIM,
         *_WORDING,

@@ -57,7 +57,8 @@ def read_library(root: Path, ways: Collection[WayId], progress: Steps = silent) 
     documents = _documents(contents, lock, problems)
     incomplete = frozenset(id_ for reader in readers for id_ in reader.incomplete)
     has_losses = documents.info is None or None in contents or any(reader.has_losses for reader in readers)
-    return documents._replace(incomplete=incomplete, is_whole=not has_losses), problems
+    drafts = tuple(draft for reader in readers for draft in reader.drafts)
+    return documents._replace(incomplete=incomplete, is_whole=not has_losses, drafts=drafts), problems
 
 
 def _language(node: Node | None) -> Language | None:

@@ -33,6 +33,8 @@ from quizgen.reading.blame import find_mistake
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from quizgen.domain.library import Draft
+
     #: An event of the C parser; the stubs know only the common base of its events.
     Event = Any
 
@@ -71,7 +73,7 @@ class Reader:
     """A file being read: its path, the language it is written in, and its problems so far.
 
     `incomplete` holds the ids of records that could not be read, or not wholly; `has_losses` says that
-    a record could not be read of which not even the id is known.
+    a record could not be read of which not even the id is known. `drafts` are the facts that are not published yet.
     """
 
     path: str
@@ -79,6 +81,7 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
     incomplete: set[str] = field(default_factory=set)
     has_losses: bool = False
+    drafts: list[Draft] = field(default_factory=list)
     hint: Hints = field(default_factory=Hints)
 
     def problem(self, mark: Node, rule: str, message: str) -> None:
@@ -88,6 +91,14 @@ class Reader:
     def problem_at(self, line: int, col: int, rule: str, message: str) -> None:
         """Note a problem at a line and a column, both counted from 1; a message may quote what nobody sees."""
         self.problems.append(Problem(self.path, line, col, rule, visible(message)))
+
+
+def last_line(node: Node) -> int:
+    """Return the line on which the last value of a node begins, from 1."""
+    if isinstance(node, Text):
+        return node.line
+    parts = node.values() if isinstance(node, Record) else node
+    return max(map(last_line, parts), default=node.line)
 
 
 class _StopReading(Exception):  # noqa: N818  it is no error, it ends the reading of a file
