@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
@@ -72,6 +73,25 @@ def test_the_example_fact_passes_every_check(tmp_path: Path) -> None:
     library = pipeline.open_library(tmp_path)
     assert [str(problem) for problem in library.problems] == []
     assert "ministers.duration-again" in library.kb.facts
+
+
+def test_a_library_of_ones_own_comes_of_its_commands_and_its_term(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for line in block("example: new").splitlines():
+        program, *args = shlex.split(line)
+        if program == "cd":
+            monkeypatch.chdir(args[0])
+            continue
+        told = CliRunner().invoke(cli, args)
+        assert told.exit_code == 0, told.output
+    assert (tmp_path / "cells/build/everything.apkg").stat().st_size > 1000
+    with (tmp_path / "cells/questions/10-cell.yaml").open("a", encoding="utf-8") as file:
+        file.write(block("example: term"))
+    library = pipeline.open_library(tmp_path / "cells")
+    assert library.problems == ()
+    assert len(library.asker.cards(library.kb.facts["cell.enzyme"])) == 3
 
 
 def test_the_program_it_shows_runs(

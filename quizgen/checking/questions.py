@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import PartialDate, Quantity
-from quizgen.domain.fact import SPEECH_ACTS
+from quizgen.domain.fact import SPEECH_ACTS, Kind
 from quizgen.domain.library import Sort
 from quizgen.domain.problem import Finding, LibraryFinding
 from quizgen.domain.text import Ref
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from quizgen.domain.answer import Answer
-    from quizgen.domain.fact import Fact, Kind
+    from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.text import Text
 
@@ -49,6 +49,9 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     # A unit may stand in the question; and where names could not be read, nobody knows which words belong to them.
     has_words = kb.documents.is_whole and not isinstance(fact.answer, (PartialDate, Quantity))
     names = kb.forms(fact.answer) if has_words else ()
+    if fact.kind is Kind.TERM:
+        yield from _term_leaks(kb, fact)
+        return
     secret = _Secret(kb, kb.accepted(fact), names, _days(kb, fact.answer), person=person)
     heading = str(kb.topics[fact.topic].title)
     around = ("the rest of the sentence", kb.around_gap(fact), fact.says or fact.ask)
@@ -61,6 +64,23 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
         yield from _first_leak(
             secret, (("the question", fact.reverse, fact.reverse), (_HEADING, heading, fact.reverse))
         )
+
+
+def _term_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
+    """Look at a term and its meaning as at any other secret, but for words that several terms of the topic share.
+
+    In a topic on cells 'cell wall' and 'cell membrane' are told apart by their other words. What a term means may
+    repeat words of the topic's title.
+    """
+    words = kb.language.content_words
+    others = (other for other in kb.topics[fact.topic].facts if other.id != fact.id and other.kind is Kind.TERM)
+    shared = frozenset(word for other in others for word in words(kb.text(other.answer)))
+    secret = _Secret(kb, kb.accepted(fact), kb.forms(fact.answer), person=False, shared=shared)
+    heading = (_HEADING, str(kb.topics[fact.topic].title), fact.id)
+    yield from _first_leak(secret, (("the question", fact.ask, fact.ask), heading))
+    if fact.reverse is not None:
+        forms = kb.subject_forms(fact)
+        yield from _first_leak(_Secret(kb, forms, forms, person=False), (("the question", fact.reverse, fact.reverse),))
 
 
 _HEADING = "the topic's title"
@@ -83,11 +103,18 @@ def _is_person(kb: KnowledgeBase, ref: Ref) -> bool:
 class _Secret:
     """The answer to a question: none of its `forms` and `days` may be shown, nor too many words of its `names`.
 
-    Of a person's name a single word is too many.
+    Of a person's name a single word is too many. Words that are `shared` by other answers tell nothing.
     """
 
-    def __init__(
-        self, kb: KnowledgeBase, forms: Iterable[str], names: Iterable[str], days: Iterable[str] = (), *, person: bool
+    def __init__(  # noqa: PLR0913  what a secret is made of
+        self,
+        kb: KnowledgeBase,
+        forms: Iterable[str],
+        names: Iterable[str],
+        days: Iterable[str] = (),
+        *,
+        person: bool,
+        shared: frozenset[str] = frozenset(),
     ) -> None:
         self.language = kb.language
         self.days = days
@@ -96,7 +123,7 @@ class _Secret:
         if person:
             self.words = [(content_words(name), 1) for name in names]
         else:
-            own = (content_words(name) - kb.name_words for name in names)
+            own = (content_words(name) - kb.name_words - shared for name in names)
             self.words = [(telling, (len(telling) + 1) // 2) for telling in own if telling]
 
     def leak(self, text: str) -> str | None:
