@@ -160,15 +160,16 @@ class OptionMaker:
                 yield name
 
     def _terms(self, fact: Fact, taken: Taken) -> Iterator[Offered]:
-        """Yield other terms, those of the same topic first, that are no right answers and not in the question."""
-        start, same = draw(fact.id, "ring"), self.kb.same_matter(fact)
-        for id_ in chain.from_iterable(_turn(self._term_rings.get(topic, []), start) for topic in (fact.topic, None)):
-            other = self.kb.facts[id_]
-            if (
-                id_ not in same
-                and not taken(other.answer)
-                and not self.kb.language.contains(fact.ask, str(other.answer))
-            ):
+        """Yield other terms, those of the same topic first, that are no right answers and not in the question.
+
+        Those that share a word with the answer come first of all: they tempt, and no option alone has that word.
+        """
+        start, same, words = draw(fact.id, "ring"), self.kb.same_matter(fact), self.kb.language.content_words
+        own = words(self.kb.text(fact.answer))
+        rings = (_turn(self._term_rings.get(topic, []), start) for topic in (fact.topic, None))
+        others = [self.kb.facts[id_] for id_ in dict.fromkeys(chain.from_iterable(rings)) if id_ not in same]
+        for other in sorted(others, key=lambda other: own.isdisjoint(words(self.kb.text(other.answer)))):
+            if not taken(other.answer) and not self.kb.language.contains(fact.ask, str(other.answer)):
                 yield Offered(other.answer, Ref.at(other.id, other.id.line, other.id.col))
 
     @cached_property

@@ -178,7 +178,7 @@ def _sought_answers(kb: KnowledgeBase, question: Question, fact: Fact) -> Iterat
 
 def _asked(kb: KnowledgeBase, question: Question, fact: Fact) -> tuple[str, tuple[str, ...]]:
     """Return in which words a question asks for a fact, and what is right there."""
-    if isinstance(question.shape, Order):
+    if isinstance(question.shape, Order) and not fact.items:
         return str(fact.label), kb.forms(fact.date) if fact.date is not None else ()
     if question.asks_subject:
         return str(fact.reverse), kb.subject_forms(fact)

@@ -43,6 +43,8 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
           ask: When Doe received the delegations, who was the host?
           evidence: {wire: was received by the chair}
     """
+    if fact.claim is not None:
+        return  # "True or false?" is asked, and one of the two is right
     if kb.is_translated(fact):
         return  # 'la table' is French for 'table': many words are alike, and no other words will do
     person = isinstance(fact.answer, Ref) and _is_person(kb, fact.answer)
@@ -70,17 +72,19 @@ def _term_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """Look at a term and its meaning as at any other secret, but for words that several terms of the topic share.
 
     In a topic on cells 'cell wall' and 'cell membrane' are told apart by their other words. What a term means may
-    repeat words of the topic's title.
+    repeat words of the topic's title. The words in which a topic asks all its terms tell nothing.
     """
     words = kb.language.content_words
     others = (other for other in kb.topics[fact.topic].facts if other.id != fact.id and other.kind is Kind.TERM)
     shared = frozenset(word for other in others for word in words(kb.text(other.answer)))
     secret = _Secret(kb, kb.accepted(fact), kb.forms(fact.answer), person=False, shared=shared)
     heading = (_HEADING, str(kb.topics[fact.topic].title), fact.id)
-    yield from _first_leak(secret, (("the question", fact.ask, fact.ask), heading))
+    meaning = next((text for text in fact.means if text in fact.ask), fact.ask)
+    yield from _first_leak(secret, (("the question", meaning, fact.ask), heading))
     if fact.reverse is not None:
-        forms = kb.subject_forms(fact)
-        yield from _first_leak(_Secret(kb, forms, forms, person=False), (("the question", fact.reverse, fact.reverse),))
+        forms, term = kb.subject_forms(fact), kb.text(fact.answer)
+        shown = ("the question", term if term in fact.reverse else fact.reverse, fact.reverse)
+        yield from _first_leak(_Secret(kb, forms, forms, person=False), (shown,))
 
 
 _HEADING = "the topic's title"

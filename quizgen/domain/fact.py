@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from quizgen.language import Language
 
 
-_PHRASES = frozenset(("what", "demanded", "said"))
+_PHRASES = frozenset(("what", "demanded", "said", "list", "steps", "true_false"))
 _ENTITIES = frozenset(("who", "where"))
 
 
@@ -30,6 +30,9 @@ class Kind(StrEnum):
     HOW_LONG = "how_long"
     HOW_MANY = "how_many"
     TERM = "term"
+    LIST = "list"
+    STEPS = "steps"
+    TRUE_FALSE = "true_false"
 
     @property
     def is_phrase(self) -> bool:
@@ -55,6 +58,9 @@ def kind_name(language: Language, kind: Kind) -> str:
         Kind.HOW_LONG: gettext("how long"),
         Kind.HOW_MANY: gettext("how many"),
         Kind.TERM: gettext("term"),
+        Kind.LIST: gettext("list"),
+        Kind.STEPS: gettext("steps"),
+        Kind.TRUE_FALSE: gettext("true or false"),
     }
     return names[kind]
 
@@ -158,6 +164,8 @@ class Fact(NamedTuple):
     is what other facts tell, too: of those with the same one, a paper or a round asks one. `told_by` are words that
     tell its answer where another question shows them. `ways` restricts the ways in which its cards ask; without any,
     those of the library do. `means` is what a term means, in one form or more.
+    `items` are the parts of a list, of which somebody has to `name` so many, or the steps of a course in their order.
+    `claim` is what is true or false, and `truth` how it is if it is false.
     A `draft` is checked, and nothing is made of it.
     """
 
@@ -184,6 +192,10 @@ class Fact(NamedTuple):
     matter: Text | None = None
     told_by: tuple[Text, ...] = ()
     means: tuple[Text, ...] = ()
+    items: tuple[Text, ...] = ()
+    name: int | None = None
+    claim: Text | None = None
+    truth: Text | None = None
     label: Text | None = None
     level: Level = Level.MORE
     note: Text | None = None

@@ -79,7 +79,7 @@ class Gaps(NamedTuple):
 
 
 class OrderRow(NamedTuple):
-    """An event to be put in order: its fact's id, its label, its date, and its place among them, from 1."""
+    """An event or a step to be put in order: its fact's id, its words, its date if it has one, its place, from 1."""
 
     fact: str
     text: str
@@ -89,7 +89,7 @@ class OrderRow(NamedTuple):
     @property
     def dated(self) -> str:
         """Return the event with its date."""
-        return f"{self.text} ({self.date})"
+        return f"{self.text} ({self.date})" if self.date else self.text
 
 
 class Order(NamedTuple):

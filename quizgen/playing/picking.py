@@ -63,7 +63,9 @@ def read_order(language: Language, question: Question, text: str) -> Pick | str:
         return language.gettext("Type all {number}, each once, e.g. {example}.", number=number, example=example(shape))
     places = [expected.index(mark) for mark in given]
     if isinstance(shape, Order):
-        right = {row.fact: places[row.rank - 1] == position for position, row in enumerate(shape.rows)}
+        right = [(row.fact, places[row.rank - 1] == position) for position, row in enumerate(shape.rows)]
     else:
-        right = {row.fact: place == row.name for place, row in zip(places, shape.rows, strict=True)}
-    return Pick(all(right.values()), given, parts=tuple((str(fact.id), right[fact.id]) for fact in question.facts))
+        right = [(row.fact, place == row.name) for place, row in zip(places, shape.rows, strict=True)]
+    by_fact = dict(right)
+    parts = tuple((str(fact.id), by_fact[str(fact.id)]) for fact in question.facts) if question.others else ()
+    return Pick(all(here for _, here in right), given, parts=parts)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.class_test import Asked, ClassTest, Extract, Header, Logo
-from quizgen.reading.fact_forms import asked_both_ways, fact_form
+from quizgen.reading.answer_forms import asked_both_ways
+from quizgen.reading.fact_forms import fact_form
 from quizgen.reading.files import read_text
 from quizgen.reading.form import Field, Form, ListOf, TextOr
 from quizgen.reading.layout import TEST_SUFFIX

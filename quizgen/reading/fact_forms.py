@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from quizgen.domain.answer import mark_of
 from quizgen.domain.card import WITHDRAWABLE
 from quizgen.domain.fact import (
     SPEECH_ACTS,
@@ -22,6 +20,16 @@ from quizgen.domain.fact import (
 )
 from quizgen.domain.library import Draft
 from quizgen.domain.text import Text
+from quizgen.reading.answer_forms import (
+    ANSWER_TYPES,
+    KIND_ABOUT,
+    OF_KIND,
+    PHRASE,
+    TO_BE_ASKED,
+    asked_both_ways,
+    read_answer,
+    with_parts,
+)
 from quizgen.reading.form import Field, Form, ListOf, MapOf, OneOrMore, TextOr, builder_of
 from quizgen.reading.nodes import last_line
 from quizgen.reading.types import (
@@ -29,26 +37,22 @@ from quizgen.reading.types import (
     Date,
     Flag,
     Identifier,
-    Measure,
     OccasionDate,
     OneOf,
     String,
-    Type,
-    is_id,
+    Whole,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection
 
     from quizgen.domain.answer import Answer
     from quizgen.domain.card import WayId
     from quizgen.domain.text import Ref
-    from quizgen.language import Language
     from quizgen.reading.nodes import Reader, Record
 
     Values = dict[str, Any]
 
-_ANSWER = String(wanted="the answer")
 _REFERENCE = Identifier(reference=True)
 #: The most items that a list of a fact has.
 _MOST = 50
@@ -66,40 +70,16 @@ _EVIDENCE = MapOf(
 )
 
 
-#: How the answer of each kind is written.
-ANSWER_TYPES: dict[Kind, Type] = {
-    Kind.WHO: _REFERENCE,
-    Kind.WHERE: _REFERENCE,
-    Kind.WHEN: Date(),
-    Kind.WHAT: _ANSWER,
-    Kind.DEMANDED: _ANSWER,
-    Kind.SAID: _ANSWER,
-    Kind.HOW_LONG: Measure(),
-    Kind.HOW_MANY: Measure(),
-    Kind.TERM: _ANSWER,
-}
-
-
 #: The speech acts that a fact has to name: each kind's usual one goes without saying.
 _OTHER_ACTS = tuple(act for acts in SPEECH_ACTS.values() for act in acts[1:])
-#: Stands for the question about a term until its topic asks all of them.
-_TO_BE_ASKED = Text.at("?", 1, 1)
 _KINDS = {kind.value: kind for kind in Kind}
 _KIND_KEYS = frozenset(_KINDS)
-
-
-def _answer(kind: Kind, text: Text, reader: Reader) -> Answer | None:
-    """Return `text` as an answer of `kind`. A text without the form of an id is a name that no entity has."""
-    if kind.is_entity and not is_id(text):
-        return text
-    answer: Answer | None = ANSWER_TYPES[kind].read(text, reader)
-    return answer
 
 
 def _answers(kind: Kind, options: tuple[Text | OtherFact, ...], reader: Reader) -> tuple[Answer | OtherFact, ...]:
     if kind.is_phrase:
         return options
-    answers = (option if isinstance(option, OtherFact) else _answer(kind, option, reader) for option in options)
+    answers = (option if isinstance(option, OtherFact) else read_answer(kind, option, reader) for option in options)
     return tuple(answer for answer in answers if answer is not None)
 
 
@@ -114,10 +94,17 @@ def _evidence(pairs: tuple[tuple[Ref, tuple[Text | Values, ...]], ...]) -> tuple
 def _accounts(kind: Kind, records: tuple[Values, ...], reader: Reader) -> tuple[Account, ...]:
     accounts = []
     for values in records:
-        answer = _answer(kind, values["answer"], reader)
+        answer = read_answer(kind, values["answer"], reader)
         if answer is not None:
             accounts.append(Account(answer, _evidence(values["evidence"]), values.get("by")))
     return tuple(accounts)
+
+
+def _drop_keys_of_others(kind: Kind, values: Values, node: Record, reader: Reader) -> None:
+    """Take out what only facts of another kind have, with a problem for each."""
+    for key in [key for key in node if key in values and OF_KIND.get(key, kind) is not kind]:
+        reader.problem(key, "unknown-key", f"'{key}' belongs to an answer with '{OF_KIND[key]}', not '{kind}'")
+        del values[key]
 
 
 def _fact(values: Values, node: Record, reader: Reader) -> Fact | None:
@@ -130,12 +117,11 @@ def _fact(values: Values, node: Record, reader: Reader) -> Fact | None:
     for second in _KIND_KEYS.intersection(values):  # a problem already; the first answer counts
         del values[second]
     kind = _KINDS[key]
-    if kind is not Kind.TERM and "means" in values:
-        message = f"'means' belongs to a term; answer with 'term', not '{key}'"
-        reader.problem(values.pop("means")[0], "unknown-key", message)
+    _drop_keys_of_others(kind, values, node, reader)
     if "ask" not in values and "means" not in values:
         return None
-    values.setdefault("ask", _TO_BE_ASKED)
+    values.setdefault("ask", TO_BE_ASKED)
+    answer = with_parts(kind, values, answer, reader)
     values["evidence"] = _evidence(values.get("evidence", ()))
     if "waive" in values:
         values["waive"] = tuple(Waiver(rule, why) for rule, why in values["waive"])
@@ -151,7 +137,7 @@ OTHER_FACT = Form(
     "another fact's answer",
     (
         Field("fact", _REFERENCE, "The id of the fact.", required=True),
-        Field("as", _ANSWER, "The form in which its answer is offered: one that stands under its 'accept'."),
+        Field("as", PHRASE, "The form in which its answer is offered: one that stands under its 'accept'."),
     ),
     lambda values, _node, _reader: OtherFact(values["fact"], values.get("as")),
 )
@@ -176,24 +162,12 @@ RETIRED = Form(
 ACCOUNT: Form[Values] = Form(
     "an account",
     (
-        Field("answer", _ANSWER, "What this source says instead.", required=True),
+        Field("answer", PHRASE, "What this source says instead.", required=True),
         Field("by", _REFERENCE, "Who says so, where it is not the outlet itself."),
         Field("evidence", _EVIDENCE, "The words it rests on, by source.", required=True),
     ),
     builder_of(dict),  # its answer can only be read once the fact's kind is known
 )
-
-_KIND_ABOUT = {
-    Kind.WHO: "The answer: the id of a person or an organisation.",
-    Kind.WHERE: "The answer: the id of a place.",
-    Kind.WHEN: "The answer: a date as YYYY-MM-DD, YYYY-MM or YYYY.",
-    Kind.WHAT: "The answer: a short phrase.",
-    Kind.DEMANDED: "The answer: what was demanded; 'by' says by whom, 'of' of whom.",
-    Kind.SAID: "The answer: what was said; 'by' says by whom.",
-    Kind.HOW_LONG: "The answer: a duration, as in 'about 7.5 hours'.",
-    Kind.HOW_MANY: "The answer: a number with its unit, as in '30 countries'.",
-    Kind.TERM: "The answer: a word, which is typed; wrong options are the other terms of the topic.",
-}
 
 #: Whose words a fact is, and how and when they came.
 _CLAIM = (
@@ -213,6 +187,8 @@ _CLAIM = (
 )
 #: What is asked, in a question and in a sentence.
 _WORDING = (
+    Field("name", Whole(1, 20), "How many things of a list are asked for; without it, all."),
+    Field("truth", String(longest=300), "How it truly is, where what is asked is false."),
     Field("ask", String(longest=300), "The question; understood without the article."),
     Field(
         "means",
@@ -224,14 +200,14 @@ _WORDING = (
     Field("label", String(longest=120), "The fact's name on a timeline."),
 )
 #: Other right answers, and wrong ones.
-_OTHER_ANSWERS = (
-    Field("accept", ListOf(_ANSWER, most=_MOST), "Other right answers."),
+_OTHERPHRASES = (
+    Field("accept", ListOf(PHRASE, most=_MOST), "Other right answers."),
     Field(
         "wrong",
-        ListOf(TextOr(_ANSWER, OTHER_FACT), most=_MOST),
+        ListOf(TextOr(PHRASE, OTHER_FACT), most=_MOST),
         "Options that are wrong by all sources; {fact: ID} offers another fact's answer.",
     ),
-    Field("also_right", ListOf(_ANSWER, most=_MOST), "Answers that must never be offered as wrong."),
+    Field("also_right", ListOf(PHRASE, most=_MOST), "Answers that must never be offered as wrong."),
     Field("accounts", ListOf(ACCOUNT, most=_MOST), "Sources that disagree, each with its answer."),
 )
 
@@ -241,10 +217,10 @@ def fact_form(ways: Collection[WayId], without: Collection[str] = ()) -> Form[Fa
     fields = (
         Field("id", Identifier(), "Names the fact for life; never changed, never used again.", required=True),
         Field("draft", Flag(), "true while it is not published: it is checked, and nothing is made of it."),
-        *(Field(kind.value, ANSWER_TYPES[kind], about) for kind, about in _KIND_ABOUT.items()),
+        *(Field(kind.value, ANSWER_TYPES[kind], about) for kind, about in KIND_ABOUT.items()),
         *_CLAIM,
         *_WORDING,
-        *_OTHER_ANSWERS,
+        *_OTHERPHRASES,
         Field("level", OneOf(Level), "'core' for what a good teacher would examine, else 'more'."),
         Field("note", String(longest=600), "Shown with the answer."),
         Field("tags", ListOf(Identifier(), most=_MOST), "Words to select by."),
@@ -272,28 +248,6 @@ def fact_form(ways: Collection[WayId], without: Collection[str] = ()) -> Form[Fa
         one_of=tuple(kind.value for kind in Kind),
         some_of=("ask", "means"),
     )
-
-
-def asked_both_ways(facts: Iterable[Fact], topic: Values, language: Language) -> tuple[Fact, ...]:
-    """Return facts of which each that says what a term means asks for it, and for its meaning.
-
-    What a fact does not ask itself is asked in the words of the `topic`, or else of the language.
-    """
-
-    def asked(fact: Fact) -> Fact:
-        ask = topic.get("ask") or language.gettext("Which term means “{means}”?")
-        reverse = topic.get("reverse") or language.gettext("What does “{term}” mean?")
-        words = {"term": mark_of(fact.answer), "means": fact.means[0]}
-        own = _filled(ask, words, words["means"]) if fact.ask is _TO_BE_ASKED else fact.ask
-        return fact._replace(ask=own, reverse=fact.reverse or _filled(reverse, words, words["term"]))
-
-    return tuple(asked(fact) if fact.means else fact for fact in facts)
-
-
-def _filled(template: str, words: Mapping[str, Text], mark: Text) -> Text:
-    """Return a template with words in their places, as if it were written at the place of `mark`."""
-    text = re.sub(r"\{(term|means)\}", lambda match: words[match[1]], template)
-    return Text.at(text, mark.line, mark.col)
 
 
 def _topic(values: Values, _node: Record, reader: Reader) -> Topic:

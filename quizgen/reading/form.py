@@ -35,7 +35,9 @@ class ListOf:
             reader.problem(node, "wrong-type", f"here stands {kind}; write a list, each item after '- ' or in [ ]")
             return None
         if len(node) < self.least:
-            reader.problem(node, "empty-value", "an empty list; write something into it or delete the key")
+            few = f"only {len(node)}; write at least {self.least} here" if node else "an empty list"
+            advice = "write something into it or delete the key"
+            reader.problem(node, "empty-value", few if node else f"{few}; {advice}")
         if self.most is not None and len(node) > self.most:
             reader.problem(
                 node, "too-long", f"{len(node)} items; at most {self.most} are read here, so keep the most usual"

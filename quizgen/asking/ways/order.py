@@ -1,15 +1,18 @@
-"""Events to put in order."""
+"""Events to put in order, and the steps of a course."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from quizgen.asking.ways.way import SeveralFacts, Way
+from quizgen.domain.chance import draw
+from quizgen.domain.fact import Kind
 from quizgen.domain.question import Order, OrderRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quizgen.asking.choice import OptionMaker
     from quizgen.domain.answer import PartialDate
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
@@ -42,4 +45,16 @@ def _differ(kb: KnowledgeBase, fact: Fact, other: Fact) -> bool:
     return all(first) and normal(str(fact.label)) != normal(str(other.label))
 
 
+def steps(_options: OptionMaker, fact: Fact, seed: str) -> Order | None:
+    """Return the steps of a course to be put in order, never in their right order; None for any other fact."""
+    if fact.kind is not Kind.STEPS:
+        return None
+    shown = sorted(range(len(fact.items)), key=lambda place: draw(seed, fact.id, "step", str(place)))
+    if shown == sorted(shown):
+        shown = shown[::-1]
+    rows = (OrderRow(str(fact.id), str(fact.items[place]), "", place + 1) for place in shown)
+    return Order(str(fact.ask), tuple(rows))
+
+
 ORDER = Way(id="order", ask=SeveralFacts(_is_event, _differ, order), paper_share=5, in_rounds=True)
+STEPS = Way(id="steps", ask=steps, paper_share=0, in_rounds=True)

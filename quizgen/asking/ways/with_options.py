@@ -12,6 +12,7 @@ from quizgen.domain.question import Choice, Option, Statement
 if TYPE_CHECKING:
     from quizgen.asking.choice import OptionMaker
     from quizgen.domain.fact import Fact
+    from quizgen.language import Language
 
 
 def choice(options: OptionMaker, fact: Fact, seed: str = "") -> Choice | None:
@@ -20,11 +21,14 @@ def choice(options: OptionMaker, fact: Fact, seed: str = "") -> Choice | None:
 
 
 def true_false(options: OptionMaker, fact: Fact, seed: str) -> Choice | None:
-    """Return the fact's sentence as it is, or with a wrong option in the answer's place, as `seed` decides.
+    """Return a claim that is true or false by itself; or a fact's sentence, true or false as `seed` decides.
 
+    The sentence stands there as it is, or with a wrong option in the answer's place.
     None where there is no sentence or no wrong option, or where the words in its gap are another form of the answer: a
     wrong option would show there by its grammar.
     """
+    if fact.claim is not None:
+        return _judge(options.kb.language, Statement(str(fact.claim), str(fact.truth or fact.claim)))
     choice = options.choice(fact)
     parts = options.kb.sentence(fact)
     if choice is None or parts is None or parts.gap != choice.answer:
@@ -36,7 +40,12 @@ def true_false(options: OptionMaker, fact: Fact, seed: str) -> Choice | None:
         text=f"{parts.before}{parts.gap if is_true else wrong[0]}{parts.after}",
         truth=f"{parts.before}{parts.gap}{parts.after}",
     )
-    gettext = options.kb.language.gettext
+    return _judge(options.kb.language, statement)
+
+
+def _judge(language: Language, statement: Statement) -> Choice:
+    """Ask whether a statement is true."""
+    gettext, is_true = language.gettext, statement.is_true
     both = (Option(gettext("True"), right=is_true), Option(gettext("False"), right=not is_true))
     answer = next(option.text for option in both if option.right)
     prompt = gettext("True or false? {statement}", statement=statement.text)

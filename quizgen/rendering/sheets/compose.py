@@ -136,7 +136,8 @@ def _item(kb: KnowledgeBase, question: Question, number: int, points: Mapping[st
         case Open():
             return Item(number, worth, shape.prompt)
         case Order():
-            return Item(number, worth, "", options=tuple(row.text for row in shape.rows))
+            prompt = "" if question.others else shape.prompt  # events are asked alike, each course of steps by itself
+            return Item(number, worth, prompt, options=tuple(row.text for row in shape.rows))
         case Match():
             return Item(number, worth, "", options=tuple(row.text for row in shape.rows), names=shape.names)
         case _:
@@ -147,7 +148,7 @@ def _answer(kb: KnowledgeBase, question: Question, number: int, points: Mapping[
     shape, fact = question.shape, question.fact
     text, marks = _text(kb, shape)
     alone = len(question.facts) == 1
-    others = () if isinstance(shape, Choice) else accepted_forms(kb, question)[1:]
+    others = () if isinstance(shape, (Choice, Order)) else accepted_forms(kb, question)[1:]
     return Answer(
         number=number,
         question=question.id,

@@ -1,0 +1,127 @@
+"""The answers of facts, each kind in its form, and what follows from it for the question."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from quizgen.domain.answer import mark_of
+from quizgen.domain.fact import Kind
+from quizgen.domain.text import Text
+from quizgen.reading.form import ListOf
+from quizgen.reading.types import Date, Identifier, Measure, String, Type, is_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from quizgen.domain.answer import Answer
+    from quizgen.domain.fact import Fact
+    from quizgen.language import Language
+    from quizgen.reading.nodes import Reader
+
+    Values = dict[str, Any]
+
+#: A phrase that is right, or wrong.
+PHRASE = String(wanted="the answer")
+_REFERENCE = Identifier(reference=True)
+#: How the answer of each kind is written.
+ANSWER_TYPES: dict[Kind, Type] = {
+    Kind.WHO: _REFERENCE,
+    Kind.WHERE: _REFERENCE,
+    Kind.WHEN: Date(),
+    Kind.WHAT: PHRASE,
+    Kind.DEMANDED: PHRASE,
+    Kind.SAID: PHRASE,
+    Kind.HOW_LONG: Measure(),
+    Kind.HOW_MANY: Measure(),
+    Kind.TERM: PHRASE,
+    Kind.LIST: ListOf(String(longest=100), least=2, most=20),
+    Kind.STEPS: ListOf(String(longest=100), least=3, most=8),
+    Kind.TRUE_FALSE: String(pattern="true|false", wanted="true or false"),
+}
+#: What an editor says of the answer of each kind.
+KIND_ABOUT = {
+    Kind.WHO: "The answer: the id of a person or an organisation.",
+    Kind.WHERE: "The answer: the id of a place.",
+    Kind.WHEN: "The answer: a date as YYYY-MM-DD, YYYY-MM or YYYY.",
+    Kind.WHAT: "The answer: a short phrase.",
+    Kind.DEMANDED: "The answer: what was demanded; 'by' says by whom, 'of' of whom.",
+    Kind.SAID: "The answer: what was said; 'by' says by whom.",
+    Kind.HOW_LONG: "The answer: a duration, as in 'about 7.5 hours'.",
+    Kind.HOW_MANY: "The answer: a number with its unit, as in '30 countries'.",
+    Kind.LIST: "The answer: several things, in any order; 'name' says how many of them are asked for.",
+    Kind.STEPS: "The answer: what comes one after another, in that order.",
+    Kind.TRUE_FALSE: "The answer: true or false, of the sentence under 'ask'; 'truth' says how it is if it is false.",
+    Kind.TERM: "The answer: a word, which is typed; wrong options are the other terms of the topic.",
+}
+#: Keys that only facts of one kind have.
+OF_KIND = {"means": Kind.TERM, "name": Kind.LIST, "truth": Kind.TRUE_FALSE}
+#: Stands for the question about a term until its topic asks all of them.
+TO_BE_ASKED = Text.at("?", 1, 1)
+
+
+def read_answer(kind: Kind, text: Text, reader: Reader) -> Answer | None:
+    """Return `text` as an answer of `kind`. A text without the form of an id is a name that no entity has."""
+    if kind.is_entity and not is_id(text):
+        return text
+    answer: Answer | None = ANSWER_TYPES[kind].read(text, reader)
+    return answer
+
+
+def with_parts(kind: Kind, values: Values, answer: Any, reader: Reader) -> Any:
+    """Return the answer of a fact as one text, where it has parts or judges what is asked; any other as it is.
+
+    The parts, or the claim, are put into the `values` of the fact.
+    """
+    if kind in (Kind.LIST, Kind.STEPS):
+        values["items"] = answer
+        return _listed(kind, answer, values.get("name"), reader.language)
+    return _judged(answer, values, reader) if kind is Kind.TRUE_FALSE else answer
+
+
+def _listed(kind: Kind, items: tuple[Text, ...], number: int | None, language: Language) -> Text:
+    """Return the parts of an answer as one text, at the place of the first."""
+    if kind is Kind.STEPS:
+        text = "; ".join(f"{place}. {item}" for place, item in enumerate(items, 1))
+    else:
+        text = "; ".join(items)
+        if number is not None and number < len(items):
+            text = language.gettext("{number} of these: {answers}", number=number, answers=text)
+    return Text.at(text, items[0].line, items[0].col)
+
+
+def _judged(answer: Text, values: Values, reader: Reader) -> Text:
+    """Return whether a claim is true, in words, and put the claim into the values; a false one says how it truly is."""
+    gettext, claim = reader.language.gettext, values["ask"]
+    is_true = answer == "true"
+    if not is_true and "truth" not in values:
+        reader.problem(answer, "missing-key", "a claim that is false lacks 'truth': a sentence that says how it is")
+    values["claim"] = claim
+    values["ask"] = Text.at(gettext("True or false? {statement}", statement=claim), claim.line, claim.col)
+    truth = values.get("truth")
+    text = gettext("True") if is_true else gettext("False")
+    if truth is not None:
+        text = gettext("{judgement}: {truth}", judgement=text, truth=truth)
+    return Text.at(text, answer.line, answer.col)
+
+
+def asked_both_ways(facts: Iterable[Fact], topic: Values, language: Language) -> tuple[Fact, ...]:
+    """Return facts of which each that says what a term means asks for it, and for its meaning.
+
+    What a fact does not ask itself is asked in the words of the `topic`, or else of the language.
+    """
+
+    def asked(fact: Fact) -> Fact:
+        ask = topic.get("ask") or language.gettext("Which term means “{means}”?")
+        reverse = topic.get("reverse") or language.gettext("What does “{term}” mean?")
+        words = {"term": mark_of(fact.answer), "means": fact.means[0]}
+        own = _filled(ask, words, words["means"]) if fact.ask is TO_BE_ASKED else fact.ask
+        return fact._replace(ask=own, reverse=fact.reverse or _filled(reverse, words, words["term"]))
+
+    return tuple(asked(fact) if fact.means else fact for fact in facts)
+
+
+def _filled(template: str, words: Mapping[str, Text], mark: Text) -> Text:
+    """Return a template with words in their places, as if it were written at the place of `mark`."""
+    text = re.sub(r"\{(term|means)\}", lambda match: words[match[1]], template)
+    return Text.at(text, mark.line, mark.col)

@@ -1,0 +1,199 @@
+"""Terms, lists, steps and claims: what each kind of answer makes of its fact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quizgen.domain.question import Choice, Match, Open, Order
+from quizgen.domain.verdict import Fit
+from quizgen.grading.grader import Grader
+from quizgen.pipeline import Library, open_library
+from tests.support.library import topic, write_library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+BARE = """\
+library: Kitchen
+namespace: example.kitchen
+sides: [{id: council, name: Council}]
+"""
+CELLS = """\
+- {id: nucleus, term: nucleus, accept: [nuclei], means: the part that holds the DNA}
+- {id: ribosome, term: ribosome, means: the part that builds proteins}
+- {id: vacuole, term: vacuole, means: the sac that stores water}
+- {id: wall, term: cell wall, means: the stiff layer around a plant cell}
+- {id: membrane, term: cell membrane, means: the thin layer that lets some things through}
+"""
+WORDS = """\
+topic: home
+language: fr
+ask: What is the French for “{means}”?
+facts:
+  - {id: house, term: la maison, means: house}
+  - {id: table, term: la table, means: table}
+  - {id: room, term: la pièce, means: [room, chamber]}
+  - {id: key, term: la clé, accept: [la clef], means: key}
+"""
+OTHERS = """\
+- {id: tea, steps: [boil the water, warm the pot, add the leaves], ask: In which order is tea made?}
+- {id: gases, list: [helium, neon, argon, krypton], name: 2, ask: Name two noble gases.}
+- {id: spider, true_false: false, ask: Spiders are insects., truth: Spiders are arachnids.}
+- {id: bat, true_false: true, ask: Bats are mammals.}
+"""
+
+
+def kitchen(root: Path, facts: str = CELLS, **files: str) -> Library:
+    """A library that needs no evidence."""
+    others = {f"questions/{name}.yaml": text for name, text in files.items()}
+    library = open_library(write_library(root, facts, {"questions/library.yaml": BARE, **others}))
+    assert library.problems == ()
+    return library
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return kitchen(tmp_path, CELLS, home=WORDS, others=topic(OTHERS, "others", "Other things"))
+
+
+def test_a_term_is_asked_for_and_so_is_what_it_means(library: Library) -> None:
+    cards = [question.shape for question in library.asker.cards(library.kb.facts["nucleus"]).values()]
+    assert [(type(shape), shape.prompt, shape.answer) for shape in cards] == [
+        (Choice, "Which term means “the part that holds the DNA”?", "nucleus"),
+        (Open, "Which term means “the part that holds the DNA”?", "nucleus"),
+        (Open, "What does “nucleus” mean?", "the part that holds the DNA"),
+    ]
+
+
+def test_words_of_another_language_are_asked_for_as_their_topic_says(library: Library) -> None:
+    cards = library.asker.cards(library.kb.facts["room"]).values()
+    assert [card.shape.prompt for card in cards] == [
+        "What is the French for “room”?",
+        "What is the French for “room”?",
+        "What does “la pièce” mean?",
+    ]
+
+
+def test_wrong_options_are_the_other_terms_of_the_topic(library: Library) -> None:
+    for fact in library.facts():
+        question = library.asker.exercise(fact, "choice", "")
+        if question is None or not isinstance(question.shape, Choice):
+            # That 'la table' means 'table' could be seen without any French.
+            assert fact.topic == "others" or fact.id == "table"
+            continue
+        others = {library.kb.text(other.answer) for other in library.facts() if other.topic == fact.topic}
+        assert {option.text for option in question.shape.options} <= others
+        assert all(option.right or option.fact for option in question.shape.options)
+
+
+def test_a_new_term_leaves_the_options_of_most_others_alone(tmp_path: Path) -> None:
+    many = "".join(
+        f"- {{id: t{n}, term: word {chr(97 + n)}x, means: the meaning of {chr(97 + n)}}}\n" for n in range(20)
+    )
+    before = kitchen(tmp_path / "before", many)
+    after = kitchen(tmp_path / "after", f"{many}- {{id: new, term: newcomer, means: what the last is}}\n")
+    same = 0
+    for id_ in before.kb.facts:
+        shown = [library.asker.exercise(library.kb.facts[id_], "choice", "") for library in (before, after)]
+        same += {str(one and one.shape) for one in shown} == {str(shown[0] and shown[0].shape)}
+    assert same >= 15
+
+
+@pytest.mark.parametrize(
+    ("id_", "way", "given", "fit"),
+    [
+        ("nucleus", "typed", "Nucleus", Fit.EXACT),
+        ("nucleus", "typed", "the nucleus", Fit.EXACT),
+        ("nucleus", "typed", "nuclei", Fit.ALIAS),
+        ("nucleus", "typed", "nucleuss", Fit.NEAR),
+        ("nucleus", "typed", "ribosome", Fit.WRONG),
+        ("key", "typed", "la cle", Fit.ALIAS),
+        ("key", "typed", "la clef", Fit.ALIAS),
+        ("key", "typed", "la pièce", Fit.WRONG),
+        ("room", "reverse", "room", Fit.EXACT),
+        ("room", "reverse", "chamber", Fit.ALIAS),
+        ("room", "reverse", "house", Fit.WRONG),
+    ],
+)
+def test_what_is_typed_for_a_term(library: Library, id_: str, way: str, given: str, fit: Fit) -> None:
+    question = library.asker.exercise(library.kb.facts[id_], way, "")
+    assert question is not None
+    assert isinstance(question.shape, Open)
+    assert question.shape.is_typed
+    assert Grader(library.kb).grade(question, given).fit is fit
+
+
+def test_meanings_are_matched_with_terms_of_one_topic(library: Library) -> None:
+    (question, *_) = library.round_of(library.facts(), ["match"], number=1)
+    shape = question.shape
+    assert isinstance(shape, Match)
+    assert len({library.kb.facts[row.fact].topic for row in shape.rows}) == 1
+    for row in shape.rows:
+        assert shape.names[row.name] == library.kb.text(library.kb.facts[row.fact].answer)
+        assert row.text == library.kb.facts[row.fact].means[0]
+    assert len(shape.names) > len(shape.rows)
+
+
+def test_steps_are_put_in_order(library: Library) -> None:
+    for seed in range(10):
+        question = library.asker.exercise(library.kb.facts["tea"], "steps", str(seed))
+        assert question is not None
+        assert isinstance(question.shape, Order)
+        rows = [row.text for row in question.shape.rows]
+        assert rows != ["boil the water", "warm the pot", "add the leaves"]
+        assert [rows[place] for place in question.shape.order] == ["boil the water", "warm the pot", "add the leaves"]
+
+
+def test_a_list_and_a_claim_say_what_is_right(library: Library) -> None:
+    answers = {id_: library.kb.text(library.kb.facts[id_].answer) for id_ in ("tea", "gases", "spider", "bat")}
+    assert answers == {
+        "tea": "1. boil the water; 2. warm the pot; 3. add the leaves",
+        "gases": "2 of these: helium; neon; argon; krypton",
+        "spider": "False: Spiders are arachnids.",
+        "bat": "True",
+    }
+    for id_, is_true in (("spider", False), ("bat", True)):
+        question = library.asker.exercise(library.kb.facts[id_], "true-false", "")
+        assert question is not None
+        assert isinstance(question.shape, Choice)
+        assert question.shape.statement is not None
+        assert question.shape.statement.is_true is is_true
+
+
+def test_all_of_them_stand_on_a_sheet_with_what_is_to_be_done(
+    library: Library, tmp_path: Path, quizgen: Callable[..., Result]
+) -> None:
+    ways = ("steps=1", "true-false=2", "recall=1", "match=1", "choice=3")
+    sections = [part for way in ways for part in ("--section", way)]
+    told = quizgen("sheet", *sections, "--format", "md", "--out", tmp_path / "out", "--library", library.root)
+    assert told.exit_code == 0, told.output
+    sheet, key = ((tmp_path / "out" / f"all-{name}.md").read_text() for name in ("sheet", "key"))
+    assert "In which order is tea made?" in sheet
+    assert "Spiders are insects." in sheet
+    assert "arachnids" not in sheet
+    assert "False: Spiders are arachnids." in key
+    assert "Also right: 1. boil" not in key
+
+
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [
+        ("term: x", "4:3: a fact lacks 'ask'; add it [missing-key]"),
+        ("what: x, ask: Why?, means: y", "4:33: 'means' belongs to an answer with 'term', not 'what' [unknown-key]"),
+        ("what: x, ask: Why?, name: 2", "4:33: 'name' belongs to an answer with 'list', not 'what' [unknown-key]"),
+        ("true_false: false, ask: It is.", "4:25: a claim that is false lacks 'truth': a sentence that says how it is"),
+        ("true_false: maybe, ask: It is.", "4:25: 'maybe' does not fit; write true or false [wrong-type]"),
+        ("steps: [one, two], ask: How?", "4:20: only 2; write at least 3 here"),
+        ("list: helium, ask: Which?", "4:19: here stands a single value; write a list"),
+    ],
+)
+def test_what_does_not_fit_its_kind_is_told(tmp_path: Path, fact: str, told: str) -> None:
+    root = write_library(tmp_path, f"- {{id: a.x, {fact}}}\n", {"questions/library.yaml": BARE})
+    assert any(f"questions/meetings.yaml:{told}" in str(problem) for problem in open_library(root).problems), [
+        str(problem) for problem in open_library(root).problems
+    ]
