@@ -36,6 +36,7 @@ COMMANDS = {
     "list": "List decks, topics and facts.",
     "show": "Show everything known of one fact.",
     "export": "Print a library in another form.",
+    "preview": "Show cards as Anki does, on one page.",
     "cite": "Find words in an article, and print the line of evidence.",
     "explain": "Explain a rule, or list all rules.",
     "schema": "Print the JSON Schema of the YAML files.",
