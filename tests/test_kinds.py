@@ -9,7 +9,7 @@ import pytest
 from quizgen.domain.question import Choice, Match, Open, Order
 from quizgen.domain.verdict import Fit
 from quizgen.grading.grader import Grader
-from quizgen.pipeline import Library, open_library
+from quizgen.pipeline import Library, build, open_library
 from tests.support.library import topic, write_library
 
 if TYPE_CHECKING:
@@ -68,6 +68,17 @@ def test_a_term_is_asked_for_and_so_is_what_it_means(library: Library) -> None:
         (Open, "Which term means “the part that holds the DNA”?", "nucleus"),
         (Open, "What does “nucleus” mean?", "the part that holds the DNA"),
     ]
+
+
+def test_words_of_another_language_are_read_aloud_in_it(library: Library) -> None:
+    built = build(library)
+    names = [field["name"] for field in built.note_type.fields()]
+    notes = {str(packed.note.fact.id): dict(zip(names, packed.note.fields, strict=True)) for packed in built.notes}
+    assert notes["room"]["Answer"] == '<span lang="fr">la pièce</span>'
+    assert notes["room"]["Options"].count('<span lang="fr">') == 4
+    assert notes["room"]["Subject"] == "room"
+    assert notes["nucleus"]["Answer"] == "nucleus"
+    assert "lang=" not in notes["nucleus"]["Options"]
 
 
 def test_words_of_another_language_are_asked_for_as_their_topic_says(library: Library) -> None:

@@ -61,7 +61,8 @@ class NoteMaker:
     def note(self, fact: Fact, questions: Mapping[CardType, Question]) -> Note:
         """Return the note of a fact with these cards. Raises TypeError for a shape that a card cannot show."""
         common = self._about(fact) | self._proof(fact)
-        own = {card: _card_fields(card, question, self.writer) for card, question in questions.items()}
+        span = self._span(fact)
+        own = {card: _card_fields(card, question, self.writer, span) for card, question in questions.items()}
         own[CardType.ANSWER]["Also right"] = self._also_right(fact)
         withdrawn = {one.card: _withdrawn_fields(one.card, withdrawn_text(self.kb, one)) for one in fact.withdrawn}
         cards = own | withdrawn
@@ -73,10 +74,18 @@ class NoteMaker:
     def _about(self, fact: Fact) -> dict[str, str]:
         return {
             "Question": escape(fact.ask),
-            "Answer": escape(self.kb.text(fact.answer)),
+            "Answer": self._in_its_language(fact, escape(self.kb.text(fact.answer))),
             "Topic": self.topics[fact.topic],
             "Fact id": str(fact.id),
         }
+
+    def _span(self, fact: Fact) -> str:
+        """Return the tag that a term begins with, so that it is read aloud in its own language."""
+        tongue = self.kb.topics[fact.topic].language if self.kb.is_translated(fact) else None
+        return f'<span lang="{escape(tongue)}">' if tongue is not None else "<span>"
+
+    def _in_its_language(self, fact: Fact, html: str) -> str:
+        return f"{self._span(fact)}{html}</span>" if self.kb.is_translated(fact) else html
 
     def _also_right(self, fact: Fact) -> str:
         answer, *others = answer_forms(self.kb, fact)
@@ -132,12 +141,15 @@ def _quote(evidence: Evidence) -> str:
     return f"{words}{place}"
 
 
-def _card_fields(card: CardType, question: Question, writer: FormWriter) -> dict[str, str]:
-    """Return the fields that only one card shows. Raises TypeError for a shape that the card cannot show."""
+def _card_fields(card: CardType, question: Question, writer: FormWriter, span: str) -> dict[str, str]:
+    """Return the fields that only one card shows; options begin with the tag `span`.
+
+    Raises TypeError for a shape that the card cannot show.
+    """
     shape = question.shape
     match card, shape:
         case CardType.CHOICE, Choice():
-            options, right = _options(shape)
+            options, right = _options(shape, span)
             own = escape(shape.prompt) if shape.prompt != question.fact.ask else ""
             return {"Options": options, "Right option": right, "Choice question": own}
         case CardType.ANSWER, Open(is_typed=True):
@@ -158,9 +170,9 @@ def _withdrawn_fields(card: CardType, text: str) -> dict[str, str]:
     return {"Options" if card is CardType.CHOICE else "Reverse": f"<p>{escape(text)}</p>"}
 
 
-def _options(choice: Choice) -> tuple[str, str]:
+def _options(choice: Choice, span: str) -> tuple[str, str]:
     """Return the options as a lettered list, which says whether it stays in order, and the letter of the right one."""
-    items = "".join(f"<li><span>{escape(option.text)}</span></li>" for option in choice.options)
+    items = "".join(f"<li>{span}{escape(option.text)}</span></li>" for option in choice.options)
     right = next(number for number, option in enumerate(choice.options) if option.right)
     fixed = ' class="qg-in-order"' if choice.is_in_order else ""
     return f'<ol type="A"{fixed}>{items}</ol>', "ABCD"[right]
