@@ -12,6 +12,7 @@ The flow is the folder tree, and data walks through it in one direction:
 - `asking` makes questions of facts: each way of asking is one record.
 - `rendering` makes files of questions: one folder an output.
 - `study` keeps the review log and schedules reviews.
+- `importing` makes drafts of files of other programs.
 - `pipeline` leads a library through these stages.
 - `playing` leads a learner through a round: it chooses, asks, grades, keeps and sums up.
 - `printing` makes papers of a selection of facts: sheets and their keys in variants and copies, cards, timelines.

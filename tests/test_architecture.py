@@ -20,6 +20,7 @@ LAYERS = {
     "rendering": 3,
     "study": 3,
     "pipeline": 4,
+    "importing": 4,
     "playing": 5,
     "printing": 5,
     "cli": 6,
@@ -39,6 +40,9 @@ HEAVY = {
     "platformdirs",
     "docx",
     "jinja2",
+    "openpyxl",
+    "backports",
+    "markdown_it",
 }
 #: Modules of quizgen that are loaded only when a package is written or read, a paper made, a screen drawn, or the log
 #: opened.

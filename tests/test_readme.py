@@ -12,6 +12,7 @@ import quizgen
 from quizgen import pipeline
 from quizgen.cli.app import COMMANDS, cli
 from tests.conftest import ROOT
+from tests.support.inbox import import_into
 from tests.support.library import FACT, write_library
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ def test_the_example_of_a_test_is_printed(tmp_path: Path) -> None:
     done = CliRunner().invoke(cli, args)
     assert (done.exit_code, done.stderr) == (0, "")
     assert "What kind of newspaper" in (tmp_path / "example-sheet.md").read_text("utf-8")
+
+
+def test_the_example_of_an_import_makes_drafts(tmp_path: Path) -> None:
+    inbox = import_into(tmp_path, "sea.txt", block("example: import"))
+    assert inbox.values("term", "ask") == [("la mer", None), (None, "Which sea lies between Italy and Greece?")]
 
 
 def test_the_example_of_a_class_list_is_read(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ FINE, PROBLEMS, MISUSE, INTERRUPTED = 0, 1, 2, 130
 #: Each command and what it does, said here alone, so that the list of commands loads none of them.
 COMMANDS = {
     "new": "Start a library of your own.",
+    "import": "Make drafts of the questions in a file of another program.",
     "check": "Find everything that is wrong with a library.",
     "build": "Build every deck: for Anki, and on paper.",
     "deck": "Build decks as .apkg files for Anki.",

@@ -15,7 +15,7 @@ from quizgen.language.class_lists import words_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from quizgen.printing.table import Row
+    from quizgen.reading.table import Row
 
 _MARKED_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "’": "'", "ʼ": "'"})
 #: What stands in no head but between its words, or says that it may be plural: Apellido(s), E-Mail, No.

@@ -13,14 +13,14 @@ from quizgen.domain.words import count
 from quizgen.printing.copies import ClassList, Pupil
 from quizgen.printing.heads import NAMES, Columns, find_columns, is_no_pupil, role_of
 from quizgen.printing.needs import USUAL_NEED, read_need
-from quizgen.printing.table import MARKS, read_table
+from quizgen.reading.table import MARKS, read_table
 from quizgen.rendering.sheets.layout import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from quizgen.printing.table import Row, Table
+    from quizgen.reading.table import Row, Table
 
 #: A name that fits on its line.
 LONGEST_NAME = 80

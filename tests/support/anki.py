@@ -10,7 +10,7 @@ from anki.collection import Collection
 from anki.scheduler.v3 import CardAnswer, Scheduler
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from anki.cards import Card
@@ -131,3 +131,27 @@ class Learner:
 def without_style(html: str) -> str:
     """Return a card's HTML without the style sheet that Anki puts before it."""
     return html.partition("</style>")[2] or html
+
+
+def writes_notes(learner: Learner, notes: Iterable[tuple[str, str, dict[str, str], list[str]]]) -> None:
+    """Add notes as a user of Anki does: each the name of its note type, its deck, its fields, and its tags."""
+    for kind, deck, fields, tags in notes:
+        model = learner.col.models.by_name(kind)
+        assert model is not None
+        note = learner.col.new_note(model)
+        for name, text in fields.items():
+            note[name] = text
+        note.tags = tags
+        deck_id = learner.col.decks.id(deck)
+        assert deck_id is not None
+        learner.col.add_note(note, deck_id)
+
+
+def exports_package(learner: Learner, path: Path, *, legacy: bool) -> None:
+    """Export all decks as .apkg, in the form for older releases of Anki or in the newest."""
+    options = getattr(import_export_pb2, "ExportAnkiPackageOptions", None)
+    export: Any = learner.col.export_anki_package
+    if options is None:  # 2.1.66
+        export(out_path=str(path), limit=None, with_scheduling=False, with_media=True, legacy_support=legacy)
+    else:
+        export(out_path=str(path), limit=None, options=options(with_media=True, legacy=legacy))

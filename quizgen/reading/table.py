@@ -43,19 +43,26 @@ class Table(NamedTuple):
 
 def read_table(path: Path, rule: str) -> tuple[Table, list[Problem]]:
     """Return a file's table, and what is wrong with it by this rule. Raises OSError."""
-    data = path.read_bytes()
+    text = decoded(path.read_bytes(), str(path), rule)
+    return (Table([], ","), [text]) if isinstance(text, Problem) else table_of(text, str(path), rule)
+
+
+def decoded(data: bytes, path: str, rule: str) -> str | Problem:
+    """Return the text of a file in UTF-8 or, where it says so, in UTF-16, or what is wrong with it by this rule."""
     try:
-        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            text = data.decode("utf-16")
-        else:
-            text = data.decode("utf-8-sig")
+        is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        return data.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         if error.encoding.startswith("utf-16"):
-            return Table([], ","), [Problem(str(path), 1, 1, rule, _NOT_UTF_16)]
-        return Table([], ","), [not_utf_8(str(path), error)._replace(message=_NOT_UTF_8)]
-    mark = _mark(text)
+            return Problem(path, 1, 1, rule, _NOT_UTF_16)
+        return not_utf_8(path, error)._replace(message=_NOT_UTF_8)
+
+
+def table_of(text: str, path: str, rule: str, mark: str = "") -> tuple[Table, list[Problem]]:
+    """Return the table that a text holds, and what is wrong with it; without a `mark` between columns, it is found."""
+    mark = mark or _mark(text)
     rows, problems = _rows(text, mark)
-    return Table(rows, mark), [Problem(str(path), line, col, rule, message) for line, col, message in problems]
+    return Table(rows, mark), [Problem(path, line, col, rule, message) for line, col, message in problems]
 
 
 def _mark(text: str) -> str:

@@ -1,0 +1,75 @@
+"""quizgen import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quizgen.cli.common import library_option
+from quizgen.cli.output import leave, put, say
+from quizgen.domain.words import count
+from quizgen.importing import FORMATS, Inbox, import_file
+from quizgen.reading.layout import QUESTIONS, nearest_library
+from quizgen.rendering.files import write_whole
+
+_SCHEMA = "quizgen.schema.json"
+_BEGIN = "inbox-"
+
+
+@click.command(name="import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--as", "form", type=click.Choice([*FORMATS]), help="The format, where the file does not tell it.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="The file to make; it is never overwritten. [default: inbox-NAME.yaml in the library's questions/]",
+)
+@library_option
+def command(file: Path, form: str | None, out: Path | None, root: Path | None) -> None:
+    """Make drafts of the questions or the vocabulary in a file of another program.
+
+    Each draft is checked, and goes into no deck, sheet or round until its line 'draft: true' is deleted. What did not
+    come along stands over it as a comment; what could not be held at all, at the end of the file.
+
+    \b
+    Examples:
+      quizgen import capitals.apkg
+      quizgen import test.txt --as gift --out questions/inbox-test.yaml
+    """
+    out = out or _place(file, root)
+    if (out.exists() and out.is_file()) or out.is_symlink():
+        raise click.BadParameter(f"{out} is there already; choose another name with --out", param_hint="--out")
+    name = out.stem.removeprefix(_BEGIN) if out.suffix == ".yaml" else file.stem
+    head = (f"yaml-language-server: $schema={_SCHEMA}",) if (out.parent / _SCHEMA).exists() else ()
+    inbox = import_file(file, form, name, head)
+    if inbox.contents.problems:
+        leave(inbox.contents.problems, f"Nothing was imported from {file.name}.")
+    write_whole(out, inbox.text)
+    put(str(out))
+    say(*_told(inbox, file), err=True)
+
+
+def _place(file: Path, root: Path | None) -> Path:
+    """Return the inbox file for what is imported into the nearest library. Raises click.UsageError without one."""
+    here = Path.cwd()
+    library = root or nearest_library(here)
+    if library is None:
+        raise click.UsageError("There is no library here; make one with `quizgen new DIR`, or name a file with --out")
+    place = library / QUESTIONS / f"{_BEGIN}{file.stem}.yaml"
+    return place.relative_to(here) if place.is_relative_to(here) else place
+
+
+def _told(inbox: Inbox, file: Path) -> list[str]:
+    """Return sentences on what came in, what did not, and what to do next."""
+    assert inbox.form is not None, "what was read has a format"
+    drafts = count(len(inbox.contents.items), "draft")
+    lines = [f"{drafts} from {file.name} ({inbox.form.name}).", inbox.contents.remark]
+    if inbox.losses:
+        listed = ", ".join(count(number, noun) for noun, number in inbox.losses.most_common())
+        lines.append(f"Did not come along, and named over each draft: {listed}.")
+    if inbox.left_out:
+        listed = ", ".join(count(number, noun) for noun, number in inbox.left_out.most_common())
+        lines.append(f"Left out, and named at the end of the file: {listed}.")
+    return [*filter(None, lines), "`quizgen check` tells what each draft lacks."]

@@ -1,0 +1,122 @@
+"""Files of other programs -> drafts in the inbox of a library: bytes, then plain records, then YAML.
+
+Each format is one module with a function `read`, which gives the same plain records, and one record in `FORMATS`.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizgen.domain.problem import Problem
+from quizgen.importing import (
+    aiken,
+    anki_package,
+    anki_text,
+    gift,
+    markdown,
+    moodle,
+    quizlet,
+    spreadsheet,
+    tables,
+)
+from quizgen.importing.facts import inbox_text, topic_id
+from quizgen.importing.records import RULE, Contents, ForeignFile, Format
+from quizgen.reading.layout import MAX_BYTES
+from quizgen.reading.table import decoded
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: All formats; where the name of a file does not tell, the first whose look a text has.
+FORMATS = {
+    one.id: one
+    for one in (
+        Format("anki", "Anki package", (".apkg", ".colpkg"), anki_package.read, is_text=False, unit="note"),
+        Format("anki-text", "Anki text", (), anki_text.read, looks_like=anki_text.looks_like),
+        Format("xlsx", "XLSX", (".xlsx", ".xlsm"), spreadsheet.read, is_text=False, unit="row"),
+        Format("moodle", "Moodle XML", (".xml",), moodle.read, looks_like=lambda text: "<quiz" in text[:2000]),
+        Format("aiken", "Aiken", (".aiken",), aiken.read, looks_like=aiken.looks_like),
+        Format("gift", "GIFT", (".gift",), gift.read, looks_like=gift.looks_like),
+        Format("markdown", "Markdown", (".md", ".markdown"), markdown.read, looks_like=markdown.looks_like),
+        Format("quizlet", "Quizlet", (".tsv",), quizlet.read, looks_like=quizlet.looks_like),
+        Format("csv", "CSV", (".csv",), tables.read),
+    )
+}
+_NOT_UTF_8 = "not UTF-8; save the file with the encoding UTF-8 and try again"
+
+
+class Inbox(NamedTuple):
+    """The text of an inbox file and what it was made of; no text where there are `problems` with the file."""
+
+    text: str
+    form: Format | None
+    contents: Contents
+
+    @property
+    def losses(self) -> Counter[str]:
+        """Return how often something of a sort did not come along."""
+        return Counter(loss.noun for item in self.contents.items for loss in dict.fromkeys(item.losses))
+
+    @property
+    def left_out(self) -> Counter[str]:
+        """Return how many items of a sort were left out."""
+        return Counter(left.noun for left in self.contents.left_out)
+
+
+def import_file(path: Path, form: str | None, name: str, head: tuple[str, ...] = ()) -> Inbox:
+    """Return the drafts that the file at `path` makes, as the text of a topic called `name`.
+
+    `form` is the id of its format, or None where it is to be found out. `head` are comments at the top. Raises OSError.
+    """
+    file, found = _opened(path, form)
+    if isinstance(file, Problem):
+        return Inbox("", found, Contents(problems=(file,)))
+    assert found is not None, "what was opened has a format"
+    contents = found.read(file)
+    if contents.problems:
+        return Inbox("", found, contents._replace(problems=tuple(sorted(contents.problems))))
+    if not contents.items:
+        left = "; ".join(
+            f"{number} × {noun}" for noun, number in Counter(left.noun for left in contents.left_out).items()
+        )
+        return Inbox("", found, file.refused(1, f"nothing in it makes a fact{f' ({left})' if left else ''}"))
+    told = f"Drafts made of {path.name} ({found.name}). When one is right, delete its line 'draft: true'."
+    text = inbox_text(contents, topic_id(name), name[:100], (*head, told), found.unit)
+    if len(text.encode()) > MAX_BYTES:
+        return Inbox(
+            "", found, file.refused(1, f"its drafts take more than {MAX_BYTES // 1_000_000} MB; import it in parts")
+        )
+    return Inbox(text, found, contents)
+
+
+def _opened(path: Path, form: str | None) -> tuple[ForeignFile | Problem, Format | None]:
+    """Return a file and its format, or the problem with it. Raises OSError."""
+    file = ForeignFile(path)
+    if not stat.S_ISREG(path.stat().st_mode):
+        return file.problem(1, "this is no ordinary file"), None
+    suffix = path.suffix.lower()
+    found = FORMATS[form] if form else next((one for one in FORMATS.values() if suffix in one.suffixes), None)
+    if found is not None and not found.is_text:
+        return file, found
+    text = _text(file, _NOT_UTF_8 if found is not FORMATS["csv"] else "")
+    if isinstance(text, Problem):
+        return text, found
+    # Whatever its name, a text that begins with Anki's heads was made for Anki.
+    if form is None and (found is None or anki_text.looks_like(text)):
+        found = next((one for one in FORMATS.values() if one.looks_like(text)), None)
+    if found is None:
+        return file.problem(1, f"its format is not known; say it with --as ({', '.join(FORMATS)})"), None
+    return file._replace(text=text), found
+
+
+def _text(file: ForeignFile, not_utf_8: str) -> str | Problem:
+    """Return the text of a file, or the problem with it; `not_utf_8` is told of another encoding. Raises OSError."""
+    size = file.path.stat().st_size
+    if size > MAX_BYTES:
+        return file.problem(1, f"{size / 1e6:.0f} MB; at most {MAX_BYTES // 1_000_000} MB are read, so split it")
+    text = decoded(file.path.read_bytes(), str(file.path), RULE)
+    if isinstance(text, Problem):
+        return text._replace(message=not_utf_8 or text.message)
+    return file.problem(1, "this is no text; say with --as which format it has") if "\0" in text else text

@@ -1,0 +1,67 @@
+"""XLSX: the first sheet with rows of questions, read as a CSV file is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from quizgen.importing.archives import TOO_BIG, checked_zip
+from quizgen.importing.tables import contents_of
+from quizgen.reading.table import Row
+
+if TYPE_CHECKING:
+    from quizgen.importing.records import Contents, ForeignFile
+
+_NEEDED = "reading XLSX needs openpyxl; run `pip install 'quizgen[import]'`, or save the sheet as CSV UTF-8"
+
+
+def read(file: ForeignFile) -> Contents:
+    """Return the items of the first sheet of a workbook that holds anything."""
+    try:
+        import openpyxl  # noqa: PLC0415  only XLSX needs it
+    except ModuleNotFoundError:
+        return file.refused(1, _NEEDED)
+    try:
+        with checked_zip(file.path), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles that it does not know
+            book = openpyxl.load_workbook(file.path, read_only=True, data_only=True)
+            sheets = [(sheet.title, _rows(sheet)) for sheet in book.worksheets]
+            book.close()
+    except Exception as error:  # noqa: BLE001  what it raises for which damage is in no contract
+        reason = str(error) if str(error) == TOO_BIG else f"{type(error).__name__}: {error}"
+        return file.refused(1, f"this workbook cannot be read ({reason}); save it anew, or as CSV UTF-8")
+    filled = [(title, rows) for title, rows in sheets if rows]
+    if not filled:
+        return file.refused(1, "no sheet holds anything")
+    contents = contents_of(file, filled[0][1])
+    others = ", ".join(title for title, _ in filled[1:])
+    return contents._replace(
+        remark=" ".join(filter(None, (contents.remark, others and f"Not read: the sheets {others}.")))
+    )
+
+
+def _rows(sheet: Any) -> list[Row]:
+    """Return the rows of a sheet that hold anything; `line` is the number of the row."""
+    sheet.reset_dimensions()  # what a file says of its size may be anything
+    rows = []
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        texts = [_text(value) for value in cells]
+        while texts and not texts[-1]:
+            texts.pop()
+        if texts:
+            rows.append(Row(number, texts))
+    return rows
+
+
+def _text(value: object) -> str:
+    """Return what a cell shows, as far as its value tells: a date as it is written in facts, a whole number as such."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "minutes")
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    return str(value)

@@ -1,0 +1,373 @@
+"""What comes in from each format, and what does not and is named: files in the forms that their makers document."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.inbox import import_into
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: help.quizlet.com, "Exporting your sets": a term, a tab, its definition; a new line between rows.
+QUIZLET = """\
+osmosis\tthe flow of water, through a membrane: # slowly
+"quoted"\tit's "so"
+What is DNA?\ta molecule
+two lines\tthe first
+and the second
+lonely\t
+a\tb\tc
+"""
+
+
+def test_quizlet_gives_terms_and_a_question_is_known_by_its_mark(tmp_path: Path) -> None:
+    inbox = import_into(tmp_path, "set.txt", QUIZLET)
+    assert inbox.values("id", "draft", "term", "means", "what", "ask") == [
+        ("set.osmosis", "true", "osmosis", "the flow of water, through a membrane: # slowly", None, None),
+        ("set.quoted", "true", '"quoted"', 'it\'s "so"', None, None),
+        ("set.what-is-dna", "true", None, None, "a molecule", "What is DNA?"),
+        ("set.two-lines", "true", "two lines", "the first and the second", None, None),
+        ("set.a", "true", "a", "b", None, None),
+    ]
+    assert inbox.comments[1:] == [
+        "Not brought: line break",
+        "Not brought: further column: c",
+        "Left out: lone term (line 6): lonely",
+    ]
+    assert inbox.said == [
+        "5 drafts from set.txt (Quizlet).",
+        "Did not come along, and named over each draft: 1 line break, 1 further column.",
+        "Left out, and named at the end of the file: 1 lone term.",
+        "`quizgen check` tells what each draft lacks.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Front,Back\nla mer,sea\n", [("la mer", "sea", None, None)]),
+        ("Vorderseite;Rückseite\nWas ist das?;ein Haus\n", [(None, None, "Was ist das?", "ein Haus")]),
+        ("la mer,sea\nle lac,lake\n", [("la mer", "sea", None, None), ("le lac", "lake", None, None)]),
+        ("Term,Definition\nWho?,a band\n", [("Who?", "a band", None, None)]),
+        ("Question,Answer\nThe capital of Italy,Rome\n", [(None, None, "The capital of Italy", "Rome")]),
+        ("Tags,Meaning,Word\nx,sea,la mer\n", [("la mer", "sea", None, None)]),
+    ],
+)
+def test_the_head_of_a_table_says_what_its_columns_hold(
+    tmp_path: Path, text: str, expected: list[tuple[str | None, ...]]
+) -> None:
+    assert import_into(tmp_path, "t.csv", text).values("term", "means", "ask", "what") == expected
+
+
+#: The columns of the templates that Gimkit, Kahoot and Blooket give out, and those of a teacher.
+CHOICES = {
+    "gimkit": "Question,Correct Answer,Incorrect Answer 1,Incorrect Answer 2\nWhich gas?,neon,iron,gold\n",
+    "kahoot": "Fill in\n,Question,Answer 1,Answer 2,Answer 3,Time,Correct answer(s)\n1,Which gas?,iron,neon,gold,9,2\n",
+    "letters": "Question,Option A,Option B,Option C,Correct\nWhich gas?,iron,neon,gold,B\n",
+    "words": "Question,Option 1,Option 2,Option 3,Answer\nWhich gas?,iron,neon,gold,neon\n",
+    "one cell": "Question,Right,Wrong\nWhich gas?,neon,iron; gold\n",
+    "no head": "Which gas?,neon,iron,gold\nWhich metal?,lead,argon,water\n",
+}
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_options_come_from_every_usual_table(tmp_path: Path, name: str) -> None:
+    inbox = import_into(tmp_path, "t.csv", CHOICES[name])
+    assert inbox.values("ask", "what", "wrong")[0] == ("Which gas?", "neon", ["iron", "gold"])
+
+
+def test_a_table_brings_notes_tags_and_other_forms_and_names_the_rest(tmp_path: Path) -> None:
+    text = "Question,Answer,Accept,Explanation,Tags,Points\nWho?,Ann,Anne;Annie,She was,Year 7::A,3\n"
+    inbox = import_into(tmp_path, "t.csv", text)
+    assert inbox.values("accept", "note", "tags") == [(["Anne", "Annie"], "She was", ["year", "7.a"])]
+    assert inbox.comments[-1] == "Not brought: further column: Points: 3"
+    assert "No part of a question; its cells stand as comments: Points." in inbox.said
+
+
+def test_a_workbook_is_read_as_a_table_is(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["Question", "Answer"])
+    book.active.append(["In which year, after 1900?", 1969])
+    book.active.append(["How much?", 1.5])
+    book.create_sheet("Other").append(["x", "y"])
+    data = io.BytesIO()
+    book.save(data)
+    inbox = import_into(tmp_path, "t.xlsx", data.getvalue())
+    assert inbox.values("ask", "what") == [("In which year, after 1900?", "1969"), ("How much?", "1.5")]
+    assert "Not read: the sheets Other." in inbox.said
+
+
+#: docs.moodle.org/en/Aiken_format: a question on a line, options with a letter and a full stop or a bracket.
+AIKEN = """\
+Which gas is noble?
+A. iron
+B. neon
+C. water
+ANSWER: B
+
+Is gold a metal?
+A) True
+B) False
+ANSWER: A
+"""
+
+
+def test_aiken(tmp_path: Path) -> None:
+    inbox = import_into(tmp_path, "a.txt", AIKEN)
+    assert inbox.values("ask", "what", "wrong", "true_false") == [
+        ("Which gas is noble?", "neon", ["iron", "water"], None),
+        ("Is gold a metal?", None, None, "true"),
+    ]
+
+
+#: docs.moodle.org/en/GIFT_format: each of its kinds of question, comments, categories, escapes, feedback and weights.
+GIFT = r"""// a comment [tag:physics]
+$CATEGORY: $course$/top/Science/Gases
+
+::Title:: Which gas \{at 20 °C\} is noble? {
+  ~iron#No gas
+  =neon
+  ~water
+}
+
+Gold is a metal.{TRUE#No#Yes}
+
+Two plus {=two =2 =%50%three} makes four.
+
+Match. {=cat -> meow =dog -> woof \= bark}
+
+How many planets? {#8:1####Since 2006}
+
+A number {#1..5}
+
+[html]<b>Which</b> two gases?{~%50%helium ~%50%neon ~%-100%iron}
+
+Write an essay. {}
+
+Only text.
+"""
+
+
+def test_gift(tmp_path: Path) -> None:
+    inbox = import_into(tmp_path, "g.gift", GIFT)
+    assert inbox.drafts == [
+        {
+            "id": "g.which-gas-at-20-c-is-noble",
+            "draft": "true",
+            "what": "neon",
+            "ask": "Which gas {at 20 °C} is noble?",
+            "wrong": ["iron", "water"],
+            "tags": ["physics"],
+        },
+        {"id": "g.gold-is-a-metal", "draft": "true", "true_false": "true", "ask": "Gold is a metal."},
+        {
+            "id": "g.two-plus-makes-four",
+            "draft": "true",
+            "what": "two",
+            "ask": "Two plus _____ makes four.",
+            "accept": ["2"],
+        },
+        {"id": "g.cat", "draft": "true", "term": "cat", "means": "meow"},
+        {"id": "g.dog", "draft": "true", "term": "dog", "means": "woof = bark"},
+        {"id": "g.how-many-planets", "draft": "true", "what": "8", "ask": "How many planets?", "note": "Since 2006"},
+        {"id": "g.a-number", "draft": "true", "what": "1 to 5", "ask": "A number"},
+        {
+            "id": "g.which-two-gases",
+            "draft": "true",
+            "list": ["helium", "neon"],
+            "ask": "Which two gases?",
+            "wrong": ["iron"],
+        },
+    ]
+    assert inbox.comments[1:] == [
+        "Group: Science / Gases",
+        "Not brought: answer comment: iron: No gas",
+        "Not brought: answer comment: No",
+        "Not brought: answer comment: Yes",
+        "Not brought: partly right answer: three (50%)",
+        "Not brought: pairing question: Match.",
+        "Not brought: pairing question: Match.",
+        "Not brought: tolerance: 8 ± 1",
+        "Not brought: formatted text: Which",
+        "Left out: essay question (line 22): Write an essay.",
+        "Left out: loose text (line 24): Only text.",
+    ]
+
+
+#: docs.moodle.org/en/Moodle_XML_format: the elements of each type of question.
+MOODLE = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<quiz>
+<question type="category"><category><text>$course$/top/Bio//Chem/Cells</text></category></question>
+<question type="multichoice">
+  <name><text>A name</text></name>
+  <questiontext format="html">
+    <text><![CDATA[<p>What holds <b>DNA</b>?&nbsp;<img src="@@PLUGINFILE@@/cell.png" alt="a cell"></p>]]></text>
+    <file name="cell.png" encoding="base64">AAAA</file>
+  </questiontext>
+  <generalfeedback format="html"><text>It is the nucleus &amp;amp; more.</text></generalfeedback>
+  <single>true</single>
+  <answer fraction="100" format="html"><text><![CDATA[<p>the nucleus</p>]]></text>
+    <feedback><text>Yes!</text></feedback></answer>
+  <answer fraction="0" format="html"><text>the wall</text></answer>
+  <answer fraction="-50" format="html"><text>the vacuole</text></answer>
+  <correctfeedback format="html"><text>Your answer is correct.</text></correctfeedback>
+  <hint format="html"><text>Look inside.</text></hint>
+  <tags><tag><text>Cells</text></tag></tags>
+</question>
+<question type="multichoice">
+  <questiontext format="html"><text>Which are gases?</text></questiontext><single>false</single>
+  <answer fraction="50"><text>neon</text></answer><answer fraction="50"><text>argon</text></answer>
+  <answer fraction="0"><text>iron</text></answer>
+</question>
+<question type="truefalse">
+  <questiontext format="html"><text>Spiders are insects.</text></questiontext>
+  <answer fraction="0"><text>true</text></answer><answer fraction="100"><text>false</text></answer>
+</question>
+<question type="shortanswer">
+  <questiontext format="html"><text>What is \\(H_2O\\)?</text></questiontext>
+  <answer fraction="100" format="moodle_auto_format"><text>water</text></answer>
+  <answer fraction="100"><text>aqua*</text></answer><answer fraction="50"><text>liquid</text></answer>
+</question>
+<question type="numerical">
+  <questiontext format="html"><text>How many legs has a spider?</text></questiontext>
+  <answer fraction="100"><text>8</text><tolerance>1</tolerance></answer>
+</question>
+<question type="matching">
+  <questiontext format="html"><text>Match.</text></questiontext>
+  <subquestion format="html"><text>cat</text><answer><text>meow</text></answer></subquestion>
+  <subquestion format="html"><text></text><answer><text>moo</text></answer></subquestion>
+</question>
+<question type="ordering">
+  <questiontext format="html"><text>How is tea made?</text></questiontext>
+  <answer fraction="1"><text>boil</text></answer><answer fraction="2"><text>warm</text></answer>
+  <answer fraction="3"><text>pour</text></answer>
+</question>
+<question type="cloze">
+  <questiontext format="html"><text>The capital is {1:SHORTANSWER:=Paris~%50%Lutetia}.</text></questiontext></question>
+<question type="cloze"><questiontext format="html"><text>{1:SA:=A} and {1:MC:=B~C}</text></questiontext></question>
+<question type="essay"><questiontext format="html"><text>Write.</text></questiontext></question>
+</quiz>
+"""
+
+
+def test_moodle(tmp_path: Path) -> None:
+    inbox = import_into(tmp_path, "m.xml", MOODLE)
+    assert inbox.drafts == [
+        {
+            "id": "m.what-holds-dna",
+            "draft": "true",
+            "what": "the nucleus",
+            "ask": "What holds DNA?",
+            "wrong": ["the wall", "the vacuole"],
+            "note": "It is the nucleus & more. Look inside.",
+            "tags": ["cells"],
+        },
+        {
+            "id": "m.which-are-gases",
+            "draft": "true",
+            "list": ["neon", "argon"],
+            "ask": "Which are gases?",
+            "wrong": ["iron"],
+        },
+        {"id": "m.spiders-are-insects", "draft": "true", "true_false": "false", "ask": "Spiders are insects."},
+        {"id": "m.what-is-h-2o", "draft": "true", "what": "water", "ask": r"What is \(H_2O\)?", "accept": ["aqua*"]},
+        {"id": "m.how-many-legs-has-a-spider", "draft": "true", "what": "8", "ask": "How many legs has a spider?"},
+        {"id": "m.cat", "draft": "true", "term": "cat", "means": "meow"},
+        {"id": "m.how-is-tea-made", "draft": "true", "steps": ["boil", "warm", "pour"], "ask": "How is tea made?"},
+        {"id": "m.paris", "draft": "true", "what": "Paris", "says": "The capital is [Paris]."},
+    ]
+    assert inbox.comments[1:] == [
+        "Group: Bio/Chem / Cells",
+        "Not brought: formatted text: DNA",
+        "Not brought: picture: @@PLUGINFILE@@/cell.png a cell",
+        "Not brought: answer comment: the nucleus: Yes!",
+        r"Not brought: formula: \(H_2O\)",
+        "Not brought: wildcard: aqua*",
+        "Not brought: partly right answer: liquid (50%)",
+        "Not brought: tolerance: 8 ± 1",
+        "Not brought: pairing question: Match.",
+        "Not brought: partly right answer: Lutetia (50%)",
+        "Left out: unmatched option (line 38): moo",
+        "Left out: multi-gap text (line 50): {1:SA:=A} and {1:MC:=B~C}",
+        "Left out: essay question (line 51): Write.",
+    ]
+
+
+#: supermemo.com's Q&A text, the README of Obsidian's Spaced Repetition, headings, and boxes as GitHub renders them.
+MARKDOWN = """\
+# Biology
+
+An introduction.
+
+Q: What is **osmosis**?
+A: Water flowing
+through a membrane.
+
+cell :: the smallest unit
+- wall::what is around it
+
+Which part
+holds DNA?
+?
+the nucleus
+
+## Which are gases?
+
+- [x] helium
+- [ ] iron
+- [ ] gold
+
+## What is ATP?
+
+A molecule. ![pic](x.png)
+
+It carries energy.
+"""
+
+
+def test_markdown(tmp_path: Path) -> None:
+    inbox = import_into(tmp_path, "n.md", MARKDOWN)
+    assert inbox.values("term", "means", "ask", "what", "wrong") == [
+        (None, None, "What is osmosis?", "Water flowing through a membrane.", None),
+        ("cell", "the smallest unit", None, None, None),
+        ("wall", "what is around it", None, None, None),
+        (None, None, "Which part holds DNA?", "the nucleus", None),
+        (None, None, "Which are gases?", "helium", ["iron", "gold"]),
+        (None, None, "What is ATP?", "A molecule. It carries energy.", None),
+    ]
+    assert inbox.comments[1:] == [
+        "Group: Biology",
+        "Not brought: formatted text: osmosis",
+        "Not brought: picture: x.png pic",
+        "Left out: other paragraph (line 3): An introduction.",
+    ]
+
+
+#: docs.ankiweb.net/importing/text-files.html, "File Headers".
+ANKI_TEXT = """\
+#separator:Semicolon
+#html:false
+#columns:Front;Back;Extra;Labels
+#tags:all of
+#tags column:4
+#deck:French::Sea
+la mer;"the ""sea""; a noun";see <b>;water
+# a comment
+l'eau;water;;
+"""
+
+
+def test_text_for_anki_with_its_heads(tmp_path: Path) -> None:
+    inbox = import_into(tmp_path, "a.txt", ANKI_TEXT)
+    assert inbox.values("term", "means", "note", "tags") == [
+        ("la mer", 'the "sea"; a noun', "see <b>", ["all", "of", "water"]),
+        ("l'eau", "water", None, ["all", "of"]),
+    ]
+    assert inbox.comments[1] == "Group: French / Sea"
+    assert inbox.said[0] == "2 drafts from a.txt (Anki text)."
