@@ -186,6 +186,9 @@ def test_all_of_them_stand_on_a_sheet_with_what_is_to_be_done(
     sheet, key = ((tmp_path / "out" / f"all-{name}.md").read_text() for name in ("sheet", "key"))
     assert "In which order is tea made?" in sheet
     assert "Spiders are insects." in sheet
+    assert "Is the sentence true?" in sheet
+    assert "articles" not in sheet
+    assert "speaker" not in sheet
     assert "arachnids" not in sheet
     assert "False: Spiders are arachnids." in key
     assert "Also right: 1. boil" not in key

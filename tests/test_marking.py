@@ -183,10 +183,10 @@ def test_what_is_said_in_ones_own_words_is_worth_more_than_a_name_or_a_date(ship
 @pytest.mark.parametrize(
     ("part", "worth", "rows", "said"),
     [
-        (Part.ORDER, 3, 4, "1 point for each event that comes directly after the right one."),
-        (Part.ORDER, 4, 3, "2 points for each event that comes directly after the right one."),
-        (Part.ORDER, 4, 4, "Events directly after the right one, and their points: 1 → 1, 2 → 2, 3 → 4."),
-        (Part.ORDER, 1, 4, "Events directly after the right one, and their points: 1 → 0, 2 → 0, 3 → 1."),
+        (Part.ORDER, 3, 4, "1 point for each line that comes directly after the right one."),
+        (Part.ORDER, 4, 3, "2 points for each line that comes directly after the right one."),
+        (Part.ORDER, 4, 4, "Lines directly after the right one, and their points: 1 → 1, 2 → 2, 3 → 4."),
+        (Part.ORDER, 1, 4, "Lines directly after the right one, and their points: 1 → 0, 2 → 0, 3 → 1."),
         (Part.MATCH, 3, 3, "1 point for each right letter."),
         (Part.MATCH, 2, 3, "Right letters, and their points: 1 → 0, 2 → 1, 3 → 2."),
         (Part.SHORT, 2, 0, "An incomplete answer earns 1 of 2 points."),
@@ -203,7 +203,7 @@ def test_each_kind_of_question_has_a_rule_for_what_is_right_in_part(
 
 
 def test_the_rule_stands_on_the_sheet_and_on_the_key_in_every_format(variant: Variant) -> None:
-    rules = ("1 point for each event that comes directly after the right one.", "1 point for each right letter.")
+    rules = ("1 point for each line that comes directly after the right one.", "1 point for each right letter.")
     for form in SHEET_FORMATS.values():
         if form.embeds_fonts or form.id == "docx":
             continue

@@ -669,7 +669,7 @@ PROMISE = {
     "required": ["answers", "sources"],
     "properties": {
         "answers": {"type": "array", "items": ANSWER},
-        "sources": {"type": "array", "items": {"required": ["id", "outlet", "title", "date", "standing"]}},
+        "sources": {"type": "array", "items": {"required": ["id", "who", "title", "where", "standing"]}},
     },
 }
 
@@ -684,7 +684,7 @@ def test_the_json_keeps_its_promise() -> None:
     assert data["answers"][5]["marks"] == ["2", "1", "4", "3"]
     assert data["answers"][5]["part"] == "order"
     assert data["answers"][5]["rule"].startswith(
-        "Events directly after the right one, and their points: 1\u00a0→\u00a01,"
+        "Lines directly after the right one, and their points: 1\u00a0→\u00a01,"
     )
     assert data["answers"][0]["rule"] == ""
     assert data["answers"][5]["rows"][0] == {

@@ -54,9 +54,10 @@ def heard(sheet: Sheet) -> str:
     """Return what is heard of a question paper from its first word to its last, blanks and boxes as [names]."""
     count = len(sheet.items)
     asked = "the question" if count == 1 else f"all {count} questions"
+    about = "Where a question names a speaker, it asks what was said, not whether it is so. "
     head = (
         f"{sheet.title} Name {sheet.name or '[Name]'} Class [Class] Date [Date] Answer {asked} from memory. "
-        "Where a question names a speaker, it asks what was said, not whether it is so. "
+        f"{about if sheet.names_speakers else ''}"
         f"{'' if sheet.apart else f'Points [Points reached] of {sheet.points}'}"
     )
     parts = [head]
@@ -83,8 +84,8 @@ def _right_in_part(part: Part, item: Item) -> str:
         each, over = divmod(item.points, rows - 1)
         scale = ", ".join(f"{n} → {n * item.points // (rows - 1)}" for n in range(1, rows))
         if over:
-            return f"Events directly after the right one, and their points: {scale}."
-        return f"{_points(each)} for each event that comes directly after the right one."
+            return f"Lines directly after the right one, and their points: {scale}."
+        return f"{_points(each)} for each line that comes directly after the right one."
     if part in (Part.GAP, Part.SHORT) and item.points > 1:
         return f"An incomplete answer earns {'1 of 2 points' if item.points == 2 else 'half of its points'}."
     return ""

@@ -65,7 +65,7 @@ def compose(kb: KnowledgeBase, questions: Iterable[Question], labels: Labels, fr
     sources = cites(kb, {id_ for answer in answers for id_ in answer.sources})
     sheet = Sheet(
         labels.title, kb.language, tag, labels.label, labels.seed, sections, labels.name, frame.header, frame.extracts
-    )
+    )._replace(names_speakers=any(fact.by is not None for _, question in in_order for fact in question.facts))
     return Variant(sheet, AnswerKey(tuple(answers), sources, report))
 
 
@@ -78,12 +78,14 @@ def _section(kb: KnowledgeBase, part: Part, numbered: Iterable[tuple[Part, int, 
     )
     # It is there that what is to be done speaks of articles.
     articles = _articles(kb, [question for _, question in own]) if part is Part.TRUE_FALSE else ""
-    return Section(part, section_title(kb.language, part), task(kb.language, part, items), items, articles)
+    return Section(part, section_title(kb.language, part), task(kb.language, part, items, articles), items, articles)
 
 
 def _articles(kb: KnowledgeBase, questions: Iterable[Question]) -> str:
     """Name the articles that questions rest on."""
-    ids = {id_ for question in questions for fact in question.facts for id_ in source_ids(kb, fact)}
+    ids = {
+        id_ for question in questions for fact in question.facts for id_ in source_ids(kb, fact)
+    } & kb.articles.keys()
     return articles_line(kb.language, cites(kb, ids))
 
 
@@ -98,7 +100,7 @@ def answered_apart(variant: Variant) -> Variant:
     """Return a variant whose questions are answered on an answer sheet, as they then say."""
     sheet = variant.sheet
     sections = tuple(
-        section._replace(instruction=task_apart(sheet.language, section.part, section.items))
+        section._replace(instruction=task_apart(sheet.language, section.part, section.items, section.articles))
         for section in sheet.sections
     )
     return variant._replace(sheet=sheet._replace(sections=sections, apart=True))

@@ -63,7 +63,7 @@ class Sheet(NamedTuple):
     """What goes to a pupil. `label` is the variant's letter, `name` the pupil's where each copy has a name.
 
     `header` and `extracts` are those of a test that was kept. Where it is answered `apart`, that is on an answer sheet,
-    there is nothing to write on or to tick on the paper.
+    there is nothing to write on or to tick on the paper. It `names_speakers` where a question asks what somebody said.
 
     `language` has quizgen's own words, `tag` is how the library names that language, for example 'en-GB'.
     """
@@ -78,6 +78,7 @@ class Sheet(NamedTuple):
     header: Header = Header()
     extracts: tuple[Extract, ...] = ()
     apart: bool = False
+    names_speakers: bool = False
 
     @property
     def items(self) -> tuple[Item, ...]:

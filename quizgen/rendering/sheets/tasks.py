@@ -39,45 +39,50 @@ def section_title(language: Language, part: Part) -> str:
             return gettext("Match")
 
 
-def task(language: Language, part: Part, items: Iterable[Item]) -> str:
-    """Say what is to be done in a section where it is done on the paper."""
+def task(language: Language, part: Part, items: Iterable[Item], articles: str = "") -> str:
+    """Say what is to be done in a section where it is done on the paper; `articles` names those it speaks of."""
     gettext = language.gettext
     match part:
         case Part.CHOICE:
             return gettext("Tick the one right answer.")
         case Part.TRUE_FALSE:
-            return gettext("Does the sentence say what the articles say? Tick True or False.")
+            said = gettext("Does the sentence say what the articles say? Tick True or False.")
+            return said if articles else gettext("Is the sentence true? Tick True or False.")
         case Part.GAP:
             return gettext("Write the missing words on the line.")
         case Part.SHORT:
             return gettext("Answer in a few words.")
         case Part.ORDER:
-            return gettext("Number the events from the earliest (1) to the latest.")
+            return gettext("Number the lines in their order, from the first or earliest (1) to the last.")
         case Part.MATCH:
-            some = gettext("Write the letter of the right name beside each question; some names fit nowhere.")
-            each = gettext("Write the letter of the right name beside each question; each name fits once.")
+            some = gettext("Write the right letter beside each line; some letters fit nowhere.")
+            each = gettext("Write the right letter beside each line; each letter fits once.")
             return some if _has_more_names(items) else each
 
 
-def task_apart(language: Language, part: Part, items: Iterable[Item]) -> str:
-    """Say what is to be done in a section where it is done on the answer sheet."""
+def task_apart(language: Language, part: Part, items: Iterable[Item], articles: str = "") -> str:
+    """Say what is to be done in a section where it is done on the answer sheet; `articles` as above."""
     gettext = language.gettext
     match part:
         case Part.CHOICE:
             return gettext("Mark the letter of the one right answer on the answer sheet.")
         case Part.TRUE_FALSE:
-            return gettext(
+            said = gettext(
                 "Does the sentence say what the articles say? Mark T for true or F for false on the answer sheet."
             )
+            true = gettext("Is the sentence true? Mark T for true or F for false on the answer sheet.")
+            return said if articles else true
         case Part.GAP:
             return gettext("Write the missing words on the answer sheet.")
         case Part.SHORT:
             return gettext("Answer in a few words on the answer sheet.")
         case Part.ORDER:
-            return gettext("On the answer sheet, number the events from the earliest (1) to the latest.")
+            return gettext(
+                "On the answer sheet, number the lines in their order, from the first or earliest (1) to the last."
+            )
         case Part.MATCH:
-            some = gettext("On the answer sheet, mark the right name for each question; some names fit nowhere.")
-            each = gettext("On the answer sheet, mark the right name for each question; each name fits once.")
+            some = gettext("On the answer sheet, mark the right letter for each line; some letters fit nowhere.")
+            each = gettext("On the answer sheet, mark the right letter for each line; each letter fits once.")
             return some if _has_more_names(items) else each
 
 
@@ -169,11 +174,11 @@ def _scale_text(language: Language, part: Part, worth: int, rows: int) -> str:
     if worth % counted == 0:
         each = points(language, worth // counted)
         if part is Part.ORDER:
-            return language.gettext("{points} for each event that comes directly after the right one.", points=each)
+            return language.gettext("{points} for each line that comes directly after the right one.", points=each)
         return language.gettext("{points} for each right letter.", points=each)
     scale = ", ".join(f"{right}{NO_BREAK}→{NO_BREAK}{worth * right // counted}" for right in range(1, counted + 1))
     if part is Part.ORDER:
-        return language.gettext("Events directly after the right one, and their points: {scale}.", scale=scale)
+        return language.gettext("Lines directly after the right one, and their points: {scale}.", scale=scale)
     return language.gettext("Right letters, and their points: {scale}.", scale=scale)
 
 

@@ -121,7 +121,7 @@ def paper_view(sheet: Sheet) -> PaperView:
         group=sheet.header.group,
         date=sheet.header.date,
         time=wording.time_allowed(sheet.language, sheet.header.time),
-        advice=sheet.header.instructions or wording.advice(sheet.language, len(sheet.items)),
+        advice=sheet.header.instructions or wording.advice(sheet),
         points=sheet.points,
         apart=sheet.apart,
         extracts=tuple(

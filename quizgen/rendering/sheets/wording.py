@@ -28,15 +28,16 @@ _DAYS, _MONTHS = 60, 730
 _TITLE = 48
 
 
-def advice(language: Language, number: int) -> str:
-    """Say how so many questions are to be answered."""
-    return language.ngettext(
-        "Answer the question from memory. "
-        "Where a question names a speaker, it asks what was said, not whether it is so.",
-        "Answer all {number} questions from memory. "
-        "Where a question names a speaker, it asks what was said, not whether it is so.",
-        number,
+def advice(sheet: Sheet) -> str:
+    """Say how the questions of a sheet are to be answered."""
+    language = sheet.language
+    told = language.ngettext(
+        "Answer the question from memory.", "Answer all {number} questions from memory.", len(sheet.items)
     )
+    if not sheet.names_speakers:
+        return told
+    about = language.gettext("Where a question names a speaker, it asks what was said, not whether it is so.")
+    return f"{told} {about}"
 
 
 def time_allowed(language: Language, time: str) -> str:
@@ -53,7 +54,8 @@ def articles_line(language: Language, cites: Sequence[Cite]) -> str:
     """Name the articles that a sheet speaks of, for pupils and so in short; nothing where there are none."""
     if not cites:
         return ""
-    articles = "; ".join(f"{cite.outlet}: {_begun(cite.title)}, {cite.date}" for cite in cites)
+    named = (", ".join(filter(None, (_begun(cite.title), cite.where))) for cite in cites)
+    articles = "; ".join(f"{cite.who}: {name}" if cite.who else name for cite, name in zip(cites, named, strict=True))
     return language.ngettext("The article: {articles}.", "The articles: {articles}.", len(cites), articles=articles)
 
 
