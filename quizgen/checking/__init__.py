@@ -21,6 +21,7 @@ from quizgen.checking import (
     evidence,
     fronts,
     identity,
+    leaks,
     neighbours,
     options,
     questions,
@@ -94,7 +95,7 @@ FACT_RULES: tuple[FactRule, ...] = (
     claims.claimant_not_named,
     claims.asserted_claim,
     questions.text_is_blank,
-    questions.answer_leaks,
+    leaks.answer_leaks,
     questions.sentence_gap,
     fronts.front_gives_answer,
     roles.role_also_answers,
@@ -118,7 +119,7 @@ ALL_RULES: tuple[Rule | FactRule | ArticleRule, ...] = (*RULES, *FACT_RULES, *AR
 #: Rules of style: a fact may waive them, with a reason. All others are rules of truth.
 STYLE: frozenset[Rule | FactRule | ArticleRule] = frozenset(
     (
-        questions.answer_leaks,
+        leaks.answer_leaks,
         options.option_gives_away,
         options.too_few_wrong,
         carried.answer_not_in_evidence,

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.language import Language
 
+#: So many letters at least has a noun of which another word is made.
+_SHORTEST = 3
 _TITLE = "the topic's title"
 
 
@@ -115,9 +117,14 @@ def _tells(language: Language, text: str, counted: _Counted, is_title: bool) -> 
         return False
     return any(
         number.value == counted.number
-        and (number.before == counted.what or (not counted.is_measure and _is_bare(number, is_title)))
+        and (_is_kin(number.before, counted.what) or (not counted.is_measure and _is_bare(number, is_title)))
         for number in _numbers(language, text)
     )
+
+
+def _is_kin(noun: str, counted: str) -> bool:
+    """Say whether a noun is the one counted, or a word is made of it: 'six-legged' tells the number of legs."""
+    return noun == counted or (len(counted) >= _SHORTEST and noun.startswith(counted))
 
 
 def _is_bare(number: _Number, is_title: bool) -> bool:

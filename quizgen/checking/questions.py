@@ -4,150 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.domain.answer import PartialDate, Quantity
 from quizgen.domain.fact import SPEECH_ACTS, Kind
-from quizgen.domain.library import Sort
 from quizgen.domain.problem import Finding, LibraryFinding
 from quizgen.domain.text import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from quizgen.domain.answer import Answer
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.text import Text
 
     #: A text that a learner sees before the answer: its name in a message, its words, and the mark to point at.
     _Shown = tuple[str, str, Text]
-
-
-def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
-    """The answer does not stand in what is shown before it: question, sentence or heading.
-
-    Neither the answer nor any other accepted form may stand there; of a person's name, no word; of
-    a phrase or a longer name, less than half of the words that carry meaning, names of entities not
-    counted. Ask in other words, or shorten the answer to what the question does not say.
-
-    Passes:
-
-        - id: meeting.host
-          who: jane-doe
-          ask: Who received the delegations?
-          evidence: {wire: was received by the chair}
-
-    Fails:
-
-        - id: meeting.host
-          who: jane-doe
-          ask: When Doe received the delegations, who was the host?
-          evidence: {wire: was received by the chair}
-    """
-    if fact.claim is not None:
-        return  # "True or false?" is asked, and one of the two is right
-    if kb.is_translated(fact):
-        return  # 'la table' is French for 'table': many words are alike, and no other words will do
-    person = isinstance(fact.answer, Ref) and _is_person(kb, fact.answer)
-    # A unit may stand in the question; and where names could not be read, nobody knows which words belong to them.
-    has_words = kb.documents.is_whole and not isinstance(fact.answer, (PartialDate, Quantity))
-    names = kb.forms(fact.answer) if has_words else ()
-    if fact.kind is Kind.TERM:
-        yield from _term_leaks(kb, fact)
-        return
-    secret = _Secret(kb, kb.accepted(fact), names, _days(kb, fact.answer), person=person)
-    heading = str(kb.topics[fact.topic].title)
-    around = ("the rest of the sentence", kb.around_gap(fact), fact.says or fact.ask)
-    shown = (("the question", fact.ask, fact.ask), around, (_HEADING, heading, fact.id))
-    yield from _first_leak(secret, shown)
-    if fact.reverse is not None:
-        forms = kb.subject_forms(fact)
-        person = fact.by is not None and _is_person(kb, fact.by)
-        secret = _Secret(kb, forms, forms if kb.documents.is_whole else (), person=person)
-        yield from _first_leak(
-            secret, (("the question", fact.reverse, fact.reverse), (_HEADING, heading, fact.reverse))
-        )
-
-
-def _term_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
-    """Look at a term and its meaning as at any other secret, but for words that several terms of the topic share.
-
-    In a topic on cells 'cell wall' and 'cell membrane' are told apart by their other words. What a term means may
-    repeat words of the topic's title. The words in which a topic asks all its terms tell nothing.
-    """
-    words = kb.language.content_words
-    others = (other for other in kb.topics[fact.topic].facts if other.id != fact.id and other.kind is Kind.TERM)
-    shared = frozenset(word for other in others for word in words(kb.text(other.answer)))
-    secret = _Secret(kb, kb.accepted(fact), kb.forms(fact.answer), person=False, shared=shared)
-    heading = (_HEADING, str(kb.topics[fact.topic].title), fact.id)
-    meaning = next((text for text in fact.means if text in fact.ask), fact.ask)
-    yield from _first_leak(secret, (("the question", meaning, fact.ask), heading))
-    if fact.reverse is not None:
-        forms, term = kb.subject_forms(fact), kb.text(fact.answer)
-        shown = ("the question", term if term in fact.reverse else fact.reverse, fact.reverse)
-        yield from _first_leak(_Secret(kb, forms, forms, person=False), (shown,))
-
-
-_HEADING = "the topic's title"
-
-
-def _first_leak(secret: _Secret, shown: Iterable[_Shown]) -> Iterator[Finding]:
-    """Yield a finding on the first text that gives the secret away, if any does."""
-    for name, text, mark in shown:
-        words = secret.leak(text)
-        if words:
-            yield Finding(mark, f"{name} gives the answer away with '{words}'; say it in other words")
-            return
-
-
-def _is_person(kb: KnowledgeBase, ref: Ref) -> bool:
-    entity = kb.entities.get(str(ref))
-    return entity is not None and entity.sort is Sort.PERSON
-
-
-class _Secret:
-    """The answer to a question: none of its `forms` and `days` may be shown, nor too many words of its `names`.
-
-    Of a person's name a single word is too many. Words that are `shared` by other answers tell nothing.
-    """
-
-    def __init__(  # noqa: PLR0913  what a secret is made of
-        self,
-        kb: KnowledgeBase,
-        forms: Iterable[str],
-        names: Iterable[str],
-        days: Iterable[str] = (),
-        *,
-        person: bool,
-        shared: frozenset[str] = frozenset(),
-    ) -> None:
-        self.language = kb.language
-        self.days = days
-        content_words = kb.language.content_words
-        self.forms = [(kb.language.spaced(form), form) for form in forms]
-        if person:
-            self.words = [(content_words(name), 1) for name in names]
-        else:
-            own = (content_words(name) - kb.name_words - shared for name in names)
-            self.words = [(telling, (len(telling) + 1) // 2) for telling in own if telling]
-
-    def leak(self, text: str) -> str | None:
-        """Return the words of `text` that give the secret away, or None."""
-        shown = self.language.spaced(text)
-        for plain, form in self.forms:
-            if plain in shown and plain != "  ":
-                return form
-        for telling, enough in self.words:
-            shared = telling & self.language.content_words(text)
-            if len(shared) >= enough:
-                return ", ".join(sorted(shared))
-        return next((day for day in self.days if self.language.contains(text, day)), None)
-
-
-def _days(kb: KnowledgeBase, answer: Answer) -> tuple[str, ...]:
-    """Return the day and month of a date without its year, in all forms: they tell the date in a question, too."""
-    if not isinstance(answer, PartialDate) or answer.day is None or answer.month is None:
-        return ()
-    return tuple(kb.language.day_forms(answer.month, answer.day))
 
 
 def duplicate_question(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
