@@ -332,7 +332,7 @@ READ_FAULTS: list[tuple[bytes, str]] = [
     (b'"Anna\n"Bert"\n', "1:1: a quote opens here that nothing closes"),
     (b'Name,Class\nAnna,7a\nBert,"7b\nCem,7b\n', "3:6: a quote opens here that nothing closes"),
     (b'Class,Name\n"7\na","Anna\n', "3:4: a quote opens here that nothing closes"),
-    (b'Name\n"Anna "Ann" Lee"\n', "2:1: text stands behind a closing quote; write a quote in a name"),
+    (b'Name\n"Anna "Ann" Lee"\n', "2:1: text stands behind a closing quote; write a quote within a cell"),
     (b'name\n=HYPERLINK("http://x","a")\n', "2:23: text stands behind a closing quote"),
 ]
 

@@ -139,9 +139,9 @@ Gold is a metal.{TRUE#No#Yes}
 
 Two plus {=two =2 =%50%three} makes four.
 
-Match. {=cat -> meow =dog -> woof \= bark}
+Match. {=[html]c<b></b>at -> meow =dog -> woof \= bark}
 
-How many planets? {#8:1####Since 2006}
+How many planets? {#8:1~#Count again.####Since 2006}
 
 A number {#1..5}
 
@@ -192,6 +192,7 @@ def test_gift(tmp_path: Path) -> None:
         "Not brought: partly right answer: three (50%)",
         "Not brought: pairing question: Match.",
         "Not brought: pairing question: Match.",
+        "Not brought: answer comment: Count again.",
         "Not brought: tolerance: 8 ± 1",
         "Not brought: formatted text: Which",
         "Left out: essay question (line 22): Write an essay.",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.question import Choice, Match, Open, Order
 from quizgen.domain.verdict import Fit
 from quizgen.grading.grader import Grader
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from click.testing import Result
+
+    from quizgen.domain.answer import Answer
 
 BARE = """\
 library: Kitchen
@@ -113,6 +116,27 @@ def test_a_new_term_leaves_the_options_of_most_others_alone(tmp_path: Path) -> N
         shown = [library.asker.exercise(library.kb.facts[id_], "choice", "") for library in (before, after)]
         same += {str(one and one.shape) for one in shown} == {str(shown[0] and shown[0].shape)}
     assert same >= 15
+
+
+def test_the_work_of_checking_grows_as_the_number_of_terms_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[object] = []
+    text = KnowledgeBase.text
+
+    def counted(kb: KnowledgeBase, answer: Answer) -> str:
+        shown.append(answer)
+        return text(kb, answer)
+
+    monkeypatch.setattr(KnowledgeBase, "text", counted)
+    works = []
+    for number in (50, 100):
+        shown.clear()
+        words = [f"w{'abcdefghij'[n // 10]}{'klmnopqrst'[n % 10]}" for n in range(number)]
+        terms = "".join(f"- {{id: t-{word}, term: {word}, means: what {word[::-1]} is}}\n" for word in words)
+        kitchen(tmp_path / str(number), terms)
+        works.append(len(shown))
+    assert works[1] < 2.5 * works[0]
 
 
 @pytest.mark.parametrize(

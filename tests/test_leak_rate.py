@@ -1,4 +1,4 @@
-"""How often the rules on what a front gives away are right, on English questions labelled before the rules were made."""
+"""How often the rules on what a front gives away are right, on English questions labelled before the rules."""
 
 from __future__ import annotations
 

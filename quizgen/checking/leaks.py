@@ -9,6 +9,7 @@ from quizgen.domain.answer import PartialDate, Quantity
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Sort
 from quizgen.domain.problem import Finding
+from quizgen.domain.term_words import telling_words
 from quizgen.domain.text import Ref
 
 if TYPE_CHECKING:
@@ -132,23 +133,18 @@ def _days(kb: KnowledgeBase, date: PartialDate) -> tuple[str, ...]:
 def _context(kb: KnowledgeBase, fact: Fact) -> frozenset[str]:
     """Return the words that tell nothing as they stand over all facts of a topic, or in names."""
     name = kb.documents.info.name if kb.documents.info is not None else ""
-    return _content(kb.language, f"{kb.topics[fact.topic].title} {name}") | kb.name_words
+    return telling_words(kb.language, f"{kb.topics[fact.topic].title} {name}") | kb.name_words
 
 
 def _shared_by_options(kb: KnowledgeBase, fact: Fact) -> frozenset[str]:
     """Return the words that tell nothing as others have them: all wrong options, or a term beside this one."""
-    words = [_content(kb.language, kb.text(option)) for option in kb.wrong(fact)]
+    words = [telling_words(kb.language, kb.text(option)) for option in kb.wrong(fact)]
     shared = frozenset.intersection(*words) if len(words) > 1 else frozenset[str]()
     if fact.kind is not Kind.TERM:
         return shared
-    others = (one for one in kb.topics[fact.topic].facts if one.id != fact.id and one.kind is Kind.TERM)
-    return shared.union(*(_content(kb.language, kb.text(other.answer)) for other in others))
-
-
-def _content(language: Language, text: str) -> frozenset[str]:
-    """Return the stems of the words of a text that carry meaning, nouns in the singular."""
-    words = (word for word in language.words(text) if word not in language.stop_words)
-    return language.stems(map(language.singular, words))
+    own, counts = telling_words(kb.language, kb.text(fact.answer)), kb.words_of_terms[fact.topic]
+    forms = (telling_words(kb.language, form) for form in kb.forms(fact.answer))
+    return shared | {word for words in forms for word in words if counts[word] > (word in own)}
 
 
 class _Secret:
@@ -229,13 +225,13 @@ class _Phrase(_Secret):
     def __init__(self, language: Language, forms: Iterable[str], names: Iterable[str], context: frozenset[str]) -> None:
         super().__init__(language, forms)
         self.context = context
-        self.words = [(name, words) for name in names if (words := _content(language, name))]
+        self.words = [(name, words) for name in names if (words := telling_words(language, name))]
 
     def leak(self, text: str, *, is_heading: bool = False) -> str | None:
         told = super().leak(text)
         if told is not None:
             return told
-        shown, idle = _content(self.language, text), self.context | self._asked_for(text)
+        shown, idle = telling_words(self.language, text), self.context | self._asked_for(text)
         for name, words in self.words:
             telling = frozenset() if is_heading else words - idle
             if (words <= shown and not words <= self.context) or (telling and len(telling & shown) * 2 >= len(telling)):
@@ -247,7 +243,7 @@ class _Phrase(_Secret):
     def _asked_for(self, text: str) -> frozenset[str]:
         """Return the words that say what is asked for: 'ocean' in 'Which ocean ...?'."""
         behind = re.findall(rf"(?i:{self.language.questions.asking})(?: (?:much|many|kind of))? ([^\W\d]+)", text)
-        return _content(self.language, " ".join(behind))
+        return telling_words(self.language, " ".join(behind))
 
     def _kin(self, name: str, text: str) -> str | None:
         """Return the word of a text that is made of the only word of an answer, or of which that is made."""

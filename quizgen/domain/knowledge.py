@@ -13,6 +13,7 @@ from quizgen.domain.fact import Kind, OtherFact
 from quizgen.domain.library import Sort
 from quizgen.domain.options import Offered
 from quizgen.domain.sentence import split_sentence
+from quizgen.domain.term_words import words_of_terms
 from quizgen.domain.text import Ref, Text
 from quizgen.language import ENGLISH, language_of
 
@@ -313,6 +314,12 @@ class KnowledgeBase:
         topic = self.topics.get(fact.topic)
         return bool(fact.means) and topic is not None and topic.language is not None
 
+    @cached_property
+    def words_of_terms(self) -> dict[str, Counter[str]]:
+        """Return by topic in how many of its terms each word stands."""
+        terms = ((fact.topic, self.text(fact.answer)) for fact in self.facts.values() if fact.kind is Kind.TERM)
+        return words_of_terms(self.language, terms)
+
     def in_sentence(self, ref: Ref) -> str:
         """Return an entity's name as it stands in a sentence: 'the United States'."""
         entity = self.entities.get(ref)
@@ -387,9 +394,5 @@ class KnowledgeBase:
 
     def claims_per_side(self) -> dict[str, int]:
         """Return the number of claims of each side among the facts in force, sides without a claim included."""
-        counts = dict.fromkeys(map(str, self.sides), 0)
-        for fact in self.facts.values():
-            side = self.side_of(fact)
-            if side in counts and fact.retired is None:
-                counts[side] += 1
-        return counts
+        counts = Counter(self.side_of(fact) for fact in self.facts.values() if fact.retired is None)
+        return {str(side): counts[side] for side in self.sides}

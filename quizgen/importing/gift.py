@@ -89,8 +89,7 @@ def _items(block: _Block, text: str, opens: int, closes: int) -> Iterator[Item |
     before, inside, after = text[start:opens], text[opens + 1 : closes], text[closes + 1 :]
     form = _FORMAT.match(before)
     read = _FORMATS[form[1].lower()] if form else from_html
-    words = before[form.end() :] if form else before
-    prompt = _plain(f"{words}{_BLANK}{after}" if after.strip() else words, read)
+    prompt = _plain(f"{before}{_BLANK}{after}" if after.strip() else before, read)
     inside, _, general = inside.partition("####")
     note = _plain(general, read)
     losses = (*prompt.losses, *note.losses)
@@ -99,8 +98,10 @@ def _items(block: _Block, text: str, opens: int, closes: int) -> Iterator[Item |
 
 
 def _plain(text: str, read: Callable[[str], Plain]) -> Plain:
-    """Return a part of a question in plain text, each sign as itself."""
-    return read(text.translate(_BACK))
+    """Return a part of a question in plain text, each sign as itself; it may begin with a format of its own."""
+    form = _FORMAT.match(text)
+    own = _FORMATS[form[1].lower()] if form else read
+    return own(text[form.end() if form else 0 :].translate(_BACK))
 
 
 def _answered(asked: Question, inside: str, read: Callable[[str], Plain]) -> Iterator[Item | LeftOut]:
@@ -133,23 +134,23 @@ def _choices(inside: str, read: Callable[[str], Plain]) -> Iterator[Choice]:
         text = part.strip()
         if not text:
             continue
-        worth = 1.0 if text[0] == "=" or text[0] != "~" else 0.0
+        worth = 1.0 if text[0] == "=" or "~" not in inside else 0.0
         body = text[1:].lstrip() if text[0] in "=~" else text
         weight = re.match(r"%(-?[0-9.]{1,9})%", body)
         if weight:
             body = body[weight.end() :]
             worth = float(weight[1]) / 100 if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", weight[1]) else worth
         words, _, feedback = body.partition("#")
-        form = _FORMAT.match(words)
-        plain = _plain(words[form.end() :], _FORMATS[form[1].lower()]) if form else _plain(words, read)
-        said = _plain(feedback, from_html)
+        plain, said = _plain(words, read), _plain(feedback, from_html)
         yield Choice(plain.text, worth, said.text, (*plain.losses, *said.losses))
 
 
 def _numerical(asked: Question, inside: str) -> Iterator[Item | LeftOut]:
     """Yield a question whose answer is a number, perhaps with a tolerance or as a range."""
-    choices, losses = [], list(asked.losses)
-    for choice in _choices(inside, from_plain):
+    right, _, wrong = inside.partition("~")
+    choices, losses = [], [*asked.losses]
+    losses += [Loss("answer comment", _plain(wrong.lstrip("#"), from_html).text)] if wrong.strip("# ") else []
+    for choice in _choices(right, from_plain):
         number, _, tolerance = choice.text.partition(":")
         low, is_range, high = number.partition("..")
         text = f"{low.strip()} to {high.strip()}" if is_range else number.strip()

@@ -14,6 +14,8 @@ from quizgen.importing.records import Loss
 _LONGEST = 20_000
 #: Pictures that are written out within a text.
 _EMBEDDED = re.compile(r"data:[^\"'\s>)]{40,}")
+#: Formatting within formatting, deeper than anybody writes it, is not named.
+_DEEPEST = 10
 _SOUND = re.compile(r"\[sound:([^\]]*)\]")
 #: Formulas as Anki and Moodle write them; they stay as they are written.
 _FORMULA = re.compile(
@@ -125,7 +127,7 @@ class _Words(HTMLParser):
             self.lose(_MEDIA[tag], " ".join(filter(None, (values.get("src") or values.get("data"), values.get("alt")))))
         elif tag == "a" and values.get("href"):
             self.lose("link", values["href"])
-        elif tag in _SHAPES and tag not in _VOID:
+        elif tag in _SHAPES and len(self._open) < _DEEPEST:
             self._open.append((tag, len(self.parts)))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -138,7 +140,7 @@ class _Words(HTMLParser):
             self.parts.append(" ")
         if tag in _UNSHOWN:
             self._unshown = max(0, self._unshown - 1)
-        for place in range(len(self._open) - 1, max(-1, len(self._open) - 20), -1):
+        for place in reversed(range(len(self._open))):
             if self._open[place][0] == tag:
                 words = single_spaced("".join(self.parts[self._open[place][1] :]))
                 if words:

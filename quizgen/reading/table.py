@@ -21,8 +21,9 @@ _TELLS_MARK = re.compile(r'"?sep=([,;\t])"?(?:[\r\n]|\Z)', re.IGNORECASE)
 _QUOTED = re.compile('"[^"]*"')
 #: A cell that goes on after its closing quote.
 _GOES_ON = re.compile(r'\s*"(?:[^"\r\n]|"")*"[^"]')
-_UNCLOSED = "a quote opens here that nothing closes; write one at the end of the name, or delete this one"
-_CLOSED_EARLY = 'text stands behind a closing quote; write a quote in a name twice, as in "Anna ""Ann"" Lee"'
+_UNCLOSED = "a quote opens here that nothing closes; write one where the cell ends, or delete this one"
+_TOO_LONG = f"a cell here has more than {csv.field_size_limit()} characters; shorten it"
+_CLOSED_EARLY = 'text stands behind a closing quote; write a quote within a cell twice, as in "Anna ""Ann"" Lee"'
 _NOT_UTF_8 = "not UTF-8; save the file as 'CSV UTF-8' and try again"
 _NOT_UTF_16 = "begins as UTF-16, and is cut off or damaged; save the file as 'CSV UTF-8' and try again"
 
@@ -85,9 +86,12 @@ def _rows(text: str, mark: str) -> tuple[list[Row], list[tuple[int, int, str]]]:
         for cells in reader:
             rows.append(Row(start, _trim(cells)))
             start = reader.line_num + 1
-    except csv.Error:
-        line, col, message = _wrong_quote("".join(lines[start - 1 : reader.line_num]), mark)
-        problems.append((start + line, col, message))
+    except csv.Error as error:
+        if "field limit" in str(error):
+            problems.append((start, 1, _TOO_LONG))
+        else:
+            line, col, message = _wrong_quote("".join(lines[start - 1 : reader.line_num]), mark)
+            problems.append((start + line, col, message))
     first = 1 if _TELLS_MARK.match(text) else 0
     return [row for row in rows[first:] if row.cells], problems
 
