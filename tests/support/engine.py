@@ -115,7 +115,8 @@ def in_every_way(whole: Library) -> list[Question]:
         draw_exercises(whole.asker, facts, [way.id], "1", 1000) for way in whole.asker.ways.values() if way.asks_several
     )
     found = [one for one in (*alone, *chain.from_iterable(several)) if one is not None]
-    assert {one.way for one in found} == whole.asker.ways.keys()
+    # No article tells a course of steps.
+    assert {one.way for one in found} == whole.asker.ways.keys() - {"steps"}
     return found
 
 
