@@ -47,6 +47,14 @@ def test_what_a_draft_lacks_is_told_and_keeps_nothing_from_being_built(quizgen: 
     assert quizgen("build", "--library", root, "--out", tmp_path / "build").exit_code == 0
 
 
+def test_whoever_asks_for_a_draft_is_told_that_it_is_one(quizgen: Quizgen, tmp_path: Path) -> None:
+    root = write_library(tmp_path, FACT + UNFINISHED)
+    for command in ("show", "preview"):
+        done = quizgen(command, "meeting.tea", "--library", root)
+        assert done.exit_code == 2
+        assert "'meeting.tea' is a draft; delete its line 'draft: true' first" in done.stderr
+
+
 def test_a_published_fact_leans_on_no_draft(tmp_path: Path) -> None:
     option = "- {id: a.x, what: milk, ask: What was spilt?, wrong: [{fact: meeting.tea}, ink, oil]}\n"
     root = write_library(tmp_path, FACT + option.replace("}\n", ", evidence: {wire: met on that day}}\n") + UNFINISHED)

@@ -247,7 +247,7 @@ MOODLE = """\
 <question type="ordering">
   <questiontext format="html"><text>How is tea made?</text></questiontext>
   <answer fraction="1"><text>boil</text></answer><answer fraction="2"><text>warm</text></answer>
-  <answer fraction="3"><text>pour</text></answer>
+  <answer fraction="3"><text>pour</text><feedback><text>Slowly.</text></feedback></answer>
 </question>
 <question type="cloze">
   <questiontext format="html"><text>The capital is {1:SHORTANSWER:=Paris~%50%Lutetia}.</text></questiontext></question>
@@ -293,6 +293,7 @@ def test_moodle(tmp_path: Path) -> None:
         "Not brought: partly right answer: liquid (50%)",
         "Not brought: tolerance: 8 ± 1",
         "Not brought: pairing question: Match.",
+        "Not brought: answer comment: pour: Slowly.",
         "Not brought: partly right answer: Lutetia (50%)",
         "Left out: unmatched option (line 38): moo",
         "Left out: multi-gap text (line 50): {1:SA:=A} and {1:MC:=B~C}",

@@ -20,6 +20,7 @@ from quizgen.reading.layout import nearest_library, shipped_library
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from quizgen.domain.fact import Fact
     from quizgen.domain.library import Recipe
     from quizgen.domain.problem import Problem
     from quizgen.pipeline import Library
@@ -114,6 +115,17 @@ def open_sound_library(root: Path | None, *, keep: bool = True, others: Iterable
     if problems:
         leave(problems, f"{count(len(problems), 'problem')}; nothing was made.")
     return library
+
+
+def find_fact(library: Library, id_: str) -> Fact:
+    """Return the fact with this id. Raises click.UsageError for an unknown one, and for a draft."""
+    fact = library.kb.facts.get(id_)
+    if fact is not None:
+        return fact
+    if any(draft.id == id_ for draft in library.kb.documents.drafts):
+        raise click.UsageError(f"'{id_}' is a draft; delete its line 'draft: true' first")
+    near = hint(id_, library.kb.facts) or "."
+    raise click.UsageError(f"There is no fact '{id_}'{near} `quizgen list --facts` lists all")
 
 
 def find_decks(library: Library, names: Iterable[str]) -> list[Recipe]:

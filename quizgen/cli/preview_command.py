@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.common import library_option, open_sound_library
+from quizgen.cli.common import find_fact, library_option, open_sound_library
 from quizgen.cli.output import put
-from quizgen.domain.words import hint
 from quizgen.reading.layout import BUILD
 
 
@@ -38,8 +37,7 @@ def command(facts: tuple[str, ...], root: Path | None, out: Path) -> None:
 
     library = open_sound_library(root)
     for id_ in facts:
-        if id_ not in library.kb.facts:
-            raise click.UsageError(f"There is no fact '{id_}'{hint(id_, library.kb.facts) or '.'}")
+        find_fact(library, id_)
     built = pipeline.build(library)
     notes = [packed.note for packed in built.notes if not facts or packed.note.fact.id in facts]
     with Edition() as edition, edition.write(out, Origin()) as aside:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.common import library_option, open_any_library
+from quizgen.cli.common import find_fact, library_option, open_any_library
 from quizgen.cli.output import say
-from quizgen.domain.words import hint
 
 
 @click.command(name="show")
@@ -23,11 +22,7 @@ def command(id_: str, root: Path | None) -> None:
     from quizgen.rendering import report  # noqa: PLC0415
 
     library = open_any_library(root)
-    fact = library.kb.facts.get(id_)
-    if fact is None:
-        raise click.UsageError(
-            f"There is no fact '{id_}'{hint(id_, library.kb.facts) or '.'} `quizgen list --facts` lists all"
-        )
+    fact = find_fact(library, id_)
     questions = library.asker.cards(fact).values() if fact.retired is None else ()
     decks = [str(recipe.id) for recipe in library.kb.decks_of[fact.id]]
     say(*report.fact_page(library.kb, fact, questions, decks))

@@ -50,6 +50,15 @@ def without_wildcard(plain: Plain) -> Plain:
     return Plain(plain.text.replace(r"\*", "*"), (*plain.losses, *losses))
 
 
+def losses_of(choices: Sequence[Choice]) -> Iterator[Loss]:
+    """Yield what of the answers themselves does not come along."""
+    for choice in choices:
+        yield from choice.losses
+    for choice in choices:
+        if choice.feedback:
+            yield Loss("answer comment", f"{choice.text}: {choice.feedback}")
+
+
 def items_of_choice(question: Question, choices: Sequence[Choice], *, has_options: bool) -> Iterator[Item | LeftOut]:
     """Yield the item of a question; without a right answer it is left out.
 
@@ -59,8 +68,7 @@ def items_of_choice(question: Question, choices: Sequence[Choice], *, has_option
     full = [choice for choice in choices if choice.worth >= 1 and choice.text]
     partly = [choice for choice in choices if 0 < choice.worth < 1 and choice.text]
     none = [choice for choice in choices if choice.worth <= 0 and choice.text]
-    losses = [*question.losses, *(loss for choice in choices for loss in choice.losses)]
-    losses += [Loss("answer comment", f"{choice.text}: {choice.feedback}") for choice in choices if choice.feedback]
+    losses = [*question.losses, *losses_of(choices)]
     losses += [Loss("wordless option") for choice in choices if not choice.text]
     wrong = tuple(choice.text for choice in none)
     if not full and len(partly) > 1 and has_options and question.prompt:

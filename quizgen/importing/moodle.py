@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quizgen.domain.fact import Kind
-from quizgen.importing.choices import Choice, Question, items_of_choice, without_wildcard
+from quizgen.importing.choices import Choice, Question, items_of_choice, losses_of, without_wildcard
 from quizgen.importing.markup import Plain, from_html, from_markdown, from_plain
 from quizgen.importing.records import Contents, Item, LeftOut, Loss
 from quizgen.importing.xml_tree import XmlError, parse
@@ -61,6 +61,7 @@ def _items(question: Element, kind: str, group: str) -> Iterator[Item | LeftOut]
     losses += [
         Loss("attached file", name) for name in _files(question) if not any(name in loss.detail for loss in losses)
     ]
+    losses += [Loss("picture", image.text.strip()) for image in question.all("image") if image.text.strip()]  # of 1.9
     losses += [
         Loss("general comment", said)
         for said in (
@@ -135,8 +136,13 @@ def _truefalse(question: Element, asked: Question) -> Iterator[Item | LeftOut]:
 
 def _ordering(question: Element, asked: Question) -> Iterator[Item | LeftOut]:
     """Yield the steps of a question, which stand in their order."""
-    steps = [choice.text for choice in _choices(question, _plain)]
-    yield asked.item("; ".join(steps), kind=Kind.STEPS, parts=tuple(filter(None, steps)))
+    choices = _choices(question, _plain)
+    steps = tuple(choice.text for choice in choices if choice.text)
+    losses = (*asked.losses, *losses_of(choices))
+    if steps:
+        yield asked.item("; ".join(steps), kind=Kind.STEPS, parts=steps, losses=losses)
+    else:
+        yield LeftOut(asked.line, "unanswered question", asked.prompt)
 
 
 def _matching(question: Element, asked: Question) -> Iterator[Item | LeftOut]:
