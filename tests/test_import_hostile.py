@@ -26,6 +26,7 @@ from tests.support.library import write_library
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from subprocess import CompletedProcess
 
 
 def zipped(**members: bytes) -> bytes:
@@ -145,6 +146,12 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     third = import_into(tmp_path, "a.tsv", "le lac\tlake\n", "--out", str(tmp_path / "library/questions/inbox-b.yaml"))
     assert third.done.exit_code == 0
     assert "topic: b\n" in (tmp_path / "library/questions/inbox-b.yaml").read_text()
+
+
+def test_a_pipe_is_written_into(tmp_path: Path, program: Callable[..., CompletedProcess[str]]) -> None:
+    (tmp_path / "a.tsv").write_text("la mer\tsea\n")
+    done = program("import", tmp_path / "a.tsv", "--out", "/dev/stdout")
+    assert "    term: la mer\n" in done.stdout
 
 
 def test_without_a_library_or_a_place_nothing_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

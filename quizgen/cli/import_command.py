@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from quizgen.cli.output import leave, put, say
 from quizgen.domain.words import count
 from quizgen.importing import FORMATS, Inbox, import_file
 from quizgen.reading.layout import QUESTIONS, nearest_library
-from quizgen.rendering.files import write_whole
+from quizgen.rendering.files import is_written_into, write_whole
 
 _SCHEMA = "quizgen.schema.json"
 _BEGIN = "inbox-"
@@ -39,7 +40,7 @@ def command(file: Path, form: str | None, out: Path | None, root: Path | None) -
       quizgen import test.txt --as gift --out questions/inbox-test.yaml
     """
     out = out or _place(file, root)
-    if (out.exists() and out.is_file()) or out.is_symlink():
+    if os.path.lexists(out) and not is_written_into(out):
         raise click.BadParameter(f"{out} is there already; choose another name with --out", param_hint="--out")
     name = out.stem.removeprefix(_BEGIN) if out.suffix == ".yaml" else file.stem
     head = (f"yaml-language-server: $schema={_SCHEMA}",) if (out.parent / _SCHEMA).exists() else ()

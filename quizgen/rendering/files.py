@@ -95,7 +95,7 @@ class Edition:
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             from tempfile import gettempdir  # noqa: PLC0415  what writes nothing need not load it
 
-            into = _is_written_into(path)
+            into = is_written_into(path)
             parent = Path(gettempdir()) if into else path.parent
             if parent not in self._folders:
                 self._folders[parent] = self._opened.enter_context(_private_folder(_nearest_folder(parent)))
@@ -179,7 +179,7 @@ def naming(path: Path) -> Iterator[None]:
         raise OSError(number, f"{error.strerror or error}{advice}", str(path)) from error
 
 
-def _is_written_into(path: Path) -> bool:
+def is_written_into(path: Path) -> bool:
     """Say whether there is something at `path` that is no file of the user's: a pipe, a device, /dev/stdout."""
     try:
         mode = path.stat().st_mode
