@@ -6,7 +6,7 @@ On paper all questions lie open at once, so unlike in a round none may hold the 
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain, groupby
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from quizgen.asking.drawing import Draft, Pool, limits, lot, most_with_one_letter, right_option
@@ -167,14 +167,16 @@ def reshuffle(asker: Asker, questions: Iterable[Question], seed: str, label: str
             letter = right_option(anew.shape if anew and isinstance(anew.shape, Choice) else choices[id_])
             letters[id_] = letter
             right = list(letters.values())
-            if right.count(letter) <= most and _longest_run(right) <= _RUN:
+            if right.count(letter) <= most and _run_at(right, list(letters).index(id_)) <= _RUN:
                 break
     return [_made_anew(asker, question, seeds[question.id]) for question in questions]
 
 
-def _longest_run(letters: Iterable[int | None]) -> int:
-    """Return how often the same letter is right one after another, at most; None is not yet known."""
-    return max((len(list(run)) for letter, run in groupby(letters) if letter is not None), default=0)
+def _run_at(letters: Sequence[int | None], place: int) -> int:
+    """Return how many letters one after another are the same as that at `place`, itself included."""
+    before = takewhile(lambda letter: letter == letters[place], reversed(letters[:place]))
+    behind = takewhile(lambda letter: letter == letters[place], letters[place:])
+    return sum(1 for _ in chain(before, behind))
 
 
 def _made_anew(asker: Asker, question: Question, seed: str) -> Question:
