@@ -13,7 +13,7 @@ from quizgen.domain.fact import Level
 from quizgen.domain.question import Choice, Gaps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from quizgen.asking import Asker
     from quizgen.asking.giveaways import Exposure
@@ -78,10 +78,13 @@ class Pool:
         self._alone: dict[tuple[str, WayId], Exposure | None] = {}
         self._go_together: dict[tuple[str, str], bool] = {}
 
-    def offered(self, ranked: Sequence[Fact], way: WayId, seed: str) -> Iterator[Exposure]:
+    def offered(
+        self, ranked: Sequence[Fact], way: WayId, seed: str, has_room: Callable[[Fact], bool] = lambda _fact: True
+    ) -> Iterator[Exposure]:
         """Yield the questions about `ranked` in one way, those about the first facts first.
 
-        Which facts stand in one question about several is drawn by the `seed`.
+        Which facts stand in one question about several is drawn by the `seed`. No question is made about a single fact
+        for which there is no longer room.
         """
         record = self._asker.ways[way]
         if record.asks_several:
@@ -90,7 +93,7 @@ class Pool:
                 own_seed = f"{seed}/{grouping}" if grouping else seed
                 yield from map(self.exposed, draw_several(self._asker.kb, ranked, record, own_seed))
             return
-        for fact in ranked:
+        for fact in filter(has_room, ranked):
             exposure = self._ask(fact, way)
             if exposure is not None:
                 yield exposure
@@ -130,6 +133,7 @@ class Draft:
         self._limits = limits
         self._chosen: list[Exposure] = []
         self._topics: Counter[str] = Counter()
+        self._facts: set[str] = set()
         self._marks: Counter[object] = Counter()
         self.counts: Counter[WayId] = Counter()
 
@@ -145,9 +149,15 @@ class Draft:
             return False
         self._chosen.append(new)
         self._topics.update(fact.topic for fact in new.question.facts)
+        self._facts.update(new.facts)
         self._marks.update(_marks(new.question.shape))
         self.counts[new.question.way] += 1
         return True
+
+    def has_room(self, fact: Fact) -> bool:
+        """Say whether a question about a fact alone might fit: its topic is not full, its matter not asked yet."""
+        asked = self._topics[fact.topic]
+        return asked < self._limits.topics.get(fact.topic, asked + 1) and str(fact.id) not in self._facts
 
     def _fits(self, new: Exposure) -> bool:
         shape, topics = new.question.shape, Counter(fact.topic for fact in new.question.facts)

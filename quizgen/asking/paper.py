@@ -72,7 +72,7 @@ def draw_paper(
             lots = f"{seed}/{attempt}" if attempt else seed
             draft = Draft(pool, limits(asker, facts, wanted, slack=attempt // _LOOSER))
             ranked = sorted(facts, key=lambda fact: lot(fact, lots))
-            offered = {way.id: pool.offered(ranked, way.id, lots) for way in ways}
+            offered = {way.id: pool.offered(ranked, way.id, lots, draft.has_room) for way in ways}
             _fill(draft, ways, offered, wanted, exactly=exactly)
             kept = sum(min(draft.counts[way], many) for way, many in wanted.items())
             if len(draft.questions) == number or not fewer:
