@@ -22,7 +22,6 @@ CASES = Path(__file__).parent / "cases"
 NOT_YAML = {
     "article-changed",
     "article-unreadable",
-    "byte-order-mark",
     "file-too-big",
     "import-file",
     "lock-behind",

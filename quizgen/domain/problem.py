@@ -61,7 +61,10 @@ def not_utf_8(path: str, error: UnicodeDecodeError) -> Problem:
     """Return the problem of a file whose bytes could not be decoded, at the first such byte."""
     before = error.object[: error.start].decode("utf-8-sig")
     line, col = before.count("\n") + 1, len(before) - before.rfind("\n")
-    message = f"the byte 0x{error.object[error.start]:02X} is not UTF-8; save the file with the encoding UTF-8"
+    byte = error.object[error.start : error.start + 1]
+    there = byte.decode("cp1252", errors="ignore")
+    meant = f" (in Windows-1252 it is '{there}')" if there.isprintable() and there else ""
+    message = f"the byte 0x{byte.hex().upper()} is not UTF-8{meant}; save the file with the encoding UTF-8"
     return Problem(path, line, col, "not-utf-8", message)
 
 

@@ -36,7 +36,12 @@ def _pairs(word: str) -> set[str]:
 def hint(word: str, words: Iterable[str]) -> str:
     """Return '; did you mean ...?' for the nearest of `words`, or an empty string."""
     near = nearest(word, words)
-    return f"; did you mean '{near}'?" if near else ""
+    return did_you_mean(near) if near else ""
+
+
+def did_you_mean(word: str) -> str:
+    """Return the end of a message that names the word which was probably meant."""
+    return f"; did you mean '{word}'?"
 
 
 class Hints:
@@ -45,10 +50,15 @@ class Hints:
     def __init__(self) -> None:
         self._left = _MOST_HINTS
 
+    def nearest(self, word: str, words: Iterable[str]) -> str | None:
+        """Return the same as `nearest`, or None where enough were given."""
+        self._left -= 1
+        return nearest(word, words) if self._left >= 0 else None
+
     def __call__(self, word: str, words: Iterable[str]) -> str:
         """Return the same as `hint`, or an empty string where enough were given."""
-        self._left -= 1
-        return hint(word, words) if self._left >= 0 else ""
+        near = self.nearest(word, words)
+        return did_you_mean(near) if near else ""
 
 
 def count(number: int, noun: str) -> str:

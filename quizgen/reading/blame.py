@@ -2,19 +2,31 @@
 
 The parser stops where the text makes no sense any more, which is often far below: a quote that is never closed swallows
 all up to the next one. So the lines are looked at one by one, as a curator writes them: 'key: value', '- item', and
-deeper lines that go on with the value. It takes no part in reading what is sound.
+deeper lines that go on with the value. It takes no part in reading what is sound. With the mistake comes the line as it
+was probably meant, where that can be told, so that the rest of the file can be looked at in the same run.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
+from quizgen.domain.words import with_article
+
 _LINE = re.compile(
-    r"(?P<indent> *)(?P<dashes>(?:- +)*)(?:(?P<key>[^\s'\"\[\]{},#&*!|>%@`?:-][^\s:]*) *:(?=\s|$)\s*)?(?P<value>.*)"
+    r"(?P<indent> *)(?P<dashes>(?:- +)*)"
+    r"(?:(?P<key>[^\s'\"\[\]{},#&*!|>%@`?:-][^\s:]*) *:(?=[ \t\r]|$)[ \t\r]*)?(?P<value>.*)"
 )
 _BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?$")
 _TAB = re.compile(r" *\t")
+#: White space at the beginning of a line that is no space to YAML.
+_FOREIGN_SPACE = re.compile(r" *([^\S \t\r\n])\s*")
+#: What no unquoted text can start with; an alias is another thing.
+_NO_START = re.compile(r"[%@`,\]}]|\*(?![^\s*,\[\]{}]+\s*(?:#.*)?$)|[-?](?=\s|$)")
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+#: A colon that ends a key.
+_COLON = re.compile(r":(?=\s|$)")
 #: What a key looks like where nothing, or something else, stands for the colon and the space behind it.
 _WORD = re.compile(r"(?P<key>[A-Za-z_][\w.-]*)(?P<colon>:?)")
 #: Up to the quote that closes a text.
@@ -24,11 +36,15 @@ _CLOSING = {"[": "]", "{": "}"}
 
 
 class Blame(NamedTuple):
-    """Where a mistake was probably made, line and column from 1, and a sentence that names it."""
+    """Where a mistake was probably made, line and column from 1, and a sentence that names it.
+
+    `mended` is the line as it was probably meant, or None where nobody can say.
+    """
 
     line: int
     col: int
     message: str
+    mended: str | None = None
 
 
 class _Line(NamedTuple):
@@ -44,8 +60,8 @@ class _Line(NamedTuple):
 class _Suspect(Exception):  # noqa: N818  it is no error of the program
     """The mistake was found."""
 
-    def __init__(self, at: int, col: int, message: str) -> None:
-        self.blame = Blame(at + 1, col + 1, message)
+    def __init__(self, at: int, col: int, message: str, mended: str | None = None) -> None:
+        self.blame = Blame(at + 1, col + 1, message, mended)
 
 
 def find_mistake(text: str) -> Blame | None:
@@ -83,6 +99,7 @@ class _Search:
         self.last = _Line(-1, dash=False, key="", value="", col=0)
         self.last_at = -1
         self.opens = True  # whether the last of them has no value, so that it stands below
+        self.bases: list[int] = []  # the columns of the keys that the next line may stand under
 
     def run(self) -> None:
         at = 0
@@ -91,28 +108,68 @@ class _Search:
             if _is_empty(line) or line.startswith(("---", "...")):
                 at += 1
                 continue
-            if _TAB.match(line):
-                raise _Suspect(at, line.index("\t"), "a tab stands before the text; indent with spaces")
+            self._look_at_space(at, line)
             read = _read(line)
             if read is None:
                 self._look_at_other(at, line)
                 self.opens = False
                 at += 1
                 continue
-            self._look_at_depth(at, read)
+            self._look_at_depth(at, line, read)
+            self._look_at_start(at, line, read)
             self.last, self.last_at, self.opens = read, at, not read.value
             at = self._end_of_value(at, read) + 1
 
-    def _look_at_depth(self, at: int, read: _Line) -> None:
-        """Raise where a key stands deeper than one that has a value already."""
-        last = self.last
-        if read.dash or not last.value or read.base <= last.base or _BLOCK.match(last.value):
+    def _look_at_space(self, at: int, line: str) -> None:
+        """Raise where a line begins with what YAML does not take for a space."""
+        text = line.lstrip()
+        mended = " " * max(0, self.last.base + 2 * self.opens) + text if not text.startswith("-") else None
+        if _TAB.match(line):
+            raise _Suspect(at, line.index("\t"), "a tab stands before the text; indent with spaces", mended)
+        foreign = _FOREIGN_SPACE.match(line)
+        if foreign:
+            name = f"{with_article(unicodedata.name(foreign[1]).lower())} (U+{ord(foreign[1]):04X})"
+            message = f"{name} stands before the text; indent with ordinary spaces"
+            raise _Suspect(at, foreign.start(1), message, foreign.end() * " " + text)
+
+    def _look_at_depth(self, at: int, line: str, read: _Line) -> None:
+        """Raise where a key or a list stands deeper than one that has a value already, or less deep than its like."""
+        last, start = self.last, _indent(line)
+        has_value = last.value != "" and not _BLOCK.match(last.value)
+        if read.dash and read.key and last.key and has_value and start >= last.base:
+            message = f"a list starts here, but '{last.key:.40}' has its value already; is a key missing before it"
+            raise _Suspect(at, start, f"{message}, or the dash too much?")
+        if not read.dash and has_value and read.base > last.base:
+            word = _WORD.match(last.value)
+            if last.dash and not last.key and read.base == last.col and word:
+                raise _Suspect(self.last_at, last.col, *_missing(word, self.lines[self.last_at], last.col))
+            message = f"'{read.key:.40}' is indented deeper than the line before it, whose value is there already"
+            raise _Suspect(at, read.base, f"{message}; align it", " " * last.base + line.lstrip())
+        deeper = None
+        while self.bases and self.bases[-1] > start:
+            deeper = self.bases.pop()
+        if not read.dash and deeper is not None and self.bases and self.bases[-1] < start:
+            message = f"'{read.key:.40}' is indented less than the lines above it; align it"
+            raise _Suspect(at, start, message, " " * deeper + line.lstrip())
+        if read.key and (not self.bases or self.bases[-1] < read.base):
+            self.bases.append(read.base)
+
+    def _look_at_start(self, at: int, line: str, read: _Line) -> None:
+        """Raise where an unquoted text starts with a sign that means something, or goes on with a colon."""
+        value, mended = read.value, line[: read.col] + _quoted(read.value)
+        if value[:1] in "|>" and value and not _BLOCK.match(value):
+            message = f"{value[0]} opens a text that starts on the next line, indented deeper; move it there"
+            raise _Suspect(at, read.col, f"{message}, or put all of it into quotes", mended)
+        sign = _NO_START.match(value)
+        if sign and (read.key or value[0] not in "-?"):
+            start = f"{sign[0]} " if sign[0] in "-?" else sign[0]
+            raise _Suspect(at, read.col, f"a text cannot start with '{start}'; put it into quotes", mended)
+        if not read.key or value[:1] in ("", "[", "{", "|", ">", "&", "!", *_REST):
             return
-        word = _WORD.match(last.value)
-        if last.dash and not last.key and read.base == last.col and word:
-            raise _Suspect(self.last_at, last.col, _missing(word))
-        message = f"'{read.key:.40}' is indented deeper than the line before it, whose value is there already; align it"
-        raise _Suspect(at, read.base, message)
+        colon = _COLON.search(_COMMENT.sub("", value))
+        if colon:
+            message = "a colon with a space behind it makes a key of the text before it; put the text into quotes"
+            raise _Suspect(at, read.col + colon.start(), message, mended)
 
     def _look_at_other(self, at: int, line: str) -> None:
         """Raise where a line without a key and a dash cannot go on with the value before it."""
@@ -121,22 +178,39 @@ class _Search:
         is_first = after is not None and after.key != "" and after.base == indent
         text = line[indent:]
         if re.match(r"-[A-Za-z\"'\[{]", text) and (self.opens or indent <= self.last.base):
-            raise _Suspect(at, indent, "a space is missing behind the dash; write '- '")
+            message = "a space is missing behind the dash; write '- '"
+            raise _Suspect(at, indent, message, f"{line[:indent]}- {text[1:]}")
         word = _WORD.match(text)
         if word and (indent <= self.last.base or is_first):
-            raise _Suspect(at, indent, _missing(word))
+            raise _Suspect(at, indent, *_missing(word, line, indent))
 
     def _end_of_value(self, at: int, read: _Line) -> int:
         """Return the line on which a value ends that may span several."""
         value = read.value
         if value[:1] in _REST:
-            return self._end_of_quote(at, read.col, read.base)[0]
+            end, col = self._end_of_quote(at, read.col, read.base)
+            self._look_behind(at, read, end, col, "quote")
+            return end
         if value[:1] in _CLOSING:
-            return self._end_of_brackets(at, read.col, read.base)
+            end, col = self._end_of_brackets(at, read.col, read.base)
+            self._look_behind(at, read, end, col, "bracket")
+            return end
         if _BLOCK.match(value):
             while at + 1 < len(self.lines) and self._goes_on(at + 1, read.base - (2 if read.dash else 0)):
                 at += 1
         return at
+
+    def _look_behind(self, at: int, read: _Line, end: int, col: int, what: str) -> None:
+        """Raise where a text goes on behind the quote or the bracket that ends it, at a line and a column."""
+        rest = self.lines[end][col:]
+        if not rest.strip() or re.match(r"\s+#|\s*:(?:\s|$)", rest):
+            return
+        quotes = "quotes of the other sort" if what == "quote" else "quotes"
+        message = f"the text goes on behind the {what} that closes here; put all of it into {quotes}"
+        whole = read.value.rstrip()
+        inner = whole[1:-1] if what == "quote" and whole[-1] == whole[0] else whole
+        mended = self.lines[at][: read.col] + _quoted(inner) if end == at else None
+        raise _Suspect(end, col - 1, message, mended)
 
     def _goes_on(self, at: int, base: int) -> bool:
         """Say whether a line is empty or deeper than a column, so that it goes on with a value."""
@@ -155,11 +229,20 @@ class _Search:
             at, begin = at + 1, 0
             if at == len(self.lines) or not self._goes_on(at, base):
                 message = f"the text that a quote opens here is not closed; write {sign} at its end, or none here"
-                raise _Suspect(start, col, message)
+                whole = self.lines[start]
+                is_alone = at == start + 1 and whole[:col].rstrip().endswith((":", "-"))
+                raise _Suspect(start, col, message, whole[:col] + _quoted(whole[col + 1 :]) if is_alone else None)
             line = self.lines[at]
 
-    def _end_of_brackets(self, at: int, col: int, base: int) -> int:
-        """Return the line with the bracket that closes the one at a place."""
+    def _look_at_pair(self, at: int, col: int, opening: str) -> None:
+        """Raise where the bracket at a place closes another sort than the one that opened."""
+        line, right = self.lines[at], _CLOSING[opening]
+        if line[col] != right:
+            message = f"{line[col]} stands here, but {opening} was opened; write {right}"
+            raise _Suspect(at, col, message, line[:col] + right + line[col + 1 :])
+
+    def _end_of_brackets(self, at: int, col: int, base: int) -> tuple[int, int]:
+        """Return the line and the column behind the bracket that closes the one at a place."""
         opened: list[tuple[int, int]] = []
         while True:
             line = self.lines[at]
@@ -171,22 +254,31 @@ class _Search:
                 elif sign in _CLOSING:
                     opened.append((at, match.start()))
                 elif sign in "]}":
-                    opened.pop()
+                    start, place = opened.pop()
+                    self._look_at_pair(at, match.start(), self.lines[start][place])
                 else:
                     break
                 if not opened:
-                    return at
+                    return at, col
             at, col = at + 1, 0
             if at == len(self.lines) or not self._goes_on(at, base):
                 start, place = opened[-1]
                 sign = self.lines[start][place]
                 message = f"the bracket {sign} that opens here is not closed; write {_CLOSING[sign]} where it ends"
-                raise _Suspect(start, place, message)
+                is_alone = at == start + 1 and len(opened) == 1
+                raise _Suspect(start, place, message, self.lines[start] + _CLOSING[sign] if is_alone else None)
 
 
-def _missing(word: re.Match[str]) -> str:
-    """Return the message about a key without a colon and a space behind it."""
+def _missing(word: re.Match[str], line: str, col: int) -> tuple[str, str]:
+    """Return the message about a key without a colon and a space behind it, and the line with both."""
     key = word["key"]
+    value = line[col + word.end() :].lstrip(" =\u00a0")
+    mended = f"{line[:col]}{key}: {value}"
     if word["colon"]:
-        return f"a space is missing behind '{key:.40}:'; write one"
-    return f"a colon is missing behind '{key:.40}'; write '{key:.40}: ' and then its value"
+        return f"a space is missing behind '{key:.40}:'; write one", mended
+    return f"a colon is missing behind '{key:.40}'; write '{key:.40}: ' and then its value", mended
+
+
+def _quoted(text: str) -> str:
+    """Return a text as it stands in single quotes."""
+    return "'" + text.strip().replace("'", "''") + "'"

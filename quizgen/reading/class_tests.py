@@ -11,8 +11,9 @@ from quizgen.reading.fact_forms import fact_form
 from quizgen.reading.files import read_text
 from quizgen.reading.form import Field, Form, ListOf, TextOr
 from quizgen.reading.layout import TEST_SUFFIX
-from quizgen.reading.nodes import Reader, parse
+from quizgen.reading.nodes import Reader
 from quizgen.reading.pictures import PictureError, read_picture
+from quizgen.reading.syntax import parse
 from quizgen.reading.types import ID, Identifier, OneOf, String, Whole
 
 if TYPE_CHECKING:

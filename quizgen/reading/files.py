@@ -30,9 +30,10 @@ def read_text(path: Path, reader: Reader) -> str | None:
     data = read_bytes(path, reader)
     if data is None:
         return None
-    if data.startswith(_BOM):
-        reader.problem_at(1, 1, "byte-order-mark", "the file starts with a byte order mark; save it as UTF-8 without")
-        data = data[len(_BOM) :]
+    data = data.removeprefix(_BOM)  # as Windows writes it before UTF-8
+    if _is_utf_16(data):
+        reader.problem_at(1, 1, "not-utf-8", "the file is written in UTF-16; save it as UTF-8")
+        return None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -40,6 +41,12 @@ def read_text(path: Path, reader: Reader) -> str | None:
         return None
     harmless = not data.translate(None, _HARMLESS)  # a glance at the bytes spares most files the search
     return text if harmless or _is_printable(text, reader) else None
+
+
+def _is_utf_16(data: bytes) -> bool:
+    """Say whether bytes begin as UTF-16 does: with its mark, or with letters each beside a zero."""
+    halves = data[0:4:2], data[1:4:2]
+    return data.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\0\0" in halves and any(map(all, halves)))
 
 
 def read_bytes(path: Path, reader: Reader, limit: int = MAX_BYTES) -> bytes | None:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from quizgen.domain.text import Text
+from quizgen.domain.words import did_you_mean
 from quizgen.reading.nodes import Items, Record
-from quizgen.reading.types import ID, Identifier, is_empty
+from quizgen.reading.synonyms import ANSWER, meant_by
+from quizgen.reading.types import ID, Identifier, is_empty, is_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from quizgen.domain.text import Ref, Text
+    from quizgen.domain.text import Ref
     from quizgen.reading.nodes import Node, Reader
     from quizgen.reading.types import Schema, Type
 
@@ -31,8 +34,11 @@ class ListOf:
         if type(node) is not Items:
             if is_empty(node, reader, "a list"):
                 return None
-            kind = "a mapping" if isinstance(node, Record) else "a single value"
-            reader.problem(node, "wrong-type", f"here stands {kind}; write a list, each item after '- ' or in [ ]")
+            if isinstance(node, Record):
+                advice = "here stands a mapping; write a list, each item after '- ' or in [ ]"
+            else:
+                advice = f"here stands a single value; write a list: [{node:.60}]"
+            reader.problem(node, "wrong-type", advice)
             return None
         if len(node) < self.least:
             few = f"only {len(node)}; write at least {self.least} here" if node else "an empty list"
@@ -112,6 +118,8 @@ class MapOf:
             reader.problem(node, "empty-value", f"an empty mapping; write {self.wanted}")
         pairs = []
         for key, child in node.items():
+            if _is_cut_off(key, child, reader):
+                continue
             ref, value = _REFERENCE.read(key, reader), self.value.read(child, reader)
             if ref is not None and value is not None:
                 pairs.append((ref, value))
@@ -127,6 +135,15 @@ class MapOf:
 
 
 _REFERENCE = Identifier(reference=True)
+
+
+def _is_cut_off(key: Text, value: Node, reader: Reader) -> bool:
+    """Say whether a key is the rest of a text that has a comma and no quotes, with a problem that says so."""
+    is_rest = type(value) is Text and not value and " " in key and not is_id(key)
+    if is_rest:
+        message = f"'{key:.40}' stands behind a comma in braces; put the text that has the comma into quotes"
+        reader.problem(key, "unknown-key", message)
+    return is_rest
 
 
 @dataclass(frozen=True)
@@ -176,6 +193,8 @@ class Form(Generic[T]):
 
     def read(self, node: Node, reader: Reader) -> T | None:
         if type(node) is not Record:
+            if node.line in reader.guessed:
+                return None  # a record that was left out
             reader.has_losses = True
             if is_empty(node, reader, self.name):
                 return None
@@ -183,16 +202,17 @@ class Form(Generic[T]):
             reader.problem(node, "wrong-type", f"here stands {kind}; write {self.name} as 'key: value' lines")
             return None
         values: dict[str, Any] = {}
+        meant: set[str] = set()
         readers = self.readers
         for key, child in node.items():
             read = readers.get(key)
             if read is None:
-                self._unknown(key, reader)
+                meant.add(self._unknown(key, node, reader))
                 continue
             value = read(child, reader)
             if value is not None:
                 values[key] = value
-        self._report_missing(node, reader)
+        self._report_missing(node, meant, reader)
         is_complete, id_ = len(values) == len(node), values.get("id")
         record = self.build(values, node, reader) if self.required <= values.keys() else None
         if record is not None and is_complete:
@@ -204,24 +224,37 @@ class Form(Generic[T]):
             reader.has_losses = True
         return record
 
-    def _unknown(self, key: Text, reader: Reader) -> None:
-        if not key:
-            return  # a list or a mapping in a key's place is reported already
+    def _unknown(self, key: Text, node: Record, reader: Reader) -> str:
+        """Note a key that the form does not have, and return the one that was probably meant, or an empty string."""
+        if not key or _is_cut_off(key, node[key], reader):
+            return ""  # a list or a mapping in a key's place is reported already
         place = dict(self.elsewhere).get(key)
-        near = f"; {place}" if place else reader.hint(key, self.readers) or f"; it has {', '.join(self.readers)}"
-        message = f"{self.name} has no key '{key:.40}'{near}"
-        reader.problem(key, "unknown-key", message)
+        if place:
+            reader.problem(key, "unknown-key", f"{self.name} has no key '{key:.40}'; {place}")
+            return ""
+        is_answer = bool(self.one_of) and key.lower() in ANSWER
+        near = "what" if is_answer else meant_by(key, self.readers) or reader.hint.nearest(key, self.readers)
+        if near is None or near in node:
+            advice = f"; it has {', '.join(self.readers)}"
+        elif is_answer:
+            advice = f"{did_you_mean(near)} The key says what kind of answer it is: {', '.join(self.one_of)}"
+        else:
+            advice = did_you_mean(near)
+        reader.problem(key, "unknown-key", f"{self.name} has no key '{key:.40}'{advice}")
+        return near or ""
 
-    def _report_missing(self, node: Record, reader: Reader) -> None:
-        if not self.required <= node.keys():
-            for key in (field.key for field in self.fields if field.required and field.key not in node):
+    def _report_missing(self, node: Record, meant: set[str], reader: Reader) -> None:
+        """Note what is missing, but for what was `meant` by an unknown key."""
+        there = node.keys() | meant
+        if not self.required <= there:
+            for key in (field.key for field in self.fields if field.required and field.key not in there):
                 reader.problem(node, "missing-key", f"{self.name} lacks '{key}'; add it")
-        if self.some_of and not any(key in node for key in self.some_of):
+        if self.some_of and not any(key in there for key in self.some_of):
             reader.problem(node, "missing-key", f"{self.name} lacks '{self.some_of[0]}'; add it")
         if not self.one_of or len(self.either.intersection(node)) == 1:
             return
         answers = [key for key in node if key in self.either]
-        if not answers:
+        if not answers and self.either.isdisjoint(meant):
             choice = ", ".join(self.one_of)
             reader.problem(node, "missing-key", f"{self.name} lacks its answer; add one of {choice}")
         for key in answers[1:]:

@@ -9,12 +9,15 @@ from quizgen.domain.library import Documents, Entity, Info, Lock, Recipe, Source
 from quizgen.domain.problem import Problem
 from quizgen.domain.progress import silent
 from quizgen.domain.text import Text
+from quizgen.domain.words import did_you_mean
 from quizgen.language import ENGLISH, language_of
 from quizgen.reading.files import read_text
 from quizgen.reading.layout import DECKS, LOCK, QUESTIONS, TEST_SUFFIX, yaml_files
 from quizgen.reading.library_forms import DECK_FILES, question_files
 from quizgen.reading.lock import read_lock
-from quizgen.reading.nodes import Node, Reader, Record, parse
+from quizgen.reading.nodes import Node, Reader, Record
+from quizgen.reading.synonyms import meant_by
+from quizgen.reading.syntax import parse
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -108,7 +111,8 @@ def _content(node: Node | None, forms: dict[str, Form[Any]], reader: Reader, lan
         reader.problem(node, "unknown-key", f"a file like this belongs into {folder}/; move it there")
         return None
     if form is None:
-        near = next((reader.hint(key, forms) for key in node), "")
+        meant = (meant_by(key, forms) or reader.hint.nearest(key, forms) for key in node)
+        near = next((did_you_mean(key) for key in meant if key), "")
         reader.problem(
             node, "unknown-key", f"none of its keys says what this file is{near or f'; it needs one of {_keys(forms)}'}"
         )
@@ -121,9 +125,16 @@ def _keys(forms: dict[str, Form[Any]]) -> str:
 
 
 def _without_echo(problems: list[Problem]) -> list[Problem]:
-    """Leave out problems that only repeat others: a refused alias or character leaves an empty value behind."""
-    refused = {(p.line, p.col) for p in problems if p.rule in ("yaml-alias", "control-character")}
-    return [p for p in problems if p.rule != "empty-value" or (p.line, p.col) not in refused]
+    """Leave out problems that only repeat others: what is refused or cut off leaves an empty value behind."""
+    told: set[tuple[int, int]] = set()
+    kept = []
+    for problem in problems:
+        place = (problem.line, problem.col)
+        if problem.rule != "empty-value" or place not in told:
+            kept.append(problem)
+        if problem.rule in ("yaml-alias", "control-character", "cut-by-comment", "empty-value"):
+            told.add(place)
+    return kept
 
 
 def _documents(contents: list[Any], lock: Lock, problems: list[Problem]) -> Documents:

@@ -8,11 +8,9 @@ module must not know what the keys mean.
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs forget it
 from yaml.events import (
     AliasEvent,
@@ -28,7 +26,6 @@ from quizgen.domain.text import Text, single_spaced, visible
 from quizgen.domain.unseen import refusal, refused
 from quizgen.domain.words import Hints
 from quizgen.language import ENGLISH, Language
-from quizgen.reading.blame import find_mistake
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,8 +57,8 @@ Node: TypeAlias = Text | Items | Record
 #: No form is nested deeper than six levels; a deeper file is a mistake or an attack.
 MAX_DEPTH = 20
 TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep; no form needs that"
-#: What a line with a comment behind something else holds, or one that ends with a quote.
-_ODD_ENDS = (" #", "\t#", "'\n", '"\n', "'\r\n", '"\r\n', "' \n", '" \n')
+#: What a line holds with a comment behind something else, with a curly quote first, or with a quote at its end.
+_ODD_ENDS = (" \u201c", " #", "\t#", "'\n", '"\n', "'\r\n", '"\r\n', "' \n", '" \n')
 #: A text whose quotes are not paired: the last closes what none opens. Inches and a plural's possessive are no quotes.
 _UNOPENED = re.compile(r"""[^"]*(?:"[^"]*"[^"]*)*(?<!\d)"|(?:(?!(?<![^\s(])').)*[.?!]'""")
 _COMMENT = re.compile(r"[ \t]+(#.{,19})")
@@ -74,6 +71,7 @@ class Reader:
 
     `incomplete` holds the ids of records that could not be read, or not wholly; `has_losses` says that
     a record could not be read of which not even the id is known. `drafts` are the facts that are not published yet.
+    `guessed` are the lines that are read as they were probably meant: no other problem on them is noted.
     """
 
     path: str
@@ -82,6 +80,7 @@ class Reader:
     incomplete: set[str] = field(default_factory=set)
     has_losses: bool = False
     drafts: list[Draft] = field(default_factory=list)
+    guessed: set[int] = field(default_factory=set)
     hint: Hints = field(default_factory=Hints)
 
     def problem(self, mark: Node, rule: str, message: str) -> None:
@@ -90,7 +89,8 @@ class Reader:
 
     def problem_at(self, line: int, col: int, rule: str, message: str) -> None:
         """Note a problem at a line and a column, both counted from 1; a message may quote what nobody sees."""
-        self.problems.append(Problem(self.path, line, col, rule, visible(message)))
+        if line not in self.guessed:
+            self.problems.append(Problem(self.path, line, col, rule, visible(message)))
 
 
 def last_line(node: Node) -> int:
@@ -101,76 +101,8 @@ def last_line(node: Node) -> int:
     return max(map(last_line, parts), default=node.line)
 
 
-class _StopReading(Exception):  # noqa: N818  it is no error, it ends the reading of a file
+class StopReading(Exception):  # noqa: N818  it is no error, it ends the reading of a file
     """The rest of this file cannot be read; the reason is already noted."""
-
-
-def parse(text: str, reader: Reader) -> Node | None:
-    """Return the document of `text`, or None where it has no usable document.
-
-    Problems go to `reader`. After a mistake in the syntax the rest of the file is not read, as it
-    has no certain meaning.
-    """
-    directive = f"\n{text}".find("\n%")  # the C parser compares each with all before it
-    if directive >= 0:
-        line = text.count("\n", 0, directive) + 1
-        message = (
-            "a line that starts with % is an order to programs, and no file here needs one; delete it or indent it"
-        )
-        reader.problem_at(line, 1, "yaml-syntax", message)
-        return None
-    try:
-        return _Builder(text, reader).document()
-    except _StopReading:
-        return None
-    except yaml.MarkedYAMLError as error:
-        if _looks_deep(text, error.problem_mark) and _report_depth(text, reader):
-            return None
-        blame = find_mistake(text)
-        if blame is not None:
-            reader.problem_at(blame.line, blame.col, "yaml-syntax", blame.message)
-            return None
-        # The parser misses a closing quote at the end of the file; a curator looks for the opening quote.
-        opened = error.context_mark if "quoted scalar" in (error.context or "") else None
-        mark = opened or error.problem_mark or error.context_mark
-        line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        last = text.count("\n") + 1
-        if line > last:  # as the parser ends a last line that has no end
-            line, col = last, len(text) - text.rfind("\n")
-        reason = ", ".join(part for part in (error.context, error.problem) if part)
-        advice = "put text that holds ': ' or starts with a sign into quotes, and check the indentation just before"
-        reader.problem_at(line, col, "yaml-syntax", f"this is not YAML ({reason}); {advice}")
-    except yaml.YAMLError as error:
-        reader.problem_at(1, 1, "yaml-syntax", f"this is not YAML ({str(error).splitlines()[0]})")
-    return None
-
-
-def _looks_deep(text: str, mark: Any) -> bool:
-    """Say whether so many brackets open just before a mistake that their depth may be the mistake.
-
-    The C parser looks ahead up to 1,024 characters; newer versions give up there before they yield any event.
-    """
-    before = text[max(0, mark.index - 1024) : mark.index] if mark else ""
-    return before.count("[") + before.count("{") > MAX_DEPTH
-
-
-def _report_depth(text: str, reader: Reader) -> bool:
-    """Note the first collection that is nested too deep, and say whether there is one.
-
-    PyYAML's parser in Python has no limit of its own. It is slow, but it reads only up to that place.
-    """
-    with suppress(yaml.YAMLError):
-        depth = 0
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-            if depth > MAX_DEPTH:
-                mark: Any = event.start_mark
-                reader.problem_at(mark.line + 1, mark.column + 1, "too-deep", TOO_DEEP)
-                return True
-    return False
 
 
 def _lines_with_odd_ends(text: str) -> frozenset[int]:
@@ -180,7 +112,7 @@ def _lines_with_odd_ends(text: str) -> frozenset[int]:
     return frozenset(at for at, line in enumerate(text.split("\n")) if any(sign in f"{line}\n" for sign in _ODD_ENDS))
 
 
-class _Builder:
+class Builder:
     """Turns the stream of events into nodes, with a stack of its own so that depth costs no recursion."""
 
     def __init__(self, text: str, reader: Reader) -> None:
@@ -191,6 +123,7 @@ class _Builder:
         self.to_look_at = _lines_with_odd_ends(text)
 
     def document(self) -> Node | None:
+        """Return the document, or None where there is none. Raises yaml.YAMLError and StopReading."""
         self.next_event()  # the start of the stream
         event = self.next_event()
         if not isinstance(event, DocumentStartEvent):
@@ -257,6 +190,9 @@ class _Builder:
             self._refuse(event)
         if not event.style:
             self._report_ends(event)
+            if text in _NULLS:
+                message = f"'{text}' means nothing in YAML; put it into quotes, or write something else"
+                self.reader.problem(text, "empty-value", message)
             return Text.at("" if text in _NULLS else single_spaced(text), text.line, text.col)
         bad = next(refused(text), None)  # written as an escape; others the file may not have
         if bad is not None:
@@ -270,6 +206,10 @@ class _Builder:
         if event.value.endswith(("'", '"')) and _UNOPENED.fullmatch(event.value):
             message = "a quote closes here that none opens; write one where the text begins, or delete it"
             self.reader.problem_at(mark.line + 1, mark.column, "unopened-quote", message)
+        if event.value.startswith("\u201c") and "\u201d" not in event.value:
+            start = event.start_mark
+            message = "a quote opens here that nothing closes; write one where it ends, or delete this one"
+            self.reader.problem_at(start.line + 1, start.column + 1, "unopened-quote", message)
         comment = _COMMENT.match(self.text, mark.index) if mark.line in self.to_look_at else None
         if comment is not None:
             message = f"from '{comment[1]}' on nothing is read; put the text into quotes, or the comment above the line"
@@ -284,22 +224,24 @@ class _Builder:
             self._refuse(event)
         if depth >= MAX_DEPTH:
             self.reader.problem(node, "too-deep", TOO_DEEP)
-            raise _StopReading
+            raise StopReading
         return node
 
     def _alias(self, event: Event) -> Text:
         mark = event.start_mark
         text = Text.at("", mark.line + 1, mark.column + 1)
-        message = f"*{event.anchor} stands for text elsewhere; write the text out, so that each fact can be read alone"
+        message = f"*{event.anchor} stands for text elsewhere; write the text out, or put it into quotes"
         self.reader.problem(text, "yaml-alias", message)
         return text
 
     def _refuse(self, event: Event) -> None:
         mark = event.start_mark
         if event.anchor is not None:
-            rule, message = "yaml-alias", f"&{event.anchor} names this text for use elsewhere; delete the anchor"
+            rule = "yaml-alias"
+            message = f"&{event.anchor} names this text for use elsewhere; delete the anchor, or put it all into quotes"
         else:
-            rule, message = "yaml-tag", f"the tag {event.tag} changes how a value is read; delete it"
+            rule = "yaml-tag"
+            message = f"the tag {event.tag} changes how a value is read; delete it, or put it all into quotes"
         self.reader.problem_at(mark.line + 1, mark.column + 1, rule, message)
 
     def _key(self, node: Node) -> Text:

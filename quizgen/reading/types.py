@@ -53,8 +53,8 @@ def is_empty(node: Node, reader: Reader, wanted: str) -> bool:
 def text_of(node: Node, reader: Reader, wanted: str) -> Text | None:
     """Return the text of `node`, or None with a problem that names the value that is `wanted`."""
     if type(node) is not Text:
-        kind = "a list" if isinstance(node, Items) else "a mapping"
-        reader.problem(node, "wrong-type", f"here stands {kind}; write {wanted}")
+        kind, sign = ("a list", "[") if isinstance(node, Items) else ("a mapping", "{")
+        reader.problem(node, "wrong-type", f"here stands {kind}; write {wanted}, in quotes if it starts with {sign}")
         return None
     return None if is_empty(node, reader, wanted) else node
 
@@ -143,6 +143,17 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
+def _right_forms(text: str, reader: Reader) -> str:
+    """Return how a date in another form is written here, with what each means where it has several meanings."""
+    from quizgen.grading.dates import read_date  # noqa: PLC0415  only a mistake needs it
+
+    readings = [one.parts for one in read_date(reader.language, text) if one.year is not None and not one.is_short]
+    forms = {parts: "-".join(f"{part:02}" for part in parts if part) for parts in readings if all(parts[:2])}
+    if len(forms) < 2:
+        return next(iter(forms.values()), "")
+    return ", ".join(f"{form} for {reader.language.date(*parts)}" for parts, form in forms.items())
+
+
 @dataclass(frozen=True)
 class Date:
     """A date that exists, as YYYY-MM-DD, YYYY-MM or YYYY."""
@@ -152,7 +163,8 @@ class Date:
         date = parse_date(text) if text is not None else None
         if text is not None and date is None:
             why = "does not exist" if re.fullmatch("[0-9]{4}-[0-9]{2}(-[0-9]{2})?", text) else "is no date"
-            reader.problem(text, "no-such-date", f"'{text:.40}' {why}; write YYYY-MM-DD, YYYY-MM or YYYY")
+            advice = _right_forms(text, reader) or "YYYY-MM-DD, YYYY-MM or YYYY"
+            reader.problem(text, "no-such-date", f"'{text:.40}' {why}; write {advice}")
         return date
 
     def schema(self) -> Schema:
@@ -203,8 +215,13 @@ class Measure:
         text = text_of(node, reader, "digits and a unit")
         quantity = parse_quantity(reader.language, text) if text is not None else None
         if text is not None and quantity is None:
-            examples = "'about 7.5 hours', '30 countries', '$5 million' or '40%'"
-            message = f"'{text:.40}' is no quantity; write digits and a unit, as in {examples}"
+            plain = re.sub(r"(?<![\d.,])0+(?=\d)", "", text)
+            examples = "digits and a unit, as in 'about 7.5 hours', '30 countries', '$5 million' or '40%'"
+            is_plain = (
+                plain != text and parse_quantity(reader.language, Text.at(plain, text.line, text.col)) is not None
+            )
+            advice = f"'{plain}'" if is_plain else examples
+            message = f"'{text:.40}' is no quantity; write {advice}"
             reader.problem(text, "no-quantity", message)
         if text is not None and quantity is not None and is_range(reader.language, quantity):
             instead = (

@@ -1,0 +1,253 @@
+"""Each usual mistake in a file is told with its cause at its place, by itself, and hides nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quizgen.pipeline import open_library
+from tests.support.library import RECIPE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+INFO = "library: Drinks\nnamespace: x.drinks\nabout: What they drank.\n"
+TOPIC = """\
+topic: t
+title: Drinks
+facts:
+  - id: a.one
+    what: green tea
+    ask: What did they have?
+    level: core
+  - id: a.two
+    when: 2022-01-12
+    ask: When did they meet?
+    tags: [day]
+    evidence: {s: they met in the hall}
+"""
+SOURCES = "sources:\n  - {id: s, title: A book, pages: 40-62}\n"
+#: A fact further down with a mistake of its own, which has to be told as well.
+LATER = "  - id: a.three\n    what: milk\n    ask: What did the cat have?\n    level: cor\n"
+TOLD_LATER = "'cor' is none of core, more; did you mean 'core'?"
+START = "a text cannot start with"
+#: The name of each mistake: what is replaced in the topic, what is put there, and the place and the start of each
+#: problem. Nothing else may be said. Where there is no problem, what was written is what is meant.
+MISTAKES: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "a tab": ("    ask: What", "\task: What", ("6:1: a tab stands before the text; indent with spaces",)),
+    "a tab and spaces": ("    tags:", "\t  tags:", ("11:1: a tab stands before the text",)),
+    "a tab below a key": (
+        "{s: they met in the hall}",
+        "\n\t  s: they met in the hall",
+        ("13:1: a tab stands before the text",),
+    ),
+    "no colon": ("what: green", "what green", ("5:5: a colon is missing behind 'what'",)),
+    "no space behind the colon": ("what: green", "what:green", ("5:5: a space is missing behind 'what:'",)),
+    "too little indentation": (
+        "    ask: What",
+        "   ask: What",
+        ("6:4: 'ask' is indented less than the lines above it",),
+    ),
+    "too much indentation": ("    ask: What", "     ask: What", ("6:6: 'ask' is indented deeper",)),
+    "no space behind the dash": ("- id: a.two", "-id: a.two", ("8:3: a space is missing behind the dash",)),
+    "a colon in a text": ("What did", "Second round: what did", ("6:22: a colon with a space behind it",)),
+    "quotes around a part": ("green tea", '"Green" tea', ("5:17: the text goes on behind the quote",)),
+    "an open quote": ("green tea", '"green tea', ("5:11: the text that a quote opens here is not closed",)),
+    "an apostrophe first": ("green tea", "'twas tea", ("5:11: the text that a quote opens here is not closed",)),
+    "an apostrophe inside": ("green tea", "'it''s' green'", ("5:17: the text goes on behind the quote",)),
+    "it's in single quotes": ("green tea", "'it's green'", ("5:14: the text goes on behind the quote",)),
+    "a number sign in a text": ("green tea", "tea #1 of the list", ("5:14: from '#1 of the list' on nothing is read",)),
+    "a number sign first": ("green tea", "#1", ("5:10: from '#1' on nothing is read",)),
+    "no": ("green tea", "no", ()),
+    "null": ("green tea", "null", ("5:11: 'null' means nothing in YAML; put it into quotes",)),
+    "a tilde": ("[day]", "[day, ~]", ("11:17: '~' means nothing in YAML; put it into quotes",)),
+    "a date with strokes": (
+        "2022-01-12",
+        "12/01/2022",
+        ("9:11: '12/01/2022' is no date; write 2022-01-12 for 12 January 2022, 2022-12-01 for 1 December 2022",),
+    ),
+    "a date with strokes of one meaning": (
+        "2022-01-12",
+        "01/13/2022",
+        ("9:11: '01/13/2022' is no date; write 2022-01-13",),
+    ),
+    "a date with dots": ("2022-01-12", "12.1.2022", ("9:11: '12.1.2022' is no date; write 2022-01-12",)),
+    "a date in words": ("2022-01-12", "January 12, 2022", ("9:11: 'January 12, 2022' is no date; write 2022-01-12",)),
+    "a month in words": ("2022-01-12", "January 2022", ("9:11: 'January 2022' is no date; write 2022-01",)),
+    "a date without zeros": ("2022-01-12", "2022-1-2", ("9:11: '2022-1-2' is no date; write 2022-01-02",)),
+    "a day that is not": ("2022-01-12", "2022-02-30", ("9:11: '2022-02-30' does not exist",)),
+    "no date at all": ("2022-01-12", "in spring", ("9:11: 'in spring' is no date; write YYYY-MM-DD",)),
+    "a time": ("green tea", "14:30", ()),
+    "zeros first": ("green tea", "007", ()),
+    "zeros before a number": (
+        "what: green tea",
+        "how_many: 007 cups",
+        ("5:15: '007 cups' is no quantity; write '7 cups'",),
+    ),
+    "a long text": ("they have?", f"they have {'and ' * 80}drink?", ("6:10: 3",)),
+    "an id again": ("a.two", "a.one", ("8:9: the id 'a.one' stands at questions/t.yaml:4 already",)),
+    "a mistyped key": ("ask: What", "aks: What", ("6:5: a fact has no key 'aks'; did you mean 'ask'?",)),
+    "another word for ask": (
+        "ask: What",
+        "question: What",
+        ("6:5: a fact has no key 'question'; did you mean 'ask'?",),
+    ),
+    "another word for the answer": (
+        "what: green",
+        "answer: green",
+        ("5:5: a fact has no key 'answer'; did you mean 'what'? The key says what kind of answer it is: who, where, ",),
+    ),
+    "why": ("what: green", "why: green", ("5:5: a fact has no key 'why'; did you mean 'what'?",)),
+    "a German key": ("when: 2022", "wann: 2022", ("9:5: a fact has no key 'wann'; did you mean 'when'?",)),
+    "a Spanish key": ("ask: What", "pregunta: What", ("6:5: a fact has no key 'pregunta'; did you mean 'ask'?",)),
+    "a French key": ("ask: What", "demande: What", ("6:5: a fact has no key 'demande'; did you mean 'ask'?",)),
+    "a key with a capital": ("what: green", "What: green", ("5:5: a fact has no key 'What'; did you mean 'what'?",)),
+    "facts with a capital": ("facts:", "Facts:", ("3:1: a topic has no key 'Facts'; did you mean 'facts'?",)),
+    "topic with a capital": ("topic:", "Topic:", ("1:1: a topic has no key 'Topic'; did you mean 'topic'?",)),
+    "a list for a text": (
+        "green tea",
+        "[green, tea]",
+        ("5:11: here stands a list; write the answer, in quotes if it",),
+    ),
+    "braces for a text": ("green tea", "{tea}", ("5:11: here stands a mapping; write the answer, in quotes if it",)),
+    "a text for a list": (
+        "level: core",
+        "wrong: black tea, milk, water",
+        ("7:12: here stands a single value; write a list: [black tea, milk, water]",),
+    ),
+    "a word for a list": ("[day]", "day", ("11:11: here stands a single value; write a list: [day]",)),
+    "a text for evidence": (
+        "{s: they met in the hall}",
+        "they met in the hall",
+        ("12:15: here stands no mapping; write a source's id and a fragment of it",),
+    ),
+    "a percent sign first": ("green tea", "%5 tea", (f"5:11: {START} '%'; put it into quotes",)),
+    "an at sign first": ("green tea", "@home", (f"5:11: {START} '@'; put it into quotes",)),
+    "a backtick first": ("green tea", "`tea`", (f"5:11: {START} '`'; put it into quotes",)),
+    "a star first": ("green tea", "*tea*", (f"5:11: {START} '*'; put it into quotes",)),
+    "a star before a word": (
+        "green tea",
+        "*tea",
+        ("5:11: *tea stands for text elsewhere; write the text out, or put",),
+    ),
+    "an ampersand": ("green tea", "&tea", ("5:11: &tea names this text for use elsewhere; delete the anchor, or put",)),
+    "an exclamation mark first": (
+        "green tea",
+        "!green tea",
+        ("5:11: the tag !green changes how a value is read; delete",),
+    ),
+    "a bracket first": ("level: core", "says: [Green tea] was drunk.", ("7:21: the text goes on behind the bracket",)),
+    "a dash first": ("green tea", "- tea", (f"5:11: {START} '- '; put it into quotes",)),
+    "a question mark first": ("green tea", "? tea", (f"5:11: {START} '? '; put it into quotes",)),
+    "a bar first": ("green tea", "| tea", ("5:11: | opens a text that starts on the next line",)),
+    "a sign for greater first": ("green tea", "> tea", ("5:11: > opens a text that starts on the next line",)),
+    "an open smart quote": ("green tea", "\u201cgreen tea", ("5:11: a quote opens here that nothing closes",)),
+    "smart quotes": ("green tea", "\u201cgreen tea\u201d", ()),
+    "no-break space before a key": (
+        "    what",
+        "\u00a0   what",
+        ("5:1: a no-break space (U+00A0) stands before the text",),
+    ),
+    "no-break space behind a key": ("what: green", "what:\u00a0green", ("5:5: a space is missing behind 'what:'",)),
+    "a comma in braces": (
+        "{s: they met in the hall}",
+        "{s: they met, all of them}",
+        ("12:29: 'all of them' stands behind a comma in braces; put the text that has the comma into quotes",),
+    ),
+    "facts without their key": (
+        "facts:\n",
+        "",
+        ("3:3: a list starts here, but 'title' has its value already; is a key missing",),
+    ),
+    "a capital in an id": ("a.two", "A_Two", ("8:9: 'A_Two' is no id",)),
+    "a number for a level": ("core", "1", ("7:12: '1' is none of core, more",)),
+    "no brackets in the sentence": (
+        "level: core",
+        "says: They had green tea.",
+        ("7:11: not exactly one gap: write the answer in brackets",),
+    ),
+    "a second colon": ("ask: When", "ask:: When", ("10:5: a fact has no key 'ask:'; did you mean 'ask'?",)),
+    "an equals sign": ("what: green", "what = green", ("5:5: a colon is missing behind 'what'",)),
+}
+
+
+def told(root: Path, topic: bytes) -> list[str]:
+    """Return the problems of a small library with this topic: those of the topic without path and rule."""
+    files = {
+        "questions/library.yaml": INFO.encode(),
+        "questions/sources.yaml": SOURCES.encode(),
+        "questions/t.yaml": topic,
+        "decks/all.yaml": RECIPE.encode(),
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(text)
+    return [str(problem).removeprefix("questions/t.yaml:") for problem in open_library(root).problems]
+
+
+def fits(found: list[str], wanted: tuple[str, ...]) -> bool:
+    """Say whether the problems are the wanted ones and no others."""
+    return len(found) == len(wanted) and all(map(str.startswith, found, wanted))
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_told_by_itself(tmp_path: Path, name: str) -> None:
+    old, new, wanted = MISTAKES[name]
+    assert old in TOPIC
+    assert fits(told(tmp_path, TOPIC.replace(old, new, 1).encode()), wanted), told(
+        tmp_path, TOPIC.replace(old, new, 1).encode()
+    )
+
+
+#: After these nobody can say what the rest of the file is.
+HIDES = {"facts with a capital", "topic with a capital", "facts without their key"}
+
+
+@pytest.mark.parametrize("name", sorted({*MISTAKES} - HIDES))
+def test_a_mistake_hides_no_other(tmp_path: Path, name: str) -> None:
+    old, new, wanted = MISTAKES[name]
+    found = told(tmp_path, (TOPIC.replace(old, new, 1) + LATER).encode())
+    assert len(found) == len(wanted) + 1, found
+    assert TOLD_LATER in found[-1]
+
+
+@pytest.mark.parametrize(
+    ("data", "wanted"),
+    [
+        pytest.param(b"", ("1:1: the file holds nothing",), id="an empty file"),
+        pytest.param(b"\xef\xbb\xbf" + TOPIC.encode(), (), id="a byte order mark"),
+        pytest.param(TOPIC.replace("\n", "\r\n").encode(), (), id="line ends of Windows"),
+        pytest.param(TOPIC.encode("utf-16"), ("1:1: the file is written in UTF-16; save it as UTF-8",), id="UTF-16"),
+        pytest.param(
+            TOPIC.encode("utf-16-be"), ("1:1: the file is written in UTF-16; save it as UTF-8",), id="UTF-16 BE"
+        ),
+        pytest.param(
+            TOPIC.replace("green tea", "thé vert").encode("cp1252"),
+            ("5:13: the byte 0xE9 is not UTF-8 (in Windows-1252 it is 'é'); save the file with the encoding UTF-8",),
+            id="Windows-1252",
+        ),
+    ],
+)
+def test_a_file_in_another_encoding_is_read_or_says_which(tmp_path: Path, data: bytes, wanted: tuple[str, ...]) -> None:
+    found = told(tmp_path, data)
+    assert fits(found, wanted), found
+
+
+def test_all_syntax_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    topic = TOPIC.replace("what: green", "what:green").replace("When did", '"When did').replace("{s", "[s")
+    (tmp_path / "questions").mkdir()
+    (tmp_path / "questions/more.yaml").write_text(
+        "topic: more\ntitle: More\nfacts:\n  - id: b\n    what @tea\n    ask: 'Why\n"
+    )
+    places = [line.split(": ")[0] for line in told(tmp_path, (topic + LATER).encode())]
+    assert places == ["questions/more.yaml:5:5", "questions/more.yaml:6:10", "5:5", "10:10", "12:39", "16:12"]
+
+
+def test_facts_as_a_mapping_are_told_how_a_list_is_written(tmp_path: Path) -> None:
+    topic = (
+        TOPIC.replace("- id: a.one", "a.one:")
+        .replace("  - id: a.two", "  a.two:")
+        .replace("evidence: {s: they met in the hall}", "level: more")
+    )
+    assert fits(told(tmp_path, topic.encode()), ("4:3: here stands a mapping; write a list, each item after '- '",))
