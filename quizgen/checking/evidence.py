@@ -42,7 +42,7 @@ def fact_without_evidence(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
           ask: When did the council meet?
     """
     info = kb.documents.info
-    if info is not None and info.needs_evidence and not fact.evidence and fact.id not in kb.documents.incomplete:
+    if info is not None and info.needs_evidence and not fact.evidence:
         yield Finding(fact.id, "no words of a source show this; add 'evidence: {SOURCE: WORDS}'")
 
 

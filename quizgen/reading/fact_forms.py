@@ -60,12 +60,12 @@ _PLACED = Form(
     "evidence",
     (
         Field("at", String(longest=80, wanted="a place"), "The place in the source: 'p. 12'.", required=True),
-        Field("words", String(longest=200), "The words that stand there."),
+        Field("words", String(longest=200, is_part=True), "The words that stand there."),
     ),
     lambda values, _node, _reader: values,
 )
 _EVIDENCE = MapOf(
-    OneOrMore(TextOr(String(longest=200), _PLACED)),
+    OneOrMore(TextOr(String(longest=200, is_part=True), _PLACED)),
     "a source's id and a fragment of it, as in 'wire: met in the town hall', or its place, as in 'book: {at: p. 12}'",
 )
 

@@ -232,9 +232,10 @@ class Form(Generic[T]):
         if place:
             reader.problem(key, "unknown-key", f"{self.name} has no key '{key:.40}'; {place}")
             return ""
-        is_answer = bool(self.one_of) and key.lower() in ANSWER
-        near = "what" if is_answer else meant_by(key, self.readers) or reader.hint.nearest(key, self.readers)
-        if near is None or near in node:
+        is_answer = bool(self.one_of) and key.lower() in ANSWER and self.either.isdisjoint(node)
+        near = "what" if is_answer else meant_by(key, self.readers.keys() - node.keys())
+        near = near or reader.hint.nearest(key, self.readers)
+        if near is None:
             advice = f"; it has {', '.join(self.readers)}"
         elif is_answer:
             advice = f"{did_you_mean(near)} The key says what kind of answer it is: {', '.join(self.one_of)}"

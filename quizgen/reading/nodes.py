@@ -57,8 +57,8 @@ Node: TypeAlias = Text | Items | Record
 #: No form is nested deeper than six levels; a deeper file is a mistake or an attack.
 MAX_DEPTH = 20
 TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep; no form needs that"
-#: What a line holds with a comment behind something else, with a curly quote first, or with a quote at its end.
-_ODD_ENDS = (" \u201c", " #", "\t#", "'\n", '"\n', "'\r\n", '"\r\n', "' \n", '" \n')
+#: What a line with a comment behind something else holds, or one that ends with a quote.
+_ODD_ENDS = (" #", "\t#", "'\n", '"\n', "'\r\n", '"\r\n', "' \n", '" \n')
 #: A text whose quotes are not paired: the last closes what none opens. Inches and a plural's possessive are no quotes.
 _UNOPENED = re.compile(r"""[^"]*(?:"[^"]*"[^"]*)*(?<!\d)"|(?:(?!(?<![^\s(])').)*[.?!]'""")
 _COMMENT = re.compile(r"[ \t]+(#.{,19})")
@@ -206,10 +206,6 @@ class Builder:
         if event.value.endswith(("'", '"')) and _UNOPENED.fullmatch(event.value):
             message = "a quote closes here that none opens; write one where the text begins, or delete it"
             self.reader.problem_at(mark.line + 1, mark.column, "unopened-quote", message)
-        if event.value.startswith("\u201c") and "\u201d" not in event.value:
-            start = event.start_mark
-            message = "a quote opens here that nothing closes; write one where it ends, or delete this one"
-            self.reader.problem_at(start.line + 1, start.column + 1, "unopened-quote", message)
         comment = _COMMENT.match(self.text, mark.index) if mark.line in self.to_look_at else None
         if comment is not None:
             message = f"from '{comment[1]}' on nothing is read; put the text into quotes, or the comment above the line"

@@ -61,11 +61,15 @@ def text_of(node: Node, reader: Reader, wanted: str) -> Text | None:
 
 @dataclass(frozen=True)
 class String:
-    """Text of at most `longest` characters; a number or a truth value of YAML 1.2 is text here, too."""
+    """Text of at most `longest` characters; a number or a truth value of YAML 1.2 is text here, too.
+
+    A part of another text, as evidence is, may open a quote that it does not close.
+    """
 
     longest: int = 200
     pattern: str = ""
     wanted: str = "text"
+    is_part: bool = False
 
     def read(self, node: Node, reader: Reader) -> Text | None:
         text = node if type(node) is Text and node else text_of(node, reader, self.wanted)
@@ -74,6 +78,9 @@ class String:
         if len(text) > self.longest:
             message = f"{len(text)} characters; no card has room for more than {self.longest} here, so shorten it"
             reader.problem(text, "too-long", message)
+        if text[0] == "\u201c" and "\u201d" not in text and not self.is_part:
+            message = "a quote opens here that nothing closes; write one where it ends, or delete this one"
+            reader.problem(text, "unopened-quote", message)
         if self.pattern and re.fullmatch(self.pattern, text) is None:
             reader.problem(text, "wrong-type", f"'{text:.60}' does not fit; write {self.wanted}")
             return None
