@@ -69,22 +69,24 @@ def quantities_around(right: Quantity, seed: str, wanted: int, taken: Taken) -> 
     """Yield `wanted` quantities in the form of `right`, none of them `taken`.
 
     There are none for a bound: a meeting of 'more than 4 hours' may have lasted six. And there are none where the
-    unit would have to change its form, so no 1 beside greater numbers.
+    unit would have to change its form, so no 1 beside greater numbers. All of them have the sign of `right`.
     """
-    if right.bound.is_limit or right.number in (0, 1):
+    if right.bound.is_limit or (right.unit and right.number in (0, 1)):
         return
-    grain = _grain(right.number)
-    step = max(grain, round(right.number * _STEP / grain) * grain)
-    below = [right.number - step * k for k in range(1, 9) if right.number > step * k]
-    above = [right.number + step * k for k in range(1, 9)]
-    sides = ([_with_number(right, number) for number in side if number != 1] for side in (below, above))
+    size, grain = abs(right.number), _grain(right.number)
+    step = max(grain, round(size * _STEP / grain) * grain)
+    lower = [size - step * k for k in range(1, 9) if size > step * k]
+    greater = [size + step * k for k in range(1, 9)]
+    sides = (
+        [_with_number(right, number) for number in side if number != 1 or not right.unit] for side in (lower, greater)
+    )
     less, more = ([quantity for quantity in side if not taken(quantity)] for side in sides)
-    lower = min(max(draw(seed, "rank") % (wanted + 1), wanted - len(more)), len(less))
-    yield from (*less[:lower], *more[: wanted - lower])
+    count = min(max(draw(seed, "rank") % (wanted + 1), wanted - len(more)), len(less))
+    yield from (*less[:count], *more[: wanted - count])
 
 
 def _with_number(right: Quantity, number: Decimal) -> Quantity:
-    return right._replace(written=Text.at(right.with_number(number), 1, 1), number=number)
+    return right._replace(written=Text.at(right.with_number(number), 1, 1), number=number.copy_sign(right.number))
 
 
 def _grain(number: Decimal) -> Decimal:

@@ -98,7 +98,7 @@ def _tells_by_today(kb: KnowledgeBase, words: set[str]) -> bool:
 
 def _shows_number(kb: KnowledgeBase, number: Decimal, text: str) -> bool:
     """Say whether a text gives a number, in digits or in words: 'an hour and a half' is 1.5 hours."""
-    language, words = kb.language, set(_in_digits(kb, text))
+    language, words, number = kb.language, set(_in_digits(kb, text)), abs(number)
     if f"{number.normalize():f}" in words:
         return True
     whole, rest = int(number), Fraction(number) % 1

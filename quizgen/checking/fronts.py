@@ -124,7 +124,7 @@ def _tells(language: Language, text: str, counted: _Counted, is_title: bool) -> 
 
 def _is_kin(noun: str, counted: str) -> bool:
     """Say whether a noun is the one counted, or a word is made of it: 'six-legged' tells the number of legs."""
-    return noun == counted or (len(counted) >= _SHORTEST and noun.startswith(counted))
+    return noun == counted != "" or (len(counted) >= _SHORTEST and noun.startswith(counted))
 
 
 def _is_bare(number: _Number, is_title: bool) -> bool:

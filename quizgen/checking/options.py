@@ -134,7 +134,7 @@ def _sort(kb: KnowledgeBase, answer: Answer) -> str | None:
     if isinstance(answer, PartialDate):
         return f"a {answer.precision}"
     if isinstance(answer, Quantity):
-        return f"in '{answer.unit}'"
+        return f"in '{answer.unit}'" if answer.unit else "a number without a unit"
     entity = kb.entities.get(str(answer)) if isinstance(answer, Ref) else None
     return f"of sort {entity.sort.value}" if entity else None
 

@@ -52,10 +52,11 @@ class PartialDate(NamedTuple):
 
 
 class Quantity(NamedTuple):
-    """A number with a unit, as in '30 countries', 'about 7.5 hours', '$982 million' or '4.5%'.
+    """A number, mostly with a unit: '30 countries', 'about 7.5 hours', '$982 million', '4.5%', '-273.15 °C' or '118'.
 
     `number` is the number in digits as it is written, `scale` what it is counted in, as a million, and `unit` is
-    'dollars' for '$' and 'percent' for '%'. `qualifier` are the words for how exact it is, `bound` is their meaning.
+    'dollars' for '$', 'percent' for '%' and empty where none stands there. `qualifier` are the words for how exact it
+    is, `bound` is their meaning.
     """
 
     written: Text
@@ -80,11 +81,11 @@ class Quantity(NamedTuple):
         return (str(self),)
 
     def with_number(self, number: Decimal) -> str:
-        """Return this quantity's text with another number in it, to as many decimals, with its thousands as apart."""
+        """Return this quantity's text with another number of the same sign, with as many decimals, grouped as it is."""
         places = -int(self.number.as_tuple().exponent)
-        own, grouped = str(self.number), f"{self.number:,}"
+        own, grouped = str(abs(self.number)), f"{abs(self.number):,}"
         is_grouped = grouped != own and grouped in self.written
-        digits = f"{number:,.{places}f}" if is_grouped else f"{number:.{places}f}"
+        digits = f"{abs(number):,.{places}f}" if is_grouped else f"{abs(number):.{places}f}"
         return self.written.replace(grouped if is_grouped else own, digits, 1)
 
 
@@ -107,8 +108,8 @@ def parse_date(text: Text) -> PartialDate | None:
 def quantity_form(languages: Iterable[Language]) -> str:
     """Return the pattern of a quantity written in one of `languages`, for `re` as well as for JSON Schema.
 
-    It is '[about] NUMBER [million] UNIT' or '[about] $NUMBER [million]', with twelve digits and three decimals at
-    most, and a unit that fits on a button.
+    It is '[about] NUMBER [million] [UNIT]' or '[about] $NUMBER [million]', with twelve digits and six decimals at most,
+    and a unit that fits on a button.
     """
     languages = tuple(languages)
     scales = _any_of(word for language in languages for word in language.scales)
@@ -118,9 +119,10 @@ def quantity_form(languages: Iterable[Language]) -> str:
     )
     signs = _any_of(sign for language in languages for sign in _money_signs(language))
     qualifiers = _any_of(word for language in languages for word in language.written_qualifiers)
-    number = r"((?:0|[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3})(?:\.[0-9]{1,3})?)"
+    number = r"((?:0|[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3})(?:\.[0-9]{1,6})?)"
     before = rf"({signs}) ?{number}(?: ?({of_money})| ({scales}))?"
-    behind = rf"{number}(?:({short})(?= )| ({scales})(?= ))?( ?%| [^\s].{{0,39}})"
+    signed = number.replace("(", "([-−]?", 1)
+    behind = rf"{signed}(?:({short})(?= |$)| ({scales})(?= |$))?( ?%| ?°.{{0,39}}| [^\s].{{0,39}})?"
     return rf"(?:({qualifiers}) )?(?:{before}|{behind})"
 
 
@@ -147,12 +149,12 @@ def parse_quantity(language: Language, text: Text) -> Quantity | None:
     qualifier, sign, of_money, short_money, scale_of_money, number, short, scale, unit = match.groups()
     counted = (short_money, scale_of_money, short, scale)
     tables = {**language.short_money_scales, **language.short_scales, **language.scales}
-    unit = _unit(language, sign or unit)
+    unit = _unit(language, sign or unit or "")
     if unit in language.scales:
         return None  # of nothing
     return Quantity(
         text,
-        Decimal((of_money or number).replace(",", "")),
+        Decimal((of_money or number).replace(",", "").replace("−", "-")),
         unit,
         qualifier or "",
         language.bound_of(qualifier or ""),
@@ -205,7 +207,7 @@ def has_definite_form(language: Language, answer: Answer) -> bool:
     if not isinstance(answer, Text) or isinstance(answer, Ref) or _date_in_words(language).fullmatch(answer):
         return True
     quantity = parse_quantity(language, answer)
-    return quantity is not None and " " not in quantity.unit
+    return quantity is not None and quantity.unit != "" and " " not in quantity.unit
 
 
 @cache
@@ -224,6 +226,8 @@ def typed_form(language: Language, answer: Answer) -> str:
             return language.gettext("as month and year")
         case PartialDate():
             return language.gettext("as day, month and year")
+        case Quantity(unit=""):
+            return language.gettext("as a number")
         case Quantity():
             return language.gettext("as a number with its unit")
         case _:

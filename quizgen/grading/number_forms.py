@@ -36,7 +36,11 @@ class NumberForms(NamedTuple):
 
 @lru_cache(maxsize=_REMEMBERED)
 def number_forms(language: Language, number: Fraction) -> NumberForms:
-    """Return the forms of a number with three decimals at most."""
+    """Return the forms of a number with six decimals at most; one below zero is that above it with a minus."""
+    if number < 0:
+        above = number_forms(language, -number)
+        others = tuple(f"{language.minus} {form}" for form in (*above.usual, *above.others))
+        return NumberForms(f"-{above.digits}", "", others)
     whole, rest = divmod(number, 1)
     words = whole_in_words(language, whole)
     if not rest:
@@ -63,7 +67,7 @@ def _of_large(language: Language, whole: int) -> Iterator[str]:
 
 
 def _digits(number: Fraction) -> str:
-    return str(number) if number.denominator == 1 else f"{float(number):.3f}".rstrip("0")
+    return str(number) if number.denominator == 1 else f"{float(number):.6f}".rstrip("0")
 
 
 def whole_in_words(language: Language, whole: int) -> str:

@@ -2,6 +2,7 @@
 
 - Number and unit both count: '30 states' is not '30 countries'. The unit may be left out where the
   question names it, or asks 'how many' and thus names the things counted. '7.5' alone is no answer to 'how long'.
+  So may a unit that the question names be typed with a number that has none.
 - Units that are whole multiples of one another are converted: '450 minutes' is '7.5 hours', and '18 months' is
   '1.5 years'. A month is no number of days.
 - Exactness is hardly examined: 'about' may be left out, or added. But 'exactly' is wrong of an amount that is
@@ -90,12 +91,15 @@ def read_amounts(language: Language, text: str) -> tuple[Amount, ...]:
         if words[: len(parts)] == parts and not _begins_with_bound(language, words):  # but 'in excess of'
             words = words[len(parts) :]
     bound, words = _split_bound(language, words)
+    sign = -1 if words[:1] == [language.minus] else 1
+    words = words[sign < 0 :]
     if words and words[0] in language.currencies:
         words = [*words[1:], words[0]]
     readings = (False, True) if "." in text else (False,)
     amounts = (_amount(language, bound, _parts(language, words, point_groups=groups)) for groups in readings)
     shares = _whole_shares(language, bound, words)
-    return tuple(dict.fromkeys(amount for amount in (*amounts, *shares) if amount is not None))
+    read = (amount for amount in (*amounts, *shares) if amount is not None)
+    return tuple(dict.fromkeys(amount._replace(number=sign * amount.number) for amount in read))
 
 
 def _whole_shares(language: Language, bound: Bound, words: Sequence[str]) -> Iterator[Amount]:
@@ -280,7 +284,9 @@ def _compare_units(language: Language, typed: tuple[str, ...], right: tuple[str,
     """Compare units that differ: a unit may be left out, stand in the words of the question, or have a typo."""
     asked, unit, given = ([*map(language.singular, words)] for words in (_words(language, prompt), right, typed))
     counts = next((at for at, pair in enumerate(pairwise(asked)) if pair == language.count_question), None)
-    is_named = counts is not None or (bool(unit) and unit[-1] in asked)
+    is_named = counts is not None or any(_names_unit(language, word, right) for word in asked)
+    if not unit and set(given) <= set(asked):
+        return Fit.ALIAS
     is_shorter = not given or (given[-1:] == unit[-1:] and set(given) <= set(unit))
     if is_named and is_shorter:
         return Fit.ALIAS
@@ -289,6 +295,14 @@ def _compare_units(language: Language, typed: tuple[str, ...], right: tuple[str,
         if given in (counted[: len(given)], counted[1 : len(given) + 1]):
             return Fit.ALIAS
     return Fit.NEAR if typed and count_typos_in_words(language, typed, right) is not None else Fit.WRONG
+
+
+def _names_unit(language: Language, word: str, unit: tuple[str, ...]) -> bool:
+    """Say whether a word of a question is the last word of a unit, or another name of the whole unit."""
+    if not unit or word == language.singular(unit[-1]):
+        return bool(unit)
+    known = _known_measures(language, unit)
+    return len(known) == 1 and _known_measures(language, (word,)) == known
 
 
 def compare_bounds(typed: Bound, right: Bound) -> Fit:

@@ -51,17 +51,19 @@ class _Unit(NamedTuple):
 def quantity_forms(language: Language, quantity: Quantity, prompt: str) -> tuple[str, ...]:
     """Return the forms of a quantity as an answer to `prompt`; the unit may be missing where the question names it."""
     unit = _plain_unit(language, quantity.unit)
-    return _forms(language, quantity, _called(language, unit, prompt)) if unit else quantity.forms()
+    if quantity.unit and not unit:
+        return quantity.forms()
+    return _forms(language, quantity, _called(language, unit, prompt))
 
 
 def amount_forms(language: Language, quantity: Quantity, prompt: str) -> tuple[str, ...]:
     """Return the forms of a quantity with its number in digits and in words, and with each name of its unit."""
     unit = _plain_unit(language, quantity.unit)
-    if not unit:
+    if quantity.unit and not unit:
         return quantity.forms()
     numbers = number_forms(language, Fraction(quantity.value)).usual
     names = (quantity.unit, *(_called(language, unit, prompt) or ()))
-    return tuple(f"{quantity.qualifier} {number} {name}".lstrip() for name in names for number in numbers)
+    return tuple(f"{quantity.qualifier} {number} {name}".strip() for name in names for number in numbers)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -94,6 +96,8 @@ def _called(language: Language, unit: tuple[str, ...], prompt: str) -> tuple[str
     before, asks, behind = text.partition(f"{' '.join(language.count_question)} ")
     if asks and not before[-1:].isalnum():
         return (*_counted(language, behind.split()[:2]), *_shortened(unit))
+    if not unit:
+        return None
     # To see at a glance that most questions do not say the word saves the time to read them.
     is_said = language.singular(unit[-1]) in text
     return tuple(_shortened(unit)) if is_said and may_lack_unit(language, unit, prompt) else None
@@ -146,7 +150,7 @@ def _phrases(language: Language, bound: Bound) -> tuple[tuple[str, ...], tuple[s
 
 
 def _with(numbers: Iterable[str], name: str) -> Iterator[str]:
-    return (f"{number} {name}" for number in numbers)
+    return (f"{number} {name}".rstrip() for number in numbers)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -156,6 +160,8 @@ def _amounts(language: Language, number: Fraction, written: str) -> tuple[str, .
     as_written = _with((*numbers.usual, *numbers.others), written)
     if unit is None:
         return tuple(as_written)
+    if number < 0:
+        return tuple(chain(as_written, _with_sign(language, numbers, unit), _with((numbers.digits,), unit.names[1])))
     smaller, larger = _neighbours(language, unit.measure)
     return tuple(
         chain(

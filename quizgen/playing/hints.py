@@ -63,9 +63,13 @@ def _clues(language: Language, question: Question) -> Iterator[str]:
         yield _about_when(language, answer)
     elif isinstance(answer, Quantity):
         below, above = _bounds(answer.number)
+        unit = f"{_scale_word(language, answer)} {answer.unit}".strip()
+        if not unit:
+            yield gettext("It lies between {below} and {above}.", below=f"{below:f}", above=f"{above:f}")
+            return
         yield gettext(
             "The number before “{unit}” lies between {below} and {above}.",
-            unit=f"{_scale_word(language, answer)} {answer.unit}".lstrip(),
+            unit=unit,
             below=f"{below:f}",
             above=f"{above:f}",
         )
@@ -99,7 +103,10 @@ def _scale_word(language: Language, quantity: Quantity) -> str:
 
 
 def _bounds(number: Decimal) -> tuple[Decimal, Decimal]:
-    """Return the nearest round numbers below and above; what is below 1 lies below 5."""
+    """Return the nearest round numbers below and above; what is below 1 lies below 5, and so below zero."""
+    if number < 0:
+        near, far = _bounds(-number)
+        return -far, -near
     below = max((bound for bound in _ROUND_NUMBERS if bound < number), default=_ROUND_NUMBERS[0])
     above = min(bound for bound in _ROUND_NUMBERS if bound > max(number, Decimal(1)))
     return below, above

@@ -48,7 +48,7 @@ KIND_ABOUT = {
     Kind.DEMANDED: "The answer: what was demanded; 'by' says by whom, 'of' of whom.",
     Kind.SAID: "The answer: what was said; 'by' says by whom.",
     Kind.HOW_LONG: "The answer: a duration, as in 'about 7.5 hours'.",
-    Kind.HOW_MANY: "The answer: a number with its unit, as in '30 countries'.",
+    Kind.HOW_MANY: "The answer: a number, with its unit if it has one: '30 countries', '-40 °C', '118'.",
     Kind.LIST: "The answer: several things, in any order; 'name' says how many of them are asked for.",
     Kind.STEPS: "The answer: what comes one after another, in that order.",
     Kind.TRUE_FALSE: "The answer: true or false, of the sentence under 'ask'; 'truth' says how it is if it is false.",

@@ -216,18 +216,18 @@ class Flag:
 
 @dataclass(frozen=True)
 class Measure:
-    """A number with its unit: 'about 7.5 hours'."""
+    """A number, mostly with its unit: 'about 7.5 hours', '118'."""
 
     def read(self, node: Node, reader: Reader) -> Quantity | None:
-        text = text_of(node, reader, "digits and a unit")
+        text = text_of(node, reader, "a number in digits")
         quantity = parse_quantity(reader.language, text) if text is not None else None
         if text is not None and quantity is None:
             plain = re.sub(r"(?<![\d.,])0+(?=\d)", "", text)
-            examples = "digits and a unit, as in 'about 7.5 hours', '30 countries', '$5 million' or '40%'"
+            examples = "'about 7.5 hours', '30 countries', '$5 million', '40%', '-40 °C' or '118'"
             is_plain = (
                 plain != text and parse_quantity(reader.language, Text.at(plain, text.line, text.col)) is not None
             )
-            advice = f"'{plain}'" if is_plain else examples
+            advice = f"'{plain}'" if is_plain else f"digits, and a unit if there is one, as in {examples}"
             message = f"'{text:.40}' is no quantity; write {advice}"
             reader.problem(text, "no-quantity", message)
         if text is not None and quantity is not None and is_range(reader.language, quantity):
@@ -239,7 +239,7 @@ class Measure:
         return quantity
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": f"^{quantity_form(LANGUAGES.values())}$"}
+        return {"type": ["string", "number"], "pattern": f"^(?:{quantity_form(LANGUAGES.values())})$"}
 
 
 @dataclass(frozen=True)
