@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.common import library_option, open_any_library
+from quizgen.cli.common import find_library, library_option, open_any_library, refuse_idle
 from quizgen.cli.output import put, put_json, put_problems, say
+from quizgen.cli.watching import watch
 from quizgen.domain.words import count
 from quizgen.printing.class_test import problems_of_tests
 from quizgen.printing.foresight import paper_problems
+from quizgen.reading.layout import DECKS, QUESTIONS
 
 if TYPE_CHECKING:
     from quizgen.pipeline import Library
@@ -26,7 +28,13 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Where the articles lie: look up each fragment, and see whether an article has changed.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["full", "text", "json", "github"]),
+    help="full shows the line of the file with each problem, text has one line a problem.  [default: full on a "
+    "terminal, else text]",
+)
 @click.option("--no-paper", is_flag=True, help="Leave out what paper cannot have: characters, and text without room.")
 @click.option(
     "--fix-hashes",
@@ -38,25 +46,50 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Report facts per article and kind, claims per side, and how guessable the choices are.",
 )
+@click.option("--watch", "is_watching", is_flag=True, help="Check again whenever a file is saved; Ctrl-C ends.")
 def command(  # noqa: PLR0913  one argument for each option
-    root: Path | None, articles: Path | None, form: str, *, coverage: bool, no_paper: bool, fix_hashes: bool
+    root: Path | None,
+    articles: Path | None,
+    form: str | None,
+    *,
+    coverage: bool,
+    no_paper: bool,
+    fix_hashes: bool,
+    is_watching: bool,
 ) -> None:
     """Find everything that is wrong with a library, at once, each with its place and a rule.
 
     \b
     Examples:
+      quizgen check --watch
       quizgen check --articles ~/articles
       quizgen check --format github
     """
-    from quizgen.rendering import coverage as tables  # noqa: PLC0415
-    from quizgen.rendering import report  # noqa: PLC0415
-
     if fix_hashes and articles is None:
         raise click.UsageError("--fix-hashes needs the articles; say where they lie with --articles DIR")
+    if is_watching:
+        refuse_idle("--watch", ("fix_hashes",), "it writes files that are watched")
+        root = find_library(root)
+        folders = (root / QUESTIONS, root / DECKS, *([articles] if articles else ()))
+        watch(folders, lambda: _check_quickly(open_any_library(root, articles), articles, form, coverage, no_paper))
     library = open_any_library(root, articles)
     if fix_hashes and articles is not None:
         _fix_hashes(library, articles)
         library = open_any_library(library.root, articles)
+    if not _check(library, articles, form, coverage, no_paper):
+        raise click.exceptions.Exit(1)
+
+
+def _check_quickly(library: Library, articles: Path | None, form: str | None, coverage: bool, no_paper: bool) -> None:
+    """Print what is wrong with a library; paper, which takes as long as all else, waits until nothing else is."""
+    _check(library, articles, form, coverage, no_paper or bool(library.problems))
+
+
+def _check(library: Library, articles: Path | None, form: str | None, coverage: bool, no_paper: bool) -> bool:
+    """Print what is wrong with a library, and say whether nothing is."""
+    from quizgen.rendering import coverage as tables  # noqa: PLC0415
+    from quizgen.rendering import report  # noqa: PLC0415
+
     found = [*library.problems, *([] if no_paper else paper_problems(library))]
     problems = sorted([*library.with_shown_paths(found), *problems_of_tests(library)])
     of_drafts = library.with_shown_paths(library.draft_problems)
@@ -67,7 +100,8 @@ def command(  # noqa: PLR0913  one argument for each option
         known = None if figures is None else tables.coverage_record(library.kb, figures)
         put_json(json.dumps(records if known is None else {"problems": records, "coverage": known}, indent=2))
     else:
-        put_problems(listed, report.github if form == "github" else str)
+        one_line = report.github if form == "github" else str if form == "text" else None
+        put_problems(listed, one_line, full=form == "full")
         if figures is not None:
             put(*tables.coverage_lines(library.kb, figures))
     facts = count(len(library.kb.facts), "fact")
@@ -78,7 +112,7 @@ def command(  # noqa: PLR0913  one argument for each option
         say(f"{drafts}, {count(len(of_drafts), 'problem')}; nothing is made of a draft.", err=True)
     if problems:
         say(f"`quizgen explain {problems[0].rule}` tells more.", err=True)
-        raise click.exceptions.Exit(1)
+    return not problems
 
 
 def _fix_hashes(library: Library, folder: Path) -> None:

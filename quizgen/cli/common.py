@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from quizgen.cli.output import ProgressLine, leave, say
+from quizgen.cli.output import ProgressLine, leave, say, shows_more
 from quizgen.domain.words import count, hint
 from quizgen.reading.layout import nearest_library, shipped_library
 
@@ -195,8 +194,6 @@ def signals_interrupt() -> Iterator[Callable[[], None]]:
 def is_linear(*, plain: bool) -> bool:
     """Say whether text is to be linear: because that was asked for, or stdout is no terminal that can show more.
 
-    ACCESSIBLE asks for it in every program that knows the word. NO_COLOR asks for no colours, and for nothing else.
+    NO_COLOR asks for no colours, and for nothing else.
     """
-    dumb = os.name == "posix" and os.environ.get("TERM", "") in ("", "dumb")
-    accessible = os.environ.get("ACCESSIBLE", "") not in ("", "0")
-    return plain or dumb or accessible or sys.stdout is None or not sys.stdout.isatty()
+    return plain or not shows_more(sys.stdout)

@@ -6,11 +6,12 @@ The pages of a round have a gate of their own, where a front end draws them.
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 import time
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
@@ -90,13 +91,61 @@ def _in_rows(line: str, width: int) -> str:
     )
 
 
-def put_problems(problems: Iterable[Problem], form: Callable[[Problem], str] = str, *, err: bool = False) -> None:
-    """Print problems, a line each in this form; of very many, the first, and how many more there are."""
+def shows_more(stream: TextIO | None) -> bool:
+    """Say whether a stream is a terminal that shows more than linear text, and nobody has asked for that alone.
+
+    ACCESSIBLE asks for it in every program that knows the word.
+    """
+    dumb = os.name == "posix" and os.environ.get("TERM", "") in ("", "dumb")
+    accessible = os.environ.get("ACCESSIBLE", "") not in ("", "0")
+    return stream is not None and stream.isatty() and not dumb and not accessible
+
+
+def put_problems(
+    problems: Iterable[Problem | str],
+    form: Callable[[Any], str] | None = None,
+    *,
+    err: bool = False,
+    full: bool = False,
+) -> None:
+    """Print problems, a line each in this form; of very many, the first, and how many more there are.
+
+    Without a form, each is shown `full`, with its line of the file and a caret under the place, where that is asked for
+    or the stream is a terminal.
+    """
     rest = iter(problems)
-    put(*map(form, islice(rest, MOST_PROBLEMS)), err=err)
+    first = islice(rest, MOST_PROBLEMS)
+    if form is None and (full or shows_more(sys.stderr if err else sys.stdout)):
+        _put_full(first, err=err)
+    else:
+        put(*map(form or str, first), err=err)
     more = sum(1 for _ in rest)
     if more:
         put(f"... and {more} more; mend these first, then look again.", err=err)
+
+
+def _put_full(problems: Iterable[Problem | str], *, err: bool) -> None:
+    """Print problems, each with its line of the file, and an empty line behind it."""
+    import shutil  # noqa: PLC0415
+
+    from quizgen.cli.frames import Frames  # noqa: PLC0415
+
+    width = shutil.get_terminal_size().columns
+    frames = Frames(width)
+    for problem in problems:
+        if isinstance(problem, str):
+            put(problem, err=err)
+            continue
+        message = _in_rows(visible(f"  {problem.message} [{problem.rule}]"), width)
+        put(*frames.rows(problem), *message.split("\n"), "", err=err)
+
+
+def start_page() -> None:
+    """Clear a terminal, or else leave a line free, before what is printed anew."""
+    if shows_more(sys.stdout):
+        click.clear()
+    else:
+        put("")
 
 
 def leave(problems: Iterable[Any], ending: str) -> NoReturn:
