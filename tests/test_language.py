@@ -39,6 +39,7 @@ GERMAN = replace(
     weekdays=tuple("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()),
     date_formats=("{day}. {month} {year}",),
     day_formats=("{day}. {month}",),
+    times=ENGLISH.times._replace(eras_before=("v. Chr.",), eras_after=("n. Chr.",)),
     date_fillers=frozenset(("am", "der", "den", "im")),
     ordinal_suffixes=("ter", "te"),
     cardinals={"sieben": 7, "acht": 8},
@@ -194,7 +195,15 @@ def test_a_library_in_another_language_is_told_so_in_its_own_file(tmp_path: Path
 
 def test_every_table_of_a_language_is_in_small_letters_but_for_the_names_in_a_calendar() -> None:
     """Texts are made small before they are looked up."""
-    for name in Language.__dataclass_fields__.keys() - {"name", "texts", "months", "short_months", "weekdays", "units"}:
+    for name in Language.__dataclass_fields__.keys() - {
+        "name",
+        "texts",
+        "months",
+        "short_months",
+        "weekdays",
+        "units",
+        "times",
+    }:
         table = getattr(ENGLISH, name)
         for word in () if isinstance(table, str) else table:  # what is one text may be a regular expression
             assert not isinstance(word, str) or word == word.lower(), name

@@ -6,12 +6,12 @@ put the right answer into the middle every time.
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from quizgen.domain.answer import PartialDate, Quantity, parse_date
+from quizgen.domain.answer import PartialDate, Quantity
 from quizgen.domain.chance import draw
+from quizgen.domain.days import date_of_day, day_number, year_number, year_of
 from quizgen.domain.text import Text
 
 if TYPE_CHECKING:
@@ -24,19 +24,21 @@ if TYPE_CHECKING:
 
 #: The widest gap between neighbouring dates, in days, months or years.
 _WIDEST_GAP = 4
+#: The last year of either era that is written; and one that has all days, for those without a year.
+_LAST_YEAR, _LEAP_YEAR = 9999, 2000
 #: The step between quantities as a share of the right one, so that an estimate still tells them apart.
 _STEP = Decimal("0.25")
 
 
 def dates_around(right: PartialDate, seed: str, wanted: int, taken: Taken) -> Iterator[PartialDate]:
-    """Yield `wanted` dates of the precision of `right`, none of them `taken`; fewer at the ends of the calendar."""
+    """Yield `wanted` dates of the precision and era of `right`, none of them `taken`; fewer at the ends of those."""
     earlier = draw(seed, "rank") % (wanted + 1)
     for direction, count in ((-1, earlier), (1, wanted - earlier)):
         place, step, made = _ordinal(right), 0, 0
         while made < count:
             step += 1
             place += direction * (1 + draw(seed, "gap", str(direction * step)) % _WIDEST_GAP)
-            date = _date(place, right.precision)
+            date = _date(place, right)
             if date is None:
                 break
             if not taken(date):
@@ -47,22 +49,29 @@ def dates_around(right: PartialDate, seed: str, wanted: int, taken: Taken) -> It
 def _ordinal(date: PartialDate) -> int:
     """Return the number of the date's day, month or year, counted without a gap."""
     if date.month is None:
-        return date.year
+        return year_number(date.year)
     if date.day is None:
-        return date.year * 12 + date.month - 1
-    return dt.date(*date.key).toordinal()
+        return year_number(date.year) * 12 + date.month - 1
+    return day_number(date.year or _LEAP_YEAR, date.month, date.day)
 
 
-def _date(ordinal: int, precision: str) -> PartialDate | None:
+def _date(ordinal: int, right: PartialDate) -> PartialDate | None:
+    """Return the date with an ordinal in the form of the right one, or None where it lies beyond that one's era."""
+    month = day = None
     try:
-        if precision == "day":
-            written = dt.date.fromordinal(ordinal).isoformat()
+        if right.day is not None:
+            year, month, day = date_of_day(ordinal)
         else:
-            year, month = divmod(ordinal, 12) if precision == "month" else (ordinal, 0)
-            written = f"{year:04}-{month + 1:02}" if precision == "month" else f"{year:04}"
+            number, month = divmod(ordinal, 12) if right.month is not None else (ordinal, None)
+            year, month = year_of(number), None if month is None else month + 1
     except (ValueError, OverflowError):
         return None
-    return parse_date(Text.at(written, 1, 1))
+    if right.year == 0:
+        year = 0 if year == _LEAP_YEAR else _LEAP_YEAR
+    if not 0 <= abs(year) <= _LAST_YEAR or (year > 0) != (right.year > 0) or (year == 0) != (right.year == 0):
+        return None
+    date = PartialDate(Text.at("", 1, 1), year, month, day)
+    return date._replace(written=Text.at(str(date), 1, 1))
 
 
 def quantities_around(right: Quantity, seed: str, wanted: int, taken: Taken) -> Iterator[Quantity]:

@@ -83,7 +83,7 @@ def _shows_date(kb: KnowledgeBase, date: PartialDate, text: str) -> bool:
     if _tells_by_today(kb, words):
         return True
     if date.month is None:
-        return str(date.year) in words
+        return str(abs(date.year)) in words
     names = {kb.language.months[date.month - 1], *kb.language.short_months[date.month - 1].split(), str(date.month)}
     suffix = kb.language.ordinal_suffixes[0]
     is_day = date.day is None or not words.isdisjoint((str(date.day), f"{date.day}{suffix}"))

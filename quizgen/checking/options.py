@@ -132,7 +132,7 @@ def _offered(kb: KnowledgeBase, fact: Fact, option: Answer | OtherFact) -> Answe
 def _sort(kb: KnowledgeBase, answer: Answer) -> str | None:
     """Return the sort of an answer as a message names it, or None for a phrase."""
     if isinstance(answer, PartialDate):
-        return f"a {answer.precision}"
+        return f"a {answer.precision}" if answer.year else "a day without a year"
     if isinstance(answer, Quantity):
         return f"in '{answer.unit}'" if answer.unit else "a number without a unit"
     entity = kb.entities.get(str(answer)) if isinstance(answer, Ref) else None

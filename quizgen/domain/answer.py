@@ -5,12 +5,12 @@ Dates and quantities keep how they were written; their meaning is worked out onc
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.days import day_number
 from quizgen.domain.text import Ref, Text
 from quizgen.language import Bound
 
@@ -20,13 +20,20 @@ if TYPE_CHECKING:
 
     from quizgen.language import Language
 
-#: How a date is written, as a regular expression that JSON Schema understands too.
-DATE_FORM = "([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?"
-_DATE = re.compile(DATE_FORM)
+_MONTH, _DAY = "-(0[1-9]|1[0-2])", "-(0[1-9]|[12][0-9]|3[01])"
+#: How a date is written, as a regular expression that JSON Schema understands too; and a day without a year.
+DATE_FORM = f"(?:([0-9]{{4}})(?:{_MONTH}(?:{_DAY})?)?|([1-9][0-9]{{0,3}})(?:(?:{_MONTH}(?:{_DAY})?)? (BCE?))?)"
+DAY_FORM = f"-{_MONTH}{_DAY}"
+_DATE, _DAY_OF_YEAR = re.compile(DATE_FORM), re.compile(DAY_FORM)
+#: A year that has all days.
+_LEAP_YEAR = 2000
 
 
 class PartialDate(NamedTuple):
-    """A date with its own precision: a year, a month of a year, or a day."""
+    """A date with its own precision: a year, a month of a year, or a day.
+
+    Years before our era are below zero, -44 for 44 BC. The year 0 stands for a day of every year.
+    """
 
     written: Text
     year: int
@@ -46,9 +53,10 @@ class PartialDate(NamedTuple):
         return (self.year, self.month or 0, self.day or 0)
 
     def __str__(self) -> str:
-        """Return the date as ISO 8601 writes it; in words, the library's language writes it."""
-        parts = (f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None))
-        return "-".join(parts)
+        """Return the date as facts write it, mostly as ISO 8601 does; in words, the library's language writes it."""
+        year = f"{self.year:04}" if self.year > 0 else str(-self.year) if self.year else "-"
+        parts = (year, *(f"{part:02}" for part in (self.month, self.day) if part is not None))
+        return f"{'-'.join(parts)}{' BC' if self.year < 0 else ''}"
 
 
 class Quantity(NamedTuple):
@@ -93,16 +101,28 @@ Answer: TypeAlias = Ref | Text | PartialDate | Quantity
 
 
 def parse_date(text: Text) -> PartialDate | None:
-    """Return the date that `text` writes as YYYY, YYYY-MM or YYYY-MM-DD, or None where there is no such date."""
-    match = _DATE.fullmatch(text)
-    if match is None:
+    """Return the date that `text` writes, or None where there is no such date.
+
+    It is YYYY, YYYY-MM or YYYY-MM-DD; a year below 1000 needs no zeros: 476. Before our era 'BC' stands behind:
+    '44 BC', '44-03-15 BC'. A day of every year is --MM-DD.
+    """
+    month: int | None
+    day: int | None
+    if match := _DAY_OF_YEAR.fullmatch(text):
+        year, month, day = 0, *map(int, match.groups())
+    elif match := _DATE.fullmatch(text):
+        after, *parts, before, old_month, old_day, era = match.groups()
+        month, day = (int(part) if part else None for part in ((old_month, old_day) if era else parts))
+        year = -int(before) if era else int(after or before)
+        if year == 0:
+            return None
+    else:
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
     try:
-        dt.date(year or 0, month or 1, day or 1)
+        day_number(year or _LEAP_YEAR, month or 1, day or 1)
     except ValueError:
         return None
-    return PartialDate(text, year or 0, month, day)
+    return PartialDate(text, year, month, day)
 
 
 def quantity_form(languages: Iterable[Language]) -> str:
@@ -219,16 +239,16 @@ def _date_in_words(language: Language) -> re.Pattern[str]:
 
 def typed_form(language: Language, answer: Answer) -> str:
     """Return how exactly an answer is to be typed; empty for a name or a phrase."""
+    gettext = language.gettext
     match answer:
-        case PartialDate(month=None):
-            return language.gettext("as a year")
-        case PartialDate(day=None):
-            return language.gettext("as month and year")
         case PartialDate():
-            return language.gettext("as day, month and year")
-        case Quantity(unit=""):
-            return language.gettext("as a number")
+            parts = (answer.year != 0, answer.month is not None, answer.day is not None)
+            return {
+                (True, False, False): gettext("as a year"),
+                (True, True, False): gettext("as month and year"),
+                (True, True, True): gettext("as day, month and year"),
+            }.get(parts, gettext("as day and month"))
         case Quantity():
-            return language.gettext("as a number with its unit")
+            return gettext("as a number with its unit") if answer.unit else gettext("as a number")
         case _:
             return ""

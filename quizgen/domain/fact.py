@@ -213,9 +213,12 @@ class Fact(NamedTuple):
 
     @property
     def date(self) -> PartialDate | None:
-        """Return the date of what the fact tells: its answer, or the day of the statement; None where none is known."""
+        """Return the date of what the fact tells: its answer, or the day of the statement; None where none is known.
+
+        A day of every year is no date.
+        """
         if isinstance(self.answer, PartialDate):
-            return self.answer
+            return self.answer if self.answer.year else None
         return self.on.date if self.on is not None and self.on.timing is Timing.ON else None
 
     @property

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from quizgen.language import Language
 
 
+#: Beside years before this one 'AD' is typed.
+_FIRST_MILLENNIUM = 1000
+
+
 class _Days(Enum):
     """The days of a month by what can be done with their numbers: nothing stands for a month or a year."""
 
@@ -42,6 +46,8 @@ class _Days(Enum):
 def date_forms(language: Language, date: PartialDate, prompt: str) -> tuple[str, ...]:
     """Return the forms of a date; the year, and with it the month, may be missing where the question names them."""
     year, month, day = date.key
+    if year <= 0:
+        return tuple(_old_forms(language, *date.key) if year else yearless_forms(language, month, day))
     weekday = language.weekdays[dt.date(year, month, day).weekday()] if day else ""
     ordinal = ordinal_in_words(language, day) if day else ""
     lines = _patterns(language, month, _Days.of(day), is_recent=1900 <= year < 2100, is_counted=bool(ordinal))
@@ -54,7 +60,20 @@ def date_forms(language: Language, date: PartialDate, prompt: str) -> tuple[str,
         cut_weekday=weekday[:SHORTEST_NAME],
     )
     printed, *others = forms.split("\n")
+    if year < _FIRST_MILLENNIUM and not month:
+        others += [form for era in language.times.eras_after for form in (f"{era} {year}", f"{year} {era}")]
     return (printed, *_without_named(language, date, prompt), *others)
+
+
+def _old_forms(language: Language, year: int, month: int, day: int) -> Iterator[str]:
+    """Yield the forms of a date before our era."""
+    formats = language.date_formats if day else language.month_formats if month else ("{year}",)
+    names = _names(language, month) if month else ("",)
+    for era in language.times.eras_before:
+        written = language.times.era_format.format(year=-year, era=era)
+        yield from _in_words(formats, names, written, str(day))
+    if not month:
+        yield f"{language.date_preposition} {language.times.year(year)}"
 
 
 def yearless_forms(language: Language, month: int, day: int) -> Iterator[str]:

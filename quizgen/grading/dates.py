@@ -9,6 +9,7 @@ question itself names (and names alone) need not be typed again. Beyond that:
 - Where day and month are both numbers, the year before them makes the order certain (2022-01-10), dots
   put the day first (10.1.2022), and everything else (10/01/2022) may be meant either way.
 - A day of the week may be added; it has to be the right one.
+- 'BC' belongs to a year before our era, unless the question says so; beside other years 'AD' may stand.
 - The name of a month may be cut short after three letters or have a typo; no digit may.
 """
 
@@ -19,6 +20,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.days import day_number
 from quizgen.domain.numbers import write_digits
 from quizgen.grading.normalise import clean_text
 from quizgen.grading.reasons import less_exact, missing_from_date, more_exact, which_date, wrong_weekday
@@ -46,13 +48,16 @@ class _Patterns(NamedTuple):
     """What to look for in a text of a language.
 
     `part` are words for a part of a month or a year, `rough` words beside a date that is not quite certain; `suffix`
-    makes an ordinal of digits. `named` finds years, and months with their year, in a question.
+    makes an ordinal of digits. `named` finds years, and months with their year, in a question; `before` and `after`
+    what says that a year lies before our era or in it.
     """
 
     part: re.Pattern[str]
     rough: re.Pattern[str]
     suffix: re.Pattern[str]
     named: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
 
 
 @cache
@@ -62,11 +67,22 @@ def _patterns(language: Language) -> _Patterns:
         re.compile(language.rough_date, re.IGNORECASE),
         re.compile(rf"(?<=\d)(?:{'|'.join(language.ordinal_suffixes)})\b"),
         re.compile(rf"(?:\b({'|'.join(language.months)}),? )?(?<![\d.,/-])([12]\d{{3}})(?![\d/-]|[.,]\d)"),
+        _era(language.times.eras_before),
+        _era(language.times.eras_after),
     )
 
 
+def _era(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of the names of an era, with points and spaces between their letters or without."""
+    letters = (r"\.? ?".join(re.sub(r"\W", "", name)) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?:(?<=\d)|\b)(?:{'|'.join(letters)})\b\.?", re.IGNORECASE)
+
+
 class DateReading(NamedTuple):
-    """A meaning of a typed date. A short year has two digits; `typos` are those in the month's name."""
+    """A meaning of a typed date. A short year has two digits; `typos` are those in the month's name.
+
+    A year before our era is below zero, as in `PartialDate`; `has_era` says that the era was typed.
+    """
 
     year: int | None = None
     month: int | None = None
@@ -74,6 +90,7 @@ class DateReading(NamedTuple):
     is_short: bool = False
     weekday: int | None = None
     typos: int = 0
+    has_era: bool = False
 
     @property
     def parts(self) -> tuple[int, int, int]:
@@ -91,7 +108,7 @@ class DateReading(NamedTuple):
         """Say whether the calendar has such a date; a year that is not known may be a leap year."""
         year = self.year if self.year is not None and not self.is_short else 2000
         try:
-            dt.date(year, self.month or 1, self.day or 1)
+            day_number(year, self.month or 1, self.day or 1)
         except ValueError:
             return False
         return True
@@ -99,9 +116,16 @@ class DateReading(NamedTuple):
 
 def read_date(language: Language, text: str) -> tuple[DateReading, ...]:
     """Return all readings of `text` as a date; none where it is no date."""
-    text = clean_text(text).lower().rstrip(". ").replace(",", " ")
+    patterns = _patterns(language)
+    text = clean_text(text).lower()
+    is_before = patterns.before.search(text) is not None
+    text, eras = (patterns.before if is_before else patterns.after).subn(" ", text)
+    text = text.strip().rstrip(". ").replace(",", " ")
     plain = _AROUND_MARK.sub(r"\1", " ".join(text.split()))
     readings = _in_numbers(plain) or _in_words(language, text)
+    if eras:
+        sign = -1 if is_before else 1
+        readings = [one._replace(year=sign * one.year, is_short=False, has_era=True) for one in readings if one.year]
     return tuple(dict.fromkeys(reading for reading in readings if reading.is_possible()))
 
 
@@ -233,11 +257,17 @@ class NamedDates:
 
     def __init__(self, language: Language, prompt: str) -> None:
         dates = _patterns(language).named.findall(prompt)
-        self.years = {int(year) for _, year in dates}
+        self._is_before = _patterns(language).before.search(prompt) is not None
+        self.years = {int(year) for _, year in dates} if not self._is_before else set()
         self.months = {(int(year), language.months.index(month) + 1) for month, year in dates if month}
 
     def complete(self, reading: DateReading) -> DateReading:
-        """Return `reading` with its missing year, or month and year, where the question names a single one."""
+        """Return `reading` with its missing year, or month and year, where the question names a single one.
+
+        In a question about a time before our era a year is one of that time.
+        """
+        if self._is_before and reading.year is not None and not reading.has_era:
+            return reading._replace(year=-reading.year, is_short=False)
         if reading.year is not None or len(self.years) != 1:
             return reading
         (year,) = self.years
@@ -260,25 +290,36 @@ def is_same_date(reading: DateReading, right: PartialDate) -> bool:
     return reading.parts == right.key and has_right_weekday(reading, right)
 
 
+def lacks_era(reading: DateReading, right: PartialDate) -> bool:
+    """Say whether a reading is a right date before our era but for the name of the era."""
+    year = -(reading.year or 0)
+    return not reading.has_era and right.year < 0 and is_same_date(reading._replace(year=year), right)
+
+
 def has_right_weekday(reading: DateReading, right: PartialDate) -> bool:
     """Say whether a reading names no day of the week, or that of the right date."""
     return reading.weekday is None or (
         right.month is not None
         and right.day is not None
+        and right.year > 0
         and dt.date(right.year, right.month, right.day).weekday() == reading.weekday
     )
 
 
 def agrees_in_part(reading: DateReading, right: PartialDate) -> bool:
     """Say whether a reading and the right date agree in every part that both have, and both have some part."""
-    pairs = ((reading.year, right.year), (reading.month, right.month), (reading.day, right.day))
+    pairs = ((reading.year, right.year or None), (reading.month, right.month), (reading.day, right.day))
     common = [typed == part for typed, part in pairs if typed is not None and part is not None]
     return bool(common) and all(common)
 
 
 def _missing(reading: DateReading, right: PartialDate) -> tuple[str, ...]:
     """Return the parts of the right date that a reading lacks."""
-    parts = (("day", reading.day, right.day), ("month", reading.month, right.month), ("year", reading.year, right.year))
+    parts = (
+        ("day", reading.day, right.day),
+        ("month", reading.month, right.month),
+        ("year", reading.year, right.year or None),
+    )
     return tuple(name for name, typed, whole in parts if typed is None and whole is not None)
 
 
@@ -293,4 +334,5 @@ def date_reason(language: Language, reading: DateReading, right: PartialDate) ->
     missing = _missing(reading, right)
     if missing:
         return missing_from_date(language, missing)
-    return more_exact(language) if reading.precision != right.precision else wrong_weekday(language)
+    is_finer = reading.precision != right.precision or (reading.year is not None and not right.year)
+    return more_exact(language) if is_finer else wrong_weekday(language)

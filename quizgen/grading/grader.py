@@ -21,6 +21,7 @@ from quizgen.grading.dates import (
     agrees_in_part,
     date_reason,
     is_same_date,
+    lacks_era,
     read_date,
     read_vague,
     which_part,
@@ -39,7 +40,15 @@ from quizgen.grading.quantities import (
     read_amounts,
     read_clock,
 )
-from quizgen.grading.reasons import missing_part, missing_unit, which_bound, which_name, which_post, which_unit
+from quizgen.grading.reasons import (
+    missing_era,
+    missing_part,
+    missing_unit,
+    which_bound,
+    which_name,
+    which_post,
+    which_unit,
+)
 from quizgen.grading.sentences import in_brackets, without_frame
 from quizgen.grading.typos import count_typos_in_words, is_another_name
 
@@ -326,8 +335,9 @@ class Grader:
         matched: dict[DateReading, PartialDate] = {}
         others: list[DateReading] = []
         parts: list[tuple[DateReading, PartialDate]] = []
-        for reading in map(named.complete, readings):
-            pairs = [(with_century(reading, date), date) for date in dates]
+        for typed in readings:
+            reading = named.complete(typed)
+            pairs = [(with_century(reading if date.year else typed, date), date) for date in dates]
             right = next((pair for pair in pairs if is_same_date(*pair)), None)
             if right is not None:
                 matched |= (right,)
@@ -338,10 +348,12 @@ class Grader:
             accepted = {reading.parts for reading in read_date(self.language, form)}
             if any(reading.parts in accepted and not reading.typos for reading in readings):
                 return Verdict(Fit.ALIAS, str(form))
+        if not matched and any(lacks_era(*pair) for pair in product(readings, dates)):
+            return Verdict(Fit.WRONG, why=missing_era(self.language))
         if not matched:
             return self._wrong_date(*parts[0]) if parts else _WRONG
         reading, date = next(iter(matched.items()))
-        rivals = [other for other in others if other.precision == date.precision and other.year is not None]
+        rivals = [other for other in others if other.precision == date.precision and (other.year or not date.year)]
         if rivals:
             dates_meant = sorted(meaning.parts for meaning in (reading, *rivals))
             return Verdict(Fit.UNCLEAR, readings=tuple(self.language.date(*parts) for parts in dates_meant))

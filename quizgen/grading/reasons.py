@@ -42,6 +42,11 @@ def missing_from_date(language: Language, missing: tuple[str, ...]) -> str:
     return sentences[missing]
 
 
+def missing_era(language: Language) -> str:
+    """Say that a year before our era lacks the name of the era."""
+    return language.gettext("It lacks “{era}”.", era=language.times.eras_before[0])
+
+
 def wrong_weekday(language: Language) -> str:
     """Say that the day of the week is not that of the date."""
     return language.gettext("The day of the week is wrong.")

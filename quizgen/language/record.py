@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quizgen.language.answers import AnswerTables
     from quizgen.language.names import NameTables
     from quizgen.language.questions import QuestionPatterns
+    from quizgen.language.times import TimeTables
 
 #: Texts whose words are remembered; the rules look at one fact after another, so the last few hundred matter.
 _REMEMBERED = 4096
@@ -113,9 +114,8 @@ class Language:
     plural_endings: tuple[tuple[str, str, int], ...]
 
     # --- how people write ---
-    #: Signs that say something, as words; all other marks are dropped.
+    #: Signs that say something, as words, and the sign - before a number; all other marks are dropped.
     signs: Mapping[str, str]
-    #: The sign - before a number, as a word.
     minus: str
     #: Regular expressions for what is written in several ways, and how it is written here; used in this order.
     rewritings: tuple[tuple[str, str], ...]
@@ -142,11 +142,11 @@ class Language:
     #: How each month is cut short, with spaces between the ways; nothing for one that never is.
     short_months: tuple[str, ...]
     weekdays: tuple[str, ...]
-    #: How a month with its year and a day with both are written, the printed form first.
+    #: How a month with its year, a day with both and a day without its year are written, the printed form first.
     month_formats: tuple[str, ...]
     date_formats: tuple[str, ...]
-    #: How a day is written without its year.
     day_formats: tuple[str, ...]
+    times: TimeTables
     #: Words that belong to the writing of a date and say nothing.
     date_fillers: frozenset[str]
     #: What may stand before a whole date, as 'in' before a year.
@@ -377,10 +377,10 @@ class Language:
     def date_forms(self, year: int, month: int | None = None, day: int | None = None) -> tuple[str, ...]:
         """Return the usual ways of writing a date in words, the printed one first."""
         name = self.months[month - 1] if month else ""
-        return tuple(one.format(year=year, month=name, day=day) for one in self._formats(month, day))
-
-    def _formats(self, month: int | None, day: int | None) -> tuple[str, ...]:
-        return ("{year}",) if not month else self.date_formats if day else self.month_formats
+        if not year and month:
+            return self.day_forms(month, day) if day else (name,)
+        formats = ("{year}",) if not month else self.date_formats if day else self.month_formats
+        return tuple(one.format(year=self.times.year(year), month=name, day=day) for one in formats)
 
     def day_forms(self, month: int, day: int) -> tuple[str, ...]:
         """Return the usual ways of writing a day without its year."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _PUNCTUATION = f"{punctuation}“”„‘’«»–—…"
 #: The initials of answers with more words help nobody.
 _MOST_INITIALS = 3
+#: Years before this one have no decade by name; of them the half of the century is told.
+_FIRST_DECADE, _HALF_CENTURY = 100, 50
 #: What a quantity is said to lie between; it has twelve digits at most.
 _ROUND_NUMBERS = (Decimal(0), *(Decimal(digit).scaleb(power) for power in range(13) for digit in (1, 5)))
 
@@ -84,17 +86,27 @@ def _about_when(language: Language, date: PartialDate) -> str:
     """Say about when a date is; the question may name its month or its year."""
     gettext, year = language.gettext, date.year
     if date.month is None:
-        return gettext("It is a year of the {decade}s.", decade=f"{year // 10}0")
+        return _about_year(language, year)
     if date.day is None and date.month <= 6:
-        return gettext("It is a month in the first half of {year}.", year=year)
+        return gettext("It is a month in the first half of {year}.", year=language.times.year(year))
     if date.day is None:
-        return gettext("It is a month in the second half of {year}.", year=year)
+        return gettext("It is a month in the second half of {year}.", year=language.times.year(year))
     month = language.date(year, date.month)
     if date.day <= 10:
         return gettext("It is a day early in {month}.", month=month)
     if date.day <= 20:
         return gettext("It is a day in the middle of {month}.", month=month)
     return gettext("It is a day late in {month}.", month=month)
+
+
+def _about_year(language: Language, year: int) -> str:
+    """Say in which decade a year lies, or between which years where that has no name."""
+    if year >= _FIRST_DECADE:
+        return language.gettext("It is a year of the {decade}s.", decade=f"{year // 10}0")
+    least = abs(year) - abs(year) % _HALF_CENTURY
+    ends = sorted(end if year > 0 else -end for end in (max(least, 1), least + _HALF_CENTURY))
+    below, above = map(language.times.year, ends)
+    return language.gettext("It lies between {below} and {above}.", below=below, above=above)
 
 
 def _scale_word(language: Language, quantity: Quantity) -> str:

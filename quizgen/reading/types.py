@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from quizgen.domain.answer import DATE_FORM, PartialDate, Quantity, is_range, parse_date, parse_quantity, quantity_form
+from quizgen.domain.answer import (
+    DATE_FORM,
+    DAY_FORM,
+    PartialDate,
+    Quantity,
+    is_range,
+    parse_date,
+    parse_quantity,
+    quantity_form,
+)
 from quizgen.domain.fact import Occasion, Timing
 from quizgen.domain.text import Ref, Text
 from quizgen.language import LANGUAGES
@@ -155,7 +164,7 @@ def _right_forms(text: str, reader: Reader) -> str:
     from quizgen.grading.dates import read_date  # noqa: PLC0415  only a mistake needs it
 
     readings = [one.parts for one in read_date(reader.language, text) if one.year is not None and not one.is_short]
-    forms = {parts: "-".join(f"{part:02}" for part in parts if part) for parts in readings if all(parts[:2])}
+    forms = {parts: str(PartialDate(Text(), *parts[:2], parts[2] or None)) for parts in readings if all(parts[:2])}
     if len(forms) < 2:
         return next(iter(forms.values()), "")
     return ", ".join(f"{form} for {reader.language.date(*parts)}" for parts, form in forms.items())
@@ -163,19 +172,29 @@ def _right_forms(text: str, reader: Reader) -> str:
 
 @dataclass(frozen=True)
 class Date:
-    """A date that exists, as YYYY-MM-DD, YYYY-MM or YYYY."""
+    """A date that exists, as YYYY-MM-DD, YYYY-MM or YYYY, or before our era as in '44-03-15 BC'.
+
+    With `any_year` it may also be a day of every year, as --MM-DD.
+    """
+
+    any_year: bool = False
 
     def read(self, node: Node, reader: Reader) -> PartialDate | None:
         text = text_of(node, reader, "a date as YYYY-MM-DD, YYYY-MM or YYYY")
         date = parse_date(text) if text is not None else None
+        if date is not None and not date.year and not self.any_year:
+            date = None
         if text is not None and date is None:
             why = "does not exist" if re.fullmatch("[0-9]{4}-[0-9]{2}(-[0-9]{2})?", text) else "is no date"
-            advice = _right_forms(text, reader) or "YYYY-MM-DD, YYYY-MM or YYYY"
+            usual = "YYYY-MM-DD, YYYY-MM or YYYY; '44 BC' before our era"
+            every_year = "; --MM-DD for a day of every year" if self.any_year else ""
+            advice = _right_forms(text, reader) or f"{usual}{every_year}"
             reader.problem(text, "no-such-date", f"'{text:.40}' {why}; write {advice}")
         return date
 
     def schema(self) -> Schema:
-        return {"type": ["string", "integer"], "pattern": f"^{DATE_FORM}$", "minimum": 1000, "maximum": 9999}
+        form = f"(?:{DATE_FORM}|{DAY_FORM})" if self.any_year else DATE_FORM
+        return {"type": ["string", "integer"], "pattern": f"^{form}$", "minimum": 1, "maximum": 9999}
 
 
 @dataclass(frozen=True)
@@ -186,9 +205,10 @@ class OccasionDate:
         text = text_of(node, reader, "a date as YYYY-MM-DD, 'after' a date or 'by' a date")
         if text is None:
             return None
-        word, _, rest = text.rpartition(" ")
-        timing = {"": Timing.ON, Timing.AFTER: Timing.AFTER, Timing.BY: Timing.BY}.get(word)
-        if timing is None or re.fullmatch(DATE_FORM, rest) is None:
+        word, _, rest = text.partition(" ")
+        timing = {Timing.AFTER.value: Timing.AFTER, Timing.BY.value: Timing.BY}.get(word, Timing.ON)
+        rest = text if timing is Timing.ON else rest
+        if re.fullmatch(DATE_FORM, rest) is None:
             message = f"'{text:.40}' is no day; write a date as YYYY-MM-DD, 'after YYYY-MM-DD' or 'by YYYY-MM-DD'"
             reader.problem(text, "no-such-date", message)
             return None
@@ -197,7 +217,7 @@ class OccasionDate:
 
     def schema(self) -> Schema:
         pattern = f"^(?:(?:{Timing.AFTER}|{Timing.BY}) )?{DATE_FORM}$"
-        return {"type": ["string", "integer"], "pattern": pattern, "minimum": 1000, "maximum": 9999}
+        return {"type": ["string", "integer"], "pattern": pattern, "minimum": 1, "maximum": 9999}
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,8 @@ def _dates_without_year(kb: KnowledgeBase) -> list[str]:
         if fact.retired is None
         and isinstance(fact.answer, PartialDate)
         and fact.answer.month is not None
-        and not kb.language.contains(fact.ask, str(fact.answer.year))
+        and fact.answer.year != 0
+        and not kb.language.contains(fact.ask, kb.language.times.year(fact.answer.year))
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from calendar import monthrange
 from dataclasses import replace
 from functools import reduce
@@ -11,6 +10,7 @@ from statistics import median_low
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.domain.chance import draw
+from quizgen.domain.days import day_number, year_number
 from quizgen.domain.standing import StandingForm, standing_of, standing_text
 from quizgen.language.quotes import curled
 from quizgen.rendering.records import as_data, with_texts
@@ -38,6 +38,10 @@ class _Span(NamedTuple):
 
     first: int
     last: int
+
+
+#: After so many years the calendar repeats.
+_CALENDAR = 400
 
 
 def make_timeline(kb: KnowledgeBase, facts: Iterable[Fact], title: str) -> Timeline:
@@ -117,11 +121,11 @@ def _all_dates(language: Language, group: Iterable[Event]) -> str:
 
 def _span(key: tuple[int, int, int]) -> _Span:
     year, month, day = key
-    first = dt.date(year, month or 1, day or 1)
+    first = day_number(year, month or 1, day or 1)
     if day:
-        return _Span(first.toordinal(), first.toordinal())
-    last = dt.date(year, month or 12, monthrange(year, month or 12)[1])
-    return _Span(first.toordinal(), last.toordinal())
+        return _Span(first, first)
+    last_day = monthrange(year_number(year) % _CALENDAR or _CALENDAR, month or 12)[1]
+    return _Span(first, day_number(year, month or 12, last_day))
 
 
 def _part_of_span(at: int, first: int, last: int) -> str:
