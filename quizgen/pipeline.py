@@ -60,6 +60,11 @@ class Library:
         """Return the maker of this library's questions."""
         return Asker(self.kb, self.ways)
 
+    @cached_property
+    def marked(self) -> Library:
+        """Return this library with the markup in the texts of its facts, for outputs that show it."""
+        return self if self.kb.marked is self.kb else replace(self, kb=self.kb.marked)
+
     @property
     def info(self) -> Info:
         """Return the description of the library. Only for a library without problems."""
@@ -311,11 +316,12 @@ def build(library: Library, now: int | None = None) -> Build:
     from quizgen.rendering.anki.note_type import note_type_of  # noqa: PLC0415
     from quizgen.rendering.anki.notes import NoteMaker  # noqa: PLC0415
 
-    kb, maker = library.kb, NoteMaker(library.kb)
+    asker, kb = library.marked.asker, library.marked.kb
+    maker = NoteMaker(kb)
     notes: list[Note] = []
     for rank, fact in enumerate(kb.facts.values()):
         if fact.retired is None:
-            notes.append(maker.note(fact, library.asker.cards(fact)))
+            notes.append(maker.note(fact, asker.cards(fact)))
         if rank % 500 == 0:
             library.progress("making notes", rank, len(kb.facts))
     library.progress("making notes", 1, 1)

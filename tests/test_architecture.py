@@ -52,6 +52,7 @@ MAY_BE_HEAVY = {
     "quizgen/rendering/sheets/docx_fields.py",
     "quizgen/rendering/sheets/docx_pages.py",
     "quizgen/rendering/sheets/docx_template.py",
+    "quizgen/rendering/sheets/docx_text.py",
     "quizgen/rendering/sheets/press.py",
     "quizgen/rendering/terminal/screen.py",
     "quizgen/study/copies.py",

@@ -6,19 +6,21 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from quizgen.domain.answer import Answer, PartialDate, Quantity, has_definite_form, placed_at
 from quizgen.domain.fact import Kind, OtherFact
+from quizgen.domain.index import first_by_id
 from quizgen.domain.library import Sort
+from quizgen.domain.markup import with_plain_texts
 from quizgen.domain.options import Offered
 from quizgen.domain.sentence import split_sentence
-from quizgen.domain.term_words import words_of_terms
+from quizgen.domain.term_words import common_roots, words_of_terms
 from quizgen.domain.text import Ref, Text
 from quizgen.language import ENGLISH, language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Hashable, Sequence
 
     from quizgen.domain.fact import Fact, Topic
     from quizgen.domain.library import Documents, Entity, Recipe, Side, Source
@@ -31,8 +33,6 @@ _NO_ROLE = re.compile(r"[;,:.()]")
 #: A phrase of so many words is short enough to have few other forms; of two, half of the right ones are refused.
 _FEW_WORDS = 1
 
-T = TypeVar("T", "Fact", "Entity", "Source", "Topic", "Recipe")
-
 
 class Names(NamedTuple):
     """What a text names: the entities that each name in it can mean, all of them by id, and its other words."""
@@ -42,19 +42,20 @@ class Names(NamedTuple):
     others: str
 
 
-def first_by_id(records: Iterable[T]) -> dict[str, T]:
-    """Return the records by id; of two with the same id the first is kept."""
-    index: dict[str, T] = {}
-    for record in records:
-        index.setdefault(record.id, record)
-    return index
-
-
 @dataclass(frozen=True)
 class KnowledgeBase:
-    """The documents of a library, indexed. Of records with the same id the first counts; a rule reports the others."""
+    """The documents of a library, indexed. Of records with the same id the first counts; a rule reports the others.
+
+    Its facts are in plain text, or as they were read where it `is_marked`: then with their markup.
+    """
 
     documents: Documents
+    is_marked: bool = False
+
+    @cached_property
+    def marked(self) -> KnowledgeBase:
+        """Return the same knowledge with the markup in the texts of its facts, for outputs that show it."""
+        return self if self._all_topics is self.documents.topics else KnowledgeBase(self.documents, is_marked=True)
 
     @cached_property
     def language(self) -> Language:
@@ -65,12 +66,17 @@ class KnowledgeBase:
     @cached_property
     def topics(self) -> dict[str, Topic]:
         """Return the topics by id, in the order of the story."""
-        return first_by_id(self.documents.topics)
+        return first_by_id(self._all_topics)
+
+    @cached_property
+    def _all_topics(self) -> tuple[Topic, ...]:
+        topics = self.documents.topics
+        return topics if self.is_marked else with_plain_texts(topics)
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
         """Return the facts by id, in the order of the story."""
-        return first_by_id(fact for topic in self.documents.topics for fact in topic.facts)
+        return first_by_id(fact for topic in self._all_topics for fact in topic.facts)
 
     @cached_property
     def entities(self) -> dict[str, Entity]:
@@ -206,12 +212,8 @@ class KnowledgeBase:
     @cached_property
     def common_roots(self) -> frozenset[str]:
         """Return the roots of words that do not tell one matter from another: given names, offices, dates."""
-        people = [entity for entity in self.entities.values() if self._is_named_person(entity)]
-        given = [" ".join(person.name.split()[:-1]) for person in people]
-        offices = [str(person.about) for person in people if person.about is not None]
-        dates = {str(number) for number in (*range(1, 32), *range(1900, 2100))}
-        texts = (*given, *offices, *self.language.months)
-        return frozenset(root for text in texts for root in self.language.roots(text)) | dates
+        people = filter(self._is_named_person, self.entities.values())
+        return common_roots(self.language, ((person.name, person.about or "") for person in people))
 
     @cached_property
     def _accepted_by_id(self) -> dict[str, tuple[str, ...]]:

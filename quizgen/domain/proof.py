@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.answer import PartialDate
 from quizgen.domain.library import digest
+from quizgen.domain.markup import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -156,6 +157,9 @@ def short_citation(kb: KnowledgeBase, source: Source) -> str:
 
 
 def fact_digest(kb: KnowledgeBase, fact: Fact) -> str:
-    """Return 16 hexadecimal digits that change when the fact's question, its answers or its sentence do."""
+    """Return 16 hexadecimal digits that change when the fact's question, its answers or its sentence do.
+
+    Markup in them changes nothing.
+    """
     answers = [kb.text(answer) for answer in fact.answers]
-    return digest((str(fact.ask), str(fact.says or ""), str(fact.reverse or ""), *answers))
+    return digest(map(plain, (fact.ask, fact.says or "", fact.reverse or "", *answers)))

@@ -1,4 +1,4 @@
-"""The words in which terms of a topic are alike, and those in which they differ."""
+"""The words in which terms of a topic, or matters, are alike, and those in which they differ."""
 
 from __future__ import annotations
 
@@ -23,3 +23,15 @@ def words_of_terms(language: Language, terms: Iterable[tuple[str, str]]) -> dict
     for topic, term in terms:
         counts.setdefault(topic, Counter()).update(telling_words(language, term))
     return counts
+
+
+def common_roots(language: Language, people: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Return the roots of words that do not tell one matter from another: dates, given names, offices.
+
+    `people` are the names of people, each with an office or an empty text.
+    """
+    dates = {str(number) for number in (*range(1, 32), *range(1900, 2100))}
+    texts = [*language.months]
+    for name, office in people:
+        texts += (" ".join(name.split()[:-1]), office)
+    return frozenset(root for text in texts for root in language.roots(text)) | dates

@@ -6,7 +6,7 @@ import re
 from typing import Self
 
 from quizgen.domain.unseen import is_unseen
-from quizgen.language.characters import composed, without_ignorables
+from quizgen.language.characters import HIDDEN_RUN, composed, without_ignorables
 
 #: Typographic quote marks and their plain forms; nothing else about a fragment may differ from its article.
 QUOTES = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
@@ -47,10 +47,14 @@ def let_go(text: str) -> str:
 def plain(text: str) -> str:
     """Return `text` on one line and without unseen characters; what is no whole character becomes U+FFFD.
 
-    A pupil's name or a title does not pass through the reader of the library, which refuses such characters.
+    A pupil's name or a title does not pass through the reader of the library, which refuses such characters. Markup,
+    which stands in hidden runs, stays.
     """
     text = _WHITE.sub(" ", text)
-    return text if text.isascii() and text.isprintable() else "".join(map(_plain_character, text))
+    if text.isascii() and text.isprintable():
+        return text
+    parts = HIDDEN_RUN.split(text)
+    return "".join(part if place % 2 else "".join(map(_plain_character, part)) for place, part in enumerate(parts))
 
 
 def _plain_character(character: str) -> str:

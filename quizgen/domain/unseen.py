@@ -18,7 +18,7 @@ _MONGOLIAN_FORMS = "\u180b-\u180d\u180f"
 _HAN_FORMS = "\ufe00-\ufe02\U000e0100-\U000e01ef"
 _AT_TIMES_NEEDED = re.compile(f"[{_JOINERS}{_PICTURE_FORMS}{_MONGOLIAN_FORMS}{_HAN_FORMS}]")
 #: Controls but for tabs and line ends, separators of lines and paragraphs, halves of characters, codes that are none.
-_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 _UNSEEN = re.compile(f"[{_CONTROLS}{IGNORABLE}]")
 #: Characters that may stand in no text: they show nothing, but are obeyed, or hide or reorder the text around them.
 FORBIDDEN = re.compile(f"{_UNSEEN.pattern}(?<!{_AT_TIMES_NEEDED.pattern})")

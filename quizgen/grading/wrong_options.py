@@ -6,6 +6,7 @@ in a large library hardly any does.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,26 +29,34 @@ if TYPE_CHECKING:
     from quizgen.grading.quantities import Amount
 
 
+#: What only formulas have: there every sign decides.
+_OF_FORMULAS = re.compile("[±×·√≤≥≠≈→←⇌∞₀-₎²³⁰-ⁿ]")
 #: How many texts are remembered: names are options again and again.
 _REMEMBERED = 2048
 
 
 class _Meaning(NamedTuple):
-    """What a text says: its words but for articles, the same as one text, their stems, and those that decide."""
+    """What a text says: its words but for articles, the same as one text, their stems, and those that decide.
+
+    In its `formulas` every sign decides.
+    """
 
     words: tuple[str, ...]
     spaced: str
     content: frozenset[str]
     decisive: frozenset[str]
+    formulas: frozenset[str]
 
     def overlaps(self, other: _Meaning) -> bool:
         """Say whether one is a part of the other or paraphrases it, and no decisive word differs."""
-        if self.decisive != other.decisive:
+        if self.decisive != other.decisive or self.formulas != other.formulas:
             return False
         return self.spaced in other.spaced or other.spaced in self.spaced or self.content == other.content
 
     def may_be_taken_for(self, other: _Meaning) -> bool:
         """Say whether grading might take one for the other, right one; where this is False, it surely does not."""
+        if self.formulas != other.formulas:
+            return False
         more = len(self.words) - len(other.words)
         for at in range(more + 1) if more <= NEIGHBOURS else ():
             if _is_like(self.words[at:], other.words):
@@ -185,7 +194,10 @@ class OptionJudge:
     def key_of(self, option: Answer) -> Hashable:
         """Return a key that two options share that mean the same."""
         is_phrase = not isinstance(option, (Ref, PartialDate, Quantity))
-        return self.read(option)[0].words if is_phrase else self.kb.key_of(option)
+        if not is_phrase:
+            return self.kb.key_of(option)
+        meaning = self.read(option)[0]
+        return meaning.words, meaning.formulas
 
     def right_answers(self, fact: Fact) -> RightAnswers:
         """Return the right answers to the question of a fact."""
@@ -194,11 +206,13 @@ class OptionJudge:
     def _read(self, text: str) -> list[_Meaning]:
         """Return what a text says: with a single word for each name first, then with names as they are written."""
         splits = loose_words(self.kb.language, text)
-        return [self._meaning(words) for words in dict.fromkeys((*map(self._phrases.named, splits), *splits))]
+        formulas = frozenset() if text.isascii() else frozenset(filter(_OF_FORMULAS.search, text.split()))
+        every = dict.fromkeys((*map(self._phrases.named, splits), *splits))
+        return [self._meaning(words, formulas) for words in every]
 
-    def _meaning(self, words: tuple[str, ...]) -> _Meaning:
+    def _meaning(self, words: tuple[str, ...], formulas: frozenset[str]) -> _Meaning:
         language = self.kb.language
         if not self._articles.isdisjoint(words):
             words = tuple(word for word in words if word not in self._articles)
         spaced = f" {' '.join(words)} "
-        return _Meaning(words, spaced, language.stems(words), self._decisive.intersection(words))
+        return _Meaning(words, spaced, language.stems(words), self._decisive.intersection(words), formulas)

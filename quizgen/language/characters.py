@@ -15,6 +15,9 @@ IGNORABLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+#: Between these lies what only a program reads. Unicode keeps them for such ends (noncharacters, 23.7 of its standard).
+HIDDEN_FROM, HIDDEN_TO = "\ufdd0", "\ufdd1"
+HIDDEN_RUN = re.compile(f"({HIDDEN_FROM}[^{HIDDEN_FROM}{HIDDEN_TO}]*{HIDDEN_TO})")
 _IGNORABLES = re.compile(f"[{IGNORABLE}]+")
 #: More marks on one letter no writing has (UAX 15, Stream-Safe Text Format). To put them in order takes time that grows
 #: with the square of their number.
@@ -26,7 +29,12 @@ _ACCENTS = re.compile("(?<=[A-Za-z])[\u0300-\u036f]+")
 
 def without_ignorables(text: str) -> str:
     """Return `text` without the characters that nobody sees."""
-    return text if text.isascii() else _IGNORABLES.sub("", text)
+    return text if text.isascii() else _IGNORABLES.sub("", without_hidden(text))
+
+
+def without_hidden(text: str) -> str:
+    """Return `text` without what only a program reads in it."""
+    return HIDDEN_RUN.sub("", text) if HIDDEN_FROM in text else text
 
 
 def composed(text: str, form: str = "NFC") -> str:

@@ -59,7 +59,7 @@ class KeptTest(NamedTuple):
 
 def keep_test(library: Library, test: ClassTest) -> tuple[KeptTest, list[Problem]]:
     """Return a test as it can be asked now, and a problem for each question that cannot."""
-    own = replace(library, kb=with_own_facts(library.kb, test))
+    own = replace(library, kb=with_own_facts(library.kb, test)).marked
     questions, problems = ask_test(own.asker, test)
     return KeptTest(test, own, questions), problems
 

@@ -105,4 +105,5 @@ def content_of(
     """
     library.require_sound()
     chosen = library.facts(deck) if facts is None else facts
-    return Content(library, tuple(chosen), title or library.name, deck or "all", seed)
+    shown = tuple(library.marked.kb.facts[fact.id] for fact in chosen)
+    return Content(library.marked, shown, title or library.name, deck or "all", seed)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Values = dict[str, Any]
 
 #: A phrase that is right, or wrong.
-PHRASE = String(wanted="the answer")
+PHRASE = String(wanted="the answer", may_be_marked=True)
 _REFERENCE = Identifier(reference=True)
 #: How the answer of each kind is written.
 ANSWER_TYPES: dict[Kind, Type] = {
@@ -35,8 +35,8 @@ ANSWER_TYPES: dict[Kind, Type] = {
     Kind.HOW_LONG: Measure(),
     Kind.HOW_MANY: Measure(),
     Kind.TERM: PHRASE,
-    Kind.LIST: ListOf(String(longest=100), least=2, most=20),
-    Kind.STEPS: ListOf(String(longest=100), least=3, most=8),
+    Kind.LIST: ListOf(String(longest=100, may_be_marked=True), least=2, most=20),
+    Kind.STEPS: ListOf(String(longest=100, may_be_marked=True), least=3, most=8),
     Kind.TRUE_FALSE: String(pattern="true|false", wanted="true or false"),
 }
 #: What an editor says of the answer of each kind.

@@ -188,15 +188,19 @@ _CLAIM = (
 #: What is asked, in a question and in a sentence.
 _WORDING = (
     Field("name", Whole(1, 20), "How many things of a list are asked for; without it, all."),
-    Field("truth", String(longest=300), "How it truly is, where what is asked is false."),
-    Field("ask", String(longest=300), "The question; understood without the article."),
+    Field("truth", String(longest=300, may_be_marked=True), "How it truly is, where what is asked is false."),
+    Field("ask", String(longest=300, may_be_marked=True), "The question; understood without the article."),
     Field(
         "means",
-        OneOrMore(String(longest=200)),
+        OneOrMore(String(longest=200, may_be_marked=True)),
         "What a term means, so that both are asked for each other; several forms as a list, the usual one first.",
     ),
-    Field("says", String(longest=400), "One sentence with the answer in [brackets]."),
-    Field("reverse", String(longest=300), "A question whose only answer is the claimant, or else the label."),
+    Field("says", String(longest=400, may_be_marked=True), "One sentence with the answer in [brackets]."),
+    Field(
+        "reverse",
+        String(longest=300, may_be_marked=True),
+        "A question whose only answer is the claimant, or else the label.",
+    ),
     Field("label", String(longest=120), "The fact's name on a timeline."),
 )
 #: Other right answers, and wrong ones.
@@ -222,7 +226,7 @@ def fact_form(ways: Collection[WayId], without: Collection[str] = ()) -> Form[Fa
         *_WORDING,
         *_OTHERPHRASES,
         Field("level", OneOf(Level), "'core' for what a good teacher would examine, else 'more'."),
-        Field("note", String(longest=600), "Shown with the answer."),
+        Field("note", String(longest=600, may_be_marked=True), "Shown with the answer."),
         Field("tags", ListOf(Identifier(), most=_MOST), "Words to select by."),
         Field("evidence", _EVIDENCE, "Fragments of 3 to 12 words, by source, or where it stands there."),
         Field(
@@ -268,12 +272,14 @@ def topic_form(ways: Collection[WayId]) -> Form[Topic]:
             Field("language", LANGUAGE_TAG, "The language of its terms, where that is another: 'fr'."),
             Field(
                 "ask",
-                String(longest=200, pattern=r".*\{means\}.*", wanted="a question with {means} in it"),
+                String(
+                    longest=200, pattern=r".*\{means\}.*", wanted="a question with {means} in it", may_be_marked=True
+                ),
                 "The question for each term with 'means': 'What is the French for “{means}”?'",
             ),
             Field(
                 "reverse",
-                String(longest=200, pattern=r".*\{term\}.*", wanted="a question with {term} in it"),
+                String(longest=200, pattern=r".*\{term\}.*", wanted="a question with {term} in it", may_be_marked=True),
                 "The question for what each term means: 'What does “{term}” mean?'",
             ),
             Field("facts", ListOf(fact_form(ways)), "The facts, in the order of the story.", required=True),

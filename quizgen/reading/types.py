@@ -22,6 +22,7 @@ from quizgen.domain.answer import (
     quantity_form,
 )
 from quizgen.domain.fact import Occasion, Timing
+from quizgen.domain.markup import read_markup
 from quizgen.domain.text import Ref, Text
 from quizgen.language import LANGUAGES
 from quizgen.language.characters import composed
@@ -72,13 +73,15 @@ def text_of(node: Node, reader: Reader, wanted: str) -> Text | None:
 class String:
     """Text of at most `longest` characters; a number or a truth value of YAML 1.2 is text here, too.
 
-    A part of another text, as evidence is, may open a quote that it does not close.
+    A part of another text, as evidence is, may open a quote that it does not close. Where it
+    `may_be_marked`, its markup is read.
     """
 
     longest: int = 200
     pattern: str = ""
     wanted: str = "text"
     is_part: bool = False
+    may_be_marked: bool = False
 
     def read(self, node: Node, reader: Reader) -> Text | None:
         text = node if type(node) is Text and node else text_of(node, reader, self.wanted)
@@ -93,11 +96,19 @@ class String:
         if self.pattern and re.fullmatch(self.pattern, text) is None:
             reader.problem(text, "wrong-type", f"'{text:.60}' does not fit; write {self.wanted}")
             return None
-        return text
+        return _with_markup(text, reader) if self.may_be_marked else text
 
     def schema(self) -> Schema:
         pattern = f"^(?:{self.pattern})$" if self.pattern else r"\S"
         return {"type": ["string", "number", "boolean"], "maxLength": self.longest, "pattern": pattern}
+
+
+def _with_markup(text: Text, reader: Reader) -> Text:
+    """Return a text with its markup read; a formula that is none is a problem."""
+    marked, mistakes = read_markup(text)
+    for mistake in mistakes:
+        reader.problem(text, "no-formula", mistake)
+    return text if marked == text else Text.at(marked, text.line, text.col)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.answer import Answer, PartialDate, Quantity
+from quizgen.domain.markup import is_marked, written
 from quizgen.domain.question import Choice
 from quizgen.domain.standing import standing_of, standing_text
 
@@ -110,9 +111,22 @@ def _fact(kb: KnowledgeBase, fact: Fact) -> Object:
         "withdrawn": [
             {"card": one.card.value, "on": str(one.on.written), "why": str(one.why)} for one in fact.withdrawn
         ],
+        "markup": _markup(kb.marked.facts[fact.id]),
         "path": fact.path,
         "line": fact.id.line,
     }
+
+
+def _markup(fact: Fact) -> Object:
+    """Return the texts of a fact that have markup, by their keys, as the curator wrote them."""
+    texts = fact._asdict().items()
+    one = {key: written(text) for key, text in texts if isinstance(text, str) and is_marked(text)}
+    several = {
+        key: [written(part) for part in parts if isinstance(part, str)]
+        for key, parts in texts
+        if isinstance(parts, tuple) and any(isinstance(part, str) and is_marked(part) for part in parts)
+    }
+    return one | several
 
 
 def _claim(kb: KnowledgeBase, fact: Fact) -> Object:

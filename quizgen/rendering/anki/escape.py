@@ -11,7 +11,11 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from quizgen.domain.formula import parse_formula
+from quizgen.domain.markup import is_marked
 from quizgen.language.catalogue import pieces
+from quizgen.rendering.formulas import latex
+from quizgen.rendering.marked_html import marked_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,8 +36,16 @@ _TABLE = str.maketrans(
 
 
 def escape(text: str) -> str:
-    """Return `text` as HTML for any field."""
+    """Return `text` as HTML for any field, with its markup shown; MathJax, which Anki has, sets the formulas."""
+    return marked_html(text, _escape, _mathjax) if is_marked(text) else _escape(text)
+
+
+def _escape(text: str) -> str:
     return text.translate(_TABLE) if _SPECIAL.search(text) else text
+
+
+def _mathjax(written: str) -> str:
+    return rf"\({latex(parse_formula(written))}\)"
 
 
 def escape_around(text: str, place: Callable[[str], str]) -> str:

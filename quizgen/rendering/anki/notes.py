@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.card import CardType
 from quizgen.domain.library import digest
+from quizgen.domain.markup import plain
 from quizgen.domain.proof import accounts, also_right, answer_forms, citation, cited
 from quizgen.domain.question import Choice, Gaps, Open
 from quizgen.domain.standing import standing_text
@@ -154,7 +155,8 @@ def _card_fields(card: CardType, question: Question, writer: FormWriter, span: s
             return {"Options": options, "Right option": right, "Choice question": own}
         case CardType.ANSWER, Open(is_typed=True):
             accepted = _each(writer.forms(question))
-            return {"Typed": escape(shape.answer), "Typed hint": escape(shape.form), "Accepted": accepted}
+            # Anki and a script compare what is typed with the plain text.
+            return {"Typed": escape(plain(shape.answer)), "Typed hint": escape(shape.form), "Accepted": accepted}
         case CardType.ANSWER, Open():
             return {}
         case CardType.ANSWER, Gaps():
@@ -180,7 +182,7 @@ def _options(choice: Choice, span: str) -> tuple[str, str]:
 
 def _each(forms: Iterable[str]) -> str:
     """Return each form in an element of its own; to escape all of them at once takes a fraction of the time."""
-    return f"<span>{escape(_BETWEEN.join(forms)).replace(_BETWEEN, '</span><span>')}</span>"
+    return f"<span>{escape(plain(_BETWEEN.join(forms))).replace(_BETWEEN, '</span><span>')}</span>"
 
 
 def _sentence(gaps: Gaps, words: str) -> str:

@@ -11,6 +11,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from quizgen.rendering.formulas import mathml
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from quizgen.rendering.anki.notes import Note
 
 _PAGE = Path(__file__).with_name("templates") / "preview.html"
+#: A formula in a field, which Anki has set by MathJax; no other text of a field has such a backslash.
+_FORMULA = re.compile(r"\\\((.*?)\\\)")
 #: A field in a template, with what Anki's filter before its name shows.
 _FIELD = re.compile(r"\{\{(?![#^/])(type:)?([^}]+)\}\}")
 
@@ -28,7 +32,8 @@ def preview_page(note_type: NoteType, notes: Iterable[Note]) -> str:
     templates = {template["name"].lower(): template for template in note_type.templates()}
     cards = []
     for note in notes:
-        values = dict(zip(names, note.fields, strict=True))
+        shown = (_FORMULA.sub(lambda match: mathml(match[1]), field) for field in note.fields)
+        values = dict(zip(names, shown, strict=True))
         for card in note.cards:
             template = templates[card.value]
             sides = {

@@ -12,6 +12,7 @@ from quizgen.language.catalogue import pieces
 from quizgen.rendering.sheets.blanks import BLANKS
 from quizgen.rendering.sheets.docx_fields import add_blank, add_box, add_field, add_tick_box
 from quizgen.rendering.sheets.docx_template import begin_columns, element, open_template, text_width, to_bytes
+from quizgen.rendering.sheets.docx_text import add_text
 from quizgen.rendering.sheets.unprintable import LogoError
 from quizgen.rendering.sheets.wording import source_line
 from quizgen.rendering.signs import BETWEEN, NO_BREAK
@@ -187,15 +188,22 @@ def _add_extracts(document: Document, view: PaperView) -> None:
 
 def _add_question(document: Document, part: str, question: QuestionView, gap: str, over: str) -> None:
     """Add a question and what belongs to it, all on one page; `over` says what the names of a match are for."""
-    prompt = document.add_paragraph(question.prompt, "List Number")
+    prompt = _add_line(document, question.prompt, "List Number")
     if part == "gap":
         add_blank(prompt, question.blanks[0], gap)
-        prompt.add_run(question.after)
+        add_text(prompt, question.after)
     if question.worth:
         prompt.add_run(f"{' ' if question.prompt else ''}({question.worth})", "Points")
     task = _add_match(document, question, over) if question.names else _add_task(document, part, question)
     last = [prompt, *task][-1]
     last.paragraph_format.keep_with_next = False
+
+
+def _add_line(document: Document, text: str, style: str) -> Paragraph:
+    line = document.add_paragraph(style=style)
+    if text:
+        add_text(line, text)
+    return line
 
 
 def _add_task(document: Document, part: str, question: QuestionView) -> Iterator[Paragraph]:
@@ -208,10 +216,11 @@ def _add_task(document: Document, part: str, question: QuestionView) -> Iterator
         if question.blanks:
             line = document.add_paragraph(style="List Number 2" if part == "choice" else "List Bullet 2")
             add_tick_box(line, question.blanks[place])
-            line.add_run(f"\t{option}")
+            line.add_run("\t")
+            add_text(line, option)
             yield line
         else:
-            yield document.add_paragraph(option, "List Number 3")
+            yield _add_line(document, option, "List Number 3")
     for row in question.rows:
         yield _fill_row(document.add_paragraph(), question, row)
 
@@ -224,7 +233,7 @@ def _add_match(document: Document, question: QuestionView, over: str) -> Iterato
     table = document.add_table(0, 1)
     head = _add_row(table, [[TableLine("Table Text", over)]], "cantSplit", "tblHeader")
     for name in question.names:
-        head.add_paragraph(name, "List Number 3")
+        add_text(head.add_paragraph(style="List Number 3"), name)
     for row in question.rows:
         line = _fill_row(_add_row(table, [[TableLine("Normal")]], "cantSplit").paragraphs[0], question, row)
         line.paragraph_format.keep_with_next = False
@@ -237,7 +246,7 @@ def _fill_row(line: Paragraph, question: QuestionView, row: RowView) -> Paragrap
     if row.box:
         add_box(line, row.box, question.marks, BLANKS["narrow"])
         line.add_run("\t")
-    line.add_run(row.text)
+    add_text(line, row.text)
     return line
 
 
@@ -312,7 +321,7 @@ def _add_row(table: Table, cells: Iterable[Iterable[TableLine]], *properties: st
             line.style = style
             for text, run_style in ((before, None), (strong, "Strong"), (after, None)):
                 if text:
-                    line.add_run(text, run_style)
+                    add_text(line, text, run_style)
     return row.cells[-1]
 
 

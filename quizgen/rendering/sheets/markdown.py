@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quizgen.domain.markup import is_marked, spans
 from quizgen.domain.text import plain
 from quizgen.rendering.records import with_texts
 from quizgen.rendering.sheets.blanks import BLANKS
@@ -15,6 +16,7 @@ from quizgen.rendering.sheets.view import PaperView, paper_view
 from quizgen.rendering.sheets.wording import source_line
 
 if TYPE_CHECKING:
+    from quizgen.domain.markup import Span
     from quizgen.language import Language
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
@@ -37,7 +39,22 @@ def key(_press: Press, variant: Variant, _layout: Layout) -> bytes:
 
 
 def escape(text: str) -> str:
-    """Return `text` as Markdown that reads exactly so, on one line and wherever on it."""
+    """Return `text` as Markdown that reads exactly so, on one line and wherever on it.
+
+    Its markup stays but for formulas, which differ from program to program.
+    """
+    return "".join(map(_span, spans(text))) if is_marked(text) else _escape(text)
+
+
+def _span(span: Span) -> str:
+    """Return a part of a text; code holds no sign that ends it."""
+    text = f"`{span.text}`" if span.look == "code" else _escape(span.text)
+    if span.look == "link":
+        text = f"[{text}](<{span.data}>)"
+    return f"*{text}*" if span.is_emphasised and span.text.strip() == span.text else text
+
+
+def _escape(text: str) -> str:
     return _AT_THE_START.sub(r"\1\\", _ANYWHERE.sub(r"\\\g<0>", plain(text)))
 
 

@@ -12,15 +12,20 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
+from quizgen.domain.formula import Row, Scripts, Sign, parse_formula
+from quizgen.domain.markup import is_marked
 from quizgen.domain.unseen import FORBIDDEN
 from quizgen.language import ENGLISH
 from quizgen.language.catalogue import texts_in
+from quizgen.language.characters import HIDDEN_FROM, HIDDEN_TO, without_hidden
+from quizgen.rendering.formulas import printed
 from quizgen.rendering.sheets.fonts import FontError, sans_folder
 from quizgen.rendering.sheets.unprintable import LogoError, TooLongError, UnprintableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from quizgen.domain.formula import Formula
     from quizgen.language import Language
     from quizgen.rendering.sheets.layout import Layout
 
@@ -29,6 +34,7 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 #: How a template says that it refuses: the places, from 0, of what doesn't fit.
 _REFUSED = re.compile(r"too long: ([0-9 ]+)")
 _BROKEN_PICTURE = re.compile(r"failed to (?:decode|parse|load) (?:image|SVG)[^\n]*", re.IGNORECASE)
+_FORMULA = re.compile(f"({HIDDEN_FROM}formula )([^{HIDDEN_TO}]*)")
 _LICENCE = re.compile(r'license of font `"(.*?)"` is too restrictive')
 _TEMPLATES = Path(__file__).with_name("templates")
 #: All PDFs are made at this moment, in seconds since 1970-01-01 UTC, so that the same sheet is the same bytes.
@@ -78,7 +84,7 @@ class Press:
     ) -> bytes:
         """Return the document of a source that is made of templates."""
         data = {"language": _language_data(templates, language), **data}
-        texts = "\n".join(_strings(data))
+        texts = without_hidden("\n".join(_strings(data)))
         forbidden = FORBIDDEN.findall(texts)
         if forbidden:
             raise UnprintableError(forbidden)
@@ -88,7 +94,7 @@ class Press:
             bare = {name: data[name] for name in ("tag", "language", "names") if name in data} | {"bare": marked}
             for layout in {str(layout): layout for layout in _layouts(data)}.values():
                 self._compile(_joined(("common", "bare")), {**bare, "layout": layout})
-        return self._compile(source, data, logo)
+        return self._compile(source, _with_formulas(data), logo)
 
     def fitted_pdf(
         self, templates: Sequence[str], data: dict[str, Any], language: Language, ids: Sequence[str]
@@ -188,6 +194,31 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, (list, tuple)):
         for part in value:
             yield from _strings(part)
+
+
+def _with_formulas(value: Any) -> Any:
+    """Return data in which the formulas of texts are told as JSON, a node as its name with its parts."""
+    if isinstance(value, str):
+        return _FORMULA.sub(_told, value) if is_marked(value) else value
+    if isinstance(value, dict):
+        return {key: _with_formulas(part) for key, part in value.items()}
+    return [_with_formulas(part) for part in value] if isinstance(value, (list, tuple)) else value
+
+
+def _told(match: re.Match[str]) -> str:
+    return f"{match[1]}{json.dumps(_node(parse_formula(match[2])))}"
+
+
+def _node(formula: Formula) -> list[Any]:
+    match formula:
+        case Sign(text, sort):
+            return [sort, printed(text)]
+        case Row(parts):
+            return ["row", *map(_node, parts)]
+        case Scripts(base, below, above):
+            return ["scripts", _node(base), below and _node(below), above and _node(above)]
+        case _:
+            return [type(formula).__name__.lower(), *map(_node, formula)]
 
 
 def _characters_under_marks(texts: str) -> list[str]:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 import markupsafe
 from markupsafe import Markup
 
+from quizgen.domain.markup import is_marked, plain
 from quizgen.language.catalogue import pieces
+from quizgen.rendering.formulas import mathml
+from quizgen.rendering.marked_html import marked_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -41,15 +44,22 @@ def fill_template(
 def _escaper(escape: Callable[[str], str] | None) -> Callable[[object], Markup]:
     """Return a function that escapes a value, but not what a macro made, which is marked up already."""
     if escape is None:
-        return markupsafe.escape
+        return as_html
     return lambda value: value if isinstance(value, Markup) else Markup(escape(str(value)))  # noqa: S704
+
+
+def as_html(value: object) -> Markup:
+    """Return a value as HTML, with the markup of a text shown."""
+    if isinstance(value, str) and not isinstance(value, Markup) and is_marked(value):
+        return Markup(marked_html(value, markupsafe.escape, mathml))  # noqa: S704  which escapes all that is text
+    return markupsafe.escape(value)
 
 
 @cache
 def _environment(escape: Callable[[str], str] | None) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  slow, and a PDF needs none
 
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         finalize=_escaper(escape),
@@ -58,3 +68,5 @@ def _environment(escape: Callable[[str], str] | None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["plain"] = plain
+    return environment

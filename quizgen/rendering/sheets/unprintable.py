@@ -73,7 +73,7 @@ def words_of(kb: KnowledgeBase) -> list[str]:
 def _placed_texts(kb: KnowledgeBase) -> Iterator[tuple[str, Text]]:
     """Yield every text of a library with the path of its file."""
     docs = kb.documents
-    records: list[Any] = [*docs.infos[:1], *docs.sources, *docs.entities, *docs.recipes, *docs.topics]
+    records: list[Any] = [*docs.infos[:1], *docs.sources, *docs.entities, *docs.recipes, *kb.topics.values()]
     return ((record.path, text) for record in records for text in _texts(record))
 
 
