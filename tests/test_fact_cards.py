@@ -182,14 +182,14 @@ def test_ways_restrict_cards_and_leave_rounds_and_papers_as_they_are(tmp_path: P
         ("[choice, choise]", 9, f"'choise' is none of {WAYS}; did you mean 'choice'? [unknown-value]"),
         ("[order]", 1, f"'order' is none of {WAYS} [unknown-value]"),
         ("[]", 0, "an empty list; write something into it or delete the key [empty-value]"),
-        ("choice", 0, "here stands a single value; write a list, each item after '- ' or in [ ] [wrong-type]"),
+        ("choice", 0, "here stands a single value; write a list: [choice] [wrong-type]"),
     ],
 )
 def test_ways_that_cannot_be_read_are_told_by_their_place(tmp_path: Path, ways: str, column: int, message: str) -> None:
     root = write_library(tmp_path, with_line(DATE, "meeting.date", f"ways: {ways}"))
     assert told(root) == [f"questions/meetings.yaml:5:{9 + column}: {message}"]
     root = write_library(tmp_path, DATE, {"questions/library.yaml": f"{INFO}ways: {ways}\n"})
-    assert told(root) == [f"questions/library.yaml:10:{7 + column}: {message}"]
+    assert told(root) == [f"questions/library.yaml:11:{7 + column}: {message}"]
 
 
 @pytest.mark.parametrize(

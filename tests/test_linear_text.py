@@ -163,8 +163,10 @@ def test_a_file_of_answers_that_is_not_utf_8_is_told_by_its_place(shell: Shell, 
     done = shell(f"QUIZ --answers {path}")
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        f"{path}:2:2: the byte 0xFC is not UTF-8 (in Windows-1252 it is 'ü'); save the file with the encoding UTF-8 "
-        "[not-utf-8]",
+        (
+            f"{path}:2:2: the byte 0xFC is not UTF-8 (in Windows-1252 it is 'ü'); "
+            "save the file with the encoding UTF-8 [not-utf-8]"
+        ),
         "1 problem; nothing was asked.",
     ]
     assert not db.exists()

@@ -22,7 +22,12 @@ _LOST = {
 
 
 def lost_cards(asker: Asker) -> Iterator[Problem]:
-    """Yield a problem for each card in the lock that its fact no longer makes, and for each withdrawn for nothing."""
+    """Yield a problem for each card in the lock that its fact no longer makes, and for each withdrawn for nothing.
+
+    Before a library is released there are none.
+    """
+    if not asker.kb.documents.is_released:
+        return
     published = {entry.id for entry in asker.kb.documents.lock.entries.values() if entry.subject is LockSubject.CARD}
     for fact in asker.kb.facts.values():
         if fact.retired is None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def lost_from_lock(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
-    """What the lock remembers is still in the questions: a published fact is withdrawn, never deleted.
+    """What the lock of a released library remembers is still in the questions: facts are withdrawn, never deleted.
 
     A note that is left out of the next package stays with every learner for ever, mistake and all.
     Bring the fact back and give it 'retired: {on: DATE, why: TEXT}'. A fact that was never
@@ -32,8 +32,8 @@ def lost_from_lock(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
         # decks/quizgen.lock
         note meeting.lost 0123456789abcdef 2022-02-01T12:00:00Z
     """
-    if not kb.documents.is_whole:
-        return  # a fact that seems to be gone may stand in a file that could not be read
+    if not kb.documents.is_released or not kb.documents.is_whole:
+        return  # nobody has it; or a fact that seems to be gone may stand in a file that could not be read
     drafts = {draft.id for draft in kb.documents.drafts}
     for entry in kb.documents.lock.entries.values():
         fact = kb.facts.get(entry.id)
@@ -53,7 +53,7 @@ def lost_from_lock(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
 
 
 def deck_renamed(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
-    """A library that was published keeps its name, which is the name of its Anki deck.
+    """A library that was released keeps its name, which is the name of its Anki deck.
 
     Anki knows decks by name. After a rename new cards go to a new deck while the old ones stay
     where they were. Put the old name back. If the deck was never given to anyone, delete its line
@@ -73,6 +73,6 @@ def deck_renamed(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """
     info = kb.documents.info
     entry = kb.documents.lock.entries.get((LockSubject.DECK, str(info.namespace))) if info is not None else None
-    if info is not None and entry is not None and entry.digest != digest((info.name,)):
+    if kb.documents.is_released and info is not None and entry is not None and entry.digest != digest((info.name,)):
         message = f"the Anki deck '{info.name}' was published under another name; put that back"
         yield LibraryFinding(info.path, info.name, message)

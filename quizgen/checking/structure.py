@@ -78,7 +78,12 @@ def duplicate_id(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
           evidence: {wire: met on 12 January 2022}
     """
     docs = kb.documents
-    facts = (fact for topic in docs.topics for fact in topic.facts)
+    facts = [fact for topic in docs.topics for fact in topic.facts]
+    ids = {str(fact.id) for fact in facts}
+    for fact in facts:
+        if fact.called is not None and fact.called in ids - {fact.id}:
+            message = f"another fact has, or had, the id '{fact.called}'; give this one an id of its own"
+            yield LibraryFinding(fact.path, fact.called, message)
     for records in (facts, docs.entities, docs.sources, docs.topics, docs.recipes):
         first: dict[str, str] = {}
         for record in records:

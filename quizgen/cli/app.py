@@ -38,6 +38,7 @@ COMMANDS = {
     "show": "Show everything known of one fact.",
     "export": "Print a library in another form.",
     "preview": "Show cards as Anki does, on one page.",
+    "rename": "Give a fact another id; learners lose nothing.",
     "cite": "Find words in an article, and print the line of evidence.",
     "explain": "Explain a rule, or list all rules.",
     "schema": "Print the JSON Schema of the YAML files.",

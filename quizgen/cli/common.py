@@ -117,8 +117,12 @@ def open_sound_library(root: Path | None, *, keep: bool = True, others: Iterable
 
 
 def find_fact(library: Library, id_: str) -> Fact:
-    """Return the fact with this id. Raises click.UsageError for an unknown one, and for a draft."""
-    fact = library.kb.facts.get(id_)
+    """Return the fact with this id, or that files call so since it was renamed.
+
+    Raises click.UsageError for an unknown one, and for a draft.
+    """
+    facts = library.kb.facts
+    fact = facts.get(id_) or next((fact for fact in facts.values() if fact.called == id_), None)
     if fact is not None:
         return fact
     if any(draft.id == id_ for draft in library.kb.documents.drafts):

@@ -45,7 +45,10 @@ def write_decks(library: Library, targets: list[tuple[Recipe, Path]], edition: E
     if built.changed:
         lock = library.shown_path(built.lock.path)
         entries = count(len(built.changed), "line")
-        edition.then(partial(say, f"{lock}: {entries} new or changed; commit it.", err=True))
+        edition.then(partial(say, f"{lock}: {entries} new, changed or gone; commit it.", err=True))
+    if not library.kb.documents.is_released:
+        advice = f"when learners have its decks, write 'released: DATE' into {library.shown_path(library.info.path)}"
+        edition.then(partial(say, f"Not released: facts may be renamed and deleted; {advice}.", err=True))
 
 
 def _refuse(library: Library, built: Build) -> NoReturn:

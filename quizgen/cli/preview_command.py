@@ -36,10 +36,9 @@ def command(facts: tuple[str, ...], root: Path | None, out: Path) -> None:
     from quizgen.rendering.manifest import Origin  # noqa: PLC0415
 
     library = open_sound_library(root)
-    for id_ in facts:
-        find_fact(library, id_)
+    chosen = {find_fact(library, id_).id for id_ in facts}
     built = pipeline.build(library)
-    notes = [packed.note for packed in built.notes if not facts or packed.note.fact.id in facts]
+    notes = [packed.note for packed in built.notes if not chosen or packed.note.fact.id in chosen]
     with Edition() as edition, edition.write(out, Origin()) as aside:
         aside.write_text(preview_page(built.note_type, notes), "utf-8", newline="\n")
     put(str(out))

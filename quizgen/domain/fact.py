@@ -166,7 +166,8 @@ class Fact(NamedTuple):
     those of the library do. `means` is what a term means, in one form or more.
     `items` are the parts of a list, of which somebody has to `name` so many, or the steps of a course in their order.
     `claim` is what is true or false, and `truth` how it is if it is false.
-    A `draft` is checked, and nothing is made of it.
+    A `draft` is checked, and nothing is made of it. The `id` is the first that learners got; where the fact was renamed
+    since, the library's files name it as it is `called`.
     """
 
     id: Text
@@ -205,6 +206,7 @@ class Fact(NamedTuple):
     retired: Retired | None = None
     waive: tuple[Waiver, ...] = ()
     draft: bool = False
+    called: Text | None = None
 
     @property
     def speech_act(self) -> SpeechAct | None:

@@ -90,7 +90,8 @@ class Source(NamedTuple):
 class Info(NamedTuple):
     """The library as a whole. `namespace` goes into every note's identity and never changes.
 
-    Where it `needs_evidence`, every fact names the words it rests on.
+    Where it `needs_evidence`, every fact names the words it rests on. Since it was `released`, learners have its decks:
+    what they have keeps its identity, and nothing of it is lost. Before that, facts are renamed and deleted at will.
     `ways` restricts the ways in which cards ask, where a fact has none of its own; without any, all do.
     """
 
@@ -101,6 +102,7 @@ class Info(NamedTuple):
     about: Text | None = None
     report: Text | None = None
     needs_evidence: bool = False
+    released: PartialDate | None = None
     sides: tuple[Side, ...] = ()
     ways: tuple[WayId, ...] = ()
 
@@ -204,6 +206,11 @@ class Documents(NamedTuple):
     incomplete: frozenset[str] = frozenset()
     is_whole: bool = True
     drafts: tuple[Draft, ...] = ()
+
+    @property
+    def is_released(self) -> bool:
+        """Say whether learners have the library's decks, so that nothing of them may be lost."""
+        return self.info is not None and self.info.released is not None
 
     @property
     def info(self) -> Info | None:

@@ -122,6 +122,9 @@ def _fact(values: Values, node: Record, reader: Reader) -> Fact | None:
         return None
     values.setdefault("ask", TO_BE_ASKED)
     answer = with_parts(kind, values, answer, reader)
+    if "formerly" in values:
+        values["called"] = values["id"]
+        values["id"] = Text.at(values.pop("formerly"), values["id"].line, values["id"].col)
     values["evidence"] = _evidence(values.get("evidence", ()))
     if "waive" in values:
         values["waive"] = tuple(Waiver(rule, why) for rule, why in values["waive"])
@@ -204,7 +207,7 @@ _WORDING = (
     Field("label", String(longest=120), "The fact's name on a timeline."),
 )
 #: Other right answers, and wrong ones.
-_OTHERPHRASES = (
+_OTHER_ANSWERS = (
     Field("accept", ListOf(PHRASE, most=_MOST), "Other right answers."),
     Field(
         "wrong",
@@ -220,11 +223,12 @@ def fact_form(ways: Collection[WayId], without: Collection[str] = ()) -> Form[Fa
     """Return the form of a fact, which may name these `ways` of asking; it has no keys that are listed in `without`."""
     fields = (
         Field("id", Identifier(), "Names the fact for life; never changed, never used again.", required=True),
+        Field("formerly", Identifier(), "The id under which learners first got it; `quizgen rename` writes it."),
         Field("draft", Flag(), "true while it is not published: it is checked, and nothing is made of it."),
         *(Field(kind.value, ANSWER_TYPES[kind], about) for kind, about in KIND_ABOUT.items()),
         *_CLAIM,
         *_WORDING,
-        *_OTHERPHRASES,
+        *_OTHER_ANSWERS,
         Field("level", OneOf(Level), "'core' for what a good teacher would examine, else 'more'."),
         Field("note", String(longest=600, may_be_marked=True), "Shown with the answer."),
         Field("tags", ListOf(Identifier(), most=_MOST), "Words to select by."),

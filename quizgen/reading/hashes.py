@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from quizgen.reading.edits import with_key_behind, with_value
 
 if TYPE_CHECKING:
     from quizgen.domain.library import Source
@@ -15,21 +16,9 @@ def with_hash(text: str, source: Source, sha256: str) -> str:
     A hash that is there is replaced; else it comes behind the name of the file. Raises ValueError for a source that has
     neither.
     """
-    lines = text.split("\n")
-    if source.sha256 is not None:
-        line, col = source.sha256.line - 1, source.sha256.col - 1
-        lines[line] = lines[line][:col] + lines[line][col:].replace(str(source.sha256), sha256, 1)
-        return "\n".join(lines)
-    if source.file is None:
+    old, file = source.sha256, source.file
+    if old is not None:
+        return with_value(text, old.line, old.col, old, sha256)
+    if file is None:
         raise ValueError(f"'{source.id}' has no file")
-    line, end = source.file.line - 1, source.file.col - 1
-    quote = lines[line][end : end + 1] if lines[line][end : end + 1] in ("'", '"') else ""
-    end += len(source.file) + 2 * len(quote)
-    key = re.search(r"file\s*:\s*$", lines[line][: source.file.col - 1])
-    is_in_braces = re.match(r"\s*[,}]", lines[line][end:]) is not None
-    if is_in_braces or key is None:
-        lines[line] = f"{lines[line][:end]}, sha256: {sha256}{lines[line][end:]}"
-    else:
-        ending = "\r" if lines[line].endswith("\r") else ""
-        lines.insert(line + 1, f"{' ' * key.start()}sha256: {sha256}{ending}")
-    return "\n".join(lines)
+    return with_key_behind(text, file.line, file.col, file, f"sha256: {sha256}")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quizgen.domain.fact import Topic
+from quizgen.domain.fact import OtherFact, Topic
 from quizgen.domain.library import Documents, Entity, Info, Lock, Recipe, Source
 from quizgen.domain.problem import Problem
 from quizgen.domain.progress import silent
-from quizgen.domain.text import Text
+from quizgen.domain.text import Ref, Text
 from quizgen.domain.words import did_you_mean
 from quizgen.language import ENGLISH, language_of
 from quizgen.reading.files import read_text
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quizgen.domain.card import WayId
+    from quizgen.domain.fact import Fact
     from quizgen.domain.progress import Steps
     from quizgen.language import Language
     from quizgen.reading.form import Form
@@ -143,11 +144,31 @@ def _documents(contents: list[Any], lock: Lock, problems: list[Problem]) -> Docu
         message = "no file says what the library is; add one with 'library: NAME'"
         problems.append(Problem(QUESTIONS, 1, 1, "no-library-file", message))
     records = [record for content in contents if type(content) is tuple for record in content]
+    topics = tuple(content for content in contents if isinstance(content, Topic))
     return Documents(
         infos=infos,
         sources=tuple(record for record in records if isinstance(record, Source)),
         entities=tuple(record for record in records if isinstance(record, Entity)),
-        topics=tuple(content for content in contents if isinstance(content, Topic)),
+        topics=_by_first_ids(topics),
         recipes=tuple(content for content in contents if isinstance(content, Recipe)),
         lock=lock,
     )
+
+
+def _by_first_ids(topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
+    """Return topics in which a fact that was renamed is referred to by the id that it keeps."""
+    first = {str(fact.called): str(fact.id) for topic in topics for fact in topic.facts if fact.called is not None}
+    if not first:
+        return topics
+
+    def known(ref: Ref) -> Ref:
+        return Ref.at(first.get(ref, ref), ref.line, ref.col)
+
+    def with_first_ids(fact: Fact) -> Fact:
+        wrong = tuple(one._replace(fact=known(one.fact)) if isinstance(one, OtherFact) else one for one in fact.wrong)
+        retired = fact.retired
+        if retired is not None and retired.instead is not None:
+            retired = retired._replace(instead=known(retired.instead))
+        return fact._replace(wrong=wrong, retired=retired)
+
+    return tuple(topic._replace(facts=tuple(map(with_first_ids, topic.facts))) for topic in topics)

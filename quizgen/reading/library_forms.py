@@ -154,6 +154,11 @@ def _info_form(ways: Collection[WayId]) -> Form[Info]:
             Field("about", String(longest=600), "What the library is about."),
             Field("report", String(longest=300), "How a learner reports an error."),
             Field("evidence", OneOf(("required",)), "'required' where every fact names the words it rests on."),
+            Field(
+                "released",
+                Date(),
+                "The day on which learners got its decks: from then on no id changes, and no fact or card is deleted.",
+            ),
             Field("sides", ListOf(SIDE), "The parties to the matter."),
             Field("ways", ListOf(OneOf(ways)), "The ways in which cards ask, besides recall; without them, all."),
         ),

@@ -10,6 +10,7 @@ library: Meetings
 namespace: example.meetings
 language: en
 evidence: required
+released: 2022-02-01
 about: What was said at two meetings.
 report: Tell your teacher.
 sides:

@@ -23,10 +23,11 @@ _HEAD = """\
 def update_lock(
     kb: KnowledgeBase, note_type: NoteType, notes: Iterable[Note], now: int
 ) -> tuple[Lock, list[LockEntry]]:
-    """Return the lock as it must be, and the entries that are new or changed in it, in the order of their lines.
+    """Return the lock as it must be, and the entries that are new, changed or gone, in the order of their lines.
 
-    `now` is the present in seconds since 1970-01-01 UTC. A moment never goes back, not even where
-    the clock does: what changed gets `now`, or one second more than before.
+    Entries go only before the library is released: what learners have is remembered for ever. `now` is the present in
+    seconds since 1970-01-01 UTC. A moment never goes back, not even where the clock does: what changed gets `now`, or
+    one second more than before.
     """
     old, info = kb.documents.lock, kb.documents.info
     assert info is not None  # as checking sees to
@@ -37,7 +38,9 @@ def update_lock(
     for note in notes:
         contents[LockSubject.NOTE, str(note.fact.id)] = note.digest()
         contents |= {(LockSubject.CARD, f"{note.fact.id}/{card}"): content for card, content in note.cards.items()}
-    entries, changed = dict(old.entries), []
+    gone = {} if kb.documents.is_released else {key: entry for key, entry in old.entries.items() if key not in contents}
+    entries = {key: entry for key, entry in old.entries.items() if key not in gone}
+    changed = [*gone.values()]
     for (subject, id_), content in contents.items():
         entry = entries.get((subject, id_))
         if entry is not None and entry.digest == content:
