@@ -224,7 +224,7 @@ def test_a_mistake_hides_no_other(tmp_path: Path, name: str) -> None:
         ),
         pytest.param(
             TOPIC.replace("green tea", "thé vert").encode("cp1252"),
-            ("5:13: the byte 0xE9 is not UTF-8 (in Windows-1252 it is 'é'); save the file with the encoding UTF-8",),
+            ("5:13: the byte 0xE9 is not UTF-8 (in Windows-1252 it is 'é'); save the file as UTF-8",),
             id="Windows-1252",
         ),
     ],

@@ -142,7 +142,10 @@ def test_a_test_is_changed_and_kept_under_a_new_name(printed: Callable[..., str]
             "3:3: 'tiped' is no way of asking on paper; did you mean 'typed'?",
         ),
         ("test: T\nquestions: [meeting.chair]\n", "2:13: 'meeting.chair' does not fit; write a fact and a way"),
-        ("test: T\nquestions: [doe.go-on/cloze]\n", "2:13: 'doe.go-on' cannot be asked as cloze; choose another way"),
+        (
+            "test: T\nquestions: [doe.go-on/cloze]\n",
+            "2:13: 'doe.go-on' cannot be asked as cloze, which needs 'says'; choose another way",
+        ),
         (TEST + "- meeting.chair/typed\n", "5:3: 'meeting.chair/typed' is asked already; delete one of the two"),
         (TEST.replace("points: 3", "points: 0"), "4:38: '0' does not fit; write a whole number from 1 to 100"),
         (TEST.replace("points: 3", "point: 3"), "4:30: a question has no key 'point'; did you mean 'points'?"),

@@ -157,16 +157,20 @@ def test_answers_come_from_a_file_or_from_stdin_alike(shell: Shell, db: Path, tm
     assert told == [["Mary Major", "Springfield"]] * 3 * len(texts)
 
 
+def test_answers_in_a_pipe_that_are_not_utf_8_are_not_graded(shell: Shell, db: Path) -> None:
+    done = shell("printf '12 January 2022\\n' | iconv -t UTF-16 | QUIZ --answers -")
+    assert done.returncode == 1
+    assert "stdin:1:1: the file is written in UTF-16; save it as UTF-8 [not-utf-8]" in done.stderr
+    assert given(db) == []
+
+
 def test_a_file_of_answers_that_is_not_utf_8_is_told_by_its_place(shell: Shell, db: Path, tmp_path: Path) -> None:
     path = tmp_path / "answers.txt"
     path.write_bytes(b"\xef\xbb\xbfq\nZ\xfcrich\n")
     done = shell(f"QUIZ --answers {path}")
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        (
-            f"{path}:2:2: the byte 0xFC is not UTF-8 (in Windows-1252 it is 'ü'); "
-            "save the file with the encoding UTF-8 [not-utf-8]"
-        ),
+        f"{path}:2:2: the byte 0xFC is not UTF-8 (in Windows-1252 it is 'ü'); save the file as UTF-8 [not-utf-8]",
         "1 problem; nothing was asked.",
     ]
     assert not db.exists()
@@ -259,7 +263,8 @@ def test_a_stopped_round_goes_on_from_a_script(shell: Shell, db: Path) -> None:
 def test_a_review_of_what_cannot_be_asked_says_that_nothing_fits(shell: Shell, args: str) -> None:
     done = shell(f"REVIEW --way typed --kind said {args}")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "No question fits these choices; `quizgen list` shows what there is" in done.stderr
+    assert "No question fits these choices: " in done.stderr
+    assert "typed needs a short answer" in done.stderr
     quiz = shell("QUIZ --way typed --kind said")
     assert quiz.returncode == done.returncode
     assert quiz.stderr.splitlines()[-1] == done.stderr.splitlines()[-1]

@@ -73,7 +73,8 @@ def _reason(asker: Asker, id_: str, question: Question | None) -> str:
             instead = f"; ask '{fact.retired.instead}' instead" if fact.retired.instead else "; delete it here"
             return f"'{name}' was withdrawn ({fact.retired.why}){instead}"
     if question is None:
-        return f"'{names}' cannot be asked as {word}; choose another way"
+        needs = f", which needs {way.needs}" if way.needs else ""
+        return f"'{names}' cannot be asked as {word}{needs}; choose another way"
     if question.left_out:
         return f"{', '.join(question.left_out)} cannot stand beside the others any more; leave that out"
     return ""

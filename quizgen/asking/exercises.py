@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from quizgen.domain.fact import Fact
     from quizgen.domain.question import Question
 
+#: So many facts are named of those that cannot be asked.
+_MOST_NAMED = 3
 #: Every fifth question is about several facts.
 _SEVERAL_EVERY = 5
 
@@ -26,6 +28,17 @@ _SEVERAL_EVERY = 5
 def core_first(facts: Iterable[Fact], seed: str) -> list[Fact]:
     """Return the facts in the order in which they are chosen: core facts first, otherwise by their ids and the seed."""
     return sorted(facts, key=lambda fact: (fact.level is not Level.CORE, draw(seed, "rank", fact.id)))
+
+
+def nothing_fits(facts: Sequence[Fact], ways: Iterable[Way]) -> str:
+    """Return the sentence, without its full stop, that none of these facts can be asked in these ways, and why."""
+    if not facts:
+        return "No fact fits these choices; `quizgen list` shows what there is"
+    named = ", ".join(str(fact.id) for fact in facts[:_MOST_NAMED])
+    more = len(facts) - _MOST_NAMED
+    such = f"{named} and {more} more" if more > 0 else named
+    needs = ", ".join(f"{way.id} needs {way.needs}" for way in ways if way.needs)
+    return f"No question fits these choices: {such} cannot be asked so{f' ({needs})' if needs else ''}"
 
 
 def draw_exercises(

@@ -77,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     questions.reverse_answer,
     options.wrong_is_right,
     accepted.accept_means_another,
+    accepted.cut_at_comma,
     neighbours.front_answers_other,
     neighbours.told_by_nothing,
     identity.lost_from_lock,

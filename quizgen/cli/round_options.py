@@ -19,6 +19,7 @@ from quizgen.cli.output import leave, put, put_json, say
 from quizgen.domain.problem import not_utf_8
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import TextIO
 
     from quizgen.language import Language
@@ -52,13 +53,14 @@ class _Answers(click.File):
         """Return the open file. Raises click.BadParameter, and click.exceptions.Exit for a file that is not UTF-8."""
         if value == "-" and sys.stdin is None:
             self.fail("stdin is closed", param, ctx)
-        file = super().convert(value, param, ctx)
         if value != "-" and Path(value).is_file():  # what comes through a pipe can be read only once
             try:
                 Path(value).read_bytes().decode("utf-8-sig")
             except UnicodeDecodeError as error:
                 leave([not_utf_8(str(value), error)], "1 problem; nothing was asked.")
-        return file
+            except OSError:  # which is told where it is opened
+                pass
+        return super().convert(value, param, ctx)
 
 
 #: Gives a command the options that say how a round is played; it gets them as `options`.
@@ -69,7 +71,7 @@ round_options = option_group(
     click.option("--plain", is_flag=True, help="Linear text, for screen readers and simple terminals."),
     click.option(
         "--answers",
-        type=_Answers("r", encoding="utf-8-sig", errors="replace"),
+        type=_Answers("r", encoding="utf-8-sig"),
         help="Take the answers from a file, one a line; - is stdin.",
     ),
     click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object; talk on stderr."),
@@ -94,12 +96,20 @@ def front_end(language: Language, options: RoundOptions) -> FrontEnd:
 
     out = (sys.stderr if options.as_json else sys.stdout) or io.StringIO()  # where the shell has closed it
     if options.answers is not None or sys.stdin is None or not sys.stdin.isatty():
-        return ScriptedFront(language, out, options.answers or sys.stdin)
+        return ScriptedFront(language, out, _utf_8_lines(options.answers or sys.stdin))
     if options.as_json or is_linear(plain=options.plain):
         return PlainFront(language, out, sys.stdin)
     from quizgen.rendering.terminal.screen import ScreenFront  # noqa: PLC0415  rich takes as long as all the rest
 
     return ScreenFront()
+
+
+def _utf_8_lines(source: TextIO | None) -> Iterator[str]:
+    """Yield the lines of a file or a pipe. Raises click.exceptions.Exit where they are not UTF-8."""
+    try:
+        yield from source or ()
+    except UnicodeDecodeError as error:
+        leave([not_utf_8("stdin", error)], "1 problem; nothing more was asked.")
 
 
 def play(live: LiveRound, *, as_json: bool) -> None:

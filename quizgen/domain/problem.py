@@ -57,14 +57,22 @@ class Problem(NamedTuple):
         return f"{self.path}:{self.line}:{self.col}: {message} [{self.rule}]"
 
 
+def is_utf_16(data: bytes) -> bool:
+    """Say whether bytes begin as UTF-16 does: with its mark, or with letters each beside a zero."""
+    halves = data[0:4:2], data[1:4:2]
+    return data.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\0\0" in halves and any(map(all, halves)))
+
+
 def not_utf_8(path: str, error: UnicodeDecodeError) -> Problem:
     """Return the problem of a file whose bytes could not be decoded, at the first such byte."""
+    if is_utf_16(error.object):
+        return Problem(path, 1, 1, "not-utf-8", "the file is written in UTF-16; save it as UTF-8")
     before = error.object[: error.start].decode("utf-8-sig")
     line, col = before.count("\n") + 1, len(before) - before.rfind("\n")
     byte = error.object[error.start : error.start + 1]
     there = byte.decode("cp1252", errors="ignore")
     meant = f" (in Windows-1252 it is '{there}')" if there.isprintable() and there else ""
-    message = f"the byte 0x{byte.hex().upper()} is not UTF-8{meant}; save the file with the encoding UTF-8"
+    message = f"the byte 0x{byte.hex().upper()} is not UTF-8{meant}; save the file as UTF-8"
     return Problem(path, line, col, "not-utf-8", message)
 
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 
 class NothingToAskError(Exception):
-    """No question fits what was asked for."""
-
-    def __init__(self, text: str = "No question fits these choices; `quizgen list` shows what there is") -> None:
-        super().__init__(text)
+    """No question fits what was asked for. The text is a whole sentence without its full stop."""
 
 
 class ResumeError(Exception):

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.asking.exercises import ask_in_order, core_first
+from quizgen.asking.exercises import ask_in_order, core_first, nothing_fits
 from quizgen.domain.round import KeyCommand
 from quizgen.domain.study import EXAM, Entry, EntryKind, Mode
 from quizgen.playing.errors import NothingToAskError, ResumeError
@@ -70,7 +70,8 @@ class Practice:
         seed = new.seed or str(int.from_bytes(os.urandom(4)) % 1_000_000)
         questions = self._draw(new, seed)
         if not questions:
-            raise NothingToAskError
+            ways = self.library.asker.ways
+            raise NothingToAskError(nothing_fits(new.facts, [ways[way] for way in new.ways]))
         return new_session(self.library, Mode.PRACTICE, (question.id for question in questions), new.options, seed)
 
     def _draw(self, new: NewRound, seed: str) -> list[Question]:

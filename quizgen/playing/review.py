@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.asking.exercises import nothing_fits
 from quizgen.asking.sitting import Sitting
 from quizgen.domain.round import MOST_AHEAD
 from quizgen.domain.study import Mode
@@ -83,7 +84,7 @@ def plan_review(library: Library, log: Log, facts: Sequence[Fact], options: Revi
     )
     plan = agenda(cards, facts, wanted, today)
     if not plan.cards and not any(asker.makes_card(fact, way) for fact in facts for way in options.ways or asker.ways):
-        raise NothingToAskError
+        raise NothingToAskError(nothing_fits(facts, [asker.ways[way] for way in options.ways]))
     asked = [*sitting.questions, *questions(plan.missed)]
     unknown = {fact for fact, _ in plan.new if log.last_answer(library.namespace, fact) is None}
     leads = sitting.leads(unknown, MOST_AHEAD)

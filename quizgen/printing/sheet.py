@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.asking.exercises import nothing_fits
 from quizgen.asking.paper import shares
 from quizgen.printing.content import USUAL_SETTINGS
 from quizgen.printing.copies import named_copies, plain_copies
@@ -206,9 +207,8 @@ def plan_sheet(content: Content, request: SheetRequest) -> PrintRun:
     paper = _paper(content, request)
     questions = paper.questions()
     if not questions:
-        raise NothingToPrintError(
-            "No question fits these choices; choose other facts or ways (`quizgen list` shows them)"
-        )
+        ways = content.library.asker.ways
+        raise NothingToPrintError(nothing_fits(content.facts, [ways[way] for way in paper.wanted]))
     if len(questions) < sum(paper.wanted.values()) and (paper.exactly or (request.ways and request.number)):
         raise NothingToPrintError(refusal(paper.wanted, questions))
     draws = paper.draws(questions, request.copies)

@@ -8,7 +8,7 @@ import stat
 from heapq import merge
 from typing import TYPE_CHECKING
 
-from quizgen.domain.problem import not_utf_8
+from quizgen.domain.problem import is_utf_16, not_utf_8
 from quizgen.domain.unseen import refusal, refused
 from quizgen.reading.layout import MAX_BYTES
 
@@ -31,7 +31,7 @@ def read_text(path: Path, reader: Reader) -> str | None:
     if data is None:
         return None
     data = data.removeprefix(_BOM)  # as Windows writes it before UTF-8
-    if _is_utf_16(data):
+    if is_utf_16(data):
         reader.problem_at(1, 1, "not-utf-8", "the file is written in UTF-16; save it as UTF-8")
         return None
     try:
@@ -41,12 +41,6 @@ def read_text(path: Path, reader: Reader) -> str | None:
         return None
     harmless = not data.translate(None, _HARMLESS)  # a glance at the bytes spares most files the search
     return text if harmless or _is_printable(text, reader) else None
-
-
-def _is_utf_16(data: bytes) -> bool:
-    """Say whether bytes begin as UTF-16 does: with its mark, or with letters each beside a zero."""
-    halves = data[0:4:2], data[1:4:2]
-    return data.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\0\0" in halves and any(map(all, halves)))
 
 
 def read_bytes(path: Path, reader: Reader, limit: int = MAX_BYTES) -> bytes | None:

@@ -169,4 +169,5 @@ MATCH = Way(
     paper_share=5,
     in_rounds=True,
     asks_subject=True,
+    needs="several terms with 'means' in one topic, or several statements with 'by'",
 )

@@ -56,5 +56,11 @@ def steps(_options: OptionMaker, fact: Fact, seed: str) -> Order | None:
     return Order(str(fact.ask), tuple(rows))
 
 
-ORDER = Way(id="order", ask=SeveralFacts(_is_event, _differ, order), paper_share=5, in_rounds=True)
-STEPS = Way(id="steps", ask=steps, paper_share=0, in_rounds=True)
+ORDER = Way(
+    id="order",
+    ask=SeveralFacts(_is_event, _differ, order),
+    paper_share=5,
+    in_rounds=True,
+    needs="several facts with 'label' and a date",
+)
+STEPS = Way(id="steps", ask=steps, paper_share=0, in_rounds=True, needs="'steps'")

@@ -45,6 +45,7 @@ class Way:
     - `in_rounds` says that a round has it where nobody asks for other ways.
     - `is_reshuffled` says that each variant of a sheet shows its options or rows in another order.
     - `asks_subject` says that the answer is who claims the fact, or its label.
+    - `needs` says what a fact has that can be asked so, behind "needs"; empty where each can.
     """
 
     id: WayId
@@ -54,6 +55,7 @@ class Way:
     in_rounds: bool = False
     is_reshuffled: bool = True
     asks_subject: bool = False
+    needs: str = ""
 
     @property
     def asks_several(self) -> bool:

@@ -52,6 +52,8 @@ def _judge(language: Language, statement: Statement) -> Choice:
     return Choice(prompt, answer, (answer,), both, statement)
 
 
-CHOICE = Way(id="choice", ask=choice, card=CardType.CHOICE, paper_share=40, in_rounds=True)
+CHOICE = Way(id="choice", ask=choice, card=CardType.CHOICE, paper_share=40, in_rounds=True, needs="wrong options")
 #: A statement stays as true in all variants as it was in the first.
-TRUE_FALSE = Way(id="true-false", ask=true_false, paper_share=20, in_rounds=True, is_reshuffled=False)
+TRUE_FALSE = Way(
+    id="true-false", ask=true_false, paper_share=20, in_rounds=True, is_reshuffled=False, needs="'says' or 'true_false'"
+)

@@ -60,6 +60,6 @@ def cloze(options: OptionMaker, fact: Fact, _seed: str = "") -> Gaps | None:
 
 
 RECALL = Way(id="recall", ask=recall, card=CardType.ANSWER, paper_share=15)
-TYPED = Way(id="typed", ask=typed, card=CardType.ANSWER, paper_share=0, in_rounds=True)
-REVERSE = Way(id="reverse", ask=reverse, card=CardType.REVERSE, paper_share=0, asks_subject=True)
-CLOZE = Way(id="cloze", ask=cloze, card=CardType.ANSWER, paper_share=15, in_rounds=True)
+TYPED = Way(id="typed", ask=typed, card=CardType.ANSWER, paper_share=0, in_rounds=True, needs="a short answer")
+REVERSE = Way(id="reverse", ask=reverse, card=CardType.REVERSE, paper_share=0, asks_subject=True, needs="'reverse'")
+CLOZE = Way(id="cloze", ask=cloze, card=CardType.ANSWER, paper_share=15, in_rounds=True, needs="'says'")

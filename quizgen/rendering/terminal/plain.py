@@ -15,7 +15,7 @@ from quizgen.rendering.terminal.keyboard import forget_typed_ahead
 from quizgen.rendering.terminal.page import Input, Line, Page, Size, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from quizgen.language import Language
 
@@ -74,10 +74,10 @@ class ScriptedFront(PlainFront):
 
     is_live = False
 
-    def __init__(self, language: Language, out: TextIO, source: TextIO | None) -> None:
+    def __init__(self, language: Language, out: TextIO, source: Iterable[str]) -> None:
         self.language = language
         self.out = out
-        self.lines = iter(source or ())
+        self.lines = iter(source)
         self.ahead: str | None = None
 
     def read(self, reading: Input, check: Callable[[], None] = nothing_comes) -> str:
