@@ -145,7 +145,7 @@ class OptionMaker:
         """Return `taken`, extended by what is more than the whole where the right answer is a share of it."""
         if not is_share(self.kb.language, right) or right.number > _WHOLE:
             return taken
-        return lambda answer: taken(answer) or (isinstance(answer, Quantity) and answer.number > _WHOLE)
+        return lambda answer: taken(answer) or (isinstance(answer, Quantity) and (answer.end or answer.number) > _WHOLE)
 
     def _names(self, fact: Fact, taken: Taken) -> Iterator[Ref]:
         """Yield names from the rings that are no right answers and do not stand in the question."""

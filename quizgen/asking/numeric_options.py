@@ -80,22 +80,26 @@ def quantities_around(right: Quantity, seed: str, wanted: int, taken: Taken) -> 
     There are none for a bound: a meeting of 'more than 4 hours' may have lasted six. And there are none where the
     unit would have to change its form, so no 1 beside greater numbers. All of them have the sign of `right`.
     """
-    if right.bound.is_limit or (right.unit and right.number in (0, 1)):
+    if right.bound.is_limit or (right.unit and right.end is None and right.number in (0, 1)):
         return
-    size, grain = abs(right.number), _grain(right.number)
-    step = max(grain, round(size * _STEP / grain) * grain)
-    lower = [size - step * k for k in range(1, 9) if size > step * k]
-    greater = [size + step * k for k in range(1, 9)]
-    sides = (
-        [_with_number(right, number) for number in side if number != 1 or not right.unit] for side in (lower, greater)
-    )
+    sign = -1 if right.number < 0 else 1
+    grain = _grain(right.number)
+    width = Decimal(0) if right.end is None else right.end - right.number
+    step = max(grain, width, round(abs(right.number) * _STEP / grain) * grain)
+    shifts = ([sign * step * k for k in range(1, 9)], [-sign * step * k for k in range(1, 9)])
+    greater, lower = ([right.shifted(by) for by in side if _fits(right, by)] for side in shifts)
+    sides = (lower, greater)
     less, more = ([quantity for quantity in side if not taken(quantity)] for side in sides)
     count = min(max(draw(seed, "rank") % (wanted + 1), wanted - len(more)), len(less))
     yield from (*less[:count], *more[: wanted - count])
 
 
-def _with_number(right: Quantity, number: Decimal) -> Quantity:
-    return right._replace(written=Text.at(right.with_number(number), 1, 1), number=number.copy_sign(right.number))
+def _fits(right: Quantity, by: Decimal) -> bool:
+    """Say whether a number so much greater has the sign and takes the unit of the right one, and a range its ends."""
+    number = right.number + by
+    if right.end is not None:
+        return number >= 0 or (right.number < 0 and right.end + by < 0)
+    return number * right.number >= 0 and number != 0 and not (right.unit and number == 1)
 
 
 def _grain(number: Decimal) -> Decimal:

@@ -69,6 +69,8 @@ def _lacking(kb: KnowledgeBase, answer: Answer, text: str) -> list[str]:
         case Quantity():
             is_shown = any(_shows_number(kb, number, text) for number in (answer.number, answer.value))
             number = [] if is_shown else [str(answer.number)]
+            if answer.end is not None and not _shows_number(kb, answer.end, text):
+                number.append(str(answer.end))
             return number + _lacking_words(kb, answer.unit, text)
         case Ref():
             is_shown = any(not _lacking_words(kb, form, text) for form in kb.forms(answer))

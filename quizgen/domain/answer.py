@@ -64,7 +64,8 @@ class Quantity(NamedTuple):
 
     `number` is the number in digits as it is written, `scale` what it is counted in, as a million, and `unit` is
     'dollars' for '$', 'percent' for '%' and empty where none stands there. `qualifier` are the words for how exact it
-    is, `bound` is their meaning.
+    is, `bound` is their meaning. `end` is the second number of a range, '3 to 5 days'. What lies within the
+    `tolerance`, counted in `scale` as the number is, is right as well.
     """
 
     written: Text
@@ -73,6 +74,8 @@ class Quantity(NamedTuple):
     qualifier: str = ""
     bound: Bound = Bound.NONE
     scale: int = 1
+    end: Decimal | None = None
+    tolerance: Decimal = Decimal(0)
 
     def __str__(self) -> str:
         return str(self.written)
@@ -87,6 +90,19 @@ class Quantity(NamedTuple):
         if self.qualifier and not self.bound.is_limit:
             return (str(self), self.written[len(self.qualifier) + 1 :])
         return (str(self),)
+
+    def shifted(self, by: Decimal) -> Quantity:
+        """Return this quantity with a number that is so much greater, and the end of a range as well."""
+        number = self.number + by
+        if self.end is None:
+            written = self.with_number(number)
+        else:
+            first, second = (f"{abs(one)}" for one in (self.number, self.end))
+            head, behind = self.written.split(first, 1)
+            between, tail = behind.split(second, 1)
+            written = f"{head}{abs(number)}{between}{abs(self.end + by)}{tail}"
+        end = None if self.end is None else self.end + by
+        return self._replace(written=Text.at(written, 1, 1), number=number, end=end)
 
     def with_number(self, number: Decimal) -> str:
         """Return this quantity's text with another number of the same sign, with as many decimals, grouped as it is."""
@@ -129,7 +145,7 @@ def quantity_form(languages: Iterable[Language]) -> str:
     """Return the pattern of a quantity written in one of `languages`, for `re` as well as for JSON Schema.
 
     It is '[about] NUMBER [million] [UNIT]' or '[about] $NUMBER [million]', with twelve digits and six decimals at most,
-    and a unit that fits on a button.
+    and a unit that fits on a button. In a range, '3 to 5 days' or '3-5 days', NUMBER is two of them.
     """
     languages = tuple(languages)
     scales = _any_of(word for language in languages for word in language.scales)
@@ -140,9 +156,11 @@ def quantity_form(languages: Iterable[Language]) -> str:
     signs = _any_of(sign for language in languages for sign in _money_signs(language))
     qualifiers = _any_of(word for language in languages for word in language.written_qualifiers)
     number = r"((?:0|[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3})(?:\.[0-9]{1,6})?)"
-    before = rf"({signs}) ?{number}(?: ?({of_money})| ({scales}))?"
     signed = number.replace("(", "([-−]?", 1)
-    behind = rf"{signed}(?:({short})(?= |$)| ({scales})(?= |$))?( ?%| ?°.{{0,39}}| [^\s].{{0,39}})?"
+    links = "|".join(f" {language.answers.range_link} " for language in languages)
+    before = rf"({signs}) ?{number}(?:(?:{links}|[-–—])(?:{signs})?{number})?(?: ?({of_money})| ({scales}))?"
+    scaled = rf"(?:({short})(?= |$)| ({scales})(?= |$))?"
+    behind = rf"{signed}(?:(?:{links}|[-–—]){signed})?{scaled}( ?%| ?°.{{0,39}}| [^\s].{{0,39}})?"
     return rf"(?:({qualifiers}) )?(?:{before}|{behind})"
 
 
@@ -166,20 +184,28 @@ def parse_quantity(language: Language, text: Text) -> Quantity | None:
     match = _quantity_pattern(language).fullmatch(text)
     if match is None:
         return None
-    qualifier, sign, of_money, short_money, scale_of_money, number, short, scale, unit = match.groups()
+    qualifier, sign, of_money, end_of_money, short_money, scale_of_money, *of_others = match.groups()
+    number, end, short, scale, unit = of_others
     counted = (short_money, scale_of_money, short, scale)
     tables = {**language.short_money_scales, **language.short_scales, **language.scales}
     unit = _unit(language, sign or unit or "")
     if unit in language.scales:
         return None  # of nothing
+    last = end_of_money or end
     return Quantity(
         text,
-        Decimal((of_money or number).replace(",", "").replace("−", "-")),
+        _decimal(of_money or number),
         unit,
         qualifier or "",
         language.bound_of(qualifier or ""),
         next((tables[word] for word in counted if word), 1),
+        _decimal(last) if last else None,
     )
+
+
+def _decimal(digits: str) -> Decimal:
+    """Return a number as `quantity_form` writes it."""
+    return Decimal(digits.replace(",", "").replace("−", "-"))
 
 
 def _unit(language: Language, written: str) -> str:
@@ -189,8 +215,10 @@ def _unit(language: Language, written: str) -> str:
     return language.signed_units.get(word, word)
 
 
-def is_range(language: Language, quantity: Quantity) -> bool:
-    """Say whether what stands behind the number is no unit but the end of a range: '40 to 50 people'."""
+def is_broken_range(language: Language, quantity: Quantity) -> bool:
+    """Say whether a range is out of order, '5 to 3 days', or what stands behind a number no unit: '5 or 6 days'."""
+    if quantity.end is not None:
+        return quantity.end <= quantity.number
     link, _, end = quantity.unit.partition(" ")
     return link in language.answers.range_links and (end[:1].isdigit() or end.split(" ")[0] in language.number_words)
 
@@ -249,6 +277,8 @@ def typed_form(language: Language, answer: Answer) -> str:
                 (True, True, True): gettext("as day, month and year"),
             }.get(parts, gettext("as day and month"))
         case Quantity():
+            if answer.end is not None:
+                return gettext("as a range, with both ends")
             return gettext("as a number with its unit") if answer.unit else gettext("as a number")
         case _:
             return ""

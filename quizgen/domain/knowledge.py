@@ -260,7 +260,7 @@ class KnowledgeBase:
             case PartialDate():
                 return answer.key
             case Quantity():
-                return (answer.value, answer.unit)
+                return (answer.value, answer.end, answer.unit)
             case Ref():
                 return ("entity", str(answer))
             case _:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.answer import PartialDate
+from quizgen.domain.answer import PartialDate, Quantity
 from quizgen.domain.library import digest
 from quizgen.domain.markup import plain
 
@@ -67,6 +67,10 @@ def answer_forms(kb: KnowledgeBase, fact: Fact) -> tuple[str, ...]:
 
 
 def _read_forms(kb: KnowledgeBase, answer: Answer) -> tuple[str, ...]:
+    if isinstance(answer, Quantity) and answer.tolerance:
+        ends = (answer.number - answer.tolerance, answer.number + answer.tolerance)
+        below, above = (f"{end.normalize():f}" for end in ends)
+        return (*kb.forms(answer), kb.language.gettext("anything from {below} to {above}", below=below, above=above))
     return (kb.text(answer),) if isinstance(answer, PartialDate) else kb.forms(answer)
 
 

@@ -179,6 +179,6 @@ def _other_amount(language: Language, amount: Amount, right: Amount) -> str | No
     if same is None and amount.unit and is_known_unit(language, amount.unit):
         return "another unit"
     factors = (same[0].factor, same[1].factor) if same is not None else (1, 1)
-    is_equal = amount.number * factors[0] == right.number * factors[1]
+    is_equal = amount.number * factors[0] == right.number * factors[1] and amount.end == right.end
     is_meant_so = compare_bounds(amount.bound, right.bound) is not Fit.WRONG
     return None if is_equal and is_meant_so else "another number"

@@ -120,5 +120,7 @@ def _quantity_in_words(language: Language, text: Text) -> Quantity | None:
     amounts = read_amounts(language, text)
     if len(amounts) != 1 or not is_known_unit(language, amounts[0].unit):
         return None
-    bound, number, unit = amounts[0]
+    bound, number, unit, end, _ = amounts[0]
+    if end is not None:
+        return None
     return Quantity(text, Decimal(number.numerator) / number.denominator, " ".join(unit), bound=bound)

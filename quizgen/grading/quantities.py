@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizgen.domain.numbers import LITERAL, read_cardinal, read_digits, read_scale, read_share
 from quizgen.domain.verdict import Fit
 from quizgen.grading.normalise import clean_text, join_compounds, write_out_signs
-from quizgen.grading.reasons import missing_unit, more_exact
+from quizgen.grading.ranges import split_range
+from quizgen.grading.reasons import missing_end, missing_unit, more_exact
 from quizgen.grading.typos import count_typos_in_words
 from quizgen.language import HOUR, MINUTE, Bound, Measure
 
@@ -44,11 +45,16 @@ _REACH = 4
 
 
 class Amount(NamedTuple):
-    """A meaning of a typed quantity: its bound, its number, and the words of its unit, if any."""
+    """A meaning of a typed quantity: its bound, its number, and the words of its unit, if any.
+
+    `end` is the second number of a range. Of a right amount, what lies within the `margin` is right as well.
+    """
 
     bound: Bound
     number: Fraction
     unit: tuple[str, ...] = ()
+    end: Fraction | None = None
+    margin: Fraction = Fraction(0)
 
 
 @cache
@@ -60,7 +66,9 @@ def _phrases(language: Language) -> list[tuple[tuple[str, ...], Bound]]:
 
 def amount_of(language: Language, quantity: Quantity) -> Amount:
     """Return the meaning of a fact's quantity."""
-    return Amount(quantity.bound, Fraction(quantity.value), unit_words(language, quantity.unit))
+    end = None if quantity.end is None else Fraction(quantity.end * quantity.scale)
+    margin = Fraction(quantity.tolerance * quantity.scale)
+    return Amount(quantity.bound, Fraction(quantity.value), unit_words(language, quantity.unit), end, margin)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -86,6 +94,9 @@ def _words(language: Language, text: str) -> list[str]:
 
 def read_amounts(language: Language, text: str) -> tuple[Amount, ...]:
     """Return all meanings of `text` as a quantity: none, one, or two where a point may separate thousands."""
+    ends = split_range(language, clean_text(text).lower())
+    if ends is not None and (whole := _as_range(language, *ends)):
+        return (whole,)
     words = [language.confused_words.get(word, word) for word in _words(language, text)]  # 'more then 4 hours'
     for parts in _fillers(language):
         if words[: len(parts)] == parts and not _begins_with_bound(language, words):  # but 'in excess of'
@@ -100,6 +111,18 @@ def read_amounts(language: Language, text: str) -> tuple[Amount, ...]:
     shares = _whole_shares(language, bound, words)
     read = (amount for amount in (*amounts, *shares) if amount is not None)
     return tuple(dict.fromkeys(amount._replace(number=sign * amount.number) for amount in read))
+
+
+def _as_range(language: Language, low: str, high: str) -> Amount | None:
+    """Return the range between two amounts, of which only the second may have a unit; None where there is none."""
+    pair = [read_amounts(language, text) for text in (low, high)]
+    if not all(pair):
+        return None
+    first, last = pair[0][0], pair[1][0]
+    unit = first.unit or last.unit
+    if first.end is not None or last.end is not None or (last.unit or unit) != unit or first.number >= last.number:
+        return None
+    return first._replace(unit=unit, end=last.number)
 
 
 def _whole_shares(language: Language, bound: Bound, words: Sequence[str]) -> Iterator[Amount]:
@@ -244,19 +267,27 @@ def _with_decimals(language: Language, words: Sequence[str], whole: int, at: int
 
 def compare(language: Language, typed: Amount, right: Amount, prompt: str) -> Fit:
     """Return ALIAS where `typed` means the `right` quantity as an answer to `prompt`, NEAR or WRONG."""
-    if typed.unit == right.unit and typed.number != right.number:
+    if typed.unit == right.unit and not _is_number(typed, right):
         return Fit.WRONG
     pairs = [(own, other) for own in measures(language, typed.unit) for other in measures(language, right.unit)]
     own, other = next((pair for pair in pairs if pair[0].dimension == pair[1].dimension), pairs[0])
     is_convertible = own.dimension == other.dimension
     factors = (own.factor, other.factor) if is_convertible else (1, 1)
-    if typed.number * factors[0] != right.number * factors[1]:
+    if not _is_number(typed, right, Fraction(*factors)):
         return Fit.WRONG
     units = Fit.ALIAS if is_convertible else _compare_units(language, typed.unit, right.unit, prompt)
     both = (units, compare_bounds(typed.bound, right.bound))
     if Fit.WRONG in both:
         return Fit.WRONG
     return Fit.NEAR if Fit.NEAR in both else Fit.ALIAS
+
+
+def _is_number(typed: Amount, right: Amount, factor: Fraction = Fraction(1)) -> bool:
+    """Say whether the numbers agree, and those at the end of a range, where a typed one counts `factor` times."""
+    is_near = abs(typed.number * factor - right.number) <= right.margin
+    if typed.end is None or right.end is None:
+        return is_near and typed.end is right.end
+    return is_near and typed.end * factor == right.end
 
 
 def may_lack_unit(language: Language, unit: tuple[str, ...], prompt: str) -> bool:
@@ -269,6 +300,9 @@ def quantity_reason(language: Language, typed: Amount, right: Amount, prompt: st
     """Say which word `typed` lacks, or has too much, to be the `right` quantity; empty where it is another quantity."""
     if not typed.unit and compare(language, typed._replace(unit=right.unit), right, prompt) is Fit.ALIAS:
         return missing_unit(language)
+    if typed.end is None and right.end is not None:
+        ends = (right._replace(end=None), right._replace(number=right.end, end=None))
+        return missing_end(language) if any(compare(language, typed, end, prompt) is Fit.ALIAS for end in ends) else ""
     if typed.bound is Bound.EXACTLY and compare(language, typed._replace(bound=Bound.NONE), right, prompt) is Fit.ALIAS:
         return more_exact(language)
     return ""

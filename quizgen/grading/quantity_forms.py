@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizgen.grading.different_forms import MOST_FORMS
 from quizgen.grading.number_forms import number_forms, share_in_words, whole_in_words
 from quizgen.grading.quantities import begins_part, may_lack_unit, unit_words
+from quizgen.grading.ranges import range_forms
 from quizgen.language import HOUR, Bound, Measure
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def quantity_forms(language: Language, quantity: Quantity, prompt: str) -> tuple
 def amount_forms(language: Language, quantity: Quantity, prompt: str) -> tuple[str, ...]:
     """Return the forms of a quantity with its number in digits and in words, and with each name of its unit."""
     unit = _plain_unit(language, quantity.unit)
-    if quantity.unit and not unit:
+    if (quantity.unit and not unit) or quantity.end is not None:
         return quantity.forms()
     numbers = number_forms(language, Fraction(quantity.value)).usual
     names = (quantity.unit, *(_called(language, unit, prompt) or ()))
@@ -69,6 +70,11 @@ def amount_forms(language: Language, quantity: Quantity, prompt: str) -> tuple[s
 @lru_cache(maxsize=_REMEMBERED)
 def _forms(language: Language, quantity: Quantity, called: tuple[str, ...] | None) -> tuple[str, ...]:
     """Return the forms of a quantity; `called` are other names of its unit, or None if it can't do without one."""
+    if quantity.end is not None:
+        low, high = (Fraction(number * quantity.scale) for number in (quantity.number, quantity.end))
+        names = (quantity.unit, *(() if called is None else ("", *called)))
+        forms = (*quantity.forms(), *range_forms(language, low, high, names))
+        return tuple(islice(dict.fromkeys(forms), MOST_FORMS))
     number = Fraction(quantity.value)
     amounts, written = _amounts(language, number, quantity.unit), number_forms(language, number)
     usual = len(written.usual)

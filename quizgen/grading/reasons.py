@@ -42,6 +42,11 @@ def missing_from_date(language: Language, missing: tuple[str, ...]) -> str:
     return sentences[missing]
 
 
+def missing_end(language: Language) -> str:
+    """Say that only one end of a range was given."""
+    return language.gettext("One end of the range is missing.")
+
+
 def missing_era(language: Language) -> str:
     """Say that a year before our era lacks the name of the era."""
     return language.gettext("It lacks “{era}”.", era=language.times.eras_before[0])

@@ -19,8 +19,9 @@ class AnswerTables(NamedTuple):
     behind_quantity: tuple[str, ...]
     #: What a name in brackets may begin with: 'Mumbai (formerly Bombay)'.
     other_name: frozenset[str]
-    #: What stands between the ends of a range.
+    #: What stands between the ends of a range, and of those the word with which facts write one.
     range_links: frozenset[str]
+    range_link: str
     #: Words for no such thing at all, and the word for a decimal point.
     nothing: frozenset[str]
     point: str

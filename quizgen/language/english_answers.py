@@ -32,6 +32,7 @@ ENGLISH_ANSWERS = AnswerTables(
     behind_quantity=("of them", "in all", "in total", "altogether", "long", "of it"),
     other_name=frozenset("formerly now once or aka also called".split()),
     range_links=frozenset(("to", "or", "and", "-", "–", "—")),
+    range_link="to",
     nothing=frozenset(("none", "no", "nil")),
     point="point",
     bounds={"more": "more than", "less": "less than", "exactly that": "exactly", "exact": "exactly"},

@@ -66,7 +66,9 @@ def _clues(language: Language, question: Question) -> Iterator[str]:
     elif isinstance(answer, Quantity):
         below, above = _bounds(answer.number)
         unit = f"{_scale_word(language, answer)} {answer.unit}".strip()
-        if not unit:
+        if answer.end is not None:
+            above = _bounds(answer.end)[1]
+        if not unit or answer.end is not None:
             yield gettext("It lies between {below} and {above}.", below=f"{below:f}", above=f"{above:f}")
             return
         yield gettext(

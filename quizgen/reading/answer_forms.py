@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from quizgen.domain.answer import mark_of
+from quizgen.domain.answer import Quantity, mark_of
 from quizgen.domain.fact import Kind
 from quizgen.domain.text import Text
 from quizgen.reading.form import ListOf
@@ -66,6 +67,17 @@ def read_answer(kind: Kind, text: Text, reader: Reader) -> Answer | None:
         return text
     answer: Answer | None = ANSWER_TYPES[kind].read(text, reader)
     return answer
+
+
+def with_tolerance(answer: Any, tolerance: Text | None, reader: Reader) -> Any:
+    """Return an answer with its tolerance, a number or a share in percent, if it has one; any other as it is."""
+    if tolerance is None:
+        return answer
+    if not isinstance(answer, Quantity) or answer.end is not None or answer.bound.is_limit:
+        reader.problem(tolerance, "unknown-key", "'tolerance' belongs to a number that is no range and no limit")
+        return answer
+    number = Decimal(tolerance.rstrip("% "))
+    return answer._replace(tolerance=abs(answer.number) * number / 100 if tolerance.endswith("%") else number)
 
 
 def with_parts(kind: Kind, values: Values, answer: Any, reader: Reader) -> Any:

@@ -29,6 +29,7 @@ from quizgen.reading.answer_forms import (
     asked_both_ways,
     read_answer,
     with_parts,
+    with_tolerance,
 )
 from quizgen.reading.form import Field, Form, ListOf, MapOf, OneOrMore, TextOr, builder_of
 from quizgen.reading.nodes import last_line
@@ -121,7 +122,7 @@ def _fact(values: Values, node: Record, reader: Reader) -> Fact | None:
     if "ask" not in values and "means" not in values:
         return None
     values.setdefault("ask", TO_BE_ASKED)
-    answer = with_parts(kind, values, answer, reader)
+    answer = with_tolerance(with_parts(kind, values, answer, reader), values.pop("tolerance", None), reader)
     if "formerly" in values:
         values["called"] = values["id"]
         values["id"] = Text.at(values.pop("formerly"), values["id"].line, values["id"].col)
@@ -191,6 +192,11 @@ _CLAIM = (
 #: What is asked, in a question and in a sentence.
 _WORDING = (
     Field("name", Whole(1, 20), "How many things of a list are asked for; without it, all."),
+    Field(
+        "tolerance",
+        String(longest=20, pattern="[0-9]+(?:\\.[0-9]+)? ?%?", wanted="a number, or a share in percent: 0.05, 2%"),
+        "How far from the number of the answer a typed one may lie: 0.05, or 2% of it.",
+    ),
     Field("truth", String(longest=300, may_be_marked=True), "How it truly is, where what is asked is false."),
     Field("ask", String(longest=300, may_be_marked=True), "The question; understood without the article."),
     Field(

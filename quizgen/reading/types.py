@@ -16,7 +16,7 @@ from quizgen.domain.answer import (
     DAY_FORM,
     PartialDate,
     Quantity,
-    is_range,
+    is_broken_range,
     parse_date,
     parse_quantity,
     quantity_form,
@@ -261,11 +261,9 @@ class Measure:
             advice = f"'{plain}'" if is_plain else f"digits, and a unit if there is one, as in {examples}"
             message = f"'{text:.40}' is no quantity; write {advice}"
             reader.problem(text, "no-quantity", message)
-        if text is not None and quantity is not None and is_range(reader.language, quantity):
-            instead = (
-                "give a limit, as in 'at least 40 people', or write it as a phrase: 'what: between 40 and 50 people'"
-            )
-            reader.problem(text, "no-quantity", f"'{text:.40}' is a range and no quantity; {instead}")
+        if text is not None and quantity is not None and is_broken_range(reader.language, quantity):
+            advice = "write a range with its ends in their order, '40 to 50 people', or a limit: 'at least 40 people'"
+            reader.problem(text, "no-quantity", f"'{text:.40}' is no quantity; {advice}")
             return None
         return quantity
 

@@ -72,6 +72,10 @@ def _raw(answer: Answer) -> str:
     return str(answer.written) if isinstance(answer, (PartialDate, Quantity)) else str(answer)
 
 
+def _tolerance(answer: Answer) -> str | None:
+    return f"{answer.tolerance:f}" if isinstance(answer, Quantity) and answer.tolerance else None
+
+
 def _evidence(evidence: Iterable[Evidence]) -> list[Object]:
     return [{"source": str(one.source), "words": _plain(one.words), "at": _plain(one.place)} for one in evidence]
 
@@ -84,6 +88,7 @@ def _fact(kb: KnowledgeBase, fact: Fact) -> Object:
         "kind": fact.kind.value,
         "answer": _raw(fact.answer),
         "answer_text": kb.text(fact.answer),
+        "tolerance": _tolerance(fact.answer),
         "accept": [str(text) for text in fact.accept],
         "also_right": [_raw(answer) for answer in fact.also_right],
         **_claim(kb, fact),

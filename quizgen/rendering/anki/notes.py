@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quizgen.domain.answer import Quantity
 from quizgen.domain.card import CardType
 from quizgen.domain.library import digest
 from quizgen.domain.markup import plain
@@ -154,7 +155,7 @@ def _card_fields(card: CardType, question: Question, writer: FormWriter, span: s
             own = escape(shape.prompt) if shape.prompt != question.fact.ask else ""
             return {"Options": options, "Right option": right, "Choice question": own}
         case CardType.ANSWER, Open(is_typed=True):
-            accepted = _each(writer.forms(question))
+            accepted = f"{_each(writer.forms(question))}{_tolerated(question)}"
             # Anki and a script compare what is typed with the plain text.
             return {"Typed": escape(plain(shape.answer)), "Typed hint": escape(shape.form), "Accepted": accepted}
         case CardType.ANSWER, Open():
@@ -183,6 +184,14 @@ def _options(choice: Choice, span: str) -> tuple[str, str]:
 def _each(forms: Iterable[str]) -> str:
     """Return each form in an element of its own; to escape all of them at once takes a fraction of the time."""
     return f"<span>{escape(plain(_BETWEEN.join(forms))).replace(_BETWEEN, '</span><span>')}</span>"
+
+
+def _tolerated(question: Question) -> str:
+    """Return the answer with how far a typed number may lie from its own; nothing where it has no tolerance."""
+    answer = question.asked_for
+    if not isinstance(answer, Quantity) or not answer.tolerance:
+        return ""
+    return f'<span data-number="{answer.number}" data-tolerance="{answer.tolerance:f}">{escape(str(answer))}</span>'
 
 
 def _sentence(gaps: Gaps, words: str) -> str:

@@ -23,8 +23,17 @@
       .replace(/(^|[\s(])[-−](?=\d)/g, "$1minus").replace(ordinal, "$1").replace(/([^\p{L}\p{N}\s])/gu, " $1 ")
       .split(/[-‐‑–—.,;:/()"“”\s]+/u).filter(function (word) { return word && !littleWords.includes(word); }).join(" ");
   }
+  // A number that lies within the tolerance stands for the right one.
+  const tolerated = document.querySelector(".qg-accepted [data-tolerance]");
+  function read(text) {
+    return !tolerated ? text : text.replace(/[-−]?\d[\d,]*(?:\.\d+)?/, function (number) {
+      const value = Number(number.replace("−", "-").replace(/,(?=\d{3}(?!\d))/g, "").replace(",", "."));
+      const distance = Math.abs(value - Number(tolerated.dataset.number));
+      return distance <= Number(tolerated.dataset.tolerance) + 1e-9 ? tolerated.dataset.number : number;
+    });
+  }
   const accepted = Array.from(document.querySelectorAll(".qg-accepted span"));
-  const isRight = accepted.some(function (form) { return plain(form.textContent) === plain(typed); });
+  const isRight = accepted.some(function (form) { return plain(form.textContent) === plain(read(typed)); });
   const verdict = document.querySelector(".qg-verdict");
   verdict.textContent = isRight ? gettext("✓ Right.") : gettext("✗ Not one of the right answers.");
   verdict.classList.add(isRight ? "qg-good" : "qg-bad");
