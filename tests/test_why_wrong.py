@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from quizgen import pipeline
 from tests.support.library import write_library
 
 if TYPE_CHECKING:
@@ -132,3 +134,68 @@ def test_it_stands_on_the_screen_together_with_the_keys(
     terminal.press("w")
     terminal.expect(ROE, "Enter go on")
     assert TITLE in terminal.screen()
+
+
+EXPLAINED = """\
+- id: doe.talks
+  said: that talks will go on
+  by: jane-doe
+  ask: What did Jane Doe say of the future of the negotiations?
+  wrong:
+    - {text: that a break is needed, why: "She spoke of *no* break."}
+    - {fact: major.bread}
+    - that nothing is settled
+  hint: She was full of hope.
+  evidence: {wire: the talks will go on}
+- id: major.bread
+  said: that the bread was fresh
+  by: mary-major
+  ask: What did Mary Major say of the dinner?
+  evidence: {wire: everybody was glad}
+"""
+
+
+def test_an_option_says_why_it_is_wrong_where_its_curator_said_so(quiz: Quiz) -> None:
+    shown = quiz("--way", "choice", "-n", "1", facts=EXPLAINED, keys="1\nw\n")
+    assert "that a break is needed: She spoke of no break." in shown
+    assert MAJOR in shown
+    assert "that nothing is settled:" not in shown
+
+
+def test_the_hint_that_was_written_stands_in_the_place_of_the_one_that_is_made(quiz: Quiz) -> None:
+    shown = quiz("--way", "choice", "-n", "1", facts=EXPLAINED, keys="h\n1\n")
+    assert "She was full of hope." in shown
+    assert "It is not" not in shown
+
+
+def test_the_key_to_a_sheet_and_anki_say_why(tmp_path: Path, program: Program) -> None:
+    root = write_library(tmp_path / "library", EXPLAINED)
+    program("sheet", "--library", root, "--section", "choice=1", "--format", "md", "--out", tmp_path)
+    assert re.search(r"Not [A-D]: She spoke of \*no\* break\.", (tmp_path / "all-key.md").read_text("utf-8"))
+    assert "hope" not in (tmp_path / "all-sheet.md").read_text("utf-8")
+    built = pipeline.build(pipeline.open_library(root), now=0)
+    names = [field["name"] for field in built.note_type.fields()]
+    fields = dict(zip(names, built.notes[0].note.fields, strict=True))
+    assert fields["Explanation"] == "<ul><li><b>that a break is needed</b><br>She spoke of <em>no</em> break.</li></ul>"
+    assert fields["Hint"] == "She was full of hope."
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("{text: that bread is bread}", "'why'"),
+        ("{why: it is bread}", "'fact'"),
+        ("{text: that talks will go on, why: it is right}", "no wrong option"),
+    ],
+)
+def test_a_reason_without_an_option_or_the_other_way_round_is_told(tmp_path: Path, wrong: str, told: str) -> None:
+    facts = EXPLAINED.replace("- that nothing is settled", f"- {wrong}")
+    problems = pipeline.open_library(write_library(tmp_path, facts)).problems
+    assert any(told in problem.message for problem in problems), problems
+
+
+def test_a_hint_does_not_give_the_answer(tmp_path: Path) -> None:
+    facts = EXPLAINED.replace("She was full of hope.", "She said that talks will go on.")
+    (problem,) = pipeline.open_library(write_library(tmp_path, facts)).problems
+    assert problem.rule == "answer-leaks"
+    assert "the hint" in problem.message

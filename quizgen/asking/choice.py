@@ -58,7 +58,7 @@ class OptionMaker:
         """
         right = self.kb.text(fact.answer)
         offered = self._wrong(fact)
-        wrong = [self.kb.text(answer) for answer, _ in offered]
+        wrong = [self.kb.text(answer) for answer, *_ in offered]
         if len(wrong) < FEWEST_WRONG:
             return None
         # A rule has checked what a person wrote; dates and quantities are made in the form of the right answer.
@@ -69,8 +69,8 @@ class OptionMaker:
         in_order = self._in_order(fact, offered)
         shown = in_order or self._in_any_order(fact, offered, seed)
         options = tuple(
-            Option(self.kb.text(answer), answer is fact.answer, str(lender) if lender is not None else None)
-            for answer, lender in shown
+            Option(self.kb.text(answer), answer is fact.answer, lender and str(lender), str(why or ""))
+            for answer, lender, why in shown
         )
         return Choice(str(fact.ask), right, self.kb.accepted(fact), options, is_in_order=bool(in_order))
 

@@ -67,6 +67,8 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
         shown.append(_Shown("the rest of the sentence", kb.around_gap(fact), fact.says or fact.ask))
     heading = _Shown(_HEADING, title, fact.id)
     yield from _first_leak(_secret(kb, fact), [*shown, heading])
+    if fact.hint is not None:
+        yield from _first_leak(_secret(kb, fact), [_Shown("the hint", str(fact.hint), fact.hint)])
     if fact.reverse is not None:
         asked = str(fact.reverse)
         term = kb.text(fact.answer) if fact.kind is Kind.TERM else asked

@@ -112,6 +112,13 @@ class OtherFact(NamedTuple):
     form: Text | None = None
 
 
+class Reason(NamedTuple):
+    """Why a wrong option, as it is written, is wrong."""
+
+    option: Text
+    why: Text
+
+
 def mark_of_option(option: Answer | OtherFact) -> Text:
     """Return the text of a wrong option as written, which knows its place."""
     return option.fact if isinstance(option, OtherFact) else mark_of(option)
@@ -166,6 +173,7 @@ class Fact(NamedTuple):
     those of the library do. `means` is what a term means, in one form or more.
     `items` are the parts of a list, of which somebody has to `name` so many, or the steps of a course in their order.
     `claim` is what is true or false, and `truth` how it is if it is false.
+    A `hint` is shown on demand. Of some wrong options there are `reasons` why they are wrong.
     A `draft` is checked, and nothing is made of it. The `id` is the first that learners got; where the fact was renamed
     since, the library's files name it as it is `called`.
     """
@@ -181,6 +189,7 @@ class Fact(NamedTuple):
     reverse: Text | None = None
     accept: tuple[Text, ...] = ()
     wrong: tuple[Answer | OtherFact, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     also_right: tuple[Answer, ...] = ()
     accounts: tuple[Account, ...] = ()
     by: Ref | None = None
@@ -200,6 +209,7 @@ class Fact(NamedTuple):
     label: Text | None = None
     level: Level = Level.MORE
     note: Text | None = None
+    hint: Text | None = None
     tags: tuple[Text, ...] = ()
     ways: tuple[WayId, ...] = ()
     withdrawn: tuple[WithdrawnCard, ...] = ()
@@ -212,6 +222,11 @@ class Fact(NamedTuple):
     def speech_act(self) -> SpeechAct | None:
         """Return what the claimant did with words, or None where that is not known."""
         return self.act or next(iter(SPEECH_ACTS.get(self.kind, ())), None)
+
+    def reason(self, option: Answer) -> Text | None:
+        """Return why a wrong option is wrong, or None where nobody says."""
+        mark = mark_of(option)
+        return next((reason.why for reason in self.reasons if reason.option == mark), None)
 
     @property
     def date(self) -> PartialDate | None:

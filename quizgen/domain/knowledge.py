@@ -287,7 +287,7 @@ class KnowledgeBase:
 
     def _read_option(self, fact: Fact, option: Answer | OtherFact) -> Offered | None:
         if not isinstance(option, OtherFact):
-            return Offered(option)
+            return Offered(option, why=fact.reason(option))
         other = self.facts.get(option.fact)
         if other is None:
             return None

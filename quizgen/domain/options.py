@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from quizgen.domain.answer import Answer
-    from quizgen.domain.text import Ref
+    from quizgen.domain.text import Ref, Text
     from quizgen.language import Language
 
 #: The fewest and the most wrong options of a question; four options in all are the usual form.
@@ -21,10 +21,14 @@ _QUOTE = re.compile('["“”«»]')
 
 
 class Offered(NamedTuple):
-    """An answer among the options of a question, and the id of the other fact that a borrowed one is the answer to."""
+    """An answer among the options of a question.
+
+    `fact` is the id of the other fact that a borrowed one is the answer to, `why` says why a wrong one is wrong.
+    """
 
     answer: Answer
     fact: Ref | None = None
+    why: Text | None = None
 
 
 def giveaway(language: Language, right: str, wrong: Sequence[str], prompt: str) -> str | None:

@@ -14,11 +14,15 @@ BLANK = "_____"
 
 
 class Option(NamedTuple):
-    """An option of a multiple choice. A wrong one may be borrowed: `fact` is the id of the fact that it answers."""
+    """An option of a multiple choice.
+
+    A wrong one may be borrowed: `fact` is the id of the fact that it answers. `why` says why it is wrong, or nothing.
+    """
 
     text: str
     right: bool
     fact: str | None = None
+    why: str = ""
 
 
 class Open(NamedTuple):
@@ -149,6 +153,12 @@ Shape: TypeAlias = Open | Choice | Gaps | Order | Match
 def borrowed(shape: Shape) -> tuple[Option, ...]:
     """Return the options of a question that are other facts' answers."""
     return tuple(option for option in shape.options if option.fact is not None) if isinstance(shape, Choice) else ()
+
+
+def explained(shape: Shape) -> tuple[Option, ...]:
+    """Return the options of a question of which it is known why they are wrong: others' answers, and with a reason."""
+    options = shape.options if isinstance(shape, Choice) else ()
+    return tuple(option for option in options if option.fact is not None or option.why)
 
 
 class Question(NamedTuple):

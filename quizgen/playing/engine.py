@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizgen.domain.question import borrowed
+from quizgen.domain.question import explained
 from quizgen.domain.round import Aside, How, KeyCommand, Stage, State, Step, how, key_command
 from quizgen.domain.study import Entry, EntryKind, Grade, Mode
 from quizgen.domain.verdict import LONGEST_ANSWER, Fit, Verdict
@@ -303,7 +303,7 @@ class Engine:
         """Do what means the same at every stage that knows it."""
         if command is KeyCommand.SOURCES and state.stage is Stage.ASKING:
             return Step(state, notice=self.language.gettext("The sources are shown with the answer."))
-        if command is KeyCommand.WHY and not borrowed(self._question(state).shape):
+        if command is KeyCommand.WHY and not explained(self._question(state).shape):
             return Step(state, notice=self.language.gettext("No wrong option here is known to be right elsewhere."))
         if command in _ASIDES:
             return Step(state, aside=_ASIDES[command])

@@ -1,4 +1,7 @@
-"""A hint that helps without telling: an option struck out, first letters, about when or how many, the first event."""
+"""A hint that helps without telling: the fact's own, or one that is made.
+
+That is an option struck out, first letters, about when or how many, or the first event.
+"""
 
 from __future__ import annotations
 
@@ -34,8 +37,13 @@ class Hint(NamedTuple):
 
 
 def hint(language: Language, question: Question) -> Hint | None:
-    """Return the only hint that a question has, or None where any hint would tell the answer, or help nobody."""
+    """Return the only hint that a question has, or None where any hint would tell the answer, or help nobody.
+
+    It is the one that the fact's curator wrote, or else one that is made.
+    """
     shape = question.shape
+    if question.fact.hint is not None and not question.others and not question.asks_subject:
+        return Hint(str(question.fact.hint))
     match shape:
         case Choice():
             wrong = [place for place, option in enumerate(shape.options) if not option.right]

@@ -13,6 +13,7 @@ from quizgen.domain.fact import (
     Kind,
     Level,
     OtherFact,
+    Reason,
     Retired,
     Topic,
     Waiver,
@@ -32,7 +33,7 @@ from quizgen.reading.answer_forms import (
     with_tolerance,
 )
 from quizgen.reading.form import Field, Form, ListOf, MapOf, OneOrMore, TextOr, builder_of
-from quizgen.reading.nodes import last_line
+from quizgen.reading.nodes import Record, last_line
 from quizgen.reading.types import (
     LANGUAGE_TAG,
     Date,
@@ -50,7 +51,8 @@ if TYPE_CHECKING:
     from quizgen.domain.answer import Answer
     from quizgen.domain.card import WayId
     from quizgen.domain.text import Ref
-    from quizgen.reading.nodes import Reader, Record
+    from quizgen.reading.nodes import Node, Reader
+    from quizgen.reading.types import Schema
 
     Values = dict[str, Any]
 
@@ -75,6 +77,17 @@ _EVIDENCE = MapOf(
 _OTHER_ACTS = tuple(act for acts in SPEECH_ACTS.values() for act in acts[1:])
 _KINDS = {kind.value: kind for kind in Kind}
 _KIND_KEYS = frozenset(_KINDS)
+
+
+class _WrongOption(TextOr):
+    """A wrong option: an answer, one with the reason why it is wrong, or another fact's answer."""
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        is_explained = isinstance(node, Record) and "text" in node
+        return EXPLAINED.read(node, reader) if is_explained else super().read(node, reader)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [*super().schema()["anyOf"], EXPLAINED.schema()]}
 
 
 def _answers(kind: Kind, options: tuple[Text | OtherFact, ...], reader: Reader) -> tuple[Answer | OtherFact, ...]:
@@ -129,6 +142,9 @@ def _fact(values: Values, node: Record, reader: Reader) -> Fact | None:
     values["evidence"] = _evidence(values.get("evidence", ()))
     if "waive" in values:
         values["waive"] = tuple(Waiver(rule, why) for rule, why in values["waive"])
+    if "wrong" in values:
+        values["reasons"] = tuple(one for one in values["wrong"] if isinstance(one, Reason))
+        values["wrong"] = tuple(one.option if isinstance(one, Reason) else one for one in values["wrong"])
     for key in ("wrong", "also_right"):
         if key in values:
             values[key] = _answers(kind, values[key], reader)
@@ -144,6 +160,14 @@ OTHER_FACT = Form(
         Field("as", PHRASE, "The form in which its answer is offered: one that stands under its 'accept'."),
     ),
     lambda values, _node, _reader: OtherFact(values["fact"], values.get("as")),
+)
+EXPLAINED = Form(
+    "a wrong option with its reason",
+    (
+        Field("text", PHRASE, "The option.", required=True),
+        Field("why", String(longest=300, may_be_marked=True), "Why it is wrong, said after the answer.", required=True),
+    ),
+    lambda values, _node, _reader: Reason(values["text"], values["why"]),
 )
 WITHDRAWN = Form(
     "a withdrawn card",
@@ -217,8 +241,9 @@ _OTHER_ANSWERS = (
     Field("accept", ListOf(PHRASE, most=_MOST), "Other right answers."),
     Field(
         "wrong",
-        ListOf(TextOr(PHRASE, OTHER_FACT), most=_MOST),
-        "Options that are wrong by all sources; {fact: ID} offers another fact's answer.",
+        ListOf(_WrongOption(PHRASE, OTHER_FACT), most=_MOST),
+        "Options that are wrong by all sources; {fact: ID} offers another fact's answer, {text: OPTION, why: REASON} "
+        "says why it is wrong.",
     ),
     Field("also_right", ListOf(PHRASE, most=_MOST), "Answers that must never be offered as wrong."),
     Field("accounts", ListOf(ACCOUNT, most=_MOST), "Sources that disagree, each with its answer."),
@@ -236,6 +261,7 @@ def fact_form(ways: Collection[WayId], without: Collection[str] = ()) -> Form[Fa
         *_WORDING,
         *_OTHER_ANSWERS,
         Field("level", OneOf(Level), "'core' for what a good teacher would examine, else 'more'."),
+        Field("hint", String(longest=200, may_be_marked=True), "What helps to find the answer, shown on demand."),
         Field("note", String(longest=600, may_be_marked=True), "Shown with the answer."),
         Field("tags", ListOf(Identifier(), most=_MOST), "Words to select by."),
         Field("evidence", _EVIDENCE, "Fragments of 3 to 12 words, by source, or where it stands there."),

@@ -109,6 +109,7 @@ def _fact(kb: KnowledgeBase, fact: Fact) -> Object:
         ],
         "evidence": _evidence(fact.evidence),
         "note": _plain(fact.note),
+        "hint": _plain(fact.hint),
         "retired": {"on": str(retired.on.written), "why": str(retired.why), "instead": _plain(retired.instead)}
         if retired
         else None,
@@ -154,7 +155,10 @@ def _question(question: Question, decks: tuple[str, ...]) -> Object:
     shape = question.shape
     options = None
     if isinstance(shape, Choice):
-        options = [{"text": option.text, "right": option.right, "fact": option.fact} for option in shape.options]
+        options = [
+            {"text": option.text, "right": option.right, "fact": option.fact, "why": option.why or None}
+            for option in shape.options
+        ]
     return {
         "id": question.id,
         "fact": str(question.fact.id),

@@ -62,7 +62,7 @@ class NoteMaker:
 
     def note(self, fact: Fact, questions: Mapping[CardType, Question]) -> Note:
         """Return the note of a fact with these cards. Raises TypeError for a shape that a card cannot show."""
-        common = self._about(fact) | self._proof(fact)
+        common = self._about(fact) | self._proof(fact) | ({"Hint": escape(fact.hint)} if fact.hint else {})
         span = self._span(fact)
         own = {card: _card_fields(card, question, self.writer, span) for card, question in questions.items()}
         own[CardType.ANSWER]["Also right"] = self._also_right(fact)
@@ -153,7 +153,7 @@ def _card_fields(card: CardType, question: Question, writer: FormWriter, span: s
         case CardType.CHOICE, Choice():
             options, right = _options(shape, span)
             own = escape(shape.prompt) if shape.prompt != question.fact.ask else ""
-            return {"Options": options, "Right option": right, "Choice question": own}
+            return {"Options": options, "Right option": right, "Choice question": own} | _reasons(shape)
         case CardType.ANSWER, Open(is_typed=True):
             accepted = f"{_each(writer.forms(question))}{_tolerated(question)}"
             # Anki and a script compare what is typed with the plain text.
@@ -179,6 +179,15 @@ def _options(choice: Choice, span: str) -> tuple[str, str]:
     right = next(number for number, option in enumerate(choice.options) if option.right)
     fixed = ' class="qg-in-order"' if choice.is_in_order else ""
     return f'<ol type="A"{fixed}>{items}</ol>', "ABCD"[right]
+
+
+def _reasons(choice: Choice) -> dict[str, str]:
+    """Return why options are wrong that say so; options have no letters that stay, so they are named."""
+    items = (
+        f"<li><b>{escape(option.text)}</b><br>{escape(option.why)}</li>" for option in choice.options if option.why
+    )
+    html = "".join(items)
+    return {"Explanation": f"<ul>{html}</ul>"} if html else {}
 
 
 def _each(forms: Iterable[str]) -> str:

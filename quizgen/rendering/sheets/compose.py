@@ -163,7 +163,18 @@ def _answer(kb: KnowledgeBase, question: Question, number: int, points: Mapping[
         accounts=differing_accounts(kb, fact, ", ") if alone else (),
         note=str(fact.note or "") if alone else "",
         standing=standing_text(kb, fact) if alone else "",
+        reasons=_reasons(kb.language, shape),
         sources=tuple(dict.fromkeys(id_ for asked in question.facts for id_ in source_ids(kb, asked))),
+    )
+
+
+def _reasons(language: Language, shape: Shape) -> tuple[str, ...]:
+    """Return why options are wrong that say so, each with its letter on the sheet."""
+    options = shape.options if isinstance(shape, Choice) else ()
+    return tuple(
+        language.gettext("Not {letter}: {why}", letter=letter(place), why=option.why)
+        for place, option in enumerate(options)
+        if option.why
     )
 
 

@@ -58,7 +58,7 @@ def _maths(formula: Formula, *, is_upright: bool = False) -> str:
     match formula:
         case Sign(text, sort):
             plain = is_upright or sort == "word"
-            style = '<m:rPr><m:sty m:val="p"/></m:rPr>' if plain else ""
+            style = "<m:rPr><m:nor/></m:rPr>" if plain else ""
             return f'<m:r>{style}<m:t xml:space="preserve">{escape(printed(text))}</m:t></m:r>'
         case Row(parts):
             return "".join(_maths(part, is_upright=is_upright) for part in parts)

@@ -40,8 +40,8 @@ class KeyEntry(NamedTuple):
     `points` is a number and `worth` the same in words. `letter` is what is marked for the whole question, `rows` are
     its rows where it has some, `in_order` their numerals in their right order; `answer` is empty where there are rows,
     and so is `proof`, the ids of facts and sources in words. `also` has the most useful of other right answers. The
-    `remarks` say all that helps to see why an answer is right; `also_all`, `accounts`, `note` and `standing` say parts
-    of it.
+    `remarks` say all that helps to see why an answer is right; `also_all`, `reasons`, `accounts`, `note` and `standing`
+    say parts of it.
     """
 
     number: int
@@ -54,6 +54,7 @@ class KeyEntry(NamedTuple):
     also: str
     remarks: tuple[str, ...]
     also_all: str
+    reasons: tuple[str, ...]
     accounts: tuple[str, ...]
     note: str
     standing: str
@@ -146,6 +147,7 @@ def _entry(language: Language, part: Part, answer: Answer) -> KeyEntry:
         also=wording.also_right(language, answer, _MOST_FORMS),
         remarks=wording.remarks(language, answer, part),
         also_all=wording.also_right(language, answer),
+        reasons=answer.reasons,
         accounts=tuple(map(wording.account, answer.accounts)),
         note=wording.note_line(language, answer),
         standing=answer.standing,

@@ -24,9 +24,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from quizgen.domain.markup import plain as without_markup
 from quizgen.domain.text import plain
 from quizgen.language.quotes import curled
-from quizgen.rendering.records import as_data
+from quizgen.rendering.records import as_data, with_texts
 from quizgen.rendering.sheets.tasks import marking_rule
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _rows(variant: Variant) -> Iterator[Row]:
     for answer in variant.key.answers:
         part, item = asked[answer.number]
         rule = curled(marking_rule(sheet.language, part, item.points, len(item.options)))
-        row = copy | as_data(answer) | {"part": part.value, "rule": rule}
+        row = copy | as_data(with_texts(answer, without_markup)) | {"part": part.value, "rule": rule}
         yield {column: row[column] for column in _COLUMNS}
 
 

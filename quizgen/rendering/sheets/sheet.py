@@ -117,7 +117,8 @@ class Answer(NamedTuple):
     `standing` says how the fact stands; it is empty, as `accepted` and `note` are, for a question about several facts.
 
     `marks` are the letters or numbers of the answer sheet, one for each row of bubbles; empty where words are written.
-    `rows` are those of a question about several facts, as the sheet numbers them; other questions have none.
+    `reasons` say why options are wrong, each with its letter. `rows` are those of a question about several facts, as
+    the sheet numbers them; other questions have none.
     """
 
     number: int
@@ -132,6 +133,7 @@ class Answer(NamedTuple):
     note: str = ""
     standing: str = ""
     sources: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 class Cite(NamedTuple):

@@ -207,6 +207,7 @@ def remarks(language: Language, answer: Answer, part: Part) -> tuple[str, ...]:
         gettext("In order: {events}", events=answer.answer) if part is Part.ORDER else "",
         also_right(language, answer),
         gettext("The sources differ: {accounts}", accounts=accounts) if accounts else "",
+        *answer.reasons,
         note_line(language, answer),
         answer.standing,
     )

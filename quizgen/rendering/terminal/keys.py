@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.question import Choice, Match, Order, borrowed
+from quizgen.domain.question import Choice, Match, Order, explained
 from quizgen.domain.round import DIGITS, LETTERS, TRUE_FALSE, How, KeyCommand, Stage, example, how, marks
 from quizgen.domain.study import Grade, Mode
 from quizgen.domain.verdict import Fit
@@ -63,7 +63,7 @@ def keys(round_: Round, state: State) -> list[Key]:
         Stage.OVER: [Key(enter, gettext("leave")), *(undo if not round_.session.is_exam else ())],
     }
     if state.stage is Stage.FEEDBACK and question is not None:
-        why = [Key(KeyCommand.WHY, gettext("why wrong"))] if borrowed(question.shape) else []
+        why = [Key(KeyCommand.WHY, gettext("why wrong"))] if explained(question.shape) else []
         return [Key(enter, gettext("go on")), *_grade_keys(language, question, state), *why, sources, *undo, *rest]
     return at_stage.get(state.stage, [])
 
@@ -195,7 +195,7 @@ def _help_on_keys(language: Language) -> tuple[Key, ...]:
             KeyCommand.APPEAL,
             gettext("I was right: count a typed answer as right after all, and see the line to add to the facts"),
         ),
-        Key(KeyCommand.WHY, gettext("what the wrong options of a choice are right answers to")),
+        Key(KeyCommand.WHY, gettext("why the wrong options of a choice are wrong")),
         Key(KeyCommand.SOURCES, gettext("the sources in full, after the answer")),
         Key(
             KeyCommand.STOP,
