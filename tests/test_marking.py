@@ -289,9 +289,13 @@ def test_the_points_for_a_percentage_reach_it(variant: Variant, press: Press) ->
         assert 100 * (points - 1) < share * total <= 100 * points
 
 
-def test_the_key_says_that_a_gap_takes_any_words_that_say_the_same() -> None:
-    assert marking_rule(ENGLISH, Part.GAP, 1, 0) == "Any words count that say the same."
-    assert marking_rule(ENGLISH, Part.SHORT, 1, 0) == ""
+def test_the_key_says_what_counts_and_what_earns_nothing() -> None:
+    spelling = "Spelling does not count; a wrong answer beside a right one earns nothing."
+    assert marking_rule(ENGLISH, Part.GAP, 1, 0) == f"Any words count that say the same. {spelling}"
+    assert marking_rule(ENGLISH, Part.SHORT, 1, 0) == spelling
+    assert marking_rule(ENGLISH, Part.CHOICE, 1, 0) == "Two marks for one question earn nothing."
+    assert marking_rule(ENGLISH, Part.MATCH, 3, 3).endswith("Two letters in one box earn nothing.")
+    assert marking_rule(ENGLISH, Part.ORDER, 3, 4).endswith("An empty box breaks the order.")
 
 
 def test_own_questions_of_a_teacher_have_no_standing_and_no_sources_on_the_key(tmp_path: Path, press: Press) -> None:

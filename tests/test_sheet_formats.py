@@ -686,7 +686,7 @@ def test_the_json_keeps_its_promise() -> None:
     assert data["answers"][5]["rule"].startswith(
         "Lines directly after the right one, and their points: 1\u00a0→\u00a01,"
     )
-    assert data["answers"][0]["rule"] == ""
+    assert data["answers"][0]["rule"] == "Two marks for one question earn nothing."
     assert data["answers"][5]["rows"][0] == {
         "mark": "2",
         "text": f"{HIDDEN}: one north",

@@ -120,12 +120,12 @@ def key_view(variant: Variant) -> KeyView:
 
 
 def _section(language: Language, section: Section, answers: dict[int, Answer]) -> KeySection:
-    rules = (tasks.marking_rule(language, section.part, item.points, len(item.options)) for item in section.items)
+    rules = {tasks.marking_rule(language, section.part, item.points, len(item.options)) for item in section.items}
     return KeySection(
         part=section.part.value,
         title=section.title,
         points=tasks.points(language, section.points),
-        rules=tuple(filter(None, dict.fromkeys(rules))),
+        rules=tuple(sorted(rule for rule in rules if not any(rule in other for other in rules - {rule}))),
         entries=tuple(_entry(language, section.part, answers[item.number]) for item in section.items),
     )
 

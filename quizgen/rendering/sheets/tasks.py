@@ -153,19 +153,26 @@ def right_in_part(language: Language, part: Part, worth: int, rows: int) -> str:
 
 
 def marking_rule(language: Language, part: Part, worth: int, rows: int) -> str:
-    """Say to a teacher what `right_in_part` says to a pupil, and how that is seen."""
-    rule = right_in_part(language, part, worth, rows)
+    """Say to a teacher what `right_in_part` says to a pupil, how that is seen, and what earns nothing."""
+    rule, gettext = right_in_part(language, part, worth, rows), language.gettext
+    if part in (Part.CHOICE, Part.TRUE_FALSE):
+        return gettext("Two marks for one question earn nothing.")
+    if part is Part.MATCH:
+        return f"{rule} {gettext('Two letters in one box earn nothing.')}"
     if part is Part.ORDER:
-        how = language.gettext(
+        how = gettext(
             "Read a pupil's numbers in the order of rows in brackets: "
-            "each that is higher by one than the number before it counts."
+            "each that is higher by one than the number before it counts. An empty box breaks the order."
         )
         return f"{rule} {how}"
-    same = language.gettext("Any words count that say the same.")
-    if rule and part in (Part.GAP, Part.SHORT):
-        how = language.gettext("It is incomplete where nothing in it is wrong, but a part is missing.")
-        return f"{same} {rule} {how}"
-    return same if part is Part.GAP else rule  # a short answer worth one point is a name, a date or a number
+    how = gettext("Spelling does not count; a wrong answer beside a right one earns nothing.")
+    if part is Part.SHORT and not rule:  # a name, a date or a number
+        return how
+    same = gettext("Any words count that say the same.")
+    if rule:
+        part_of = gettext("It is incomplete where nothing in it is wrong, but a part is missing.")
+        return f"{same} {rule} {part_of} {how}"
+    return f"{same} {how}"
 
 
 def _scale_text(language: Language, part: Part, worth: int, rows: int) -> str:

@@ -54,8 +54,8 @@ def articles_line(language: Language, cites: Sequence[Cite]) -> str:
     """Name the articles that a sheet speaks of, for pupils and so in short; nothing where there are none."""
     if not cites:
         return ""
-    named = (", ".join(filter(None, (_begun(cite.title), cite.where))) for cite in cites)
-    articles = "; ".join(f"{cite.who}: {name}" if cite.who else name for cite, name in zip(cites, named, strict=True))
+    # Headlines and dates may answer a question.
+    articles = "; ".join(dict.fromkeys(cite.who or _begun(cite.title) for cite in cites))
     return language.ngettext("The article: {articles}.", "The articles: {articles}.", len(cites), articles=articles)
 
 
