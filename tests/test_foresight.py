@@ -51,3 +51,9 @@ def test_text_that_no_card_has_room_for_is_told(quizgen: Quizgen, tmp_path: Path
     assert checked.exit_code == printed.exit_code == 1, checked.output + printed.output
     assert "questions/meetings.yaml:4:7: 'meeting.date': there is no room for its text" in checked.stdout
     assert "there is no room for its text" in printed.stderr
+
+
+def test_the_characters_of_a_text_that_no_font_has_are_one_problem(quizgen: Quizgen, tmp_path: Path) -> None:
+    root = write_library(tmp_path, FACT.replace("When did", "\U0001f35c\U0001f375\U0001f600 When did"))
+    (line,) = quizgen("check", "--library", root).stdout.splitlines()
+    assert "the character '\U0001f35c' U+1F35C (STEAMING BOWL) and 2 others in this text; name a font" in line

@@ -701,7 +701,6 @@ def test_each_text_with_an_unprintable_character_is_told_by_its_place(tmp_path: 
         ("questions/library.yaml", 1, 10),
         ("questions/meetings.yaml", 8, 9),
         ("questions/meetings.yaml", 9, 12),
-        ("questions/meetings.yaml", 9, 12),
         ("questions/sources.yaml", 12, 12),
     ]
     assert str(found[1]) == (

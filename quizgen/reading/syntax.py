@@ -18,8 +18,9 @@ from quizgen.reading.nodes import MAX_DEPTH, TOO_DEEP, Builder, StopReading
 if TYPE_CHECKING:
     from quizgen.reading.nodes import Node, Reader
 
-#: So many mistakes are told in one file; nobody mends more at a time, and each is another reading.
-_MOST = 20
+#: So many mistakes are told in one file, as nobody mends more at a time; and so many characters are parsed for that, as
+#: each mistake is another reading: ten million take some five seconds.
+_MOST, _MOST_PARSED = 20, 10_000_000
 #: What stands in the place of a record that cannot be read.
 _LEFT_OUT = "- ''"
 _OPEN_KEY = re.compile(r":\s*(?:#.*)?$")
@@ -42,7 +43,7 @@ def parse(text: str, reader: Reader) -> Node | None:
         )
         reader.problem_at(line, 1, "yaml-syntax", message)
         return None
-    for _ in range(_MOST):
+    for _ in range(min(_MOST, 1 + _MOST_PARSED // (len(text) + 1))):
         earlier = list(reader.problems)
         try:
             return Builder(text, reader).document()

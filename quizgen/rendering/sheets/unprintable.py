@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from quizgen.domain.problem import Problem, problem_at
 from quizgen.domain.text import Text, plain
 from quizgen.domain.unseen import is_unseen
+from quizgen.domain.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,16 +53,19 @@ class LogoError(ValueError):
 
 
 def unprintable_problems(kb: KnowledgeBase, characters: Iterable[str]) -> list[Problem]:
-    """Return a problem for each text of the library and each of `characters` that it holds, sorted by place."""
+    """Return a problem for each text of the library that holds any of `characters`, sorted by place.
+
+    One that nobody sees is a problem by itself, as it is to be deleted.
+    """
     wanted = sorted(set(characters))
-    return sorted(
-        {
-            problem_at(path, text, RULE, unprintable_message(character))
-            for path, text in _placed_texts(kb)
-            for character in wanted
-            if character in text
-        }
-    )
+    problems = set()
+    for path, text in _placed_texts(kb):
+        held = [character for character in wanted if character in text]
+        seen = [character for character in held if not is_unseen(character)]
+        messages = [unprintable_message(character) for character in held if is_unseen(character)]
+        messages += [unprintable_message(seen[0], len(seen) - 1)] if seen else []
+        problems |= {problem_at(path, text, RULE, message) for message in messages}
+    return sorted(problems)
 
 
 def words_of(kb: KnowledgeBase) -> list[str]:
@@ -106,15 +110,16 @@ def option_problems(options: Iterable[tuple[str, str]], characters: Iterable[str
     ]
 
 
-def unprintable_message(character: str) -> str:
-    """Return what to say of a character that no font has, or that may stand on no sheet."""
+def unprintable_message(character: str, others: int = 0) -> str:
+    """Return what to say of a character that no font has, beside so many others, or that may stand on no sheet."""
     name = unicodedata.name(character, "a character without a name")
     seen = f"'{character}' " if character.isprintable() else ""
     if is_unseen(character):
         return f"the character U+{ord(character):04X} ({name}) cannot be printed; delete it"
+    more = f" and {count(others, 'other')} in this text" if others else ""
     return (
-        f"no font has the character {seen}U+{ord(character):04X} ({name}); "
-        "name a font that has it with --font, or write it otherwise"
+        f"no font has the character {seen}U+{ord(character):04X} ({name}){more}; "
+        f"name a font that has {'them' if others else 'it'} with --font, or write it otherwise"
     )
 
 
