@@ -118,6 +118,8 @@ def test_a_library_is_checked_again_when_a_file_is_saved(open_terminal: OpenTerm
     (root / "new.yaml").replace(file)  # as editors save
     terminal.expect("0 problems")
     assert "is no date" not in terminal.screen()
+    file.write_text(topic(FACT.replace("When did", "\U0001f35c When did")), "utf-8")
+    terminal.expect("no font has the character", "1 problem on paper")
     terminal.signal(2)
     assert terminal.leaves() == 130
 

@@ -80,9 +80,19 @@ def command(  # noqa: PLR0913  one argument for each option
         raise click.exceptions.Exit(1)
 
 
-def _check_quickly(library: Library, articles: Path | None, form: str | None, coverage: bool, no_paper: bool) -> None:
-    """Print what is wrong with a library; paper, which takes as long as all else, waits until nothing else is."""
-    _check(library, articles, form, coverage, no_paper or bool(library.problems))
+def _check_quickly(
+    library: Library,
+    articles: Path | None,
+    form: str | None,
+    coverage: bool,
+    no_paper: bool,
+) -> None:
+    """Print what is wrong with a library; and then, where nothing is, what is on paper, which takes as long again."""
+    if _check(library, articles, form, coverage, no_paper=True) and not no_paper:
+        on_paper = library.with_shown_paths(paper_problems(library))
+        if on_paper:
+            put_problems(sorted(on_paper), str if form == "text" else None, full=form == "full")
+            say(f"{count(len(on_paper), 'problem')} on paper.", err=True)
 
 
 def _check(library: Library, articles: Path | None, form: str | None, coverage: bool, no_paper: bool) -> bool:
