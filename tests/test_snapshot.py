@@ -56,7 +56,10 @@ FULL = """\
   ask: What did Jane Doe say of the future?
   reverse: Who said that the talks will go on?
   accept: [there will be more talks]
-  wrong: [{fact: meeting.date, as: 12 January 2022}, nobody will come again, {text: doors stay shut, why: They were *open*.}]
+  wrong:
+    - {fact: meeting.date, as: 12 January 2022}
+    - nobody will come again
+    - {text: doors stay shut, why: They were *open*.}
   hint: They did not end.
   via: [john-roe, the-council]
   act: promise

@@ -121,6 +121,13 @@ def _drop_keys_of_others(kind: Kind, values: Values, node: Record, reader: Reade
         del values[key]
 
 
+def _keep_first_id(values: Values) -> None:
+    """Let the id of a fact that was renamed be the one that learners know."""
+    if "formerly" in values:
+        values["called"] = values["id"]
+        values["id"] = Text.at(values.pop("formerly"), values["id"].line, values["id"].col)
+
+
 def _fact(values: Values, node: Record, reader: Reader) -> Fact | None:
     if "draft" in values:
         reader.drafts.append(Draft(str(values["id"]), reader.path, node.line, last_line(node)))
@@ -136,9 +143,7 @@ def _fact(values: Values, node: Record, reader: Reader) -> Fact | None:
         return None
     values.setdefault("ask", TO_BE_ASKED)
     answer = with_tolerance(with_parts(kind, values, answer, reader), values.pop("tolerance", None), reader)
-    if "formerly" in values:
-        values["called"] = values["id"]
-        values["id"] = Text.at(values.pop("formerly"), values["id"].line, values["id"].col)
+    _keep_first_id(values)
     values["evidence"] = _evidence(values.get("evidence", ()))
     if "waive" in values:
         values["waive"] = tuple(Waiver(rule, why) for rule, why in values["waive"])
