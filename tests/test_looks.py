@@ -296,6 +296,20 @@ def test_what_differs_in_its_writing_alone_is_right(
     assert verdict == ("✓ Right." if is_right else "✗ Not one of the right answers.")
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_right"),
+    [("3.145 m", True), ("3,13 m", True), ("3.14 metres", False), ("3.16 m", False), ("-3.14 m", False)],
+)
+def test_a_number_within_the_tolerance_is_right(everything: Learner, ask: Ask, typed: str, *, is_right: bool) -> None:
+    card = sides(everything.cards(TYPED)[0])
+    span = '<span data-number="3.14" data-tolerance="0.01">3.14 m</span>'
+    before, _, rest = card.back.partition('<div class="qg-accepted"')
+    back = before.partition("<code")[0] + everything.col.compare_answer("3.14 m", typed) + "</div></div>"
+    back += f'<div class="qg-accepted" hidden>{span}</div>{rest.partition("</div>")[2]}'
+    ((verdict, _, _),) = ask([card._replace(back=back)], "CARDS.map(said)")
+    assert verdict == ("✓ Right." if is_right else "✗ Not one of the right answers.")
+
+
 def test_the_typing_box_has_the_font_of_the_card(cards: list[Sides], ask: Ask) -> None:
     script = """["front", "back"].map((side) => {
       show(CARDS[0][side], false);

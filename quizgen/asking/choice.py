@@ -19,8 +19,8 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from quizgen.asking.numeric_options import dates_around, quantities_around
-from quizgen.domain.answer import PartialDate, Quantity, is_share
+from quizgen.asking.numeric_options import dates_around, quantities_around, times_around
+from quizgen.domain.answer import ClockTime, PartialDate, Quantity, is_share
 from quizgen.domain.chance import draw
 from quizgen.domain.fact import Kind
 from quizgen.domain.numbers import first_number
@@ -78,6 +78,8 @@ class OptionMaker:
         """Return dates, quantities and numbered phrases in their order; nothing for others."""
         if isinstance(fact.answer, PartialDate):
             return sorted(offered, key=lambda one: one.answer.key if isinstance(one.answer, PartialDate) else (0, 0, 0))
+        if isinstance(fact.answer, ClockTime):
+            return sorted(offered, key=lambda one: one.answer.minutes if isinstance(one.answer, ClockTime) else 0)
         if isinstance(fact.answer, Quantity):
             return sorted(offered, key=lambda one: one.answer.value if isinstance(one.answer, Quantity) else 0)
         language, texts = self.kb.language, [self.kb.text(one.answer) for one in offered]
@@ -135,6 +137,8 @@ class OptionMaker:
                 return self._terms(fact, taken)
             case PartialDate():
                 return map(Offered, dates_around(fact.answer, fact.id, wanted, taken))
+            case ClockTime():
+                return map(Offered, times_around(fact.answer, fact.id, wanted, taken))
             case Quantity():
                 around = quantities_around(fact.answer, fact.id, wanted, self._or_too_much(fact.answer, taken))
                 return map(Offered, around)

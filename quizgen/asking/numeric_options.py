@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from quizgen.domain.answer import PartialDate, Quantity
+from quizgen.domain.answer import ClockTime, PartialDate, Quantity
 from quizgen.domain.chance import draw
 from quizgen.domain.days import date_of_day, day_number, year_number, year_of
 from quizgen.domain.text import Text
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _WIDEST_GAP = 4
 #: The last year of either era that is written; and one that has all days, for those without a year.
 _LAST_YEAR, _LEAP_YEAR = 9999, 2000
+#: The minutes of a day, and how round a time is: to so many minutes.
+_DAY, _GRAINS = 1440, (60, 30, 15, 5, 1)
 #: The step between quantities as a share of the right one, so that an estimate still tells them apart.
 _STEP = Decimal("0.25")
 
@@ -44,6 +46,27 @@ def dates_around(right: PartialDate, seed: str, wanted: int, taken: Taken) -> It
             if not taken(date):
                 made += 1
                 yield date
+
+
+def times_around(right: ClockTime, seed: str, wanted: int, taken: Taken) -> Iterator[ClockTime]:
+    """Yield `wanted` times of the same day, as round as `right`, none of them `taken`; fewer at the ends of the day."""
+    earlier, later = (_times_beside(right, seed, direction, wanted, taken) for direction in (-1, 1))
+    count = min(max(draw(seed, "rank") % (wanted + 1), wanted - len(later)), len(earlier))
+    yield from (*earlier[:count], *later[: wanted - count])
+
+
+def _times_beside(right: ClockTime, seed: str, direction: int, wanted: int, taken: Taken) -> list[ClockTime]:
+    """Return up to `wanted` times on one side of the right one."""
+    grain = next(grain for grain in _GRAINS if right.minute % grain == 0)
+    place, made = right.minutes, list[ClockTime]()
+    for step in range(1, _DAY):
+        place += direction * grain * (1 + draw(seed, "gap", str(direction * step)) % _WIDEST_GAP)
+        if len(made) == wanted or not 0 <= place < _DAY:
+            break
+        time = ClockTime(Text.at(f"{place // 60}:{place % 60:02}", 1, 1), *divmod(place, 60))
+        if not taken(time):
+            made.append(time)
+    return made
 
 
 def _ordinal(date: PartialDate) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from quizgen.domain.answer import PartialDate, Quantity
+from quizgen.domain.answer import ClockTime, PartialDate, Quantity
 from quizgen.domain.numbers import write_digits
 from quizgen.domain.problem import LibraryFinding
 from quizgen.domain.text import Ref
+from quizgen.grading.clock_times import clock_forms
 from quizgen.grading.normalise import join_compounds, write_out_signs
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def _lacking(kb: KnowledgeBase, answer: Answer, text: str) -> list[str]:
     match answer:
         case PartialDate():
             is_shown = _shows_date(kb, answer, text)
+        case ClockTime():
+            is_shown = any(kb.language.contains(text, form) for form in clock_forms(kb.language, answer))
         case Quantity():
             is_shown = any(_shows_number(kb, number, text) for number in (answer.number, answer.value))
             number = [] if is_shown else [str(answer.number)]

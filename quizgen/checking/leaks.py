@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.answer import PartialDate, Quantity
+from quizgen.domain.answer import ClockTime, PartialDate, Quantity
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Sort
 from quizgen.domain.problem import Finding
@@ -102,7 +102,7 @@ def _secret(kb: KnowledgeBase, fact: Fact) -> _Secret:
     if isinstance(answer, PartialDate):
         return _Day(kb.language, forms, _days(kb, answer))
     # A unit may stand in the question; and where names could not be read, nobody knows which words belong to them.
-    if isinstance(answer, Quantity) or not kb.documents.is_whole:
+    if isinstance(answer, (Quantity, ClockTime)) or not kb.documents.is_whole:
         return _Secret(kb.language, forms)
     if isinstance(answer, Ref):
         return _Name(kb.language, forms, kb.forms(answer), is_person=_is_person(kb, answer))

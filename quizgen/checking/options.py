@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.domain.answer import PartialDate, Quantity, mark_of
+from quizgen.domain.answer import ClockTime, PartialDate, Quantity, mark_of
 from quizgen.domain.fact import OtherFact, mark_of_option
 from quizgen.domain.options import FEWEST_WRONG, giveaway
 from quizgen.domain.problem import Finding, LibraryFinding
@@ -109,7 +109,7 @@ def wrong_of_another_kind(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     for option in fact.wrong if own is not None else ():
         answer = _offered(kb, fact, option)
         other = _sort(kb, answer) if answer is not None else None
-        if other is None and isinstance(answer, Text) and isinstance(fact.answer, (PartialDate, Quantity)):
+        if other is None and isinstance(answer, Text) and isinstance(fact.answer, (PartialDate, ClockTime, Quantity)):
             other = "a phrase"
         if answer is not None and other is not None and other != own:
             message = f"'{kb.text(answer)}' is {other}, the answer {own}; write an option of the same sort"
@@ -133,6 +133,8 @@ def _sort(kb: KnowledgeBase, answer: Answer) -> str | None:
     """Return the sort of an answer as a message names it, or None for a phrase."""
     if isinstance(answer, PartialDate):
         return f"a {answer.precision}" if answer.year else "a day without a year"
+    if isinstance(answer, ClockTime):
+        return "a time of day"
     if isinstance(answer, Quantity):
         return f"in '{answer.unit}'" if answer.unit else "a number without a unit"
     entity = kb.entities.get(str(answer)) if isinstance(answer, Ref) else None

@@ -1,6 +1,6 @@
-"""The closed set of answers: an entity, a date, a quantity or a phrase.
+"""The closed set of answers: an entity, a date, a time of day, a quantity or a phrase.
 
-Dates and quantities keep how they were written; their meaning is worked out once, here.
+Dates, times and quantities keep how they were written; their meaning is worked out once, here.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _MONTH, _DAY = "-(0[1-9]|1[0-2])", "-(0[1-9]|[12][0-9]|3[01])"
 DATE_FORM = f"(?:([0-9]{{4}})(?:{_MONTH}(?:{_DAY})?)?|([1-9][0-9]{{0,3}})(?:(?:{_MONTH}(?:{_DAY})?)? (BCE?))?)"
 DAY_FORM = f"-{_MONTH}{_DAY}"
 _DATE, _DAY_OF_YEAR = re.compile(DATE_FORM), re.compile(DAY_FORM)
+#: How a time of day is written.
+TIME_FORM = "([01]?[0-9]|2[0-3]):([0-5][0-9])"
 #: A year that has all days.
 _LEAP_YEAR = 2000
 
@@ -57,6 +59,27 @@ class PartialDate(NamedTuple):
         year = f"{self.year:04}" if self.year > 0 else str(-self.year) if self.year else "-"
         parts = (year, *(f"{part:02}" for part in (self.month, self.day) if part is not None))
         return f"{'-'.join(parts)}{' BC' if self.year < 0 else ''}"
+
+
+class ClockTime(NamedTuple):
+    """A time of day, as in 14:30."""
+
+    written: Text
+    hour: int
+    minute: int
+
+    @property
+    def minutes(self) -> int:
+        """Return the minutes since midnight."""
+        return self.hour * 60 + self.minute
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Return hour and minute for sorting and comparing."""
+        return (self.hour, self.minute)
+
+    def __str__(self) -> str:
+        return f"{self.hour}:{self.minute:02}"
 
 
 class Quantity(NamedTuple):
@@ -113,7 +136,13 @@ class Quantity(NamedTuple):
         return self.written.replace(grouped if is_grouped else own, digits, 1)
 
 
-Answer: TypeAlias = Ref | Text | PartialDate | Quantity
+Answer: TypeAlias = Ref | Text | PartialDate | ClockTime | Quantity
+
+
+def parse_time(text: Text) -> ClockTime | None:
+    """Return the time of day that `text` writes as 14:30, or None where it writes none."""
+    match = re.fullmatch(TIME_FORM, text)
+    return ClockTime(text, int(match[1]), int(match[2])) if match else None
 
 
 def parse_date(text: Text) -> PartialDate | None:
@@ -231,7 +260,7 @@ def is_share(language: Language, quantity: Quantity) -> bool:
 def mark_of(answer: Answer) -> Text:
     """Return the text of an answer as written, which knows its place."""
     match answer:
-        case PartialDate() | Quantity():
+        case PartialDate() | ClockTime() | Quantity():
             return answer.written
         case _:
             return answer
@@ -240,7 +269,7 @@ def mark_of(answer: Answer) -> Text:
 def placed_at(answer: Answer, mark: Text) -> Answer:
     """Return an answer as if it were written at the place of `mark`."""
     match answer:
-        case PartialDate() | Quantity():
+        case PartialDate() | ClockTime() | Quantity():
             return answer._replace(written=Text.at(answer.written, mark.line, mark.col))
         case _:
             return type(answer).at(answer, mark.line, mark.col)
@@ -276,6 +305,8 @@ def typed_form(language: Language, answer: Answer) -> str:
                 (True, True, False): gettext("as month and year"),
                 (True, True, True): gettext("as day, month and year"),
             }.get(parts, gettext("as day and month"))
+        case ClockTime():
+            return gettext("as a time of day")
         case Quantity():
             if answer.end is not None:
                 return gettext("as a range, with both ends")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from quizgen.domain.answer import Answer, PartialDate, Quantity, has_definite_form, placed_at
+from quizgen.domain.answer import Answer, ClockTime, PartialDate, Quantity, has_definite_form, placed_at
 from quizgen.domain.fact import Kind, OtherFact
 from quizgen.domain.index import first_by_id
 from quizgen.domain.library import Sort
@@ -233,7 +233,7 @@ class KnowledgeBase:
                 return str(entity.name if entity else answer)
             case PartialDate():
                 return self.language.date(*answer.key)
-            case Text() | Quantity():
+            case Text() | ClockTime() | Quantity():
                 return str(answer)
             case _:
                 assert_never(answer)
@@ -249,7 +249,7 @@ class KnowledgeBase:
                 return in_words if answer.month is None else (*in_words, str(answer))
             case Quantity():
                 return answer.forms()
-            case Text():
+            case Text() | ClockTime():
                 return (str(answer),)
             case _:
                 assert_never(answer)
@@ -257,7 +257,7 @@ class KnowledgeBase:
     def key_of(self, answer: Answer) -> Hashable:
         """Return a key that two answers of the same kind share exactly when they mean the same."""
         match answer:
-            case PartialDate():
+            case PartialDate() | ClockTime():
                 return answer.key
             case Quantity():
                 return (answer.value, answer.end, answer.unit)

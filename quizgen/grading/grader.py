@@ -11,11 +11,12 @@ import re
 from itertools import chain, product, starmap
 from typing import TYPE_CHECKING
 
-from quizgen.domain.answer import PartialDate, Quantity, has_definite_form
+from quizgen.domain.answer import ClockTime, PartialDate, Quantity, has_definite_form
 from quizgen.domain.fact import Kind
 from quizgen.domain.question import Gaps
 from quizgen.domain.text import Ref
 from quizgen.domain.verdict import LONGEST_ANSWER, Fit, Verdict
+from quizgen.grading.clock_times import read_times
 from quizgen.grading.dates import (
     NamedDates,
     agrees_in_part,
@@ -202,6 +203,9 @@ class Grader:
             readings = read_date(language, typed)
             dates = [answer for answer in (own, *others) if isinstance(answer, PartialDate)]
             verdict = self._as_date(question, readings, dates) if readings else self._as_vague(question, typed, dates)
+        elif isinstance(own, ClockTime):
+            times = [answer for answer in (own, *others) if isinstance(answer, ClockTime)]
+            verdict = self._as_time(typed, times)
         elif isinstance(own, Quantity):
             quantities = (answer for answer in (own, *others) if isinstance(answer, Quantity))
             right = [(amount_of(language, answer), str(answer)) for answer in quantities]
@@ -328,6 +332,12 @@ class Grader:
         reasons = (quantity_reason(language, given, amount, prompt) for given in amounts for amount, _ in right)
         why = next(filter(None, reasons), "")
         return Verdict(Fit.WRONG, why=why, asks=which_unit(language) if why == missing_unit(language) else asks)
+
+    def _as_time(self, typed: str, right: list[ClockTime]) -> Verdict | None:
+        """Return the verdict on `typed` read as a time of day, or None where it is none."""
+        meant = read_times(self.language, typed)
+        form = next((str(time) for time in right if time.minutes in meant), None)
+        return (Verdict(Fit.ALIAS, form) if form else _WRONG) if meant else None
 
     def _as_date(self, question: Question, readings: tuple[DateReading, ...], dates: list[PartialDate]) -> Verdict:
         """Return the verdict on an answer with these readings as a date."""

@@ -11,10 +11,11 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.answer import PartialDate, Quantity
+from quizgen.domain.answer import ClockTime, PartialDate, Quantity
 from quizgen.domain.library import Sort
 from quizgen.domain.text import Ref
 from quizgen.domain.verdict import Fit
+from quizgen.grading.clock_times import read_times
 from quizgen.grading.dates import DateReading, agrees_in_part, has_right_weekday, read_date, read_vague, with_century
 from quizgen.grading.names import Names
 from quizgen.grading.normalise import loose_words
@@ -68,6 +69,10 @@ class OtherMeanings:
             readings = [*read_date(self.language, form), *_vague_dates(self.language, form)]
             pairs = [(reading, date) for reading in readings for date in dates if not _is_counted(reading, date)]
             return "another date" if pairs and not any(_agrees(*pair) for pair in pairs) else None
+        if isinstance(answers[0], ClockTime):
+            times = read_times(self.language, form)
+            right = {answer.minutes for answer in answers if isinstance(answer, ClockTime)}
+            return "another time" if times and times.isdisjoint(right) else None
         if isinstance(answers[0], Quantity) and (amounts := read_amounts(self.language, form)):
             rights = [amount_of(self.language, quantity) for quantity in quantities]
             others = [_other_amount(self.language, amount, right) for amount in amounts for right in rights]

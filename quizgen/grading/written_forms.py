@@ -9,9 +9,10 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from quizgen.domain.answer import PartialDate, Quantity, parse_quantity
+from quizgen.domain.answer import ClockTime, PartialDate, Quantity, parse_quantity
 from quizgen.domain.fact import Kind
 from quizgen.domain.text import Ref
+from quizgen.grading.clock_times import clock_forms
 from quizgen.grading.date_forms import date_forms, yearless_forms
 from quizgen.grading.dates import read_date
 from quizgen.grading.different_forms import MOST_FORMS, different_forms
@@ -66,6 +67,8 @@ class FormWriter:
         match answer:
             case PartialDate():
                 return date_forms(self.language, answer, question.shape.prompt)
+            case ClockTime():
+                return clock_forms(self.language, answer)
             case Quantity():
                 return quantity_forms(self.language, answer, question.shape.prompt)
             case Ref() if (entity := self.kb.entities.get(answer)) is not None:

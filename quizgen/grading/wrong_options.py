@@ -10,7 +10,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.answer import PartialDate, Quantity
+from quizgen.domain.answer import ClockTime, PartialDate, Quantity
 from quizgen.domain.question import Gaps, Open, Question
 from quizgen.domain.text import Ref
 from quizgen.domain.verdict import Fit
@@ -92,6 +92,8 @@ class RightAnswers:
         match option:
             case PartialDate():
                 return self._graded(self._judge.kb.text(option)) if self.fact.accept else None
+            case ClockTime():
+                return self._graded(str(option))
             case Quantity():
                 return self._as_amount(option)
             case Ref():
@@ -150,7 +152,7 @@ class RightAnswers:
     def _is_definite(self) -> bool:
         """Say whether a right answer is a date or a number, which may be written in wholly different words."""
         meant = (as_meant(self._language, answer) for answer in self._answers)
-        return any(isinstance(answer, (PartialDate, Quantity)) for answer in meant)
+        return any(isinstance(answer, (PartialDate, ClockTime, Quantity)) for answer in meant)
 
     @cached_property
     def _meanings(self) -> list[tuple[str, _Meaning]]:
@@ -193,7 +195,7 @@ class OptionJudge:
 
     def key_of(self, option: Answer) -> Hashable:
         """Return a key that two options share that mean the same."""
-        is_phrase = not isinstance(option, (Ref, PartialDate, Quantity))
+        is_phrase = not isinstance(option, (Ref, PartialDate, ClockTime, Quantity))
         if not is_phrase:
             return self.kb.key_of(option)
         meaning = self.read(option)[0]

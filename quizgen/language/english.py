@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from quizgen.language.english_answers import ENGLISH_ANSWERS
 from quizgen.language.english_names import ENGLISH_NAMES
+from quizgen.language.english_times import ENGLISH_TIMES
 from quizgen.language.questions import QuestionPatterns
 from quizgen.language.record import HOUR, MINUTE, Bound, Language, Measure
-from quizgen.language.times import TimeTables
 
 _ONES = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -185,7 +185,7 @@ ENGLISH = Language(
     month_formats=("{month} {year}",),
     date_formats=("{day} {month} {year}", "{month} {day}, {year}"),
     day_formats=("{day} {month}", "{month} {day}"),
-    times=TimeTables(eras_before=("BC", "BCE"), eras_after=("AD", "CE"), era_format="{year} {era}"),
+    times=ENGLISH_TIMES,
     date_fillers=frozenset(("the", "of", "on", "in", "for", "month", "year")),
     date_preposition="in",
     part_of_date=r"(?:the )?(?:early|mid|late|beginning of|start of|middle of|end of)[ -]+(?:in )?",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from string import punctuation
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from quizgen.domain.answer import PartialDate, Quantity
+from quizgen.domain.answer import ClockTime, PartialDate, Quantity
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.round import marks
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _PUNCTUATION = f"{punctuation}“”„‘’«»–—…"
 #: The initials of answers with more words help nobody.
 _MOST_INITIALS = 3
+#: So many hours are told a time lies in.
+_HOURS = 4
 #: Years before this one have no decade by name; of them the half of the century is told.
 _FIRST_DECADE, _HALF_CENTURY = 100, 50
 #: What a quantity is said to lie between; it has twelve digits at most.
@@ -71,6 +73,9 @@ def _clues(language: Language, question: Question) -> Iterator[str]:
     answer, gettext = question.asked_for, language.gettext
     if isinstance(answer, PartialDate):
         yield _about_when(language, answer)
+    elif isinstance(answer, ClockTime):
+        hour = answer.hour - answer.hour % _HOURS
+        yield gettext("It lies between {below} and {above}.", below=f"{hour}:00", above=f"{hour + _HOURS}:00")
     elif isinstance(answer, Quantity):
         below, above = _bounds(answer.number)
         unit = f"{_scale_word(language, answer)} {answer.unit}".strip()

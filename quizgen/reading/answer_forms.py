@@ -29,7 +29,7 @@ _REFERENCE = Identifier(reference=True)
 ANSWER_TYPES: dict[Kind, Type] = {
     Kind.WHO: _REFERENCE,
     Kind.WHERE: _REFERENCE,
-    Kind.WHEN: Date(any_year=True),
+    Kind.WHEN: Date(answer=True),
     Kind.WHAT: PHRASE,
     Kind.DEMANDED: PHRASE,
     Kind.SAID: PHRASE,
@@ -44,7 +44,7 @@ ANSWER_TYPES: dict[Kind, Type] = {
 KIND_ABOUT = {
     Kind.WHO: "The answer: the id of a person or an organisation.",
     Kind.WHERE: "The answer: the id of a place.",
-    Kind.WHEN: "The answer: a date as YYYY-MM-DD, YYYY-MM, YYYY, '44-03-15 BC', or --MM-DD for a day of every year.",
+    Kind.WHEN: "The answer: YYYY-MM-DD, YYYY-MM, YYYY, '44-03-15 BC', --MM-DD (a day of every year), or a time: 14:30.",
     Kind.WHAT: "The answer: a short phrase.",
     Kind.DEMANDED: "The answer: what was demanded; 'by' says by whom, 'of' of whom.",
     Kind.SAID: "The answer: what was said; 'by' says by whom.",

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from quizgen.domain.answer import (
     DATE_FORM,
     DAY_FORM,
+    TIME_FORM,
     PartialDate,
     Quantity,
     is_broken_range,
     parse_date,
     parse_quantity,
+    parse_time,
     quantity_form,
 )
 from quizgen.domain.fact import Occasion, Timing
@@ -185,26 +187,29 @@ def _right_forms(text: str, reader: Reader) -> str:
 class Date:
     """A date that exists, as YYYY-MM-DD, YYYY-MM or YYYY, or before our era as in '44-03-15 BC'.
 
-    With `any_year` it may also be a day of every year, as --MM-DD.
+    As an `answer` it may also be a day of every year, as --MM-DD, or a time of day, as 14:30.
     """
 
-    any_year: bool = False
+    answer: bool = False
 
-    def read(self, node: Node, reader: Reader) -> PartialDate | None:
+    def read(self, node: Node, reader: Reader) -> Any:
         text = text_of(node, reader, "a date as YYYY-MM-DD, YYYY-MM or YYYY")
+        time = parse_time(text) if text is not None and self.answer else None
+        if time is not None:
+            return time
         date = parse_date(text) if text is not None else None
-        if date is not None and not date.year and not self.any_year:
+        if date is not None and not date.year and not self.answer:
             date = None
         if text is not None and date is None:
             why = "does not exist" if re.fullmatch("[0-9]{4}-[0-9]{2}(-[0-9]{2})?", text) else "is no date"
             usual = "YYYY-MM-DD, YYYY-MM or YYYY; '44 BC' before our era"
-            every_year = "; --MM-DD for a day of every year" if self.any_year else ""
+            every_year = "; --MM-DD for a day of every year; 14:30 for a time" if self.answer else ""
             advice = _right_forms(text, reader) or f"{usual}{every_year}"
             reader.problem(text, "no-such-date", f"'{text:.40}' {why}; write {advice}")
         return date
 
     def schema(self) -> Schema:
-        form = f"(?:{DATE_FORM}|{DAY_FORM})" if self.any_year else DATE_FORM
+        form = f"(?:{DATE_FORM}|{DAY_FORM}|{TIME_FORM})" if self.answer else DATE_FORM
         return {"type": ["string", "integer"], "pattern": f"^{form}$", "minimum": 1, "maximum": 9999}
 
 

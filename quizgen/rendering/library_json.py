@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from quizgen.domain.answer import Answer, PartialDate, Quantity
+from quizgen.domain.answer import Answer, ClockTime, PartialDate, Quantity
 from quizgen.domain.markup import is_marked, written
 from quizgen.domain.question import Choice
 from quizgen.domain.standing import standing_of, standing_text
@@ -69,7 +69,7 @@ def _entity(entity: Entity) -> Object:
 
 def _raw(answer: Answer) -> str:
     """Return an answer as data: an entity's id, a date as ISO 8601 writes it, anything else as printed."""
-    return str(answer.written) if isinstance(answer, (PartialDate, Quantity)) else str(answer)
+    return str(answer.written) if isinstance(answer, (PartialDate, ClockTime, Quantity)) else str(answer)
 
 
 def _tolerance(answer: Answer) -> str | None:
