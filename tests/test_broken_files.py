@@ -234,6 +234,13 @@ def test_a_file_in_another_encoding_is_read_or_says_which(tmp_path: Path, data: 
     assert fits(found, wanted), found
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_another_encoding_hides_no_mistake(tmp_path: Path, encoding: str) -> None:
+    first, second = told(tmp_path, (TOPIC.replace("green tea", "thé vert") + LATER).encode(encoding))
+    assert first.endswith("[not-utf-8]")
+    assert TOLD_LATER in second
+
+
 def test_all_syntax_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     topic = TOPIC.replace("what: green", "what:green").replace("When did", '"When did').replace("{s", "[s")
     (tmp_path / "questions").mkdir()

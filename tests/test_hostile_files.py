@@ -30,8 +30,8 @@ WHEN = "questions/meetings.yaml"
 @pytest.mark.parametrize(
     ("content", "places"),
     [
-        pytest.param(b"topic: caf\xe9\n", [f"{WHEN}:1:11 not-utf-8"], id="not UTF-8"),
-        pytest.param(b"\xff\xfet\x00o\x00", [f"{WHEN}:1:1 not-utf-8"], id="UTF-16"),
+        pytest.param(topic(FACT, title="Caf\xe9").encode("cp1252"), [f"{WHEN}:2:11 not-utf-8"], id="not UTF-8"),
+        pytest.param(topic(FACT).encode("utf-16"), [f"{WHEN}:1:1 not-utf-8"], id="UTF-16"),
         pytest.param(b"\xef\xbb\xbf" + topic(FACT).encode(), [], id="a BOM"),
         pytest.param(topic(FACT).replace("  ask", "\task"), [f"{WHEN}:6:1 yaml-syntax"], id="a tab"),
         pytest.param(topic(FACT) + "  ask: Again?\n", [f"{WHEN}:8:3 repeated-key"], id="a repeated key"),
@@ -114,7 +114,7 @@ def test_only_the_librarys_name_which_an_anki_deck_has_must_do_without_what_anki
 def test_all_problems_come_at_once_and_in_order(checked: Checked) -> None:
     lines = checked(
         FACT.replace("2022-01-12\n", "2022-13-01\n"),
-        {"questions/a.yaml": "topic: [", "questions/sources.yaml": b"\xff", "decks/z.yaml": "deck: z\n"},
+        {"questions/a.yaml": "topic: [", "questions/sources.yaml": b"\xff\x81", "decks/z.yaml": "deck: z\n"},
     )
     assert [line.split(":")[0] for line in lines] == [
         *["decks/z.yaml"] * 2,

@@ -6,6 +6,8 @@ from typing import NamedTuple, Protocol
 
 #: A message that quotes more of a file than that says nothing more; in characters.
 _LONGEST = 1000
+#: What is wrong with a file that is written in another Unicode encoding.
+UTF_16 = "the file is written in UTF-16; save it as UTF-8"
 
 
 class Mark(Protocol):
@@ -66,7 +68,7 @@ def is_utf_16(data: bytes) -> bool:
 def not_utf_8(path: str, error: UnicodeDecodeError) -> Problem:
     """Return the problem of a file whose bytes could not be decoded, at the first such byte."""
     if is_utf_16(error.object):
-        return Problem(path, 1, 1, "not-utf-8", "the file is written in UTF-16; save it as UTF-8")
+        return Problem(path, 1, 1, "not-utf-8", UTF_16)
     before = error.object[: error.start].decode("utf-8-sig")
     line, col = before.count("\n") + 1, len(before) - before.rfind("\n")
     byte = error.object[error.start : error.start + 1]

@@ -8,7 +8,7 @@ import stat
 from heapq import merge
 from typing import TYPE_CHECKING
 
-from quizgen.domain.problem import is_utf_16, not_utf_8
+from quizgen.domain.problem import UTF_16, is_utf_16, not_utf_8
 from quizgen.domain.unseen import refusal, refused
 from quizgen.reading.layout import MAX_BYTES
 
@@ -26,21 +26,33 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def read_text(path: Path, reader: Reader) -> str | None:
-    """Return the text of a file, or None with a problem that says why it has no text."""
+    """Return the text of a file, or None with a problem that says why it has no text.
+
+    One that is not UTF-8 is a problem, and is read where it is a text all the same: its other mistakes are told, too.
+    """
     data = read_bytes(path, reader)
     if data is None:
         return None
     data = data.removeprefix(_BOM)  # as Windows writes it before UTF-8
     if is_utf_16(data):
-        reader.problem_at(1, 1, "not-utf-8", "the file is written in UTF-16; save it as UTF-8")
-        return None
+        reader.problem_at(1, 1, "not-utf-8", UTF_16)
+        return _as_probably_meant(data, "utf-16-be" if data.startswith((b"\xfe\xff", b"\0")) else "utf-16-le")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         reader.problems.append(not_utf_8(reader.path, error))
-        return None
+        return _as_probably_meant(data, "cp1252")
     harmless = not data.translate(None, _HARMLESS)  # a glance at the bytes spares most files the search
     return text if harmless or _is_printable(text, reader) else None
+
+
+def _as_probably_meant(data: bytes, encoding: str) -> str | None:
+    """Return the text of bytes in an encoding, or None where they are no text."""
+    try:
+        text = data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return None
+    return text if next(refused(text), None) is None and not _LONE_RETURN.search(text) else None
 
 
 def read_bytes(path: Path, reader: Reader, limit: int = MAX_BYTES) -> bytes | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.problem import Problem, is_utf_16
+from quizgen.domain.problem import UTF_16, Problem, is_utf_16
 from quizgen.domain.study import Entry, EntryKind, Parameters, Session
 from quizgen.domain.words import count
 from quizgen.study import cards, schedule
@@ -149,7 +149,7 @@ def _read(lines: Iterable[bytes], path: str) -> tuple[Numbered, _Findings]:
 def _header_message(line: bytes) -> str:
     """Return what is wrong with the first line of an export, or an empty text."""
     if is_utf_16(line):
-        return "the file is written in UTF-16; save it as UTF-8"
+        return UTF_16
     try:
         header = load_json(line)
     except ValueError:
