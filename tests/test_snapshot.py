@@ -61,6 +61,7 @@ FULL = """\
     - nobody will come again
     - {text: doors stay shut, why: They were *open*.}
   hint: They did not end.
+  picture: {file: door.svg, alt: An open door}
   via: [john-roe, the-council]
   act: promise
   on: after 2022-01-12
@@ -85,6 +86,7 @@ FILES: dict[str, str | bytes] = {
     "questions/places.yaml": "places:\n  - {id: capital, name: Capital City, coordinates: [12.5, -7], group: big}\n",
     "decks/dates.yaml": RECIPE.replace("deck: all\ntitle: Every", "deck: dates\ntitle: Some")
     + "select: {kinds: [when], levels: [core], topics: [meetings], tags: [dates]}\n",
+    "questions/media/door.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     "decks/quizgen.lock": "note meeting.date 0123456789abcdef 2022-02-01T12:00:00Z\n",
 }
 

@@ -67,8 +67,10 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
         shown.append(_Shown("the rest of the sentence", kb.around_gap(fact), fact.says or fact.ask))
     heading = _Shown(_HEADING, title, fact.id)
     yield from _first_leak(_secret(kb, fact), [*shown, heading])
-    if fact.hint is not None:
-        yield from _first_leak(_secret(kb, fact), [_Shown("the hint", str(fact.hint), fact.hint)])
+    helping = {"the hint": fact.hint, "what the picture shows": fact.picture.alt if fact.picture else None}
+    for name, help_ in helping.items():
+        if help_ is not None:
+            yield from _first_leak(_secret(kb, fact), [_Shown(name, str(help_), help_)])
     if fact.reverse is not None:
         asked = str(fact.reverse)
         term = kb.text(fact.answer) if fact.kind is Kind.TERM else asked

@@ -112,6 +112,18 @@ class OtherFact(NamedTuple):
     form: Text | None = None
 
 
+class Picture(NamedTuple):
+    """A picture to a question: its file in the folder for pictures, what it shows, its kind and its bytes.
+
+    The kind is 'png', 'jpg' or 'svg'.
+    """
+
+    file: Text
+    alt: Text
+    kind: str
+    data: bytes
+
+
 class Reason(NamedTuple):
     """Why a wrong option, as it is written, is wrong."""
 
@@ -173,7 +185,7 @@ class Fact(NamedTuple):
     those of the library do. `means` is what a term means, in one form or more.
     `items` are the parts of a list, of which somebody has to `name` so many, or the steps of a course in their order.
     `claim` is what is true or false, and `truth` how it is if it is false.
-    A `hint` is shown on demand. Of some wrong options there are `reasons` why they are wrong.
+    A `picture` stands with the question, a `hint` is shown on demand, and `reasons` say why wrong options are wrong.
     A `draft` is checked, and nothing is made of it. The `id` is the first that learners got; where the fact was renamed
     since, the library's files name it as it is `called`.
     """
@@ -210,6 +222,7 @@ class Fact(NamedTuple):
     level: Level = Level.MORE
     note: Text | None = None
     hint: Text | None = None
+    picture: Picture | None = None
     tags: tuple[Text, ...] = ()
     ways: tuple[WayId, ...] = ()
     withdrawn: tuple[WithdrawnCard, ...] = ()

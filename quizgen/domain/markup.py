@@ -96,11 +96,11 @@ def spans(text: str) -> Iterator[Span]:
             is_emphasised = not name.startswith("/")
         elif name.startswith("/"):
             look = data = ""
-        elif _is_sound(name, value):
+        elif is_sound(name, value):
             look, data = name, value
 
 
-def _is_sound(look: str, data: str) -> bool:
+def is_sound(look: str, data: str) -> bool:
     """Say whether this may be shown, whoever put it there: no address but that of a web page, no formula but ours."""
     if look == "link":
         return _ADDRESS.fullmatch(data) is not None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 if TYPE_CHECKING:
     from quizgen.domain.answer import Answer
     from quizgen.domain.card import WayId
-    from quizgen.domain.fact import Fact
+    from quizgen.domain.fact import Fact, Picture
 
 #: Stands for the answer in a printed sentence.
 BLANK = "_____"
@@ -185,6 +185,11 @@ class Question(NamedTuple):
     def facts(self) -> tuple[Fact, ...]:
         """Return the fact that is asked, or all of them."""
         return (self.fact, *self.others)
+
+    @property
+    def picture(self) -> Picture | None:
+        """Return the picture to what is asked, or None."""
+        return None if self.others or self.asks_subject else self.fact.picture
 
     @property
     def asked_for(self) -> Answer | None:

@@ -92,7 +92,7 @@ _EXTRACT: Form[Extract] = Form(
     lambda values, _node, _reader: Extract(values["id"], values["text"], values.get("from")),
 )
 #: What belongs to a fact that is published: it has proof, cards and a history.
-_OF_PUBLISHED = ("evidence", "accounts", "ways", "withdrawn", "retired", "draft")
+_OF_PUBLISHED = ("evidence", "accounts", "ways", "withdrawn", "retired", "draft", "picture")
 
 
 def _asked(question: Asked | Text) -> Asked:

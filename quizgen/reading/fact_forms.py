@@ -13,6 +13,7 @@ from quizgen.domain.fact import (
     Kind,
     Level,
     OtherFact,
+    Picture,
     Reason,
     Retired,
     Topic,
@@ -33,7 +34,9 @@ from quizgen.reading.answer_forms import (
     with_tolerance,
 )
 from quizgen.reading.form import Field, Form, ListOf, MapOf, OneOrMore, TextOr, builder_of
+from quizgen.reading.layout import MEDIA, QUESTIONS
 from quizgen.reading.nodes import Record, last_line
+from quizgen.reading.pictures import MOST_OF_PICTURE, PictureError, read_picture
 from quizgen.reading.types import (
     LANGUAGE_TAG,
     Date,
@@ -90,7 +93,10 @@ class _WrongOption(TextOr):
         return {"anyOf": [*super().schema()["anyOf"], EXPLAINED.schema()]}
 
 
-def _answers(kind: Kind, options: tuple[Text | OtherFact, ...], reader: Reader) -> tuple[Answer | OtherFact, ...]:
+def _answers(
+    kind: Kind, written: tuple[Text | OtherFact | Reason, ...], reader: Reader
+) -> tuple[Answer | OtherFact, ...]:
+    options = tuple(one.option if isinstance(one, Reason) else one for one in written)
     if kind.is_phrase:
         return options
     answers = (option if isinstance(option, OtherFact) else read_answer(kind, option, reader) for option in options)
@@ -147,9 +153,8 @@ def _fact(values: Values, node: Record, reader: Reader) -> Fact | None:
     values["evidence"] = _evidence(values.get("evidence", ()))
     if "waive" in values:
         values["waive"] = tuple(Waiver(rule, why) for rule, why in values["waive"])
-    if "wrong" in values:
-        values["reasons"] = tuple(one for one in values["wrong"] if isinstance(one, Reason))
-        values["wrong"] = tuple(one.option if isinstance(one, Reason) else one for one in values["wrong"])
+    options = values.get("wrong", ())
+    values["reasons"] = tuple(one for one in options if isinstance(one, Reason))
     for key in ("wrong", "also_right"):
         if key in values:
             values[key] = _answers(kind, values[key], reader)
@@ -173,6 +178,38 @@ EXPLAINED = Form(
         Field("why", String(longest=300, may_be_marked=True), "Why it is wrong, said after the answer.", required=True),
     ),
     lambda values, _node, _reader: Reason(values["text"], values["why"]),
+)
+
+
+def _picture(values: Values, _node: Record, reader: Reader) -> Picture | None:
+    file: Text = values["file"]
+    if reader.media is None:
+        return None
+    try:
+        kind, data = read_picture(reader.media / file, MOST_OF_PICTURE)
+    except PictureError as error:
+        reader.problem(file, "unreadable-file", f"'{QUESTIONS}/{MEDIA}/{file}': {error}")
+        return None
+    return Picture(file, values["alt"], kind, data)
+
+
+PICTURE: Form[Picture | None] = Form(
+    "a picture",
+    (
+        Field(
+            "file",
+            String(pattern=r"[^/\\.][^/\\]*", wanted=f"the name of a file in {QUESTIONS}/{MEDIA}/, as in 'cell.png'"),
+            f"A PNG, JPEG or SVG in {QUESTIONS}/{MEDIA}/, of at most {MOST_OF_PICTURE // 1_000_000} MB.",
+            required=True,
+        ),
+        Field(
+            "alt",
+            String(longest=300, wanted="what it shows, in words"),
+            "What it shows, in words, for those who cannot see it; without the answer.",
+            required=True,
+        ),
+    ),
+    _picture,
 )
 WITHDRAWN = Form(
     "a withdrawn card",
@@ -266,6 +303,7 @@ def fact_form(ways: Collection[WayId], without: Collection[str] = ()) -> Form[Fa
         *_WORDING,
         *_OTHER_ANSWERS,
         Field("level", OneOf(Level), "'core' for what a good teacher would examine, else 'more'."),
+        Field("picture", PICTURE, "A picture that stands with the question."),
         Field("hint", String(longest=200, may_be_marked=True), "What helps to find the answer, shown on demand."),
         Field("note", String(longest=600, may_be_marked=True), "Shown with the answer."),
         Field("tags", ListOf(Identifier(), most=_MOST), "Words to select by."),

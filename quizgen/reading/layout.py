@@ -53,6 +53,11 @@ def yaml_files(folder: Path) -> list[Path]:
     ]
 
 
+def pictures(folder: Path) -> list[Path]:
+    """Return the paths in the folder for pictures in `folder`, sorted; there need be none. Raises OSError."""
+    return sorted((folder / MEDIA).iterdir()) if (folder / MEDIA).is_dir() else []
+
+
 def _paths(folder: Path) -> list[Path]:
     """Return the paths of what is no folder in `folder` and those in it, sorted, without what is hidden and copies."""
     found: list[Path] = []

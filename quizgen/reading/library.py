@@ -12,7 +12,7 @@ from quizgen.domain.text import Ref, Text
 from quizgen.domain.words import did_you_mean
 from quizgen.language import ENGLISH, language_of
 from quizgen.reading.files import read_text
-from quizgen.reading.layout import DECKS, LOCK, QUESTIONS, TEST_SUFFIX, yaml_files
+from quizgen.reading.layout import DECKS, LOCK, MEDIA, QUESTIONS, TEST_SUFFIX, yaml_files
 from quizgen.reading.library_forms import DECK_FILES, question_files
 from quizgen.reading.lock import read_lock
 from quizgen.reading.nodes import Node, Reader, Record
@@ -47,7 +47,7 @@ def read_library(root: Path, ways: Collection[WayId], progress: Steps = silent) 
     language: Language | None = None
     waiting: list[tuple[Node | None, dict[str, Form[Any]], Reader]] = []  # for their language
     for number, (path, forms) in enumerate(jobs, 1):
-        reader = Reader(path.relative_to(root).as_posix())
+        reader = Reader(path.relative_to(root).as_posix(), media=root / QUESTIONS / MEDIA)
         readers.append(reader)
         node = _parse_file(path, reader)
         waiting.append((node, forms, reader))

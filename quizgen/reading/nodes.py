@@ -29,6 +29,7 @@ from quizgen.language import ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from quizgen.domain.library import Draft
 
@@ -71,6 +72,7 @@ class Reader:
 
     `incomplete` holds the ids of records that could not be read, or not wholly; `has_losses` says that
     a record could not be read of which not even the id is known. `drafts` are the facts that are not published yet.
+    `media` is the folder for pictures.
     `guessed` are the lines that are read as they were probably meant: no other problem on them is noted.
     """
 
@@ -82,6 +84,7 @@ class Reader:
     drafts: list[Draft] = field(default_factory=list)
     guessed: set[int] = field(default_factory=set)
     hint: Hints = field(default_factory=Hints)
+    media: Path | None = None
 
     def problem(self, mark: Node, rule: str, message: str) -> None:
         """Note a problem at the place of `mark`."""

@@ -109,7 +109,7 @@ def _fact(kb: KnowledgeBase, fact: Fact) -> Object:
         ],
         "evidence": _evidence(fact.evidence),
         "note": _plain(fact.note),
-        "hint": _plain(fact.hint),
+        **_help(fact),
         "retired": {"on": str(retired.on.written), "why": str(retired.why), "instead": _plain(retired.instead)}
         if retired
         else None,
@@ -120,6 +120,15 @@ def _fact(kb: KnowledgeBase, fact: Fact) -> Object:
         "markup": _markup(kb.marked.facts[fact.id]),
         "path": fact.path,
         "line": fact.id.line,
+    }
+
+
+def _help(fact: Fact) -> Object:
+    """Return the hint and the picture of a fact."""
+    picture = fact.picture
+    return {
+        "hint": _plain(fact.hint),
+        "picture": {"file": str(picture.file), "alt": str(picture.alt)} if picture else None,
     }
 
 

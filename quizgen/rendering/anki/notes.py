@@ -6,6 +6,7 @@ A note says the same in every package, and has the same cards.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import Quantity
@@ -23,7 +24,7 @@ from quizgen.rendering.anki.withdrawn import withdrawn_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from quizgen.domain.fact import Evidence, Fact
+    from quizgen.domain.fact import Evidence, Fact, Picture
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
 
@@ -50,6 +51,11 @@ class Note:
         return digest((*self.fields, *self.tags))
 
 
+def media_name(namespace: str, picture: Picture) -> str:
+    """Return the name of a picture among a learner's: no other library's, and another once the picture changes."""
+    return f"{namespace}-{sha256(picture.data).hexdigest()[:20]}.{picture.kind}"
+
+
 class NoteMaker:
     """Makes the notes of one knowledge base; it remembers what stands on many notes, such as a source's title."""
 
@@ -62,7 +68,7 @@ class NoteMaker:
 
     def note(self, fact: Fact, questions: Mapping[CardType, Question]) -> Note:
         """Return the note of a fact with these cards. Raises TypeError for a shape that a card cannot show."""
-        common = self._about(fact) | self._proof(fact) | ({"Hint": escape(fact.hint)} if fact.hint else {})
+        common = self._about(fact) | self._proof(fact) | self._help(fact)
         span = self._span(fact)
         own = {card: _card_fields(card, question, self.writer, span) for card, question in questions.items()}
         own[CardType.ANSWER]["Also right"] = self._also_right(fact)
@@ -80,6 +86,16 @@ class NoteMaker:
             "Topic": self.topics[fact.topic],
             "Fact id": str(fact.id),
         }
+
+    def _help(self, fact: Fact) -> dict[str, str]:
+        """Return the hint and the picture of a fact, if it has them."""
+        info, helping = self.kb.documents.info, {}
+        if fact.hint is not None:
+            helping["Hint"] = escape(fact.hint)
+        if fact.picture is not None and info is not None:
+            alt = escape(fact.picture.alt).replace('"', "&quot;")
+            helping["Picture"] = f'<img src="{media_name(info.namespace, fact.picture)}" alt="{alt}">'
+        return helping
 
     def _span(self, fact: Fact) -> str:
         """Return the tag that a term begins with, so that it is read aloud in its own language."""

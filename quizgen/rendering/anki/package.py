@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from quizgen.domain.card import CardType
 from quizgen.domain.library import LockSubject
 from quizgen.rendering.anki.note_type import anki_id
+from quizgen.rendering.anki.notes import media_name
 from quizgen.rendering.files import ZIP_EPOCH, write_aside
 
 if TYPE_CHECKING:
@@ -52,7 +53,14 @@ def write_package(package: Package, path: Path, write: Writer = write_aside) -> 
     collection = _collection(package)
     with write(path) as aside, zipfile.ZipFile(aside, "w") as archive:
         archive.writestr(_member("collection.anki2"), collection)
-        archive.writestr(_member("media"), "{}")
+        media = {
+            media_name(package.namespace, packed.note.fact.picture): packed.note.fact.picture.data
+            for packed in package.notes
+            if packed.note.fact.picture is not None
+        }
+        archive.writestr(_member("media"), json.dumps({str(number): name for number, name in enumerate(media)}))
+        for number, data in enumerate(media.values()):
+            archive.writestr(_member(str(number)), data)
 
 
 def _collection(package: Package) -> bytearray:

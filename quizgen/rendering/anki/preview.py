@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizgen.rendering.formulas import mathml
+from quizgen.rendering.marked_html import data_uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _PAGE = Path(__file__).with_name("templates") / "preview.html"
 #: A formula in a field, which Anki has set by MathJax; no other text of a field has such a backslash.
 _FORMULA = re.compile(r"\\\((.*?)\\\)")
+#: The address of a picture among a learner's.
+_ADDRESS = re.compile(r'(<img src=")[^"]*"')
 #: A field in a template, with what Anki's filter before its name shows.
 _FIELD = re.compile(r"\{\{(?![#^/])(type:)?([^}]+)\}\}")
 
@@ -33,6 +36,9 @@ def preview_page(note_type: NoteType, notes: Iterable[Note]) -> str:
     cards = []
     for note in notes:
         shown = (_FORMULA.sub(lambda match: mathml(match[1]), field) for field in note.fields)
+        if note.fact.picture is not None:
+            address = data_uri(note.fact.picture)
+            shown = (_ADDRESS.sub(lambda match: f'{match[1]}{address}"', field) for field in shown)  # noqa: B023
         values = dict(zip(names, shown, strict=True))
         for card in note.cards:
             template = templates[card.value]

@@ -71,6 +71,7 @@ def _card(kb: KnowledgeBase, fact: Fact) -> Flashcard:
         status=standing_text(kb, fact),
         accounts=differing_accounts(kb, fact),
         note=str(fact.note or ""),
+        picture=fact.picture,
         sources=tuple(dict.fromkeys(short_citation(kb, cite.source) for cite in cited(kb, fact))),
     )
 

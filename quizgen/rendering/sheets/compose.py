@@ -73,7 +73,11 @@ def _section(kb: KnowledgeBase, part: Part, numbered: Iterable[tuple[Part, int, 
     """Return the section of a part with those of the questions that belong to it."""
     own = [(number, question) for its_part, number, question in numbered if its_part is part]
     items = tuple(
-        _about(kb.language, _item(kb, question, number, frame.points), frame.on.get(question.id))
+        _about(
+            kb.language,
+            _item(kb, question, number, frame.points)._replace(picture=question.picture),
+            frame.on.get(question.id),
+        )
         for number, question in own
     )
     # It is there that what is to be done speaks of articles.

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
     from quizgen.domain.class_test import Logo
+    from quizgen.domain.fact import Picture
     from quizgen.language import Language
     from quizgen.rendering.sheets.key_view import KeyEntry, KeySection, KeyView
     from quizgen.rendering.sheets.layout import Layout
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 #: The room for a logo.
 _LOGO_WIDTH, _LOGO_HEIGHT = Mm(42), Mm(19)
+#: The room for the picture of a question.
+_PICTURE_WIDTH, _PICTURE_HEIGHT = Mm(100), Mm(60)
 #: So many letters stand beside each other.
 _MOST_IN_A_ROW = 12
 
@@ -158,15 +161,19 @@ def _add_logo(document: Document, logo: Logo) -> None:
 
     Raises LogoError.
     """
-    line = document.add_paragraph(style="Fields")
+    _add_picture(document.add_paragraph(style="Fields"), logo, (_LOGO_WIDTH, _LOGO_HEIGHT), logo.alt)
+
+
+def _add_picture(line: Paragraph, logo: Logo | Picture, room: tuple[int, int], in_words: str) -> None:
+    """Add a picture to a line, as large as there is room for it, in EMU, or `in_words`. Raises LogoError."""
     try:
         picture = line.add_run().add_picture(BytesIO(logo.data))
     except UnrecognizedImageError:  # python-docx knows no SVG, and Word none before 2016
-        line.add_run(logo.alt)
+        line.add_run(in_words)
         return
     except (InvalidImageStreamError, UnexpectedEndOfFileError) as error:
         raise LogoError(str(error) or "it is broken") from None
-    scale = min(_LOGO_WIDTH / picture.width, _LOGO_HEIGHT / picture.height)
+    scale = min(room[0] / picture.width, room[1] / picture.height)
     picture.width, picture.height = Emu(int(picture.width * scale)), Emu(int(picture.height * scale))
     picture._inline.docPr.set("descr", logo.alt)  # noqa: SLF001  python-docx offers no other way
 
@@ -194,6 +201,10 @@ def _add_question(document: Document, part: str, question: QuestionView, gap: st
         add_text(prompt, question.after)
     if question.worth:
         prompt.add_run(f"{' ' if question.prompt else ''}({question.worth})", "Points")
+    if question.picture is not None:
+        below = document.add_paragraph(style="Normal")
+        below.paragraph_format.keep_with_next = True
+        _add_picture(below, question.picture, (_PICTURE_WIDTH, _PICTURE_HEIGHT), question.in_words)
     task = _add_match(document, question, over) if question.names else _add_task(document, part, question)
     last = [prompt, *task][-1]
     last.paragraph_format.keep_with_next = False

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from quizgen.domain.fact import Picture
     from quizgen.language import Language
     from quizgen.rendering.sheets.sheet import Differing
 
@@ -64,6 +65,7 @@ class Flashcard(NamedTuple):
     accounts: tuple[Differing, ...] = ()
     note: str = ""
     sources: tuple[str, ...] = ()
+    picture: Picture | None = None
 
 
 class Flashcards(NamedTuple):

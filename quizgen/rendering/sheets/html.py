@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from quizgen.domain.text import plain
 from quizgen.language.catalogue import pieces
 from quizgen.rendering.css import css_string
+from quizgen.rendering.marked_html import data_uri
 from quizgen.rendering.records import with_texts
 from quizgen.rendering.sheets.blanks import BLANKS
 from quizgen.rendering.sheets.fonts import is_serif
@@ -24,13 +25,11 @@ from quizgen.rendering.sheets.templating import fill_template
 from quizgen.rendering.sheets.view import PaperView, paper_view
 
 if TYPE_CHECKING:
-    from quizgen.domain.class_test import Logo
     from quizgen.language import Language
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
     from quizgen.rendering.sheets.sheet import Sheet, Variant
 
-_MEDIA_TYPES = {"png": "image/png", "jpg": "image/jpeg", "svg": "image/svg+xml"}
 _SCRIPT = Path(__file__).with_name("templates") / "form.js"
 #: How wide a line is on the narrowest paper, in points; what stands above and below has this part of the usual size.
 _LINE = (min(paper.width for paper in PAPERS.values()) - 40) * 72 // 25.4
@@ -50,7 +49,7 @@ def paper(_press: Press, sheet: Sheet, layout: Layout) -> bytes:
     view = with_texts(paper_view(sheet), plain)
     name = view.name or f"{sheet.language.gettext('Name')} {BLANKS['usual']}"
     script = "" if view.apart else _SCRIPT.read_text("utf-8")
-    return _page("paper.html", view, sheet.language, layout, name, script, _data_uri(view.logo))
+    return _page("paper.html", view, sheet.language, layout, name, script, data_uri(view.logo) if view.logo else "")
 
 
 def key(_press: Press, variant: Variant, layout: Layout) -> bytes:
@@ -87,13 +86,11 @@ def _page(  # noqa: PLR0913, PLR0917  all that a page is made of
         "fallback": "Georgia, serif" if is_serif(layout.family) else "Arial, sans-serif",
         "direction": "rtl" if view.tag.partition("-")[0].lower() in _LEFTWARDS else "ltr",
         "css_string": css_string,
+        "data_uri": data_uri,
+        "has_pictures": isinstance(view, PaperView)
+        and any(question.picture for section in view.sections for question in section.questions),
     }
     return fill_template(template, values, language).encode()
-
-
-def _data_uri(logo: Logo | None) -> str:
-    """Return the address of a picture that is a part of the page itself (RFC 2397), or nothing without one."""
-    return f"data:{_MEDIA_TYPES[logo.kind]};base64,{b64encode(logo.data).decode()}" if logo else ""
 
 
 def _page_number(language: Language) -> str:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 from quizgen.domain.formula import Row, Scripts, Sign, parse_formula
-from quizgen.domain.markup import is_marked
+from quizgen.domain.markup import is_marked, is_sound
 from quizgen.domain.unseen import FORBIDDEN
 from quizgen.language import ENGLISH
 from quizgen.language.catalogue import texts_in
-from quizgen.language.characters import HIDDEN_FROM, HIDDEN_TO, without_hidden
+from quizgen.language.characters import HIDDEN_FROM, HIDDEN_RUN, HIDDEN_TO, without_hidden
 from quizgen.rendering.formulas import printed
 from quizgen.rendering.sheets.fonts import FontError, sans_folder
 from quizgen.rendering.sheets.unprintable import LogoError, TooLongError, UnprintableError
@@ -34,7 +34,6 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 #: How a template says that it refuses: the places, from 0, of what doesn't fit.
 _REFUSED = re.compile(r"too long: ([0-9 ]+)")
 _BROKEN_PICTURE = re.compile(r"failed to (?:decode|parse|load) (?:image|SVG)[^\n]*", re.IGNORECASE)
-_FORMULA = re.compile(f"({HIDDEN_FROM}formula )([^{HIDDEN_TO}]*)")
 _LICENCE = re.compile(r'license of font `"(.*?)"` is too restrictive')
 _TEMPLATES = Path(__file__).with_name("templates")
 #: All PDFs are made at this moment, in seconds since 1970-01-01 UTC, so that the same sheet is the same bytes.
@@ -124,7 +123,7 @@ class Press:
             self._compiler.compile_with_warnings(b"", format="svg")
 
     def _compile(self, source: str, data: dict[str, Any], logo: bytes = b"") -> bytes:
-        given = json.dumps(data)
+        given = json.dumps(data, default=list)  # the bytes of pictures
         inputs = {"data": given} | ({"logo": json.dumps([*logo])} if logo else {})
         try:
             document, warnings = self._compiler.compile_with_warnings(
@@ -199,14 +198,21 @@ def _strings(value: Any) -> Iterator[str]:
 def _with_formulas(value: Any) -> Any:
     """Return data in which the formulas of texts are told as JSON, a node as its name with its parts."""
     if isinstance(value, str):
-        return _FORMULA.sub(_told, value) if is_marked(value) else value
+        return HIDDEN_RUN.sub(_told, value) if is_marked(value) else value
     if isinstance(value, dict):
         return {key: _with_formulas(part) for key, part in value.items()}
     return [_with_formulas(part) for part in value] if isinstance(value, (list, tuple)) else value
 
 
 def _told(match: re.Match[str]) -> str:
-    return f"{match[1]}{json.dumps(_node(parse_formula(match[2])))}"
+    """Return a hidden run of a text as a template reads it; one that nobody of ours has made is left out."""
+    look, _, written = match[0][1:-1].partition(" ")
+    if look.startswith("/") or look in ("emphasis", "code"):
+        return match[0]
+    if not is_sound(look, written):
+        return ""
+    told = json.dumps(_node(parse_formula(written))) if look == "formula" else written
+    return f"{HIDDEN_FROM}{look} {told}{HIDDEN_TO}"
 
 
 def _node(formula: Formula) -> list[Any]:

@@ -12,6 +12,7 @@ from quizgen.domain.class_test import Header
 
 if TYPE_CHECKING:
     from quizgen.domain.class_test import Extract
+    from quizgen.domain.fact import Picture
     from quizgen.language import Language
 
 #: The rows of an order or a match, as they are numbered on the sheet, on the answer sheet and in the key.
@@ -33,7 +34,8 @@ class Item(NamedTuple):
     """One numbered question as a pupil sees it.
 
     `prompt` is the question, or with a gap the words before the blank, and `after` those behind it. `options` are
-    the answers to choose among, or the events to order, or the questions to match with `names`.
+    the answers to choose among, or the events to order, or the questions to match with `names`. A `picture` stands
+    below the question.
     """
 
     number: int
@@ -42,6 +44,7 @@ class Item(NamedTuple):
     after: str = ""
     options: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    picture: Picture | None = None
 
 
 class Section(NamedTuple):

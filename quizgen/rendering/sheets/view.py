@@ -14,6 +14,7 @@ from quizgen.rendering.sheets.sheet import NUMERALS, Part, letter
 
 if TYPE_CHECKING:
     from quizgen.domain.class_test import Logo
+    from quizgen.domain.fact import Picture
     from quizgen.language import Language
     from quizgen.rendering.sheets.sheet import Item, Section, Sheet
 
@@ -36,7 +37,8 @@ class QuestionView(NamedTuple):
     many points there are, where the instruction does not. `options` are to choose among, `rows` to be ordered or
     matched with `names`. `blanks` are the names of the gap, of the lines, or of the boxes to be ticked. On the answer
     sheet each row is marked with one of `marks`, or the words are written on a line that is called `line`. Where that
-    is used, the paper has no lines, and nothing is to be chosen between true and false.
+    is used, the paper has no lines, and nothing is to be chosen between true and false. `in_words` says what the
+    `picture` shows.
     """
 
     number: int
@@ -49,6 +51,8 @@ class QuestionView(NamedTuple):
     blanks: tuple[str, ...]
     marks: tuple[str, ...]
     line: str
+    picture: Picture | None
+    in_words: str
 
 
 class SectionView(NamedTuple):
@@ -183,6 +187,8 @@ def _question(language: Language, part: Part, item: Item, *, worth: bool) -> Que
         blanks=_blanks(language, part, item),
         marks=_marks(language, part, item),
         line=wording.only_line_name(language, item.number) if part in (Part.GAP, Part.SHORT) else "",
+        picture=item.picture,
+        in_words=language.gettext("Picture: {alt}", alt=item.picture.alt) if item.picture else "",
     )
 
 

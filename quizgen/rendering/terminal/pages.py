@@ -43,6 +43,8 @@ def question_page(round_: Round, state: State, size: Size) -> Page:
     if state.stage is Stage.NEW:
         return [*page, *_new_fact(round_, question, size), key_line(round_, state, size)]
     prompt, *choices = _question_lines(round_.kb.language, question, state)
+    if question.picture is not None:
+        page.append(Line(round_.kb.language.gettext("Picture: {alt}", alt=question.picture.alt), Style.FAINT))
     if size.is_tight and how(question) is How.ARRANGE:
         page += _arrange_lines(round_.kb.language, question, choices)
     else:

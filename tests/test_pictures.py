@@ -1,0 +1,127 @@
+"""Pictures of facts: on cards, on paper and pages as they are, elsewhere in words; what is broken is refused."""
+
+from __future__ import annotations
+
+import base64
+import json
+import struct
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quizgen import pipeline
+from tests.support.library import write_library
+from tests.support.pdf import failures
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Program
+
+ALT = "A cell with a round dark body in it"
+FACTS = f"""
+- id: cell.body
+  what: the core
+  ask: What is the dark body in the picture?
+  wrong: [the wall, the skin, the hull]
+  picture: {{file: cell.png, alt: {ALT}}}
+  evidence: {{wire: met on 12 January 2022}}
+"""
+
+
+def png(width: int = 4, height: int = 3) -> bytes:
+    """A picture of one grey."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    rows = (b"\0" + b"\x80" * width) * height
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def library(root: Path, picture: bytes | None, facts: str = FACTS, name: str = "cell.png") -> pipeline.Library:
+    """A library with a picture."""
+    return pipeline.open_library(
+        write_library(root, facts, {} if picture is None else {f"questions/media/{name}": picture})
+    )
+
+
+def test_a_picture_lies_in_the_package_under_a_name_of_its_own(tmp_path: Path) -> None:
+    seen = set()
+    for turn, data in enumerate((png(), png(5, 5))):
+        root = tmp_path / str(turn)
+        (path,) = pipeline.build_decks(library(root, data), out=root)
+        with zipfile.ZipFile(path) as package:
+            media = json.loads(package.read("media"))
+            assert package.read("0") == data
+        built = pipeline.build(library(root, data), now=0)
+        names = [field["name"] for field in built.note_type.fields()]
+        shown = dict(zip(names, built.notes[0].note.fields, strict=True))["Picture"]
+        assert shown == f'<img src="{media["0"]}" alt="{ALT}">'
+        assert media["0"].startswith("example.meetings-")
+        seen.add(media["0"])
+    assert len(seen) == 2, "a picture that changed has another name, so that a client shows the new one"
+
+
+def test_paper_and_pages_show_it_with_its_words(tmp_path: Path, program: Program) -> None:
+    root = library(tmp_path / "library", png()).root
+    for form in ("pdf", "html", "docx", "md"):
+        program("sheet", "--library", root, "--section", "choice=1", "--format", form, "--out", tmp_path)
+    sheet = (tmp_path / "all-sheet.pdf").read_bytes()
+    assert failures(sheet) == []
+    assert f"data:image/png;base64,{base64.b64encode(png()).decode()}" in (tmp_path / "all-sheet.html").read_text()
+    assert f'alt="{ALT}"' in (tmp_path / "all-sheet.html").read_text()
+    assert f"Picture: {ALT}" in (tmp_path / "all-sheet.md").read_text()
+    with zipfile.ZipFile(tmp_path / "all-sheet.docx") as archive:
+        assert ALT.encode() in archive.read("word/document.xml")
+        assert any(name.endswith(".png") for name in archive.namelist())
+    program("cards", "--library", root, "--out", tmp_path)
+    assert failures((tmp_path / "all-cards.pdf").read_bytes()) == []
+
+
+def test_a_terminal_says_in_words_what_it_shows(tmp_path: Path, program: Program) -> None:
+    root = library(tmp_path / "library", png()).root
+    where = ("--library", root, "--db", tmp_path / "log.db", "--answers", "-")
+    assert f"Picture: {ALT}" in program("quiz", *where, "--way", "choice", "-n", "1", given="1\n").stdout
+
+
+@pytest.mark.parametrize(
+    ("picture", "told"),
+    [
+        (None, "cannot be read"),
+        (b"GIF89a", "no PNG, JPEG or SVG"),
+        (png()[:-5], "is broken"),
+        (png() + b"\0" * 2_000_000, "at most 2000 kB"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "'<script>'"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "onload"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><a href='https://example.org'/></svg>", "href"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><rect style='fill:url(http://example.org)'/></svg>", "style"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><style>@import 'x.css';</style></svg>", "style"),
+    ],
+)
+def test_a_picture_that_is_missing_broken_or_alive_is_refused(tmp_path: Path, picture: bytes | None, told: str) -> None:
+    (problem,) = library(tmp_path, picture).problems
+    assert problem.rule == "unreadable-file"
+    assert told in problem.message
+    assert "questions/media/cell.png" in problem.message
+
+
+def test_a_drawing_may_point_inside_itself(tmp_path: Path) -> None:
+    drawing = b"<svg xmlns='http://www.w3.org/2000/svg'><g id='a'/><use href='#a'/><rect fill='url(#a)'/></svg>"
+    assert library(tmp_path, drawing).problems == ()
+
+
+@pytest.mark.parametrize("name", ["../cell.png", "/etc/passwd", "a/b.png", ".hidden.png"])
+def test_a_picture_lies_in_its_folder(tmp_path: Path, name: str) -> None:
+    problems = library(tmp_path, png(), FACTS.replace("cell.png", name)).problems
+    assert any(problem.rule == "wrong-type" for problem in problems)
+
+
+def test_what_it_shows_has_to_be_said_and_not_to_tell_the_answer(tmp_path: Path) -> None:
+    (problem,) = library(tmp_path, png(), FACTS.replace(f", alt: {ALT}", "")).problems
+    assert problem.rule == "missing-key"
+    (problem,) = library(tmp_path, png(), FACTS.replace(ALT, "A cell with the core")).problems
+    assert problem.rule == "answer-leaks"
