@@ -36,6 +36,11 @@ NUMBERS = """\
 - {id: crowd, how_many: 5 million, ask: How many people came to the fair?}
 - {id: fare, how_many: ¥500, ask: What did the ticket cost?}
 - {id: pi, how_many: 3.14159, ask: What is pi to five decimals?}
+- {id: fall, how_many: 9.81 m/s², ask: How fast does a stone gain speed?}
+- {id: car, how_many: 100 km/h, ask: How fast was the car?}
+- {id: room, how_many: 20 square metres, ask: How large is the room?}
+- {id: ice, how_many: 273 K, ask: At what temperature does ice melt?}
+- {id: none, how_many: 0, ask: How many moons has Venus?}
 """
 
 
@@ -97,6 +102,18 @@ def options(library: Library, id_: str) -> list[str]:
         ("fare", "500 yen", Fit.ALIAS),
         ("pi", "3.14159", Fit.EXACT),
         ("pi", "3.14", Fit.WRONG),
+        ("fall", "9.81 m/s^2", Fit.ALIAS),
+        ("fall", "9.81 metres per second squared", Fit.ALIAS),
+        ("fall", "9.81 m/s", Fit.WRONG),
+        ("car", "100 kilometres per hour", Fit.ALIAS),
+        ("car", "100 kph", Fit.ALIAS),
+        ("car", "100 km", Fit.WRONG),
+        ("room", "20 m²", Fit.ALIAS),
+        ("room", "20 metres squared", Fit.ALIAS),
+        ("room", "20 metres", Fit.WRONG),
+        ("room", "20 cubic metres", Fit.WRONG),
+        ("ice", "273 kelvins", Fit.ALIAS),
+        ("none", "none", Fit.ALIAS),
     ],
 )
 def test_what_is_typed_for_a_number(library: Library, id_: str, given: str, fit: Fit) -> None:
@@ -126,3 +143,9 @@ def test_a_hint_bounds_a_number_without_a_unit_or_below_zero(library: Library) -
         "The number before “°C” lies between -500 and -100.",
         "The number before “million” lies between 1 and 10.",
     ]
+
+
+def test_a_power_of_ten_is_refused_with_what_to_write(tmp_path: Path) -> None:
+    fact = "- {id: a.x, how_many: 6.02e23, ask: How many are there?}\n"
+    (problem,) = open_library(write_library(tmp_path, fact, {"questions/library.yaml": BARE})).problems
+    assert "a power of ten is written as a phrase: 'what: 6.02 × 10²³'" in str(problem)

@@ -120,6 +120,8 @@ def quantities_around(right: Quantity, seed: str, wanted: int, taken: Taken) -> 
 def _fits(right: Quantity, by: Decimal) -> bool:
     """Say whether a number so much greater has the sign and takes the unit of the right one, and a range its ends."""
     number = right.number + by
+    if right.number == 0:
+        return by > 0
     if right.end is not None:
         return number >= 0 or (right.number < 0 and right.end + by < 0)
     return number * right.number >= 0 and number != 0 and not (right.unit and number == 1)

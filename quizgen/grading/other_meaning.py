@@ -20,7 +20,8 @@ from quizgen.grading.dates import DateReading, agrees_in_part, has_right_weekday
 from quizgen.grading.names import Names
 from quizgen.grading.normalise import loose_words
 from quizgen.grading.phrases import Phrases, as_meant
-from quizgen.grading.quantities import amount_of, compare_bounds, is_known_unit, measures, read_amounts
+from quizgen.grading.quantities import amount_of, compare_bounds, read_amounts
+from quizgen.grading.units import is_known_unit, measures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

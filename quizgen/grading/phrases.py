@@ -13,7 +13,8 @@ from quizgen.domain.answer import PartialDate, Quantity, has_definite_form, pars
 from quizgen.domain.text import Ref, Text
 from quizgen.grading.dates import read_date
 from quizgen.grading.normalise import loose_words
-from quizgen.grading.quantities import is_known_unit, read_amounts
+from quizgen.grading.quantities import read_amounts
+from quizgen.grading.units import is_known_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,18 +12,18 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import cache
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.numbers import LITERAL, read_cardinal, read_digits, read_scale, read_share
+from quizgen.domain.numbers import read_cardinal, read_digits, read_scale, read_share
 from quizgen.domain.verdict import Fit
-from quizgen.grading.normalise import clean_text, join_compounds, write_out_signs
+from quizgen.grading.normalise import clean_text
 from quizgen.grading.ranges import split_range
 from quizgen.grading.reasons import missing_end, missing_unit, more_exact
 from quizgen.grading.typos import count_typos_in_words
+from quizgen.grading.units import known_measures, measures, quantity_words, unit_words
 from quizgen.language import HOUR, MINUTE, Bound, Measure
 
 if TYPE_CHECKING:
@@ -34,12 +34,8 @@ if TYPE_CHECKING:
 
 _AMOUNTS = (Bound.NONE, Bound.EXACTLY, Bound.ABOUT, Bound.NEARLY)
 _LOW, _HIGH = (Bound.ABOVE, Bound.LEAST), (Bound.BELOW, Bound.MOST)
-_TOKEN = re.compile(rf"{LITERAL}|[^\W\d_]+")
-_HYPHEN = re.compile(r"[-‐‑–]")
 #: A measure that is no part of any unit.
 _NONE = Measure("", 0)
-#: How many units' words and measures are remembered.
-_REMEMBERED = 2048
 #: The most words after 'how many' in a question that name the things counted.
 _REACH = 4
 
@@ -71,12 +67,6 @@ def amount_of(language: Language, quantity: Quantity) -> Amount:
     return Amount(quantity.bound, Fraction(quantity.value), unit_words(language, quantity.unit), end, margin)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def unit_words(language: Language, unit: str) -> tuple[str, ...]:
-    """Return the words of a unit as it is written."""
-    return tuple(_words(language, unit))
-
-
 def accepted_amounts(language: Language, form: str, answer: Quantity) -> tuple[Amount, ...]:
     """Return all meanings of an accepted form of `answer`; it is no more exact than the answer."""
     nearly = answer.bound in (Bound.ABOUT, Bound.NEARLY)
@@ -86,18 +76,12 @@ def accepted_amounts(language: Language, form: str, answer: Quantity) -> tuple[A
     )
 
 
-def _words(language: Language, text: str) -> list[str]:
-    """Return the words and the numbers in digits that `text` is made of."""
-    text = _HYPHEN.sub(" ", write_out_signs(language, clean_text(text).lower()))
-    return [match.group() for match in _TOKEN.finditer(join_compounds(language, text))]
-
-
 def read_amounts(language: Language, text: str) -> tuple[Amount, ...]:
     """Return all meanings of `text` as a quantity: none, one, or two where a point may separate thousands."""
     ends = split_range(language, clean_text(text).lower())
     if ends is not None and (whole := _as_range(language, *ends)):
         return (whole,)
-    words = [language.confused_words.get(word, word) for word in _words(language, text)]  # 'more then 4 hours'
+    words = [language.confused_words.get(word, word) for word in quantity_words(language, text)]  # 'more then 4 hours'
     for parts in _fillers(language):
         if words[: len(parts)] == parts and not _begins_with_bound(language, words):  # but 'in excess of'
             words = words[len(parts) :]
@@ -108,8 +92,8 @@ def read_amounts(language: Language, text: str) -> tuple[Amount, ...]:
         words = [*words[1:], words[0]]
     readings = (False, True) if "." in text else (False,)
     amounts = (_amount(language, bound, _parts(language, words, point_groups=groups)) for groups in readings)
-    shares = _whole_shares(language, bound, words)
-    read = (amount for amount in (*amounts, *shares) if amount is not None)
+    others = (*_whole_shares(language, bound, words), *_with_short_unit(language, bound, words))
+    read = (amount for amount in (*amounts, *others) if amount is not None)
     return tuple(dict.fromkeys(amount._replace(number=sign * amount.number) for amount in read))
 
 
@@ -119,10 +103,21 @@ def _as_range(language: Language, low: str, high: str) -> Amount | None:
     if not all(pair):
         return None
     first, last = pair[0][0], pair[1][0]
-    unit = first.unit or last.unit
-    if first.end is not None or last.end is not None or (last.unit or unit) != unit or first.number >= last.number:
+    unit = last.unit or first.unit
+    units = (measures(language, first.unit or unit), measures(language, unit))
+    same = [(own, other) for own, other in product(*units) if own.dimension == other.dimension]
+    if first.end is not None or last.end is not None or not same:
         return None
-    return first._replace(unit=unit, end=last.number)
+    number = first.number * Fraction(same[0][0].factor, same[0][1].factor)
+    return Amount(first.bound, number, unit, last.number) if number < last.number else None
+
+
+def _with_short_unit(language: Language, bound: Bound, words: Sequence[str]) -> Iterator[Amount]:
+    """Yield a number with a unit that might be a scale: '273 K' are kelvins or thousands."""
+    if words[-1:] and words[-1] in language.short_scales and words[-1] in language.unit_names:
+        amount = _amount(language, bound, _parts(language, words[:-1], point_groups=False))
+        if amount is not None and not amount.unit:
+            yield amount._replace(unit=(words[-1],))
 
 
 def _whole_shares(language: Language, bound: Bound, words: Sequence[str]) -> Iterator[Amount]:
@@ -316,7 +311,9 @@ def lacks_bound(language: Language, typed: Amount, right: Amount, prompt: str) -
 
 def _compare_units(language: Language, typed: tuple[str, ...], right: tuple[str, ...], prompt: str) -> Fit:
     """Compare units that differ: a unit may be left out, stand in the words of the question, or have a typo."""
-    asked, unit, given = ([*map(language.singular, words)] for words in (_words(language, prompt), right, typed))
+    asked, unit, given = (
+        [*map(language.singular, words)] for words in (quantity_words(language, prompt), right, typed)
+    )
     counts = next((at for at, pair in enumerate(pairwise(asked)) if pair == language.count_question), None)
     is_named = counts is not None or any(_names_unit(language, word, right) for word in asked)
     if not unit and set(given) <= set(asked):
@@ -335,8 +332,8 @@ def _names_unit(language: Language, word: str, unit: tuple[str, ...]) -> bool:
     """Say whether a word of a question is the last word of a unit, or another name of the whole unit."""
     if not unit or word == language.singular(unit[-1]):
         return bool(unit)
-    known = _known_measures(language, unit)
-    return len(known) == 1 and _known_measures(language, (word,)) == known
+    known = known_measures(language, unit)
+    return len(known) == 1 and known_measures(language, (word,)) == known
 
 
 def compare_bounds(typed: Bound, right: Bound) -> Fit:
@@ -351,31 +348,3 @@ def compare_bounds(typed: Bound, right: Bound) -> Fit:
     same_side = any({typed, right} <= set(side) for side in (_LOW, _HIGH))
     below = typed is Bound.NEARLY and right in _HIGH
     return Fit.NEAR if same_side or below or typed is Bound.NONE else Fit.WRONG
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def measures(language: Language, unit: tuple[str, ...]) -> tuple[Measure, ...]:
-    """Return the measures that a unit may stand for: 'm' are metres or minutes. An unknown unit is its own measure."""
-    return _known_measures(language, unit) or (Measure(_unit_name(language, unit), 1),)
-
-
-def is_known_unit(language: Language, unit: tuple[str, ...]) -> bool:
-    """Say whether a unit stands in the language's table."""
-    return bool(_known_measures(language, unit))
-
-
-def _known_measures(language: Language, unit: tuple[str, ...]) -> tuple[Measure, ...]:
-    return _measures_by_name(language).get(_unit_name(language, unit), ())
-
-
-@cache
-def _measures_by_name(language: Language) -> dict[str, tuple[Measure, ...]]:
-    by_name: dict[str, tuple[Measure, ...]] = {}
-    for names, measure in language.units.items():
-        for name in dict.fromkeys(names.split()):
-            by_name[name] = (*by_name.get(name, ()), measure)
-    return by_name
-
-
-def _unit_name(language: Language, unit: tuple[str, ...]) -> str:
-    return " ".join(map(language.singular, unit))

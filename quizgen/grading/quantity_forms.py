@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.grading.different_forms import MOST_FORMS
 from quizgen.grading.number_forms import number_forms, share_in_words, whole_in_words
-from quizgen.grading.quantities import begins_part, may_lack_unit, unit_words
+from quizgen.grading.quantities import begins_part, may_lack_unit
 from quizgen.grading.ranges import range_forms
+from quizgen.grading.units import unit_words
 from quizgen.language import HOUR, Bound, Measure
 
 if TYPE_CHECKING:

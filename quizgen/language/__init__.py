@@ -10,7 +10,8 @@ import copyreg
 from typing import TYPE_CHECKING
 
 from quizgen.language.english import ENGLISH
-from quizgen.language.record import HOUR, MINUTE, Bound, Language, Measure
+from quizgen.language.measures import HOUR, MINUTE, Bound, Measure
+from quizgen.language.record import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,8 +5,9 @@ from __future__ import annotations
 from quizgen.language.english_answers import ENGLISH_ANSWERS
 from quizgen.language.english_names import ENGLISH_NAMES
 from quizgen.language.english_times import ENGLISH_TIMES
+from quizgen.language.measures import HOUR, MINUTE, Bound, Measure
 from quizgen.language.questions import QuestionPatterns
-from quizgen.language.record import HOUR, MINUTE, Bound, Language, Measure
+from quizgen.language.record import Language
 
 _ONES = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -120,6 +121,7 @@ ENGLISH = Language(
         "metric ton": "tonne",
         "degrees celsius": "celsius",
         "degrees fahrenheit": "fahrenheit",
+        "kph": "km/h",
     },
     silent_prefix=r"\bus(?= *\$| +dollars?\b)|(?:°|\bdegrees?) ?(?=(?:celsius|centigrade|fahrenheit|[cf])\b)",
     spellings=(
@@ -246,6 +248,8 @@ ENGLISH = Language(
     confused_words={"then": "than"},
     plus="plus",
     partitive="of",
+    per="per",
+    powers={"2": ("squared", "square"), "3": ("cubed", "cubic")},
     count_question=("how", "many"),
     units={
         "second seconds s sec secs": Measure("time", 1),
@@ -276,7 +280,7 @@ ENGLISH = Language(
         "franc francs chf": Measure("franc", 1),
         "celsius celsius c °c centigrade": Measure("celsius", 1),
         "fahrenheit fahrenheit f °f": Measure("fahrenheit", 1),
-        "kelvin kelvins": Measure("kelvin", 1),
+        "kelvin kelvins k": Measure("kelvin", 1),
     },
     currencies=("dollar", "euro", "pound", "yen", "rupee", "rouble", "yuan", "franc"),
     clock_unit="hours",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property, lru_cache
 from gettext import NullTranslations
 from string import ascii_lowercase, ascii_uppercase, punctuation
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quizgen.language.characters import composed, folded, without_ignorables
+from quizgen.language.measures import Bound, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -33,34 +33,6 @@ _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _NUMBER = re.compile(r"\d[.,]\d")
 #: ASCII text in small letters, its marks as spaces.
 _PLAIN = bytes.maketrans((ascii_uppercase + punctuation).encode(), (ascii_lowercase + " " * len(punctuation)).encode())
-
-
-class Bound(StrEnum):
-    """How a number is meant: as the amount, as an approximation from somewhere or below, or as a limit."""
-
-    NONE = ""
-    EXACTLY = "exactly"
-    ABOUT = "about"
-    NEARLY = "nearly"
-    ABOVE = "more than"
-    LEAST = "at least"
-    BELOW = "less than"
-    MOST = "at most"
-
-    @property
-    def is_limit(self) -> bool:
-        """Say whether what lies on one side of the number may be the amount as well."""
-        return self in (Bound.ABOVE, Bound.LEAST, Bound.BELOW, Bound.MOST)
-
-
-class Measure(NamedTuple):
-    """What a unit measures, and how many of the smallest unit of that it is."""
-
-    dimension: str
-    factor: int
-
-
-HOUR, MINUTE = Measure("time", 3600), Measure("time", 60)
 
 
 class _Remembered(dict[str, str]):
@@ -186,8 +158,11 @@ class Language:
     confused_words: Mapping[str, str]
     #: The sign + as a word; between number and unit it means 'or more'.
     plus: str
-    #: What may stand between a part and its whole: 'half of an hour'.
+    #: What may stand between a part and its whole: 'half of an hour', and between two units: 'km per hour'.
     partitive: str
+    per: str
+    #: How the exponents 2 and 3 are said behind a unit and before it.
+    powers: Mapping[str, tuple[str, str]]
     #: The two words with which a question asks for a number.
     count_question: tuple[str, str]
     #: What units measure, by the names of each, spaces between them: of one, of several, then all others.

@@ -263,6 +263,8 @@ class Measure:
             is_plain = (
                 plain != text and parse_quantity(reader.language, Text.at(plain, text.line, text.col)) is not None
             )
+            if re.search(r"[0-9] ?(?:[eE][+-]?[0-9]|[x×*·] ?10)", text):
+                examples = "'602 million'; a power of ten is written as a phrase: 'what: 6.02 × 10²³'"
             advice = f"'{plain}'" if is_plain else f"digits, and a unit if there is one, as in {examples}"
             message = f"'{text:.40}' is no quantity; write {advice}"
             reader.problem(text, "no-quantity", message)
