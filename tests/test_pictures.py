@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizgen import pipeline
+from tests.support.anki import Learner
 from tests.support.library import write_library
 from tests.support.pdf import failures
 
@@ -64,6 +65,24 @@ def test_a_picture_lies_in_the_package_under_a_name_of_its_own(tmp_path: Path) -
         assert media["0"].startswith("example.meetings-")
         seen.add(media["0"])
     assert len(seen) == 2, "a picture that changed has another name, so that a client shows the new one"
+
+
+def test_the_real_anki_takes_it_and_a_corrected_one(tmp_path: Path) -> None:
+    learner = Learner(tmp_path / "anki")
+    try:
+        for now, data in ((1_700_000_000, png()), (1_700_000_100, png(5, 5))):
+            made = library(tmp_path / "library", data)
+            built = pipeline.build(made, now)
+            built.write_lock()
+            built.write_package(made.kb.recipes["all"], tmp_path / "all.apkg")
+            learner.imports(tmp_path / "all.apkg")
+            (note,) = learner.col.find_notes("")
+            name = learner.col.get_note(note)["Picture"].split('"')[1]
+            assert (learner.path.parent / "collection.media" / name).read_bytes() == data
+            assert not learner.col.media.check().missing
+            assert all(f'src="{name}"' in side for card in learner.cards() for side in (card.question(), card.answer()))
+    finally:
+        learner.close()
 
 
 def test_paper_and_pages_show_it_with_its_words(tmp_path: Path, program: Program) -> None:

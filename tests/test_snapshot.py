@@ -43,6 +43,10 @@ FULL = """\
   accounts:
     - {answer: 8 hours, by: jane-doe, evidence: {paper: it lasted for eight hours}}
   evidence: {wire: it lasted for seven and a half hours}
+- id: meeting.hour
+  when: 14:30
+  ask: At what hour did the guests sit down?
+  evidence: {wire: council met on 12 January}
 - id: meeting.place
   where: springfield
   ask: In which city was the meeting held?
@@ -357,7 +361,7 @@ def test_a_snapshot_is_for_its_user_alone(reader: Reader, root: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_done_without(reader: Reader, root: Path) -> None:
     reader.folder.parent.write_text("a file where a folder should be", "utf-8")
     for _ in range(2):
-        assert len(reader.open(root).kb.facts) == 4
+        assert len(reader.open(root).kb.facts) == 5
         assert reader.has_read
 
 
@@ -367,7 +371,7 @@ def test_a_snapshot_that_is_a_folder_is_done_without(reader: Reader, root: Path)
     path.unlink()
     path.mkdir()
     for _ in range(2):
-        assert len(reader.open(root).kb.facts) == 4
+        assert len(reader.open(root).kb.facts) == 5
         assert reader.has_read
     assert reader.snapshot.is_dir(), "and nothing half-written lies beside it"
 
@@ -447,7 +451,7 @@ def test_what_another_user_has_put_there_is_not_loaded(
 
 
 def test_without_a_folder_a_library_is_simply_read(root: Path) -> None:
-    assert len(pipeline.open_snapshot(root, None).kb.facts) == 4
+    assert len(pipeline.open_snapshot(root, None).kb.facts) == 5
 
 
 def test_the_folder_of_snapshots_does_not_grow_without_end(reader: Reader, tmp_path: Path) -> None:
@@ -487,7 +491,7 @@ def test_an_unchanged_library_needs_neither_yaml_nor_rules_and_other_code_reads_
     shutil.copytree(ROOT / "quizgen", tmp_path / "quizgen", ignore=shutil.ignore_patterns("__pycache__"))
     program = (
         "import sys; from pathlib import Path; from quizgen import pipeline;"
-        f"library = pipeline.open_snapshot(Path({str(root)!r}), Path('snapshots')); assert len(library.kb.facts) == 4;"
+        f"library = pipeline.open_snapshot(Path({str(root)!r}), Path('snapshots')); assert len(library.kb.facts) == 5;"
         "print(*sorted({'yaml', 'quizgen.checking', 'quizgen.reading.nodes'}.intersection(sys.modules)))"
     )
 
