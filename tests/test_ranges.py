@@ -15,6 +15,7 @@ from quizgen.grading.written_forms import FormWriter
 from quizgen.pipeline import Library, build, open_library
 from quizgen.playing.hints import hint
 from quizgen.rendering.library_json import render
+from quizgen.rendering.report import fact_page
 from tests.support.library import write_library
 
 if TYPE_CHECKING:
@@ -141,6 +142,7 @@ def test_what_else_is_right_within_the_tolerance_is_printed_and_exported(library
     }
     facts = {fact["id"]: fact for fact in json.loads(render(library.kb, library.kb.facts.values(), ()))["facts"]}
     assert [facts[id_]["tolerance"] for id_ in ("pi", "trip")] == ["0.01", None]
+    assert "Tolerance:   0.01" in fact_page(library.kb, library.kb.facts["pi"], (), ())
     (note,) = (packed.note for packed in build(library).notes if packed.note.fact.id == "pi")
     assert any('data-number="3.14" data-tolerance="0.01"' in field for field in note.fields)
 

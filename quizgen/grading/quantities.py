@@ -81,6 +81,11 @@ def read_amounts(language: Language, text: str) -> tuple[Amount, ...]:
     ends = split_range(language, clean_text(text).lower())
     if ends is not None and (whole := _as_range(language, *ends)):
         return (whole,)
+    return _read_single(language, text)
+
+
+def _read_single(language: Language, text: str) -> tuple[Amount, ...]:
+    """Return all meanings of a text as a quantity that is no range."""
     words = [language.confused_words.get(word, word) for word in quantity_words(language, text)]  # 'more then 4 hours'
     for parts in _fillers(language):
         if words[: len(parts)] == parts and not _begins_with_bound(language, words):  # but 'in excess of'
@@ -99,14 +104,14 @@ def read_amounts(language: Language, text: str) -> tuple[Amount, ...]:
 
 def _as_range(language: Language, low: str, high: str) -> Amount | None:
     """Return the range between two amounts, of which only the second may have a unit; None where there is none."""
-    pair = [read_amounts(language, text) for text in (low, high)]
+    pair = [_read_single(language, text) for text in (low, high)]
     if not all(pair):
         return None
     first, last = pair[0][0], pair[1][0]
     unit = last.unit or first.unit
     units = (measures(language, first.unit or unit), measures(language, unit))
     same = [(own, other) for own, other in product(*units) if own.dimension == other.dimension]
-    if first.end is not None or last.end is not None or not same:
+    if not same:
         return None
     number = first.number * Fraction(same[0][0].factor, same[0][1].factor)
     return Amount(first.bound, number, unit, last.number) if number < last.number else None

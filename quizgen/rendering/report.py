@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizgen.domain.answer import Quantity
 from quizgen.domain.proof import Citation, citation, quoted
 from quizgen.domain.question import Choice
 from quizgen.domain.standing import standing_text
@@ -11,6 +12,7 @@ from quizgen.domain.standing import standing_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from quizgen.domain.answer import Answer
     from quizgen.domain.fact import Evidence, Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.problem import Problem
@@ -46,6 +48,10 @@ def fact_line(fact: Fact) -> str:
     return f"{fact.id:<34} {fact.kind.value:<9} {fact.level.value}  {fact.ask}{mark}"
 
 
+def _tolerance(answer: Answer) -> str:
+    return f"{answer.tolerance.normalize():f}" if isinstance(answer, Quantity) and answer.tolerance else ""
+
+
 def fact_page(kb: KnowledgeBase, fact: Fact, questions: Iterable[Question], decks: Iterable[str]) -> list[str]:
     """Return everything known of one fact."""
     rows = [
@@ -55,6 +61,7 @@ def fact_page(kb: KnowledgeBase, fact: Fact, questions: Iterable[Question], deck
         ("Question", str(fact.ask)),
         ("Answer", kb.text(fact.answer)),
         ("Also right", "; ".join(kb.accepted(fact)[1:])),
+        ("Tolerance", _tolerance(fact.answer)),
         ("Standing", standing_text(kb, fact)),
         ("Demanded of", kb.text(fact.of) if fact.of else ""),
         ("Sentence", str(fact.says or "")),
