@@ -200,7 +200,7 @@ def test_nothing_breaks_out_of_html_anki_and_markdown(text: str) -> None:
         }
         assert shown >= {*page.seen}
         assert all(address.startswith(("https://", "http://")) for address in page.addresses)
-        assert page.attributes <= {"href", "rel", "mathvariant", "displaystyle"}
+        assert page.attributes <= {"href", "rel", "mathvariant", "displaystyle", "aria-label"}
     assert "{{" not in anki_escape(marked)
     page = _Elements()
     page.feed(MarkdownIt("commonmark").render(f"Text: {markdown_escape(marked)}"))

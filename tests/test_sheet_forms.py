@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from quizgen.domain.fact import Picture
+from quizgen.domain.markup import read_markup
+from quizgen.domain.text import Text
 from quizgen.rendering.outputs import SHEET_FORMATS
 from quizgen.rendering.sheets.layout import Layout
 from quizgen.rendering.sheets.sheet import Item, Part, Sheet
@@ -188,6 +191,14 @@ def test_axe_finds_nothing_wrong_with_a_key(browser: Browser, shipped: Library) 
     press: Any = None  # a format that needs none
     key = SHEET_FORMATS["html"].key(press, drawn(shipped, A_BIT_OF_EACH), Layout())
     assert wrong_with(browser, key.decode()) == []
+
+
+def test_axe_finds_nothing_wrong_with_formulas_and_pictures(browser: Browser) -> None:
+    options = tuple(read_markup(f"$`\\frac{{x}}{{{number}}}`$")[0] for number in range(4))
+    question, _ = read_markup("What is *half* of $`x`$ in `x = 2`, as in [this](https://example.org)?")
+    picture = Picture(Text("x.svg"), Text("A line"), "svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+    sheet = made_up({Part.CHOICE: [Item(1, 1, question, options=options, picture=picture)]})
+    assert wrong_with(browser, html(sheet)) == []
 
 
 def wrong_with(browser: Browser, page: str) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from quizgen.domain.formula import SIGNS, Fraction, Root, Row, Scripts, Sign, Upright, parse_formula
+from quizgen.domain.formula import SIGNS, Fraction, Root, Row, Scripts, Sign, Upright, parse_formula, plain_formula
 
 if TYPE_CHECKING:
     from quizgen.domain.formula import Formula
@@ -46,8 +46,9 @@ def _braced(formula: Formula) -> str:
 
 
 def mathml(written: str) -> str:
-    """Return a formula of a text, as it is written there, as an element of MathML."""
-    return f'<math displaystyle="true">{_element(parse_formula(written))}</math>'
+    """Return a formula of a text, as it is written there, as an element of MathML, named for whoever hears it."""
+    formula = parse_formula(written)
+    return f'<math displaystyle="true" aria-label="{escape(plain_formula(formula))}">{_element(formula)}</math>'
 
 
 def _element(formula: Formula, variant: str = "") -> str:
