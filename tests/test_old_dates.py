@@ -35,6 +35,7 @@ DATES = """\
 - {id: volcano, when: 79, ask: When was Pompeii buried?, label: Pompeii's end}
 - {id: bastille, when: --07-14, ask: On which day does France keep its national holiday?, label: National holiday}
 - {id: fools, when: --04-01, ask: On which day are jokes played?}
+- {id: games, when: 2010-02, ask: When did Vancouver in BC hold the games?}
 - {id: leap, when: --02-29, ask: On which day is there no birthday in most years?}
 """
 IDS = [line.split(",")[0].split(": ")[1] for line in DATES.splitlines()]
@@ -91,6 +92,8 @@ def asked(library: Library, id_: str, way: str) -> Question:
         ("bastille", "July", Fit.WRONG),
         ("fools", "4/1", Fit.UNCLEAR),
         ("leap", "29 Feb", Fit.ALIAS),
+        ("games", "February 2010", Fit.EXACT),
+        ("games", "2/2010", Fit.ALIAS),
     ],
 )
 def test_what_is_typed_for_a_date(library: Library, id_: str, given: str, fit: Fit) -> None:

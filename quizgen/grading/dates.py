@@ -258,17 +258,17 @@ class NamedDates:
     def __init__(self, language: Language, prompt: str) -> None:
         dates = _patterns(language).named.findall(prompt)
         self._is_before = _patterns(language).before.search(prompt) is not None
-        self.years = {int(year) for _, year in dates} if not self._is_before else set()
+        self.years = {int(year) for _, year in dates}
         self.months = {(int(year), language.months.index(month) + 1) for month, year in dates if month}
 
-    def complete(self, reading: DateReading) -> DateReading:
+    def complete(self, reading: DateReading, right: PartialDate) -> DateReading:
         """Return `reading` with its missing year, or month and year, where the question names a single one.
 
-        In a question about a time before our era a year is one of that time.
+        Of a `right` date before our era it is the era, where the question names that; one without a year needs none.
         """
-        if self._is_before and reading.year is not None and not reading.has_era:
+        if right.year < 0 and self._is_before and reading.year is not None and not reading.has_era:
             return reading._replace(year=-reading.year, is_short=False)
-        if reading.year is not None or len(self.years) != 1:
+        if right.year <= 0 or reading.year is not None or len(self.years) != 1:
             return reading
         (year,) = self.years
         if reading.month is not None:

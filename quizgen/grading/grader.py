@@ -345,9 +345,8 @@ class Grader:
         matched: dict[DateReading, PartialDate] = {}
         others: list[DateReading] = []
         parts: list[tuple[DateReading, PartialDate]] = []
-        for typed in readings:
-            reading = named.complete(typed)
-            pairs = [(with_century(reading if date.year else typed, date), date) for date in dates]
+        for reading in readings:
+            pairs = [(with_century(named.complete(reading, date), date), date) for date in dates]
             right = next((pair for pair in pairs if is_same_date(*pair)), None)
             if right is not None:
                 matched |= (right,)
@@ -378,13 +377,12 @@ class Grader:
         """Return the verdict on 'early January 2022' or 'about 1963': wrong, with a reason if that may be the date."""
         named = NamedDates(self.language, question.shape.prompt)
         for why, readings in read_vague(self.language, typed):
-            for reading in map(named.complete, readings):
-                for date in dates:
-                    meaning = with_century(reading, date)
-                    if is_same_date(meaning, date):
-                        return Verdict(Fit.WRONG, self.kb.text(date), why=why)
-                    if agrees_in_part(meaning, date):
-                        return self._wrong_date(meaning, date)
+            for reading, date in product(readings, dates):
+                meaning = with_century(named.complete(reading, date), date)
+                if is_same_date(meaning, date):
+                    return Verdict(Fit.WRONG, self.kb.text(date), why=why)
+                if agrees_in_part(meaning, date):
+                    return self._wrong_date(meaning, date)
         return None
 
 
