@@ -107,8 +107,8 @@ def front_end(language: Language, options: RoundOptions) -> FrontEnd:
 def _utf_8_lines(source: TextIO | None) -> Iterator[str]:
     """Yield the lines of a file or a pipe. Raises click.exceptions.Exit where they are not UTF-8."""
     try:
-        for line in source or ():  # to yield from it would close it, and with it what the caller still reads
-            yield line  # noqa: UP028
+        for line in source or ():  # noqa: UP028  `yield from` would close it, and with it what the caller still reads
+            yield line
     except UnicodeDecodeError as error:
         leave([not_utf_8("stdin", error)], "1 problem; nothing more was asked.")
 
