@@ -39,6 +39,8 @@ FACTS = """\
 - {id: fridge, how_many: 2 to 7 °C, ask: How warm is a fridge?}
 - {id: ice, how_many: -10 to -5 °C, ask: How cold is the ice?}
 - {id: people, how_many: about 40 to 50 people, ask: How many people were in the hall?}
+- {id: town, how_many: "40,000 to 50,000 people", ask: How many people live in the town?}
+- {id: dose, how_many: 0.05 to 0.1 g, ask: How large is a dose?}
 - {id: ph, how_many: 6.5–7.5, ask: What is the pH of milk?}
 """
 IDS = [line.split(",")[0].split(": ")[1] for line in FACTS.splitlines()]
@@ -131,6 +133,21 @@ def test_options_beside_a_range_are_as_wide(library: Library) -> None:
     ends = [tuple(map(int, option.text.removesuffix(" days").split(" to "))) for option in shape.options]
     assert ends == sorted(ends)
     assert {high - low for low, high in ends} == {2}
+
+
+@pytest.mark.parametrize(
+    ("id_", "shown"),
+    [
+        ("town", "50,000 to 60,000 people"),
+        ("dose", "0.1 to 0.15 g"),
+        ("ice", "-15 to -10 °C"),
+        ("price", "$5 to 7 million"),
+    ],
+)
+def test_another_range_is_written_as_the_right_one_is(library: Library, id_: str, shown: str) -> None:
+    shape = asked(library, id_, "choice").shape
+    assert isinstance(shape, Choice)
+    assert shown in [option.text for option in shape.options]
 
 
 def test_what_else_is_right_within_the_tolerance_is_printed_and_exported(library: Library) -> None:

@@ -120,10 +120,9 @@ class Quantity(NamedTuple):
         if self.end is None:
             written = self.with_number(number)
         else:
-            first, second = (f"{abs(one)}" for one in (self.number, self.end))
-            head, behind = self.written.split(first, 1)
-            between, tail = behind.split(second, 1)
-            written = f"{head}{abs(number)}{between}{abs(self.end + by)}{tail}"
+            comma = "," if "," in self.written else ""
+            shown = iter(f"{abs(one).normalize():{comma}f}" for one in (number, self.end + by))
+            written = re.sub(r"[0-9][0-9,.]*", lambda _: next(shown), self.written, count=2)
         end = None if self.end is None else self.end + by
         return self._replace(written=Text.at(written, 1, 1), number=number, end=end)
 
