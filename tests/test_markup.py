@@ -252,3 +252,15 @@ def test_paper_and_pages_show_it(chemistry: pipeline.Library, tmp_path: Path, qu
     assert "H₂O" in (tmp_path / "all-key.md").read_text("utf-8")
     for path in tmp_path.iterdir():
         assert "\ufdd0".encode() not in path.read_bytes()
+
+
+def test_a_question_of_a_kept_test_shows_it_too(chemistry: pipeline.Library, tmp_path: Path, quizgen: Program) -> None:
+    own = "id: own.ozone\n    what: $`\\mathrm{O_3}`$\n    ask: What is the *formula* of ozone?"
+    file = tmp_path / "own.test.yaml"
+    file.write_text(f"test: Own\nquestions: [own.ozone/recall, water.formula/recall]\nown:\n  - {own}\n", "utf-8")
+    quizgen("test", str(file), "--library", str(chemistry.root), "--format", "html", "--out", str(tmp_path))
+    assert "<em>formula</em>" in (tmp_path / "own-sheet.html").read_text("utf-8")
+    quizgen("test", str(file), "--library", str(chemistry.root), "--key-data", "--out", str(tmp_path), "--force")
+    told = (tmp_path / "own-key.json").read_text("utf-8")
+    assert "O₃" in told
+    assert "\ufdd0" not in told

@@ -107,4 +107,4 @@ def with_own_facts(kb: KnowledgeBase, test: ClassTest) -> KnowledgeBase:
     id_ = Text.at(test.path, test.title.line, test.title.col)
     topic = Topic(id_, test.path, test.title, test.own)
     infos = tuple(info._replace(needs_evidence=False) for info in kb.documents.infos)
-    return KnowledgeBase(kb.documents._replace(infos=infos, topics=(*kb.documents.topics, topic)))
+    return KnowledgeBase(kb.documents._replace(infos=infos, topics=(*kb.documents.topics, topic), has_markup=True))

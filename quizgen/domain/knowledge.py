@@ -55,7 +55,7 @@ class KnowledgeBase:
     @cached_property
     def marked(self) -> KnowledgeBase:
         """Return the same knowledge with the markup in the texts of its facts, for outputs that show it."""
-        return self if self._all_topics is self.documents.topics else KnowledgeBase(self.documents, is_marked=True)
+        return KnowledgeBase(self.documents, is_marked=True) if self.documents.has_markup else self
 
     @cached_property
     def language(self) -> Language:
@@ -71,7 +71,7 @@ class KnowledgeBase:
     @cached_property
     def _all_topics(self) -> tuple[Topic, ...]:
         topics = self.documents.topics
-        return topics if self.is_marked else with_plain_texts(topics)
+        return with_plain_texts(topics) if self.documents.has_markup and not self.is_marked else topics
 
     @cached_property
     def facts(self) -> dict[str, Fact]:

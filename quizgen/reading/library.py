@@ -62,7 +62,9 @@ def read_library(root: Path, ways: Collection[WayId], progress: Steps = silent) 
     incomplete = frozenset(id_ for reader in readers for id_ in reader.incomplete)
     has_losses = documents.info is None or None in contents or any(reader.has_losses for reader in readers)
     drafts = tuple(draft for reader in readers for draft in reader.drafts)
-    return documents._replace(incomplete=incomplete, is_whole=not has_losses, drafts=drafts), problems
+    has_markup = any(reader.has_markup for reader in readers)
+    read = documents._replace(incomplete=incomplete, is_whole=not has_losses, drafts=drafts, has_markup=has_markup)
+    return read, problems
 
 
 def _language(node: Node | None) -> Language | None:

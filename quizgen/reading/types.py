@@ -110,7 +110,10 @@ def _with_markup(text: Text, reader: Reader) -> Text:
     marked, mistakes = read_markup(text)
     for mistake in mistakes:
         reader.problem(text, "no-formula", mistake)
-    return text if marked == text else Text.at(marked, text.line, text.col)
+    if marked == text:
+        return text
+    reader.has_markup = True
+    return Text.at(marked, text.line, text.col)
 
 
 @dataclass(frozen=True)
