@@ -35,6 +35,8 @@ DATES = """\
 - {id: volcano, when: 79, ask: When was Pompeii buried?, label: Pompeii's end}
 - {id: bastille, when: --07-14, ask: On which day does France keep its national holiday?, label: National holiday}
 - {id: fools, when: --04-01, ask: On which day are jokes played?}
+- {id: eve, when: --12-31, ask: On which day does the year end?}
+- {id: turn, when: 1-12-31 BC, ask: On which day did the last year before our era end?}
 - {id: games, when: 2010-02, ask: When did Vancouver in BC hold the games?}
 - {id: leap, when: --02-29, ask: On which day is there no birthday in most years?}
 """
@@ -92,6 +94,7 @@ def asked(library: Library, id_: str, way: str) -> Question:
         ("bastille", "July", Fit.WRONG),
         ("fools", "4/1", Fit.UNCLEAR),
         ("leap", "29 Feb", Fit.ALIAS),
+        ("turn", "31 December 1 BC", Fit.EXACT),
         ("games", "February 2010", Fit.EXACT),
         ("games", "2/2010", Fit.ALIAS),
     ],

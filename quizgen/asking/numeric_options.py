@@ -7,7 +7,7 @@ put the right answer into the middle every time.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from quizgen.domain.answer import ClockTime, PartialDate, Quantity
 from quizgen.domain.chance import draw
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     #: Whether an answer is right or among the options already.
     Taken = Callable[[Answer], bool]
 
+D = TypeVar("D", bound=PartialDate | ClockTime)
+
 #: The widest gap between neighbouring dates, in days, months or years.
 _WIDEST_GAP = 4
 #: The last year of either era that is written; and one that has all days, for those without a year.
@@ -33,40 +35,43 @@ _STEP = Decimal("0.25")
 
 
 def dates_around(right: PartialDate, seed: str, wanted: int, taken: Taken) -> Iterator[PartialDate]:
-    """Yield `wanted` dates of the precision and era of `right`, none of them `taken`; fewer at the ends of those."""
-    earlier = draw(seed, "rank") % (wanted + 1)
-    for direction, count in ((-1, earlier), (1, wanted - earlier)):
-        place, step, made = _ordinal(right), 0, 0
-        while made < count:
-            step += 1
-            place += direction * (1 + draw(seed, "gap", str(direction * step)) % _WIDEST_GAP)
-            date = _date(place, right)
-            if date is None:
-                break
-            if not taken(date):
-                made += 1
-                yield date
+    """Yield `wanted` dates of the precision and era of `right`, none of them `taken`."""
+    place = _ordinal(right)
+    return _around(lambda gap: _date(place + gap, right), seed, wanted, taken)
 
 
 def times_around(right: ClockTime, seed: str, wanted: int, taken: Taken) -> Iterator[ClockTime]:
-    """Yield `wanted` times of the same day, as round as `right`, none of them `taken`; fewer at the ends of the day."""
-    earlier, later = (_times_beside(right, seed, direction, wanted, taken) for direction in (-1, 1))
-    count = min(max(draw(seed, "rank") % (wanted + 1), wanted - len(later)), len(earlier))
-    yield from (*earlier[:count], *later[: wanted - count])
-
-
-def _times_beside(right: ClockTime, seed: str, direction: int, wanted: int, taken: Taken) -> list[ClockTime]:
-    """Return up to `wanted` times on one side of the right one."""
+    """Yield `wanted` times of the same day, as round as `right`, none of them `taken`."""
     grain = next(grain for grain in _GRAINS if right.minute % grain == 0)
-    place, made = right.minutes, list[ClockTime]()
-    for step in range(1, _DAY):
-        place += direction * grain * (1 + draw(seed, "gap", str(direction * step)) % _WIDEST_GAP)
-        if len(made) == wanted or not 0 <= place < _DAY:
+    return _around(lambda gap: _time(right.minutes + gap * grain), seed, wanted, taken)
+
+
+def _around(value_at: Callable[[int], D | None], seed: str, wanted: int, taken: Taken) -> Iterator[D]:
+    """Yield `wanted` values before and after the right one, so many before it as the seed says and as there are."""
+    earlier = _beside(value_at, -1, seed, wanted, taken)
+    later = _beside(value_at, 1, seed, wanted, taken)
+    count = min(max(draw(seed, "rank") % (wanted + 1), wanted - len(later)), len(earlier))
+    return iter([*earlier[:count], *later[: wanted - count]])
+
+
+def _beside(value_at: Callable[[int], D | None], sign: int, seed: str, wanted: int, taken: Taken) -> list[D]:
+    """Return up to `wanted` values before or after the right one, at gaps from it; none beyond where they end."""
+    made: list[D] = []
+    gap = number = 0
+    while len(made) < wanted:
+        number += 1
+        gap += sign * (1 + draw(seed, "gap", str(sign * number)) % _WIDEST_GAP)
+        value = value_at(gap)
+        if value is None:
             break
-        time = ClockTime(Text.at(f"{place // 60}:{place % 60:02}", 1, 1), *divmod(place, 60))
-        if not taken(time):
-            made.append(time)
+        if not taken(value):
+            made.append(value)
     return made
+
+
+def _time(minutes: int) -> ClockTime | None:
+    hour, minute = divmod(minutes, 60)
+    return ClockTime(Text.at(f"{hour}:{minute:02}", 1, 1), hour, minute) if 0 <= minutes < _DAY else None
 
 
 def _ordinal(date: PartialDate) -> int:
@@ -81,17 +86,14 @@ def _ordinal(date: PartialDate) -> int:
 def _date(ordinal: int, right: PartialDate) -> PartialDate | None:
     """Return the date with an ordinal in the form of the right one, or None where it lies beyond that one's era."""
     month = day = None
-    try:
-        if right.day is not None:
-            year, month, day = date_of_day(ordinal)
-        else:
-            number, month = divmod(ordinal, 12) if right.month is not None else (ordinal, None)
-            year, month = year_of(number), None if month is None else month + 1
-    except (ValueError, OverflowError):
-        return None
+    if right.day is not None:
+        year, month, day = date_of_day(ordinal)
+    else:
+        number, month = divmod(ordinal, 12) if right.month is not None else (ordinal, None)
+        year, month = year_of(number), None if month is None else month + 1
     if right.year == 0:
-        year = 0 if year == _LEAP_YEAR else _LEAP_YEAR
-    if not 0 <= abs(year) <= _LAST_YEAR or (year > 0) != (right.year > 0) or (year == 0) != (right.year == 0):
+        year = 0
+    elif abs(year) > _LAST_YEAR or (year > 0) != (right.year > 0):
         return None
     date = PartialDate(Text.at("", 1, 1), year, month, day)
     return date._replace(written=Text.at(str(date), 1, 1))
@@ -123,7 +125,7 @@ def _fits(right: Quantity, by: Decimal) -> bool:
     if right.number == 0:
         return by > 0
     if right.end is not None:
-        return number >= 0 or (right.number < 0 and right.end + by < 0)
+        return (number < 0) == (right.number < 0) and (right.end + by < 0) == (right.end < 0)
     return number * right.number >= 0 and number != 0 and not (right.unit and number == 1)
 
 

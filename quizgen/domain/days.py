@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-#: The calendar repeats after 400 years; so many of them are added where Python's has no year.
-_CYCLES = 25
-_YEARS, _DAYS = 400 * _CYCLES, 146_097 * _CYCLES
+#: After so many years, and their days, the calendar repeats; Python's has no year before 1.
+_YEARS, _DAYS = 400, 146_097
 
 
 def year_number(year: int) -> int:
@@ -24,18 +23,12 @@ def day_number(year: int, month: int, day: int) -> int:
 
     Raises ValueError where that calendar has no such day.
     """
-    if year > 0:
-        return dt.date(year, month, day).toordinal()
-    return dt.date(year_number(year) + _YEARS, month, day).toordinal() - _DAYS
+    cycles, rest = divmod(year_number(year), _YEARS)
+    return dt.date(rest + _YEARS, month, day).toordinal() + (cycles - 1) * _DAYS
 
 
 def date_of_day(number: int) -> tuple[int, int, int]:
-    """Return year, month and day of the day with this number.
-
-    Raises ValueError or OverflowError where it lies beyond the years 9999 before and after our era's beginning.
-    """
-    if number > 0:
-        date = dt.date.fromordinal(number)
-        return date.year, date.month, date.day
-    date = dt.date.fromordinal(number + _DAYS)
-    return year_of(date.year - _YEARS), date.month, date.day
+    """Return year, month and day of the day with this number."""
+    cycles, rest = divmod(number - 1, _DAYS)
+    date = dt.date.fromordinal(rest + 1)
+    return year_of(date.year + cycles * _YEARS), date.month, date.day
