@@ -73,9 +73,9 @@ def fields(language: Language) -> tuple[NoteField, ...]:
         NoteField("Sources", gettext("The sources, each with the words that the fact rests on.")),
         NoteField("Topic", gettext("The topic.")),
         NoteField("Fact id", gettext("Names the fact for life; quote it when you report an error.")),
-        NoteField("Hint", gettext("A hint, shown on demand.")),
-        NoteField("Explanation", gettext("Why options are wrong.")),
-        NoteField("Picture", gettext("A picture to the question.")),
+        NoteField("Hint", gettext("A hint, shown on demand."), is_folded=True),
+        NoteField("Explanation", gettext("Why options are wrong."), is_folded=True),
+        NoteField("Picture", gettext("A picture to the question."), is_folded=True),
         NoteField("More question", gettext("Not used yet."), is_folded=True),
         NoteField("More answer", gettext("Not used yet."), is_folded=True),
     )
