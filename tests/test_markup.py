@@ -5,19 +5,26 @@ from __future__ import annotations
 import json
 import zipfile
 from html.parser import HTMLParser
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from quizgen import pipeline
 from quizgen.domain.markup import plain, read_markup, spans, written
 from quizgen.rendering.anki.escape import escape as anki_escape
+from quizgen.rendering.outputs import SHEET_FORMATS
 from quizgen.rendering.sheets import templating
+from quizgen.rendering.sheets.layout import Layout
 from quizgen.rendering.sheets.markdown import escape as markdown_escape
+from quizgen.rendering.sheets.press import Press
+from quizgen.rendering.sheets.sheet import Item, Part
 from tests.support.library import write_library
+from tests.support.pdf import failures
+from tests.support.sheets import made_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +34,7 @@ if TYPE_CHECKING:
 
     Program = Callable[..., Result]
 
+PRESS = Press()
 #: Texts as they are written, and as a terminal shows them.
 SHOWN = {
     "the *chemical* formula": "the chemical formula",
@@ -264,3 +272,13 @@ def test_a_question_of_a_kept_test_shows_it_too(chemistry: pipeline.Library, tmp
     told = (tmp_path / "own-key.json").read_text("utf-8")
     assert "O₃" in told
     assert "\ufdd0" not in told
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(LIVELY.map(lambda text: f"a{text}"), min_size=4, max_size=4))
+def test_paper_and_word_take_any_of_it(texts: list[str]) -> None:
+    one, two, three, four = (read_markup(text)[0] for text in texts)
+    items = {Part.CHOICE: [Item(1, 1, one, options=(two, three, four))], Part.GAP: [Item(2, 1, two, three)]}
+    assert failures(SHEET_FORMATS["pdf"].paper(PRESS, made_up(items), Layout())) == []
+    with zipfile.ZipFile(BytesIO(SHEET_FORMATS["docx"].paper(PRESS, made_up(items), Layout()))) as archive:
+        assert b"\xef\xb7\x90" not in archive.read("word/document.xml")
