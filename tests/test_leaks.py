@@ -54,7 +54,6 @@ BY_SENSE = [
     ("demands.key-1997", "demands.stop-expansion"),
     ("assessments.impenetrable", "demands.stop-expansion"),
     ("demands.mainly-ukraine", "source.first-concern"),
-    ("reply.no-promises/true-false", "geneva.sherman-rejected"),
     ("demands.ukraine-guarantee", "demands.mainly-ukraine"),
     ("demands.mainly-ukraine", "source.not-without-ukraine"),
     ("drafts.weapons-and-forces", "drafts.parties"),
