@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -184,6 +184,7 @@ class _Elements(HTMLParser):
 
 
 @given(NASTY | LIVELY)
+@example("*:`0`:*")
 def test_nothing_breaks_out_of_html_anki_and_markdown(text: str) -> None:
     marked, _ = read_markup(text)
     for html in (str(templating.as_html(marked)), anki_escape(marked)):

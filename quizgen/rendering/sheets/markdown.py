@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quizgen.domain.markup import is_marked, spans
@@ -43,15 +44,23 @@ def escape(text: str) -> str:
 
     Its markup stays but for formulas, which differ from program to program.
     """
-    return "".join(map(_span, spans(text))) if is_marked(text) else _escape(text)
+    if not is_marked(text):
+        return _escape(text)
+    # Each emphasis gets one pair of signs: two pairs side by side would mean another.
+    parts = groupby(spans(text), key=lambda span: span.is_emphasised)
+    return "".join(_part(list(own), is_emphasised=is_emphasised) for is_emphasised, own in parts)
+
+
+def _part(own: list[Span], *, is_emphasised: bool) -> str:
+    """Return spans that are emphasised together, or not at all."""
+    text, shown = "".join(map(_span, own)), "".join(span.text for span in own)
+    return f"*{text}*" if is_emphasised and shown.strip() == shown else text
 
 
 def _span(span: Span) -> str:
     """Return a part of a text; code holds no sign that ends it."""
     text = f"`{span.text}`" if span.look == "code" else _escape(span.text)
-    if span.look == "link":
-        text = f"[{text}](<{span.data}>)"
-    return f"*{text}*" if span.is_emphasised and span.text.strip() == span.text else text
+    return f"[{text}](<{span.data}>)" if span.look == "link" else text
 
 
 def _escape(text: str) -> str:
