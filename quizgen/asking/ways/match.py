@@ -33,11 +33,12 @@ def match(kb: KnowledgeBase, shown: Sequence[Fact], seed: str) -> Match:
 
 def _match_terms(kb: KnowledgeBase, shown: Sequence[Fact], seed: str) -> Match:
     """Return the meanings as they are shown, to be matched with terms, their own and others of their topic."""
+    asked = sorted(str(fact.id) for fact in shown)  # whatever the seed, the same others stand beside them
     answers = {fact.id: kb.text(fact.answer) for fact in shown}
     alike = {id_ for fact in shown for id_ in kb.same_matter(fact)}
     others = [
         kb.text(fact.answer)
-        for fact in sorted(kb.topics[shown[0].topic].facts, key=lambda fact: draw(seed, "other", fact.id))
+        for fact in sorted(kb.topics[shown[0].topic].facts, key=lambda fact: draw("other", *asked, fact.id))
         if fact.means
         and fact.retired is None
         and fact.id not in alike
@@ -63,7 +64,7 @@ def _are_unlike(kb: KnowledgeBase, fact: Fact, other: Fact) -> bool:
 def _match_claims(kb: KnowledgeBase, shown: Sequence[Fact], seed: str) -> Match:
     """Return the reverse questions as they are shown, to be matched with names."""
     names = {fact.id: kb.subject(fact) or "" for fact in shown}
-    others = _others(kb, shown, seed)
+    others = _others(kb, shown)
     offered = (*names.values(), *(str(other.name) for other in _of_their_sides(kb, shown, others)))
     in_order = tuple(sorted(offered, key=lambda name: draw(seed, "name", name)))
     rows = (MatchRow(str(fact.id), str(fact.reverse), in_order.index(names[fact.id])) for fact in shown)
@@ -90,19 +91,20 @@ def _of_their_sides(kb: KnowledgeBase, shown: Sequence[Fact], others: Iterable[E
     return offered
 
 
-def _others(kb: KnowledgeBase, shown: Sequence[Fact], seed: str) -> Iterator[Entity]:
+def _others(kb: KnowledgeBase, shown: Sequence[Fact]) -> Iterator[Entity]:
     """Yield those of the same kind who claim none of the facts, those first who claim something else: they tempt.
 
+    They are the same for the same facts, whatever the seed, so that what a sheet shows is the same in all variants.
     Whoever claims a fact of the same matter, or gives another account of one, may be right too.
     """
-    asked = [str(fact.reverse) for fact in shown]
+    asked = sorted(str(fact.reverse) for fact in shown)
     matters = {id_ for fact in shown for id_ in kb.same_matter(fact)}
     claimants = {str(fact.by) for id_, fact in kb.facts.items() if id_ in matters}
     claimants |= {str(account.by) for fact in shown for account in fact.accounts}
     tempting = {str(fact.by) for fact in kb.facts.values() if _is_claim(fact)}
 
     def rank(id_: str) -> tuple[object, ...]:
-        return id_ not in tempting, draw(seed, "other", *asked, id_)
+        return id_ not in tempting, draw("other", *asked, id_)
 
     for id_, entity in sorted(kb.entities.items(), key=lambda item: rank(item[0])):
         is_other = id_ not in claimants and all(_are_two(entity, _claimant(kb, fact)) for fact in shown)
