@@ -13,18 +13,13 @@ from quizgen.grading.written_forms import FormWriter
 from quizgen.pipeline import Library, build, open_library
 from quizgen.playing.hints import hint
 from quizgen.rendering.sheets.timeline_pdf import make_timeline
+from tests.support.bare import asked, bare_library, description, ids_of
 from tests.support.library import write_library
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quizgen.domain.question import Question
 
-BARE = """\
-library: Rail
-namespace: example.rail
-sides: [{id: council, name: Council}]
-"""
 TIMES = """\
 - {id: train, when: 14:30, ask: When does the mail train leave?, label: Mail train}
 - {id: early, when: 06:05, ask: When does the first train leave?, accept: [five past six]}
@@ -34,21 +29,12 @@ TIMES = """\
 - {id: tea, when: 16:00, ask: When is tea served?}
 - {id: odd, when: 9:41, ask: Which time do the clocks in the pictures show?}
 """
-IDS = [line.split(",")[0].split(": ")[1] for line in TIMES.splitlines()]
+IDS = ids_of(TIMES)
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    root = write_library(tmp_path_factory.mktemp("times"), TIMES, {"questions/library.yaml": BARE})
-    library = open_library(root)
-    assert library.problems == ()
-    return library
-
-
-def asked(library: Library, id_: str, way: str) -> Question:
-    question = library.asker.exercise(library.kb.facts[id_], way, "")
-    assert question is not None
-    return question
+    return bare_library(tmp_path_factory.mktemp("times"), TIMES, "Rail")
 
 
 @pytest.mark.parametrize(
@@ -136,5 +122,5 @@ def test_a_time_has_a_typed_card_a_hint_and_no_place_on_a_timeline(library: Libr
 )
 def test_what_is_no_time_is_told(tmp_path: Path, written: str, told: str) -> None:
     fact = f"- {{id: a.x, {written}, ask: When was it?}}\n"
-    problems = open_library(write_library(tmp_path, fact, {"questions/library.yaml": BARE})).problems
+    problems = open_library(write_library(tmp_path, fact, {"questions/library.yaml": description("Rail")})).problems
     assert any(told in str(problem) for problem in problems), [str(problem) for problem in problems]

@@ -13,18 +13,13 @@ from quizgen.grading.written_forms import FormWriter
 from quizgen.pipeline import Library, open_library
 from quizgen.playing.hints import hint
 from quizgen.rendering.sheets.timeline_pdf import make_timeline, moments
+from tests.support.bare import asked, bare_library, description, ids_of
 from tests.support.library import write_library
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quizgen.domain.question import Question
 
-BARE = """\
-library: History
-namespace: example.history
-sides: [{id: council, name: Council}]
-"""
 DATES = """\
 - {id: rome, when: 476, ask: When was the last emperor of the West deposed?, label: End of the West}
 - {id: sack, when: 0455-06, ask: When was Rome plundered a second time?, label: Second plundering}
@@ -40,21 +35,12 @@ DATES = """\
 - {id: games, when: 2010-02, ask: When did Vancouver in BC hold the games?}
 - {id: leap, when: --02-29, ask: On which day is there no birthday in most years?}
 """
-IDS = [line.split(",")[0].split(": ")[1] for line in DATES.splitlines()]
+IDS = ids_of(DATES)
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    root = write_library(tmp_path_factory.mktemp("dates"), DATES, {"questions/library.yaml": BARE})
-    library = open_library(root)
-    assert library.problems == ()
-    return library
-
-
-def asked(library: Library, id_: str, way: str) -> Question:
-    question = library.asker.exercise(library.kb.facts[id_], way, "")
-    assert question is not None
-    return question
+    return bare_library(tmp_path_factory.mktemp("dates"), DATES, "History")
 
 
 @pytest.mark.parametrize(
@@ -155,7 +141,7 @@ def test_a_hint_says_about_when(library: Library) -> None:
 )
 def test_what_is_no_date_is_told_with_what_to_write(tmp_path: Path, written: str, told: str) -> None:
     fact = f"- {{id: a.x, {written}, ask: When was it?}}\n"
-    problems = open_library(write_library(tmp_path, fact, {"questions/library.yaml": BARE})).problems
+    problems = open_library(write_library(tmp_path, fact, {"questions/library.yaml": description("History")})).problems
     assert any(told in str(problem) for problem in problems), [str(problem) for problem in problems]
 
 

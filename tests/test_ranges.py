@@ -16,18 +16,13 @@ from quizgen.pipeline import Library, build, open_library
 from quizgen.playing.hints import hint
 from quizgen.rendering.library_json import render
 from quizgen.rendering.report import fact_page
+from tests.support.bare import asked, bare_library, description, ids_of
 from tests.support.library import write_library
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quizgen.domain.question import Question
 
-BARE = """\
-library: Science
-namespace: example.science
-sides: [{id: council, name: Council}]
-"""
 FACTS = """\
 - {id: speed, how_many: 300 km, tolerance: 2%, ask: How far does light travel in a millisecond?}
 - {id: pi, how_many: 3.14, tolerance: 0.01, ask: What is pi about?}
@@ -43,21 +38,12 @@ FACTS = """\
 - {id: dose, how_many: 0.05 to 0.1 g, ask: How large is a dose?}
 - {id: ph, how_many: 6.5–7.5, ask: What is the pH of milk?}
 """
-IDS = [line.split(",")[0].split(": ")[1] for line in FACTS.splitlines()]
+IDS = ids_of(FACTS)
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    root = write_library(tmp_path_factory.mktemp("ranges"), FACTS, {"questions/library.yaml": BARE})
-    library = open_library(root)
-    assert library.problems == ()
-    return library
-
-
-def asked(library: Library, id_: str, way: str) -> Question:
-    question = library.asker.exercise(library.kb.facts[id_], way, "")
-    assert question is not None
-    return question
+    return bare_library(tmp_path_factory.mktemp("ranges"), FACTS, "Science")
 
 
 @pytest.mark.parametrize(
@@ -183,5 +169,5 @@ def test_a_hint_bounds_a_range(library: Library) -> None:
 )
 def test_what_is_no_range_and_no_tolerance_is_told(tmp_path: Path, written: str, told: str) -> None:
     fact = f"- {{id: a.x, {written}, ask: How much was it?}}\n"
-    problems = open_library(write_library(tmp_path, fact, {"questions/library.yaml": BARE})).problems
+    problems = open_library(write_library(tmp_path, fact, {"questions/library.yaml": description("Science")})).problems
     assert any(told in str(problem) for problem in problems), [str(problem) for problem in problems]
