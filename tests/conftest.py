@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from hypothesis import settings
 
 from quizgen import pipeline
+from quizgen.cli import OBJECTS
 from quizgen.cli.app import cli
 from tests.support.anki import Learner
 from tests.support.browser import Browser
@@ -39,7 +40,7 @@ for _signal in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM)):
     if signal.getsignal(_signal) is signal.SIG_IGN:
         signal.signal(_signal, lambda *_: None)
 
-settings.register_profile("default", max_examples=200 if IS_GATE else 5, deadline=None)
+settings.register_profile("default", max_examples=200 if IS_GATE else 5, deadline=None, derandomize=True)
 settings.load_profile("default")
 
 ROOT = Path(__file__).parent.parent
@@ -48,13 +49,9 @@ NOW = 1_700_000_000
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Have the garbage collector leave alone what stays to the end: thousands of tests, which it would walk anew."""
-    gc.disable()
-    try:
-        return (yield)
-    finally:
-        gc.freeze()
-        gc.enable()
+    """Have the garbage collector walk seldom through what stays to the end: thousands of tests."""
+    gc.set_threshold(OBJECTS)
+    return (yield)
 
 
 @pytest.fixture(scope="session", autouse=True)
