@@ -159,6 +159,31 @@ def test_who_said_it_and_when_is_not_told_by_what_tells_what_was_said(tmp_path: 
     assert not gives_away(shown, reverse)
 
 
+def test_a_fact_that_tells_another_stands_on_no_sheet_with_it_however_asked(tmp_path: Path) -> None:
+    evidence = "evidence: {wire: met on 12 January 2022}"
+    facts = (
+        f"- {{id: a.one, what: a feast, ask: What did the bakers bring?, {evidence}}}\n"
+        f"- {{id: b.two, said: loaves, by: jane-doe, on: 2022-01-12, ask: What did Jane Doe want?, "
+        f"reverse: Who wanted loaves?, told_by: [{{fact: a.one}}], {evidence}}}\n"
+    )
+    library = open_library(write_library(tmp_path, facts))
+    shown, asked, reverse = (expose(library.kb, ask(library, id_)) for id_ in ("a.one", "b.two", "b.two/reverse"))
+    assert gives_away(shown, asked)
+    assert gives_away(shown, reverse)
+    assert not gives_away(asked, shown)
+    assert not stand_together(asked, shown)
+
+
+def test_a_fact_under_told_by_that_is_not_there_is_told_by_its_place(tmp_path: Path) -> None:
+    fact = (
+        "- {id: b.two, what: loaves, ask: What was wanted?, told_by: [{fact: b.tow}], "
+        "evidence: {wire: met on 12 January 2022}}\n"
+    )
+    (problem,) = open_library(write_library(tmp_path, fact)).problems
+    assert (problem.line, problem.col, problem.rule) == (4, 69, "unknown-reference")
+    assert "b.tow" in problem.message
+
+
 _DOCUMENT = "documents:\n  - {id: reply, name: Council written response}\n"
 #: Each: the YAML of a question that shows something, of one that seeks it, and whether it is given away.
 CASES = {

@@ -27,6 +27,7 @@ FACTS = """\
   what: bread
   ask: What was eaten?
   wrong: [{fact: meeting.wine}, cheese, soup]
+  told_by: [{fact: meeting.wine}]
   evidence: {wire: the talks will go on}
 - id: meeting.wine
   what: wine

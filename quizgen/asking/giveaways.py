@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizgen.domain.answer import Quantity
 from quizgen.domain.fact import Kind
 from quizgen.domain.question import Match, Order
+from quizgen.domain.text import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,8 @@ class Exposure(NamedTuple):
     `text` is all of it in plain words, but for the options of a choice: one among several says nothing. `items` are
     the events or claims that it lists, `words` all its words with meaning, `about` those that tell its matter from
     others, and `names` the ids of the entities that it names. `facts` are the ids of its facts, and of all others of
-    the same matter. `told_by` are plain words that tell an answer sought, as the curator says.
+    the same matter. `told_by` are plain words, `told_by_facts` the ids of other facts, that tell an answer
+    sought, as the curator says.
     """
 
     question: Question
@@ -62,6 +64,7 @@ class Exposure(NamedTuple):
     topics: frozenset[str]
     facts: frozenset[str]
     told_by: tuple[str, ...]
+    told_by_facts: frozenset[str]
     answers: tuple[SoughtAnswer, ...]
 
 
@@ -82,7 +85,18 @@ def expose(kb: KnowledgeBase, question: Question) -> Exposure:
         topics=frozenset(fact.topic for fact in question.facts),
         facts=frozenset().union(*map(kb.same_matter, question.facts)),
         told_by=tuple(
-            language.spaced(words) for fact in question.facts if _seeks_answer(question, fact) for words in fact.told_by
+            language.spaced(words)
+            for fact in question.facts
+            if _seeks_answer(question, fact)
+            for words in fact.told_by
+            if not isinstance(words, Ref)
+        ),
+        told_by_facts=frozenset(
+            str(ref)
+            for fact in question.facts
+            if question.asks_subject or _seeks_answer(question, fact)
+            for ref in fact.told_by
+            if isinstance(ref, Ref)
         ),
         answers=tuple(answer for fact in question.facts for answer in _sought_answers(kb, question, fact)),
     )
@@ -99,9 +113,14 @@ def gives_away(shown: Exposure, other: Exposure) -> bool:
     A phrase is given away in any matter if most of it stands there, in whatever form: names by any of their aliases,
     numbers in words or digits. Any other answer has to stand there whole, and in the same matter: both questions share
     words, or it has several words, such as a date or a full name, and both are of one topic, or it is a name in a list
-    of events or claims. Which other words tell it is for the curator to say.
+    of events or claims. Which other words tell it, or which
+    other facts in whatever words, is for the curator to say.
     """
-    return any(words in shown.text for words in other.told_by) or any(_tells(shown, answer) for answer in other.answers)
+    return (
+        any(words in shown.text for words in other.told_by)
+        or not other.told_by_facts.isdisjoint(fact.id for fact in shown.question.facts)
+        or any(_tells(shown, answer) for answer in other.answers)
+    )
 
 
 def stand_together(first: Exposure, second: Exposure) -> bool:

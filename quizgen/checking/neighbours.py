@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.fact import Kind
 from quizgen.domain.problem import LibraryFinding
+from quizgen.domain.text import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,7 +55,8 @@ class _Sought(NamedTuple):
 def told_by_nothing(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """Words under 'told_by' stand in the question, sentence, reverse or label of another fact, one after another.
 
-    Elsewhere they keep nothing apart. Write them as they stand there, or delete them.
+    Elsewhere they keep nothing apart. Write them as they stand there, name the other fact (`{fact: ID}`), or delete
+    them.
 
     Passes:
 
@@ -72,7 +74,7 @@ def told_by_nothing(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     shown = {fact.id: spaced(" | ".join(_texts(fact))) for fact in kb.facts.values() if fact.retired is None}
     everything = "".join(shown.values())
     for fact in kb.facts.values():
-        for words in fact.told_by:
+        for words in (one for one in fact.told_by if not isinstance(one, Ref)):
             form = spaced(words)
             if everything.count(form) == shown.get(fact.id, "").count(form):
                 message = f"no other fact shows '{words}'; write the words as they stand there, or delete them"

@@ -165,6 +165,7 @@ def _references(kb: KnowledgeBase, fact: Fact) -> Iterator[tuple[Ref, Mapping[st
     for answer in chain(fact.answers, own, fact.also_right):
         if isinstance(answer, Ref):
             yield answer, kb.entities, "entity"
+    yield from ((one, kb.facts, "fact") for one in fact.told_by if isinstance(one, Ref))
     for ref in (fact.by, fact.of, *fact.via, *(account.by for account in fact.accounts)):
         if ref is not None:
             yield ref, kb.entities, "entity"

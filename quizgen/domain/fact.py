@@ -181,8 +181,9 @@ class Fact(NamedTuple):
     `by` says whose words it is, `of` to whom they went, `via` through whom we know of them, from the claimant's end.
     `plan` is the day as of which it was planned. `unreported` says that no source reports what is asked for. `matter`
     is what other facts tell, too: of those with the same one, a paper or a round asks one. `told_by` are words that
-    tell its answer where another question shows them. `ways` restricts the ways in which its cards ask; without any,
-    those of the library do. `means` is what a term means, in one form or more.
+    tell its answer where another question shows them, and ids of other facts that tell it however they are asked.
+    `ways` restricts the ways in which its cards ask; without any, those of the library do. `means` is what a term
+    means, in one form or more.
     `items` are the parts of a list, of which somebody has to `name` so many, or the steps of a course in their order.
     `claim` is what is true or false, and `truth` how it is if it is false.
     A `picture` stands with the question, a `hint` is shown on demand, and `reasons` say why wrong options are wrong.
@@ -212,7 +213,7 @@ class Fact(NamedTuple):
     plan: PartialDate | None = None
     unreported: bool = False
     matter: Text | None = None
-    told_by: tuple[Text, ...] = ()
+    told_by: tuple[Text | Ref, ...] = ()
     means: tuple[Text, ...] = ()
     items: tuple[Text, ...] = ()
     name: int | None = None

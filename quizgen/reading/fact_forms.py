@@ -239,6 +239,11 @@ ACCOUNT: Form[Values] = Form(
     builder_of(dict),  # its answer can only be read once the fact's kind is known
 )
 
+_TELLING_FACT = Form(
+    "another fact that tells the answer",
+    (Field("fact", _REFERENCE, "The id of the fact.", required=True),),
+    lambda values, _node, _reader: values["fact"],
+)
 #: Whose words a fact is, and how and when they came.
 _CLAIM = (
     Field("by", _REFERENCE, "Whose claim it is."),
@@ -251,8 +256,8 @@ _CLAIM = (
     Field("matter", Identifier(), "Names what other facts tell, too: a sheet or a round asks one of them."),
     Field(
         "told_by",
-        ListOf(String(longest=120), most=_MOST),
-        "Words that tell the answer where another question shows them.",
+        ListOf(TextOr(String(longest=120), _TELLING_FACT), most=_MOST),
+        "Words that tell the answer where another question shows them, or `{fact: ID}` of a fact that tells it.",
     ),
 )
 #: What is asked, in a question and in a sentence.

@@ -168,9 +168,10 @@ def _by_first_ids(topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
 
     def with_first_ids(fact: Fact) -> Fact:
         wrong = tuple(one._replace(fact=known(one.fact)) if isinstance(one, OtherFact) else one for one in fact.wrong)
+        told_by = tuple(known(one) if isinstance(one, Ref) else one for one in fact.told_by)
         retired = fact.retired
         if retired is not None and retired.instead is not None:
             retired = retired._replace(instead=known(retired.instead))
-        return fact._replace(wrong=wrong, retired=retired)
+        return fact._replace(wrong=wrong, told_by=told_by, retired=retired)
 
     return tuple(topic._replace(facts=tuple(map(with_first_ids, topic.facts))) for topic in topics)

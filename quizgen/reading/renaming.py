@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.fact import OtherFact
 from quizgen.domain.library import LockSubject
+from quizgen.domain.text import Ref
 from quizgen.reading.edits import with_key_behind, with_value
 from quizgen.reading.layout import files_of_tests
 
@@ -56,6 +57,7 @@ def _places(documents: Documents, fact: Fact) -> Iterator[_Place]:
         for option in other.wrong:
             if isinstance(option, OtherFact) and option.fact == fact.id:
                 yield _Place(other.path, option.fact)
+        yield from (_Place(other.path, one) for one in other.told_by if isinstance(one, Ref) and one == fact.id)
         if other.retired is not None and other.retired.instead == fact.id:
             yield _Place(other.path, other.retired.instead)
 

@@ -9,6 +9,7 @@ from quizgen.domain.answer import Answer, ClockTime, PartialDate, Quantity
 from quizgen.domain.markup import is_marked, written
 from quizgen.domain.question import Choice
 from quizgen.domain.standing import standing_of, standing_text
+from quizgen.domain.text import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -156,7 +157,8 @@ def _claim(kb: KnowledgeBase, fact: Fact) -> Object:
         "plan": str(fact.plan) if fact.plan else None,
         "standing": {"form": standing.form.value, "text": standing_text(kb, fact)},
         "matter": _plain(fact.matter),
-        "told_by": [str(words) for words in fact.told_by],
+        "told_by": [str(words) for words in fact.told_by if not isinstance(words, Ref)],
+        "told_by_facts": [str(ref) for ref in fact.told_by if isinstance(ref, Ref)],
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from itertools import permutations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -110,6 +111,7 @@ class Oracle:
                         if told := self._told(words, asked, answers, is_speaker=question.asks_subject):
                             yield Leak(question.id, id_, " ".join(sorted(told)))
         yield from self._told_by_sense(questions)
+        yield from self._told_by_facts(questions)
 
     def _told_by_sense(self, questions: Sequence[Question]) -> Iterator[Leak]:
         """Yield each question whose answer another tells in the words that stand under the fact's 'told_by'."""
@@ -117,12 +119,26 @@ class Oracle:
         for question in questions:
             for fact in question.facts if question.way not in ("order", "match", "reverse") else ():
                 for words in self.facts[fact.id].get("told_by", ()):
+                    if isinstance(words, dict):
+                        continue  # see `_told_by_facts`
                     told = re.sub(r"\W+", " ", words.lower())
                     yield from (
                         Leak(question.id, id_, words)
                         for id_, text in texts.items()
                         if told in text and id_ != question.id
                     )
+
+    def _told_by_facts(self, questions: Sequence[Question]) -> Iterator[Leak]:
+        """Yield each question of a fact beside one of another that stands under its 'told_by'."""
+        for asked, shown in permutations(questions, 2):
+            tellers = {
+                one["fact"]
+                for fact in asked.facts
+                if asked.way != "order" or "when" in self.facts[fact.id]
+                for one in self.facts[fact.id].get("told_by", ())
+                if isinstance(one, dict)
+            }
+            yield from (Leak(asked.id, shown.id, fact.id) for fact in shown.facts if fact.id in tellers)
 
     def doubled(self, questions: Iterable[Question]) -> list[str]:
         """Return the matters that are asked more than once."""
