@@ -24,6 +24,9 @@ SMALLEST, USUAL, LARGEST = 9, 11, 28
 ROOMY = 12
 #: From this size on, in points, a sheet is large print and has a layout of its own.
 LARGE = 16
+#: From this size on, in points, a page of large print would hold little more than one question: so its margins are
+#: small, titles are as large as the text, and what hangs beside lines is narrow.
+VERY_LARGE = 20
 MOST_COLUMNS = 2
 
 
@@ -59,6 +62,11 @@ class Layout:
         return self.size >= LARGE
 
     @property
+    def is_very_large(self) -> bool:
+        """Say whether this is large print of the largest sizes."""
+        return self.size >= VERY_LARGE
+
+    @property
     def is_roomy(self) -> bool:
         """Say whether this is print with more space between its lines."""
         return ROOMY <= self.size < LARGE
@@ -82,6 +90,7 @@ class Layout:
         """Return what the templates are told."""
         return {
             "large": self.is_large,
+            "very_large": self.is_very_large,
             "roomy": self.is_roomy,
             "font": self.family,
             "size": self.size,
