@@ -6,17 +6,18 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.asking.giveaways import expose, stand_together
-from quizgen.asking.several import draw_several
+from quizgen.asking.several import draw_groups, question_about
 from quizgen.asking.ways.way import SeveralFacts
 from quizgen.domain.chance import draw
 from quizgen.domain.fact import Level
-from quizgen.domain.question import Choice, Gaps
+from quizgen.domain.question import Choice, Gaps, question_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from quizgen.asking import Asker
     from quizgen.asking.giveaways import Exposure
+    from quizgen.asking.ways.way import Way
     from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact
     from quizgen.domain.question import Question, Shape
@@ -91,7 +92,8 @@ class Pool:
             # A fact that does not fit beside the others in one grouping may do so in another.
             for grouping in range(_GROUPINGS):
                 own_seed = f"{seed}/{grouping}" if grouping else seed
-                yield from map(self.exposed, draw_several(self._asker.kb, ranked, record, own_seed))
+                for group in draw_groups(self.kb, ranked, record, own_seed):
+                    yield self._ask_together(group, record, own_seed)
             return
         for fact in filter(has_room, ranked):
             exposure = self._ask(fact, way)
@@ -106,15 +108,20 @@ class Pool:
             self._alone[key] = self.exposed(question) if question is not None and is_asked else None
         return self._alone[key]
 
+    def _ask_together(self, group: Sequence[Fact], way: Way, seed: str) -> Exposure:
+        id_ = question_id((fact.id for fact in group), way.id)
+        return self._exposed.get(id_) or self.exposed(question_about(self.kb, group, way, seed))
+
     def exposed(self, question: Question) -> Exposure:
         """Return a question with what it shows; in which order it shows it makes no difference."""
-        if question.id not in self._exposed:
-            self._exposed[question.id] = expose(self._asker.kb, question)
-        return self._exposed[question.id]
+        id_ = question.id
+        if id_ not in self._exposed:
+            self._exposed[id_] = expose(self.kb, question)
+        return self._exposed[id_]
 
     def go_together(self, first: Exposure, second: Exposure) -> bool:
         """Say whether two questions can stand on one sheet."""
-        key = first.question.id, second.question.id
+        key = first.id, second.id
         if key not in self._go_together:
             self._go_together[key] = stand_together(first, second)
         return self._go_together[key]

@@ -46,7 +46,7 @@ class SoughtAnswer(NamedTuple):
 
 
 class Exposure(NamedTuple):
-    """A question with the words that it shows and the answers that it seeks.
+    """A question with its id, the words that it shows and the answers that it seeks.
 
     `text` is all of it in plain words, but for the options of a choice: one among several says nothing. `items` are
     the events or claims that it lists, `words` all its words with meaning, `about` those that tell its matter from
@@ -56,6 +56,7 @@ class Exposure(NamedTuple):
     """
 
     question: Question
+    id: str
     text: str
     items: str
     words: frozenset[str]
@@ -77,6 +78,7 @@ def expose(kb: KnowledgeBase, question: Question) -> Exposure:
     roots = language.roots(stem)
     return Exposure(
         question,
+        question.id,
         text=language.spaced(text),
         items=language.spaced(items),
         words=roots,
@@ -146,7 +148,7 @@ def _are_alike(first: Exposure, second: Exposure) -> bool:
 
 def _tells(shown: Exposure, answer: SoughtAnswer) -> bool:
     words = answer.words & shown.words
-    if not words and not answer.names and answer.form not in shown.text:
+    if not words and (answer.words or not answer.names) and answer.form not in shown.text:
         return False  # most pairs end here
     there = len(words) + sum(not name.isdisjoint(shown.names) for name in answer.names)
     whole = len(answer.words) + len(answer.names)
@@ -167,6 +169,8 @@ def _tells(shown: Exposure, answer: SoughtAnswer) -> bool:
 def _sought_answers(kb: KnowledgeBase, question: Question, fact: Fact) -> Iterator[SoughtAnswer]:
     asked, forms = _asked(kb, question, fact)
     roots = kb.language.roots
+    asked_roots, asked_names = roots(asked), kb.named(asked).ids
+    telling_matter = asked_roots - kb.common_roots
     holder = kb.holder_of_post(fact)
     for form in forms:
         if not (all_words := roots(form)):
@@ -174,7 +178,7 @@ def _sought_answers(kb: KnowledgeBase, question: Question, fact: Fact) -> Iterat
         sought = SoughtAnswer(
             form=kb.language.spaced(form),
             length=len(all_words),
-            asked=roots(asked) - all_words - kb.common_roots,
+            asked=telling_matter - all_words,
             topic=fact.topic,
             is_name=fact.kind.is_entity,
             shared=1 if isinstance(question.shape, Order) else _SHARED,  # a label has few words
@@ -187,11 +191,11 @@ def _sought_answers(kb: KnowledgeBase, question: Question, fact: Fact) -> Iterat
             yield sought
         else:
             names = kb.named(form)
-            words = roots(names.others) - roots(asked)
+            words = roots(names.others) - asked_roots
             yield sought._replace(
                 words=words,
                 telling=words - kb.common_roots - kb.subject_roots if fact.kind.is_phrase else _NOTHING,
-                names=tuple(name for name in names.each if name.isdisjoint(kb.named(asked).ids)),
+                names=tuple(name for name in names.each if name.isdisjoint(asked_names)),
             )
 
 

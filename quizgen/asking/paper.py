@@ -248,11 +248,11 @@ def _offered_for(
             (pool.exposed(question),),
             pool.offered(ranked, way, seed),
         )
-    definite = pool.kb.has_definite_form
+    is_definite = pool.kb.has_definite_form(question.fact)
     same_level = [
         fact
         for fact in ranked
-        if fact.level is question.fact.level and definite(fact) == definite(question.fact)  # worth as many points
+        if fact.level is question.fact.level and pool.kb.has_definite_form(fact) == is_definite  # worth as many points
     ]
     like = [fact for fact in same_level if str(fact.id) in unused and _is_like(fact, question)]
 

@@ -24,11 +24,17 @@ def draw_several(kb: KnowledgeBase, facts: Iterable[Fact], way: Way, seed: str) 
 
     The `way` asks several facts.
     """
-    waiting: Sequence[Fact] = sorted(facts, key=lambda fact: draw(seed, "group", fact.id))
+    for group in draw_groups(kb, facts, way, seed):
+        yield question_about(kb, group, way, seed)
+
+
+def draw_groups(kb: KnowledgeBase, facts: Iterable[Fact], way: Way, seed: str) -> Iterator[list[Fact]]:
+    """Yield the facts of each question that `draw_several` yields."""
+    waiting = sorted(filter(_ask_of(way).suits, facts), key=lambda fact: draw(seed, "group", fact.id))
     while len(waiting) >= FEWEST:
         group, waiting = _stand_together(kb, waiting, way)
         if len(group) >= FEWEST:
-            yield question_about(kb, group, way, seed)
+            yield group
 
 
 def ask_again(kb: KnowledgeBase, names: Iterable[str], way: Way, seed: str) -> Question | None:

@@ -25,4 +25,5 @@ def main() -> None:
         code = 130
     except OSError as error:
         sys.exit(f"quizgen: {error.strerror or error}")
+    gc.freeze()  # Python looks for cycles once more at its end, when the system takes all memory back anyway
     sys.exit(code)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quizgen.domain.answer import Answer
     from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact, Picture
@@ -161,6 +163,11 @@ def explained(shape: Shape) -> tuple[Option, ...]:
     return tuple(option for option in options if option.fact is not None or option.why)
 
 
+def question_id(facts: Iterable[str], way: WayId) -> str:
+    """Return the id of the question about the facts with these ids, for example 'geneva.date/choice'."""
+    return f"{'+'.join(sorted(facts))}/{way}"
+
+
 class Question(NamedTuple):
     """A fact asked in one way, or several facts in one question: then `fact` is the first of them.
 
@@ -178,8 +185,8 @@ class Question(NamedTuple):
 
     @property
     def id(self) -> str:
-        """Return the question's id, for example 'geneva.date/choice'."""
-        return f"{'+'.join(sorted((*(fact.id for fact in self.facts), *self.left_out)))}/{self.way}"
+        """Return the question's id."""
+        return question_id((*(fact.id for fact in self.facts), *self.left_out), self.way)
 
     @property
     def facts(self) -> tuple[Fact, ...]:

@@ -41,6 +41,8 @@ class _Screen(pyte.HistoryScreen):
     """A screen that remembers in which of its rows, those scrolled off included, what is new begins."""
 
     new = 0
+    # pyte's own looks at each character whether somebody has paged back, which nobody does here.
+    __getattribute__ = object.__getattribute__
 
     def erase_in_display(self, how: int = 0, *args: object, **kwargs: object) -> None:
         """Clear the screen: all that comes on it is new."""

@@ -11,7 +11,7 @@ from quizgen.domain.library import Sort
 from quizgen.domain.question import Match, MatchRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
@@ -91,25 +91,24 @@ def _of_their_sides(kb: KnowledgeBase, shown: Sequence[Fact], others: Iterable[E
     return offered
 
 
-def _others(kb: KnowledgeBase, shown: Sequence[Fact]) -> Iterator[Entity]:
-    """Yield those of the same kind who claim none of the facts, those first who claim something else: they tempt.
+def _others(kb: KnowledgeBase, shown: Sequence[Fact]) -> list[Entity]:
+    """Return those of the same kind who claim none of the facts, those first who claim something else: they tempt.
 
     They are the same for the same facts, whatever the seed, so that what a sheet shows is the same in all variants.
     Whoever claims a fact of the same matter, or gives another account of one, may be right too.
     """
     asked = sorted(str(fact.reverse) for fact in shown)
-    matters = {id_ for fact in shown for id_ in kb.same_matter(fact)}
-    claimants = {str(fact.by) for id_, fact in kb.facts.items() if id_ in matters}
+    claimants = {str(kb.facts[id_].by) for fact in shown for id_ in kb.same_matter(fact)}
     claimants |= {str(account.by) for fact in shown for account in fact.accounts}
+    others = [
+        entity
+        for id_, entity in kb.entities.items()
+        if id_ not in claimants
+        and all(_are_two(entity, _claimant(kb, fact)) for fact in shown)
+        and not any(kb.language.contains(text, form) for text in asked for form in entity.forms)
+    ]
     tempting = {str(fact.by) for fact in kb.facts.values() if _is_claim(fact)}
-
-    def rank(id_: str) -> tuple[object, ...]:
-        return id_ not in tempting, draw("other", *asked, id_)
-
-    for id_, entity in sorted(kb.entities.items(), key=lambda item: rank(item[0])):
-        is_other = id_ not in claimants and all(_are_two(entity, _claimant(kb, fact)) for fact in shown)
-        if is_other and not any(kb.language.contains(text, form) for text in asked for form in entity.forms):
-            yield entity
+    return sorted(others, key=lambda other: (other.id not in tempting, draw("other", *asked, str(other.id))))
 
 
 def _is_claim(fact: Fact) -> bool:
@@ -134,9 +133,10 @@ def _tell_apart(kb: KnowledgeBase, fact: Fact, other: Fact) -> bool:
 
     'Who' and 'which body' would part a person from an office without any knowledge.
     """
+    if not _are_two(_claimant(kb, fact), _claimant(kb, other)):
+        return False
     asked = [str(claim.reverse) for claim in (fact, other)]
-    is_same_form = len({kb.language.words(question)[0] for question in asked}) == 1
-    if not is_same_form or not _are_two(_claimant(kb, fact), _claimant(kb, other)):
+    if len({kb.language.words(question)[0] for question in asked}) > 1:
         return False
     return not any(
         kb.language.contains(question, form)
