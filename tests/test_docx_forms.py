@@ -88,9 +88,18 @@ def test_names_to_match_stand_before_the_questions_and_are_repeated_with_them_ov
     head, *rows = table.rows
     assert [line.text for line in head.cells[0].paragraphs] == ["Names to choose from:", *names]
     assert list(head._tr.iter(qn("w:tblHeader")))  # noqa: SLF001  there is no other way
+    assert head.cells[0].paragraphs[0].paragraph_format.keep_with_next, "names stay with the first of their rows"
     for row, question in zip(rows, ("Who met?", "Who left?"), strict=True):
         assert row.cells[0].text.endswith(question)
         assert list(row._tr.iter(qn("w:cantSplit")))  # noqa: SLF001
+
+
+@pytest.mark.parametrize(("size", "margin"), [(11, 20), (18, 18), (24, 13)])
+def test_very_large_print_uses_more_of_the_page(size: int, margin: int) -> None:
+    (section,) = written(made_up({Part.GAP: [Item(1, 1, "It is ", ".")]}), Layout(size=size)).sections
+    assert section.left_margin is not None
+    assert section.right_margin is not None
+    assert (round(section.left_margin.mm), round(section.right_margin.mm)) == (margin, margin)
 
 
 @pytest.mark.parametrize("size", [16, 18, 24])

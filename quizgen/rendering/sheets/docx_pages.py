@@ -243,6 +243,7 @@ def _add_match(document: Document, question: QuestionView, over: str) -> Iterato
     """
     table = document.add_table(0, 1)
     head = _add_row(table, [[TableLine("Table Text", over)]], "cantSplit", "tblHeader")
+    head.paragraphs[0].paragraph_format.keep_with_next = True
     for name in question.names:
         add_text(head.add_paragraph(style="List Number 3"), name)
     for row in question.rows:

@@ -74,6 +74,8 @@ def open_template(view: PaperView | KeyView, layout: Layout) -> Doc:
     (section,) = document.sections
     section.page_width, section.page_height = Mm(layout.page.width), Mm(layout.page.height)
     _scale(document, layout.size)
+    if layout.is_very_large:
+        _use_the_page(document)
     if layout.is_roomy:
         document.styles["Normal"].paragraph_format.line_spacing = _ROOMY_LINES
     _set_font(document, plain(layout.family), view.tag)
@@ -146,6 +148,17 @@ def _scale(document: Doc, size: int) -> None:
         for name in _LENGTHS.get(node.tag, ()):
             if length := node.get(name):
                 node.set(name, str(round(int(length) * size / usual)))
+
+
+def _use_the_page(document: Doc) -> None:
+    """Let more of very large print stand on a page: the margins are small, and a title is as large as the text."""
+    (section,) = document.sections
+    section.left_margin = section.right_margin = Mm(13)
+    section.top_margin = section.bottom_margin = Mm(20)
+    section.header_distance = section.footer_distance = Mm(8)
+    usual = document.styles["Normal"].font.size
+    for level in (1, 2):
+        document.styles[f"Heading {level}"].font.size = usual
 
 
 def _set_font(document: Doc, font: str, tag: str) -> None:
