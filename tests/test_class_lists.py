@@ -400,6 +400,49 @@ def test_no_bytes_are_too_strange_for_a_problem(content: bytes, has_head: bool |
     assert bool(made.told) is not bool(made.problems)
 
 
+# Classes, and pupils of one name
+
+
+@pytest.mark.parametrize(
+    ("content", "group", "head"),
+    [
+        ("Name;Vorname;Klasse\nMüller;Anna;8b\n", "8b", "Klasse"),
+        ("Legal Surname,Legal Forename,Reg\nLee,Anna,8B\n", "8B", "Reg"),
+        ("Surname,Name,Form\nRossi,Anna,3B\n", "3B", "Form"),
+        ("Name\tClass\nAnna\t8b\n", "8b", "Class"),
+        ("sep=;\nName;Klasse\nAnna;8b\n", "8b", "Klasse"),
+        ("Imię;Nazwisko;Klasa;Grupa\nŁukasz;Żółć;8b;1\n", "8b", "Klasa"),
+        ("Name;Reg;Form\nAnna;8B;8B/x\n", "8B", "Reg"),
+        ("姓,名,班\n李,小龙,三班\n", "三班", "班"),
+    ],
+)
+def test_the_class_of_a_pupil_is_taken_and_told(folder: Path, content: str, group: str, head: str) -> None:
+    made = read(folder, content)
+    assert [pupil.group for pupil in made.pupils] == [group]
+    assert f", class from '{head}' ({group}): " in made.told[-1]
+
+
+def test_a_class_that_cannot_be_printed_is_told_by_its_line(folder: Path) -> None:
+    made = read(folder, f"Name;Klasse\nAnna;8b\nBo;{'8' * 41}\nCem;8\u202eb\n")
+    assert [(problem.line, problem.rule) for problem in made.problems] == [(3, "names-file"), (4, "names-file")]
+    assert "41 characters; a class has 40 at most" in made.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("name\nAnna\nAnna\nanna\n", "3 pupils are called 'Anna' (lines 2, 3, 4), and no class on their sheets tells"),
+        ("Name;Klasse\nAnna;8a\nBo;8a\nAnna;8b\n", "2 pupils are called 'Anna' (lines 2, 4); their classes tell them"),
+        ("Name;Klasse\nAnna;8a\nAnna;8a\n", "write more of their names."),
+        ("Name;Klasse\nAnna;8a\nAnne;8a\n", ""),
+    ],
+)
+def test_pupils_of_one_name_are_told_and_what_tells_them_apart(folder: Path, content: str, told: str) -> None:
+    made = read(folder, content)
+    assert (not made.problems, told in made.told[-1]) == (True, True), made
+    assert ("are called" in made.told[-1]) is bool(told)
+
+
 # The print that a pupil needs
 
 

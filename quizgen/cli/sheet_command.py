@@ -65,7 +65,7 @@ def command(  # noqa: PLR0913  one argument for each group of options
     tell_class(pupils)
     request = request._replace(ways=fact_filter.ways, pupils=pupils.pupils)
     content = content_of(library, fact_filter.deck, fact_filter.facts(library), title, seed)
-    with report_print_errors(library, {"--title": title, "--seed": seed}, class_options.names, pupils.names):
+    with report_print_errors(library, {"--title": title, "--seed": seed}, class_options.names, pupils.texts):
         run = plan_sheet(content, request)
         for shortfall in run.shortfalls:
             say(shortfall, err=True)

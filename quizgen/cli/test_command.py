@@ -93,7 +93,7 @@ def command(  # noqa: PLR0913  one argument for each group of options
     request = request._replace(variants=request.variants or test.variants, pupils=pupils.pupils)
     settings = settings._replace(layout=layout)
     refuse_useless_options(request, settings, has_names=class_options.names is not None)
-    with report_print_errors(kept.library, _texts(kept.test), class_options.names, pupils.names):
+    with report_print_errors(kept.library, _texts(kept.test), class_options.names, pupils.texts):
         run = kept.plan(request, file.name.removesuffix(TEST_SUFFIX))
         for notice in (*kept.notices(), *_unseen_logo(test, settings)):
             say(notice, err=True)

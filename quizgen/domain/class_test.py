@@ -69,6 +69,10 @@ class Frame(NamedTuple):
     points: Mapping[str, int] = {}
     on: Mapping[str, int] = {}
 
+    def for_class(self, group: str) -> Frame:
+        """Return the same with this class in its header, if there is one."""
+        return self._replace(header=self.header._replace(group=group)) if group else self
+
 
 class ClassTest(NamedTuple):
     """A test: title, questions in their order, and the teacher's `own` facts beside the library's, without evidence.

@@ -58,23 +58,29 @@ print, printing, needs, print needs; druck, nachteilsausgleich; impression; impr
 druk; tisk; baskı; друк; печать; εκτύπωση; الطباعة, طباعة; הדפסה; 打印, 列印; 印刷; 인쇄; utskrift, udskrift;
 tuloste; nyomtatás; imprimare
 """
+#: Over the class that a pupil is in.
+CLASS = """
+class, classes, form, reg, reg group, registration, registration group, registration form, tutor group, homeroom;
+klasse, klassen; classe; clase; turma; klas; klasa; třída, trieda; sınıf, sınıfı; клас; класс; τάξη; الصف, الفصل;
+כיתה; 班, 班级, 班級; 組, クラス; 반; klass; luokka; osztály; clasa
+"""
 #: Over what is no name: so it is known that no other column may hold one.
 OTHER = """
-id, ids, number, no, nr, num, index, e mail, email, mail, email address, e mail address, class, form, reg, group,
-groups, year, year group, grade, section, tutor group, registration group, id number, department, institution,
+id, ids, number, no, nr, num, index, e mail, email, mail, email address, e mail address,
+group, groups, year, year group, grade, section, id number, department, institution,
 gender, sex, date of birth, dob, birthday, username, user name, login, sis id, sis user id, sis login id, root
 account, upn, admission number, student id, middle name, middle names, phone, mobile, address, status, role, roles,
-comment, note, notes, points, score, country, language; lfd nr, klasse, klassen, kurs, jahrgang, gruppe,
-geburtsdatum, geschlecht, e mail adresse, zweiter vorname, bemerkung, matrikelnummer; n, numéro, classe, groupe,
-date de naissance, sexe, courriel, adresse de courriel, adresse e mail; número, clase, grupo, curso, correo, correo
+comment, note, notes, points, score, country, language; lfd nr, kurs, jahrgang, gruppe,
+geburtsdatum, geschlecht, e mail adresse, zweiter vorname, bemerkung, matrikelnummer; n, numéro, groupe,
+date de naissance, sexe, courriel, adresse de courriel, adresse e mail; número, grupo, curso, correo, correo
 electrónico, fecha de nacimiento, sexo, segundo nombre; numero, gruppo, sezione, data di nascita, indirizzo email,
-matricola; turma, classe, endereço de email, data de nascimento; klas, groep, nummer, geboortedatum, e mailadres,
-tussenvoegsel; klasa, grupa, numer, data urodzenia, adres e mail, płeć; třída, trieda, skupina, číslo, datum
-narození; sınıf, şube, numara, öğrenci no, doğum tarihi, e posta; клас, група, номер, дата народження, по батькові;
-класс, группа, номер, дата рождения, отчество, электронная почта; τάξη, τμήμα, ομάδα, αριθμός, πατρώνυμο; الصف,
-الفصل, المجموعة, رقم, البريد الإلكتروني; כיתה, קבוצה, מספר, דוא״ל, ת ז; 班, 班级, 班級, 学号, 學號, 性别, 邮箱; 組,
-番号, 出席番号, クラス, 学年, ふりがな, フリガナ; 반, 번호, 학년, 학번; klass, grupp, födelsedatum, personnummer;
-fødselsdato; luokka, ryhmä; osztály, csoport, születési dátum; clasa, grupa, data nașterii
+matricola; endereço de email, data de nascimento; groep, nummer, geboortedatum, e mailadres,
+tussenvoegsel; grupa, numer, data urodzenia, adres e mail, płeć; skupina, číslo, datum
+narození; şube, numara, öğrenci no, doğum tarihi, e posta; група, номер, дата народження, по батькові;
+группа, номер, дата рождения, отчество, электронная почта; τμήμα, ομάδα, αριθμός, πατρώνυμο;
+المجموعة, رقم, البريد الإلكتروني; קבוצה, מספר, דוא״ל, ת ז; 学号, 學號, 性别, 邮箱; 番号, 出席番号,
+学年, ふりがな, フリガナ; 번호, 학년, 학번; grupp, födelsedatum, personnummer;
+fødselsdato; ryhmä; csoport, születési dátum; grupa, data nașterii
 """
 #: Words beside those for a name that say whose it is or which; a head means the same without them.
 QUALIFIERS = """

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 
 class Pupil(NamedTuple):
-    """Who gets a copy: a name, and the print that this pupil needs."""
+    """Who gets a copy: a name, the print that this pupil needs, and the class, where the list says it."""
 
     name: str
     need: PrintNeed = USUAL_NEED
+    group: str = ""
 
 
 class ClassList(NamedTuple):
@@ -30,15 +31,17 @@ class ClassList(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
     @property
-    def names(self) -> list[Text]:
-        """Return the names with their places."""
-        return [pupil.name for pupil in self.pupils if isinstance(pupil.name, Text)]
+    def texts(self) -> list[Text]:
+        """Return the names and classes with their places."""
+        texts = (text for pupil in self.pupils for text in (pupil.name, pupil.group))
+        return [text for text in texts if isinstance(text, Text)]
 
 
 class Copy(NamedTuple):
     """A copy of a sheet: the letter of its variant, the pupil's name, and what the names of its files end in.
 
-    `shared` says that other pupils may have the same variant; `need` is the print that this pupil needs.
+    `shared` says that other pupils may have the same variant; `need` is the print that this pupil needs, and `group`
+    the class.
     """
 
     label: str
@@ -46,6 +49,7 @@ class Copy(NamedTuple):
     suffix: str = ""
     shared: bool = False
     need: PrintNeed = USUAL_NEED
+    group: str = ""
 
 
 def plain_copies(variants: int) -> list[Copy]:
@@ -62,5 +66,7 @@ def named_copies(pupils: Sequence[Pupil], variants: int | None) -> list[Copy]:
     copies = []
     for place, pupil in enumerate(pupils):
         suffix = "-".join(filter(None, (f"-{place + 1:0{width}}", file_word(pupil.name))))
-        copies.append(Copy(letter(place % (variants or len(pupils))), pupil.name, suffix, shared, pupil.need))
+        copies.append(
+            Copy(letter(place % (variants or len(pupils))), pupil.name, suffix, shared, pupil.need, pupil.group)
+        )
     return copies

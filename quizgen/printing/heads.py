@@ -33,6 +33,7 @@ class Role(Enum):
     NAME = class_lists.NAME
     PUPIL = class_lists.PUPIL
     PRINT = class_lists.PRINT
+    GROUP = class_lists.CLASS
     OTHER = class_lists.OTHER
 
 
@@ -44,10 +45,11 @@ _PART = (
 
 
 class Columns(NamedTuple):
-    """Which columns hold the parts of a name, in the order in which they are written, and which the print needed."""
+    """Which columns hold the parts of a name, in the order in which they are written, the print needed, the class."""
 
     names: tuple[int, ...]
     print: int | None = None
+    group: int | None = None
 
     def name_in(self, row: Row) -> str:
         """Return the name in a row; nothing where there is none."""
@@ -57,7 +59,15 @@ class Columns(NamedTuple):
 
     def print_in(self, row: Row) -> str:
         """Return what a row says of the print that is needed."""
-        return row.cells[self.print] if self.print is not None and self.print < len(row.cells) else ""
+        return _cell(row, self.print)
+
+    def group_in(self, row: Row) -> str:
+        """Return the class that a row says its pupil is in; nothing where it says none."""
+        return _cell(row, self.group)
+
+
+def _cell(row: Row, column: int | None) -> str:
+    return row.cells[column] if column is not None and column < len(row.cells) else ""
 
 
 def role_of(head: str) -> Role | None:
@@ -74,6 +84,7 @@ def find_columns(head: Row, rows: Sequence[Row]) -> Columns | str:
     for column, cell in enumerate(head.cells):
         if (role := role_of(cell)) is not None:
             by_role[role].append(column)
+    group = by_role.pop(Role.GROUP, [None])[0]  # each of several says something of the class; which one is told
     places = {role: _choose(columns, head.cells) for role, columns in by_role.items() if role is not Role.OTHER}
     doubled = next((by_role[role] for role, place in places.items() if place is None), None)
     if doubled:
@@ -89,7 +100,7 @@ def find_columns(head: Row, rows: Sequence[Row]) -> Columns | str:
     unknown = [cell for cell in head.cells if cell and role_of(cell) is None]
     if is_part and unknown:
         return f"'{head.cells[names[0]]}' {_PART}"
-    return Columns(names, chosen.get(Role.PRINT))
+    return Columns(names, chosen.get(Role.PRINT), group)
 
 
 def is_no_pupil(row: Row, columns: Columns, head: Row | None) -> bool:

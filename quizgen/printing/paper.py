@@ -65,4 +65,4 @@ class Paper(NamedTuple):
             arrange = reshuffle if copy.label in _FIRST else vary
             own = arrange(asker, draws[copy.label], content.seed, copy.label)
             labels = Labels(content.title, copy.label, content.seed, copy.name)
-            yield copy, compose(content.library.kb, own, labels, self.frame)
+            yield copy, compose(content.library.kb, own, labels, self.frame.for_class(copy.group))

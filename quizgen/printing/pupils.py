@@ -17,13 +17,15 @@ from quizgen.reading.table import MARKS, read_table
 from quizgen.rendering.sheets.layout import Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from quizgen.reading.table import Row, Table
 
 #: A name that fits on its line.
 LONGEST_NAME = 80
+#: A class that fits on its line.
+LONGEST_CLASS = 40
 #: So many names are told; of more, the first of them.
 _MOST_TOLD = 40
 _ADDRESS = re.compile(r"\S+@\S+\.\S+")
@@ -74,7 +76,7 @@ def read_class(
         problems += [Problem(str(path), row.line, 1, RULE, message)] if message else []
     if not (pupils or problems):
         problems.append(Problem(str(path), 1, 1, RULE, "no name in it; write one a line"))
-    told = (*lines.told, *_left_out(left_out), _taken(pupils, lines)) if not problems else ()
+    told = (*lines.told, *_left_out(left_out), _taken(pupils, lines), *_of_one_name(pupils)) if not problems else ()
     return ClassList(tuple(pupils), told, tuple(sorted(problems)))
 
 
@@ -142,11 +144,14 @@ def _pupil(row: Row, lines: _Lines, mark: str, folder: Path, usual: Layout) -> t
     name = lines.columns.name_in(row)
     over = lines.head or lines.rows[0]
     need = read_need(lines.columns.print_in(row), folder, usual)
-    pupil = Pupil(Text.at(name, row.line, 1), USUAL_NEED if isinstance(need, str) else need)
+    group = lines.columns.group_in(row)
+    pupil = Pupil(
+        Text.at(name, row.line, 1), USUAL_NEED if isinstance(need, str) else need, Text.at(group, row.line, 1)
+    )
     if len(row.cells) > len(over.cells):
         than = "header" if lines.head else "first row"
         return pupil, f"more cells than the {than}; put quotes round a name with a {MARKS[mark]}"
-    return pupil, _message(name, lines.columns.names) or (need if isinstance(need, str) else "")
+    return pupil, _message(name, lines.columns.names) or _about_class(group) or (need if isinstance(need, str) else "")
 
 
 def _message(name: str, columns: Sequence[int]) -> str:
@@ -157,10 +162,22 @@ def _message(name: str, columns: Sequence[int]) -> str:
         return f"{len(name)} characters; a name has {LONGEST_NAME} at most"
     if _ADDRESS.fullmatch(name):
         return f"'{name}' is an address, and no name; write the pupil's name"
-    unseen = next(refused(name), None)
+    return _unprintable(name)
+
+
+def _about_class(group: str) -> str:
+    """Return what is wrong with a class and what to do, or nothing."""
+    if len(group) > LONGEST_CLASS:
+        return f"{len(group)} characters; a class has {LONGEST_CLASS} at most"
+    return _unprintable(group)
+
+
+def _unprintable(text: str) -> str:
+    """Return which character of a text cannot be printed and what to do, or nothing."""
+    unseen = next(refused(text), None)
     if unseen is not None:
-        return refusal(name[unseen])
-    bad = next((sign for sign in name if unicodedata.category(sign) in ("Co", "Cn")), "")
+        return refusal(text[unseen])
+    bad = next((sign for sign in text if unicodedata.category(sign) in ("Co", "Cn")), "")
     return f"the character U+{ord(bad):04X} cannot be printed; delete it" if bad else ""
 
 
@@ -171,7 +188,32 @@ def _taken(pupils: Sequence[Pupil], lines: _Lines) -> str:
     first = [pupil.name for pupil in pupils[:_MOST_TOLD]]
     names = ("; " if any("," in name for name in first) else ", ").join(first)
     source = f"{'column' if len(heads) == 1 else 'columns'} {' and '.join(heads)}" if heads else "the first row on"
-    return f"{count(len(pupils), 'pupil')} from {source}: {names}{more}."
+    return f"{count(len(pupils), 'pupil')} from {source}{_classes(pupils, lines)}: {names}{more}."
+
+
+def _classes(pupils: Sequence[Pupil], lines: _Lines) -> str:
+    """Say which classes the pupils are in, and what said so; nothing where nothing does."""
+    groups = sorted({pupil.group for pupil in pupils if pupil.group})
+    if not groups or lines.head is None or lines.columns.group is None:
+        return ""
+    return f", class from '{lines.head.cells[lines.columns.group]}' ({', '.join(groups)})"
+
+
+def _of_one_name(pupils: Sequence[Pupil]) -> Iterator[str]:
+    """Yield a sentence on pupils of one name, and on whether anything on their sheets tells them apart."""
+    by_name: dict[str, list[Pupil]] = {}
+    for pupil in pupils:
+        by_name.setdefault(unicodedata.normalize("NFKC", pupil.name).casefold(), []).append(pupil)
+    for some in by_name.values():
+        if len(some) == 1:
+            continue
+        groups = [pupil.group for pupil in some]
+        rows = ", ".join(str(pupil.name.line) for pupil in some if isinstance(pupil.name, Text))
+        if len(set(groups)) == len(some):
+            apart = "; their classes tell them apart"
+        else:
+            apart = ", and no class on their sheets tells them apart; write more of their names"
+        yield f"{len(some)} pupils are called '{some[0].name}' (lines {rows}){apart}."
 
 
 def _left_out(rows: Sequence[Row]) -> list[str]:

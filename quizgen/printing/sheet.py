@@ -167,7 +167,7 @@ class PrintRun(NamedTuple):
             sorted((q.id, q.shape.prompt, _in_any_order(q), points.get(q.id, usual_points(kb, q))) for q in draw)
             for draw in draws
         ]
-        roll = digest([copy[:3] for copy in self.copies]) if self.request.pupils else ""
+        roll = digest([(*copy[:3], copy.group) for copy in self.copies]) if self.request.pupils else ""
         return Origin(settings.series(self.paper.content), digest(told), roll)
 
     def _total(self, settings: PrintSettings) -> int:
@@ -185,7 +185,7 @@ class PrintRun(NamedTuple):
         for copy in self.copies:
             if (settings.format.embeds_fonts and not copy.need.form) or self.request.answer_sheet:
                 layout = copy.need.layout(settings.layout)
-                texts.setdefault(layout, [content.title, content.seed]).append(copy.name)
+                texts.setdefault(layout, [content.title, content.seed]).extend((copy.name, copy.group))
         return texts
 
     def _write_key_data(self, settings: PrintSettings, edition: Edition) -> Iterator[Path]:
