@@ -335,11 +335,28 @@ def test_the_key_to_the_answer_sheet_lies_over_it(press: Press, variant: Variant
         there = {(run.text, round(run.x), round(run.y)) for run in empty.runs if re.fullmatch("[A-HTF1-4]", run.text)}
         assert len(there) >= 8
         assert there <= {(run.text, round(run.x), round(run.y)) for run in marked.runs}
-    assert "Key to Variant A" in key.text
+    for number, page in enumerate(key.pages, 1):
+        said = f"Key to Variant A · seed 1 · print of {layout.size} pointsPage {number} of"
+        assert said in page.decoration, "of several prints each page says which it lies over"
     for answer in variant.key.answers:
         if not answer.marks:
             assert answer.answer[:20] in key.text
             assert answer.answer not in sheet.text
+
+
+def test_the_key_to_an_answer_sheet_in_another_font_says_which(press: Press, variant: Variant) -> None:
+    layout = Layout(size=14, font="Atkinson Hyperlegible")
+    key = read(pdf.answer_overlay(press, answered_apart(variant), layout))
+    assert "print of 14 points · Atkinson Hyperlegible" in key.pages[0].decoration
+
+
+def test_an_answer_sheet_in_larger_print_has_lines_as_long_as_in_the_usual(press: Press, variant: Variant) -> None:
+    for size in (11, 14):
+        made = read(pdf.answer_sheet(press, answered_apart(variant).sheet, Layout(size=size)))
+        lines = [node.box for node in made.tree.walk() if node.alt.startswith("Line for the answer")]
+        assert len(made.pages) == 1
+        assert lines
+        assert min(right - left for left, _, right, _ in lines) > 200, "seven centimetres for a hand"
 
 
 def test_only_the_key_to_the_answer_sheet_is_given_the_answers(press: Press, variant: Variant) -> None:

@@ -62,13 +62,15 @@ def key_piece(variant: Variant, layout: Layout) -> Piece:
 def overlay_piece(variant: Variant, layout: Layout) -> Piece:
     """Return the answer sheet in this layout with the right answers marked, to be laid beside or over a pupil's."""
     sheet = variant.sheet
-    piece = answers_piece(sheet._replace(name=wording.key_to(sheet)), layout)
+    # In the place of a name stands one short word: what has two lines there would move all that is below.
+    piece = answers_piece(sheet._replace(name=sheet.language.gettext("Key")), layout)
+    shown = piece.data["sheet"] | {"copy": wording.overlay_of(sheet, layout.size, layout.font)}
     right = {
         str(answer.number): {"marks": answer.marks, "words": "" if answer.marks else curled(answer.answer)}
         for answer in variant.key.answers
     }
     document = wording.document_title(wording.overlay_title(sheet), sheet)
-    return piece._replace(data={**piece.data, "document": document, "right": right})
+    return piece._replace(data={**piece.data, "sheet": shown, "document": document, "right": right})
 
 
 def paper(press: Press, sheet: Sheet, layout: Layout) -> bytes:

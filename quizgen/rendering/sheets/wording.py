@@ -112,6 +112,12 @@ def key_to(sheet: Sheet) -> str:
     return sheet.language.gettext("Key to {copy}", copy=copy_of(sheet))
 
 
+def overlay_of(sheet: Sheet, size: int, font: str) -> str:
+    """Say which copy a marked answer sheet is for, and in which print that is: its size in points, and its own font."""
+    printed = sheet.language.gettext("print of {size} points", size=size)
+    return BETWEEN.join(filter(None, (key_to(sheet), printed, font)))
+
+
 def about_key(sheet: Sheet) -> str:
     """Say in a sentence to which copy a key is, and of how many questions and points."""
     language, label, seed = sheet.language, sheet.label, sheet.seed
