@@ -287,6 +287,42 @@ def test_header_and_extracts_are_kept_with_the_test(printed: Callable[..., str],
     assert again.partition("# What")[2] == first.partition("# What")[2]
 
 
+HEADER = ("--header", "school=Oakfield", "--header", "date=12 March 2027", "--header", "time=45 minutes")
+
+
+@pytest.mark.parametrize("form", ["md", "pdf"])
+def test_a_sheet_has_a_header_without_a_file_and_keeps_it_in_one(quizgen: Quizgen, tmp_path: Path, form: str) -> None:
+    file = tmp_path / "core.test.yaml"
+    places = ("--library", ROOT, "--format", form)
+    done = quizgen("sheet", "core", "-n", "4", *HEADER, "--save", file, "--out", tmp_path / "a", *places)
+    assert done.exit_code == 0, done.output
+    said = text_of(tmp_path / "a" / f"core-sheet.{form}")
+    assert [text for text in ("Oakfield", "12 March 2027", "Time allowed: 45 minutes.") if text not in said] == []
+    assert quizgen("test", file, "--out", tmp_path / "b", *places).exit_code == 0
+    first, second = (sorted(path.read_bytes() for path in (tmp_path / out).glob(f"*.{form}")) for out in "ab")
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["logo=crest.png"], "'logo=crest.png' is no KEY=TEXT; the keys are school, class, date, time, instructions"),
+        (["school="], "is no KEY=TEXT"),
+        (["date=" + "x" * 41], "date has 41 characters, and 40 at most"),
+        (["date=1 May", "date=2 May"], "date is given twice; say it once"),
+    ],
+)
+def test_a_text_that_no_header_has_is_refused(quizgen: Quizgen, tmp_path: Path, args: list[str], said: str) -> None:
+    given = [word for text in args for word in ("--header", text)]
+    done = quizgen("sheet", "core", "--library", ROOT, "--out", tmp_path / "out", *given)
+    assert (done.exit_code, said in done.stderr, (tmp_path / "out").exists()) == (2, True, False), done.stderr
+
+
+def test_a_character_of_the_header_that_no_font_has_is_told_by_its_option(quizgen: Quizgen, tmp_path: Path) -> None:
+    done = quizgen("sheet", "core", "--library", ROOT, "--out", tmp_path / "out", "--header", "school=Oak 😀")
+    assert (done.exit_code, "In --header school 'Oak" in done.stderr) == (1, True), done.stderr
+
+
 def png(width: int, height: int) -> bytes:
     """Return a white PNG."""
     chunks = {

@@ -12,7 +12,7 @@ from quizgen.cli.fact_filter import FactFilter, filter_options
 from quizgen.cli.output import say
 from quizgen.cli.print_options import print_options, report_print_errors, seed_option, title_option
 from quizgen.cli.save_test import check_name, save_test
-from quizgen.cli.sheet_options import PAGE_OPTIONS, PAPER_WAYS, refuse_useless_options, sheet_options
+from quizgen.cli.sheet_options import PAGE_OPTIONS, PAPER_WAYS, given_texts, refuse_useless_options, sheet_options
 from quizgen.printing.class_test import drawn_test, keep_test
 from quizgen.printing.content import PrintSettings, content_of
 from quizgen.printing.sheet import SheetRequest, plan_sheet
@@ -54,18 +54,18 @@ def command(  # noqa: PLR0913  one argument for each group of options
     \b
     Examples:
       quizgen sheet core
-      quizgen sheet core --variants 2 --large-print
+      quizgen sheet core --variants 2 --large-print --header school=Oakfield --header "time=45 minutes"
       quizgen sheet --section choice=8 --section cloze=4 --names class.csv --draw
     """
     refuse_useless_options(request, settings, has_names=class_options.names is not None)
     if save is not None:
-        refuse_idle("--save", ("anew",), "a test has the same questions in all variants")
+        refuse_idle("--save", ("anew",), "a test has the same questions in all variants; save one for each --seed")
     pupils = class_options.read(settings)
     library = open_sound_library(root, others=pupils.problems)
     tell_class(pupils)
     request = request._replace(ways=fact_filter.ways, pupils=pupils.pupils)
     content = content_of(library, fact_filter.deck, fact_filter.facts(library), title, seed)
-    with report_print_errors(library, {"--title": title, "--seed": seed}, class_options.names, pupils.texts):
+    with report_print_errors(library, given_texts(request, title, seed), class_options.names, pupils.texts):
         run = plan_sheet(content, request)
         for shortfall in run.shortfalls:
             say(shortfall, err=True)

@@ -12,9 +12,11 @@ from quizgen.cli.common import option_group, refuse_idle
 from quizgen.domain.card import WayId
 from quizgen.printing.content import USUAL_SETTINGS
 from quizgen.printing.sheet import USUAL_NUMBER, USUAL_SHEET, KeyPlace, SheetRequest
+from quizgen.reading.class_tests import HEADER_TEXTS, header_of, texts_of
 from quizgen.rendering.outputs import SHEET_FORMATS
 
 if TYPE_CHECKING:
+    from quizgen.domain.class_test import Header
     from quizgen.printing.content import PrintSettings
 
 #: The ways that suit paper.
@@ -34,6 +36,31 @@ class SectionCount(click.ParamType[tuple[WayId, int]]):
         if match is None or match[1] not in PAPER_WAYS:
             self.fail(f"'{value}' is no WAY=N; the ways are {', '.join(PAPER_WAYS)}", param, ctx)
         return match[1], int(match[2])
+
+
+class HeaderText(click.ParamType[tuple[str, str]]):
+    """A text of the header by its key, as in school=Oakfield."""
+
+    name = "KEY=TEXT"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Return the key and the text that `value` gives."""
+        key, _, text = str(value).partition("=")
+        if key not in HEADER_TEXTS or not text.strip():
+            self.fail(f"'{value}' is no KEY=TEXT; the keys are {', '.join(HEADER_TEXTS)}", param, ctx)
+        longest, _ = HEADER_TEXTS[key]
+        if len(text) > longest:
+            self.fail(f"{key} has {len(text)} characters, and {longest} at most", param, ctx)
+        return key, text.strip()
+
+
+def _make_header(_context: click.Context, _option: click.Parameter, texts: tuple[tuple[str, str], ...]) -> Header:
+    """Return a header of texts. Raises click.BadParameter where one is given twice."""
+    keys = [key for key, _ in texts]
+    twice = next((key for key in keys if keys.count(key) > 1), None)
+    if twice:
+        raise click.BadParameter(f"{twice} is given twice; say it once")
+    return header_of(dict(texts))
 
 
 def _check_sections(
@@ -79,6 +106,13 @@ sheet_options = option_group(
     ),
     click.option("--draw", "anew", is_flag=True, help="Other questions of equal ways and levels in each variant."),
     *_COPY_OPTIONS,
+    click.option(
+        "--header",
+        multiple=True,
+        type=HeaderText(),
+        callback=_make_header,
+        help=f"What stands beside the title: {', '.join(HEADER_TEXTS)}. A logo is for the file of a test.",
+    ),
 )
 #: The same for a test, whose questions are kept.
 test_options = option_group("request", SheetRequest, *_COPY_OPTIONS)
@@ -92,6 +126,12 @@ PAGE_OPTIONS = (
         "--jobs", type=click.IntRange(1, 64), default=USUAL_SETTINGS.jobs, show_default=True, help="Processes at once."
     ),
 )
+
+
+def given_texts(request: SheetRequest, title: str | None, seed: str) -> dict[str, str | None]:
+    """Return the texts that the command line gave for a sheet, each by its option."""
+    header = {f"--header {key}": text for key, text in texts_of(request.header).items()}
+    return {"--title": title, "--seed": seed, **header}
 
 
 def refuse_useless_options(request: SheetRequest, settings: PrintSettings, *, has_names: bool) -> None:

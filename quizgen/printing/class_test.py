@@ -16,6 +16,7 @@ from quizgen.pipeline import open_test
 from quizgen.printing.content import SEED, Content
 from quizgen.printing.paper import Paper
 from quizgen.printing.sheet import PrintRun
+from quizgen.reading.class_tests import texts_of
 from quizgen.reading.layout import DECKS, files_of_tests
 from quizgen.rendering.sheets.compose import usual_points
 
@@ -95,6 +96,7 @@ def drawn_test(run: PrintRun, settings: PrintSettings) -> ClassTest:
         columns=layout.columns,
         font=Text(settings.font) if settings.font else None,
         made_with=Text(__version__),
+        header=run.paper.frame.header,
     )
 
 
@@ -148,7 +150,10 @@ def file_text(kept: KeptTest, source: str = "") -> str:
         "made_with": _quoted(__version__),
     }
     lines = [f"{key}: {value}" for key, value in values.items() if value is not None]
-    lines += _copied(source, "header", is_there=test.header != Header())
+    if source:
+        lines += _copied(source, "header", is_there=test.header != Header())
+    elif texts := texts_of(test.header):
+        lines += ["header:", *(f"  {key}: {_quoted(text)}" for key, text in texts.items())]
     lines += _copied(source, "extracts", is_there=bool(test.extracts))
     asked = {str(asked.question): asked for asked in test.questions}
     lines += ["questions:", *(_line(kb, question, asked[question.id]) for question in kept.questions)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.asking.exercises import nothing_fits
 from quizgen.asking.paper import shares
+from quizgen.domain.class_test import Frame, Header
 from quizgen.printing.content import USUAL_SETTINGS
 from quizgen.printing.copies import named_copies, plain_copies
 from quizgen.printing.errors import NothingToPrintError
@@ -49,7 +50,7 @@ class SheetRequest(NamedTuple):
     many as are worth so many `points`, or the usual number if there are enough. There are so many
     `variants`, and a copy for each of the `pupils`: all different, or in turn of the variants. With `anew` each
     variant asks other questions, of equal ways and levels. The key goes to its place, and with `key_data` into files
-    for programs too; an answer sheet has bubbles to fill in.
+    for programs too; an answer sheet has bubbles to fill in. The `header` is what stands beside the title.
     """
 
     number: int | None = None
@@ -62,6 +63,7 @@ class SheetRequest(NamedTuple):
     key: KeyPlace = KeyPlace.OWN
     key_data: bool = False
     answer_sheet: bool = False
+    header: Header = Header()
 
     def wanted(self, asker: Asker) -> dict[WayId, int]:
         """Return how many questions each way is to have."""
@@ -221,11 +223,12 @@ def plan_sheet(content: Content, request: SheetRequest) -> PrintRun:
 def _paper(content: Content, request: SheetRequest) -> Paper:
     """Return what a sheet asks; with points, so that they add up to those."""
     wanted = request.wanted(content.library.asker)
+    frame = Frame(request.header)
     if request.points is None:
-        return Paper(content, wanted, request.anew, exactly=bool(request.sections))
+        return Paper(content, wanted, request.anew, frame, exactly=bool(request.sections))
     is_fixed = bool(request.sections or request.number)
     mixes = [wanted] if is_fixed else mixes_worth(content, request.ways, request.points)
-    return sheet_worth(content, mixes, request.points, is_fixed=is_fixed)._replace(anew=request.anew)
+    return sheet_worth(content, mixes, request.points, is_fixed=is_fixed)._replace(anew=request.anew, frame=frame)
 
 
 def _in_any_order(question: Question) -> list[str]:

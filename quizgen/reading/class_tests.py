@@ -17,7 +17,7 @@ from quizgen.reading.syntax import parse
 from quizgen.reading.types import ID, Identifier, OneOf, String, Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from quizgen.domain.card import WayId
     from quizgen.domain.problem import Problem
@@ -67,20 +67,34 @@ _LOGO: Form[Logo | None] = Form(
     ),
     _logo,
 )
+#: The texts of a header: how many characters each has at most, and what it says.
+HEADER_TEXTS = {
+    "school": (120, "The name of the school."),
+    "class": (40, "The class, where it is the same for all."),
+    "date": (40, "The date of the test, as it is to be printed."),
+    "time": (40, "How long pupils have: '45 minutes'."),
+    "instructions": (600, "What is to be done, in the place of the usual sentences."),
+}
+
+
+def header_of(texts: Mapping[str, object], logo: Logo | None = None) -> Header:
+    """Return the header with these texts, by their keys."""
+    return Header(logo=logo, **{"group" if key == "class" else key: str(text) for key, text in texts.items()})
+
+
+def texts_of(header: Header) -> dict[str, str]:
+    """Return the texts of a header by their keys, but for those that it lacks."""
+    texts = {key: getattr(header, "group" if key == "class" else key) for key in HEADER_TEXTS}
+    return {key: text for key, text in texts.items() if text}
+
+
 _HEADER: Form[Header] = Form(
     "a header",
     (
-        Field("school", String(longest=120), "The name of the school."),
-        Field("class", String(longest=40), "The class, where it is the same for all."),
-        Field("date", String(longest=40), "The date of the test, as it is to be printed."),
-        Field("time", String(longest=40), "How long pupils have: '45 minutes'."),
-        Field("instructions", String(longest=600), "What is to be done, in the place of the usual sentences."),
+        *(Field(key, String(longest=longest), about) for key, (longest, about) in HEADER_TEXTS.items()),
         Field("logo", _LOGO, "The school's picture, which stands beside the title."),
     ),
-    lambda values, _node, _reader: Header(
-        logo=values.pop("logo", None),
-        **{"group" if key == "class" else key: str(value) for key, value in values.items()},
-    ),
+    lambda values, _node, _reader: header_of(values, values.pop("logo", None)),
 )
 _EXTRACT: Form[Extract] = Form(
     "an extract",
