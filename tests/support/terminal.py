@@ -124,6 +124,19 @@ class Terminal:
         self._until(lambda: all(text in self.said() for text in texts), f"{texts} in what was written")
         return self.said()
 
+    def insist(self, key: str, text: str) -> None:
+        """Type `key` until `text` is written: what falls among changes of the window is thrown away.
+
+        It is typed more often than it is taken, which must make no difference.
+        """
+
+        def is_there() -> bool:
+            if text not in self.said() and self.is_reading():
+                self.type_ahead(key)
+            return text in self.said()
+
+        self._until(is_there, f"{text!r} in what was written")
+
     def ready(self) -> None:
         """Wait until the program reads: what is typed earlier, it throws away."""
         self._until(self.is_reading, "the program to read")
