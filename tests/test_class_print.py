@@ -144,11 +144,19 @@ def test_a_class_is_one_file_in_the_order_of_the_list_with_the_keys_in_another(
 def test_the_class_of_each_pupil_stands_on_their_paper_and_answer_sheet(
     sheet: Callable[..., Result], tmp_path: Path
 ) -> None:
-    done = sheet("Legal Surname,Legal Forename,Reg\nLee,Anna,8B\nLee,Anna,8C\nRay,Bo,\n", "-n", "4", "--answer-sheet")
+    done = sheet(
+        "Legal Surname,Legal Forename,Reg\nLee,Anna,8B\nLee,Anna,8C\nRay,Bo,\n",
+        "-n",
+        "4",
+        "--variants",
+        "2",
+        "--answer-sheet",
+    )
     assert done.exit_code == 0, done.output
     assert "class from 'Reg' (8B, 8C): Anna Lee, Anna Lee, Bo Ray." in done.stderr
     assert "2 pupils are called 'Anna Lee' (lines 2, 3); their classes tell them apart." in done.stderr
     text = read((tmp_path / "out" / "core-class.pdf").read_bytes()).text
+    assert "8B" not in read((tmp_path / "out" / "core-keys.pdf").read_bytes()).text, "a key is for all who have it"
     heads = ["Name Anna Lee Class 8B Date", "Name Anna Lee Class 8C Date", "Name Bo Ray Class [Class] Date"]
     assert [text.count(head) for head in heads] == [2, 2, 2]
 

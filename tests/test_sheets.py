@@ -308,6 +308,20 @@ def test_names_to_match_are_printed_again_over_the_rows_that_go_overleaf(press: 
         assert "Names to choose from:AAnnBBobCCidDDee" in made.pages[number - 1].decoration
 
 
+@pytest.mark.parametrize("layout", [Layout(), Layout(size=14), Layout(font="DejaVu Sans Mono")], ids=str)
+def test_names_to_match_stay_whole_and_clear_of_what_the_question_is_worth(press: Press, layout: Layout) -> None:
+    names = ("Wendy Sherman", "Sergei Lavrov", "Sergei Ryabkov", "Jen Psaki", "Vladimir Putin")
+    sheet = made_up({Part.MATCH: [Item(1, 3, "", options=("Who was it?",) * 3, names=names)]})
+    (page,) = read(question_paper(press, sheet, layout)).pages
+    words = {run.text.strip(): run for run in page.runs}
+    worth = next(run for text, run in words.items() if text.endswith("points"))
+    start = min(run.x for run in page.runs if abs(run.y - worth.y) < 1 and run.x > page.width * 0.7)
+    assert layout.font or [name for name in names if name not in words] == []
+    parts = [run for text, run in words.items() if text and text in " ".join(names)]
+    assert all(run.end < start or run.y > worth.y + layout.size for run in parts)
+    assert worth.end <= page.width - 58
+
+
 @layouts
 def test_true_and_false_are_a_list_on_one_line(press: Press, layout: Layout) -> None:
     sheet = made_up({Part.TRUE_FALSE: [Item(1, 1, "It is so.", options=("True", "False"))]})

@@ -112,5 +112,9 @@ def in_parts(copies: Sequence[Copy]) -> list[tuple[str, Sequence[Copy]]]:
 
 
 def _for_teacher(copy: Copy, variant: Variant) -> Variant:
-    """Return a variant as its key tells it: without a pupil's name where several pupils have it."""
-    return variant._replace(sheet=variant.sheet._replace(name="")) if copy.shared else variant
+    """Return a variant as its key tells it: without the name and class of a pupil where several pupils have it."""
+    if not copy.shared:
+        return variant
+    sheet = variant.sheet
+    header = sheet.header._replace(group="") if copy.group else sheet.header
+    return variant._replace(sheet=sheet._replace(name="", header=header))
