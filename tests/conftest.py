@@ -17,7 +17,6 @@ from hypothesis import settings
 from quizgen import pipeline
 from quizgen.cli import OBJECTS
 from quizgen.cli.app import cli
-from tests.support.anki import Learner
 from tests.support.browser import Browser
 from tests.support.effort import IS_GATE
 from tests.support.library import FACT, write_library
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
+    from tests.support.anki import Learner
     from tests.support.launcher import Launcher
     from tests.support.terminal import Terminal
 
@@ -74,6 +74,8 @@ def shipped() -> pipeline.Library:
 @pytest.fixture(scope="session")
 def everything(shipped: pipeline.Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Learner]:
     """A learner who has imported the whole shipped library; to be looked at, not changed."""
+    from tests.support.anki import Learner  # Anki takes long to load, and what hands out the tests needs none of it
+
     folder = tmp_path_factory.mktemp("everything")
     pipeline.build(shipped).write_package(shipped.kb.recipes["everything"], folder / "everything.apkg")
     learner = Learner(folder / "anki")

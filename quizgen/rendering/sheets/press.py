@@ -232,7 +232,8 @@ def _characters_under_marks(texts: str) -> list[str]:
     if texts.isascii():
         return []
     composed = unicodedata.normalize("NFC", texts)
-    marked = {character for character, after in pairwise(composed) if _is_mark(after) and not _is_mark(character)}
+    after_marks = (pair for pair in pairwise(composed) if not pair[1].isascii())
+    marked = {character for character, after in after_marks if _is_mark(after) and not _is_mark(character)}
     return sorted(character for character in marked if not character.isascii())
 
 
