@@ -295,12 +295,13 @@ print(*sorted(sys.modules), file=sys.stderr)
         [
             (["--version"], {"click", "yaml", "dataclasses", "pathlib", "genanki"}),
             (["--help"], {"yaml", "quizgen.pipeline", "quizgen.domain", "genanki", "sqlite3", "json", "dataclasses"}),
+            (["sheet", "--help"], {"yaml", "typst", "genanki", "sqlite3"}),
             (["check"], {"genanki", "sqlite3", "asyncio", "zipfile"}),
             (["explain"], {"genanki", "sqlite3"}),
             (["list"], {"genanki", "sqlite3", "asyncio", "zipfile"}),
             (["export", "--to", "json"], {"genanki", "sqlite3", "asyncio", "zipfile"}),
         ],
-        3,
+        4,
     ),
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

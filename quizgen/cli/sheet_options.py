@@ -10,9 +10,9 @@ import click
 from quizgen.asking.ways import WAYS, paper_ways
 from quizgen.cli.common import option_group, refuse_idle
 from quizgen.domain.card import WayId
+from quizgen.domain.class_test import HEADER_TEXTS, header_of, texts_of
 from quizgen.printing.content import USUAL_SETTINGS
 from quizgen.printing.sheet import USUAL_NUMBER, USUAL_SHEET, KeyPlace, SheetRequest
-from quizgen.reading.class_tests import HEADER_TEXTS, header_of, texts_of
 from quizgen.rendering.outputs import SHEET_FORMATS
 
 if TYPE_CHECKING:

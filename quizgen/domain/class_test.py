@@ -49,6 +49,27 @@ class Header(NamedTuple):
     logo: Logo | None = None
 
 
+#: The texts of a header: how many characters each has at most, and what it says.
+HEADER_TEXTS = {
+    "school": (120, "The name of the school."),
+    "class": (40, "The class, where it is the same for all."),
+    "date": (40, "The date of the test, as it is to be printed."),
+    "time": (40, "How long pupils have: '45 minutes'."),
+    "instructions": (600, "What is to be done, in the place of the usual sentences."),
+}
+
+
+def header_of(texts: Mapping[str, object], logo: Logo | None = None) -> Header:
+    """Return the header with these texts, by their keys."""
+    return Header(logo=logo, **{"group" if key == "class" else key: str(text) for key, text in texts.items()})
+
+
+def texts_of(header: Header) -> dict[str, str]:
+    """Return the texts of a header by their keys, but for those that it lacks."""
+    texts = {key: getattr(header, "group" if key == "class" else key) for key in HEADER_TEXTS}
+    return {key: text for key, text in texts.items() if text}
+
+
 class Extract(NamedTuple):
     """A text that is printed before the questions on it; `source` says where it is from."""
 

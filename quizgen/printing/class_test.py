@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen import __version__
 from quizgen.asking.class_tests import ask_test, changed, clashes, digest_of, why_not
-from quizgen.domain.class_test import Asked, ClassTest, Header, with_own_facts
+from quizgen.domain.class_test import Asked, ClassTest, Header, texts_of, with_own_facts
 from quizgen.domain.text import Text
 from quizgen.domain.words import hint
 from quizgen.pipeline import open_test
 from quizgen.printing.content import SEED, Content
 from quizgen.printing.paper import Paper
 from quizgen.printing.sheet import PrintRun
-from quizgen.reading.class_tests import texts_of
 from quizgen.reading.layout import DECKS, files_of_tests
 from quizgen.rendering.sheets.compose import usual_points
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quizgen.domain.class_test import Asked, ClassTest, Extract, Header, Logo
+from quizgen.domain.class_test import HEADER_TEXTS, Asked, ClassTest, Extract, Header, Logo, header_of
 from quizgen.reading.answer_forms import asked_both_ways
 from quizgen.reading.fact_forms import fact_form
 from quizgen.reading.files import read_text
@@ -17,7 +17,7 @@ from quizgen.reading.syntax import parse
 from quizgen.reading.types import ID, Identifier, OneOf, String, Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
     from quizgen.domain.card import WayId
     from quizgen.domain.problem import Problem
@@ -67,27 +67,6 @@ _LOGO: Form[Logo | None] = Form(
     ),
     _logo,
 )
-#: The texts of a header: how many characters each has at most, and what it says.
-HEADER_TEXTS = {
-    "school": (120, "The name of the school."),
-    "class": (40, "The class, where it is the same for all."),
-    "date": (40, "The date of the test, as it is to be printed."),
-    "time": (40, "How long pupils have: '45 minutes'."),
-    "instructions": (600, "What is to be done, in the place of the usual sentences."),
-}
-
-
-def header_of(texts: Mapping[str, object], logo: Logo | None = None) -> Header:
-    """Return the header with these texts, by their keys."""
-    return Header(logo=logo, **{"group" if key == "class" else key: str(text) for key, text in texts.items()})
-
-
-def texts_of(header: Header) -> dict[str, str]:
-    """Return the texts of a header by their keys, but for those that it lacks."""
-    texts = {key: getattr(header, "group" if key == "class" else key) for key in HEADER_TEXTS}
-    return {key: text for key, text in texts.items() if text}
-
-
 _HEADER: Form[Header] = Form(
     "a header",
     (
