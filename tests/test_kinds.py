@@ -218,6 +218,27 @@ def test_all_of_them_stand_on_a_sheet_with_what_is_to_be_done(
     assert "Also right: 1. boil" not in key
 
 
+def test_steps_stand_on_a_usual_sheet_with_what_is_to_be_put_in_order(
+    tmp_path: Path, quizgen: Callable[..., Result]
+) -> None:
+    root = kitchen(tmp_path, CELLS, others=topic(OTHERS, "others", "Other things")).root
+    for seed in range(8):
+        out = tmp_path / f"out{seed}"
+        told = quizgen("sheet", "--seed", seed, "--format", "md", "--out", out, "--library", root)
+        assert told.exit_code == 0, told.output
+        (sheet,) = (path.read_text() for path in out.glob("*-sheet.md"))
+        assert (sheet.count("In which order is tea made?"), sheet.count("warm the pot")) == (1, 1)
+
+
+def test_steps_are_not_asked_without_what_is_to_be_put_in_order(tmp_path: Path, quizgen: Callable[..., Result]) -> None:
+    root = kitchen(tmp_path, OTHERS).root
+    told = quizgen("sheet", "--way", "recall", "--format", "md", "--out", tmp_path / "out", "--library", root)
+    assert told.exit_code == 0, told.output
+    sheet = (tmp_path / "out" / "all-sheet.md").read_text()
+    assert "In which order is tea made?" not in sheet
+    assert "Name two noble gases." in sheet
+
+
 @pytest.mark.parametrize(
     ("fact", "told"),
     [

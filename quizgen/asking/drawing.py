@@ -10,7 +10,7 @@ from quizgen.asking.several import draw_groups, question_about
 from quizgen.asking.ways.way import SeveralFacts
 from quizgen.domain.chance import draw
 from quizgen.domain.fact import Level
-from quizgen.domain.question import Choice, Gaps, question_id
+from quizgen.domain.question import Choice, Gaps, Open, question_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -104,9 +104,20 @@ class Pool:
         key = str(fact.id), way
         if key not in self._alone:
             question = self._asker.exercise(fact, way, self._seed)
-            is_asked = question is not None and _can_be_written(question.shape)
+            is_asked = question is not None and self._suits_paper(question)
             self._alone[key] = self.exposed(question) if question is not None and is_asked else None
         return self._alone[key]
+
+    def _suits_paper(self, question: Question) -> bool:
+        """Say whether a question can be answered in writing.
+
+        A gap has room for its answer. Steps are not asked from memory: what somebody writes down with one of them
+        missing cannot be marked step by step.
+        """
+        shape, kind = question.shape, question.fact.kind
+        if isinstance(shape, Open) and not question.asks_subject:
+            return not any(way.kind is kind for way in self._asker.ways.values())
+        return not isinstance(shape, Gaps) or len(shape.answer) <= LONGEST_IN_GAP
 
     def _ask_together(self, group: Sequence[Fact], way: Way, seed: str) -> Exposure:
         id_ = question_id((fact.id for fact in group), way.id)
@@ -125,11 +136,6 @@ class Pool:
         if key not in self._go_together:
             self._go_together[key] = stand_together(first, second)
         return self._go_together[key]
-
-
-def _can_be_written(shape: Shape) -> bool:
-    """Say whether a gap, if there is one, has room for its answer."""
-    return not isinstance(shape, Gaps) or len(shape.answer) <= LONGEST_IN_GAP
 
 
 class Draft:

@@ -39,9 +39,14 @@ _ORDERS = 16
 _RUN = 2
 
 
-def shares(asker: Asker, ways: Iterable[WayId], number: int) -> dict[WayId, int]:
-    """Return the share of each of the `ways` in a `number` of questions; without ways, of those in the usual mix."""
-    records = [asker.ways[way] for way in ways] or usual_on_paper(asker.ways.values())
+def shares(asker: Asker, ways: Iterable[WayId], number: int, facts: Iterable[Fact] = ()) -> dict[WayId, int]:
+    """Return the share of each of the `ways` in a `number` of questions; without ways, of those in the usual mix.
+
+    A way that is made for facts of one kind is in the mix only where there are such among the `facts`.
+    """
+    kinds = {fact.kind for fact in facts}
+    usual = [way for way in usual_on_paper(asker.ways.values()) if way.kind is None or way.kind in kinds]
+    records = [asker.ways[way] for way in ways] or usual
     weights = {way.id: way.paper_share or _SHARE for way in records}
     total = sum(weights.values())
     exact = {way: number * weight / total for way, weight in weights.items()}

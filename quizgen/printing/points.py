@@ -66,7 +66,7 @@ def mixes_worth(content: Content, ways: Sequence[WayId], points: int) -> Iterato
     What a question of a way is worth is seen from one; the rest is made up of ways whose questions are worth one point.
     """
     asker = content.library.asker
-    one_each = Paper(content, dict.fromkeys(shares(asker, ways, 1), 1)).questions()
+    one_each = Paper(content, dict.fromkeys(shares(asker, ways, 1, content.facts), 1)).questions()
     worth = {question.way: usual_points(content.library.kb, question) for question in one_each}
     alone = [way for way in worth if not asker.ways[way].asks_several]
     dear = [way for way in alone if worth[way] > 1]

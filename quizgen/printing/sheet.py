@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from quizgen.asking import Asker
     from quizgen.domain.card import WayId
     from quizgen.domain.question import Question
     from quizgen.printing.content import Content, PrintSettings
@@ -65,9 +64,10 @@ class SheetRequest(NamedTuple):
     answer_sheet: bool = False
     header: Header = Header()
 
-    def wanted(self, asker: Asker) -> dict[WayId, int]:
+    def wanted(self, content: Content) -> dict[WayId, int]:
         """Return how many questions each way is to have."""
-        return dict(self.sections) or shares(asker, self.ways, self.number or USUAL_NUMBER)
+        number = self.number or USUAL_NUMBER
+        return dict(self.sections) or shares(content.library.asker, self.ways, number, content.facts)
 
     @property
     def copies(self) -> list[Copy]:
@@ -222,7 +222,7 @@ def plan_sheet(content: Content, request: SheetRequest) -> PrintRun:
 
 def _paper(content: Content, request: SheetRequest) -> Paper:
     """Return what a sheet asks; with points, so that they add up to those."""
-    wanted = request.wanted(content.library.asker)
+    wanted = request.wanted(content)
     frame = Frame(request.header)
     if request.points is None:
         return Paper(content, wanted, request.anew, frame, exactly=bool(request.sections))

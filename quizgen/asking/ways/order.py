@@ -63,4 +63,4 @@ ORDER = Way(
     in_rounds=True,
     needs="several facts with 'label' and a date",
 )
-STEPS = Way(id="steps", ask=steps, paper_share=0, in_rounds=True, needs="'steps'")
+STEPS = Way(id="steps", ask=steps, paper_share=5, in_rounds=True, kind=Kind.STEPS, needs="'steps'")
