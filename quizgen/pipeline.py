@@ -18,7 +18,7 @@ from quizgen.domain.class_test import with_own_facts
 from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.progress import silent
 from quizgen.domain.words import count
-from quizgen.reading.layout import BUILD, DECKS, LOCK, QUESTIONS, nearest_library, shipped_library
+from quizgen.reading.layout import BUILD, DECKS, LOCK, QUESTIONS, articles_folder, nearest_library, shipped_library
 from quizgen.rendering.files import Edition, write_aside, write_whole
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from quizgen.domain.class_test import ClassTest
     from quizgen.domain.fact import Fact
     from quizgen.domain.guessing import Guessability
-    from quizgen.domain.library import Info, Lock, LockEntry, Recipe
+    from quizgen.domain.library import Article, Documents, Info, Lock, LockEntry, Recipe
     from quizgen.domain.problem import Problem
     from quizgen.domain.progress import Progress
     from quizgen.domain.question import Question
@@ -123,7 +123,7 @@ class Library:
     def guessability(self, articles: str | Path | None = None) -> Guessability:
         """Return how guessable the choices of this library's cards are, also where it has problems.
 
-        `articles` is the folder of the articles; without it, the fragments of evidence stand in for them.
+        `articles` is the folder of the articles; without one, the fragments of evidence stand in for them.
         """
         from quizgen.asking.guessing import guessability  # noqa: PLC0415  only one command needs it
 
@@ -155,21 +155,20 @@ def open_library(
     progress: Progress = silent,
     ways: tuple[Way, ...] = WAYS,
 ) -> Library:
-    """Read and check the library in the folder `root`, to be asked in `ways`; with `articles`, its evidence too.
+    """Read and check the library in the folder `root`, to be asked in `ways`, with its evidence.
+
+    Evidence is looked up in the folder `articles`, or else in the library's own where it has one.
 
     Without a folder it is the nearest library from the current folder upwards, or else the one that comes with
     quizgen. Nothing is raised for bad data: it is in the library's `problems`.
     """
     from quizgen.checking import check  # noqa: PLC0415  a library with a snapshot needs neither this nor YAML
-    from quizgen.reading.articles import read_articles  # noqa: PLC0415
     from quizgen.reading.library import read_library  # noqa: PLC0415
 
     root = Path(root) if root is not None else nearest_library(Path.cwd()) or shipped_library()
     documents, problems = read_library(root, card_ways(ways), lambda done, total: progress("reading", done, total))
-    texts = None
-    if articles is not None:
-        texts, missing = read_articles(Path(articles), documents.sources)
-        problems += missing
+    texts, missing = _texts(articles if articles is not None else articles_folder(root), documents)
+    problems += missing
     kb, broken_rules = check(documents.published(), texts, lambda done, total: progress("checking", done, total))
     lines = documents.draft_lines
     found = {*(problem for problem in problems if (problem.path, problem.line) not in lines), *broken_rules}
@@ -179,6 +178,13 @@ def open_library(
     # While anything else is wrong it is not known which cards a fact makes.
     lost = () if library.problems else tuple(sorted(lost_cards(library.asker)))
     return replace(library, problems=lost) if lost else library
+
+
+def _texts(folder: str | Path | None, documents: Documents) -> tuple[dict[str, Article] | None, list[Problem]]:
+    """Return the articles in a folder by the ids of their sources, or None without a folder, and their problems."""
+    from quizgen.reading.articles import read_articles  # noqa: PLC0415
+
+    return (None, []) if folder is None else read_articles(Path(folder), documents.sources)
 
 
 def open_test(library: Library, path: Path) -> tuple[ClassTest | None, list[Problem]]:
@@ -191,7 +197,8 @@ def open_test(library: Library, path: Path) -> tuple[ClassTest | None, list[Prob
 
     test, problems = read_class_test(path, str(path), _form_of_tests(library.ways), library.kb.language)
     if test is not None and test.own:
-        _, found = check(with_own_facts(library.kb, test).documents)
+        documents = with_own_facts(library.kb, test).documents
+        _, found = check(documents, _texts(articles_folder(library.root), documents)[0])
         problems += [problem for problem in found if problem.path == test.path]
     return test, problems
 

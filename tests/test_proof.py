@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -121,7 +122,7 @@ def test_a_text_on_disk_is_counted_beside_a_book_that_is_not(tmp_path: Path) -> 
     [
         ("file: wire.txt", "the hash of wire.txt is not known"),
         ("sha256: " + "1" * 64, "a hash without a text"),
-        ("file: wire.txt, sha256: " + "0" * 64, "does not fit; write what `quizgen check --articles DIR --fix-hashes`"),
+        ("file: wire.txt, sha256: " + "0" * 64, "does not fit; write what `quizgen check --fix-hashes`"),
         ("url: example.org", "write an address that begins with https://"),
     ],
 )
@@ -208,6 +209,50 @@ def test_hashes_need_articles(tmp_path: Path, quizgen: Quizgen) -> None:
     told = quizgen("check", "--library", write_library(tmp_path), "--fix-hashes")
     assert told.exit_code == 2
     assert "--articles DIR" in told.stderr
+
+
+# The library's own folder for articles
+
+
+def test_where_the_texts_lie_with_the_library_evidence_is_looked_up_unasked(tmp_path: Path, quizgen: Quizgen) -> None:
+    root = tmp_path / "news"
+    quizgen("new", root)
+    told = quizgen("check", "--library", root)
+    assert told.exit_code == 0
+    assert "0 problems (evidence compared with the articles)" in told.stderr
+    facts = root / "questions/10-strike.yaml"
+    first = re.search("wire: (.+)}", facts.read_text())
+    assert first is not None
+    facts.write_text(facts.read_text().replace(first[1], "words that stand nowhere", 1))
+    assert "[fragment-not-in-article]" in quizgen("check", "--library", root).stdout
+    for command in ("build", "preview"):
+        told = quizgen(command, "--library", root, "--out", tmp_path / command)
+        assert (told.exit_code, (tmp_path / command).exists()) == (1, False)
+        assert "[fragment-not-in-article]" in told.output
+
+
+def test_an_article_that_changes_is_noticed_at_the_next_start(tmp_path: Path, quizgen: Quizgen) -> None:
+    root = tmp_path / "news"
+    quizgen("new", root)
+    assert quizgen("list", "--library", root).exit_code == quizgen("sheet", "--library", root).exit_code == 0
+    (root / "articles/wire.txt").write_text("Nothing is left.")
+    told = quizgen("sheet", "--library", root)
+    assert told.exit_code == 1
+    assert "[article-changed]" in told.output
+    assert "[fragment-not-in-article]" in told.output
+
+
+def test_where_they_do_not_lie_there_a_build_says_so_once(tmp_path: Path, quizgen: Quizgen) -> None:
+    root = tmp_path / "news"
+    quizgen("new", root)
+    shutil.move(root / "articles", tmp_path / "elsewhere")
+    told = quizgen("build", "--no-paper", "--library", root, "--out", tmp_path / "build")
+    assert told.exit_code == 0
+    assert told.stderr.count("evidence was not looked up") == 1
+    assert quizgen("check", "--library", root, "--articles", tmp_path / "elsewhere").exit_code == 0
+    told = quizgen("build", "--no-paper", "--library", bare(tmp_path / "bare"), "--out", tmp_path / "other")
+    assert told.exit_code == 0
+    assert "looked up" not in told.stderr
 
 
 # Citing

@@ -28,8 +28,8 @@ def answer_not_in_evidence(kb: KnowledgeBase, _articles: Mapping[str, Article]) 
     also "where they may be a threat". Words are compared by their roots, numbers whether in digits or in words, and a
     name may stand there in another of its forms. A date may be worked out: its day and month stand there, or a weekday,
     or a word such as 'yesterday'. Take further words from the article, in a second fragment if they stand apart. What
-    no source reports ('unreported') has no words to show. Looked at where the articles are at hand:
-    `quizgen check --articles DIR`.
+    no source reports ('unreported') has no words to show. Looked at where the articles are at hand: in the library's
+    folder articles/, or with `quizgen check --articles DIR`.
 
     Passes:
 

@@ -100,7 +100,8 @@ def place_without_words(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
 def half_article(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """A source with a text has the name of its file and the hash by which that text is known again, or neither.
 
-    `quizgen check --articles DIR --fix-hashes` writes the hash. A web page, a book or a person has no 'file'.
+    `quizgen check --fix-hashes` writes the hash, where articles/ or --articles has the file. A web page, a book or a
+    person has no 'file'.
 
     Passes:
 
@@ -114,7 +115,7 @@ def half_article(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """
     for source in kb.sources.values():
         if source.file is not None and source.sha256 is None:
-            advice = "run `quizgen check --articles DIR --fix-hashes`, or delete 'file'"
+            advice = "run `quizgen check --fix-hashes`, or delete 'file'"
             yield LibraryFinding(source.path, source.file, f"the hash of {source.file} is not known; {advice}")
         if source.sha256 is not None and source.file is None:
             yield LibraryFinding(source.path, source.sha256, "a hash without a text; add 'file', or delete 'sha256'")
@@ -151,7 +152,8 @@ def article_changed(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Itera
 def fragment_not_in_article(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Iterator[LibraryFinding]:
     """A fragment stands in its article word for word; only white space and the form of quote marks may differ.
 
-    Copy the words anew. Known only where the articles are at hand: `quizgen check --articles DIR`.
+    Copy the words anew. Known only where the articles are at hand: in the library's folder articles/, or with
+    `quizgen check --articles DIR`.
 
     Passes:
 

@@ -14,7 +14,7 @@ from quizgen.cli.watching import watch
 from quizgen.domain.words import count
 from quizgen.printing.class_test import problems_of_tests
 from quizgen.printing.foresight import paper_problems
-from quizgen.reading.layout import DECKS, QUESTIONS
+from quizgen.reading.layout import DECKS, QUESTIONS, articles_folder
 
 if TYPE_CHECKING:
     from quizgen.pipeline import Library
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     "--articles",
     metavar="DIR",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Where the articles lie: look up each fragment, and see whether an article has changed.",
+    help="Where the articles lie: look up each fragment, and see whether an article has changed. "
+    "[default: articles/ in the library, if it is there]",
 )
 @click.option(
     "--format",
@@ -65,11 +66,14 @@ def command(  # noqa: PLR0913  one argument for each option
       quizgen check --articles ~/articles
       quizgen check --format github
     """
+    root = find_library(root)
+    articles = articles or articles_folder(root)
     if fix_hashes and articles is None:
-        raise click.UsageError("--fix-hashes needs the articles; say where they lie with --articles DIR")
+        raise click.UsageError(
+            "--fix-hashes needs the articles; put them into articles/, or say where they lie with --articles DIR"
+        )
     if is_watching:
         refuse_idle("--watch", ("fix_hashes",), "it writes files that are watched")
-        root = find_library(root)
         folders = (root / QUESTIONS, root / DECKS, *([articles] if articles else ()))
         watch(folders, lambda: _check_quickly(open_any_library(root, articles), articles, form, coverage, no_paper))
     library = open_any_library(root, articles)

@@ -10,6 +10,7 @@ import click
 from quizgen.cli.output import leave, put, say
 from quizgen.domain.problem import problem_at
 from quizgen.domain.words import count
+from quizgen.reading.layout import ARTICLES, articles_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,9 +47,20 @@ def write_decks(library: Library, targets: list[tuple[Recipe, Path]], edition: E
         lock = library.shown_path(built.lock.path)
         entries = count(len(built.changed), "line")
         edition.then(partial(say, f"{lock}: {entries} new, changed or gone; commit it.", err=True))
+    if rests_on_unseen(library):
+        advice = "see --articles of `quizgen check`"
+        edition.then(
+            partial(say, f"The evidence was not looked up: there is no folder {ARTICLES}/; {advice}.", err=True)
+        )
     if not library.kb.documents.is_released:
         advice = f"when learners have its decks, write 'released: DATE' into {library.shown_path(library.info.path)}"
         edition.then(partial(say, f"Not released: facts may be renamed and deleted; {advice}.", err=True))
+
+
+def rests_on_unseen(library: Library) -> bool:
+    """Say whether a fact names words of an article, and the library has no folder where they could be looked up."""
+    is_cited = any(one.source in library.kb.articles for fact in library.facts() for one in fact.all_evidence)
+    return is_cited and articles_folder(library.root) is None
 
 
 def _refuse(library: Library, built: Build) -> NoReturn:

@@ -48,7 +48,7 @@ def command(folder: Path, kind: str, name: str | None) -> None:
     \b
     Examples:
       quizgen new cells --kind terms --name "Cell biology"
-      quizgen new news && cd news && quizgen check --articles articles
+      quizgen new news && cd news && quizgen check
     """
     from quizgen import pipeline  # noqa: PLC0415
     from quizgen.rendering.files import Edition  # noqa: PLC0415
@@ -65,8 +65,7 @@ def command(folder: Path, kind: str, name: str | None) -> None:
             with edition.write(folder / path) as aside:
                 aside.write_text(text, "utf-8", newline="\n")
     put(str(folder))
-    articles = " --articles articles" if kind == "articles" else ""
-    say(f"Go on with: cd {folder} && quizgen check{articles} && quizgen quiz && quizgen build", err=True)
+    say(f"Go on with: cd {folder} && quizgen check && quizgen quiz && quizgen build", err=True)
 
 
 def _name_from(folder: Path) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 QUESTIONS, DECKS, LOCK = "questions", "decks", "quizgen.lock"
+#: The folder beside questions/ where the texts of articles lie, if a library has them with it.
+ARTICLES = "articles"
 #: The folder in questions/ for pictures.
 MEDIA = "media"
 #: How the name of a YAML file ends.
@@ -37,6 +39,17 @@ def shipped_library() -> Path:
 def is_installed(root: Path) -> bool:
     """Say whether a library is a part of the installed program, so that its files are nobody's to change."""
     return root == Path(__file__).parent.parent / "library"
+
+
+def articles_folder(root: Path) -> Path | None:
+    """Return the folder where a library has the texts of its articles, or None: not every library may pass them on."""
+    return root / ARTICLES if (root / ARTICLES).is_dir() else None
+
+
+def articles(root: Path) -> list[Path]:
+    """Return the paths in a library's own folder for articles, sorted; there need be none. Raises OSError."""
+    folder = articles_folder(root)
+    return sorted(path for path in folder.iterdir() if path.is_file()) if folder is not None else []
 
 
 def yaml_files(folder: Path) -> list[Path]:

@@ -55,7 +55,7 @@ SOURCE = Form(
         ),
         Field(
             "sha256",
-            String(pattern="(?!0{64})[0-9a-f]{64}", wanted="what `quizgen check --articles DIR --fix-hashes` writes"),
+            String(pattern="(?!0{64})[0-9a-f]{64}", wanted="what `quizgen check --fix-hashes` writes"),
             "The SHA-256 of that text, whatever its line ends.",
         ),
         Field("voice", _REFERENCE, "The entity whose claims the article's own sentences are."),

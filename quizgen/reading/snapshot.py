@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen import __version__
 from quizgen.domain import answer, card, fact, library
-from quizgen.reading.layout import DECKS, LOCK, MAX_BYTES, MAX_LOCK_BYTES, QUESTIONS, pictures, yaml_files
+from quizgen.reading.layout import DECKS, LOCK, MAX_BYTES, MAX_LOCK_BYTES, QUESTIONS, articles, pictures, yaml_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,6 +76,8 @@ def fingerprint(root: Path, ways: Iterable[WayId]) -> Fingerprint | None:
         for folder in (root / QUESTIONS, root / DECKS):
             moments.append(_moment(folder.stat()))
             files = [(path, MAX_BYTES) for path in (*yaml_files(folder), *pictures(folder))]
+            if folder == lock.parent:
+                files += [(path, MAX_BYTES) for path in articles(root)]
             if folder == lock.parent and (lock.exists() or lock.is_symlink()):
                 files.append((lock, MAX_LOCK_BYTES))
             for path, limit in files:
