@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.answer import Quantity
 from quizgen.domain.fact import Kind
-from quizgen.domain.question import Match, Order
+from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.text import Ref
 
 if TYPE_CHECKING:
@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
-    from quizgen.domain.question import Question
+    from quizgen.domain.question import Question, Shape
 
 #: No words.
 _NOTHING: frozenset[str] = frozenset()
 #: A text with an answer in it gives the answer away if it shares this many words with the question.
 _SHARED = 2
+#: So many options may be the same in two choices.
+_SAME_OPTIONS = 2
 #: A phrase is recognised by this share of its words.
 _MOST = 0.6
 
@@ -48,15 +50,16 @@ class SoughtAnswer(NamedTuple):
 class Exposure(NamedTuple):
     """A question with its id, the words that it shows and the answers that it seeks.
 
-    `text` is all of it in plain words, but for the options of a choice: one among several says nothing. `items` are
-    the events or claims that it lists, `words` all its words with meaning, `about` those that tell its matter from
-    others, and `names` the ids of the entities that it names. `facts` are the ids of its facts, and of all others of
-    the same matter. `told_by` are plain words, `told_by_facts` the ids of other facts, that tell an answer
-    sought, as the curator says.
+    `printed` is all of it in plain words, `text` all but the options of a choice: one among several says nothing of
+    itself. `items` are the events or claims that it lists, `words` all its words with meaning, `about` those that tell
+    its matter from others, and `names` the ids of the entities that it names. `facts` are the ids of its facts, and of
+    all others of the same matter. `told_by` are plain words, `told_by_facts` the ids of other facts, that tell an
+    answer sought, as the curator says. `options` are those of a choice.
     """
 
     question: Question
     id: str
+    printed: str
     text: str
     items: str
     words: frozenset[str]
@@ -66,6 +69,7 @@ class Exposure(NamedTuple):
     facts: frozenset[str]
     told_by: tuple[str, ...]
     told_by_facts: frozenset[str]
+    options: frozenset[str]
     answers: tuple[SoughtAnswer, ...]
 
 
@@ -76,9 +80,11 @@ def expose(kb: KnowledgeBase, question: Question) -> Exposure:
     stem = f"{shape.prompt} {items}"
     text = " ".join((stem, *shape.names)) if isinstance(shape, Match) else stem
     roots = language.roots(stem)
+    options = _options(shape)
     return Exposure(
         question,
         question.id,
+        printed=language.spaced(" | ".join((text, *sorted(options)))),
         text=language.spaced(text),
         items=language.spaced(items),
         words=roots,
@@ -100,8 +106,16 @@ def expose(kb: KnowledgeBase, question: Question) -> Exposure:
             for ref in fact.told_by
             if isinstance(ref, Ref)
         ),
+        options=options,
         answers=tuple(answer for fact in question.facts for answer in _sought_answers(kb, question, fact)),
     )
+
+
+def _options(shape: Shape) -> frozenset[str]:
+    """Return the options of a choice, but for true and false."""
+    if isinstance(shape, Choice) and shape.statement is None:
+        return frozenset(option.text for option in shape.options)
+    return _NOTHING
 
 
 def _seeks_answer(question: Question, fact: Fact) -> bool:
@@ -115,11 +129,11 @@ def gives_away(shown: Exposure, other: Exposure) -> bool:
     A phrase is given away in any matter if most of it stands there, in whatever form: names by any of their aliases,
     numbers in words or digits. Any other answer has to stand there whole, and in the same matter: both questions share
     words, or it has several words, such as a date or a full name, and both are of one topic, or it is a name in a list
-    of events or claims. Which other words tell it, or which
-    other facts in whatever words, is for the curator to say.
+    of events or claims. Which other words tell it, even in an option, or which other facts in whatever words, is for
+    the curator to say.
     """
     return (
-        any(words in shown.text for words in other.told_by)
+        any(words in shown.printed for words in other.told_by)
         or not other.told_by_facts.isdisjoint(fact.id for fact in shown.question.facts)
         or any(_tells(shown, answer) for answer in other.answers)
     )
@@ -128,10 +142,12 @@ def gives_away(shown: Exposure, other: Exposure) -> bool:
 def stand_together(first: Exposure, second: Exposure) -> bool:
     """Say whether two questions can stand on the same sheet, where both lie open at once.
 
-    No matter is in both, neither gives away the other, and they do not seek one answer in other words.
+    No matter is in both, neither gives away the other, they do not seek one answer in other words, and they are not
+    choices among the same options, where what is right in the one is struck out in the other.
     """
     return (
         first.facts.isdisjoint(second.facts)
+        and len(first.options & second.options) <= _SAME_OPTIONS
         and not _are_alike(first, second)
         and not gives_away(first, second)
         and not gives_away(second, first)

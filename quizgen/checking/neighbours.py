@@ -53,7 +53,7 @@ class _Sought(NamedTuple):
 
 
 def told_by_nothing(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
-    """Words under 'told_by' stand in the question, sentence, reverse or label of another fact, one after another.
+    """Words under 'told_by' stand in the question, sentence or an option of another fact, one after another.
 
     Elsewhere they keep nothing apart. Write them as they stand there, name the other fact (`{fact: ID}`), or delete
     them.
@@ -71,7 +71,11 @@ def told_by_nothing(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     if not kb.documents.is_whole or kb.documents.incomplete:
         return  # what shows the words may be a fact that could not be read
     spaced = kb.language.spaced
-    shown = {fact.id: spaced(" | ".join(_texts(fact))) for fact in kb.facts.values() if fact.retired is None}
+    shown = {
+        fact.id: spaced(" | ".join((*_texts(fact), *map(kb.text, kb.wrong(fact)))))
+        for fact in kb.facts.values()
+        if fact.retired is None
+    }
     everything = "".join(shown.values())
     for fact in kb.facts.values():
         for words in (one for one in fact.told_by if not isinstance(one, Ref)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -139,6 +139,11 @@ class Oracle:
                 if isinstance(one, dict)
             }
             yield from (Leak(asked.id, shown.id, fact.id) for fact in shown.facts if fact.id in tellers)
+
+    def most_options_in_common(self, questions: Iterable[Question]) -> int:
+        """Return how many options at most two multiple choices share."""
+        offered = [{option.text for option in one.shape.options} for one in questions if one.way == "choice"]  # type: ignore[union-attr]
+        return max((len(first & second) for first, second in combinations(offered, 2)), default=0)
 
     def doubled(self, questions: Iterable[Question]) -> list[str]:
         """Return the matters that are asked more than once."""
