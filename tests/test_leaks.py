@@ -203,19 +203,6 @@ def test_two_choices_among_the_same_options_stand_on_no_sheet(tmp_path: Path) ->
     assert stand_together(bread, expose(library.kb, ask(library, "b.wine")))
 
 
-def test_words_that_tell_do_so_in_an_option_too(tmp_path: Path) -> None:
-    evidence = "evidence: {wire: met on 12 January 2022}"
-    facts = (
-        f"- {{id: a.one, what: oats, wrong: [a feast for the bakers, hay, straw], ask: What came?, {evidence}}}\n"
-        f"- {{id: b.two, what: loaves, ask: What was wanted?, told_by: [feast for the bakers], {evidence}}}\n"
-    )
-    library = open_library(write_library(tmp_path, facts))
-    assert library.problems == ()
-    shown, asked = (expose(library.kb, ask(library, id_)) for id_ in ("a.one/choice", "b.two"))
-    assert gives_away(shown, asked)
-    assert not gives_away(expose(library.kb, ask(library, "a.one")), asked)
-
-
 def test_a_fact_under_told_by_that_is_not_there_is_told_by_its_place(tmp_path: Path) -> None:
     fact = (
         "- {id: b.two, what: loaves, ask: What was wanted?, told_by: [{fact: b.tow}], "

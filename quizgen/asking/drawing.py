@@ -155,6 +155,11 @@ class Draft:
         """Return the questions that were chosen, as they were."""
         return [exposure.question for exposure in self._chosen]
 
+    @property
+    def last(self) -> Exposure:
+        """Return what was chosen last."""
+        return self._chosen[-1]
+
     def take(self, offered: Iterable[Exposure]) -> bool:
         """Choose the first of the questions offered that fits beside those chosen; say whether one does."""
         new = next(filter(self._fits, offered), None)

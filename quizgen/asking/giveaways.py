@@ -50,16 +50,15 @@ class SoughtAnswer(NamedTuple):
 class Exposure(NamedTuple):
     """A question with its id, the words that it shows and the answers that it seeks.
 
-    `printed` is all of it in plain words, `text` all but the options of a choice: one among several says nothing of
-    itself. `items` are the events or claims that it lists, `words` all its words with meaning, `about` those that tell
-    its matter from others, and `names` the ids of the entities that it names. `facts` are the ids of its facts, and of
-    all others of the same matter. `told_by` are plain words, `told_by_facts` the ids of other facts, that tell an
-    answer sought, as the curator says. `options` are those of a choice.
+    `text` is all of it in plain words, but for the options of a choice: one among several says nothing. `items` are
+    the events or claims that it lists, `words` all its words with meaning, `about` those that tell its matter from
+    others, and `names` the ids of the entities that it names. `facts` are the ids of its facts, and of all others of
+    the same matter. `told_by` are plain words, `told_by_facts` the ids of other facts, that tell an answer sought, as
+    the curator says. `options` are those of a choice.
     """
 
     question: Question
     id: str
-    printed: str
     text: str
     items: str
     words: frozenset[str]
@@ -80,11 +79,9 @@ def expose(kb: KnowledgeBase, question: Question) -> Exposure:
     stem = f"{shape.prompt} {items}"
     text = " ".join((stem, *shape.names)) if isinstance(shape, Match) else stem
     roots = language.roots(stem)
-    options = _options(shape)
     return Exposure(
         question,
         question.id,
-        printed=language.spaced(" | ".join((text, *sorted(options)))),
         text=language.spaced(text),
         items=language.spaced(items),
         words=roots,
@@ -106,7 +103,7 @@ def expose(kb: KnowledgeBase, question: Question) -> Exposure:
             for ref in fact.told_by
             if isinstance(ref, Ref)
         ),
-        options=options,
+        options=_options(shape),
         answers=tuple(answer for fact in question.facts for answer in _sought_answers(kb, question, fact)),
     )
 
@@ -129,11 +126,10 @@ def gives_away(shown: Exposure, other: Exposure) -> bool:
     A phrase is given away in any matter if most of it stands there, in whatever form: names by any of their aliases,
     numbers in words or digits. Any other answer has to stand there whole, and in the same matter: both questions share
     words, or it has several words, such as a date or a full name, and both are of one topic, or it is a name in a list
-    of events or claims. Which other words tell it, even in an option, or which other facts in whatever words, is for
-    the curator to say.
+    of events or claims. Which other words tell it, or which other facts in whatever words, is for the curator to say.
     """
     return (
-        any(words in shown.printed for words in other.told_by)
+        any(words in shown.text for words in other.told_by)
         or not other.told_by_facts.isdisjoint(fact.id for fact in shown.question.facts)
         or any(_tells(shown, answer) for answer in other.answers)
     )

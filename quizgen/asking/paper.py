@@ -202,25 +202,31 @@ def draw_anew(  # noqa: PLR0913, PLR0917  what another sheet depends on
     `used` tells by their ids how many variants ask facts already; without it, those of `questions` are. Each question
     takes the place of one about a fact of the same level, and of the same kind if there is one, or about as many facts,
     of those that were used least. Where no other is left, the same one keeps its place, and where it cannot stand
-    there, another of its way does. Of several draws the fullest is taken, of those the likest, of those the one with
-    the most facts that are new.
+    there, another of its way does; where none can, others give way to it. Of several draws the one is taken with the
+    most questions that are alike and the fewest facts that are not new.
     """
     facts = tuple(facts)
     used = used if used is not None else Counter(str(fact.id) for question in questions for fact in question.facts)
     pool = Pool(asker, f"{seed}/{label}")
-    most = (len(questions), len(questions), 0)
-    best: tuple[tuple[int, int, int], list[Question]] = ((0, 0, 0), [])
+    wanted = Counter(one.way for one in questions)
+    best: tuple[int, list[Question]] = (-len(facts), [])
     for attempt in range(_DRAWS_ANEW):
         own_seed = f"{seed}/{label}/{attempt}"
-        slack = attempt // _LOOSER
-        bounds = limits(asker, facts, Counter(one.way for one in questions), slack)
-        draft = Draft(pool, bounds)
+        draft = Draft(pool, limits(asker, facts, wanted, slack=attempt // _LOOSER))
         ranked = sorted(facts, key=lambda fact: (used.get(str(fact.id), 0), draw(own_seed, "rank", fact.id)))
-        _fill_anew(draft, pool, ranked, questions, used, own_seed)
-        others = draft.questions
-        shared = sum(str(fact.id) in used for question in others for fact in question.facts)
-        best = max(best, ((len(others), count_alike(questions, others), -shared), others), key=lambda one: one[0])
-        if best[0] == most or (best[0][:2] == most[:2] and attempt >= _OTHERS):
+        taken = _fill_anew(draft, pool, ranked, questions, used, own_seed)
+        for _ in questions:
+            if len(taken) == len(questions):
+                break
+            # Each time more of the old questions stand again, and those fit together.
+            draft = Draft(pool, limits(asker, facts, wanted, slack=_DRAWS))
+            kept = _put_back(draft, pool, taken, questions)
+            gone = [question for question in questions if question.id not in kept]
+            taken = kept | _fill_anew(draft, pool, ranked, gone, used, own_seed)
+        alike = count_alike(questions, draft.questions)
+        shared = sum(str(fact.id) in used for question in draft.questions for fact in question.facts)
+        best = max(best, (2 * alike - shared, draft.questions), key=lambda one: one[0])
+        if alike == len(questions) and (not shared or attempt >= _OTHERS):
             break
     return in_story_order(asker.kb, best[1])
 
@@ -232,12 +238,26 @@ def _fill_anew(  # noqa: PLR0913, PLR0917  what another sheet depends on
     questions: Sequence[Question],
     used: Mapping[str, int],
     seed: str,
-) -> None:
-    """Take a question for the place of each of `questions`, first where the fewest facts can stand."""
+) -> dict[str, Exposure]:
+    """Return what takes the place of each of `questions`, by its id: first where the fewest facts can stand."""
     new = [fact for fact in ranked if str(fact.id) not in used]
-    places = [(question, sum(_is_like(fact, question) for fact in new)) for question in questions]
-    for question, _ in sorted(places, key=lambda place: (not place[0].others, place[1])):
-        draft.take(_offered_for(pool, ranked, new, question, seed))
+    likes = {question.id: sum(_is_like(fact, question) for fact in new) for question in questions}
+    taken = {}
+    for question in sorted(questions, key=lambda one: (not one.others, likes[one.id])):
+        if draft.take(_offered_for(pool, ranked, new, question, seed)):
+            taken[question.id] = draft.last
+    return taken
+
+
+def _put_back(
+    draft: Draft, pool: Pool, taken: Mapping[str, Exposure], questions: Sequence[Question]
+) -> dict[str, Exposure]:
+    """Return the questions that stand again where none was taken, and what was taken and fits beside them."""
+    places = {question.id: pool.exposed(question) for question in questions if question.id not in taken} | dict(taken)
+    fitting: dict[str, Exposure] = {}
+    for _ in range(2):  # a second true statement fits only once there is a false one
+        fitting |= {id_: one for id_, one in places.items() if id_ not in fitting and draft.take((one,))}
+    return fitting
 
 
 def _offered_for(
@@ -253,11 +273,11 @@ def _offered_for(
             (pool.exposed(question),),
             pool.offered(ranked, way, seed),
         )
-    is_definite = pool.kb.has_definite_form(question.fact)
+    definite = pool.kb.has_definite_form
     same_level = [
         fact
         for fact in ranked
-        if fact.level is question.fact.level and pool.kb.has_definite_form(fact) == is_definite  # worth as many points
+        if fact.level is question.fact.level and definite(fact) == definite(question.fact)  # worth as many points
     ]
     like = [fact for fact in same_level if str(fact.id) in unused and _is_like(fact, question)]
 
