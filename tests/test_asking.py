@@ -330,3 +330,17 @@ def test_another_right_date_or_number_is_never_offered_as_wrong(tmp_path: Path) 
         assert again is not None
         assert isinstance(again.shape, Choice)
         assert wrong not in [option.text for option in again.shape.options]
+
+
+def test_where_sources_differ_nothing_is_called_true_or_false(tmp_path: Path) -> None:
+    fact = (
+        "- id: a.length\n  how_many: 7 hours\n  ask: How long were the talks?\n  says: The talks lasted [7 hours].\n"
+        "  wrong: [2 hours, 4 hours, 12 hours]\n  evidence: {wire: the talks will go on}\n"
+    )
+    differs = "  accounts: [{answer: 8 hours, evidence: {wire: the talks will go on}}]\n"
+    sure = pipeline.open_library(write_library(tmp_path / "sure", fact))
+    unsure = pipeline.open_library(write_library(tmp_path / "unsure", fact + differs))
+    assert sure.problems == unsure.problems == ()
+    assert sure.asker.exercise_by_id("a.length/true-false", "1") is not None
+    assert unsure.asker.exercise_by_id("a.length/true-false", "1") is None
+    assert unsure.asker.exercise_by_id("a.length/choice", "1") is not None

@@ -24,14 +24,14 @@ def true_false(options: OptionMaker, fact: Fact, seed: str) -> Choice | None:
     """Return a claim that is true or false by itself; or a fact's sentence, true or false as `seed` decides.
 
     The sentence stands there as it is, or with a wrong option in the answer's place.
-    None where there is no sentence or no wrong option, or where the words in its gap are another form of the answer: a
-    wrong option would show there by its grammar.
+    None where there is no sentence or no wrong option; where sources differ, as then nobody can say; or where the words
+    in the gap are another form of the answer: a wrong option would show there by its grammar.
     """
     if fact.claim is not None:
         return _judge(options.kb.language, Statement(str(fact.claim), str(fact.truth or fact.claim)))
     choice = options.choice(fact)
     parts = options.kb.sentence(fact)
-    if choice is None or parts is None or parts.gap != choice.answer:
+    if choice is None or parts is None or fact.accounts or parts.gap != choice.answer:
         return None
     is_true = draw(seed, fact.id, "truth") % 2 == 0
     texts = (option.text for option in choice.options if not option.right)
