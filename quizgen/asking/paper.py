@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _SHARE = 20
 #: How many draws are made before a sheet that lacks questions is taken; after so many, a topic may have more facts.
 _DRAWS, _LOOSER = 6, 1
+#: How many draws are made in all of each mix of ways: of facts that tell one another few stand together.
+_LAST_DRAWS = 48
 #: How many draws of another sheet are made before one that lacks questions, or whose questions are of other kinds, is
 #: taken; so many are compared where none shares no fact.
 _DRAWS_ANEW, _OTHERS = 16, 4
@@ -72,22 +74,28 @@ def draw_paper(
     pool = Pool(asker, seed)
     number = sum(wanted.values())
     best: tuple[tuple[int, ...], list[Question]] = ((0,), [])
-    for fewer, ways in enumerate(_choices_of_ways(asker, wanted, exactly=exactly)):
-        for attempt in range(_DRAWS):
-            lots = f"{seed}/{attempt}" if attempt else seed
-            draft = Draft(pool, limits(asker, facts, wanted, slack=attempt // _LOOSER))
-            ranked = sorted(facts, key=lambda fact: lot(fact, lots))
-            offered = {way.id: pool.offered(ranked, way.id, lots, draft.has_room) for way in ways}
-            _fill(draft, ways, offered, wanted, exactly=exactly)
-            kept = sum(min(draft.counts[way], many) for way, many in wanted.items())
-            if len(draft.questions) == number or not fewer:
-                rank = len(draft.questions) == number, len(draft.counts), len(draft.questions), kept
-                best = max(best, (rank, draft.questions), key=lambda one: one[0])
-            if kept == number or (fewer and len(draft.questions) == number):
-                break
-        if len(best[1]) == number:
+    for fewer, ways, attempt in _attempts(list(_choices_of_ways(asker, wanted, exactly=exactly))):
+        if attempt in {0, _DRAWS} and len(best[1]) == number:
+            break
+        lots = f"{seed}/{attempt}" if attempt else seed
+        draft = Draft(pool, limits(asker, facts, wanted, slack=attempt // _LOOSER))
+        ranked = sorted(facts, key=lambda fact: lot(fact, lots))
+        offered = {way.id: pool.offered(ranked, way.id, lots, draft.has_room) for way in ways}
+        _fill(draft, ways, offered, wanted, exactly=exactly)
+        kept = sum(min(draft.counts[way], many) for way, many in wanted.items())
+        if len(draft.questions) == number or not fewer:
+            rank = len(draft.questions) == number, len(draft.counts), len(draft.questions), kept
+            best = max(best, (rank, draft.questions), key=lambda one: one[0])
+        if kept == number or (fewer and len(draft.questions) == number):
             break
     return in_story_order(asker.kb, best[1])
+
+
+def _attempts(mixes: Sequence[list[Way]]) -> Iterator[tuple[int, list[Way], int]]:
+    """Yield each mix of ways with its place and the number of an attempt: a few with each, then many."""
+    for attempts in (range(_DRAWS), range(_DRAWS, _LAST_DRAWS)):
+        for fewer, ways in enumerate(mixes):
+            yield from ((fewer, ways, attempt) for attempt in attempts)
 
 
 def _choices_of_ways(asker: Asker, wanted: Mapping[WayId, int], *, exactly: bool) -> Iterator[list[Way]]:
