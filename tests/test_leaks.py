@@ -11,6 +11,7 @@ import yaml
 from quizgen.asking.giveaways import expose, gives_away, stand_together
 from quizgen.asking.paper import draw_anew, draw_paper, shares
 from quizgen.pipeline import open_library
+from tests.support.bare import bare_library
 from tests.support.effort import IS_GATE
 from tests.support.leaks import Oracle
 from tests.support.library import ENTITIES, write_library
@@ -201,6 +202,16 @@ def test_two_choices_among_the_same_options_stand_on_no_sheet(tmp_path: Path) ->
     assert not stand_together(bread, wine)
     assert stand_together(bread, fish)
     assert stand_together(bread, expose(library.kb, ask(library, "b.wine")))
+
+
+def test_answers_that_are_little_words_stand_beside_any(tmp_path: Path) -> None:
+    facts = "".join(
+        f"- {{id: a.{term}, term: '{term}', means: {means}}}\n"
+        for term, means in {"for": "the keyword of a loop", "not": "the keyword of a denial", "rat": "a rodent"}.items()
+    )
+    library = bare_library(tmp_path, facts, "Words")
+    sheet = draw_paper(library.asker, library.kb.facts.values(), {"recall": 3}, "1")
+    assert len(sheet) == 3
 
 
 def test_a_fact_under_told_by_that_is_not_there_is_told_by_its_place(tmp_path: Path) -> None:

@@ -154,7 +154,8 @@ def _are_alike(first: Exposure, second: Exposure) -> bool:
     """Say whether the answer to one question is a right answer to the other, but for words that tell little."""
     return any(
         mine.telling and theirs.telling and (mine.telling <= theirs.telling or theirs.telling <= mine.telling)
-        for mine, theirs in ((first.answers[0], other) for other in second.answers)
+        for mine in first.answers[:1]  # a word such as 'for' tells nothing, and is left out
+        for theirs in second.answers
     )
 
 
