@@ -299,9 +299,9 @@ def test_points_that_cannot_be_had_are_refused_with_those_that_can(sheet: Quizge
     done = sheet("core", "--way", "recall", "--points", "7", "--format", "md")
     assert done.exit_code == 1
     assert "has exactly 7 points; possible: 6" in " ".join(done.stderr.split())
-    done = sheet("demands", "--points", "25", "--variants", "4", "--draw", "--format", "md")
+    done = sheet("demands", "--points", "28", "--variants", "4", "--draw", "--format", "md")
     assert done.exit_code == 1
-    assert "Not every variant can have exactly 25 points" in done.stderr
+    assert "Not every variant can have exactly 28 points" in done.stderr
     done = sheet("core", "--section", "choice=4", "--points", "5", "--format", "md")
     assert "has exactly 5 points; possible: 4" in " ".join(done.stderr.split())
 
