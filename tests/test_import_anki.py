@@ -27,8 +27,8 @@ DRAFTS: list[dict[str, Any]] = [
     {"term": "Bern", "means": "the capital of Switzerland", "tags": ["big", "geo.europe"]},
     {"what": "a <bell>", "ask": "What does it sound like?"},
     {"term": "le lac", "means": "lake"},
-    {"what": "9", "ask": r"\(x^2\), for x = 3?"},
-    {"what": "Rome", "says": "[Rome] lies in Italy.", "note": "city since ever"},
+    {"how_many": "9", "ask": r"\(x^2\), for x = 3?"},
+    {"what": "Rome", "says": "[Rome] lies in Italy.", "hint": "city", "note": "since ever"},
     {"what": "Italy", "says": "Rome lies in [Italy].", "note": "since ever"},
 ]
 
@@ -99,7 +99,11 @@ def test_notes_as_text(learner: Learner, brought: Callable[[str, Callable[[Path]
 
     inbox = brought("geo.txt", export)
     # The text has no names for fields, so that nobody knows what the third is.
-    expected = [*DRAFTS[:4], DRAFTS[4] | {"note": "city"}, {"what": "Italy", "says": "Rome lies in [Italy]."}]
+    expected = [
+        *DRAFTS[:4],
+        {"what": "Rome", "says": "[Rome] lies in Italy.", "hint": "city"},
+        {"what": "Italy", "says": "Rome lies in [Italy]."},
+    ]
     assert sorted(map(str, without_ids(inbox))) == sorted(map(str, expected))
     assert "Not brought: further column: column 5: since ever" in inbox.comments
     assert inbox.said[0] == "6 drafts from geo.txt (Anki text)."

@@ -34,14 +34,16 @@ def test_quizlet_gives_terms_and_a_question_is_known_by_its_mark(tmp_path: Path)
         ("set.a", "true", "a", "b", None, None),
     ]
     assert inbox.comments[1:] == [
-        "Not brought: line break",
+        "Line 5 has no tab; it was added to the line above: and the second",
         "Not brought: further column: c",
         "Left out: lone term (line 6): lonely",
     ]
     assert inbox.said == [
         "5 drafts from set.txt (Quizlet).",
-        "Did not come along, and named over each draft: 1 line break, 1 further column.",
+        "Did not come along, and named over each draft: 1 further column.",
+        "To look at, and told over each draft: 1 line without a tab.",
         "Left out, and named at the end of the file: 1 lone term.",
+        "The title, which stands on cards, is the name of the file; change it at the top.",
         "`quizgen check` tells what each draft lacks.",
     ]
 
@@ -98,7 +100,10 @@ def test_a_workbook_is_read_as_a_table_is(tmp_path: Path) -> None:
     data = io.BytesIO()
     book.save(data)
     inbox = import_into(tmp_path, "t.xlsx", data.getvalue())
-    assert inbox.values("ask", "what") == [("In which year, after 1900?", "1969"), ("How much?", "1.5")]
+    assert inbox.values("ask", "when", "how_many") == [
+        ("In which year, after 1900?", "1969", None),
+        ("How much?", None, "1.5"),
+    ]
     assert "Not read: the sheets Other." in inbox.said
 
 
@@ -161,10 +166,10 @@ def test_gift(tmp_path: Path) -> None:
             "draft": "true",
             "what": "neon",
             "ask": "Which gas {at 20 °C} is noble?",
-            "wrong": ["iron", "water"],
+            "wrong": [{"text": "iron", "why": "No gas"}, "water"],
             "tags": ["physics"],
         },
-        {"id": "g.gold-is-a-metal", "draft": "true", "true_false": "true", "ask": "Gold is a metal."},
+        {"id": "g.gold-is-a-metal", "draft": "true", "true_false": "true", "ask": "Gold is a metal.", "note": "No"},
         {
             "id": "g.two-plus-makes-four",
             "draft": "true",
@@ -174,8 +179,15 @@ def test_gift(tmp_path: Path) -> None:
         },
         {"id": "g.cat", "draft": "true", "term": "cat", "means": "meow"},
         {"id": "g.dog", "draft": "true", "term": "dog", "means": "woof = bark"},
-        {"id": "g.how-many-planets", "draft": "true", "what": "8", "ask": "How many planets?", "note": "Since 2006"},
-        {"id": "g.a-number", "draft": "true", "what": "1 to 5", "ask": "A number"},
+        {
+            "id": "g.how-many-planets",
+            "draft": "true",
+            "how_many": "8",
+            "ask": "How many planets?",
+            "tolerance": "1",
+            "note": "Since 2006",
+        },
+        {"id": "g.a-number", "draft": "true", "how_many": "3", "ask": "A number", "tolerance": "2"},
         {
             "id": "g.which-two-gases",
             "draft": "true",
@@ -186,14 +198,13 @@ def test_gift(tmp_path: Path) -> None:
     ]
     assert inbox.comments[1:] == [
         "Group: Science / Gases",
-        "Not brought: answer comment: iron: No gas",
-        "Not brought: answer comment: No",
+        "Name: Title",
+        "Comment: a comment",
         "Not brought: answer comment: Yes",
         "Not brought: partly right answer: three (50%)",
         "Not brought: pairing question: Match.",
         "Not brought: pairing question: Match.",
         "Not brought: answer comment: Count again.",
-        "Not brought: tolerance: 8 ± 1",
         "Not brought: formatted text: Which",
         "Left out: essay question (line 22): Write an essay.",
         "Left out: loose text (line 24): Only text.",
@@ -266,7 +277,8 @@ def test_moodle(tmp_path: Path) -> None:
             "what": "the nucleus",
             "ask": "What holds DNA?",
             "wrong": ["the wall", "the vacuole"],
-            "note": "It is the nucleus & more. Look inside.",
+            "hint": "Look inside.",
+            "note": "It is the nucleus & more.",
             "tags": ["cells"],
         },
         {
@@ -278,7 +290,13 @@ def test_moodle(tmp_path: Path) -> None:
         },
         {"id": "m.spiders-are-insects", "draft": "true", "true_false": "false", "ask": "Spiders are insects."},
         {"id": "m.what-is-h-2o", "draft": "true", "what": "water", "ask": r"What is \(H_2O\)?", "accept": ["aqua*"]},
-        {"id": "m.how-many-legs-has-a-spider", "draft": "true", "what": "8", "ask": "How many legs has a spider?"},
+        {
+            "id": "m.how-many-legs-has-a-spider",
+            "draft": "true",
+            "how_many": "8",
+            "ask": "How many legs has a spider?",
+            "tolerance": "1",
+        },
         {"id": "m.cat", "draft": "true", "term": "cat", "means": "meow"},
         {"id": "m.how-is-tea-made", "draft": "true", "steps": ["boil", "warm", "pour"], "ask": "How is tea made?"},
         {"id": "m.paris", "draft": "true", "what": "Paris", "says": "The capital is [Paris]."},
@@ -288,10 +306,10 @@ def test_moodle(tmp_path: Path) -> None:
         "Not brought: formatted text: DNA",
         "Not brought: picture: @@PLUGINFILE@@/cell.png a cell",
         "Not brought: answer comment: the nucleus: Yes!",
+        "Name: A name",
         r"Not brought: formula: \(H_2O\)",
         "Not brought: wildcard: aqua*",
         "Not brought: partly right answer: liquid (50%)",
-        "Not brought: tolerance: 8 ± 1",
         "Not brought: pairing question: Match.",
         "Not brought: answer comment: pour: Slowly.",
         "Not brought: partly right answer: Lutetia (50%)",
@@ -373,3 +391,83 @@ def test_text_for_anki_with_its_heads(tmp_path: Path) -> None:
     ]
     assert inbox.comments[1] == "Group: French / Sea"
     assert inbox.said[0] == "2 drafts from a.txt (Anki text)."
+
+
+NUMBER = "Perhaps 'how_many: {}' instead of 'what': then it is typed, and has options by itself."
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "key", "comments"),
+    [
+        ("What is the atomic number of beryllium?", "4", "how_many", []),
+        ("How long is the track?", "3.5 km", "how_many", []),
+        ("At which temperature does water boil?", "100 °C", "how_many", []),
+        ("In which year was the battle?", "1066", "when", []),
+        ("Which year was it?", "476", "when", []),
+        ("When did it begin?", "1866", "when", []),
+        ("On which day did they land?", "1969-07-20", "when", []),
+        ("Which spy has a licence?", "007", "what", []),
+        ("Which gas is noble?", "neon", "what", []),
+        ("Which version is it?", "3.10", "what", [NUMBER.format("3.10")]),
+        ("Who came along?", "7 dwarfs", "what", [NUMBER.format("7 dwarfs")]),
+        ("What was the war of Prussia and Austria?", "1866", "what", [NUMBER.replace("how_many", "when").format(1866)]),
+    ],
+)
+def test_a_number_is_one_where_that_is_certain_and_else_a_comment_says_what_it_may_be(
+    tmp_path: Path, question: str, answer: str, key: str, comments: list[str]
+) -> None:
+    inbox = import_into(tmp_path, "t.csv", f"Question,Answer\n{question},{answer}\n")
+    assert inbox.values(key) == [(answer,)]
+    assert inbox.comments[1:] == comments
+
+
+def test_an_answer_is_no_number_where_an_option_is_none(tmp_path: Path) -> None:
+    inbox = import_into(tmp_path, "t.csv", "Question,Answer,Wrong\nHow many?,4,none\nHow many?,4,5\n")
+    assert inbox.values("what", "how_many") == [("4", None), (None, "4")]
+
+
+def test_a_table_brings_hints_and_tolerances(tmp_path: Path) -> None:
+    text = "Question,Answer,Hint,Tolerance\nHow far?,9.8 km,Not far,±0.1\nWho?,Ann,A woman,1\n"
+    inbox = import_into(tmp_path, "t.csv", text)
+    assert inbox.values("how_many", "what", "hint", "tolerance") == [
+        ("9.8 km", None, "Not far", "0.1"),
+        (None, "Ann", "A woman", None),
+    ]
+    assert inbox.comments[1:] == ["Not brought: tolerance: Ann ± 1"]
+
+
+def test_an_extra_line_of_aiken_is_told_and_the_rest_comes_in(tmp_path: Path) -> None:
+    text = f"Quiz 1\n\n{AIKEN}Feedback: a metal.\n\nWho?\nA. me\nNote.\nB. you\nANSWER: C\n\nWhere?\nA. here\n"
+    inbox = import_into(tmp_path, "a.txt", text)
+    assert inbox.values("ask") == [("Which gas is noble?",), ("Is gold a metal?",)]
+    assert inbox.comments[1:] == [
+        "Left out: extra line (line 1): Quiz 1",
+        "Left out: extra line (line 13): Feedback: a metal.",
+        "Left out: extra line (line 17): Note.",
+        "Left out: question without its right option (line 15): Who?; me; you; ANSWER: C",
+        "Left out: unanswered question (line 21): Where?; here",
+    ]
+
+
+def test_hints_of_markdown_and_options_without_a_question(tmp_path: Path) -> None:
+    text = "- [ ] iron\n- [x] neon\n\nQ: Who?\nA: Ann\n\nHint: A *woman*\n\nQ: Where?\nHint: near\nA: here\n"
+    inbox = import_into(tmp_path, "n.md", text)
+    assert inbox.values("what", "hint") == [("Ann", "A woman"), ("here", "near")]
+    assert inbox.comments[-2:] == [
+        "Left out: option without a question (line 1): iron",
+        "Left out: option without a question (line 2): neon",
+    ]
+
+
+def test_the_unit_and_the_further_tolerances_of_moodle(tmp_path: Path) -> None:
+    text = """<quiz><question type="numerical"><questiontext><text>How far?</text></questiontext>
+    <answer fraction="100"><text>9.8</text><tolerance>0.05</tolerance></answer>
+    <answer fraction="50"><text>9.8</text><tolerance>0.5</tolerance></answer>
+    <units><unit><unit_name>km</unit_name></unit><unit><unit_name>m</unit_name></unit></units></question></quiz>"""
+    inbox = import_into(tmp_path, "m.xml", text)
+    assert inbox.values("how_many", "tolerance") == [("9.8 km", "0.05")]
+    assert inbox.comments[1:] == [
+        "Not brought: further unit: m",
+        "Not brought: tolerance: 9.8 km ± 0.5",
+        "Not brought: partly right answer: 9.8 km (50%)",
+    ]

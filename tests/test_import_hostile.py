@@ -115,6 +115,8 @@ BROKEN: dict[str, tuple[str, str | bytes, str]] = {
         zipped(x=b"\0" * 200_000_001),
         "a.xlsx:1:1: this workbook cannot be read (it holds more than",
     ),
+    "an old workbook": ("a.xls", b"x", "a.xls:1:1: no .xls file is read; save the sheet as .xlsx or as CSV UTF-8"),
+    "a document": ("a.docx", zipped(x=b""), "a.docx:1:1: no .docx file is read; save it as text (.txt, UTF-8), with"),
     "a huge text": ("a.tsv", b"a\tb\n" * 3_000_000, "a.tsv:1:1: 12 MB; at most 10 MB are read, so split it"),
 }
 
@@ -141,7 +143,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     before = first.path.read_bytes()
     second = import_into(tmp_path, "a.tsv", "le lac\tlake\n")
     assert second.done.exit_code == 2
-    assert "is there already; choose another name with --out" in second.done.stderr
+    assert f"is there already; choose another name: --out {first.path.with_stem('inbox-a-2')}\n" in second.done.stderr
     assert first.path.read_bytes() == before
     third = import_into(tmp_path, "a.tsv", "le lac\tlake\n", "--out", str(tmp_path / "library/questions/inbox-b.yaml"))
     assert third.done.exit_code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from pathlib import Path
 
@@ -41,7 +42,12 @@ def command(file: Path, form: str | None, out: Path | None, root: Path | None) -
     """
     out = out or _place(file, root)
     if os.path.lexists(out) and not is_written_into(out):
-        raise click.BadParameter(f"{out} is there already; choose another name with --out", param_hint="--out")
+        free = next(
+            place
+            for number in itertools.count(2)
+            if not os.path.lexists(place := out.with_stem(f"{out.stem}-{number}"))
+        )
+        raise click.BadParameter(f"{out} is there already; choose another name: --out {free}", param_hint="--out")
     name = out.stem.removeprefix(_BEGIN) if out.suffix == ".yaml" else file.stem
     head = (f"yaml-language-server: $schema={_SCHEMA}",) if (out.parent / _SCHEMA).exists() else ()
     inbox = import_file(file, form, name, head)
@@ -70,7 +76,11 @@ def _told(inbox: Inbox, file: Path) -> list[str]:
     if inbox.losses:
         listed = ", ".join(count(number, noun) for noun, number in inbox.losses.most_common())
         lines.append(f"Did not come along, and named over each draft: {listed}.")
+    if inbox.remarks:
+        listed = ", ".join(count(number, noun) for noun, number in inbox.remarks.most_common())
+        lines.append(f"To look at, and told over each draft: {listed}.")
     if inbox.left_out:
         listed = ", ".join(count(number, noun) for noun, number in inbox.left_out.most_common())
         lines.append(f"Left out, and named at the end of the file: {listed}.")
+    lines.append("The title, which stands on cards, is the name of the file; change it at the top.")
     return [*filter(None, lines), "`quizgen check` tells what each draft lacks."]

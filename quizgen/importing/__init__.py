@@ -22,6 +22,7 @@ from quizgen.importing import (
     tables,
 )
 from quizgen.importing.facts import inbox_text, topic_id
+from quizgen.importing.kinds import settled
 from quizgen.importing.records import RULE, Contents, ForeignFile, Format
 from quizgen.reading.layout import MAX_BYTES
 from quizgen.reading.table import decoded
@@ -44,6 +45,16 @@ FORMATS = {
         Format("csv", "CSV", (".csv",), tables.read),
     )
 }
+#: Files that people have questions in and that are not read, with what to do.
+_OTHER_PROGRAMS = {
+    **dict.fromkeys((".xls", ".xlsb", ".ods", ".numbers"), "save the sheet as .xlsx or as CSV UTF-8"),
+    **dict.fromkeys(
+        (".docx", ".doc", ".odt", ".rtf", ".pages", ".pdf"),
+        "save it as text (.txt, UTF-8), with questions and answers as in 'Q: ...' and 'A: ...'",
+    ),
+    **dict.fromkeys((".pptx", ".ppt", ".odp"), "copy its questions into a text, as in 'Q: ...' and 'A: ...'"),
+    ".mbz": "export the question bank of the course as Moodle XML",
+}
 _NOT_UTF_8 = "not UTF-8; save the file with the encoding UTF-8 and try again"
 
 
@@ -58,6 +69,11 @@ class Inbox(NamedTuple):
     def losses(self) -> Counter[str]:
         """Return how often something of a sort did not come along."""
         return Counter(loss.noun for item in self.contents.items for loss in dict.fromkeys(item.losses))
+
+    @property
+    def remarks(self) -> Counter[str]:
+        """Return how often something of a sort is to be looked at."""
+        return Counter(remark.noun for item in self.contents.items for remark in dict.fromkeys(item.remarks))
 
     @property
     def left_out(self) -> Counter[str]:
@@ -77,12 +93,16 @@ def import_file(path: Path, form: str | None, name: str, head: tuple[str, ...] =
     contents = found.read(file)
     if contents.problems:
         return Inbox("", found, contents._replace(problems=tuple(sorted(contents.problems))))
+    contents = contents._replace(items=tuple(map(settled, contents.items)))
     if not contents.items:
         left = "; ".join(
             f"{number} × {noun}" for noun, number in Counter(left.noun for left in contents.left_out).items()
         )
         return Inbox("", found, file.refused(1, f"nothing in it makes a fact{f' ({left})' if left else ''}"))
-    told = f"Drafts made of {path.name} ({found.name}). When one is right, delete its line 'draft: true'."
+    told = (
+        f"Drafts made of {path.name} ({found.name}). When one is right, delete its line 'draft: true'. "
+        "The title stands on cards: write a better one than the file's name."
+    )
     text = inbox_text(contents, topic_id(name), name[:100], (*head, told), found.unit)
     if len(text.encode()) > MAX_BYTES:
         return Inbox(
@@ -97,6 +117,8 @@ def _opened(path: Path, form: str | None) -> tuple[ForeignFile | Problem, Format
     if not stat.S_ISREG(path.stat().st_mode):
         return file.problem(1, "this is no ordinary file"), None
     suffix = path.suffix.lower()
+    if form is None and suffix in _OTHER_PROGRAMS:
+        return file.problem(1, f"no {suffix} file is read; {_OTHER_PROGRAMS[suffix]}"), None
     found = FORMATS[form] if form else next((one for one in FORMATS.values() if suffix in one.suffixes), None)
     if found is not None and not found.is_text:
         return file, found

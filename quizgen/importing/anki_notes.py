@@ -68,8 +68,9 @@ def _gaps(note: Note, sentence: Cell, others: Sequence[Cell], group: str) -> Ite
             answer=answer.strip(),
             kind=Kind.WHAT,
             says=" ".join(says.split(" ")),
-            notes=(*filter(None, (hint.strip(),)), *(cell.plain.text for cell in others if cell.role is Role.NOTE)),
-            tags=note.tags,
+            hint=" ".join((*filter(None, (hint.strip(),)), *_texts(others, Role.HINT))),
+            notes=_texts(others, Role.NOTE),
+            tags=(*note.tags, *" ".join(_texts(others, Role.TAGS)).split()),
             group=group,
             losses=(*sentence.plain.losses, *_losses(others)),
         )
@@ -81,8 +82,12 @@ def _shown(gap: re.Match[str], own: re.Match[str]) -> str:
     return f"[{words}]" if gap.start() == own.start() else words
 
 
+def _texts(cells: Sequence[Cell], role: Role) -> tuple[str, ...]:
+    return tuple(cell.plain.text for cell in cells if cell.role is role)
+
+
 def _losses(cells: Sequence[Cell]) -> Iterator[Loss]:
     for cell in cells:
         yield from cell.plain.losses
-        if cell.role is not Role.NOTE:
+        if cell.role not in (Role.NOTE, Role.HINT, Role.TAGS):
             yield Loss("further column", f"{cell.head}: {cell.plain.text}")

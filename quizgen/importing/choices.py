@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.domain.fact import Kind
 from quizgen.importing.markup import Plain
-from quizgen.importing.records import Item, LeftOut, Loss
+from quizgen.importing.records import Item, LeftOut, Loss, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,13 +35,13 @@ class Question(NamedTuple):
     tags: tuple[str, ...] = ()
     group: str = ""
     losses: tuple[Loss, ...] = ()
+    hint: str = ""
+    remarks: tuple[Remark, ...] = ()
 
     def item(self, answer: str, **values: Any) -> Item:
         """Return the question with an answer as an item; `values` are further fields of the item."""
-        own = {"prompt": self.prompt, "kind": Kind.WHAT, "losses": self.losses}
-        return Item(
-            line=self.line, answer=answer, notes=self.notes, tags=self.tags, group=self.group, **{**own, **values}
-        )
+        own = {field: getattr(self, field) for field in self._fields}
+        return Item(answer=answer, **{"kind": Kind.WHAT, **own, **values})
 
 
 def without_wildcard(plain: Plain) -> Plain:
@@ -50,12 +50,12 @@ def without_wildcard(plain: Plain) -> Plain:
     return Plain(plain.text.replace(r"\*", "*"), (*plain.losses, *losses))
 
 
-def losses_of(choices: Sequence[Choice]) -> Iterator[Loss]:
-    """Yield what of the answers themselves does not come along."""
+def losses_of(choices: Sequence[Choice], kept: Sequence[Choice] = ()) -> Iterator[Loss]:
+    """Yield what of the answers themselves does not come along; what is said to those that are `kept` does."""
     for choice in choices:
         yield from choice.losses
     for choice in choices:
-        if choice.feedback:
+        if choice.feedback and choice not in kept:
             yield Loss("answer comment", f"{choice.text}: {choice.feedback}")
 
 
@@ -68,12 +68,17 @@ def items_of_choice(question: Question, choices: Sequence[Choice], *, has_option
     full = [choice for choice in choices if choice.worth >= 1 and choice.text]
     partly = [choice for choice in choices if 0 < choice.worth < 1 and choice.text]
     none = [choice for choice in choices if choice.worth <= 0 and choice.text]
-    losses = [*question.losses, *losses_of(choices)]
+    is_claim = has_options and {choice.text.casefold() for choice in choices} == _TRUTHS
+    explained = [choice for choice in none if choice.feedback] if has_options else []
+    losses = [*question.losses, *losses_of(choices, explained)]
+    reasons = tuple((choice.text, choice.feedback) for choice in explained)
     losses += [Loss("wordless option") for choice in choices if not choice.text]
     wrong = tuple(choice.text for choice in none)
     if not full and len(partly) > 1 and has_options and question.prompt:
         parts = tuple(choice.text for choice in partly)
-        yield question.item("; ".join(parts), kind=Kind.LIST, parts=parts, wrong=wrong, losses=tuple(losses))
+        yield question.item(
+            "; ".join(parts), kind=Kind.LIST, parts=parts, wrong=wrong, reasons=reasons, losses=tuple(losses)
+        )
         return
     losses += [Loss("partly right answer", f"{choice.text} ({choice.worth:.0%})") for choice in partly]
     if not full or not question.prompt:
@@ -82,8 +87,9 @@ def items_of_choice(question: Question, choices: Sequence[Choice], *, has_option
         yield LeftOut(question.line, noun, f"{question.prompt} {said}")
         return
     others_right = tuple(choice.text for choice in full[1:])
-    if has_options and {choice.text.casefold() for choice in choices} == _TRUTHS:
-        yield question.item(full[0].text.casefold(), kind=Kind.TRUE_FALSE, losses=tuple(losses))
+    if is_claim:
+        notes = (*question.notes, *(reason for _, reason in reasons))
+        yield question.item(full[0].text.casefold(), kind=Kind.TRUE_FALSE, notes=notes, losses=tuple(losses))
         return
     if not has_options:
         losses += [Loss("foreseen wrong answer", text) for text in wrong]
@@ -92,5 +98,30 @@ def items_of_choice(question: Question, choices: Sequence[Choice], *, has_option
         accept=() if has_options else others_right,
         also_right=others_right if has_options else (),
         wrong=wrong if has_options else (),
+        reasons=reasons,
         losses=tuple(losses),
     )
+
+
+def items_of_number(
+    question: Question, choices: Sequence[Choice], tolerances: Sequence[str]
+) -> Iterator[Item | LeftOut]:
+    """Yield the item of a question whose answers are numbers, each with how far from it a typed one may lie."""
+    given = list(zip(choices, tolerances, strict=True))
+    first = next((tolerance for choice, tolerance in given if choice.worth >= 1 and choice.text), "")
+    others = [
+        Loss("tolerance", f"{choice.text} ± {tolerance}")
+        for choice, tolerance in given
+        if tolerance not in ("", "0", first)
+    ]
+    for item in items_of_choice(question._replace(losses=(*question.losses, *others)), choices, has_options=False):
+        if isinstance(item, Item):
+            yield item._replace(kind=Kind.HOW_MANY, tolerance=first if first.strip("0.") else "")
+        else:
+            yield item
+
+
+def name_remarks(name: str, prompt: str) -> tuple[Remark, ...]:
+    """Return a remark with the name of a question, where it is more than how the question begins."""
+    is_own = bool(name) and not prompt.casefold().startswith(name.rstrip(". …").casefold())
+    return (Remark("name", f"Name: {name}"),) if is_own else ()

@@ -31,6 +31,8 @@ class Role(Enum):
     BACK = question_tables.BACK
     ACCEPT = question_tables.ACCEPT
     WRONG = question_tables.WRONG
+    HINT = question_tables.HINT
+    TOLERANCE = question_tables.TOLERANCE
     NOTE = question_tables.NOTE
     TAGS = question_tables.TAGS
     GROUP = question_tables.GROUP
@@ -122,6 +124,8 @@ def item_of(line: int, cells: Sequence[Cell], tags: Sequence[str] = (), group: s
         accept=_listed(rest, Role.ACCEPT),
         also_right=(*right[1:], *_texts(rest, Role.ANSWER)),
         wrong=(*_listed(rest, Role.WRONG), *wrong),
+        tolerance=next(iter(_texts(rest, Role.TOLERANCE)), ""),
+        hint=" ".join(_texts(rest, Role.HINT)),
         notes=_texts(rest, Role.NOTE),
         tags=(*tags, *(tag for cell in _texts(rest, Role.TAGS) for tag in _BETWEEN_TAGS.split(cell) if tag)),
         group=group or " / ".join(_texts(rest, Role.GROUP)),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import digest
 from quizgen.domain.text import single_spaced, visible
+from quizgen.importing.kinds import kind_of
 from quizgen.importing.markup import without_unseen
 from quizgen.language.characters import folded
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 _LONGEST_TOPIC, _LONGEST_SLUG = 30, 40
 #: More of a text than that says nothing more in a comment, in characters.
 _LONGEST_COMMENT = 600
-#: What ends a question, in Latin, Greek, Arabic, Armenian and East Asian writing; or it has a blank to fill.
-_ASKS = re.compile(r"[?؟？՞][\s\"'”’»)]*$|_{3,}|^\s*[¿]")
 #: Text that YAML takes as it stands, whatever is around it: words with single signs between them.
 _BARE = re.compile(r"[^\W_](?:[\w.,;()/!?’“”–—+=-]| (?=\S))*")
 _NOT_BARE = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
@@ -57,6 +56,7 @@ def inbox_text(contents: Contents, topic: str, title: str, head: Iterable[str], 
             group = item.group
             lines.append(_comment(f"Group: {group}" if group else "In no group:", "  "))
         lines += [_comment(f"Not brought: {_told(loss)}", "  ") for loss in _distinct(item.losses)]
+        lines += [_comment(remark.sentence, "  ") for remark in dict.fromkeys(item.remarks)]
         lines += _draft(_unique(f"{topic}.{slug_of(item.prompt or item.answer)}", taken), item)
     for left in contents.left_out:
         lines.append(_comment(f"Left out: {left.noun} ({unit} {left.line}): {left.text}"))
@@ -82,12 +82,18 @@ def _draft(id_: str, item: Item) -> Iterator[str]:
             yield f"    {key}: {scalar(value)}"
         else:
             yield f"    {key}:"
-            yield from (f"      - {scalar(part)}" for part in value)
+            reasons = dict(item.reasons) if key == "wrong" else {}
+            for part in value:
+                if part in reasons:
+                    yield f"      - text: {scalar(part)}"
+                    yield f"        why: {scalar(reasons[part])}"
+                else:
+                    yield f"      - {scalar(part)}"
 
 
 def _fields(item: Item) -> Mapping[str, str | tuple[str, ...]]:
     """Return what a draft says, by key; a key without a value is left out."""
-    kind = item.kind or (Kind.WHAT if _ASKS.search(item.prompt) or item.wrong or item.says else Kind.TERM)
+    kind = kind_of(item)
     is_term = kind is Kind.TERM
     fields = {
         str(kind): item.prompt if is_term else item.parts or item.answer,
@@ -102,7 +108,15 @@ def _fields(item: Item) -> Mapping[str, str | tuple[str, ...]]:
         )
         seen.update(several[key])
     note = " ".join(filter(None, item.notes))
-    everything = {**fields, "says": item.says, **several, "note": note, "tags": tuple(map(tag_of, item.tags))}
+    everything = {
+        **fields,
+        "tolerance": item.tolerance,
+        "says": item.says,
+        **several,
+        "hint": item.hint,
+        "note": note,
+        "tags": tuple(map(tag_of, item.tags)),
+    }
     return {key: value for key, value in everything.items() if value}
 
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.fact import Kind
-from quizgen.importing.choices import Choice, Question, items_of_choice, without_wildcard
+from quizgen.importing.choices import (
+    Choice,
+    Question,
+    items_of_choice,
+    items_of_number,
+    name_remarks,
+    without_wildcard,
+)
 from quizgen.importing.markup import Plain, from_html, from_markdown, from_plain
-from quizgen.importing.records import Contents, Item, LeftOut, Loss
+from quizgen.importing.records import Contents, Item, LeftOut, Loss, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,17 +31,20 @@ _ESCAPE = re.compile(r"\\([:#={}~\\n])")
 _FORMATS = {"html": from_html, "moodle": from_html, "plain": from_plain, "markdown": from_markdown}
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 _TAG = re.compile(r"\[tag:\s*([^\]]*)\]")
+#: What of a comment says nothing to an author: its signs, its tags, and the number that Moodle's export writes.
+_NO_COMMENT = re.compile(r"^/+|\[(?:tag|id):[^\]]*\]|^// question: [0-9]+ .*")
 _TRUTHS = {"T": "true", "TRUE": "true", "F": "false", "FALSE": "false"}
 #: What stands in a question where its answer belongs.
 _BLANK = "_____"
 
 
 class _Block(NamedTuple):
-    """The text of a question, its first line, and the tags and the category that it has."""
+    """The text of a question, its first line, and the tags, the comments and the category that it has."""
 
     line: int
     text: str
     tags: tuple[str, ...]
+    comments: tuple[str, ...]
     group: str
 
 
@@ -65,19 +76,21 @@ def _blocks(text: str) -> Iterator[_Block]:
     """Yield the questions of a file, which blank lines part, without comments."""
     lines: list[str] = []
     tags: list[str] = []
+    comments: list[str] = []
     start, group = 1, ""
     for number, line in enumerate([*text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), ""], 1):
         stripped = line.strip()
         if stripped.startswith("//"):
             tags += _TAG.findall(stripped)
+            comments += filter(None, [_NO_COMMENT.sub("", stripped).strip()])
         elif stripped.startswith("$CATEGORY:"):
             group = " / ".join(re.sub(r"^(\$\w+\$/?)?(top/)?", "", stripped[10:].strip()).split("/"))
         elif stripped:
             start = start if lines else number
             lines.append(line)
         elif lines:
-            yield _Block(start, "\n".join(lines), tuple(tags), group)
-            lines, tags = [], []
+            yield _Block(start, "\n".join(lines), tuple(tags), tuple(comments), group)
+            lines, tags, comments = [], [], []
 
 
 def _items(block: _Block, text: str, opens: int, closes: int) -> Iterator[Item | LeftOut]:
@@ -93,7 +106,11 @@ def _items(block: _Block, text: str, opens: int, closes: int) -> Iterator[Item |
     inside, _, general = inside.partition("####")
     note = _plain(general, read)
     losses = (*prompt.losses, *note.losses)
-    asked = Question(block.line, prompt.text, (note.text,), block.tags, block.group, losses)
+    title = name_remarks(from_plain(name[1].translate(_BACK)).text, prompt.text) if name else ()
+    comments = (Remark("comment", f"Comment: {comment}") for comment in block.comments)
+    asked = Question(
+        block.line, prompt.text, (note.text,), block.tags, block.group, losses, remarks=(*title, *comments)
+    )
     yield from _answered(asked, inside.strip(), read)
 
 
@@ -115,10 +132,9 @@ def _answered(asked: Question, inside: str, read: Callable[[str], Plain]) -> Ite
     elif "=" in inside and "->" in inside:
         yield from _matching(asked, inside, read)
     elif (truth := _TRUTHS.get(inside.partition("#")[0].strip().upper())) is not None:
-        feedback = [
-            Loss("answer comment", _plain(said, from_html).text) for said in inside.split("#")[1:] if said.strip()
-        ]
-        yield asked.item(truth, kind=Kind.TRUE_FALSE, losses=(*asked.losses, *feedback))
+        of_wrong, of_right = (_plain(said, from_html).text for said in [*inside.split("#"), "", ""][1:3])
+        losses = (*asked.losses, *((Loss("answer comment", of_right),) if of_right else ()))
+        yield asked.item(truth, kind=Kind.TRUE_FALSE, notes=(*asked.notes, of_wrong), losses=losses)
     else:
         yield from items_of_choice(asked, list(_choices(inside, _typed)), has_options=False)
 
@@ -148,16 +164,24 @@ def _choices(inside: str, read: Callable[[str], Plain]) -> Iterator[Choice]:
 def _numerical(asked: Question, inside: str) -> Iterator[Item | LeftOut]:
     """Yield a question whose answer is a number, perhaps with a tolerance or as a range."""
     right, _, wrong = inside.partition("~")
-    choices, losses = [], [*asked.losses]
+    choices, tolerances, losses = [], [], [*asked.losses]
     losses += [Loss("answer comment", _plain(wrong.lstrip("#"), from_html).text)] if wrong.strip("# ") else []
     for choice in _choices(right, from_plain):
         number, _, tolerance = choice.text.partition(":")
         low, is_range, high = number.partition("..")
-        text = f"{low.strip()} to {high.strip()}" if is_range else number.strip()
-        if tolerance.strip() not in ("", "0"):
-            losses.append(Loss("tolerance", f"{text} ± {tolerance.strip()}"))
+        text, within = (_middle(low, high) if is_range else None) or (number.strip(), tolerance.strip())
         choices.append(choice._replace(text=text))
-    yield from items_of_choice(asked._replace(losses=tuple(losses)), choices, has_options=False)
+        tolerances.append(within)
+    yield from items_of_number(asked._replace(losses=tuple(losses)), choices, tolerances)
+
+
+def _middle(low: str, high: str) -> tuple[str, str] | None:
+    """Return the number in the middle between two, and how far they are from it, or None where they are no numbers."""
+    try:
+        one, other = Decimal(low.strip()), Decimal(high.strip())
+        return f"{(one + other) / 2:f}", f"{abs(other - one) / 2:f}"
+    except InvalidOperation:
+        return None
 
 
 def _matching(asked: Question, inside: str, read: Callable[[str], Plain]) -> Iterator[Item | LeftOut]:

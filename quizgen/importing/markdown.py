@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ASKS = re.compile(r"(?:[-*+] +)?\**(?:Q|Question|F|Frage)(?: *[0-9]{1,4})?\**:\**(.*)", re.IGNORECASE)
 _ANSWERS = re.compile(r"(?:[-*+] +)?\**(?:A|Answer|Antwort)\**:\**(.*)", re.IGNORECASE)
+_HINT = re.compile(r"(?:[-*+] +)?\**(?:Hint|Clue|Tipp)\**:\**(.*)", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6} +(.*)")
 _BOX = re.compile(r"[-*+] +\[([ xX])\] +(.*)")
 _BULLET = re.compile(r"[-*+] +")
@@ -47,20 +48,22 @@ class _Card:
         self.is_section = is_section
         self.has_answer = is_section
         self.answer: list[str] = []
+        self.hint: list[str] = []
         self.options: list[tuple[str, bool]] = []
 
     def items(self, group: str) -> Iterator[Item | LeftOut]:
         """Yield what the card makes."""
         asked, answer = from_markdown("\n".join(self.asked)), from_markdown("\n".join(self.answer))
-        losses = (*asked.losses, *answer.losses)
+        hint = from_markdown("\n".join(self.hint))
+        losses = (*asked.losses, *answer.losses, *hint.losses)
         if self.options:
             notes = (answer.text,) if answer.text else ()
             texts = [(from_markdown(text), is_right) for text, is_right in self.options]
             choices = [Choice(plain.text, float(is_right), losses=plain.losses) for plain, is_right in texts]
-            question = Question(self.line, asked.text, notes, group=group, losses=losses)
+            question = Question(self.line, asked.text, notes, group=group, losses=losses, hint=hint.text)
             yield from items_of_choice(question, choices, has_options=True)
         elif asked.text and answer.text:
-            yield Item(self.line, asked.text, answer.text, self.kind, group=group, losses=losses)
+            yield Item(self.line, asked.text, answer.text, self.kind, group=group, losses=losses, hint=hint.text)
         else:
             yield LeftOut(self.line, "unanswered question", asked.text or answer.text)
 
@@ -92,7 +95,8 @@ class _Reader:
     def read(self, paragraph: _Lines) -> None:
         """Read a paragraph."""
         for number, line in paragraph:
-            self._line(number, line)
+            if not self._is_hint(line):
+                self._line(number, line)
         if self.card is not None and not self.card.is_section and (self.card.has_answer or self.card.options):
             self.close()
         self._drop_loose()
@@ -129,12 +133,8 @@ class _Reader:
             self.loose = []
             self._begin(_Card(start, sides, kind=None))
             self._of_card().has_answer = True
-        elif box and (self.card is not None or self.loose):
-            if self.card is None:
-                start, asked = self.loose[0][0], [text for _, text in self.loose]
-                self.loose = []
-                self._begin(_Card(start, asked))
-            self._of_card().options.append((box[2], box[1] != " "))
+        elif box:
+            self._option(number, box)
         elif marks and word.strip() and meaning.strip(": ") and self.card is None:
             self._begin(_Card(number, [_BULLET.sub("", word.strip(), count=1)], kind=None))
             self._of_card().answer.append(meaning.lstrip(":").strip())
@@ -143,6 +143,29 @@ class _Reader:
             (self.card.answer if self.card.has_answer else self.card.asked).append(line)
         else:
             self.loose.append((number, line))
+
+    def _option(self, number: int, box: re.Match[str]) -> None:
+        if self.card is None and not self.loose:
+            self.found.append(LeftOut(number, "option without a question", from_markdown(box[2]).text))
+            return
+        if self.card is None:
+            start, asked = self.loose[0][0], [text for _, text in self.loose]
+            self.loose = []
+            self._begin(_Card(start, asked))
+        self._of_card().options.append((box[2], box[1] != " "))
+
+    def _is_hint(self, line: str) -> bool:
+        """Read a line that is a hint, to the card that is being read or that was read last."""
+        hint = _HINT.fullmatch(line)
+        last = self.found[-1] if self.found else None
+        if hint and self.card is not None:
+            self.card.hint.append(hint[1])
+        elif hint and not self.loose and isinstance(last, Item) and not last.hint:
+            words = from_markdown(hint[1])
+            self.found[-1] = last._replace(hint=words.text, losses=(*last.losses, *words.losses))
+        else:
+            return False
+        return True
 
     def _of_card(self) -> _Card:
         assert self.card is not None, "one was begun"

@@ -6,9 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from quizgen.domain.fact import Kind
-from quizgen.importing.choices import Choice, Question, items_of_choice, losses_of, without_wildcard
+from quizgen.importing.choices import (
+    Choice,
+    Question,
+    items_of_choice,
+    items_of_number,
+    losses_of,
+    name_remarks,
+    without_wildcard,
+)
 from quizgen.importing.markup import Plain, from_html, from_markdown, from_plain
-from quizgen.importing.records import Contents, Item, LeftOut, Loss
+from quizgen.importing.records import Contents, Item, LeftOut, Loss, Remark
 from quizgen.importing.xml_tree import XmlError, parse
 
 if TYPE_CHECKING:
@@ -56,8 +64,9 @@ def _items(question: Element, kind: str, group: str) -> Iterator[Item | LeftOut]
         yield LeftOut(question.line, f"{kind or 'untyped'} question", prompt.text)
         return
     tags = tuple(_plain(tag).text for tags in question.all("tags") for tag in tags.all("tag"))
-    notes = [_plain(question, "generalfeedback"), *(_plain(hint) for hint in question.all("hint"))]
-    losses = [loss for plain in (prompt, *notes) for loss in plain.losses]
+    note = _plain(question, "generalfeedback")
+    hints = [_plain(hint) for hint in question.all("hint")]
+    losses = [loss for plain in (prompt, note, *hints) for loss in plain.losses]
     losses += [
         Loss("attached file", name) for name in _files(question) if not any(name in loss.detail for loss in losses)
     ]
@@ -69,8 +78,16 @@ def _items(question: Element, kind: str, group: str) -> Iterator[Item | LeftOut]
         )
         if said and said not in _USUAL_FEEDBACK
     ]
-    texts = tuple(note.text for note in notes)
-    yield from make(question, Question(question.line, prompt.text, texts, tags, group, tuple(losses)))
+    hint = " ".join(filter(None, (hint.text for hint in hints)))
+    asked = Question(
+        question.line, prompt.text, (note.text,), tags, group, tuple(losses), hint, _named(question, prompt)
+    )
+    yield from make(question, asked)
+
+
+def _named(question: Element, prompt: Plain) -> tuple[Remark, ...]:
+    """Return a remark with the name of a question, where it is more than how the question begins."""
+    return name_remarks(_plain(question, "name").text, prompt.text)
 
 
 def _files(question: Element) -> Iterator[str]:
@@ -116,18 +133,20 @@ def _shortanswer(question: Element, asked: Question) -> Iterator[Item | LeftOut]
 
 
 def _numerical(question: Element, asked: Question) -> Iterator[Item | LeftOut]:
+    """Yield a question whose answer is a number; the first unit is the one that the number is counted in."""
     tolerances = [
-        Loss("tolerance", f"{_typed(answer).text} ± {tolerance}")
-        for answer in question.all("answer")
-        if (tolerance := (answer.first("tolerance") or answer).text.strip()) not in ("", "0")
+        tolerance.text.strip() if (tolerance := answer.first("tolerance")) else "" for answer in question.all("answer")
     ]
     units = [
-        Loss("unit", (unit.first("unit_name") or unit).text)
+        from_plain((unit.first("unit_name") or unit).text).text
         for one in question.all("units")
         for unit in one.all("unit")
     ]
-    asked = asked._replace(losses=(*asked.losses, *tolerances, *units))
-    yield from items_of_choice(asked, _choices(question, _typed), has_options=False)
+    choices = _choices(question, _typed)
+    if units:
+        choices = [choice._replace(text=f"{choice.text} {units[0]}") for choice in choices if choice.text]
+    asked = asked._replace(losses=(*asked.losses, *(Loss("further unit", unit) for unit in units[1:])))
+    yield from items_of_number(asked, choices, tolerances)
 
 
 def _truefalse(question: Element, asked: Question) -> Iterator[Item | LeftOut]:

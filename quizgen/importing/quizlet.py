@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.importing.markup import from_plain
-from quizgen.importing.records import Contents, Item, LeftOut, Loss
+from quizgen.importing.records import Contents, Item, LeftOut, Loss, Remark
 
 if TYPE_CHECKING:
     from quizgen.importing.records import ForeignFile
@@ -13,28 +13,31 @@ if TYPE_CHECKING:
 
 def read(file: ForeignFile) -> Contents:
     """Return the terms of a set. A line without a tab goes on with the definition of the line before it."""
-    rows: list[tuple[int, list[str]]] = []
+    rows: list[tuple[int, list[str], list[Remark]]] = []
     for number, line in enumerate(file.text.split("\n"), 1):
         cells = line.rstrip("\r").split("\t")
         if not line.strip():
             continue
         if len(cells) > 1:
-            rows.append((number, cells))
+            rows.append((number, cells, []))
         elif rows:
-            rows[-1][1].append(cells[0])
-            rows[-1][1][1:] = [rows[-1][1][1] + "\n" + rows[-1][1].pop(), *rows[-1][1][2:]]
+            _, before, remarks = rows[-1]
+            before[1] += f" {cells[0]}"
+            sentence = f"Line {number} has no tab; it was added to the line above: {cells[0].strip()}"
+            remarks.append(Remark("line without a tab", sentence))
         else:
             advice = "export the set with 'Tab' between term and definition and 'New line' between rows"
             return file.refused(number, f"no tab stands in this line; {advice}")
     items: list[Item] = []
     left_out: list[LeftOut] = []
-    for number, (term, definition, *others) in rows:
+    for number, (term, definition, *others), remarks in rows:
         read_term, read_definition = from_plain(term), from_plain(definition)
         losses = [*read_term.losses, *read_definition.losses]
         losses += [Loss("further column", from_plain(cell).text) for cell in others if cell.strip()]
-        losses += [Loss("line break")] if "\n" in definition.strip() else []
         if read_term.text and read_definition.text:
-            items.append(Item(number, read_term.text, read_definition.text, losses=tuple(losses)))
+            items.append(
+                Item(number, read_term.text, read_definition.text, losses=tuple(losses), remarks=tuple(remarks))
+            )
         else:
             left_out.append(LeftOut(number, "lone term", read_term.text or read_definition.text))
     return Contents(tuple(items), tuple(left_out))

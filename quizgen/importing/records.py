@@ -23,14 +23,22 @@ class Loss(NamedTuple):
     detail: str = ""
 
 
+class Remark(NamedTuple):
+    """Something that did come along and has to be looked at: what it is, as a noun, and a sentence on it."""
+
+    noun: str
+    sentence: str
+
+
 class Item(NamedTuple):
     """A question with its answer, or a word and its meaning, as plain text.
 
     `line` is the line, the row or the number of the item in its file, from 1. `kind` is the kind of fact that it makes;
     where it is None, a question mark decides whether it is a question or a word with its meaning. `parts` are those of
     the answer to a list or to steps. `accept` are other forms of the answer, `also_right` other answers, `wrong` wrong
-    ones. `says` is a sentence with the answer in brackets, for an item that has no question. `group` is the category,
-    or the deck, that it stands in.
+    ones, and `reasons` why each of them is wrong, for those that have one. `says` is a sentence with the answer in
+    brackets, for an item that has no question. `tolerance` is how far from the number of the answer a typed one may
+    lie. `hint` is shown on demand, `notes` with the answer. `group` is the category, or the deck, that it stands in.
     """
 
     line: int
@@ -41,11 +49,15 @@ class Item(NamedTuple):
     accept: tuple[str, ...] = ()
     also_right: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
     says: str = ""
+    tolerance: str = ""
+    hint: str = ""
     notes: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     group: str = ""
     losses: tuple[Loss, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 class LeftOut(NamedTuple):

@@ -60,12 +60,24 @@ CORRECT = """
 correct answer, correct answers, correct, correct option, right answer, answer key, key; richtige antwort, richtig,
 lösung; bonne réponse; respuesta correcta; risposta corretta; resposta correta; juiste antwoord
 """
+#: Over what helps to find the answer.
+HINT = """
+hint, hints, clue, clues; tipp, tipps; indice, indices; pista, pistas; suggerimento; dica, dicas; hint, tip
+"""
+#: Over the names of pictures, and over how far from a number an answer may lie.
+PICTURE = """
+image, images, image file, image name, image url, image link, picture, pictures, img, photo; bild, bilder; imagen,
+imágenes; immagine; imagem; afbeelding
+"""
+TOLERANCE = """
+tolerance, tolerances, margin, margin of error; toleranz; tolérance; tolerancia; tolleranza; tolerância; tolerantie
+"""
 #: Over what is shown with the answer.
 NOTE = """
-note, notes, hint, hints, explanation, explanations, comment, comments, remark, feedback, back extra, extra, example,
-examples, example sentence, mnemonic; hinweis, hinweise, tipp, erklärung, erläuterung, anmerkung, bemerkung, kommentar,
-beispiel, beispielsatz, rückseite extra; indice, explication, remarque, commentaire, exemple; pista, explicación, nota,
-ejemplo; suggerimento, spiegazione, nota, esempio; dica, explicação, exemplo; hint, uitleg, opmerking, voorbeeld
+note, notes, explanation, explanations, comment, comments, remark, feedback, back extra, extra, example,
+examples, example sentence, mnemonic; hinweis, hinweise, erklärung, erläuterung, anmerkung, bemerkung, kommentar,
+beispiel, beispielsatz, rückseite extra; explication, remarque, commentaire, exemple; explicación, nota,
+ejemplo; spiegazione, nota, esempio; explicação, exemplo; uitleg, opmerking, voorbeeld
 """
 #: Over words to select by.
 TAGS = """
@@ -76,4 +88,18 @@ etiquetas
 GROUP = """
 category, categories, deck, topic, chapter, unit, lesson, set; kategorie, stapel, thema, kapitel, lektion, einheit;
 catégorie, paquet, chapitre, leçon; categoría, mazo, tema, lección; categoria, mazzo, capitolo
+"""
+#: What questions begin with: those that ask for a year, for a time, and for a number.
+YEAR = """
+in what year, in which year, what year, which year, what was the year; in welchem jahr, welches jahr; en quelle année,
+quelle année; en qué año, qué año; in che anno, in quale anno; em que ano; in welk jaar
+"""
+WHEN = """
+when, since when; wann, seit wann; quand; cuándo, ¿cuándo; quando; wanneer
+"""
+HOW_MANY = """
+how many, how much, how long, how far, how high, how tall, how wide, how deep, how big, how large, how old, how heavy,
+how fast, how hot, how cold; wie viele, wie viel, wieviel, wieviele, wie lange, wie lang, wie weit, wie hoch, wie groß,
+wie alt, wie schwer, wie schnell; combien; cuánto, cuántos, cuánta, cuántas; quanto, quanti, quanta, quante; quantos,
+quantas; hoeveel
 """
