@@ -84,4 +84,5 @@ class Asker:
 
     def usual_way(self, fact: Fact) -> WayId:
         """Return the way in which a fact is reviewed: typed where its answer has a definite spelling, else recalled."""
-        return (RECALL if typed(self.options, fact) is None else TYPED).id
+        question = typed(self.options, fact)
+        return (TYPED if question is not None and question.is_typed else RECALL).id

@@ -32,6 +32,8 @@ class Open(NamedTuple):
 
     An answer that `is_typed` has a definite spelling, so that it can be graded; any other is recalled, and the learner
     judges. `form` says how a typed answer is written, for example 'as day, month and year'; it is empty for a name.
+    An answer of several `parts`, of which so many are to be named at `least`, can be graded part by part where somebody
+    types it, and is recalled elsewhere.
     """
 
     prompt: str
@@ -39,6 +41,8 @@ class Open(NamedTuple):
     accepted: tuple[str, ...]
     is_typed: bool = False
     form: str = ""
+    parts: tuple[str, ...] = ()
+    least: int = 0
 
 
 class Statement(NamedTuple):

@@ -35,6 +35,8 @@ def how(question: Question) -> How:
             return How.PICK
         case Order() | Match():
             return How.ARRANGE
+        case Open(parts=(_, *_)):
+            return How.TYPE
         case Open() | Gaps():
             return How.TYPE if shape.is_typed else How.RECALL
         case _:

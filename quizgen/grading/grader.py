@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import ClockTime, PartialDate, Quantity, has_definite_form
 from quizgen.domain.fact import Kind
-from quizgen.domain.question import Gaps
+from quizgen.domain.question import Gaps, Open
 from quizgen.domain.text import Ref
 from quizgen.domain.verdict import LONGEST_ANSWER, Fit, Verdict
 from quizgen.grading.clock_times import read_times
@@ -28,6 +28,7 @@ from quizgen.grading.dates import (
     which_part,
     with_century,
 )
+from quizgen.grading.lists import grade_list
 from quizgen.grading.names import Names
 from quizgen.grading.normalise import clean_text, loose_words, spelling, strict_words, without_article
 from quizgen.grading.other_answers import AnswerIndex
@@ -84,6 +85,8 @@ class Grader:
         typed = clean_text(given) if len(given) <= LONGEST_ANSWER else ""
         if not strict_words(self.language, typed) or len(typed) > LONGEST_ANSWER:
             return _WRONG
+        if isinstance(question.shape, Open) and question.shape.parts:
+            return grade_list(self.kb, question, typed, self._grade)
         verdict = self._grade(question, typed)
         if verdict.fit is Fit.WRONG and self._is_definite(question):
             verdict = next(self._in_sentence(question, typed), verdict)

@@ -43,8 +43,8 @@ class Way:
     - `paper_share` is its share in a hundred questions of a sheet: 0 where it comes only when it is asked for, and
       None where it does not suit paper.
     - `in_rounds` says that a round has it where nobody asks for other ways.
-    - `kind` is the kind of answer that it is made for, where that is a single one: it stands in the usual mix of a sheet
-      only where there are such facts, and a sheet asks none of them from memory.
+    - `kind` is the kind of answer that it is made for, where that is a single one: it stands in the usual mix of a
+      sheet only where there are such facts, and a sheet asks none of them from memory.
     - `is_reshuffled` says that each variant of a sheet shows its options or rows in another order.
     - `asks_subject` says that the answer is who claims the fact, or its label.
     - `needs` says what a fact has that can be asked so, behind "needs"; empty where each can.

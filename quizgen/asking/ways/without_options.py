@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quizgen.asking.ways.way import Way
 from quizgen.domain.answer import typed_form
 from quizgen.domain.card import CardType
+from quizgen.domain.fact import Kind
 from quizgen.domain.question import Gaps, Open
 
 if TYPE_CHECKING:
@@ -15,17 +16,26 @@ if TYPE_CHECKING:
 
 #: The longest answer that a learner is asked to type, in characters; beyond it a single typo would decide.
 LONGEST_TYPED = 40
+#: The most words that each part of a list has which is typed; more can be said in too many ways.
+_MOST_WORDS = 3
 
 
 def recall(options: OptionMaker, fact: Fact, _seed: str = "") -> Open:
     """Ask for the answer out of memory; every fact can be asked so."""
     kb = options.kb
-    return Open(str(fact.ask), kb.text(fact.answer), kb.accepted(fact))
+    question = Open(str(fact.ask), kb.text(fact.answer), kb.accepted(fact))
+    parts = tuple(map(str, fact.items)) if fact.kind is Kind.LIST else ()
+    if not parts or any(len(part) > LONGEST_TYPED or len(part.split()) > _MOST_WORDS for part in parts):
+        return question
+    form = kb.language.gettext("with commas between the parts")
+    return question._replace(form=form, parts=parts, least=min(fact.name or len(parts), len(parts)))
 
 
 def typed(options: OptionMaker, fact: Fact, _seed: str = "") -> Open | None:
-    """Ask for an answer to be typed, where it has a definite form."""
+    """Ask for an answer to be typed, where it has a definite form, or parts that have."""
     question = recall(options, fact)
+    if question.parts:
+        return question
     if not options.kb.has_definite_form(fact) or len(question.answer) > LONGEST_TYPED:
         return None
     return question._replace(is_typed=True, form=typed_form(options.kb.language, fact.answer))
@@ -60,6 +70,13 @@ def cloze(options: OptionMaker, fact: Fact, _seed: str = "") -> Gaps | None:
 
 
 RECALL = Way(id="recall", ask=recall, card=CardType.ANSWER, paper_share=15)
-TYPED = Way(id="typed", ask=typed, card=CardType.ANSWER, paper_share=0, in_rounds=True, needs="a short answer")
+TYPED = Way(
+    id="typed",
+    ask=typed,
+    card=CardType.ANSWER,
+    paper_share=0,
+    in_rounds=True,
+    needs="a short answer, or a list of such",
+)
 REVERSE = Way(id="reverse", ask=reverse, card=CardType.REVERSE, paper_share=0, asks_subject=True, needs="'reverse'")
 CLOZE = Way(id="cloze", ask=cloze, card=CardType.ANSWER, paper_share=15, in_rounds=True, needs="'says'")

@@ -147,7 +147,7 @@ def _question_lines(language: Language, question: Question, state: State) -> Pag
             page += [Line(row.text, mark=str(number)) for number, row in enumerate(shape.rows, 1)]
             page += [Line(name, mark=mark) for mark, name in zip(marks(shape), shape.names, strict=True)]
         case Open() | Gaps():
-            if not shape.is_typed:
+            if how(question) is How.RECALL:
                 page.append(Line(language.gettext("Think of the answer, or type it; you judge it."), Style.FAINT))
             elif shape.form:
                 page.append(Line(language.gettext("Type it {form}.", form=shape.form), Style.FAINT))
