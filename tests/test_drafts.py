@@ -68,7 +68,10 @@ def test_a_published_fact_is_no_draft_again(quizgen: Quizgen, tmp_path: Path) ->
     assert quizgen("build", "--library", root, "--out", tmp_path / "build").exit_code == 0
     write_library(tmp_path, two + "  draft: true\n")
     (problem,) = pipeline.open_library(root).problems
-    assert problem.message == "the fact 'meeting.again' was published and is now a draft; delete its 'draft: true'"
+    assert problem.message == (
+        "the fact 'meeting.again' was built into decks and is now a draft; delete its 'draft: true'; or, if nobody "
+        "ever got it, delete its lines here"
+    )
 
 
 def test_a_deck_of_drafts_alone_says_so(tmp_path: Path) -> None:

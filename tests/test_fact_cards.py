@@ -282,7 +282,8 @@ def test_an_edit_that_blanks_a_card_of_learners_names_it_and_says_what_to_do(pub
     write_library(published, facts, files)
     assert told(published) == [
         f"questions/meetings.yaml:{place_of(facts, id_)}: the card '{card}' of '{id_}' was published and is no longer "
-        f"made: {reason}; bring that back, or write withdrawn: [{{card: {card}, on: DATE, why: TEXT}}] [lost-card]"
+        f"made: {reason}; bring that back, or write withdrawn: [{{card: {card}, on: DATE, why: TEXT}}]; "
+        "or, if nobody ever got it, delete its line from decks/quizgen.lock [lost-card]"
         for id_, card, reason in lost
     ]
 

@@ -73,13 +73,48 @@ def test_after_it_a_fact_that_is_gone_is_a_problem(tmp_path: Path) -> None:
     assert [problem.rule for problem in open_library(root).problems] == ["lost-from-lock"]
 
 
+def test_a_rename_before_the_release_needs_no_build_before_it(tmp_path: Path, quizgen: Quizgen) -> None:
+    root = library_at(tmp_path / "library", UNRELEASED)
+    assert quizgen("rename", "meeting.wine", "meal.wine", "--library", root).exit_code == 0
+    assert "meeting.wine" not in (root / "decks/quizgen.lock").read_text()
+    (root / "questions/library.yaml").write_text(INFO)
+    assert open_library(root).problems == ()
+    assert quizgen("build", "--no-paper", "--library", root, "--out", tmp_path / "out").exit_code == 0
+
+
+def test_what_was_deleted_without_a_build_before_the_release_is_told_with_each_way_out(
+    tmp_path: Path, quizgen: Quizgen
+) -> None:
+    root = library_at(tmp_path / "library", UNRELEASED)
+    path, lock = root / "questions/meetings.yaml", root / "decks/quizgen.lock"
+    path.write_text(path.read_text().replace("id: meeting.date", "id: council.date"))
+    (root / "questions/library.yaml").write_text(INFO)
+    (problem,) = open_library(root).problems
+    assert problem.message == (
+        "the fact 'meeting.date' was built into decks and is gone; bring it back as retired: {on: DATE, why: TEXT}, or "
+        "write 'formerly: meeting.date' below the id it has now; or, if nobody ever got it, delete its lines here"
+    )
+    assert lock.read_text().split("\n")[problem.line - 1].startswith("note meeting.date ")
+    renamed = path.read_text()
+    path.write_text(renamed.replace("id: council.date", "id: council.date\n  formerly: meeting.date"))
+    assert open_library(root).problems == ()
+    path.write_text(renamed)
+    lock.write_text("".join(line for line in lock.read_text().splitlines(keepends=True) if " meeting.date" not in line))
+    assert open_library(root).problems == ()
+    assert quizgen("build", "--no-paper", "--library", root, "--out", tmp_path / "out").exit_code == 0
+
+
 def test_all_that_names_a_fact_names_it_anew(tmp_path: Path, quizgen: Quizgen) -> None:
     root = library_at(tmp_path / "library", UNRELEASED)
     (root / "decks/meals.test.yaml").write_text(TEST)
     before = (root / "questions/meetings.yaml").read_text()
     told = quizgen("rename", "meeting.wine", "meal.wine", "--library", root)
     assert told.exit_code == 0, told.output
-    assert sorted(told.stdout.split()) == [f"{root}/decks/meals.test.yaml", f"{root}/questions/meetings.yaml"]
+    assert sorted(told.stdout.split()) == [
+        f"{root}/decks/meals.test.yaml",
+        f"{root}/decks/quizgen.lock",
+        f"{root}/questions/meetings.yaml",
+    ]
     assert (root / "questions/meetings.yaml").read_text() == before.replace("meeting.wine", "meal.wine")
     assert (root / "decks/meals.test.yaml").read_text() == TEST.replace("meeting.wine/", "meal.wine/")
     assert open_library(root).problems == ()

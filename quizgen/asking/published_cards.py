@@ -41,7 +41,8 @@ def _lost(asker: Asker, fact: Fact, published: set[CardType]) -> Iterator[Proble
         if card in published and card not in withdrawn and card not in asker.cards(fact):
             message = (
                 f"the card '{card}' of '{fact.id}' was published and is no longer made: {reason}; "
-                f"bring that back, or write withdrawn: [{{card: {card}, on: DATE, why: TEXT}}]"
+                f"bring that back, or write withdrawn: [{{card: {card}, on: DATE, why: TEXT}}]; or, if nobody ever "
+                f"got it, delete its line from {asker.kb.documents.lock.path}"
             )
             yield problem_at(fact.path, fact.id, "lost-card", message)
     for place, one in enumerate(fact.withdrawn):

@@ -17,8 +17,9 @@ def lost_from_lock(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """What the lock of a released library remembers is still in the questions: facts are withdrawn, never deleted.
 
     A note that is left out of the next package stays with every learner for ever, mistake and all.
-    Bring the fact back and give it 'retired: {on: DATE, why: TEXT}'. A fact that was never
-    published can be forgotten by deleting its lines from the lock.
+    Bring the fact back and give it 'retired: {on: DATE, why: TEXT}'. Where it only has another id now, write the old
+    one there under 'formerly', as `quizgen rename` does. A fact that nobody ever got, as it was gone before the library
+    was released, can be forgotten by deleting its lines from the lock.
 
     Passes:
 
@@ -40,16 +41,21 @@ def lost_from_lock(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
         if entry.id in kb.documents.incomplete:
             continue
         if entry.subject == LockSubject.NOTE and fact is None and entry.id in drafts:
-            message = f"the fact '{entry.id}' was published and is now a draft; delete its 'draft: true'"
+            message = "is now a draft; delete its 'draft: true'"
         elif entry.subject == LockSubject.NOTE and fact is None:
             message = (
-                f"the fact '{entry.id}' was published and is gone; bring it back as retired: {{on: DATE, why: TEXT}}"
+                "is gone; bring it back as retired: {on: DATE, why: TEXT}, or write "
+                f"'formerly: {entry.id}' below the id it has now"
             )
         elif entry.subject == LockSubject.NOTE and fact is not None and not kb.decks_of[entry.id]:
-            message = f"the fact '{entry.id}' was published and no deck takes it now; let one take it"
+            message = "no deck takes it now; let one take it"
         else:
             continue
-        yield LibraryFinding(kb.documents.lock.path, entry, message)
+        # The lock doesn't know whether a deck that was built before the release was given to anybody.
+        unless = "or, if nobody ever got it, delete its lines here"
+        yield LibraryFinding(
+            kb.documents.lock.path, entry, f"the fact '{entry.id}' was built into decks and {message}; {unless}"
+        )
 
 
 def deck_renamed(kb: KnowledgeBase) -> Iterator[LibraryFinding]:

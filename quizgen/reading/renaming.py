@@ -35,7 +35,8 @@ def is_published(documents: Documents, fact: Fact) -> bool:
 def renamed(root: Path, documents: Documents, fact: Fact, new: str) -> dict[Path, str]:
     """Return the files of a library that change when a fact gets the id `new`, each with its new text.
 
-    A fact that learners have keeps the id they know under 'formerly', and tests go on naming it so. Raises OSError.
+    A fact that learners have keeps the id they know under 'formerly', and tests go on naming it so. Of one that nobody
+    has, the lock forgets the old id, lest it seem to be lost once the library is released. Raises OSError.
     """
     old = str(fact.called or fact.id)
     texts: dict[str, str] = {}
@@ -48,7 +49,9 @@ def renamed(root: Path, documents: Documents, fact: Fact, new: str) -> dict[Path
             text = with_key_behind(text, fact.id.line, fact.id.col, new, f"formerly: {old}")
         texts[place.path] = text
     changed = {root / path: text for path, text in texts.items()}
-    return changed if is_published(documents, fact) else changed | dict(_tests(root, old, new))
+    if is_published(documents, fact):
+        return changed
+    return changed | dict(_tests(root, old, new)) | _forgotten(root / documents.lock.path, old)
 
 
 def _places(documents: Documents, fact: Fact) -> Iterator[_Place]:
@@ -69,3 +72,12 @@ def _tests(root: Path, old: str, new: str) -> Iterator[tuple[Path, str]]:
         text = path.read_bytes().decode("utf-8", "surrogateescape")
         if asked.search(text):
             yield path, asked.sub(new, text)
+
+
+def _forgotten(lock: Path, id_: str) -> dict[Path, str]:
+    """Return the lock without the lines of a fact, where it has some."""
+    if not lock.exists():
+        return {}
+    text = lock.read_bytes().decode()
+    without = re.sub(rf"^(?:note|card) {re.escape(id_)}(?:/\S*)? .*\n", "", text, flags=re.MULTILINE)
+    return {lock: without} if without != text else {}
