@@ -59,6 +59,11 @@ def test_a_mistake_is_told_on_its_line(checked: Checked, right: str, wrong: str,
         "a: b\n  c d\n  e\nf: # g 'h\n  i: j\n? k\n: l\n",
         "a: it's\nb: 5'\nc: ''\nd: 'e'  # f\n",
         "- |\n  a 'b\n- c\n",
+        "a:\n  -\n    b: c\n  - d: e\n    f:\n    - g\n    - h\n  - i: j\n",
+        "a:\n  'b':\n      - c\n  d: e\nf:\n  - \"g\" : # h\n      - i\n  - j\n",
+        "a: text goes\n   - on here\nb:\n    - c\nd:\n  - e\n\n  # f\n  - g\n",
+        'a: {"b":"c", "d" : [1, -2, {e: f}], g: it\'s, h: 5 \'i\' "j, k: l:m?}\n',
+        "a: [b: c, 10:30, http://x.y/z#a]  # d: e: f\ng: {\n  h: i, # j: k: l\n  m: n,\n  }\n",
     ],
 )
 def test_nothing_is_suspected_in_sound_text(sound: str) -> None:
@@ -66,7 +71,9 @@ def test_nothing_is_suspected_in_sound_text(sound: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted([*ROOT.glob("questions/*.yaml"), *ROOT.glob("decks/*.yaml")]), ids=lambda one: one.name
+    "path",
+    sorted([*ROOT.glob("questions/*.yaml"), *ROOT.glob("decks/*.yaml"), *ROOT.glob("quizgen/starters/**/*.yaml")]),
+    ids=lambda one: one.name,
 )
 def test_nothing_is_suspected_in_the_shipped_library(path: Path) -> None:
     assert find_mistake(path.read_text("utf-8")) is None

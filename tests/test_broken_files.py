@@ -31,6 +31,7 @@ SOURCES = "sources:\n  - {id: s, title: A book, pages: 40-62}\n"
 #: A fact further down with a mistake of its own, which has to be told as well.
 LATER = "  - id: a.three\n    what: milk\n    ask: What did the cat have?\n    level: cor\n"
 TOLD_LATER = "'cor' is none of core, more; did you mean 'core'?"
+ONE = TOPIC[TOPIC.index("- id: a.one") : TOPIC.index("  - id: a.two")]
 START = "a text cannot start with"
 #: The name of each mistake: what is replaced in the topic, what is put there, and the place and the start of each
 #: problem. Nothing else may be said. Where there is no problem, what was written is what is meant.
@@ -166,6 +167,82 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "level: core",
         "says: They had green tea.",
         ("7:11: not exactly one gap: write the answer in brackets",),
+    ),
+    "a comma missing in braces": (
+        ONE,
+        "- {id: a.one, what: green tea ask: What?}\n",
+        ("4:36: a second colon stands in this part of the braces; put the text that has it into quotes, or a comma",),
+    ),
+    "a colon in a text in braces": (
+        ONE,
+        "- {id: a.one, term: stoma, means: a gap: it opens}\n",
+        ("4:42: a second colon stands in this part of the braces; put the text that has it into quotes",),
+    ),
+    "a colon in evidence in braces": (
+        "{s: they met in the hall}",
+        "{s: they met: all}",
+        ("12:27: a second colon stands in this part of the braces; put the text that has it into quotes",),
+    ),
+    "an apostrophe in single quotes in braces": (
+        ONE,
+        "- {id: a.one, what: 'a leaf's pore', ask: What?}\n",
+        ("4:30: the text goes on behind the quote that closes here; put all of it into quotes of the other sort",),
+    ),
+    "quotes around a part in braces": (
+        ONE,
+        '- {id: a.one, what: tea, ask: What?, wrong: ["storing" water, milk, ink]}\n',
+        ("4:56: the text goes on behind the quote that closes here; put all of it into quotes of the other sort",),
+    ),
+    "quotes inside a text in braces": (
+        ONE,
+        "- {id: a.one, what: tea 'of' it's kind, ask: What: did?}\n",
+        ("4:52: a second colon stands in this part of the braces",),
+    ),
+    "a comma missing behind quotes": (
+        ONE,
+        '- {id: a.one, what: "green tea" ask: What?}\n',
+        ("4:33: the text goes on behind the quote that closes here; put all of it into quotes of the other sort, or",),
+    ),
+    "a bracket in a text in braces": (
+        ONE,
+        "- {id: a.one, what: green tea, ask: What?, says: They had [green tea].}\n",
+        ("4:61: the bracket [ stands within a text in braces; put the text into quotes",),
+    ),
+    "a percent sign first in braces": (
+        ONE,
+        "- {id: a.one, what: %5 tea, ask: What?}\n",
+        (f"4:23: {START} '%'; put it",),
+    ),
+    "an at sign first in brackets": ("[day]", "[day, @home]", (f"11:17: {START} '@'; put it",)),
+    "a colon in brackets": (
+        "level: core",
+        "wrong: [white: tea, milk, ink]",
+        ("7:13: 'white: tea' is read as a key and its value; put it into quotes if it is one text",),
+    ),
+    "a colon in an item": (
+        "[day]",
+        "\n      - day: one",
+        ("12:9: 'day: one' is read as a key and its value; put it into quotes if it is one text",),
+    ),
+    "a dash deeper than the others": (
+        "  - id: a.two",
+        "   - id: a.two",
+        ("8:4: the dash is not below those of its list; move it to column 3",),
+    ),
+    "a dash less deep than the others": (
+        "  - id: a.two",
+        " - id: a.two",
+        ("8:2: the dash is not below those of its list; move it to column 3",),
+    ),
+    "a record in the first column": (
+        TOPIC[TOPIC.index("  - id: a.two") :],
+        TOPIC[TOPIC.index("  - id: a.two") :].replace("\n  ", "\n").removeprefix("  "),
+        ("8:1: the dash is not below those of its list; move it to column 3",),
+    ),
+    "a dash of a record in braces": (
+        "  " + TOPIC[TOPIC.index("- id: a.two") :],
+        "   - {id: a.two, what: tea, ask: What?}\n",
+        ("8:4: the dash is not below those of its list; move it to column 3",),
     ),
     "a second colon": ("ask: When", "ask:: When", ("10:5: a fact has no key 'ask:'; did you mean 'ask'?",)),
     "an equals sign": ("what: green", "what = green", ("5:5: a colon is missing behind 'what'",)),

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from quizgen.domain.words import with_article
 
 _LINE = re.compile(
-    r"(?P<indent> *)(?P<dashes>(?:- +)*)"
+    r"(?P<indent> *)(?P<dashes>(?:-(?: +|$))*)"
     r"(?:(?P<key>[^\s'\"\[\]{},#&*!|>%@`?:-][^\s:]*) *:(?=[ \t\r]|$)[ \t\r]*)?(?P<value>.*)"
 )
 _BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?$")
@@ -27,18 +27,21 @@ _NO_START = re.compile(r"[%@`,\]}]|\*(?![^\s*,\[\]{}]+\s*(?:#.*)?$)|[-?](?=\s|$)
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 #: A colon that ends a key.
 _COLON = re.compile(r":(?=\s|$)")
+#: The end of a key in quotes, whose value stands below.
+_OPEN = re.compile(r"[\"'] *:\s*(?:#.*)?$")
 #: What a key looks like where nothing, or something else, stands for the colon and the space behind it.
 _WORD = re.compile(r"(?P<key>[A-Za-z_][\w.-]*)(?P<colon>:?)")
 #: Up to the quote that closes a text.
 _REST = {'"': re.compile(r'(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"(?:[^']|'')*'")}
-_IN_BRACKETS = re.compile(r"(?<=[\[{,:\s])[\"']|[\[\]{}]|\s#.*")
+#: The parts of a line within brackets: the signs that mean something there, and the words between them.
+_IN_BRACKETS = re.compile(r"[\[\]{},]|(?:[^\s\[\]{},:]|:(?![\s,\[\]{}]|$))+|:")
 _CLOSING = {"[": "]", "{": "}"}
 
 
 class Blame(NamedTuple):
     """Where a mistake was probably made, line and column from 1, and a sentence that names it.
 
-    `mended` is the line as it was probably meant, or None where nobody can say.
+    `mended` is the line, with those below that move with it, as it was probably meant, or None where nobody knows.
     """
 
     line: int
@@ -48,10 +51,10 @@ class Blame(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A line with a key or a dash: the column of the last of them, its key, its value and the value's column."""
+    """A line with a key or dashes: the column of the last of them, and of each dash, the key, the value."""
 
     base: int
-    dash: bool
+    dashes: tuple[int, ...]
     key: str
     value: str
     col: int
@@ -88,7 +91,8 @@ def _read(line: str) -> _Line | None:
         return None
     base = match.start("key") if match["key"] else match.end("indent")
     value = match["value"] if not match["value"].startswith("#") else ""
-    return _Line(base, bool(match["dashes"]), match["key"] or "", value, match.start("value"))
+    dashes = tuple(sign.start() for sign in re.finditer("-", line[: match.end("dashes")]))
+    return _Line(base, dashes, match["key"] or "", value, match.start("value"))
 
 
 class _Search:
@@ -96,10 +100,11 @@ class _Search:
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
-        self.last = _Line(-1, dash=False, key="", value="", col=0)
+        self.last = _Line(-1, (), "", "", 0)
         self.last_at = -1
         self.opens = True  # whether the last of them has no value, so that it stands below
         self.bases: list[int] = []  # the columns of the keys that the next line may stand under
+        self.lists: list[int] = []  # those of the dashes
 
     def run(self) -> None:
         at = 0
@@ -112,12 +117,13 @@ class _Search:
             read = _read(line)
             if read is None:
                 self._look_at_other(at, line)
-                self.opens = False
+                self.opens = _OPEN.search(line) is not None
                 at += 1
                 continue
             self._look_at_depth(at, line, read)
+            self._look_at_dash(at, read)
             self._look_at_start(at, line, read)
-            self.last, self.last_at, self.opens = read, at, not read.value
+            self.last, self.last_at, self.opens = read, at, not read.value or _OPEN.search(read.value) is not None
             at = self._end_of_value(at, read) + 1
 
     def _look_at_space(self, at: int, line: str) -> None:
@@ -136,23 +142,48 @@ class _Search:
         """Raise where a key or a list stands deeper than one that has a value already, or less deep than its like."""
         last, start = self.last, _indent(line)
         has_value = last.value != "" and not _BLOCK.match(last.value)
-        if read.dash and read.key and last.key and has_value and start >= last.base:
+        if read.dashes and read.key and last.key and has_value and start >= last.base:
             message = f"a list starts here, but '{last.key:.40}' has its value already; is a key missing before it"
             raise _Suspect(at, start, f"{message}, or the dash too much?")
-        if not read.dash and has_value and read.base > last.base:
+        if not read.dashes and has_value and read.base > last.base:
             word = _WORD.match(last.value)
-            if last.dash and not last.key and read.base == last.col and word:
+            if last.dashes and not last.key and read.base == last.col and word:
                 raise _Suspect(self.last_at, last.col, *_missing(word, self.lines[self.last_at], last.col))
             message = f"'{read.key:.40}' is indented deeper than the line before it, whose value is there already"
             raise _Suspect(at, read.base, f"{message}; align it", " " * last.base + line.lstrip())
         deeper = None
         while self.bases and self.bases[-1] > start:
             deeper = self.bases.pop()
-        if not read.dash and deeper is not None and self.bases and self.bases[-1] < start:
+        if not read.dashes and deeper is not None and self.bases and self.bases[-1] < start:
             message = f"'{read.key:.40}' is indented less than the lines above it; align it"
             raise _Suspect(at, start, message, " " * deeper + line.lstrip())
         if read.key and (not self.bases or self.bases[-1] < read.base):
             self.bases.append(read.base)
+
+    def _look_at_dash(self, at: int, read: _Line) -> None:
+        """Raise where a dash is not below the others of its list."""
+        start, last = (read.dashes or (read.base,))[0], self.last
+        if last.value and last.value[0] not in "[{|>\"'" and start > last.base:
+            return  # the text before goes on
+        closed = None
+        while self.lists and self.lists[-1] >= start + bool(read.dashes):
+            closed = self.lists.pop()
+        others = [*self.lists[-1:], *([] if closed is None else [closed])]
+        if not read.dashes or start in self.lists[-1:] or (self.opens and start >= last.base) or not others:
+            self.lists += [col for col in read.dashes if col not in self.lists[-1:]]
+            return
+        right = min(others, key=lambda col: abs(col - start))
+        end = at + 1
+        if _indent("".join(self.lines[end : end + 1])) == read.base:  # the record has moved as a whole
+            while (
+                end < len(self.lines)
+                and self._goes_on(end, start)
+                and not self.lines[end].startswith(right * " " + "-")
+            ):
+                end += 1
+        moved = [" " * (right - start) + line[max(0, start - right) :] for line in self.lines[at:end]]
+        message = f"the dash is not below those of its list; move it to column {right + 1}"
+        raise _Suspect(at, start, message, "\n".join(moved))
 
     def _look_at_start(self, at: int, line: str, read: _Line) -> None:
         """Raise where an unquoted text starts with a sign that means something, or goes on with a colon."""
@@ -196,7 +227,7 @@ class _Search:
             self._look_behind(at, read, end, col, "bracket")
             return end
         if _BLOCK.match(value):
-            while at + 1 < len(self.lines) and self._goes_on(at + 1, read.base - (2 if read.dash else 0)):
+            while at + 1 < len(self.lines) and self._goes_on(at + 1, read.base - (2 if read.dashes else 0)):
                 at += 1
         return at
 
@@ -234,39 +265,92 @@ class _Search:
                 raise _Suspect(start, col, message, whole[:col] + _quoted(whole[col + 1 :]) if is_alone else None)
             line = self.lines[at]
 
-    def _look_at_pair(self, at: int, col: int, opening: str) -> None:
-        """Raise where the bracket at a place closes another sort than the one that opened."""
-        line, right = self.lines[at], _CLOSING[opening]
-        if line[col] != right:
-            message = f"{line[col]} stands here, but {opening} was opened; write {right}"
-            raise _Suspect(at, col, message, line[:col] + right + line[col + 1 :])
-
     def _end_of_brackets(self, at: int, col: int, base: int) -> tuple[int, int]:
         """Return the line and the column behind the bracket that closes the one at a place."""
-        opened: list[tuple[int, int]] = []
+        part = _Part()
         while True:
             line = self.lines[at]
             while match := _IN_BRACKETS.search(line, col):
-                sign, col = match.group(), match.end()
-                if sign in _REST:
-                    at, col = self._end_of_quote(at, match.start(), base)
-                    line = self.lines[at]
-                elif sign in _CLOSING:
-                    opened.append((at, match.start()))
-                elif sign in "]}":
-                    start, place = opened.pop()
-                    self._look_at_pair(at, match.start(), self.lines[start][place])
-                else:
+                word, col = match.group(), match.end()
+                if word[0] == "#" and line[match.start() - 1] in " \t":
                     break
-                if not opened:
+                if word[0] in _REST and not part.before:
+                    at, col = self._end_of_quote(at, match.start(), base)
+                    line, part.before, part.end = self.lines[at], "quote", (at, col)
+                    if line.startswith(":", col):  # as in JSON, without a space behind it
+                        part.take(at, col, ":", line)
+                        col += 1
+                    continue
+                part.take(at, match.start(), word, line)
+                if not part.opened:
                     return at, col
             at, col = at + 1, 0
             if at == len(self.lines) or not self._goes_on(at, base):
-                start, place = opened[-1]
-                sign = self.lines[start][place]
+                start, place, sign = part.opened[-1]
                 message = f"the bracket {sign} that opens here is not closed; write {_CLOSING[sign]} where it ends"
-                is_alone = at == start + 1 and len(opened) == 1
+                is_alone = at == start + 1 and len(part.opened) == 1
                 raise _Suspect(start, place, message, self.lines[start] + _CLOSING[sign] if is_alone else None)
+
+
+class _Part:
+    """Goes through the words between brackets: the part between two commas is a text, or a key with its value."""
+
+    def __init__(self) -> None:
+        self.opened: list[tuple[int, int, str]] = []  # the place of each open bracket, and its sign
+        self.keys: list[str] = []  # for each of them the key of the part, or an empty text
+        self.before = ""  # what stands before in the part, or behind its key: "text", "quote", "bracket" or nothing
+        self.end = (0, 0)  # where the quote or the bracket before ended
+        self.word = ""
+
+    def take(self, at: int, col: int, word: str, line: str) -> None:
+        """Take the next word or sign, at a line and a column from 0. Raises _Suspect where it cannot stand there."""
+        if word in _CLOSING:
+            self._open(at, col, word)
+        elif word in ("]", "}"):
+            self._close(at, col, line)
+        elif word == ",":
+            self.keys[-1] = self.before = ""
+        elif word == ":":
+            self._end_key(at, col)
+        elif self.before in ("quote", "bracket"):
+            self._refuse_more(word, line)
+        else:
+            sign = _NO_START.match(word) if not self.before and (word[0] not in "-?" or word in "-?") else None
+            if sign or (word[0] in "|>*" and not self.before):
+                raise _Suspect(at, col, f"a text cannot start with '{word[0]}'; put it into quotes")
+            self.before, self.word = "text", word
+
+    def _open(self, at: int, col: int, sign: str) -> None:
+        if self.before == "text":
+            where = "braces" if self.opened[-1][2] == "{" else "brackets"
+            raise _Suspect(at, col, f"the bracket {sign} stands within a text in {where}; put the text into quotes")
+        if self.before:
+            self._refuse_more(sign, "")
+        self.opened.append((at, col, sign))
+        self.keys.append("")
+
+    def _close(self, at: int, col: int, line: str) -> None:
+        *_, opening = self.opened.pop()
+        self.keys.pop()
+        right = _CLOSING[opening]
+        if line[col] != right:
+            message = f"{line[col]} stands here, but {opening} was opened; write {right}"
+            raise _Suspect(at, col, message, line[:col] + right + line[col + 1 :])
+        self.before, self.end = "bracket", (at, col + 1)
+
+    def _end_key(self, at: int, col: int) -> None:
+        if self.keys[-1]:
+            where = "braces" if self.opened[-1][2] == "{" else "brackets"
+            message = f"a second colon stands in this part of the {where}; put the text that has it into quotes"
+            raise _Suspect(at, col, f"{message}, or a comma before '{self.word:.40}' if that is a key")
+        self.keys[-1], self.before = self.word or "'", ""
+
+    def _refuse_more(self, word: str, line: str) -> None:
+        at, col = self.end
+        quotes = "quotes of the other sort" if self.before == "quote" else "quotes"
+        message = f"the text goes on behind the {self.before} that closes here; put all of it into {quotes}"
+        has_key = re.match(rf"\s*{re.escape(word)}\s*:(?:\s|$)", line[col:]) is not None
+        raise _Suspect(at, col - 1, message + (f", or a comma before '{word:.40}'" if has_key else ""))
 
 
 def _missing(word: re.Match[str], line: str, col: int) -> tuple[str, str]:

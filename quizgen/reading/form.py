@@ -10,7 +10,7 @@ from quizgen.domain.text import Text
 from quizgen.domain.words import did_you_mean
 from quizgen.reading.nodes import Items, Record
 from quizgen.reading.synonyms import ANSWER, meant_by
-from quizgen.reading.types import ID, Identifier, is_empty, is_id
+from quizgen.reading.types import ID, Identifier, is_cut_at_colon, is_empty, is_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,10 +93,13 @@ class TextOr:
     """Text, or a mapping of a form."""
 
     text: Type
-    form: Type
+    form: Form[Any]
 
     def read(self, node: Node, reader: Reader) -> Any:
-        return (self.form if isinstance(node, Record) else self.text).read(node, reader)
+        if isinstance(node, Record):
+            is_text = self.form.readers.keys().isdisjoint(node) and is_cut_at_colon(node, reader)
+            return None if is_text else self.form.read(node, reader)
+        return self.text.read(node, reader)
 
     def schema(self) -> Schema:
         return {"anyOf": [self.text.schema(), self.form.schema()]}

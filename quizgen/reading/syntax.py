@@ -90,7 +90,8 @@ def _without_mistake(text: str, blame: Blame, bounds: tuple[int, int] | None) ->
     """
     lines = text.split("\n")
     if blame.mended is not None:
-        lines[blame.line - 1] = blame.mended
+        mended = blame.mended.split("\n")
+        lines[blame.line - 1 : blame.line - 1 + len(mended)] = mended
     elif bounds is not None:
         start, end = bounds
         lines[start:end] = [lines[start][: lines[start].index("-")] + _LEFT_OUT, *[""] * (end - start - 1)]

@@ -28,7 +28,7 @@ from quizgen.domain.markup import read_markup
 from quizgen.domain.text import Ref, Text
 from quizgen.language import LANGUAGES
 from quizgen.language.characters import composed
-from quizgen.reading.nodes import Items
+from quizgen.reading.nodes import Items, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,11 +64,23 @@ def is_empty(node: Node, reader: Reader, wanted: str) -> bool:
 
 def text_of(node: Node, reader: Reader, wanted: str) -> Text | None:
     """Return the text of `node`, or None with a problem that names the value that is `wanted`."""
+    if is_cut_at_colon(node, reader):
+        return None
     if type(node) is not Text:
         kind, sign = ("a list", "[") if isinstance(node, Items) else ("a mapping", "{")
         reader.problem(node, "wrong-type", f"here stands {kind}; write {wanted}, in quotes if it starts with {sign}")
         return None
     return None if is_empty(node, reader, wanted) else node
+
+
+def is_cut_at_colon(node: Node, reader: Reader) -> bool:
+    """Say whether a mapping without braces is a text with a colon in it, with a problem that says so."""
+    key, value = next(iter(node.items())) if type(node) is Record and len(node) == 1 else (None, None)
+    if key is None or type(value) is not Text or not value or (node.line, node.col) != (key.line, key.col):
+        return False
+    message = f"'{key:.40}: {value:.40}' is read as a key and its value; put it into quotes if it is one text"
+    reader.problem(node, "wrong-type", message)
+    return True
 
 
 @dataclass(frozen=True)
