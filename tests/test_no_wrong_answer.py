@@ -6,6 +6,7 @@ The wrong answers are made of the right ones by what a reader knows to change th
 from __future__ import annotations
 
 import datetime as dt
+import json
 from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
@@ -20,6 +21,7 @@ from quizgen.domain.text import Ref
 from quizgen.domain.verdict import Fit
 from quizgen.grading.grader import Grader
 from tests.support.effort import IS_GATE
+from tests.support.library import write_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,6 +143,28 @@ def test_no_wrong_answer_that_is_made_of_a_right_one_is_accepted(name: str, ship
                 accepted.append((question.id, text))
     assert tried > 1500 / STEP
     assert accepted == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "slips"),
+    [
+        ("necessary", ["neccessary", "necesary"], ["necessarry"]),
+        ("Butter", ["butter", "Buter"], ["BUTTER"]),
+        ("Its", ["It's", "Its'"], ["ITS"]),
+        ("término", ["terminó", "termino"], ["TÉRMINO"]),
+    ],
+)
+def test_what_is_offered_as_wrong_is_never_taken_for_a_slip(
+    tmp_path: Path, right: str, wrong: list[str], slips: list[str]
+) -> None:
+    fact = {"id": "a.x", "what": right, "wrong": wrong, "accept": ["such a word"], "ask": "Which one is right?"}
+    text = json.dumps({**fact, "evidence": {"wire": "the talks will go on"}}, ensure_ascii=False)
+    library = pipeline.open_library(write_library(tmp_path, f"- {text}\n"))
+    assert library.problems == ()
+    (question,) = typed_questions(library)
+    graded = Grader(library.kb).grade
+    assert [graded(question, text).fit for text in wrong] == [Fit.WRONG] * len(wrong)
+    assert Fit.WRONG not in [graded(question, text).fit for text in (right, *slips)]
 
 
 def typed_questions(library: pipeline.Library) -> list[Question]:

@@ -10,6 +10,7 @@ from quizgen.domain.options import FEWEST_WRONG, giveaway
 from quizgen.domain.problem import Finding, LibraryFinding
 from quizgen.domain.text import Ref, Text
 from quizgen.domain.words import hint
+from quizgen.grading.minimal_pairs import is_pair_of_spelling
 from quizgen.grading.wrong_options import OptionJudge, RightAnswers
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ def wrong_is_right(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     Grading takes a right answer in any usual form, with a typo, by another name of whom it names, with a number in
     words, and in the gap of the fact's sentence with the words beside it. Every account that differs counts as right
     too, and so does what stands in 'also_right'. A part of a right answer, or more than it, is refused unless a word
-    such as 'not', 'most' or 'deputy' makes it another answer. Write an option that all sources contradict.
+    such as 'not', 'most' or 'deputy' makes it another answer. What is made for an exercise of spelling or of order is
+    wrong enough: an option with the words in another order, or with one word in other letters, capitals or marks; who
+    types just that is never taken to have meant the right answer. Write an option that all sources contradict.
 
     Passes:
 
@@ -57,17 +60,17 @@ def wrong_is_right(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
 def _right_options(kb: KnowledgeBase, judge: OptionJudge, fact: Fact, right_answers: RightAnswers) -> Iterator[Finding]:
     """Yield a finding for each option of a fact that is no wrong one."""
     also_right = {form for answer in fact.also_right for form in kb.forms(answer)}
-    seen: set[Hashable] = set()
+    seen: dict[Hashable, list[str]] = {}
     for option in kb.wrong(fact):
         right, key = right_answers.repeated_by(option), judge.key_of(option)
         if right in also_right:
             message = f"'{kb.text(option)}' stands in 'also_right'; it cannot be offered as wrong"
         elif right is not None:
             message = f"'{kb.text(option)}' is no wrong option: it overlaps with the right answer '{right}'"
-        elif key in seen:
+        elif key in seen and not any(is_pair_of_spelling(kb.text(option), other) for other in seen[key]):
             message = f"'{kb.text(option)}' is offered twice; write another one"
         else:
-            seen.add(key)
+            seen.setdefault(key, []).append(kb.text(option))
             continue
         yield Finding(mark_of(option), message)
 

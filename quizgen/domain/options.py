@@ -55,7 +55,12 @@ def giveaway(language: Language, right: str, wrong: Sequence[str], prompt: str) 
 def _signs(language: Language) -> dict[str, Callable[[str], object]]:
     """Return for each sign of form the test that finds it in a text."""
     return {
-        "starts with an article": lambda text: set(language.articles).intersection(language.words(text)[:1]),
+        "starts with an article": lambda text: (
+            (
+                text[1:2] != " " or text[2:3].isalnum()  # 'A > B' starts with a letter
+            )
+            and set(language.articles).intersection(language.words(text)[:1])
+        ),
         "ends in a full stop": lambda text: text.endswith("."),
         "holds a number": _DIGIT.search,
         "holds a quotation": _QUOTE.search,

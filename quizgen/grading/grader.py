@@ -85,6 +85,8 @@ class Grader:
         typed = clean_text(given) if len(given) <= LONGEST_ANSWER else ""
         if not strict_words(self.language, typed) or len(typed) > LONGEST_ANSWER:
             return _WRONG
+        if self._answers.is_wrong_option(question, typed, self._forms(question)):
+            return _WRONG
         if isinstance(question.shape, Open) and question.shape.parts:
             return grade_list(self.kb, question, typed, self._grade)
         verdict = self._grade(question, typed)

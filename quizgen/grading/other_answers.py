@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quizgen.domain.library import Sort
-from quizgen.grading.normalise import loose_words, spelling
+from quizgen.grading.normalise import clean_text, loose_words, spelling
 from quizgen.grading.typos import distance
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from quizgen.domain.fact import Fact, Kind
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Entity
+    from quizgen.domain.question import Question
     from quizgen.language import Language
 
 
@@ -94,6 +95,11 @@ class AnswerIndex:
         """Return a pool of these answers, as of the wrong options of a fact."""
         forms = ((form, frozenset((self.kb.key_of(answer),))) for answer in answers for form in self.kb.forms(answer))
         return AnswerPool(self.language, forms)
+
+    def is_wrong_option(self, question: Question, typed: str, right: Iterable[str]) -> bool:
+        """Say whether a clean text is, letter for letter, offered as wrong and no `right` form: it is no slip then."""
+        wrong = map(self.kb.text, self.kb.wrong(question.fact)) if not question.asks_subject else ()
+        return typed in {*map(clean_text, wrong)} - {*map(clean_text, right)}
 
     @cached_property
     def _by_name(self) -> dict[str, list[Entity]]:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.answer import ClockTime, PartialDate, Quantity
 from quizgen.domain.question import Gaps, Open, Question
-from quizgen.domain.text import Ref
+from quizgen.domain.text import Ref, Text
 from quizgen.domain.verdict import Fit
 from quizgen.grading.grader import NEIGHBOURS, Grader
+from quizgen.grading.minimal_pairs import is_pair_of_spelling, is_pair_of_words
 from quizgen.grading.normalise import loose_words
 from quizgen.grading.phrases import as_meant
 from quizgen.grading.quantities import accepted_amounts, amount_of, compare
@@ -51,7 +52,8 @@ class _Meaning(NamedTuple):
         """Say whether one is a part of the other or paraphrases it, and no decisive word differs."""
         if self.decisive != other.decisive or self.formulas != other.formulas:
             return False
-        return self.spaced in other.spaced or other.spaced in self.spaced or self.content == other.content
+        is_paraphrase = self.content == other.content and bool(self.content)
+        return self.spaced in other.spaced or other.spaced in self.spaced or is_paraphrase
 
     def may_be_taken_for(self, other: _Meaning) -> bool:
         """Say whether grading might take one for the other, right one; where this is False, it surely does not."""
@@ -86,7 +88,7 @@ class RightAnswers:
 
     def repeated_by(self, option: Answer) -> str | None:
         """Return the right answer that `option` is, is a part of or contains, or that it is graded as; or None."""
-        same = self._keys.get(self._judge.key_of(option))
+        same = None if self._is_pair_of_spelling(option) else self._keys.get(self._judge.key_of(option))
         if same is not None:
             return same
         match option:
@@ -100,7 +102,7 @@ class RightAnswers:
                 # Grading never takes the name of something else for a right one.
                 return next(filter(None, map(self._overlapping, self._judge.kb.forms(option))), None)
             case _:
-                return self._overlapping(option) or (self._graded(option) if self._is_near(option) else None)
+                return self._as_phrase(option)
 
     def accepting(self, form: str) -> str | None:
         """Return the right answer that a form of another fact's answer is graded as, or None; a form has no typos."""
@@ -111,6 +113,14 @@ class RightAnswers:
     def _right_words(self) -> frozenset[tuple[str, ...]]:
         """Return the words of each right answer."""
         return frozenset(meaning.words for _, meaning in self._meanings)
+
+    def _as_phrase(self, option: Text) -> str | None:
+        """Return the right answer that a phrase is, is a part of or contains, or that it is graded as; or None."""
+        if self._is_pair_of_spelling(option):
+            return None
+        if any(is_pair_of_words(option, form) for form in self._written):
+            return self._graded(option, is_exact=True)
+        return self._overlapping(option) or (self._graded(option) if self._is_near(option) else None)
 
     def _as_amount(self, option: Quantity) -> str | None:
         """Return the right answer that a quantity is by its number and its unit, or None."""
@@ -138,6 +148,17 @@ class RightAnswers:
                     return form
         return None
 
+    def _is_pair_of_spelling(self, option: Answer) -> bool:
+        """Say whether an option differs from a right answer in spelling alone, and is none as it stands."""
+        if isinstance(option, Ref) or not isinstance(option, Text):
+            return False
+        return option not in self._written and any(is_pair_of_spelling(option, form) for form in self._written)
+
+    @cached_property
+    def _written(self) -> tuple[str, ...]:
+        """Return the forms of the right answers as they are written."""
+        return tuple(self._forms())
+
     def _is_near(self, option: str) -> bool:
         """Say whether grading might take a text for a right answer."""
         if self._is_definite:
@@ -164,10 +185,14 @@ class RightAnswers:
         yield from kb.accepted(self.fact)
         yield from (form for answer in self.fact.also_right for form in kb.forms(answer))
 
-    def _graded(self, option: str) -> str | None:
-        """Return the right answer that grading takes an option for, as it is asked or in the gap; or None."""
+    def _graded(self, option: str, *, is_exact: bool = False) -> str | None:
+        """Return the right answer that grading takes an option for, as it is asked or in the gap; or None.
+
+        With `is_exact` it is not taken for one that it nearly is.
+        """
         verdicts = (self._judge.grader.grade(question, option) for question in self._questions)
-        taken = next((verdict for verdict in verdicts if verdict.fit is not Fit.WRONG), None)
+        others = (Fit.WRONG, Fit.NEAR) if is_exact else (Fit.WRONG,)
+        taken = next((verdict for verdict in verdicts if verdict.fit not in others), None)
         return None if taken is None else taken.form or self._judge.kb.text(self.fact.answer)
 
     @cached_property
