@@ -154,10 +154,13 @@ def open_library(
     articles: str | Path | None = None,
     progress: Progress = silent,
     ways: tuple[Way, ...] = WAYS,
+    *,
+    with_drafts: bool = False,
 ) -> Library:
     """Read and check the library in the folder `root`, to be asked in `ways`, with its evidence.
 
-    Evidence is looked up in the folder `articles`, or else in the library's own where it has one.
+    Evidence is looked up in the folder `articles`, or else in the library's own where it has one. For who looks at what
+    is being written its facts come `with_drafts`, whose problems are the library's then.
 
     Without a folder it is the nearest library from the current folder upwards, or else the one that comes with
     quizgen. Nothing is raised for bad data: it is in the library's `problems`.
@@ -169,10 +172,11 @@ def open_library(
     documents, problems = read_library(root, card_ways(ways), lambda done, total: progress("reading", done, total))
     texts, missing = _texts(articles if articles is not None else articles_folder(root), documents)
     problems += missing
-    kb, broken_rules = check(documents.published(), texts, lambda done, total: progress("checking", done, total))
-    lines = documents.draft_lines
+    facts = documents if with_drafts else documents.published()
+    kb, broken_rules = check(facts, texts, lambda done, total: progress("checking", done, total))
+    lines = set() if with_drafts else documents.draft_lines
     found = {*(problem for problem in problems if (problem.path, problem.line) not in lines), *broken_rules}
-    of_drafts = {*problems, *(check(documents, texts)[1] if documents.drafts else ())} - found
+    of_drafts = {*problems, *(check(documents, texts)[1] if lines else ())} - found
     progress("checking", 1, 1)
     library = Library(root, kb, tuple(sorted(found)), progress, ways, tuple(sorted(of_drafts)))
     # While anything else is wrong it is not known which cards a fact makes.

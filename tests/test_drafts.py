@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizgen import pipeline
 from tests.support.library import FACT, RECIPE, write_library
+from tests.test_preview import cards_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,12 +48,46 @@ def test_what_a_draft_lacks_is_told_and_keeps_nothing_from_being_built(quizgen: 
     assert quizgen("build", "--library", root, "--out", tmp_path / "build").exit_code == 0
 
 
-def test_whoever_asks_for_a_draft_is_told_that_it_is_one(quizgen: Quizgen, tmp_path: Path) -> None:
+def test_a_draft_that_can_be_read_is_shown_and_said_to_be_one(quizgen: Quizgen, tmp_path: Path) -> None:
+    root = write_library(tmp_path, FACT + UNFINISHED.replace("aks:", "note:"))
+    page = tmp_path / "page.html"
+    for chosen in ((), ("meeting.tea",)):
+        done = quizgen("preview", *chosen, "--library", root, "--out", page)
+        assert done.exit_code == 0
+        assert "fact-without-evidence" in done.stderr
+        assert done.stderr.splitlines()[-1] == "Open it in a browser."
+        shown = {card["fact"]: card["draft"] for card in cards_of(page.read_text("utf-8"))}
+        assert shown == {"meeting.tea": True} | ({} if chosen else {"meeting.date": False})
+    assert "Draft:       nothing is made of it yet" in quizgen("show", "meeting.tea", "--library", root).stdout
+
+
+def test_a_draft_is_renamed(quizgen: Quizgen, tmp_path: Path) -> None:
+    root = write_library(tmp_path, FACT + UNFINISHED.replace("aks:", "note:"))
+    assert quizgen("rename", "meeting.tea", "meeting.drink", "--library", root).exit_code == 0
+    assert "- id: meeting.drink\n  draft: true" in (root / "questions" / "meetings.yaml").read_text("utf-8")
+
+
+def test_whoever_asks_for_a_draft_that_cannot_be_read_is_told_why(quizgen: Quizgen, tmp_path: Path) -> None:
     root = write_library(tmp_path, FACT + UNFINISHED)
-    for command in ("show", "preview"):
-        done = quizgen(command, "meeting.tea", "--library", root)
+    for command in (("show", "meeting.cake"), ("preview", "meeting.cake"), ("rename", "meeting.cake", "meeting.x")):
+        done = quizgen(*command, "--library", root)
         assert done.exit_code == 2
-        assert "'meeting.tea' is a draft; delete its line 'draft: true' first" in done.stderr
+        assert "'meeting.cake' is a draft that lacks too much to be read; `quizgen check` says what" in done.stderr
+
+
+def test_a_page_shows_what_can_be_read_of_a_library_with_problems(quizgen: Quizgen, tmp_path: Path) -> None:
+    broken = "- {id: meeting.noise, what: noise, ask: What was heard?, evidence: {nobody: a noise was heard}}\n"
+    root = write_library(tmp_path, FACT + broken)
+    page = tmp_path / "page.html"
+    done = quizgen("preview", "--library", root, "--out", page)
+    assert done.exit_code == 0
+    assert {card["fact"] for card in cards_of(page.read_text("utf-8"))} == {"meeting.date"}
+    assert "nobody" in done.stderr
+    assert done.stderr.splitlines()[-2].endswith("; the page shows what could be read.")
+    assert not quizgen("preview", "meeting.date", "--library", root, "--out", page).stderr.startswith("quest")
+    done = quizgen("preview", "meeting.noise", "--library", root, "--out", page)
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[-1] == "There is no card to show; nothing was made."
 
 
 def test_a_published_fact_leans_on_no_draft(tmp_path: Path) -> None:

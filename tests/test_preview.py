@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from tests.support.browser import Browser
 
 
-def cards_of(page: str) -> list[dict[str, str]]:
+def cards_of(page: str) -> list[dict[str, Any]]:
     """The cards that a page holds."""
     data = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
     assert data
-    cards: list[dict[str, str]] = json.loads(data[1])["cards"]
+    cards: list[dict[str, Any]] = json.loads(data[1])["cards"]
     return cards
 
 

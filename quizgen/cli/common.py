@@ -94,11 +94,11 @@ def find_library(root: Path | None) -> Path:
     return nearest
 
 
-def open_any_library(root: Path | None, articles: Path | None = None) -> Library:
-    """Find, read and check the library to use; it may have problems."""
+def open_any_library(root: Path | None, articles: Path | None = None, *, with_drafts: bool = False) -> Library:
+    """Find, read and check the library to use; it may have problems, and its drafts where they are welcome."""
     from quizgen import pipeline  # noqa: PLC0415  --help should not load YAML
 
-    return pipeline.open_library(find_library(root), articles, ProgressLine())
+    return pipeline.open_library(find_library(root), articles, ProgressLine(), with_drafts=with_drafts)
 
 
 def open_sound_library(root: Path | None, *, keep: bool = True, others: Iterable[Problem] = ()) -> Library:
@@ -116,16 +116,18 @@ def open_sound_library(root: Path | None, *, keep: bool = True, others: Iterable
     return library
 
 
-def find_fact(library: Library, id_: str) -> Fact:
+def find_fact(library: Library, id_: str, *, is_draft_welcome: bool = False) -> Fact:
     """Return the fact with this id, or that files call so since it was renamed.
 
-    Raises click.UsageError for an unknown one, and for a draft.
+    Raises click.UsageError for an unknown one, and for a draft that is not welcome or cannot be read yet.
     """
     facts = library.kb.facts
     fact = facts.get(id_) or next((fact for fact in facts.values() if fact.called == id_), None)
     if fact is not None:
         return fact
     if any(draft.id == id_ for draft in library.kb.documents.drafts):
+        if is_draft_welcome:
+            raise click.UsageError(f"'{id_}' is a draft that lacks too much to be read; `quizgen check` says what")
         raise click.UsageError(f"'{id_}' is a draft; delete its line 'draft: true' first")
     near = hint(id_, library.kb.facts) or "."
     raise click.UsageError(f"There is no fact '{id_}'{near} `quizgen list --facts` lists all")

@@ -29,10 +29,12 @@ def command(old: str, new: str, root: Path | None) -> None:
     from quizgen.rendering.files import Edition  # noqa: PLC0415
 
     library = open_any_library(root)
-    documents = library.kb.documents
     if library.problems:
         leave(library.with_shown_paths(library.problems), "Nothing was renamed.")
-    fact = find_fact(library, old)
+    if library.kb.documents.drafts:
+        library = open_any_library(library.root, with_drafts=True)
+    documents = library.kb.documents
+    fact = find_fact(library, old, is_draft_welcome=True)
     if not is_id(new):
         raise click.UsageError(f"'{new}' is no id: small letters and digits, parted by single dots or hyphens")
     if any(new in (other.id, other.called) for other in library.kb.facts.values()):

@@ -22,7 +22,9 @@ def command(id_: str, root: Path | None) -> None:
     from quizgen.rendering import report  # noqa: PLC0415
 
     library = open_any_library(root)
-    fact = find_fact(library, id_)
+    if any(draft.id == id_ for draft in library.kb.documents.drafts):
+        library = open_any_library(library.root, with_drafts=True)
+    fact = find_fact(library, id_, is_draft_welcome=True)
     questions = library.asker.cards(fact).values() if fact.retired is None else ()
-    decks = [str(recipe.id) for recipe in library.kb.decks_of[fact.id]]
+    decks = [] if fact.draft else [str(recipe.id) for recipe in library.kb.decks_of[fact.id]]
     say(*report.fact_page(library.kb, fact, questions, decks))

@@ -56,6 +56,7 @@ def fact_page(kb: KnowledgeBase, fact: Fact, questions: Iterable[Question], deck
     """Return everything known of one fact."""
     rows = [
         ("Fact", f"{fact.id} ({fact.path}:{fact.id.line})"),
+        ("Draft", "nothing is made of it yet" if fact.draft else ""),
         ("Topic", fact.topic),
         ("Kind", f"{fact.kind.value}, {fact.level.value}"),
         ("Question", str(fact.ask)),

@@ -46,7 +46,7 @@ def preview_page(note_type: NoteType, notes: Iterable[Note]) -> str:
                 "front": _filled(template["qfmt"], values),
                 "back": _filled(template["afmt"], values, is_back=True),
             }
-            cards.append({"fact": str(note.fact.id), "card": card.value, **sides})
+            cards.append({"fact": str(note.fact.id), "card": card.value, "draft": note.fact.draft, **sides})
     return (
         _PAGE.read_text("utf-8")
         .replace("<!-- name -->", escape(note_type.name))
