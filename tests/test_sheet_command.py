@@ -432,3 +432,17 @@ def test_the_key_of_a_timeline_says_that_it_is_one_and_to_which_exercise(prints:
     prints("timeline", "core", "--seed", "7")
     assert "Key to the exercise of seed 7" in text_of(tmp_path / "out" / "core-seed-7-timeline-key.pdf")
     assert "seed 7" in text_of(tmp_path / "out" / "core-seed-7-timeline-exercise.pdf")
+
+
+@pytest.mark.parametrize(("terms", "number"), [(1, 1), (1, 3), (2, 1), (2, 3), (3, 2), (4, 1)])
+def test_a_sheet_of_few_questions_asks_few_facts_too(quizgen: Quizgen, tmp_path: Path, terms: int, number: int) -> None:
+    pairs = [("hydrogen", "the lightest gas"), ("iron", "the metal in steel"), ("gold", "what rings are made of")]
+    pairs += [("neon", "what glows red in tubes")]
+    files = {"questions/library.yaml": "library: Matter\nnamespace: example.matter\n"}
+    files["questions/entities.yaml"] = "people:\n  - {id: jane-doe, name: Jane Doe}\n"
+    facts = "".join(f"- {{id: m.{term}, term: {term}, means: {means}}}\n" for term, means in pairs[:terms])
+    root = write_library(tmp_path / "library", facts, files)
+    done = quizgen("sheet", "--library", root, "--out", tmp_path / "out", "-n", number)
+    assert done.exit_code == 0, done.output
+    text = text_of(tmp_path / "out" / "all-sheet.pdf")
+    assert sum(means in text for _, means in pairs) == min(terms, number)

@@ -74,7 +74,8 @@ def draw_paper(
     pool = Pool(asker, seed)
     number = sum(wanted.values())
     best: tuple[tuple[int, ...], list[Question]] = ((0,), [])
-    for fewer, ways, attempt in _attempts(list(_choices_of_ways(asker, wanted, exactly=exactly))):
+    mixes = list(_choices_of_ways(asker, wanted, exactly=exactly))
+    for fewer, ways, attempt in _attempts(mixes):
         if attempt in {0, _DRAWS} and len(best[1]) == number:
             break
         lots = f"{seed}/{attempt}" if attempt else seed
@@ -83,7 +84,7 @@ def draw_paper(
         offered = {way.id: pool.offered(ranked, way.id, lots, draft.has_room) for way in ways}
         _fill(draft, ways, offered, wanted, exactly=exactly)
         kept = sum(min(draft.counts[way], many) for way, many in wanted.items())
-        if len(draft.questions) == number or not fewer:
+        if len(draft.questions) == number or not fewer or len(draft.questions) > len(best[1]):
             rank = len(draft.questions) == number, len(draft.counts), len(draft.questions), kept
             best = max(best, (rank, draft.questions), key=lambda one: one[0])
         if kept == number or (fewer and len(draft.questions) == number):
@@ -109,6 +110,9 @@ def _choices_of_ways(asker: Asker, wanted: Mapping[WayId, int], *, exactly: bool
         ways = [way for way in ways if way is not several]
         if ways and not exactly:
             yield ways
+    every = [way for way in scarce_first(asker.ways.values()) if way.id in wanted and not way.asks_several]
+    if every != ways and not exactly:
+        yield every  # of so few questions some ways have no share
 
 
 def _fill(
@@ -130,7 +134,8 @@ def _fill(
         """Return how late this way's turn is: in the beginning, then for those about several, then by its share."""
         number = draft.counts[id_]
         begins = 1 if id_ in several else 0
-        return begins if number < (wanted[id_] if begins else 1) else 2, number / wanted[id_]
+        share = wanted[id_] or 1
+        return begins if number < (share if begins else 1) else 2, number / share
 
     while offered and draft.counts.total() < sum(wanted.values()):
         way = min(offered, key=turn)
