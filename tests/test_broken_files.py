@@ -244,6 +244,92 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "   - {id: a.two, what: tea, ask: What?}\n",
         ("8:4: the dash is not below those of its list; move it to column 3",),
     ),
+    "several values in braces for a list": (
+        ONE,
+        "- {id: a.one, term: tea, means: a drink, accept: chai, teh , cha}\n",
+        ("4:52: several values stand here; write accept: [chai, teh, cha]",),
+    ),
+    "a word behind a comma in braces": (
+        ONE,
+        "- {id: a.one, term: tea, means: hot, sweet}\n",
+        ("4:40: 'sweet' stands behind a comma in braces; put the text that has the comma into quotes",),
+    ),
+    "a word behind a comma in evidence": (
+        "{s: they met in the hall}",
+        "{s: they met, spoke}",
+        ("12:29: 'spoke' stands behind a comma in braces; put the text that has the comma into quotes",),
+    ),
+    "a key without a value in braces": (
+        ONE,
+        "- {id: a.one, what: tea, ask: What?, aks: , note: }\n",
+        ("4:40: a fact has no key 'aks'; did you mean 'ask'?", "4:53: nothing stands here; write text or delete"),
+    ),
+    "a term without what it means": (
+        ONE,
+        "- {id: a.one, term: tea}\n",
+        ("4:5: a fact with 'term' lacks 'means': what the term means, so that both are asked for each other; add it",),
+    ),
+    "a name for a person": (
+        ONE,
+        "- {id: a.one, who: Robert O'Hara, ask: Who had tea?}\n",
+        (
+            (
+                "4:22: 'Robert O'Hara' is no id of a person or an organisation; write `who: robert-ohara` and describe "
+                "it in questions/entities.yaml, as in `people: [{id: robert-ohara, name: 'Robert O''Hara'}]`; or, as "
+                "plain text, `what: 'Robert O''Hara'`"
+            ),
+        ),
+    ),
+    "a name for a place": (
+        ONE,
+        "- {id: a.one, where: 'Rome: Old', ask: Where did they have tea?}\n",
+        ("4:24: 'Rome: Old' is no id of a place; write `where: rome-old` and describe it in questions/entities.yaml",),
+    ),
+    "a person who is not described": (
+        ONE,
+        "- {id: a.one, who: robert-hooke, ask: Who had tea?}\n",
+        (
+            (
+                "4:22: there is no entity 'robert-hooke'; correct the id, or describe it in questions/entities.yaml, "
+                "as in `people: [{id: robert-hooke, name: Robert Hooke}]`"
+            ),
+        ),
+    ),
+    "a place that is not described": (
+        ONE,
+        "- {id: a.one, where: rome, ask: Where did they have tea?}\n",
+        (
+            (
+                "4:24: there is no entity 'rome'; correct the id, or describe it in questions/entities.yaml, as in "
+                "`places: [{id: rome, name: Rome}]`"
+            ),
+        ),
+    ),
+    "an image": (
+        "level: core",
+        "image: leaf.png",
+        ("7:5: a fact has no key 'image'; did you mean 'picture'?",),
+    ),
+    "a picture without words": (
+        "level: core",
+        "picture: leaf.png",
+        ("7:14: here stands 'leaf.png'; write {file: leaf.png, alt: TEXT}",),
+    ),
+    "a decimal comma": (
+        "what: green tea",
+        "how_many: 2,5 litres",
+        ("5:15: '2,5 litres' is no quantity; write '2.5 litres', with a point for decimals and no",),
+    ),
+    "points between thousands": (
+        "what: green tea",
+        "how_many: 1.000.000",
+        ("5:15: '1.000.000' is no quantity; write '1000000', with a point for decimals and no",),
+    ),
+    "points and a comma": (
+        "what: green tea",
+        "how_many: 12.500,75 litres",
+        ("5:15: '12.500,75 litres' is no quantity; write '12500.75 litres', with a point",),
+    ),
     "a second colon": ("ask: When", "ask:: When", ("10:5: a fact has no key 'ask:'; did you mean 'ask'?",)),
     "an equals sign": ("what: green", "what = green", ("5:5: a colon is missing behind 'what'",)),
 }

@@ -203,7 +203,7 @@ def test_ways_that_cannot_be_read_are_told_by_their_place(tmp_path: Path, ways: 
         ("{card: choice, on: 2022-03-32, why: Wrong.}", "'2022-03-32' does not exist; write YYYY-MM-DD, YYYY-MM"),
         ("{card: choice, on: 2022-03-01, why: ''}", "nothing stands here; write text or delete the key"),
         ("{card: choice, on: 2022-03-01, why: Wrong., instead: a.b}", "a withdrawn card has no key 'instead'"),
-        ("choice", "here stands 'choice'; write a withdrawn card as 'key: value' lines"),
+        ("choice", "here stands 'choice'; write {card: choice, on: DATE, why: TEXT}"),
     ],
 )
 def test_a_withdrawn_card_that_cannot_be_read_is_told(published: Path, entry: str, problem: str) -> None:

@@ -242,7 +242,10 @@ def test_steps_are_not_asked_without_what_is_to_be_put_in_order(tmp_path: Path, 
 @pytest.mark.parametrize(
     ("fact", "told"),
     [
-        ("term: x", "4:3: a fact lacks 'ask'; add it [missing-key]"),
+        (
+            "term: x",
+            "4:3: a fact with 'term' lacks 'means': what the term means, so that both are asked for each other; add it",
+        ),
         ("what: x, ask: Why?, means: y", "4:33: 'means' belongs to an answer with 'term', not 'what' [unknown-key]"),
         ("what: x, ask: Why?, name: 2", "4:33: 'name' belongs to an answer with 'list', not 'what' [unknown-key]"),
         ("true_false: false, ask: It is.", "4:25: a claim that is false lacks 'truth': a sentence that says how it is"),

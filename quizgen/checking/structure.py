@@ -131,11 +131,20 @@ def unknown_reference(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
                 continue  # where there is no record of a kind at all, a single complaint is enough
             absent.add(noun)
         if (noun, ref) not in hints:
-            hints[noun, str(ref)] = hint(ref, records) or f"; describe the {noun} or correct the id"
-        message = f"there is no {noun} '{ref}'{hints[noun, ref]}"
+            hints[noun, str(ref)] = hint(ref, records) or _how_to_describe(noun, ref)
+        message = f"there is no {'entity' if noun == 'place' else noun} '{ref}'{hints[noun, ref]}"
         if noun == "fact" and ref in drafts:
             message = f"the fact '{ref}' is a draft; delete its 'draft: true', or name another"
         yield LibraryFinding(path, ref, message)
+
+
+def _how_to_describe(noun: str, id_: str) -> str:
+    """Return the advice for the id of what is not described."""
+    if noun not in ("entity", "place"):
+        return f"; describe the {noun} or correct the id"
+    group = "places" if noun == "place" else "people"
+    record = f"{group}: [{{id: {id_}, name: {id_.replace('-', ' ').title()}}}]"
+    return f"; correct the id, or describe it in questions/entities.yaml, as in `{record}`"
 
 
 def _all_references(kb: KnowledgeBase) -> Iterator[tuple[str, Text, Mapping[str, object], str]]:
@@ -164,7 +173,7 @@ def _references(kb: KnowledgeBase, fact: Fact) -> Iterator[tuple[Ref, Mapping[st
     own = (option for option in fact.wrong if not isinstance(option, OtherFact))
     for answer in chain(fact.answers, own, fact.also_right):
         if isinstance(answer, Ref):
-            yield answer, kb.entities, "entity"
+            yield answer, kb.entities, "place" if fact.kind is Kind.WHERE else "entity"
     yield from ((one, kb.facts, "fact") for one in fact.told_by if isinstance(one, Ref))
     for ref in (fact.by, fact.of, *fact.via, *(account.by for account in fact.accounts)):
         if ref is not None:

@@ -10,7 +10,7 @@ from quizgen.domain.answer import Quantity, mark_of
 from quizgen.domain.fact import Kind
 from quizgen.domain.text import Text
 from quizgen.reading.form import ListOf
-from quizgen.reading.types import Date, Identifier, Measure, String, Type, is_id
+from quizgen.reading.types import Date, EntityId, Measure, String, Type, is_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,11 +24,10 @@ if TYPE_CHECKING:
 
 #: A phrase that is right, or wrong.
 PHRASE = String(wanted="the answer", may_be_marked=True)
-_REFERENCE = Identifier(reference=True)
 #: How the answer of each kind is written.
 ANSWER_TYPES: dict[Kind, Type] = {
-    Kind.WHO: _REFERENCE,
-    Kind.WHERE: _REFERENCE,
+    Kind.WHO: EntityId(),
+    Kind.WHERE: EntityId(named="a place", key="where", group="places"),
     Kind.WHEN: Date(answer=True),
     Kind.WHAT: PHRASE,
     Kind.DEMANDED: PHRASE,

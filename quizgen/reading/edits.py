@@ -28,3 +28,9 @@ def with_key_behind(text: str, line: int, col: int, value: str, key: str) -> str
         ending = "\r" if here.endswith("\r") else ""
         lines.insert(line, f"{' ' * own.start()}{key}{ending}")
     return "\n".join(lines)
+
+
+def quoted(text: str) -> str:
+    """Return a text as YAML takes it behind a key."""
+    is_plain = re.fullmatch(r"[^\W\d_](?:[\w ’()-]*[\w)])?", text) is not None
+    return text if is_plain else f"'{text.replace(chr(39), chr(39) * 2)}'"

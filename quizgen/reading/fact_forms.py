@@ -335,6 +335,7 @@ def fact_form(ways: Collection[WayId], without: Collection[str] = ()) -> Form[Fa
         _fact,
         one_of=tuple(kind.value for kind in Kind),
         some_of=("ask", "means"),
+        beside=(("term", "with 'term' lacks 'means': what the term means, so that both are asked for each other"),),
     )
 
 

@@ -10,7 +10,7 @@ from quizgen.domain.text import Text
 from quizgen.domain.words import did_you_mean
 from quizgen.reading.nodes import Items, Record
 from quizgen.reading.synonyms import ANSWER, meant_by
-from quizgen.reading.types import ID, Identifier, is_cut_at_colon, is_empty, is_id
+from quizgen.reading.types import ID, Date, Identifier, is_cut_at_colon, is_empty, is_empty_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,7 +121,8 @@ class MapOf:
             reader.problem(node, "empty-value", f"an empty mapping; write {self.wanted}")
         pairs = []
         for key, child in node.items():
-            if _is_cut_off(key, child, reader):
+            if is_empty_text(child) and reader.is_without_colon(key):
+                reader.problem(key, "unknown-key", _CUT_OFF.format(key))
                 continue
             ref, value = _REFERENCE.read(key, reader), self.value.read(child, reader)
             if ref is not None and value is not None:
@@ -140,13 +141,7 @@ class MapOf:
 _REFERENCE = Identifier(reference=True)
 
 
-def _is_cut_off(key: Text, value: Node, reader: Reader) -> bool:
-    """Say whether a key is the rest of a text that has a comma and no quotes, with a problem that says so."""
-    is_rest = type(value) is Text and not value and " " in key and not is_id(key)
-    if is_rest:
-        message = f"'{key:.40}' stands behind a comma in braces; put the text that has the comma into quotes"
-        reader.problem(key, "unknown-key", message)
-    return is_rest
+_CUT_OFF = "'{:.40}' stands behind a comma in braces; put the text that has the comma into quotes"
 
 
 @dataclass(frozen=True)
@@ -169,7 +164,8 @@ class Form(Generic[T]):
     """A mapping with a fixed set of keys: exactly one of those in `one_of`, at least one of those in `some_of`.
 
     `build` makes the record from the values read, by key; it is given the node for its place. `elsewhere` names
-    keys that somebody may want to write here, each with the sentence that says where it belongs.
+    keys that somebody may want to write here, each with the sentence that says where it belongs. `beside` names keys
+    that go with one of `some_of`, each with what is said where that is missing.
     """
 
     name: str
@@ -178,6 +174,7 @@ class Form(Generic[T]):
     one_of: tuple[str, ...] = ()
     some_of: tuple[str, ...] = ()
     elsewhere: tuple[tuple[str, str], ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def readers(self) -> dict[str, Callable[[Node, Reader], Any]]:
@@ -202,12 +199,13 @@ class Form(Generic[T]):
             if is_empty(node, reader, self.name):
                 return None
             kind = "a list" if isinstance(node, Items) else f"'{node:.40}'"
-            reader.problem(node, "wrong-type", f"here stands {kind}; write {self.name} as 'key: value' lines")
+            reader.problem(node, "wrong-type", f"here stands {kind}; write {self._example(node)}")
             return None
         values: dict[str, Any] = {}
         meant: set[str] = set()
         readers = self.readers
-        for key, child in node.items():
+        whole = node if "" not in node.values() else self._without_rests(node, reader)
+        for key, child in whole.items():
             read = readers.get(key)
             if read is None:
                 meant.add(self._unknown(key, node, reader))
@@ -227,9 +225,39 @@ class Form(Generic[T]):
             reader.has_losses = True
         return record
 
+    def _example(self, node: Node) -> str:
+        """Return how a value is written that stands alone where it and more is needed."""
+        required = [field for field in self.fields if field.required]
+        if len(required) < 2 or type(node) is not Text:
+            return f"{self.name} as 'key: value' lines"
+        first, *others = required
+        more = "".join(f", {field.key}: {'DATE' if isinstance(field.type, Date) else 'TEXT'}" for field in others)
+        return f"{{{first.key}: {node:.40}{more}}}"
+
+    def _without_rests(self, node: Record, reader: Reader) -> Record:
+        """Return a mapping without the keys that are the rest of a text with commas, with problems that say so."""
+        kept = Record()
+        rests: dict[Text, list[Text]] = {}
+        for key, child in node.items():
+            if key and key not in self.readers and is_empty_text(child) and reader.is_without_colon(key):
+                rests.setdefault(next(reversed(kept), key), []).append(key)
+            else:
+                kept[key] = child
+        for key, parts in rests.items():
+            value = kept.get(key)
+            if type(value) is Text and any(
+                field.key == key and isinstance(field.type, ListOf) for field in self.fields
+            ):
+                values = ", ".join((value, *parts))
+                reader.problem(value, "wrong-type", f"several values stand here; write {key}: [{values:.80}]")
+                del kept[key]
+            else:
+                reader.problem(parts[0], "unknown-key", _CUT_OFF.format(parts[0]))
+        return kept
+
     def _unknown(self, key: Text, node: Record, reader: Reader) -> str:
         """Note a key that the form does not have, and return the one that was probably meant, or an empty string."""
-        if not key or _is_cut_off(key, node[key], reader):
+        if not key:
             return ""  # a list or a mapping in a key's place is reported already
         place = dict(self.elsewhere).get(key)
         if place:
@@ -254,7 +282,8 @@ class Form(Generic[T]):
             for key in (field.key for field in self.fields if field.required and field.key not in there):
                 reader.problem(node, "missing-key", f"{self.name} lacks '{key}'; add it")
         if self.some_of and not any(key in there for key in self.some_of):
-            reader.problem(node, "missing-key", f"{self.name} lacks '{self.some_of[0]}'; add it")
+            lacks = next((message for key, message in self.beside if key in there), f"lacks '{self.some_of[0]}'")
+            reader.problem(node, "missing-key", f"{self.name} {lacks}; add it")
         if not self.one_of or len(self.either.intersection(node)) == 1:
             return
         answers = [key for key in node if key in self.either]

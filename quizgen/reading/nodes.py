@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs forget it
@@ -74,6 +75,7 @@ class Reader:
     a record could not be read of which not even the id is known. `drafts` are the facts that are not published yet.
     `media` is the folder for pictures; `has_markup` says that a text has some.
     `guessed` are the lines that are read as they were probably meant: no other problem on them is noted.
+    `text` is what the file says.
     """
 
     path: str
@@ -86,6 +88,20 @@ class Reader:
     hint: Hints = field(default_factory=Hints)
     media: Path | None = None
     has_markup: bool = False
+    text: str = ""
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Return the lines of the file."""
+        return self.text.split("\n")
+
+    def is_without_colon(self, key: Text) -> bool:
+        """Say whether no colon stands behind a key, as between two commas in braces."""
+        line = self.lines[key.line - 1] if key.line <= len(self.lines) else ""
+        return (
+            line.startswith(key, key.col - 1)
+            and re.match(r"\s*(?:[,}\]]|$)", line[key.col - 1 + len(key) :]) is not None
+        )
 
     def problem(self, mark: Node, rule: str, message: str) -> None:
         """Note a problem at the place of `mark`."""

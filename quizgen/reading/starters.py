@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from quizgen.reading.articles import text_hash
+from quizgen.reading.edits import quoted
 from quizgen.reading.layout import QUESTIONS
 
 _STARTERS = Path(__file__).parent.parent / "starters"
@@ -36,7 +37,7 @@ def starter_files(kind: str, name: str, namespace: str, schema: str) -> dict[str
     `name` and `namespace` are the library's own, `schema` is the JSON Schema of its files. Raises KeyError for a kind
     that is not there.
     """
-    about = {"NAME": _quoted(name), "NAMESPACE": namespace}
+    about = {"NAME": quoted(name), "NAMESPACE": namespace}
     root = _STARTERS / {kind: kind for kind in KINDS}[kind]
     texts = {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*.*"))}
     for path, text in texts.items():
@@ -49,9 +50,3 @@ def starter_files(kind: str, name: str, namespace: str, schema: str) -> dict[str
         ".editorconfig": _EDITOR_CONFIG,
         ".gitignore": "build/\n",
     }
-
-
-def _quoted(text: str) -> str:
-    """Return a text as YAML takes it behind a key."""
-    is_plain = re.fullmatch(r"[^\W\d_](?:[\w ’()-]*[\w)])?", text) is not None
-    return text if is_plain else f"'{text.replace(chr(39), chr(39) * 2)}'"

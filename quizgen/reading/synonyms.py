@@ -29,6 +29,7 @@ _WORDS = {
     "says": "sentence statement satz frase phrase cloze",
     "tags": "tag keywords labels etiketten etiquetas étiquettes",
     "level": "difficulty priority stufe nivel niveau",
+    "picture": "image img photo figure bild foto imagen imagem immagine illustration",
     "about": "description descripción beschreibung summary",
 }
 _KEYS = {word: key for key, words in _WORDS.items() for word in words.split()}

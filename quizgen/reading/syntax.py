@@ -35,6 +35,7 @@ def parse(text: str, reader: Reader) -> Node | None:
     After a mistake in the syntax the line is read as it was probably meant, and where that is not known, its record is
     left out. The rest of a file in which no record holds the mistake is not read.
     """
+    reader.text = text
     directive = f"\n{text}".find("\n%")  # the C parser compares each with all before it
     if directive >= 0:
         line = text.count("\n", 0, directive) + 1

@@ -28,6 +28,8 @@ from quizgen.domain.markup import read_markup
 from quizgen.domain.text import Ref, Text
 from quizgen.language import LANGUAGES
 from quizgen.language.characters import composed
+from quizgen.reading.edits import quoted
+from quizgen.reading.layout import QUESTIONS
 from quizgen.reading.nodes import Items, Record
 
 if TYPE_CHECKING:
@@ -54,9 +56,14 @@ class Type(Protocol):
         """Return the JSON Schema (2020-12) of the values that `read` accepts."""
 
 
+def is_empty_text(node: Node) -> bool:
+    """Say whether a key has no value at all."""
+    return type(node) is Text and not node
+
+
 def is_empty(node: Node, reader: Reader, wanted: str) -> bool:
     """Say whether a key has no value at all, with a problem that names the value that is `wanted`."""
-    empty = type(node) is Text and not node
+    empty = is_empty_text(node)
     if empty:
         reader.problem(node, "empty-value", f"nothing stands here; write {wanted} or delete the key")
     return empty
@@ -171,15 +178,45 @@ class Identifier:
         if text is None:
             return None
         if _ID.fullmatch(text) is None or len(text) > LONGEST_ID:
-            form = f"small letters and digits, parted by single dots or hyphens, {LONGEST_ID} at most"
-            near = "-".join(reader.language.words(text))[:LONGEST_ID]
-            advice = f"perhaps '{near}'" if is_id(near) else "write one"
-            reader.problem(text, "id-form", f"'{text:.60}' is no id ({form}); {advice}")
+            self._report(text, reader)
             return None
         return Ref.at(text, text.line, text.col) if self.reference else text
 
+    def _report(self, text: Text, reader: Reader) -> None:
+        """Note that a text is no id."""
+        form = f"small letters and digits, parted by single dots or hyphens, {LONGEST_ID} at most"
+        near = _id_like(text, reader)
+        advice = f"perhaps '{near}'" if is_id(near) else "write one"
+        reader.problem(text, "id-form", f"'{text:.60}' is no id ({form}); {advice}")
+
     def schema(self) -> Schema:
         return {"type": ["string", "number"], "pattern": f"^(?:{ID})$", "maxLength": LONGEST_ID}
+
+
+@dataclass(frozen=True)
+class EntityId(Identifier):
+    """The id of an entity as an answer: of what is named, under these keys in a fact and in a file of entities."""
+
+    reference: bool = True
+    named: str = "a person or an organisation"
+    key: str = "who"
+    group: str = "people"
+
+    def _report(self, text: Text, reader: Reader) -> None:
+        id_ = _id_like(text, reader)
+        id_ = id_ if is_id(id_) else "ID"
+        name = quoted(text)
+        message = (
+            f"'{text:.60}' is no id of {self.named}; write `{self.key}: {id_}` and describe it in "
+            f"{QUESTIONS}/entities.yaml, as in `{self.group}: [{{id: {id_}, name: {name}}}]`; or, as plain text, "
+            f"`what: {name}`"
+        )
+        reader.problem(text, "id-form", message)
+
+
+def _id_like(text: str, reader: Reader) -> str:
+    """Return a text in the form of an id, where it has letters for one."""
+    return "-".join(reader.language.words(text))[:LONGEST_ID]
 
 
 def is_id(text: str) -> bool:
@@ -265,6 +302,20 @@ class Flag:
         return {"const": True}
 
 
+def _right_number(text: Text, reader: Reader) -> str:
+    """Return how a quantity in another form is written here."""
+    plain = re.sub(r"(?<![\d.,])0+(?=\d)", "", text)
+    # As in '2,5' or '1.000.000': a comma before the decimals, points between thousands.
+    pointed = re.sub(r"(?<=\d)[. ](?=\d{3}(?!\d))", "", plain).replace(",", ".")
+    for form, why in ((plain, ""), (pointed, ", with a point for decimals and no signs between thousands")):
+        if form != text and parse_quantity(reader.language, Text.at(form, text.line, text.col)) is not None:
+            return f"'{form:.40}'{why}"
+    examples = "'about 7.5 hours', '30 countries', '$5 million', '40%', '-40 °C' or '118'"
+    if re.search(r"[0-9] ?(?:[eE][+-]?[0-9]|[x×*·] ?10)", text):
+        examples = "'602 million'; a power of ten is written as a phrase: 'what: 6.02 × 10²³'"
+    return f"digits, and a unit if there is one, as in {examples}"
+
+
 @dataclass(frozen=True)
 class Measure:
     """A number, mostly with its unit: 'about 7.5 hours', '118'."""
@@ -273,16 +324,7 @@ class Measure:
         text = text_of(node, reader, "a number in digits")
         quantity = parse_quantity(reader.language, text) if text is not None else None
         if text is not None and quantity is None:
-            plain = re.sub(r"(?<![\d.,])0+(?=\d)", "", text)
-            examples = "'about 7.5 hours', '30 countries', '$5 million', '40%', '-40 °C' or '118'"
-            is_plain = (
-                plain != text and parse_quantity(reader.language, Text.at(plain, text.line, text.col)) is not None
-            )
-            if re.search(r"[0-9] ?(?:[eE][+-]?[0-9]|[x×*·] ?10)", text):
-                examples = "'602 million'; a power of ten is written as a phrase: 'what: 6.02 × 10²³'"
-            advice = f"'{plain}'" if is_plain else f"digits, and a unit if there is one, as in {examples}"
-            message = f"'{text:.40}' is no quantity; write {advice}"
-            reader.problem(text, "no-quantity", message)
+            reader.problem(text, "no-quantity", f"'{text:.40}' is no quantity; write {_right_number(text, reader)}")
         if text is not None and quantity is not None and is_broken_range(reader.language, quantity):
             advice = "write a range with its ends in their order, '40 to 50 people', or a limit: 'at least 40 people'"
             reader.problem(text, "no-quantity", f"'{text:.40}' is no quantity; {advice}")
