@@ -188,8 +188,8 @@ def test_a_library_in_another_language_is_told_so_in_its_own_file(tmp_path: Path
     files: dict[str, str | bytes] = {"questions/library.yaml": INFO.replace("language: en", "language: de")}
     (problem,) = pipeline.open_library(write_library(tmp_path, files=files)).problems
     assert str(problem) == (
-        "questions/library.yaml:3:11: quizgen speaks only en yet, not 'de'; "
-        "write the cards in English with 'language: en' [unknown-language]"
+        "questions/library.yaml:3:11: quizgen's own words are in English only, yet; delete this line, and write "
+        "'language: de' with 'ask' and 'reverse' in your language into each topic [unknown-language]"
     )
 
 

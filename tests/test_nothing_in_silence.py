@@ -100,7 +100,7 @@ def test_a_log_that_is_not_utf_8_is_refused_for_that(quizgen: Quizgen, tmp_path:
 @pytest.mark.parametrize("tag", ["de", "ja", "xx"])
 def test_a_language_that_is_not_spoken_is_told(checked: Checked, tag: str) -> None:
     (line,) = checked(files={"questions/library.yaml": INFO.replace("language: en", f"language: {tag}")})
-    assert line.startswith("questions/library.yaml:3:11: quizgen speaks only ")
+    assert line.startswith("questions/library.yaml:3:11: quizgen's own words are in English only")
     assert line.endswith("[unknown-language]")
 
 

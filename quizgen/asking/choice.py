@@ -4,7 +4,7 @@ Hand-written options come first. Where there are fewer than three:
 - names come from the entities of the same sort, those of the same group first, in the order of a
   ring of hashes that starts at the question's own hash: a new entity takes a place on the ring and
   is offered only by the questions whose arc it falls in;
-- terms come from the same topic in that way, and from others where it has too few;
+- terms come from the same topic in that way, and from no other: its terms are of one language and one sort;
 - dates and quantities are worked out from the answer alone.
 So a new fact changes another's options only if its answer stood among them: it has the same topic and
 kind, so that its answer may be right there, too.
@@ -27,6 +27,7 @@ from quizgen.domain.numbers import first_number
 from quizgen.domain.options import FEWEST_WRONG, MOST_WRONG, Offered, giveaway
 from quizgen.domain.question import Choice, Option
 from quizgen.domain.text import Ref
+from quizgen.domain.tongue import reading
 from quizgen.grading.wrong_options import OptionJudge
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ class OptionMaker:
             return None
         # A rule has checked what a person wrote; dates and quantities are made in the form of the right answer.
         is_found = fact.kind.is_entity or fact.kind is Kind.TERM
-        if (is_found or len(fact.wrong) > MOST_WRONG) and giveaway(self.kb.language, right, wrong, fact.ask):
+        if (is_found or len(fact.wrong) > MOST_WRONG) and giveaway(
+            reading(self.kb, fact).language, right, wrong, fact.ask
+        ):
             return None
         offered = [Offered(fact.answer), *offered]
         in_order = self._in_order(fact, offered)
@@ -164,26 +167,25 @@ class OptionMaker:
                 yield name
 
     def _terms(self, fact: Fact, taken: Taken) -> Iterator[Offered]:
-        """Yield other terms, those of the same topic first, that are no right answers and not in the question.
+        """Yield other terms of the topic that are no right answers and not in the question.
 
         Those that share a word with the answer come first of all: they tempt, and no option alone has that word.
         """
         start, same, words = draw(fact.id, "ring"), self.kb.same_matter(fact), self.kb.language.content_words
         own = words(self.kb.text(fact.answer))
-        rings = (_turn(self._term_rings.get(topic, []), start) for topic in (fact.topic, None))
-        others = [self.kb.facts[id_] for id_ in dict.fromkeys(chain.from_iterable(rings)) if id_ not in same]
+        ring = _turn(self._term_rings.get(fact.topic, []), start)
+        others = [self.kb.facts[id_] for id_ in ring if id_ not in same]
         for other in sorted(others, key=lambda other: own.isdisjoint(words(self.kb.text(other.answer)))):
             if not taken(other.answer) and not self.kb.language.contains(fact.ask, str(other.answer)):
                 yield Offered(other.answer, Ref.at(other.id, other.id.line, other.id.col))
 
     @cached_property
-    def _term_rings(self) -> dict[str | None, list[tuple[int, str]]]:
-        """Return the ids of the terms of each topic, and of all, in the order of their hashes."""
-        rings: dict[str | None, list[tuple[int, str]]] = {}
+    def _term_rings(self) -> dict[str, list[tuple[int, str]]]:
+        """Return the ids of the terms of each topic, in the order of their hashes."""
+        rings: dict[str, list[tuple[int, str]]] = {}
         for fact in self.kb.facts.values():
             if fact.kind is Kind.TERM and fact.retired is None:
-                for topic in (fact.topic, None):
-                    rings.setdefault(topic, []).append((draw("term", fact.id), str(fact.id)))
+                rings.setdefault(fact.topic, []).append((draw("term", fact.id), str(fact.id)))
         for ring in rings.values():
             ring.sort()
         return rings

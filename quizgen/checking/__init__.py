@@ -32,6 +32,7 @@ from quizgen.checking.waivers import UNFIT_WAIVER, unfit_waivers
 from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.problem import Problem, problem_at
 from quizgen.domain.progress import silent
+from quizgen.domain.tongue import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -144,8 +145,9 @@ def check(
     kb = KnowledgeBase(documents)
     findings = [found for rule in RULES for found in _findings(rule, rule(kb))]
     for number, fact in enumerate(kb.facts.values()):
+        read = reading(kb, fact)
         for fact_rule in FACT_RULES:
-            for mark, message in fact_rule(kb, fact):
+            for mark, message in fact_rule(read, fact):
                 problem = problem_at(fact.path, mark, rule_id(fact_rule), message)
                 findings.append((problem, fact.id))
         if number % 500 == 0:

@@ -11,6 +11,8 @@ from quizgen.domain.library import Sort
 from quizgen.domain.problem import Finding
 from quizgen.domain.term_words import telling_words
 from quizgen.domain.text import Ref
+from quizgen.domain.tongue import is_translated
+from quizgen.language.foreign import ALL_ARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 #: So many letters of a word stand at the beginning of another that is made of it, and the other goes on with so many.
 _SHORTEST, _SHORTEST_REST = 4, 3
 _WORD = re.compile(r"[^\W_]+")
+#: A word as it is written, with what is joined to it.
+_WRITTEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 class _Shown(NamedTuple):
@@ -58,7 +62,7 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """
     if fact.claim is not None:
         return  # "True or false?" is asked, and one of the two is right
-    if kb.is_translated(fact):
+    if is_translated(kb, fact):
         return  # 'la table' is French for 'table': many words are alike, and no other words will do
     title = str(kb.topics[fact.topic].title)
     asked = _meaning(fact) if fact.kind is Kind.TERM else str(fact.ask)
@@ -209,7 +213,8 @@ class _Name(_Secret):
         text = self._without_dates(text)
         capitals, shown = _capitals(text), self.language.spaced(text)
         told = [form for plain, form in self.forms if plain in shown and self.capitals[plain] <= capitals]
-        made = [origin for origin in self.origins if origin and re.search(rf"{origin}\w+ ", shown)]
+        found = (re.search(rf"{origin}\w+ ", shown) for origin in self.origins if origin)
+        made = [match.group() for match in found if match]
         return ", ".join(told[:1] or sorted(self.words & capitals) or made[:1]).strip() or None
 
     def _without_dates(self, text: str) -> str:
@@ -229,7 +234,7 @@ class _Phrase(_Secret):
     def __init__(self, language: Language, forms: Iterable[str], names: Iterable[str], context: frozenset[str]) -> None:
         super().__init__(language, forms)
         self.context = context
-        self.words = [(name, words) for name in names if (words := telling_words(language, name))]
+        self.words = [(name, words) for name in names if (words := telling_words(language, _without_article(name)))]
 
     def leak(self, text: str, *, is_heading: bool = False) -> str | None:
         told = super().leak(text)
@@ -239,10 +244,15 @@ class _Phrase(_Secret):
         for name, words in self.words:
             telling = frozenset() if is_heading else words - idle
             if (words <= shown and not words <= self.context) or (telling and len(telling & shown) * 2 >= len(telling)):
-                return ", ".join(sorted((telling or words) & shown))
+                return self._as_written((telling or words) & shown, text)
             if len(words) == 1 and (kin := self._kin(name, text)) is not None:
                 return kin
         return None
+
+    def _as_written(self, told: frozenset[str], text: str) -> str:
+        """Return the words of a text that are meant by those told, in their order there."""
+        written = dict.fromkeys(_WRITTEN.findall(text))
+        return ", ".join(word for word in written if not told.isdisjoint(telling_words(self.language, word)))
 
     def _asked_for(self, text: str) -> frozenset[str]:
         """Return the words that say what is asked for: 'ocean' in 'Which ocean ...?'."""
@@ -252,10 +262,17 @@ class _Phrase(_Secret):
     def _kin(self, name: str, text: str) -> str | None:
         """Return the word of a text that is made of the only word of an answer, or of which that is made."""
         *_, answer = map(self.language.singular, self.language.words(name))
-        for word in map(self.language.singular, self.language.words(text)):
+        for written in () if self.language.foreign else self.language.words(text):
+            word = self.language.singular(written)
             short, long = sorted((answer, word), key=len)
             rest = len(long) - len(short)
             is_longer = len(short) >= _SHORTEST and rest >= _SHORTEST_REST and short not in self.language.stop_words
             if is_longer and (long.startswith(short) or (rest >= _SHORTEST and long.endswith(short))):
-                return word
+                return written
         return None
+
+
+def _without_article(name: str) -> str:
+    """Return an answer without the article of whatever language that it begins with."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower() in ALL_ARTICLES else name

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizgen.domain.fact import Kind
 from quizgen.domain.problem import LibraryFinding
 from quizgen.domain.text import Ref
+from quizgen.domain.tongue import is_translated, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -129,9 +130,12 @@ def front_answers_other(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     if not kb.documents.is_whole:
         return  # nobody knows which words belong to names
     for topic in kb.topics.values():
-        facts = [fact for fact in topic.facts if fact.retired is None and kb.facts.get(fact.id) is fact]
-        fronts = [front for fact in facts for front in _fronts(kb, fact)]
-        shown = _shown(kb, facts, fronts)
+        # What a word of another language means is often like it, and no other words will do.
+        facts = [fact for fact in topic.facts if fact.retired is None and not is_translated(kb, fact)]
+        facts = [fact for fact in facts if kb.facts.get(fact.id) is fact]
+        read = reading(kb, facts[0]) if facts else kb
+        fronts = [front for fact in facts for front in _fronts(read, fact)]
+        shown = _shown(read, facts, fronts)
         told: set[tuple[str, str]] = set()
         for place, front in enumerate(fronts):
             fact = front.fact

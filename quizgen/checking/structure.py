@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 
 def unknown_language(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
-    """The library is written in a language that quizgen speaks.
+    """The library names a language that quizgen speaks.
 
-    By its words quizgen prints dates, reads numbers, checks sentences and grades what is typed; a library in another
-    language would be half English. Write the cards in a language that quizgen speaks, and name it here. A region
-    may follow: 'en-GB'.
+    In it quizgen prints its own words and dates, reads numbers, checks sentences and grades what is typed. Your texts
+    may be in any language: name it in the topic ('language: de'), with 'ask' and 'reverse' as its terms are asked for;
+    then no rule for English words is applied to them. A region may follow here: 'en-GB'.
 
     Passes:
 
@@ -48,8 +48,11 @@ def unknown_language(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """
     info = kb.documents.info
     if info is not None and language_of(info.language) is None:
-        spoken = " or ".join(f"{language.name} with 'language: {tag}'" for tag, language in LANGUAGES.items())
-        message = f"quizgen speaks only {', '.join(LANGUAGES)} yet, not '{info.language}'; write the cards in {spoken}"
+        spoken = ", ".join(language.name for language in LANGUAGES.values())
+        message = (
+            f"quizgen's own words are in {spoken} only, yet; delete this line, and write 'language: {info.language}' "
+            "with 'ask' and 'reverse' in your language into each topic"
+        )
         yield LibraryFinding(info.path, info.language, message)
 
 

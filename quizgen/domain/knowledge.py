@@ -17,7 +17,7 @@ from quizgen.domain.options import Offered
 from quizgen.domain.sentence import split_sentence
 from quizgen.domain.term_words import common_roots, words_of_terms
 from quizgen.domain.text import Ref, Text
-from quizgen.language import ENGLISH, language_of
+from quizgen.language import ENGLISH, foreign, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 #: What stands in a description and in no role.
 _NO_ROLE = re.compile(r"[;,:.()]")
-
 #: A phrase of so many words is short enough to have few other forms; of two, half of the right ones are refused.
 _FEW_WORDS = 1
 
@@ -46,11 +45,13 @@ class Names(NamedTuple):
 class KnowledgeBase:
     """The documents of a library, indexed. Of records with the same id the first counts; a rule reports the others.
 
-    Its facts are in plain text, or as they were read where it `is_marked`: then with their markup.
+    Its facts are in plain text, or with their markup where it `is_marked`. Words are read as those of the library's
+    language, or of the one with the tag `read_as` (see `tongue`).
     """
 
     documents: Documents
     is_marked: bool = False
+    read_as: str = ""
 
     @cached_property
     def marked(self) -> KnowledgeBase:
@@ -58,10 +59,15 @@ class KnowledgeBase:
         return KnowledgeBase(self.documents, is_marked=True) if self.documents.has_markup else self
 
     @cached_property
+    def readings(self) -> dict[str, KnowledgeBase]:
+        """Remember the same knowledge read as in other languages, by their tags."""
+        return {}
+
+    @cached_property
     def language(self) -> Language:
         """Return the library's language, or English where it names none that quizgen speaks; a rule reports that."""
-        info = self.documents.info
-        return (language_of(info.language) if info else None) or ENGLISH
+        own = (language_of(self.documents.info.language) if self.documents.info else None) or ENGLISH
+        return foreign(own, self.read_as) if self.read_as else own
 
     @cached_property
     def topics(self) -> dict[str, Topic]:
@@ -311,11 +317,6 @@ class KnowledgeBase:
         own = frozenset((str(fact.id),))
         return own if fact.matter is None else own | self._ids_by_matter.get(fact.matter, own)
 
-    def is_translated(self, fact: Fact) -> bool:
-        """Say whether the fact is a term of another language, and what it means in the library's."""
-        topic = self.topics.get(fact.topic)
-        return bool(fact.means) and topic is not None and topic.language is not None
-
     @cached_property
     def words_of_terms(self) -> dict[str, Counter[str]]:
         """Return by topic in how many of its terms each word stands."""
@@ -360,8 +361,7 @@ class KnowledgeBase:
         if fact.label is None:
             return ()
         bearers = self.bearers(fact.label)
-        names = bearers[0].forms if len(bearers) == 1 else ()
-        return tuple(dict.fromkeys([str(fact.label), *map(str, names)]))
+        return tuple(dict.fromkeys([str(fact.label), *map(str, bearers[0].forms if len(bearers) == 1 else ())]))
 
     def has_definite_form(self, fact: Fact) -> bool:
         """Say whether the answer of a fact can be written in few ways, so that a typed one can be graded.

@@ -7,7 +7,6 @@ of the library as to the right one is that other answer.
 
 from __future__ import annotations
 
-import re
 from itertools import chain, product, starmap
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from quizgen.domain.answer import ClockTime, PartialDate, Quantity, has_definite
 from quizgen.domain.fact import Kind
 from quizgen.domain.question import Gaps, Open
 from quizgen.domain.text import Ref
+from quizgen.domain.tongue import read_for_answer
 from quizgen.domain.verdict import LONGEST_ANSWER, Fit, Verdict
 from quizgen.grading.clock_times import read_times
 from quizgen.grading.dates import (
@@ -28,11 +28,12 @@ from quizgen.grading.dates import (
     which_part,
     with_century,
 )
+from quizgen.grading.learnt_articles import article_verdict
 from quizgen.grading.lists import grade_list
 from quizgen.grading.names import Names
 from quizgen.grading.normalise import clean_text, loose_words, spelling, strict_words, without_article
 from quizgen.grading.other_answers import AnswerIndex
-from quizgen.grading.phrases import Phrases, as_meant
+from quizgen.grading.phrases import Phrases, as_meant, things_together
 from quizgen.grading.quantities import (
     accepted_amounts,
     amount_of,
@@ -62,7 +63,6 @@ if TYPE_CHECKING:
     from quizgen.domain.question import Question
     from quizgen.grading.dates import DateReading
     from quizgen.grading.quantities import Amount
-    from quizgen.language import Language
 
 #: The most words of the sentence beside a gap that may be typed with the answer.
 NEIGHBOURS = 3
@@ -79,9 +79,14 @@ class Grader:
         self._answers = AnswerIndex(kb)
         self._names = Names(kb)
         self.phrases = Phrases(kb)
+        self._readers: dict[str, Grader] = {}
 
     def grade(self, question: Question, given: str) -> Verdict:
         """Return the verdict on `given` as an answer to `question`. Nothing is raised, whatever the text."""
+        kb = read_for_answer(self.kb, question)
+        if kb is not self.kb:
+            reader = self._readers.get(kb.read_as) or self._readers.setdefault(kb.read_as, Grader(kb))
+            return reader.grade(question, given)
         typed = clean_text(given) if len(given) <= LONGEST_ANSWER else ""
         if not strict_words(self.language, typed) or len(typed) > LONGEST_ANSWER:
             return _WRONG
@@ -112,6 +117,9 @@ class Grader:
 
     def _incomplete(self, question: Question, typed: str, verdict: Verdict) -> Verdict:
         """Return the verdict on a wrong answer with a question, where it is only a part of a right name or post."""
+        article = article_verdict(self.language, self._forms(question), typed)
+        if article is not None:
+            return article
         if any(self._names.known.is_part_of_name(typed, entity) for entity in self._entities(question)):
             return verdict._replace(asks=which_name(self.language))
         if self._is_part_of_post(question, typed):
@@ -291,7 +299,7 @@ class Grader:
 
     def _in_any_order(self, text: str) -> frozenset[tuple[str, ...]]:
         """Return the words of each of the things that a text names together; nothing where it names one thing."""
-        things = _things_together(self.language, text)
+        things = things_together(self.language, text)
         return frozenset(self.phrases.meanings(thing)[0] for thing in things) if len(things) > 1 else frozenset()
 
     def _variants(self, question: Question, typed: str) -> Iterator[tuple[str, ...]]:
@@ -316,7 +324,7 @@ class Grader:
         language = self.language
         words = set(loose_words(language, typed))
         for form in forms:
-            parts = _things_together(language, form)
+            parts = things_together(language, form)
             if len(parts) > 1 and any(not words.isdisjoint(loose_words(language, part)) for part in parts):
                 return Verdict(Fit.WRONG, why=missing_part(language))
         return _WRONG
@@ -389,10 +397,3 @@ class Grader:
                 if agrees_in_part(meaning, date):
                     return self._wrong_date(meaning, date)
         return None
-
-
-def _things_together(language: Language, form: str) -> list[str]:
-    """Return the things that an answer names together. An answer of the form 'between A and B' names no such things."""
-    if language.between in spelling(language, form).split():
-        return []
-    return re.split(rf", (?:{language.conjunction} )?| {language.conjunction} ", form)

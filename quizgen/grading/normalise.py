@@ -66,6 +66,7 @@ class _Patterns(NamedTuple):
     rewritings: tuple[tuple[re.Pattern[str], str], ...]
     spellings: tuple[tuple[re.Pattern[str], str], ...]
     hyphen: re.Pattern[str]
+    spelt_out: dict[int, str]
     initial: re.Pattern[str]
     settled: _Settled
 
@@ -77,6 +78,7 @@ def _patterns(language: Language) -> _Patterns:
         tuple((re.compile(pattern), instead) for pattern, instead in language.rewritings),
         tuple((re.compile(pattern), instead) for pattern, instead in language.spellings),
         re.compile(_HYPHEN.format(kept)),
+        str.maketrans(dict(language.spelt_out)),
         # A letter with a dot begins a name: 'A. Lavrov' is not 'a Lavrov'.
         re.compile(rf"\W*(?:{'|'.join(language.articles)}) ?\.", re.IGNORECASE),
         _Settled(language),
@@ -118,7 +120,7 @@ def without_article(language: Language, words: tuple[str, ...]) -> tuple[str, ..
 
 @lru_cache(maxsize=_REMEMBERED)
 def loose_words(language: Language, text: str) -> tuple[tuple[str, ...], ...]:
-    """Return the ways to split `text` into words, one or two: texts that share one differ in spelling only."""
+    """Return the ways to split `text` into words: texts that share one differ in spelling only."""
     if _SIMPLE.fullmatch(text):
         words = tuple(map(_patterns(language).settled.__getitem__, _LETTERS_ONLY.findall(text.lower())))
         if all(words):
@@ -135,9 +137,11 @@ def _written_alike(language: Language, text: str) -> tuple[tuple[str, ...], ...]
     text = _DOTTED.sub(lambda match: match.group().replace(".", ""), join_compounds(language, text))
     text = _FRACTION.sub(_decimal, text)
     text = _COMMA.sub(".", _GROUPS.sub(lambda match: re.sub("[ ,]", "", match.group()), text))
+    texts = [text]
     if not text.isascii():
-        text = without_accents(text.translate(_LETTERS))
-    spellings = (text, patterns.hyphen.sub("", text)) if patterns.hyphen.search(text) else (text,)
+        written = dict.fromkeys((text, text.translate(patterns.spelt_out)))
+        texts = [without_accents(one.translate(_LETTERS)) for one in written]
+    spellings = [*texts, *(patterns.hyphen.sub("", one) for one in texts if patterns.hyphen.search(one))]
     has_initial = patterns.initial.match(text)
     words_of = (language.words(write_out_signs(language, spelt)) for spelt in spellings)
     splits = (_with_units_behind(language, write_digits(language, words)) for words in words_of)

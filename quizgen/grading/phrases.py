@@ -5,6 +5,7 @@ A phrase may also be a date or a number with its unit, and is graded as such.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizgen.domain.answer import PartialDate, Quantity, has_definite_form, parse_quantity
 from quizgen.domain.text import Ref, Text
 from quizgen.grading.dates import read_date
-from quizgen.grading.normalise import loose_words
+from quizgen.grading.normalise import loose_words, spelling
 from quizgen.grading.quantities import read_amounts
 from quizgen.grading.units import is_known_unit
 
@@ -125,3 +126,10 @@ def _quantity_in_words(language: Language, text: Text) -> Quantity | None:
     if end is not None:
         return None
     return Quantity(text, Decimal(number.numerator) / number.denominator, " ".join(unit), bound=bound)
+
+
+def things_together(language: Language, form: str) -> list[str]:
+    """Return the things that an answer names together. An answer of the form 'between A and B' names no such things."""
+    if language.between in spelling(language, form).split():
+        return []
+    return re.split(rf", (?:{language.conjunction} )?| {language.conjunction} ", form)

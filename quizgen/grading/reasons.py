@@ -42,6 +42,16 @@ def missing_from_date(language: Language, missing: tuple[str, ...]) -> str:
     return sentences[missing]
 
 
+def missing_article(language: Language) -> str:
+    """Say that a noun lacks the article with which it is learnt."""
+    return language.gettext("The article is missing.")
+
+
+def wrong_article(language: Language) -> str:
+    """Say that a noun has another article than the one with which it is learnt."""
+    return language.gettext("The article is wrong.")
+
+
 def missing_end(language: Language) -> str:
     """Say that only one end of a range was given."""
     return language.gettext("One end of the range is missing.")
@@ -69,6 +79,11 @@ def which_date(language: Language, missing: tuple[str, ...]) -> str:
         ("month", "year"): gettext("Right so far. Which month and year?"),
     }
     return questions[missing]
+
+
+def which_article(language: Language) -> str:
+    """Ask for the article of a noun."""
+    return language.gettext("Right so far. With which article?")
 
 
 def which_unit(language: Language) -> str:

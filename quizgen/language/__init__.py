@@ -10,13 +10,25 @@ import copyreg
 from typing import TYPE_CHECKING
 
 from quizgen.language.english import ENGLISH
+from quizgen.language.foreign import direction, foreign
 from quizgen.language.measures import HOUR, MINUTE, Bound, Measure
 from quizgen.language.record import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ENGLISH", "HOUR", "LANGUAGES", "MINUTE", "Bound", "Language", "Measure", "language_of"]
+__all__ = [
+    "ENGLISH",
+    "HOUR",
+    "LANGUAGES",
+    "MINUTE",
+    "Bound",
+    "Language",
+    "Measure",
+    "direction",
+    "foreign",
+    "language_of",
+]
 
 #: The languages that quizgen speaks, by their tags.
 LANGUAGES: Mapping[str, Language] = {one.tag: one for one in (ENGLISH,)}
@@ -27,9 +39,9 @@ def language_of(tag: str) -> Language | None:
     return LANGUAGES.get(tag.partition("-")[0].lower())
 
 
-def _by_tag(tag: str) -> Language:
-    return LANGUAGES[tag]
+def _by_tag(tag: str, read_as: str) -> Language:
+    return foreign(LANGUAGES[tag], read_as) if read_as else LANGUAGES[tag]
 
 
 # A language goes to another process by its tag alone, as that process has its own value of it.
-copyreg.pickle(Language, lambda language: (_by_tag, (language.tag,)))
+copyreg.pickle(Language, lambda language: (_by_tag, (language.tag, language.foreign)))

@@ -26,6 +26,8 @@ _REMEMBERED = 4096
 #: So many letters at its beginning are a word's root; fewer would make 'president' of 'press'.
 _ROOT = 5
 _NOTHING = frozenset(("",))
+#: In a language that quizgen does not speak, words of so many letters say nothing: most of them are articles and such.
+_SHORT = 3
 #: Numbers are written as words up to this one.
 _LAST_IN_WORDS = 10
 
@@ -60,6 +62,8 @@ class Language:
     name: str
     #: The texts that quizgen itself prints, by what they are in English (see `catalogue`).
     texts: NullTranslations = field(default_factory=NullTranslations)
+    #: Where its words are read as those of a language that quizgen does not speak, the tag of that (see `foreign`).
+    foreign: str = ""
 
     # --- any text ---
     #: Words that say nothing about the matter.
@@ -73,8 +77,13 @@ class Language:
     indefinite_articles: tuple[str, ...]
     #: What may stand before an infinitive: 'to go' and 'go' answer alike.
     infinitive_sign: str
-    #: What stands behind an apostrophe and says nothing.
+    #: The articles with which its nouns are learnt, so that one without is a part of the answer.
+    learnt_articles: frozenset[str] = frozenset()
+    #: What stands behind an apostrophe and says nothing, and what is read for the apostrophe.
     possessives: tuple[str, ...]
+    apostrophe: str = ""
+    #: Letters that people without them on their keyboard write as others: 'ae' for 'ä'.
+    spelt_out: Mapping[str, str] = field(default_factory=dict)
     #: The commonest endings, the longest first; without them 'demands' is 'demanded'.
     stem_endings: tuple[str, ...]
     #: Endings that a root lacks, and how its last letter changes: 'invade' and 'invasion' have one root.
@@ -269,7 +278,7 @@ class Language:
     def normal(self, text: str) -> str:
         """Return the words of `text` joined by single spaces: equal for texts that look alike but for case or marks."""
         if "'" in text or "’" in text:
-            text = self._apostrophe.sub("", text)
+            text = self._apostrophe.sub(self.apostrophe, text)
         if not text.isascii():
             return " ".join(_WORD.findall(composed(without_ignorables(text)).lower()))
         if ("." in text or "," in text) and _NUMBER.search(text):
@@ -329,7 +338,10 @@ class Language:
     @cached_property
     def _stems(self) -> _Remembered:
         """Remember the stem of each word met; that of a stop word is nothing."""
-        return _Remembered(lambda word: "" if word in self.stop_words else self.stem(word))
+        return _Remembered(lambda word: "" if self._says_nothing(word) else self.stem(word))
+
+    def _says_nothing(self, word: str) -> bool:
+        return word in self.stop_words or (self.foreign != "" and len(word) <= _SHORT)
 
     @cached_property
     def _roots(self) -> _Remembered:

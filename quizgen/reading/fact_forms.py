@@ -22,6 +22,7 @@ from quizgen.domain.fact import (
 )
 from quizgen.domain.library import Draft
 from quizgen.domain.text import Text
+from quizgen.language import language_of
 from quizgen.reading.answer_forms import (
     ANSWER_TYPES,
     KIND_ABOUT,
@@ -342,9 +343,17 @@ def fact_form(ways: Collection[WayId], without: Collection[str] = ()) -> Form[Fa
 def _topic(values: Values, _node: Record, reader: Reader) -> Topic:
     id_ = values["topic"]
     facts = tuple(fact._replace(topic=str(id_)) for fact in values["facts"])
+    tongue = values.get("language")
+    are_to_be_asked = "ask" not in values and any(fact.ask is TO_BE_ASKED for fact in facts)
+    if tongue is not None and are_to_be_asked and language_of(tongue) is not reader.language:
+        message = (
+            "a topic with 'language' lacks 'ask', how its terms are asked for; "
+            "in a topic of French it is 'ask: What is the French for “{means}”?'"
+        )
+        reader.problem(tongue, "missing-key", message)
     facts = asked_both_ways(facts, values, reader.language)
     title = values.get("title") or Text.at(id_.replace("-", " ").capitalize(), id_.line, id_.col)
-    return Topic(id_, reader.path, title, facts, values.get("language"))
+    return Topic(id_, reader.path, title, facts, tongue)
 
 
 def topic_form(ways: Collection[WayId]) -> Form[Topic]:
@@ -354,7 +363,11 @@ def topic_form(ways: Collection[WayId]) -> Form[Topic]:
         (
             Field("topic", Identifier(), "The topic's id.", required=True),
             Field("title", String(longest=100), "Its title; without one, the id in words."),
-            Field("language", LANGUAGE_TAG, "The language of its terms, where that is another: 'fr'."),
+            Field(
+                "language",
+                LANGUAGE_TAG,
+                "The language of its texts, where that is another: 'fr'; no rule for English words holds there.",
+            ),
             Field(
                 "ask",
                 String(

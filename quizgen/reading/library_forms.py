@@ -149,7 +149,7 @@ def _info_form(ways: Collection[WayId]) -> Form[Info]:
             Field(
                 "language",
                 LANGUAGE_TAG,
-                f"The language of the cards (BCP 47); quizgen speaks {', '.join(LANGUAGES)}. Without it, English.",
+                f"The language of quizgen's own words (BCP 47), {', '.join(LANGUAGES)}; a topic in another names that.",
             ),
             Field("about", String(longest=600), "What the library is about."),
             Field("report", String(longest=300), "How a learner reports an error."),

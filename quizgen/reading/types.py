@@ -164,7 +164,10 @@ NAMESPACE = String(
 
 
 #: The tag of a language (BCP 47).
-LANGUAGE_TAG = String(pattern="[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", wanted="a language tag such as 'en'")
+LANGUAGE_TAG = String(
+    pattern="[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*",
+    wanted="the tag of a language, which has two or three letters: 'de', or 'fr-CA' with a country",
+)
 
 
 @dataclass(frozen=True)

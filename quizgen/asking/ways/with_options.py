@@ -52,7 +52,14 @@ def _judge(language: Language, statement: Statement) -> Choice:
     return Choice(prompt, answer, (answer,), both, statement)
 
 
-CHOICE = Way(id="choice", ask=choice, card=CardType.CHOICE, paper_share=40, in_rounds=True, needs="wrong options")
+CHOICE = Way(
+    id="choice",
+    ask=choice,
+    card=CardType.CHOICE,
+    paper_share=40,
+    in_rounds=True,
+    needs="wrong options, or for a term two others in its topic",
+)
 #: A statement stays as true in all variants as it was in the first.
 TRUE_FALSE = Way(
     id="true-false", ask=true_false, paper_share=20, in_rounds=True, is_reshuffled=False, needs="'says' or 'true_false'"

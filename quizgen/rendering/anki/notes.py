@@ -16,7 +16,9 @@ from quizgen.domain.markup import plain
 from quizgen.domain.proof import accounts, also_right, answer_forms, citation, cited
 from quizgen.domain.question import Choice, Gaps, Open
 from quizgen.domain.standing import standing_text
+from quizgen.domain.tongue import term_tongue
 from quizgen.grading.written_forms import FormWriter
+from quizgen.language import direction
 from quizgen.rendering.anki.escape import escape
 from quizgen.rendering.anki.note_type import fields
 from quizgen.rendering.anki.withdrawn import withdrawn_text
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 _MOST_ALSO_RIGHT = 4
 #: Stands between texts; none of a library holds such a character.
 _BETWEEN = "\x1f"
+#: What an option begins with that is in the library's language.
+_NO_SPAN = "<span>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +102,18 @@ class NoteMaker:
         return helping
 
     def _span(self, fact: Fact) -> str:
-        """Return the tag that a term begins with, so that it is read aloud in its own language."""
-        tongue = self.kb.topics[fact.topic].language if self.kb.is_translated(fact) else None
-        return f'<span lang="{escape(tongue)}">' if tongue is not None else "<span>"
+        """Return the tag that a term begins with, so that it is read aloud and written in its own language."""
+        tongue = term_tongue(self.kb, fact)
+        leftwards = ' dir="rtl"' if direction(tongue) == "rtl" else ""
+        return f'<span lang="{escape(tongue)}"{leftwards}>' if tongue else _NO_SPAN
 
     def _in_its_language(self, fact: Fact, html: str) -> str:
-        return f"{self._span(fact)}{html}</span>" if self.kb.is_translated(fact) else html
+        return f"{self._span(fact)}{html}</span>" if term_tongue(self.kb, fact) else html
 
     def _also_right(self, fact: Fact) -> str:
         answer, *others = answer_forms(self.kb, fact)
-        return "; ".join(map(escape, also_right(self.kb.language, answer, others)[:_MOST_ALSO_RIGHT]))
+        shown = also_right(self.kb.language, answer, others)[:_MOST_ALSO_RIGHT]
+        return "; ".join(self._in_its_language(fact, escape(form)) for form in shown)
 
     def _proof(self, fact: Fact) -> dict[str, str]:
         return {
@@ -179,9 +185,15 @@ def _card_fields(card: CardType, question: Question, writer: FormWriter, span: s
         case CardType.ANSWER, Gaps():
             return {"Gap": _sentence(shape, "[…]"), "Sentence": _sentence(shape, shape.answer)}
         case CardType.REVERSE, Open():
-            return {"Reverse": escape(shape.prompt), "Subject": escape(shape.answer)}
+            return {"Reverse": _with_term(question, span), "Subject": escape(shape.answer)}
         case _:
             raise TypeError(f"the card '{card}' shows no {type(shape).__name__}")
+
+
+def _with_term(question: Question, span: str) -> str:
+    """Return the question for what a term means, in which the term begins with the tag `span` if that says anything."""
+    prompt, term = escape(question.shape.prompt), escape(str(question.fact.answer))
+    return prompt if span == _NO_SPAN else prompt.replace(term, f"{span}{term}</span>", 1)
 
 
 def _withdrawn_fields(card: CardType, text: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.domain.text import plain
+from quizgen.language import direction
 from quizgen.language.catalogue import pieces
 from quizgen.rendering.css import css_string
 from quizgen.rendering.marked_html import data_uri
@@ -40,8 +41,6 @@ _COUNT, _BETWEEN = 9.0, 2.0
 _WIDEST = frozenset("MWmw@%&—…")
 _LAST_LATIN = "\u024f"
 _WIDE, _CAPITAL, _NARROW = 1.0, 0.8, 0.6
-#: Languages written from right to left.
-_LEFTWARDS = {"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
 
 
 def paper(_press: Press, sheet: Sheet, layout: Layout) -> bytes:
@@ -84,7 +83,7 @@ def _page(  # noqa: PLR0913, PLR0917  all that a page is made of
         ),
         "small": f"{layout.size * _SMALL:g}",
         "fallback": "Georgia, serif" if is_serif(layout.family) else "Arial, sans-serif",
-        "direction": "rtl" if view.tag.partition("-")[0].lower() in _LEFTWARDS else "ltr",
+        "direction": direction(view.tag),
         "css_string": css_string,
         "data_uri": data_uri,
         "has_pictures": isinstance(view, PaperView)

@@ -1,0 +1,184 @@
+"""Texts in a language that quizgen does not speak: read by whole words, kept apart, graded with their articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quizgen.domain.question import Choice
+from quizgen.domain.verdict import Fit, Verdict
+from quizgen.grading.grader import Grader
+from quizgen.pipeline import Library, build_decks, open_library
+from tests.support.anki import Learner
+from tests.support.library import RECIPE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+INFO = "library: Words\nnamespace: example.words\nabout: Words of two languages.\n"
+FRENCH = """\
+topic: home
+language: fr
+ask: What is the French for “{means}”?
+facts:
+  - {id: fr.house, term: la maison, means: house}
+  - {id: fr.door, term: la porte, means: door}
+  - {id: fr.key, term: la clé, accept: [la clef], means: key}
+  - {id: fr.roof, term: le toit, means: roof}
+  - {id: fr.plate, term: l’assiette, means: plate}
+"""
+GERMAN = """\
+topic: plants
+language: de
+ask: What is the German for “{means}”?
+facts:
+  - {id: de.xylem, term: das Xylem, means: "das Gewebe, das Wasser leitet"}
+  - {id: de.leaf, term: das Blatt, means: leaf}
+  - {id: de.root, term: die Wurzel, means: root}
+  - {id: de.street, term: die Straße, means: street}
+  - {id: de.door, term: die Tür, means: door}
+  - {id: de.go, term: gehen, means: to go}
+"""
+ARABIC = """\
+topic: tea
+language: ar
+ask: What is the Arabic for “{means}”?
+facts:
+  - {id: ar.tea, term: "الشاي (أخضر)!", means: "tea (green)!"}
+  - {id: ar.water, term: الماء, means: water}
+  - {id: ar.milk, term: الحليب, means: milk}
+  - {id: ar.bread, term: الخبز, means: bread}
+"""
+MISSING = Verdict(Fit.WRONG, why="The article is missing.", asks="Right so far. With which article?")
+ANOTHER = Verdict(Fit.WRONG, why="The article is wrong.")
+
+
+def words(root: Path, **files: str) -> Library:
+    """Open a library of these topics."""
+    texts = {"questions/library.yaml": INFO, "decks/all.yaml": RECIPE}
+    texts |= {f"questions/{name}.yaml": text for name, text in files.items()}
+    for name, text in texts.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    return open_library(root)
+
+
+def told(library: Library) -> list[str]:
+    return [f"{problem.rule}: {problem.message}" for problem in library.problems]
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        'term: das Xylem, means: "das Gewebe, das Wasser leitet"',
+        'term: das Xylem, ask: "Wie heißt das Gewebe, das Wasser leitet?"',
+        'what: die Wurzel, ask: "Was hält die Pflanze in der Erde und saugt Wasser auf?"',
+        'what: eine Zelle, ask: "Was ist für eine Pflanze der kleinste Teil?", wrong: [ein Blatt, das Moos]',
+        'how_many: 4 Blätter, ask: "Wie viele Blätter hat der Vierer im Bild?"',
+    ],
+)
+def test_no_english_rule_is_applied_to_words_of_another_language(tmp_path: Path, fact: str) -> None:
+    topic = f"topic: bio\nlanguage: de\nask: 'Was heißt „{{means}}“?'\nfacts:\n  - {{id: de.one, {fact}}}\n"
+    assert told(words(tmp_path, bio=topic)) == []
+
+
+def test_an_answer_that_stands_in_its_question_is_seen_in_any_language(tmp_path: Path) -> None:
+    facts = '  - {id: de.one, what: die Wurzel, ask: "Wie heißt die Wurzel der Eiche?"}\n'
+    (problem,) = told(words(tmp_path, bio=f"topic: bio\nlanguage: de\nfacts:\n{facts}"))
+    assert problem.startswith("answer-leaks: the question gives the answer away with 'die Wurzel'")
+
+
+def test_german_without_a_language_is_not_blamed_for_its_articles(tmp_path: Path) -> None:
+    facts = "  - {id: de.one, term: das Xylem, means: 'das Gewebe, das Wasser leitet'}\n"
+    assert told(words(tmp_path, bio=f"topic: bio\nfacts:\n{facts}")) == []
+
+
+def test_a_leak_is_told_in_words_that_somebody_wrote(tmp_path: Path) -> None:
+    facts = "  - {id: en.one, what: the carved boxes of wood, ask: What is in the box that was being carved?}\n"
+    (problem,) = told(words(tmp_path, bio=f"topic: odds\nfacts:\n{facts}"))
+    assert "with 'box, carved'" in problem
+
+
+def test_options_never_come_from_another_language_or_topic(tmp_path: Path) -> None:
+    few = "".join(GERMAN.splitlines(keepends=True)[:6])
+    library = words(
+        tmp_path, home=FRENCH, plants=few, more="topic: terms\nfacts:\n- {id: t.a, term: sap, means: juice}\n"
+    )
+    assert told(library) == []
+    for fact in library.facts():
+        question = library.asker.exercise(fact, "choice", "")
+        own = {library.kb.text(one.answer) for one in library.facts() if one.topic == fact.topic}
+        if fact.topic != "home":
+            assert question is None, fact.id  # there are too few others
+        else:
+            assert question is not None
+            assert isinstance(question.shape, Choice)
+            assert {option.text for option in question.shape.options} <= own
+
+
+def test_a_topic_in_another_language_says_how_its_words_are_asked_for(tmp_path: Path) -> None:
+    lines = GERMAN.splitlines(keepends=True)
+    (problem,) = words(tmp_path, plants="".join(line for line in lines if not line.startswith("ask"))).problems
+    assert (problem.rule, problem.line) == ("missing-key", 2)
+    assert "'ask: What is the French for “{means}”?'" in problem.message
+
+
+def test_a_tag_of_a_language_is_short(tmp_path: Path) -> None:
+    (problem,) = told(words(tmp_path, home=FRENCH.replace("language: fr", "language: klingon")))
+    assert "two or three letters" in problem
+
+
+@pytest.mark.parametrize(
+    ("id_", "typed", "verdict"),
+    [
+        ("fr.key", "la clé", Verdict(Fit.EXACT)),
+        ("fr.key", "la cle", Verdict(Fit.ALIAS)),
+        ("fr.key", "la clef", Verdict(Fit.ALIAS)),
+        ("fr.key", "clé", MISSING),
+        ("fr.key", "clef", MISSING),
+        ("fr.key", "le clé", ANOTHER),
+        ("fr.key", "une clé", ANOTHER),
+        ("fr.key", "la porte", Verdict(Fit.WRONG)),
+        ("fr.plate", "l'assiette", Verdict(Fit.EXACT)),
+        ("fr.plate", "assiette", MISSING),
+        ("de.leaf", "Blatt", MISSING),
+        ("de.leaf", "der Blatt", ANOTHER),
+        ("de.leaf", "das blatt", Verdict(Fit.EXACT)),
+        ("de.street", "Strasse", MISSING),
+        ("de.street", "die Strasse", Verdict(Fit.ALIAS)),
+        ("de.door", "die Tuer", Verdict(Fit.ALIAS)),
+        ("de.door", "die Tur", Verdict(Fit.ALIAS)),
+        ("de.door", "Tuer", MISSING),
+        ("de.go", "gehen", Verdict(Fit.EXACT)),
+        ("de.go", "das gehen", Verdict(Fit.WRONG)),
+    ],
+)
+def test_a_word_is_graded_with_its_article(tmp_path: Path, id_: str, typed: str, verdict: Verdict) -> None:
+    library = words(tmp_path, home=FRENCH, plants=GERMAN)
+    question = library.asker.exercise(library.kb.facts[id_], "typed", "")
+    assert question is not None
+    assert Grader(library.kb).grade(question, typed)._replace(form="") == verdict
+
+
+def test_terms_are_written_in_their_language_and_direction_and_none_has_that_of_another(tmp_path: Path) -> None:
+    library = words(tmp_path, home=FRENCH, tea=ARABIC)
+    build_decks(library, out=tmp_path / "build")
+    learner = Learner(tmp_path / "anki")
+    learner.imports(tmp_path / "build" / "all.apkg")
+    notes = [dict(learner.col.get_note(id_).items()) for id_ in learner.col.find_notes("")]
+    learner.close()
+    arabic = {note["Fact id"]: note for note in notes if 'lang="ar"' in str(note)}
+    french = {note["Fact id"]: note for note in notes if 'lang="fr"' in str(note)}
+    assert (len(arabic), len(french), len(notes)) == (4, 5, 9)
+    green = '<span lang="ar" dir="rtl">الشاي (أخضر)!</span>'
+    assert arabic["ar.tea"]["Answer"] == green
+    assert arabic["ar.tea"]["Reverse"] == f"What does “{green}” mean?"
+    assert (
+        arabic["ar.tea"]["Options"].count("<li>")
+        == arabic["ar.tea"]["Options"].count('<li><span lang="ar" dir="rtl">')
+        == 4
+    )
+    assert french["fr.key"]["Answer"] == '<span lang="fr">la clé</span>'
+    assert french["fr.key"]["Also right"] == '<span lang="fr">la clef</span>'
+    assert "dir=" not in str(french)
