@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.asking.ways import WAYS, card_ways
 from quizgen.domain.answer import PartialDate, Quantity
+from quizgen.domain.markup import spans
 from quizgen.reading.library import read_library
 from tests.support.inbox import import_into
 
@@ -49,3 +50,19 @@ def test_years_and_days(tmp_path: Path) -> None:
     text = "Question,Answer\nWhen was it built?,1866\nOn which day was it?,1969-07-20\n"
     answers = [fact.answer for fact in facts_of(tmp_path, "t.csv", text)]
     assert [isinstance(answer, PartialDate) and answer.key for answer in answers] == [(1866, 0, 0), (1969, 7, 20)]
+
+
+def test_markup_is_read_as_such(tmp_path: Path) -> None:
+    html = r"What <b>is</b> \(\frac{1}{2}\) of H<sub>2</sub>O, <a href='https://a.org'>as here</a>?"
+    (fact,) = facts_of(tmp_path, "a.txt", f"#html:true\n#columns:Question\tAnswer\n{html}\tCO<sub>2</sub>\n")
+    looks = [(span.text, span.look, span.is_emphasised) for span in spans(fact.ask)]
+    assert looks == [
+        ("What ", "", False),
+        ("is", "", True),
+        (" ", "", False),
+        ("1/2", "formula", False),
+        (" of H₂O, ", "", False),
+        ("as here", "link", False),
+        ("?", "", False),
+    ]
+    assert fact.answer == "CO₂"

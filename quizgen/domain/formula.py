@@ -39,8 +39,8 @@ _RELATION_SIGNS = frozenset((*_RELATIONS.values(), "="))
 _TOKEN = re.compile(r"\\(?P<command>[A-Za-z]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P<space>\s+)|(?P<sign>.)", re.DOTALL)
 _WORDS = re.compile(r"\{((?:[^\W_]|[ .,:;()'+-])+)\}")
 _PLAIN_SIGNS = frozenset("+-*/=<>()[]|.,:;!'°·×")
-_LOWERED = str.maketrans("0123456789+-=()aehijklmnopstx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚₛₜₓ")
-_RAISED = str.maketrans("0123456789+-=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿ")
+LOWERED = str.maketrans("0123456789+-=()aehijklmnopstx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚₛₜₓ")
+RAISED = str.maketrans("0123456789+-=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿ")
 
 
 class FormulaError(ValueError):
@@ -214,8 +214,8 @@ def plain_formula(formula: Formula) -> str:  # noqa: PLR0911  one for each sort 
         case Row(parts):
             return re.sub(" {2,}", " ", "".join(map(plain_formula, parts))).strip()
         case Scripts(base, below, above):
-            lowered = "" if below is None else _script(plain_formula(below), _LOWERED, "_")
-            raised = "" if above is None else _script(plain_formula(above), _RAISED, "^")
+            lowered = "" if below is None else _script(plain_formula(below), LOWERED, "_")
+            raised = "" if above is None else _script(plain_formula(above), RAISED, "^")
             return f"{_grouped(base) if isinstance(base, (Fraction, Row)) else plain_formula(base)}{lowered}{raised}"
         case Fraction(top, bottom):
             return f"{_grouped(top)}/{_grouped(bottom)}"

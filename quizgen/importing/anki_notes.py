@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.fact import Kind
 from quizgen.importing.columns import Cell, Role, item_of, roles_of
-from quizgen.importing.markup import from_html, from_plain
+from quizgen.importing.markup import from_cell, from_html, from_plain
 from quizgen.importing.records import Item, LeftOut, Loss
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Note(NamedTuple):
 
 def items_of(note: Note) -> Iterator[Item | LeftOut]:
     """Yield what a note holds."""
-    read = from_html if note.is_html else from_plain
+    read = from_html if note.is_html else from_cell
     group = " / ".join(part.strip() for part in re.split("::|\x1f", note.deck))
     roles = roles_of([name for name, _ in note.fields])
     cells = [Cell(role, name, read(text)) for role, (name, text) in zip(roles, note.fields, strict=True)]
@@ -40,7 +40,9 @@ def items_of(note: Note) -> Iterator[Item | LeftOut]:
     if place is None:
         yield item_of(note.line, cells, note.tags, group)
         return
-    sentence = cells.pop(place)
+    cells.pop(place)
+    text = note.fields[place][1]  # a gap may begin or end within markup, so it has none
+    sentence = Cell(None, "", from_html(text, is_bare=True) if note.is_html else from_plain(text))
     yield from _gaps(note, sentence, [cell for cell in cells if cell.plain.text], group)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import digest
+from quizgen.domain.markup import plain, read_markup
 from quizgen.domain.text import single_spaced, visible
 from quizgen.importing.kinds import kind_of
 from quizgen.importing.markup import without_unseen
@@ -57,7 +58,7 @@ def inbox_text(contents: Contents, topic: str, title: str, head: Iterable[str], 
             lines.append(_comment(f"Group: {group}" if group else "In no group:", "  "))
         lines += [_comment(f"Not brought: {_told(loss)}", "  ") for loss in _distinct(item.losses)]
         lines += [_comment(remark.sentence, "  ") for remark in dict.fromkeys(item.remarks)]
-        lines += _draft(_unique(f"{topic}.{slug_of(item.prompt or item.answer)}", taken), item)
+        lines += _draft(_unique(f"{topic}.{slug_of(plain(read_markup(item.prompt or item.answer)[0]))}", taken), item)
     for left in contents.left_out:
         lines.append(_comment(f"Left out: {left.noun} ({unit} {left.line}): {left.text}"))
     return "\n".join(lines) + "\n"

@@ -1,68 +1,146 @@
-"""HTML, Markdown or plain text -> the plain text of a card, and what of it plain text cannot hold."""
+"""HTML, Markdown or plain text -> a text with quizgen's own markup on one line, and what that cannot hold."""
 
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
-from typing import NamedTuple
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.formula import FormulaError, parse_formula, plain_formula
+from quizgen.domain.markup import plain, read_markup
 from quizgen.domain.text import single_spaced
 from quizgen.domain.unseen import refused
-from quizgen.importing.records import Loss
+from quizgen.importing.html_words import words_of_html
+from quizgen.importing.records import Loss, Picture
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: No card holds so many characters; what is beyond is a file in a field, or an attack.
 _LONGEST = 20_000
 #: Pictures that are written out within a text.
 _EMBEDDED = re.compile(r"data:[^\"'\s>)]{40,}")
-#: Formatting within formatting, deeper than anybody writes it, is not named.
-_DEEPEST = 10
 _SOUND = re.compile(r"\[sound:([^\]]*)\]")
-#: Formulas as Anki and Moodle write them; they stay as they are written.
+#: Formulas as Anki and Moodle write them, and as quizgen does; what stands in them.
 _FORMULA = re.compile(
-    r"\\\(.{1,500}?\\\)|\\\[.{1,500}?\\\]|\$\$[^$]{1,500}\$\$|\[latex\].{0,500}?\[/latex\]|\[\$\$?\].{0,500}?\[/\$\$?\]",
+    r"\\\((.{1,500}?)\\\)|\\\[(.{1,500}?)\\\]|\$\$([^$]{1,500})\$\$|\[latex\](.{0,500}?)\[/latex\]"
+    r"|\[(?:\$\$?)\](.{0,500}?)\[/\$\$?\]|\[anki:mathjax\](.{0,500}?)\[/anki:mathjax\]|\$`([^`]{1,500})`\$",
     re.DOTALL,
 )
-#: Elements that begin or end a line; in one line a space stands between them.
-_LINES = frozenset(
-    "address article blockquote br caption dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section "
-    "table tbody td th thead tr ul".split()
+#: In Markdown, a formula between dollars as well, where it is surely one; and raised and lowered signs.
+_DOLLARS = re.compile(r"(?<![\\$\w])\$(?=\S)([A-Za-z]|[^$`\n]{0,300}?[\\^_=][^$`\n]{0,300}?)(?<=\S)\$(?![\w$])")
+_LOWERED = re.compile(r"(?<!~)~([^\s~]{1,20})~(?!~)")
+_RAISED = re.compile(r"(?<!\^)\^([^\s^]{1,20})\^(?!\^)")
+#: What stands for a formula while Markdown is read: a number between characters of the private use area.
+_HELD = re.compile("\ue100([0-9]+)\ue101")
+#: HTML in what is mostly plain text: elements that end, and line breaks beside words.
+_TAGGED = re.compile(
+    r"<(b|i|u|em|strong|sub|sup|code|span|div|p|font|a)(?: [^<>]*)?>.*?</\1>|\S<br ?/?>|<br ?/?>\S", re.DOTALL
 )
-_UNSHOWN = frozenset(("script", "style", "head", "title", "template"))
-_MEDIA = {
-    **dict.fromkeys(("img", "picture", "svg", "canvas"), "picture"),
-    **dict.fromkeys(("audio", "video", "object", "embed", "iframe", "source"), "recording"),
-}
-_SHAPES = {
-    **dict.fromkeys(
-        ("b", "strong", "i", "em", "u", "s", "del", "mark", "code", "font", "big", "small"), "formatted text"
-    ),
-    **dict.fromkeys(("pre", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"), "formatted text"),
-    **dict.fromkeys(("sub", "sup"), "raised or lowered sign"),
-    **dict.fromkeys(("ul", "ol", "dl"), "list"),
-    "table": "table",
-    "ruby": "reading aid",
-    "math": "formula",
-    "anki-mathjax": "formula",
-}
-_VOID = frozenset(("br", "hr", "img", "source", "embed"))
+_STRONG = re.compile(r"(?<![\w*])\*\*([^\s*](?:[^*]*[^\s*])?)\*\*(?![\w*])")
 
 
 class Plain(NamedTuple):
-    """A text on one line, and what of it did not come along."""
+    """A text on one line with quizgen's markup, what of it did not come along, and its pictures, which are losses."""
 
     text: str
     losses: tuple[Loss, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 def from_plain(text: str) -> Plain:
     """Return plain text on one line, without characters that nobody sees and that no text may hold."""
+    return _finished(text, text)
+
+
+def from_cell(text: str) -> Plain:
+    """Return the text of a cell, as people write it into tables: plain, or with some HTML or emphasis of Markdown."""
+    if _TAGGED.search(text):
+        return from_html(text.replace("\n", "<br>"))
+    shaped = [Loss("formatted text", strong) for strong in _STRONG.findall(text)]
+    losses = [Loss("line break")] if "\n" in text.strip() else []
+    return _finished(_STRONG.sub(r"*\1*", text), _STRONG.sub(r"\1", text), losses, shaped)
+
+
+def from_html(text: str, *, is_bare: bool = False) -> Plain:
+    """Return the text of a piece of HTML, as Anki, Moodle and others keep it in fields; without markup if `is_bare`."""
+    if _EMBEDDED.search(text):
+        text = _EMBEDDED.sub("data:", text)
+    is_cut = [Loss("overlong text", f"all beyond {_LONGEST} characters")] if len(text) > _LONGEST else []
+    words = words_of_html(text[:_LONGEST])
+    sounds = [Loss("recording", single_spaced(sound)) for sound in _SOUND.findall(words.bare)]
+    marked, bare = (_SOUND.sub(" ", one).replace("\u00a0", " ") for one in (words.marked, words.bare))
+    found = _finished(bare if is_bare else marked, bare, [*words.losses, *sounds, *is_cut], words.shaped)
+    losses = (*words.shaped, *found.losses) if is_bare else found.losses
+    return Plain(found.text, tuple(dict.fromkeys(losses)), tuple(words.pictures))
+
+
+def from_markdown(text: str) -> Plain:
+    """Return the text of a piece of Markdown."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415  only Markdown needs it
+
+    formulas: list[str] = []
+
+    def hold(match: re.Match[str]) -> str:
+        formulas.append(escape(rf"\({_inside(match)}\)"))
+        return f"\ue100{len(formulas) - 1}\ue101"
+
+    held = _DOLLARS.sub(hold, _FORMULA.sub(hold, _HELD.sub("", text[:_LONGEST])))
+    if "`" not in held:  # in code these signs are themselves
+        held = _RAISED.sub(r"<sup>\1</sup>", _LOWERED.sub(r"<sub>\1</sub>", held))
+    return from_html(_HELD.sub(lambda match: formulas[int(match[1])], MarkdownIt().renderInline(held)))
+
+
+def _inside(formula: re.Match[str]) -> str:
+    """Return what stands within the signs of a formula."""
+    return next((part for part in formula.groups() if part is not None), "").strip()
+
+
+def _finished(marked: str, bare: str, losses: Sequence[Loss] = (), shaped: Sequence[Loss] = ()) -> Plain:
+    """Return words with markup as it is read back, or else without markup.
+
+    `shaped` is what is lost then: where signs of markup would not be read, or where all of a text is emphasised, which
+    makes no difference on a card and would tell one option from the others.
+    """
+    all_losses = [*losses]
+    shown, cut, unread = _line(bare, is_shown=True)
+    text, *_ = _line(marked)
+    if _is_emphasised(text) or _read(text) != shown:
+        text, *_ = _line(bare)
+        all_losses += shaped
+        if _read(text) != shown:
+            all_losses.append(Loss("plain sign", f"what reads as markup in {text}"))
+    return Plain(text, tuple(dict.fromkeys((*all_losses, *cut, *unread))))
+
+
+def _is_emphasised(text: str) -> bool:
+    return re.fullmatch(r"\*[^*]+\*", text) is not None
+
+
+def _read(text: str) -> str:
+    """Return what is shown of a text, in plain words."""
+    return single_spaced(plain(read_markup(text)[0]))
+
+
+def _line(text: str, *, is_shown: bool = False) -> tuple[str, list[Loss], list[Loss]]:
+    """Return a text on one line, its formulas as markup or as shown; what of it went, and what is no formula here."""
     cut = text[:_LONGEST]
     losses = [Loss("overlong text", f"all beyond {_LONGEST} characters")] if len(cut) < len(text) else []
     line = single_spaced(cut)
     kept = without_unseen(line)
     if kept != line.translate(_NO_LOSS):
         losses.append(Loss("unseen character"))
-    return Plain(single_spaced(kept), tuple(losses))
+    unread: list[Loss] = []
+
+    def written(match: re.Match[str]) -> str:
+        try:
+            formula = plain_formula(parse_formula(_inside(match)))
+        except FormulaError:
+            unread.append(Loss("formula", match[0]))
+            return match[0]
+        return formula if is_shown else f"$`{_inside(match)}`$"
+
+    return single_spaced(_FORMULA.sub(written, kept)), losses, unread
 
 
 #: Characters that mark where a word may be parted, or the start of a file, and say nothing.
@@ -74,88 +152,3 @@ def without_unseen(text: str) -> str:
     while places := set(refused(text)):  # a sign may be needed only beside one that goes
         text = "".join(sign for place, sign in enumerate(text) if place not in places)
     return text
-
-
-def from_html(text: str) -> Plain:
-    """Return the text of a piece of HTML, as Anki, Moodle and others keep it in fields."""
-    losses: list[Loss] = []
-    if _EMBEDDED.search(text):
-        text = _EMBEDDED.sub("data:", text)
-    if len(text) > _LONGEST:
-        losses.append(Loss("overlong text", f"all beyond {_LONGEST} characters"))
-    parser = _Words()
-    parser.feed(text[:_LONGEST])
-    parser.close()
-    words = "".join(parser.parts)
-    for sound in _SOUND.findall(words):
-        parser.lose("recording", sound)
-    words = _SOUND.sub(" ", words)
-    for formula in _FORMULA.findall(words):
-        parser.lose("formula", formula)
-    plain = from_plain(words.replace("\u00a0", " "))
-    return Plain(plain.text, (*parser.losses, *losses, *plain.losses))
-
-
-def from_markdown(text: str) -> Plain:
-    """Return the text of a piece of Markdown."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415  only Markdown needs it
-
-    return from_html(MarkdownIt().renderInline(text[:_LONGEST]))
-
-
-class _Words(HTMLParser):
-    """Gathers the words of HTML, and what is more than words."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.losses: list[Loss] = []
-        self._unshown = 0
-        self._open: list[tuple[str, int]] = []  # elements that mean more than their words, and where these begin
-
-    def lose(self, noun: str, detail: str = "") -> None:
-        """Note that something did not come along."""
-        self.losses.append(Loss(noun, single_spaced(detail)))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if tag in _LINES:
-            self.parts.append(" ")
-        if tag in _UNSHOWN:
-            self._unshown += 1
-        elif tag in _MEDIA and values.keys() & {"src", "data", "alt"}:
-            self.lose(_MEDIA[tag], " ".join(filter(None, (values.get("src") or values.get("data"), values.get("alt")))))
-        elif tag == "a" and values.get("href"):
-            self.lose("link", values["href"])
-        elif tag in _SHAPES and len(self._open) < _DEEPEST:
-            self._open.append((tag, len(self.parts)))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _LINES:
-            self.parts.append(" ")
-        if tag in _UNSHOWN:
-            self._unshown = max(0, self._unshown - 1)
-        for place in reversed(range(len(self._open))):
-            if self._open[place][0] == tag:
-                words = single_spaced("".join(self.parts[self._open[place][1] :]))
-                if words:
-                    self.lose(_SHAPES[tag], words)
-                del self._open[place]
-                break
-
-    def handle_data(self, data: str) -> None:
-        if not self._unshown:
-            self.parts.append(data)
-
-    def close(self) -> None:
-        super().close()
-        for tag, start in self._open:
-            words = single_spaced("".join(self.parts[start:]))
-            if words:
-                self.lose(_SHAPES[tag], words)
-        self._open.clear()

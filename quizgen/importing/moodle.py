@@ -58,7 +58,7 @@ def read(file: ForeignFile) -> Contents:
 
 
 def _items(question: Element, kind: str, group: str) -> Iterator[Item | LeftOut]:
-    prompt = _plain(question, "questiontext")
+    prompt = _plain(question, "questiontext", is_bare=kind == "cloze")  # what is a gap may begin within markup
     make = _KINDS.get(kind)
     if make is None:
         yield LeftOut(question.line, f"{kind or 'untyped'} question", prompt.text)
@@ -96,13 +96,14 @@ def _files(question: Element) -> Iterator[str]:
         yield from (file.attributes.get("name", "") for file in part.all("file"))
 
 
-def _plain(element: Element, name: str = "") -> Plain:
-    """Return the text of an element, or of its first child of a name, in its own format."""
+def _plain(element: Element, name: str = "", *, is_bare: bool = False) -> Plain:
+    """Return the text of an element, or of its first child of a name, in its format; without markup if `is_bare`."""
     inner = element.first(name) if name else element
     text = inner.first("text") if inner is not None else None
     if inner is None or text is None:
         return Plain("")
-    return _READERS.get(inner.attributes.get("format", ""), from_html)(text.text)
+    read = _READERS.get(inner.attributes.get("format", ""))
+    return read(text.text) if read else from_html(text.text, is_bare=is_bare)
 
 
 def _choices(question: Element, read: Callable[[Element], Plain]) -> list[Choice]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.importing.markup import from_plain
+from quizgen.importing.markup import from_cell
 from quizgen.importing.records import Contents, Item, LeftOut, Loss, Remark
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ def read(file: ForeignFile) -> Contents:
     items: list[Item] = []
     left_out: list[LeftOut] = []
     for number, (term, definition, *others), remarks in rows:
-        read_term, read_definition = from_plain(term), from_plain(definition)
+        read_term, read_definition = from_cell(term), from_cell(definition)
         losses = [*read_term.losses, *read_definition.losses]
-        losses += [Loss("further column", from_plain(cell).text) for cell in others if cell.strip()]
+        losses += [Loss("further column", from_cell(cell).text) for cell in others if cell.strip()]
         if read_term.text and read_definition.text:
             items.append(
                 Item(number, read_term.text, read_definition.text, losses=tuple(losses), remarks=tuple(remarks))

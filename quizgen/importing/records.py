@@ -23,6 +23,18 @@ class Loss(NamedTuple):
     detail: str = ""
 
 
+class Picture(NamedTuple):
+    """A picture in a text: the name of its file, or its address, and what it shows, in words."""
+
+    name: str
+    alt: str = ""
+
+    @property
+    def loss(self) -> Loss:
+        """Return what is lost where the picture does not come along."""
+        return Loss("picture", " ".join(filter(None, (self.name, self.alt))))
+
+
 class Remark(NamedTuple):
     """Something that did come along and has to be looked at: what it is, as a noun, and a sentence on it."""
 

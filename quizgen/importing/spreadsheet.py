@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from quizgen.importing.archives import TOO_BIG, checked_zip
@@ -25,7 +26,7 @@ def read(file: ForeignFile) -> Contents:
     try:
         with checked_zip(file.path), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles that it does not know
-            book = openpyxl.load_workbook(file.path, read_only=True, data_only=True)
+            book = openpyxl.load_workbook(file.path, read_only=True, data_only=True, rich_text=True)
             sheets = [(sheet.title, _rows(sheet)) for sheet in book.worksheets]
             book.close()
     except Exception as error:  # noqa: BLE001  what it raises for which damage is in no contract
@@ -56,12 +57,29 @@ def _rows(sheet: Any) -> list[Row]:
 
 def _text(value: object) -> str:
     """Return what a cell shows, as far as its value tells: a date as it is written in facts, a whole number as such."""
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "minutes")
+    if isinstance(value, list):  # a text of parts that look different, of which a plain one is a str
+        return _html(value)
     if isinstance(value, float):
         return f"{value:.15g}"
-    return str(value)
+    return "" if value is None else str(value)
+
+
+def _html(value: list[Any]) -> str:
+    """Return a text of parts as HTML, where they look different; else as it is."""
+    parts = [(str(part), _tag(part)) for part in value]
+    if not any(tag for _, tag in parts):
+        return str(value)
+    return "".join(f"<{tag}>{escape(words)}</{tag}>" if tag else escape(words) for words, tag in parts)
+
+
+def _tag(part: Any) -> str:
+    """Return the element of HTML that looks as a part of a text in a cell does, or nothing."""
+    font = getattr(part, "font", None)
+    if font is None:
+        return ""
+    raised = {"subscript": "sub", "superscript": "sup"}.get(font.vertAlign or "")
+    return raised or ("b" if font.b else "i" if font.i else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.importing.columns import Cell, Role, has_both, item_of, roles_of
-from quizgen.importing.markup import from_plain
+from quizgen.importing.markup import from_cell
 from quizgen.importing.records import RULE, Contents, Item, LeftOut
 from quizgen.reading.table import table_of
 
@@ -63,7 +63,7 @@ def _item(row: Row, roles: Sequence[Role | None], names: Sequence[str]) -> Item 
         Cell(
             roles[column] if column < len(roles) else None,
             names[column] if column < len(names) else f"column {column + 1}",
-            from_plain(text),
+            from_cell(text),
         )
         for column, text in enumerate(row.cells)
     ]
