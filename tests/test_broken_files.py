@@ -315,6 +315,20 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "picture: leaf.png",
         ("7:14: here stands 'leaf.png'; write {file: leaf.png, alt: TEXT}",),
     ),
+    "an option with a comma": (
+        "level: core",
+        "wrong: [water, which is cold, milk, kept in leaves]",
+        (
+            (
+                "7:20: 'which is cold' goes on with 'water': a comma parts items; put the whole text into quotes, or "
+                "this part where it is an option by itself"
+            ),
+        ),
+    ),
+    "an option with a comma in quotes": ("level: core", "wrong: ['water, which is cold', milk, ink]", ()),
+    "an option in quotes that goes on": ("level: core", "wrong: [water, 'which is cold', milk]", ()),
+    "options that all go on": ("level: core", "wrong: [which is cold, which is hot, where it was]", ()),
+    "options on lines of their own": ("level: core", "wrong:\n    - milk\n    - which is cold\n    - ink", ()),
     "a decimal comma": (
         "what: green tea",
         "how_many: 2,5 litres",

@@ -47,6 +47,7 @@ GERMAN = replace(
     qualifiers={Bound.ABOUT: ("etwa", "rund"), Bound.ABOVE: ("mehr als",)},
     written_qualifiers=("etwa", "mehr als"),
     conjunction="und",
+    continuing=frozenset(),
     trailing_qualifiers=(),
     units={"stunde stunden h std": HOUR, "minute minuten min": MINUTE},
     irregular_plurals={"stunden": "stunde", "minuten": "minute"},

@@ -52,7 +52,8 @@ def cut_at_comma(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """No answer and no name is cut in two at a comma.
 
     In brackets a comma parts items, so that `accept: [January 12, 2022]` lists 'January 12' and '2022', and each of the
-    two would be right. Put a text that has a comma into quotes.
+    two would be right. So it is with `wrong: [water, which is cold, ink]`: an option begins with a word that goes on
+    with the one before, and no other does. Put a text that has a comma into quotes.
 
     Passes:
 

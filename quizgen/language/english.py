@@ -152,6 +152,7 @@ ENGLISH = Language(
     small_amounts=("few", "little"),
     conjunction="and",
     between="between",
+    continuing=frozenset("which who whose whom but because although though whereas and or nor".split()),
     questions=QuestionPatterns(
         attribution=(
             r"\b(?:(?<!well )(?<!soon )(?<!long )as(?! (?:well|soon|long) as)|according to"

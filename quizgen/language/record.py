@@ -113,6 +113,8 @@ class Language:
     #: What joins two things ('and'), and what stands before two that only together answer ('between').
     conjunction: str
     between: str
+    #: What goes on with a text behind a comma: 'which', 'but'.
+    continuing: frozenset[str]
     #: How it asks, and puts words down to somebody.
     questions: QuestionPatterns
     #: What may stand before a place.
@@ -296,6 +298,10 @@ class Language:
     def contains(self, text: str, part: str) -> bool:
         """Say whether the words of `part` stand in `text` one after another."""
         return bool(self.normal(part)) and self.spaced(part) in self.spaced(text)
+
+    def asks(self, text: str) -> bool:
+        """Say whether a text begins with a word that asks."""
+        return re.match(self.questions.asking, text, re.IGNORECASE) is not None
 
     def stem(self, word: str) -> str:
         """Return `word` without the commonest endings, enough to match 'demands' with 'demanded'."""

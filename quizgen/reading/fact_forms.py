@@ -34,7 +34,7 @@ from quizgen.reading.answer_forms import (
     with_parts,
     with_tolerance,
 )
-from quizgen.reading.form import Field, Form, ListOf, MapOf, OneOrMore, TextOr, builder_of
+from quizgen.reading.form import Alternatives, Field, Form, ListOf, MapOf, OneOrMore, TextOr, builder_of
 from quizgen.reading.layout import MEDIA, QUESTIONS
 from quizgen.reading.nodes import Record, last_line
 from quizgen.reading.pictures import MOST_OF_PICTURE, PictureError, read_picture
@@ -289,7 +289,7 @@ _OTHER_ANSWERS = (
     Field("accept", ListOf(PHRASE, most=_MOST), "Other right answers."),
     Field(
         "wrong",
-        ListOf(_WrongOption(PHRASE, OTHER_FACT), most=_MOST),
+        Alternatives(_WrongOption(PHRASE, OTHER_FACT), most=_MOST),
         "Options that are wrong by all sources; {fact: ID} offers another fact's answer, {text: OPTION, why: REASON} "
         "says why it is wrong.",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from quizgen.domain.text import Text
@@ -55,6 +56,22 @@ class ListOf:
     def schema(self) -> Schema:
         shape = {"type": "array", "items": self.item.schema(), "minItems": self.least}
         return shape if self.most is None else shape | {"maxItems": self.most}
+
+
+class Alternatives(ListOf):
+    """A list of texts each of which stands by itself: none goes on with the one before, cut off at its comma."""
+
+    def read(self, node: Node, reader: Reader) -> tuple[Any, ...] | None:
+        texts = [item for item in node if type(item) is Text] if type(node) is Items else []
+        language = reader.language
+        clauses = [text for text in texts if text.partition(" ")[0] in language.continuing or language.asks(text)]
+        for before, text in pairwise(texts):
+            if clauses == [text] and text.partition(" ")[0] in language.continuing and reader.is_behind_comma(text):
+                message = (
+                    f"'{text:.40}' goes on with '{before:.40}': a comma parts items; put the whole text into quotes"
+                )
+                reader.problem(text, "cut-at-comma", f"{message}, or this part where it is an option by itself")
+        return super().read(node, reader)
 
 
 class Pair(ListOf):

@@ -103,6 +103,11 @@ class Reader:
             and re.match(r"\s*(?:[,}\]]|$)", line[key.col - 1 + len(key) :]) is not None
         )
 
+    def is_behind_comma(self, text: Text) -> bool:
+        """Say whether a text stands without quotes behind a comma on its line."""
+        line = self.lines[text.line - 1] if text.line <= len(self.lines) else ""
+        return line[: text.col - 1].rstrip().endswith(",") and line.startswith(text[:1], text.col - 1)
+
     def problem(self, mark: Node, rule: str, message: str) -> None:
         """Note a problem at the place of `mark`."""
         self.problem_at(mark.line, mark.col, rule, message)
