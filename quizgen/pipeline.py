@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.asking import Asker
 from quizgen.asking.exercises import draw_exercises
+from quizgen.asking.idle_ways import idle_ways
 from quizgen.asking.published_cards import lost_cards
 from quizgen.asking.ways import WAYS, card_ways
 from quizgen.domain.class_test import with_own_facts
@@ -180,8 +181,10 @@ def open_library(
     progress("checking", 1, 1)
     library = Library(root, kb, tuple(sorted(found)), progress, ways, tuple(sorted(of_drafts)))
     # While anything else is wrong it is not known which cards a fact makes.
-    lost = () if library.problems else tuple(sorted(lost_cards(library.asker)))
-    return replace(library, problems=lost) if lost else library
+    if library.problems:
+        return library
+    of_cards = {*lost_cards(library.asker), *idle_ways(library.asker)}
+    return replace(library, problems=tuple(sorted(of_cards))) if of_cards else library
 
 
 def _texts(folder: str | Path | None, documents: Documents) -> tuple[dict[str, Article] | None, list[Problem]]:

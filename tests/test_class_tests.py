@@ -358,7 +358,7 @@ def test_a_logo_is_shown_or_said_in_words(
     assert done.exit_code == 0, done.output
     path = tmp_path / "out" / f"autumn-sheet.{form}"
     in_words = form == "md" or (form, kind) == ("docx", "svg")
-    assert ("stands in its place, in words" in done.stderr) == in_words
+    assert ("words say in its place what it shows" in done.stderr) == in_words
     if form == "pdf":
         assert failures(path.read_bytes()) == []
         assert next(node.alt for node in read(path.read_bytes()).tree.all("Figure")) == "An oak"

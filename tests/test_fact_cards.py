@@ -143,7 +143,6 @@ def test_an_answer_too_long_to_type_is_asked_in_its_sentence_or_else_recalled(tm
         ("[recall]", {"answer": "recall"}),
         ("[cloze]", {"answer": "cloze"}),
         ("[choice]", {"choice": "choice", "answer": "recall"}),
-        ("[typed]", {"answer": "recall"}),
         ("[reverse, cloze]", {"answer": "cloze", "reverse": "reverse"}),
         ("[choice, reverse, cloze, typed, recall]", USUAL["doe.future"]),
     ],

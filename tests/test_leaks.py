@@ -102,7 +102,7 @@ def test_what_a_reader_found_answered_is_given_away(shipped: Library, shown: str
 
 
 def test_what_readers_of_all_facts_found_told_stands_on_no_sheet(shipped: Library) -> None:
-    tellers = yaml.safe_load(Path(__file__).with_name("cases").joinpath("told.yaml").read_text("utf-8"))
+    tellers = yaml.safe_load(Path(__file__).with_name("cases").joinpath("readings", "told.yaml").read_text("utf-8"))
     together = [
         (asked, teller)
         for asked, ids in tellers.items()

@@ -135,3 +135,38 @@ def test_a_deck_that_selects_nothing_is_told(checked: Checked) -> None:
     deck = "deck: none\ntitle: None\nabout: Nothing.\nselect: {kinds: [who]}\n"
     (line,) = checked(files={"decks/none.yaml": deck})
     assert "the deck 'none' selects no fact; widen 'select' [empty-deck]" in line
+
+
+# Ways that yield nothing
+
+
+@pytest.mark.parametrize(
+    ("fact", "library", "told"),
+    [
+        ("  ways: [typed]\n", "", "'a.x' cannot be asked in its ways: typed needs a name, a date, a number"),
+        ("  ways: [cloze]\n", "", "'a.x' cannot be asked in its ways: cloze needs 'says'; add that"),
+        ("  ways: [recall, cloze]\n", "", ""),
+        ("", "ways: [choice]\n", "no fact can be asked in these ways: choice needs wrong options; add that"),
+        ("  accept: [fiddle]\n  ways: [typed]\n", "", ""),
+        ("", "ways: [recall]\n", ""),
+    ],
+)
+def test_a_way_that_yields_nothing_is_told_at_its_place(
+    tmp_path: Path, quizgen: Quizgen, fact: str, library: str, told: str
+) -> None:
+    facts = f"- id: a.x\n  what: violin\n  ask: What has four strings?\n{fact}"
+    files = {"questions/library.yaml": f"library: Music\nnamespace: example.music\n{library}"}
+    files["questions/entities.yaml"] = "people:\n  - {id: jane-doe, name: Jane Doe}\n"
+    done = quizgen("check", "--library", write_library(tmp_path, facts, {**files}), "--no-paper")
+    assert done.exit_code == bool(told), done.output
+    assert told in done.stdout
+    assert not told or ("library.yaml:1:" if library else "meetings.yaml:4:") in done.stdout
+
+
+def test_a_round_without_questions_says_what_each_way_needs(tmp_path: Path, quizgen: Quizgen) -> None:
+    files: dict[str, str | bytes] = {"questions/library.yaml": "library: Music\nnamespace: example.music\n"}
+    files["questions/entities.yaml"] = "people:\n  - {id: jane-doe, name: Jane Doe}\n"
+    facts = "- {id: v.a, what: a violin, ask: What has four strings?}\n"
+    done = quizgen("quiz", "--library", write_library(tmp_path, facts, files))
+    assert done.exit_code == 1
+    assert "v.a cannot be asked so (choice needs wrong options, cloze needs 'says'" in " ".join(done.stderr.split())

@@ -17,9 +17,14 @@ from tests.support.library import write_library
 from tests.support.pdf import failures
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from click.testing import Result
+
     from tests.conftest import Program
+
+    Quizgen = Callable[..., Result]
 
 ALT = "A cell with a round dark body in it"
 FACTS = f"""
@@ -144,3 +149,44 @@ def test_what_it_shows_has_to_be_said_and_not_to_tell_the_answer(tmp_path: Path)
     assert problem.rule == "missing-key"
     (problem,) = library(tmp_path, png(), FACTS.replace(ALT, "A cell with the core")).problems
     assert problem.rule == "answer-leaks"
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="5" height="5"/></svg>'
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "told"),
+    [
+        ("docx", "cell.svg", "DOCX shows no SVG here (1 picture): words say in its place what it shows."),
+        ("md", "cell.png", "Markdown shows no PNG here (1 picture): words say"),
+        ("docx", "cell.png", ""),
+        ("html", "cell.svg", ""),
+    ],
+)
+def test_what_a_format_does_not_show_is_told_once(
+    tmp_path: Path, quizgen: Quizgen, form: str, name: str, told: str
+) -> None:
+    library(tmp_path / "library", SVG if name.endswith("svg") else png(), FACTS.replace("cell.png", name), name)
+    args = ("--library", tmp_path / "library", "--out", tmp_path / "out", "--format", form, "--variants", 2)
+    done = quizgen("sheet", *args)
+    assert done.exit_code == 0, done.output
+    assert " ".join(done.stderr.split()).count("words say") == bool(told)
+    assert told in " ".join(done.stderr.split())
+
+
+def test_a_fact_of_a_test_has_a_picture_beside_the_test(tmp_path: Path, quizgen: Quizgen) -> None:
+    root = write_library(tmp_path / "library")
+    own = FACTS.replace("cell.body", "body").replace("  evidence: {wire: met on 12 January 2022}\n", "")
+    test = tmp_path / "mine" / "cells.test.yaml"
+    test.parent.mkdir()
+    test.write_text(f"test: Cells\nquestions:\n- body/choice\nown:{own}")
+    args = ("test", test, "--library", root, "--out", tmp_path / "out", "--format", "html")
+    done = quizgen(*args)
+    assert done.exit_code == 1
+    assert f"'{test.parent}/cell.png': the file cannot be read" in " ".join(done.output.split())
+    (test.parent / "cell.png").write_bytes(png())
+    assert quizgen(*args).exit_code == 0
+    (page,) = (tmp_path / "out").glob("*sheet.html")
+    assert ALT in page.read_text()
+    assert "data:image/png" in page.read_text()
+    assert "keep it there" in quizgen(*args, "--save", tmp_path / "out.test.yaml").output

@@ -92,6 +92,7 @@ def test_the_readers_pages_and_the_rules_it_uses_are_the_same() -> None:
     files = (
         "domain/problem.py",
         "checking/waivers.py",
+        "asking/idle_ways.py",
         "asking/published_cards.py",
         "asking/class_tests.py",
         "study/interchange.py",

@@ -438,7 +438,7 @@ def test_the_key_of_a_timeline_says_that_it_is_one_and_to_which_exercise(prints:
 def test_a_sheet_of_few_questions_asks_few_facts_too(quizgen: Quizgen, tmp_path: Path, terms: int, number: int) -> None:
     pairs = [("hydrogen", "the lightest gas"), ("iron", "the metal in steel"), ("gold", "what rings are made of")]
     pairs += [("neon", "what glows red in tubes")]
-    files = {"questions/library.yaml": "library: Matter\nnamespace: example.matter\n"}
+    files: dict[str, str | bytes] = {"questions/library.yaml": "library: Matter\nnamespace: example.matter\n"}
     files["questions/entities.yaml"] = "people:\n  - {id: jane-doe, name: Jane Doe}\n"
     facts = "".join(f"- {{id: m.{term}, term: {term}, means: {means}}}\n" for term, means in pairs[:terms])
     root = write_library(tmp_path / "library", facts, files)

@@ -67,8 +67,8 @@ def command(  # noqa: PLR0913  one argument for each group of options
     content = content_of(library, fact_filter.deck, fact_filter.facts(library), title, seed)
     with report_print_errors(library, given_texts(request, title, seed), class_options.names, pupils.texts):
         run = plan_sheet(content, request)
-        for shortfall in run.shortfalls:
-            say(shortfall, err=True)
+        for notice in (*run.shortfalls, *run.told_in_words(settings)):
+            say(notice, err=True)
         run.print(settings)
     if save is not None:
         save_test(keep_test(library, drawn_test(run, settings))[0], save)

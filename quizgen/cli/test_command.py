@@ -77,8 +77,11 @@ def command(  # noqa: PLR0913  one argument for each group of options
     test, problems = open_test(library, file)
     if test is None or problems:
         leave(problems, f"{count(len(problems), 'problem')}; nothing was made.")
-    if save is not None and test.header.logo is not None and save.resolve().parent != file.resolve().parent:
-        raise click.BadParameter("the logo is found from the folder of the test; keep it there", param_hint="'--save'")
+    has_pictures = test.header.logo is not None or any(fact.picture for fact in test.own)
+    if save is not None and has_pictures and save.resolve().parent != file.resolve().parent:
+        raise click.BadParameter(
+            "the pictures of a test are found from its folder; keep it there", param_hint="'--save'"
+        )
     settings = _with_font(test, file, settings)
     layout = _layout(test, settings.layout)
     font = Text(settings.font) if settings.font else None
@@ -95,18 +98,11 @@ def command(  # noqa: PLR0913  one argument for each group of options
     refuse_useless_options(request, settings, has_names=class_options.names is not None)
     with report_print_errors(kept.library, _texts(kept.test), class_options.names, pupils.texts):
         run = kept.plan(request, file.name.removesuffix(TEST_SUFFIX))
-        for notice in (*kept.notices(), *_unseen_logo(test, settings)):
+        for notice in (*kept.notices(), *run.told_in_words(settings)):
             say(notice, err=True)
         run.print(settings)
     if save is not None:
         save_test(kept, save, file)
-
-
-def _unseen_logo(test: ClassTest, settings: PrintSettings) -> Iterator[str]:
-    """Yield a sentence where the format shows no logo of this kind."""
-    logo, form = test.header.logo, settings.format
-    if logo is not None and logo.kind not in form.logos:
-        yield f"{form.name} shows no {logo.kind.upper()} here: what the logo shows stands in its place, in words."
 
 
 def _texts(test: ClassTest) -> dict[str, str | None]:

@@ -70,8 +70,9 @@ class Practice:
         seed = new.seed or str(int.from_bytes(os.urandom(4)) % 1_000_000)
         questions = self._draw(new, seed)
         if not questions:
-            ways = self.library.asker.ways
-            raise NothingToAskError(nothing_fits(new.facts, [ways[way] for way in new.ways]))
+            ways = self.library.asker.ways.values()
+            tried = [way for way in ways if (way.id in new.ways if new.ways else way.in_rounds)]
+            raise NothingToAskError(nothing_fits(new.facts, tried))
         return new_session(self.library, Mode.PRACTICE, (question.id for question in questions), new.options, seed)
 
     def _draw(self, new: NewRound, seed: str) -> list[Question]:

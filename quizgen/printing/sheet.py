@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.asking.exercises import nothing_fits
 from quizgen.asking.paper import shares
 from quizgen.domain.class_test import Frame, Header
+from quizgen.domain.words import count
 from quizgen.printing.content import USUAL_SETTINGS
 from quizgen.printing.copies import named_copies, plain_copies
 from quizgen.printing.errors import NothingToPrintError
@@ -18,7 +20,7 @@ from quizgen.printing.sheet_files import KeyPlace as KeyPlace  # noqa: PLC0414  
 from quizgen.printing.sheet_files import SheetFiles, in_parts
 from quizgen.printing.shortfalls import missing, refusal, shared, unequal
 from quizgen.rendering.manifest import Origin
-from quizgen.rendering.outputs import PDF
+from quizgen.rendering.outputs import PDF, SHEET_FORMATS
 from quizgen.rendering.sheets.compose import answered_apart, usual_points
 from quizgen.rendering.sheets.keydata import key_csv, key_json
 
@@ -128,6 +130,18 @@ class PrintRun(NamedTuple):
                 yield files.overlay(copy, variant, prints)
         for part, some in in_parts([*keyed.values()] if bound else []):
             yield files.keys(part, self._variants(some), prints)
+
+    def told_in_words(self, settings: PrintSettings) -> Iterator[str]:
+        """Yield a sentence for each format and kind of picture that the format does not show: words stand there."""
+        logo = self.paper.frame.header.logo
+        asked = {question.id: question.picture for draw in self.draws.values() for question in draw}
+        kinds = Counter(picture.kind for picture in (logo, *asked.values()) if picture is not None)
+        for form in sorted({copy.need.form or settings.format.id for copy in self.copies}):
+            name, shown = SHEET_FORMATS[form].name, SHEET_FORMATS[form].pictures
+            for kind, number in kinds.items():
+                if kind not in shown:
+                    pictures = count(number, "picture")
+                    yield f"{name} shows no {kind.upper()} here ({pictures}): words say in its place what it shows."
 
     def _keyed(self) -> dict[str, Copy]:
         """Return the first copy of each variant, by its label, if keys have files of their own: its key is printed."""

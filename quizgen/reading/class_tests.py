@@ -85,7 +85,7 @@ _EXTRACT: Form[Extract] = Form(
     lambda values, _node, _reader: Extract(values["id"], values["text"], values.get("from")),
 )
 #: What belongs to a fact that is published: it has proof, cards and a history.
-_OF_PUBLISHED = ("evidence", "accounts", "ways", "withdrawn", "retired", "draft", "picture")
+_OF_PUBLISHED = ("evidence", "accounts", "ways", "withdrawn", "retired", "draft")
 
 
 def _asked(question: Asked | Text) -> Asked:
@@ -122,7 +122,7 @@ def class_test_form(ways: Collection[WayId], papers: Collection[str], sizes: tup
             Field(
                 "own",
                 ListOf(fact_form(ways, _OF_PUBLISHED), most=MOST_QUESTIONS),
-                "Facts of your own beside the library's, without evidence.",
+                "Facts of your own beside the library's, without evidence; their pictures lie beside the test.",
             ),
         ),
         _test,
@@ -136,7 +136,7 @@ def read_class_test(
 
     `shown` is what the path is called in places. Amounts are read in the `language` of the library.
     """
-    reader = Reader(shown, language)
+    reader = Reader(shown, language, media=path.parent)
     if not path.name.endswith(TEST_SUFFIX):
         reader.problem_at(1, 1, "unreadable-file", f"the name of a test's file ends in {TEST_SUFFIX}; rename it")
         return None, reader.problems

@@ -184,12 +184,13 @@ EXPLAINED = Form(
 
 def _picture(values: Values, _node: Record, reader: Reader) -> Picture | None:
     file: Text = values["file"]
+    place = f"{QUESTIONS}/{MEDIA}" if reader.path.startswith(f"{QUESTIONS}/") else reader.media
     if reader.media is None:
         return None
     try:
         kind, data = read_picture(reader.media / file, MOST_OF_PICTURE)
     except PictureError as error:
-        reader.problem(file, "unreadable-file", f"'{QUESTIONS}/{MEDIA}/{file}': {error}")
+        reader.problem(file, "unreadable-file", f"'{place}/{file}': {error}")
         return None
     return Picture(file, values["alt"], kind, data)
 
@@ -200,7 +201,7 @@ PICTURE: Form[Picture | None] = Form(
         Field(
             "file",
             String(pattern=r"[^/\\.][^/\\]*", wanted=f"the name of a file in {QUESTIONS}/{MEDIA}/, as in 'cell.png'"),
-            f"A PNG, JPEG or SVG in {QUESTIONS}/{MEDIA}/, of at most {MOST_OF_PICTURE // 1_000_000} MB.",
+            f"A PNG, JPEG or SVG in {QUESTIONS}/{MEDIA}/, or beside a test; at most {MOST_OF_PICTURE // 1_000_000} MB.",
             required=True,
         ),
         Field(

@@ -29,7 +29,7 @@ class SheetFormat(NamedTuple):
     `id` is what the command line takes and what files end in, after a dot; `name` is what people call it. `paper` is
     given no answers, `key` all, and `paper_with_key`, where the format has it, prints both into one file; each is
     given a press and returns a file. A format that `has_pages` makes use of a layout. A format that `embeds_fonts`
-    refuses a character that no font has. It shows a logo of the kinds `logos`; of others it tells the alt text.
+    refuses a character that no font has. It shows pictures of the kinds `pictures`; of others it tells the alt text.
     """
 
     id: str
@@ -39,7 +39,7 @@ class SheetFormat(NamedTuple):
     paper_with_key: Callable[[Press, Variant, Layout], bytes] | None = None
     has_pages: bool = True
     embeds_fonts: bool = False
-    logos: tuple[str, ...] = ("png", "jpg", "svg")
+    pictures: tuple[str, ...] = ("png", "jpg", "svg")
 
 
 class Export(NamedTuple):
@@ -60,8 +60,8 @@ SHEET_FORMATS = {
     for form in (
         PDF,
         HTML,
-        SheetFormat("md", "Markdown", markdown.paper, markdown.key, has_pages=False, logos=()),
-        SheetFormat("docx", "DOCX", docx.paper, docx.key, logos=docx.LOGOS),
+        SheetFormat("md", "Markdown", markdown.paper, markdown.key, has_pages=False, pictures=()),
+        SheetFormat("docx", "DOCX", docx.paper, docx.key, pictures=docx.PICTURES),
     )
 }
 EXPORTS = {export.id: export for export in (Export("json", "JSON", library_json.render),)}

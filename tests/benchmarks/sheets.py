@@ -52,7 +52,8 @@ def usual_paper() -> Paper:
     from quizgen.printing.sheet import USUAL_SHEET
 
     library = open_library(ROOT)
-    return Paper(content_of(library, "core"), USUAL_SHEET.wanted(library.asker))
+    content = content_of(library, "core")
+    return Paper(content, USUAL_SHEET.wanted(content))
 
 
 def recorded(folder: Path, names: list[str]) -> Iterator[tuple[Path, Path, float]]:

@@ -76,7 +76,7 @@ TYPED = Way(
     card=CardType.ANSWER,
     paper_share=0,
     in_rounds=True,
-    needs="a short answer, or a list of such",
+    needs="a name, a date, a number or a term as answer, or a single word with 'accept'",
 )
 REVERSE = Way(id="reverse", ask=reverse, card=CardType.REVERSE, paper_share=0, asks_subject=True, needs="'reverse'")
 CLOZE = Way(id="cloze", ask=cloze, card=CardType.ANSWER, paper_share=15, in_rounds=True, needs="'says'")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 #: The kinds of logo that word processors show, whatever their version.
-LOGOS = ("png", "jpg")
+PICTURES = ("png", "jpg")
 
 
 def paper(_press: Press, sheet: Sheet, layout: Layout) -> bytes:
