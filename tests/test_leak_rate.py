@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from quizgen.pipeline import open_library
 from tests.support.library import RECIPE
 
@@ -15,9 +17,12 @@ if TYPE_CHECKING:
 CASES = Path(__file__).parent / "cases"
 #: Sets of facts, each with the names around it: 1 before a fact whose front gives its answer away, 0 before any other.
 SETS: list[dict[str, Any]] = json.loads((CASES / "leaks.json").read_text("utf-8"))
+#: Others, labelled after the rules were made and looked at for the first time by them; they miss what is told in a word
+#: of the same root ('compete', 'competition').
+FRESH: list[dict[str, Any]] = json.loads((CASES / "leaks-fresh.json").read_text("utf-8"))
 RULES = {"answer-leaks", "front-gives-answer"}
 #: The share of cases in which the rules have to be right.
-RATE = 0.95
+RATE, FRESH_RATE = 0.95, 0.85
 #: Pairs of facts of one topic: 1 before two of which the second's question answers the first, 0 before any other.
 PAIRS: list[tuple[int, tuple[str, str]]] = json.loads((CASES / "leaks-between.json").read_text("utf-8"))
 NAMES = """\
@@ -44,9 +49,9 @@ def rules_broken(root: Path, library: str, title: str, entities: str, *facts: st
     return broken
 
 
-def wrong(root: Path) -> Iterator[str]:
-    """Yield each case in which the rules are wrong."""
-    for number, each in enumerate(SETS):
+def wrong(root: Path, sets: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield each case of sets in which the rules are wrong."""
+    for number, each in enumerate(sets):
         for place, (leaks, fact) in enumerate(each["facts"]):
             folder = root / f"{number}-{place}"
             broken = rules_broken(folder, each["library"], each["title"], each["entities"], fact)
@@ -54,11 +59,14 @@ def wrong(root: Path) -> Iterator[str]:
                 yield f"{'missed' if leaks else 'false alarm'}: {fact}"
 
 
-def test_the_rules_are_right_in_nearly_all_cases(tmp_path: Path) -> None:
-    cases = sum(len(each["facts"]) for each in SETS)
-    mistakes = list(wrong(tmp_path))
-    assert cases >= 76
-    assert len(mistakes) <= (1 - RATE) * cases, "\n".join(mistakes)
+@pytest.mark.parametrize(("sets", "rate", "fewest"), [(SETS, RATE, 147), (FRESH, FRESH_RATE, 42)])
+def test_the_rules_are_right_in_nearly_all_cases(
+    tmp_path: Path, sets: list[dict[str, Any]], rate: float, fewest: int
+) -> None:
+    cases = sum(len(each["facts"]) for each in sets)
+    mistakes = list(wrong(tmp_path, sets))
+    assert cases >= fewest
+    assert len(mistakes) <= (1 - rate) * cases, "\n".join(mistakes)
 
 
 def test_a_question_that_answers_another_is_seen_and_no_other(tmp_path: Path) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.domain.answer import Quantity
+from quizgen.domain.answer import Quantity, is_share
 from quizgen.domain.numbers import write_digits
 from quizgen.domain.problem import Finding
 from quizgen.domain.text import Ref, Text
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 #: So many letters at least has a noun of which another word is made.
 _SHORTEST = 3
+#: The whole in hundredths.
+_WHOLE = 100
 _TITLE = "the topic's title"
 
 
@@ -67,11 +71,12 @@ def _stands_there(kb: KnowledgeBase, fact: Fact, text: str) -> bool:
 
 
 class _Counted(NamedTuple):
-    """A number with the stem of what is counted, and whether that is a unit of measure."""
+    """A number with the stem of what is counted, whether that is a unit of measure, and words for it as a share."""
 
     number: Decimal
     what: str
     is_measure: bool = False
+    shares: frozenset[str] = frozenset()
 
 
 class _Number(NamedTuple):
@@ -93,7 +98,7 @@ def _counted(language: Language, answer: Answer) -> _Counted | None:
     """
     if isinstance(answer, Quantity):
         is_measure = not language.unit_names.isdisjoint(map(language.singular, language.words(answer.unit)))
-        counted = _Counted(answer.number, _stem(language, answer.unit), is_measure)
+        counted = _Counted(answer.number, _stem(language, answer.unit), is_measure, _shares(language, answer))
     elif isinstance(answer, Ref) or not isinstance(answer, Text):
         return None
     else:
@@ -108,16 +113,30 @@ def _counted(language: Language, answer: Answer) -> _Counted | None:
     return counted if counted.number != 1 else None
 
 
+def _shares(language: Language, answer: Quantity) -> frozenset[str]:
+    """Return the words for a number of hundredths, as 'half' for 50%."""
+    if not is_share(language, answer):
+        return frozenset()
+    return frozenset(word for word, share in language.shares.items() if Fraction(*share) * _WHOLE == answer.number)
+
+
 def _tells(language: Language, text: str, counted: _Counted, is_title: bool) -> bool:
     """Say whether a text tells a number: before the same noun, or as a count before no noun.
 
     A title is about the matter of its facts, so that an ordinal counts there before any noun.
     """
-    if f"{counted.number}" not in text and language.number_words.isdisjoint(language.words(text)):
+    words = language.words(text)
+    if any(word in counted.shares and before not in language.ordinals for before, word in pairwise(["", *words])):
+        return True
+    if f"{counted.number}" not in text and (language.number_words | language.sets.keys()).isdisjoint(words):
         return False
     return any(
         number.value == counted.number
-        and (_is_kin(number.before, counted.what) or (not counted.is_measure and _is_bare(number, is_title)))
+        and (
+            _is_kin(number.before, counted.what)
+            or (not counted.is_measure and _is_bare(number, is_title))
+            or (counted.what == "" and not number.is_ordinal)
+        )
         for number in _numbers(language, text)
     )
 
@@ -136,7 +155,8 @@ def _is_bare(number: _Number, is_title: bool) -> bool:
 
 def _numbers(language: Language, text: str) -> list[_Number]:
     """Return the numbers in a text, cardinals and ordinals alike, without those of dates."""
-    written, words = language.words(text), write_digits(language, language.words(text))
+    written = language.words(text)
+    words = [str(language.sets.get(word, word)) for word in write_digits(language, written)]
     numbers = []
     for place, word in enumerate(words):
         match = _written_number(language).fullmatch(word) if word[0].isdigit() else None

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from quizgen.domain.text import Text
     from quizgen.language import Language
 
-#: So many letters of a word stand at the beginning of another that is made of it, and the other goes on with so many.
-_SHORTEST, _SHORTEST_REST = 4, 3
+#: So many letters of a word stand at the beginning of another that is made of it, and the other goes on with so many;
+#: with one less where the word is long.
+_SHORTEST, _LONG, _SHORTEST_REST = 4, 6, 3
+_PAIR = 2
 _WORD = re.compile(r"[^\W_]+")
 #: A word as it is written, with what is joined to it.
 _WRITTEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -111,6 +113,8 @@ def _secret(kb: KnowledgeBase, fact: Fact) -> _Secret:
     if isinstance(answer, (Quantity, ClockTime)) or not kb.documents.is_whole:
         return _Secret(kb.language, forms)
     if isinstance(answer, Ref):
+        entity = kb.entities.get(answer)
+        forms = (*forms, *map(str, entity.in_roles if entity else ()))  # 'Russian' tells of Russia
         return _Name(kb.language, forms, kb.forms(answer), is_person=_is_person(kb, answer))
     context = _context(kb, fact) | _shared_by_options(kb, fact)
     return _Phrase(kb.language, forms, kb.forms(answer), context)
@@ -243,11 +247,26 @@ class _Phrase(_Secret):
         shown, idle = telling_words(self.language, text), self.context | self._asked_for(text)
         for name, words in self.words:
             telling = frozenset() if is_heading else words - idle
+            if len(telling) == _PAIR and (first := self._modifier(name, text)) is not None:
+                telling -= {first}
             if (words <= shown and not words <= self.context) or (telling and len(telling & shown) * 2 >= len(telling)):
                 return self._as_written((telling or words) & shown, text)
             if len(words) == 1 and (kin := self._kin(name, text)) is not None:
                 return kin
         return None
+
+    def _modifier(self, name: str, text: str) -> str | None:
+        """Return the stem of the first of two words of an answer, where in a text it says something of another thing.
+
+        Neither the city's mayor nor a city map tells of a city hall. A name with a capital does.
+        """
+        first = next((word for word in _WRITTEN.findall(_without_article(name)) if self._stems(word)), "")
+        behind = rf"\b{re.escape(first)}(?:['’]s)? ([^\W\d_]+)"
+        others = re.findall(behind, text, re.IGNORECASE) if first.islower() else []
+        return next(iter(self._stems(first))) if any(map(self._stems, others)) else None
+
+    def _stems(self, text: str) -> frozenset[str]:
+        return telling_words(self.language, text)
 
     def _as_written(self, told: frozenset[str], text: str) -> str:
         """Return the words of a text that are meant by those told, in their order there."""
@@ -266,7 +285,8 @@ class _Phrase(_Secret):
             word = self.language.singular(written)
             short, long = sorted((answer, word), key=len)
             rest = len(long) - len(short)
-            is_longer = len(short) >= _SHORTEST and rest >= _SHORTEST_REST and short not in self.language.stop_words
+            enough = _SHORTEST_REST if len(short) < _LONG else _SHORTEST_REST - 1  # 'bankrupt', 'bankruptcy'
+            is_longer = len(short) >= _SHORTEST and rest >= enough and short not in self.language.stop_words
             if is_longer and (long.startswith(short) or (rest >= _SHORTEST and long.endswith(short))):
                 return written
         return None
