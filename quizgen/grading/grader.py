@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import ClockTime, PartialDate, Quantity, has_definite_form
 from quizgen.domain.fact import Kind
-from quizgen.domain.question import Gaps, Open
+from quizgen.domain.question import Gaps
 from quizgen.domain.text import Ref
 from quizgen.domain.tongue import read_for_answer
 from quizgen.domain.verdict import LONGEST_ANSWER, Fit, Verdict
@@ -28,6 +28,7 @@ from quizgen.grading.dates import (
     which_part,
     with_century,
 )
+from quizgen.grading.formulas import grade_formula
 from quizgen.grading.learnt_articles import article_verdict
 from quizgen.grading.lists import grade_list
 from quizgen.grading.names import Names
@@ -90,10 +91,10 @@ class Grader:
         typed = clean_text(given) if len(given) <= LONGEST_ANSWER else ""
         if not strict_words(self.language, typed) or len(typed) > LONGEST_ANSWER:
             return _WRONG
+        if special := grade_formula(question, given) or grade_list(self.kb, question, typed, self._grade):
+            return special
         if self._answers.is_wrong_option(question, typed, self._forms(question)):
             return _WRONG
-        if isinstance(question.shape, Open) and question.shape.parts:
-            return grade_list(self.kb, question, typed, self._grade)
         verdict = self._grade(question, typed)
         if verdict.fit is Fit.WRONG and self._is_definite(question):
             verdict = next(self._in_sentence(question, typed), verdict)

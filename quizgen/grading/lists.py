@@ -29,10 +29,16 @@ _MARKS = "[,;،؛、；]|(?<= )[&+](?= )"
 _MOST = 40
 
 
-def grade_list(kb: KnowledgeBase, question: Question, typed: str, grade: Callable[[Question, str], Verdict]) -> Verdict:
-    """Return the verdict on a list, typed as clean text; `grade` judges one part of it as the answer to a question."""
+def grade_list(
+    kb: KnowledgeBase, question: Question, typed: str, grade: Callable[[Question, str], Verdict]
+) -> Verdict | None:
+    """Return the verdict on a list, typed as clean text; None where no list is asked for.
+
+    `grade` judges one part of it as the answer to a question.
+    """
     shape, language = question.shape, kb.language
-    assert isinstance(shape, Open), "only what is recalled has parts"
+    if not isinstance(shape, Open) or not shape.parts:
+        return None
     if strict_words(language, typed) in {strict_words(language, form) for form in shape.accepted}:
         return Verdict(Fit.EXACT, shape.answer)
     named = _split(language, typed, shape.parts)

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import ClockTime, PartialDate, Quantity, parse_quantity
 from quizgen.domain.fact import Kind
+from quizgen.domain.markup import plain
 from quizgen.domain.text import Ref
 from quizgen.grading.clock_times import clock_forms
 from quizgen.grading.date_forms import date_forms, yearless_forms
 from quizgen.grading.dates import read_date
 from quizgen.grading.different_forms import MOST_FORMS, different_forms
+from quizgen.grading.formulas import typed_formulas
 from quizgen.grading.name_forms import NameForms
 from quizgen.grading.other_answers import AnswerIndex
 from quizgen.grading.quantity_forms import amount_forms, quantity_forms
@@ -75,7 +77,8 @@ class FormWriter:
                 at_place = self.language.place_prepositions if question.fact.kind is Kind.WHERE else ()
                 return (*self._names.forms(entity), *(f"{at} {entity.name}" for at in at_place))
             case _:
-                return self.kb.forms(answer)
+                forms = self.kb.forms(answer)
+                return (*forms, *typed_formulas(plain(forms[0])))
 
     def _forms_of_accepted(self, form: Text, question: Question) -> tuple[str, ...]:
         """Return other forms of what the library accepts: of a quantity, and of a date without a year."""

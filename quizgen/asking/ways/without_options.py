@@ -8,6 +8,7 @@ from quizgen.asking.ways.way import Way
 from quizgen.domain.answer import typed_form
 from quizgen.domain.card import CardType
 from quizgen.domain.fact import Kind
+from quizgen.domain.markup import plain
 from quizgen.domain.question import Gaps, Open
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def recall(options: OptionMaker, fact: Fact, _seed: str = "") -> Open:
     kb = options.kb
     question = Open(str(fact.ask), kb.text(fact.answer), kb.accepted(fact))
     parts = tuple(map(str, fact.items)) if fact.kind is Kind.LIST else ()
-    if not parts or any(len(part) > LONGEST_TYPED or len(part.split()) > _MOST_WORDS for part in parts):
+    if not parts or any(len(plain(part)) > LONGEST_TYPED or len(plain(part).split()) > _MOST_WORDS for part in parts):
         return question
     form = kb.language.gettext("with commas between the parts")
     return question._replace(form=form, parts=parts, least=min(fact.name or len(parts), len(parts)))
@@ -36,7 +37,7 @@ def typed(options: OptionMaker, fact: Fact, _seed: str = "") -> Open | None:
     question = recall(options, fact)
     if question.parts:
         return question
-    if not options.kb.has_definite_form(fact) or len(question.answer) > LONGEST_TYPED:
+    if not options.kb.has_definite_form(fact) or len(plain(question.answer)) > LONGEST_TYPED:
         return None
     return question._replace(is_typed=True, form=typed_form(options.kb.language, fact.answer))
 
@@ -48,7 +49,7 @@ def reverse(options: OptionMaker, fact: Fact, _seed: str = "") -> Open | None:
     if fact.reverse is None or subject is None:
         return None
     is_definite = fact.by is not None or bool(fact.means) or bool(kb.bearers(subject))
-    is_typed = is_definite and len(subject) <= LONGEST_TYPED
+    is_typed = is_definite and len(plain(subject)) <= LONGEST_TYPED
     return Open(str(fact.reverse), subject, kb.subject_forms(fact), is_typed=is_typed)
 
 
@@ -64,7 +65,7 @@ def cloze(options: OptionMaker, fact: Fact, _seed: str = "") -> Gaps | None:
         parts.gap,
         parts.after,
         accepted=tuple(dict.fromkeys((parts.gap, *accepted))),
-        is_typed=kb.has_definite_form(fact) and len(parts.gap) <= LONGEST_TYPED,
+        is_typed=kb.has_definite_form(fact) and len(plain(parts.gap)) <= LONGEST_TYPED,
         form=typed_form(kb.language, fact.answer),
     )
 
