@@ -66,7 +66,12 @@ def test_elsewhere_the_shipped_library_is_used_and_named(tmp_path: Path, program
 def test_check_is_silent_on_stdout_where_all_is_well(quizgen: Quizgen, tmp_path: Path) -> None:
     done = quizgen("check", "--library", write_library(tmp_path))
     assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr == "1 fact, 0 problems (evidence not looked up; see --articles).\n"
+    assert done.stderr == "1 fact, 0 problems (evidence not looked up in its articles; see --articles).\n"
+
+
+def test_where_there_are_no_articles_nothing_is_said_of_them(quizgen: Quizgen, tmp_path: Path) -> None:
+    quizgen("new", tmp_path / "words", "--kind", "vocabulary")
+    assert quizgen("check", "--library", tmp_path / "words").stderr == "8 facts, 0 problems.\n"
 
 
 def test_check_names_problems_in_three_forms(quizgen: Quizgen, tmp_path: Path) -> None:
@@ -137,9 +142,11 @@ def test_build_prints_paths_on_stdout_and_talk_on_stderr(quizgen: Quizgen, tmp_p
     papers = [f"all-{name}.pdf" for name in ("sheet", "key", "cards")]
     assert done.stdout.splitlines() == [f"{tmp_path}/out/{name}" for name in ("all.apkg", *papers)]
     assert "Everything: 1 note, 2 cards" in done.stderr, "a choice, and the date to be typed"
-    assert "quizgen.lock: 5 lines new, changed or gone; commit it" in done.stderr, "note, two cards, note type and deck"
+    assert "quizgen.lock: 5 lines new, changed or gone; keep this file with the facts" in done.stderr, (
+        "note, two cards, note type and deck"
+    )
     again = quizgen("build", "--library", root, "--out", tmp_path / "out")
-    assert "commit it" not in again.stderr
+    assert "keep this file" not in again.stderr
 
 
 def test_locked_refuses_and_names_what_is_behind(quizgen: Quizgen, tmp_path: Path) -> None:
@@ -234,7 +241,7 @@ def test_ctrl_c_in_a_real_process_ends_with_130(tmp_path: Path) -> None:
     write_library(tmp_path)
     code = (
         "import os, signal, sys; from quizgen import pipeline; from quizgen.cli import app\n"
-        "pipeline.open_library = lambda *a: os.kill(os.getpid(), signal.SIGINT) or __import__('time').sleep(9)\n"
+        "pipeline.open_library = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT) or __import__('time').sleep(9)\n"
         "sys.exit(app.run(['check', '--library', sys.argv[1]]))"
     )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False)

@@ -76,6 +76,45 @@ def test_nothing_that_is_there_is_overwritten(tmp_path: Path, quizgen: Quizgen) 
     assert quizgen("new", tmp_path / "empty").exit_code == 0
 
 
+#: A first own topic for each kind; nothing else of the example is needed for it.
+OWN = {
+    "articles": "- {id: a.pay, what: ten percent, ask: How much more?, evidence: {gazette: ten percent more pay}}\n",
+    "terms": "- {id: leaf.stoma, term: stoma, means: a pore in a leaf}\n",
+    "vocabulary": "- {id: leaf.stoma, term: la feuille, means: leaf}\n",
+}
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_the_example_can_be_thrown_away_and_leaves_no_word_behind(tmp_path: Path, kind: str, quizgen: Quizgen) -> None:
+    root = tmp_path / "leaves"
+    quizgen("new", root, "--kind", kind)
+    for path in root.glob("questions/[0-9]*.yaml"):
+        path.unlink()
+    (root / "questions/10-own.yaml").write_text(f"topic: own\nfacts:\n{OWN[kind]}")
+    assert quizgen("check", "--library", root).stdout == ""
+    told = quizgen("build", "--no-paper", "--library", root, "--out", tmp_path / "out")
+    assert told.exit_code == 0, told.output
+    library = open_library(root)
+    told_of_it = [
+        library.name,
+        library.info.about,
+        *(text for deck in library.kb.recipes.values() for text in deck[2:4]),
+    ]
+    words = {word.lower() for text in told_of_it if text for word in text.split()}
+    assert not words & {"cell", "ferry", "strike", "french"}
+
+
+def test_how_to_go_on_is_told_as_a_shell_takes_it(
+    tmp_path: Path, quizgen: Quizgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = quizgen("new", tmp_path / "our words")
+    assert f"Go on with: cd '{tmp_path}/our words' && quizgen check && " in told.stderr
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert quizgen("new", ".").stderr.startswith("Go on with: quizgen check && ")
+    assert open_library(tmp_path / "here").name == "Here"
+
+
 @pytest.mark.parametrize("name", ["", "a::b", 'a "b"', "Default", "x" * 200, "a\x1bb"])
 def test_a_name_that_no_deck_can_have_is_refused(tmp_path: Path, name: str, quizgen: Quizgen) -> None:
     told = quizgen("new", tmp_path / "lib", "--name", name)

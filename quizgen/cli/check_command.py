@@ -119,8 +119,9 @@ def _check(library: Library, articles: Path | None, form: str | None, coverage: 
         if figures is not None:
             put(*tables.coverage_lines(library.kb, figures))
     facts = count(len(library.kb.facts), "fact")
-    evidence = "evidence compared with the articles" if articles else "evidence not looked up; see --articles"
-    say(f"{facts}, {count(len(problems), 'problem')} ({evidence}).", err=True)
+    evidence = "compared with the articles" if articles else "not looked up in its articles; see --articles"
+    evidence = f" (evidence {evidence})" if library.kb.articles else ""
+    say(f"{facts}, {count(len(problems), 'problem')}{evidence}.", err=True)
     if library.kb.documents.drafts:
         drafts = count(len(library.kb.documents.drafts), "draft")
         say(f"{drafts}, {count(len(of_drafts), 'problem')}; nothing is made of a draft.", err=True)

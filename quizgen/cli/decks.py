@@ -46,7 +46,7 @@ def write_decks(library: Library, targets: list[tuple[Recipe, Path]], edition: E
     if built.changed:
         lock = library.shown_path(built.lock.path)
         entries = count(len(built.changed), "line")
-        edition.then(partial(say, f"{lock}: {entries} new, changed or gone; commit it.", err=True))
+        edition.then(partial(say, f"{lock}: {entries} new, changed or gone; keep this file with the facts.", err=True))
     if rests_on_unseen(library):
         advice = "see --articles of `quizgen check`"
         edition.then(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+import shlex
 from pathlib import Path
 
 import click
@@ -65,7 +66,8 @@ def command(folder: Path, kind: str, name: str | None) -> None:
             with edition.write(folder / path) as aside:
                 aside.write_text(text, "utf-8", newline="\n")
     put(str(folder))
-    say(f"Go on with: cd {folder} && quizgen check && quizgen quiz && quizgen build", err=True)
+    enter = f"cd {shlex.quote(str(folder))} && " if folder != Path() else ""
+    say(f"Go on with: {enter}quizgen check && quizgen quiz && quizgen build", err=True)
 
 
 def _name_from(folder: Path) -> str:

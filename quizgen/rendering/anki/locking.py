@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from quizgen.rendering.anki.notes import Note
 
 _HEAD = """\
-# What every note and card, the note type and the deck said when they last changed. Made by `quizgen build`; commit it.
-# A note's modification time is the moment in its line, so that Anki takes corrections and nothing else.
+# What every note and card, the note type and the deck said when they last changed. Made by `quizgen build`.
+# Keep it with the facts: a note's modification time is the moment in its line, so that Anki takes corrections alone.
 """
 
 
