@@ -268,6 +268,9 @@ MOODLE = """\
 """
 
 
+NO_PICTURE = "the file is no PNG, JPEG or SVG; save the picture as one of these"
+
+
 def test_moodle(tmp_path: Path) -> None:
     inbox = import_into(tmp_path, "m.xml", MOODLE)
     assert inbox.drafts == [
@@ -303,8 +306,8 @@ def test_moodle(tmp_path: Path) -> None:
     ]
     assert inbox.comments[1:] == [
         "Group: Bio/Chem / Cells",
-        "Not brought: picture: @@PLUGINFILE@@/cell.png a cell",
         "Not brought: answer comment: the nucleus: Yes!",
+        f"Not brought: picture: @@PLUGINFILE@@/cell.png a cell ({NO_PICTURE})",
         "Name: A name",
         "Not brought: wildcard: aqua*",
         "Not brought: partly right answer: liquid (50%)",

@@ -12,8 +12,8 @@ from quizgen.cli.common import library_option
 from quizgen.cli.output import leave, put, say
 from quizgen.domain.words import count
 from quizgen.importing import FORMATS, Inbox, import_file
-from quizgen.reading.layout import QUESTIONS, nearest_library
-from quizgen.rendering.files import is_written_into, write_whole
+from quizgen.reading.layout import MEDIA, QUESTIONS, nearest_library
+from quizgen.rendering.files import Edition, is_written_into, write_whole
 
 _SCHEMA = "quizgen.schema.json"
 _BEGIN = "inbox-"
@@ -50,10 +50,14 @@ def command(file: Path, form: str | None, out: Path | None, root: Path | None) -
         raise click.BadParameter(f"{out} is there already; choose another name: --out {free}", param_hint="--out")
     name = out.stem.removeprefix(_BEGIN) if out.suffix == ".yaml" else file.stem
     head = (f"yaml-language-server: $schema={_SCHEMA}",) if (out.parent / _SCHEMA).exists() else ()
-    inbox = import_file(file, form, name, head)
+    inbox = import_file(file, form, name, head, _media(out))
     if inbox.contents.problems:
         leave(inbox.contents.problems, f"Nothing was imported from {file.name}.")
-    write_whole(out, inbox.text)
+    with Edition() as edition:
+        for path, data in inbox.pictures.items():
+            with edition.write(path) as aside:
+                aside.write_bytes(data)
+        write_whole(out, inbox.text, edition.write)
     put(str(out))
     say(*_told(inbox, file), err=True)
 
@@ -68,11 +72,20 @@ def _place(file: Path, root: Path | None) -> Path:
     return place.relative_to(here) if place.is_relative_to(here) else place
 
 
+def _media(out: Path) -> Path | None:
+    """Return the folder for pictures of the library that the drafts go into, or None where they go into none."""
+    place = out.absolute()
+    library = None if is_written_into(out) else nearest_library(place.parent)
+    return library / QUESTIONS / MEDIA if library and place.is_relative_to(library / QUESTIONS) else None
+
+
 def _told(inbox: Inbox, file: Path) -> list[str]:
     """Return sentences on what came in, what did not, and what to do next."""
     assert inbox.form is not None, "what was read has a format"
     drafts = count(len(inbox.contents.items), "draft")
     lines = [f"{drafts} from {file.name} ({inbox.form.name}).", inbox.contents.remark]
+    if inbox.pictures:
+        lines.append(f"{count(len(inbox.pictures), 'picture')} in {next(iter(inbox.pictures)).parent}.")
     if inbox.losses:
         listed = ", ".join(count(number, noun) for noun, number in inbox.losses.most_common())
         lines.append(f"Did not come along, and named over each draft: {listed}.")

@@ -23,11 +23,13 @@ from quizgen.importing import (
 )
 from quizgen.importing.facts import inbox_text, topic_id
 from quizgen.importing.kinds import settled
-from quizgen.importing.records import RULE, Contents, ForeignFile, Format
+from quizgen.importing.pictures import beside, placed, with_picture
+from quizgen.importing.records import RULE, Contents, ForeignFile, Format, Item
 from quizgen.reading.layout import MAX_BYTES
 from quizgen.reading.table import decoded
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 #: All formats; where the name of a file does not tell, the first whose look a text has.
@@ -59,11 +61,15 @@ _NOT_UTF_8 = "not UTF-8; save the file with the encoding UTF-8 and try again"
 
 
 class Inbox(NamedTuple):
-    """The text of an inbox file and what it was made of; no text where there are `problems` with the file."""
+    """The text of an inbox file, what it was made of, and the pictures to be put beside it, by their paths.
+
+    There is no text where there are `problems` with the file.
+    """
 
     text: str
     form: Format | None
     contents: Contents
+    pictures: Mapping[Path, bytes] = {}
 
     @property
     def losses(self) -> Counter[str]:
@@ -81,10 +87,13 @@ class Inbox(NamedTuple):
         return Counter(left.noun for left in self.contents.left_out)
 
 
-def import_file(path: Path, form: str | None, name: str, head: tuple[str, ...] = ()) -> Inbox:
+def import_file(
+    path: Path, form: str | None, name: str, head: tuple[str, ...] = (), media: Path | None = None
+) -> Inbox:
     """Return the drafts that the file at `path` makes, as the text of a topic called `name`.
 
-    `form` is the id of its format, or None where it is to be found out. `head` are comments at the top. Raises OSError.
+    `form` is the id of its format, or None where it is to be found out. `head` are comments at the top. `media`
+    is the folder for its pictures; without one they do not come along. Raises OSError.
     """
     file, found = _opened(path, form)
     if isinstance(file, Problem):
@@ -93,7 +102,9 @@ def import_file(path: Path, form: str | None, name: str, head: tuple[str, ...] =
     contents = found.read(file)
     if contents.problems:
         return Inbox("", found, contents._replace(problems=tuple(sorted(contents.problems))))
-    contents = contents._replace(items=tuple(map(settled, contents.items)))
+    found_pictures = (with_picture(item, beside(path)) for item in contents.items)
+    items, pictures = placed((item for item in found_pictures if isinstance(item, Item)), media)
+    contents = contents._replace(items=tuple(map(settled, items)))
     if not contents.items:
         left = "; ".join(
             f"{number} × {noun}" for noun, number in Counter(left.noun for left in contents.left_out).items()
@@ -108,7 +119,7 @@ def import_file(path: Path, form: str | None, name: str, head: tuple[str, ...] =
         return Inbox(
             "", found, file.refused(1, f"its drafts take more than {MAX_BYTES // 1_000_000} MB; import it in parts")
         )
-    return Inbox(text, found, contents)
+    return Inbox(text, found, contents, pictures)
 
 
 def _opened(path: Path, form: str | None) -> tuple[ForeignFile | Problem, Format | None]:

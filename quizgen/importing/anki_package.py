@@ -7,8 +7,10 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
+from quizgen.importing.anki_media import Media
 from quizgen.importing.anki_notes import Note, items_of
-from quizgen.importing.archives import MOST_BYTES, TOO_BIG, checked_zip
+from quizgen.importing.archives import checked_zip, unpacked
+from quizgen.importing.pictures import with_picture
 from quizgen.importing.records import Contents, Item, LeftOut
 
 if TYPE_CHECKING:
@@ -51,7 +53,8 @@ def read(file: ForeignFile) -> Contents:
         return file.refused(1, f"the collection in the package is damaged ({error}); export it from Anki again")
     finally:
         connection.close()
-    found = [item for note in notes for item in items_of(note)]
+    with Media(file.path) as media:
+        found = [with_picture(item, media.find) for note in notes for item in items_of(note)]
     return Contents(
         tuple(item for item in found if isinstance(item, Item)),
         tuple(left for left in found if isinstance(left, LeftOut)),
@@ -66,24 +69,8 @@ def _collection(file: ForeignFile) -> bytearray:
     with checked_zip(file.path) as archive:
         names = archive.namelist()
         if _NEW in names:
-            return _unpacked(archive.read(_NEW))
+            return unpacked(archive.read(_NEW))
         return bytearray(archive.read(next((name for name in _OLD if name in names), _OLD[-1])))
-
-
-def _unpacked(data: bytes) -> bytearray:
-    """Return what zstd has packed. Raises ModuleNotFoundError without zstd, and ValueError for damaged or huge data."""
-    try:
-        from compression import zstd  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415  Python 3.14
-    except ModuleNotFoundError:
-        from backports import zstd  # noqa: PLC0415
-    unpacker = zstd.ZstdDecompressor()
-    try:
-        unpacked = bytearray(unpacker.decompress(data, max_length=MOST_BYTES))
-    except zstd.ZstdError as error:
-        raise ValueError(str(error)) from error
-    if not unpacker.eof:
-        raise ValueError(TOO_BIG if len(unpacked) >= MOST_BYTES else "it is cut off")
-    return unpacked
 
 
 def _notes(connection: sqlite3.Connection) -> Iterator[Note]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.domain.fact import Kind
 from quizgen.importing.markup import Plain
-from quizgen.importing.records import Item, LeftOut, Loss, Remark
+from quizgen.importing.records import Item, LeftOut, Loss, Picture, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +37,7 @@ class Question(NamedTuple):
     losses: tuple[Loss, ...] = ()
     hint: str = ""
     remarks: tuple[Remark, ...] = ()
+    picture: Picture | None = None
 
     def item(self, answer: str, **values: Any) -> Item:
         """Return the question with an answer as an item; `values` are further fields of the item."""

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.fact import Kind
 from quizgen.domain.text import single_spaced
-from quizgen.importing.records import Item, LeftOut, Loss
+from quizgen.importing.records import Item, LeftOut, Loss, Picture
 from quizgen.language import question_tables
 from quizgen.language.characters import folded
 from quizgen.language.class_lists import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from quizgen.importing.markup import Plain
 
@@ -32,6 +32,7 @@ class Role(Enum):
     ACCEPT = question_tables.ACCEPT
     WRONG = question_tables.WRONG
     HINT = question_tables.HINT
+    PICTURE = question_tables.PICTURE
     TOLERANCE = question_tables.TOLERANCE
     NOTE = question_tables.NOTE
     TAGS = question_tables.TAGS
@@ -111,6 +112,8 @@ def item_of(line: int, cells: Sequence[Cell], tags: Sequence[str] = (), group: s
     answer = answer or (None if right else _take(rest, (None,)))
     text = answer.plain.text if answer else next(iter(right), "")
     losses = tuple(loss for cell in all_filled for loss in cell.plain.losses)
+    named = [Picture(text) for text in _texts(rest, Role.PICTURE)]
+    losses += tuple(picture.loss for picture in named)
     if prompt is None or not prompt.plain.text or not text:
         said = [*(cell.plain.text for cell in all_filled), *(" ".join(loss) for loss in losses)]
         noun = "wordless answer" if prompt and prompt.plain.text else "wordless question"
@@ -126,6 +129,7 @@ def item_of(line: int, cells: Sequence[Cell], tags: Sequence[str] = (), group: s
         wrong=(*_listed(rest, Role.WRONG), *wrong),
         tolerance=next(iter(_texts(rest, Role.TOLERANCE)), ""),
         hint=" ".join(_texts(rest, Role.HINT)),
+        picture=next(iter((*prompt.plain.pictures, *pictures_of(rest), *named)), None),
         notes=_texts(rest, Role.NOTE),
         tags=(*tags, *(tag for cell in _texts(rest, Role.TAGS) for tag in _BETWEEN_TAGS.split(cell) if tag)),
         group=group or " / ".join(_texts(rest, Role.GROUP)),
@@ -136,6 +140,11 @@ def item_of(line: int, cells: Sequence[Cell], tags: Sequence[str] = (), group: s
 def _texts(cells: Iterable[Cell], role: Role) -> tuple[str, ...]:
     """Return what stands in the cells of a role."""
     return tuple(cell.plain.text for cell in cells if cell.role is role and cell.plain.text)
+
+
+def pictures_of(cells: Iterable[Cell]) -> Iterator[Picture]:
+    """Yield the pictures in the cells that are there for them."""
+    return (picture for cell in cells if cell.role is Role.PICTURE for picture in cell.plain.pictures)
 
 
 def _listed(cells: Iterable[Cell], role: Role) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from quizgen.domain.markup import plain, read_markup
 from quizgen.domain.text import single_spaced, visible
 from quizgen.importing.kinds import kind_of
 from quizgen.importing.markup import without_unseen
+from quizgen.importing.records import Picture
 from quizgen.language.characters import folded
 
 if TYPE_CHECKING:
@@ -81,6 +82,11 @@ def _draft(id_: str, item: Item) -> Iterator[str]:
     for key, value in _fields(item).items():
         if isinstance(value, str):
             yield f"    {key}: {scalar(value)}"
+        elif isinstance(value, Picture):
+            yield f"    {key}:"
+            yield f"      file: {scalar(value.name)}"
+            if value.alt:
+                yield f"      alt: {scalar(value.alt)}"
         else:
             yield f"    {key}:"
             reasons = dict(item.reasons) if key == "wrong" else {}
@@ -92,7 +98,7 @@ def _draft(id_: str, item: Item) -> Iterator[str]:
                     yield f"      - {scalar(part)}"
 
 
-def _fields(item: Item) -> Mapping[str, str | tuple[str, ...]]:
+def _fields(item: Item) -> Mapping[str, str | tuple[str, ...] | Picture]:
     """Return what a draft says, by key; a key without a value is left out."""
     kind = kind_of(item)
     is_term = kind is Kind.TERM
@@ -114,6 +120,7 @@ def _fields(item: Item) -> Mapping[str, str | tuple[str, ...]]:
         "tolerance": item.tolerance,
         "says": item.says,
         **several,
+        "picture": item.picture,
         "hint": item.hint,
         "note": note,
         "tags": tuple(map(tag_of, item.tags)),

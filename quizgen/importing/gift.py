@@ -109,7 +109,14 @@ def _items(block: _Block, text: str, opens: int, closes: int) -> Iterator[Item |
     title = name_remarks(from_plain(name[1].translate(_BACK)).text, prompt.text) if name else ()
     comments = (Remark("comment", f"Comment: {comment}") for comment in block.comments)
     asked = Question(
-        block.line, prompt.text, (note.text,), block.tags, block.group, losses, remarks=(*title, *comments)
+        block.line,
+        prompt.text,
+        (note.text,),
+        block.tags,
+        block.group,
+        losses,
+        remarks=(*title, *comments),
+        picture=prompt.picture,
     )
     yield from _answered(asked, inside.strip(), read)
 
@@ -190,7 +197,7 @@ def _matching(asked: Question, inside: str, read: Callable[[str], Plain]) -> Ite
         word, meaning = _plain(left, read), _plain(right.partition("#")[0], read)
         if word.text and meaning.text:
             losses = (*asked.losses, *word.losses, *meaning.losses, Loss("pairing question", asked.prompt))
-            yield asked.item(meaning.text, prompt=word.text, kind=Kind.TERM, losses=losses)
+            yield asked.item(meaning.text, prompt=word.text, kind=Kind.TERM, losses=losses, picture=word.picture)
         else:
             yield LeftOut(asked.line, "unmatched option", word.text or meaning.text)
 

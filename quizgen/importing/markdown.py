@@ -60,10 +60,21 @@ class _Card:
             notes = (answer.text,) if answer.text else ()
             texts = [(from_markdown(text), is_right) for text, is_right in self.options]
             choices = [Choice(plain.text, float(is_right), losses=plain.losses) for plain, is_right in texts]
-            question = Question(self.line, asked.text, notes, group=group, losses=losses, hint=hint.text)
+            question = Question(
+                self.line, asked.text, notes, group=group, losses=losses, hint=hint.text, picture=asked.picture
+            )
             yield from items_of_choice(question, choices, has_options=True)
         elif asked.text and answer.text:
-            yield Item(self.line, asked.text, answer.text, self.kind, group=group, losses=losses, hint=hint.text)
+            yield Item(
+                self.line,
+                asked.text,
+                answer.text,
+                self.kind,
+                group=group,
+                losses=losses,
+                hint=hint.text,
+                picture=asked.picture,
+            )
         else:
             yield LeftOut(self.line, "unanswered question", asked.text or answer.text)
 

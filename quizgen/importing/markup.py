@@ -47,6 +47,11 @@ class Plain(NamedTuple):
     losses: tuple[Loss, ...] = ()
     pictures: tuple[Picture, ...] = ()
 
+    @property
+    def picture(self) -> Picture | None:
+        """Return the first picture, if there is one."""
+        return next(iter(self.pictures), None)
+
 
 def from_plain(text: str) -> Plain:
     """Return plain text on one line, without characters that nobody sees and that no text may hold."""

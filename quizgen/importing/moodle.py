@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from quizgen.domain.fact import Kind
 from quizgen.importing.choices import (
@@ -16,7 +18,8 @@ from quizgen.importing.choices import (
     without_wildcard,
 )
 from quizgen.importing.markup import Plain, from_html, from_markdown, from_plain
-from quizgen.importing.records import Contents, Item, LeftOut, Loss, Remark
+from quizgen.importing.pictures import with_picture
+from quizgen.importing.records import Contents, Item, LeftOut, Loss
 from quizgen.importing.xml_tree import XmlError, parse
 
 if TYPE_CHECKING:
@@ -68,7 +71,9 @@ def _items(question: Element, kind: str, group: str) -> Iterator[Item | LeftOut]
     hints = [_plain(hint) for hint in question.all("hint")]
     losses = [loss for plain in (prompt, note, *hints) for loss in plain.losses]
     losses += [
-        Loss("attached file", name) for name in _files(question) if not any(name in loss.detail for loss in losses)
+        Loss("attached file", name)
+        for name, _ in _files(question)
+        if not any(name in unquote(loss.detail) for loss in losses)
     ]
     losses += [Loss("picture", image.text.strip()) for image in question.all("image") if image.text.strip()]  # of 1.9
     losses += [
@@ -79,21 +84,27 @@ def _items(question: Element, kind: str, group: str) -> Iterator[Item | LeftOut]
         if said and said not in _USUAL_FEEDBACK
     ]
     hint = " ".join(filter(None, (hint.text for hint in hints)))
+    remarks = name_remarks(_plain(question, "name").text, prompt.text)
     asked = Question(
-        question.line, prompt.text, (note.text,), tags, group, tuple(losses), hint, _named(question, prompt)
+        question.line, prompt.text, (note.text,), tags, group, tuple(losses), hint, remarks, prompt.picture
     )
-    yield from make(question, asked)
+    for item in make(question, asked):
+        yield with_picture(item, lambda address: _file(question, address))
 
 
-def _named(question: Element, prompt: Plain) -> tuple[Remark, ...]:
-    """Return a remark with the name of a question, where it is more than how the question begins."""
-    return name_remarks(_plain(question, "name").text, prompt.text)
-
-
-def _files(question: Element) -> Iterator[str]:
-    """Yield the names of the files that a question carries."""
+def _files(question: Element) -> Iterator[tuple[str, str]]:
+    """Yield the files that a question carries: the name, and the bytes as they are written in base64."""
     for part in question.children:
-        yield from (file.attributes.get("name", "") for file in part.all("file"))
+        yield from ((file.attributes.get("name", ""), file.text) for file in part.all("file"))
+
+
+def _file(question: Element, address: str) -> bytes | None:
+    """Return the bytes of a file of a question, by its address in a text, or None where there is no such file."""
+    written = next((text for name, text in _files(question) if address == f"@@PLUGINFILE@@/{name}"), None)
+    try:
+        return None if written is None else b64decode(written)
+    except ValueError:
+        return None
 
 
 def _plain(element: Element, name: str = "", *, is_bare: bool = False) -> Plain:
@@ -170,7 +181,7 @@ def _matching(question: Element, asked: Question) -> Iterator[Item | LeftOut]:
         word, meaning = _plain(pair), _plain(pair, "answer")
         losses = (*asked.losses, *word.losses, *meaning.losses, Loss("pairing question", asked.prompt))
         if word.text and meaning.text:
-            yield asked.item(meaning.text, prompt=word.text, kind=Kind.TERM, losses=losses)
+            yield asked.item(meaning.text, prompt=word.text, kind=Kind.TERM, losses=losses, picture=word.picture)
         else:
             yield LeftOut(asked.line, "unmatched option", word.text or meaning.text)
 

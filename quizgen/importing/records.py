@@ -24,10 +24,11 @@ class Loss(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A picture in a text: the name of its file, or its address, and what it shows, in words."""
+    """A picture in a text: the name of its file, or its address, what it shows, in words, and its bytes, once found."""
 
     name: str
     alt: str = ""
+    data: bytes = b""
 
     @property
     def loss(self) -> Loss:
@@ -50,7 +51,8 @@ class Item(NamedTuple):
     the answer to a list or to steps. `accept` are other forms of the answer, `also_right` other answers, `wrong` wrong
     ones, and `reasons` why each of them is wrong, for those that have one. `says` is a sentence with the answer in
     brackets, for an item that has no question. `tolerance` is how far from the number of the answer a typed one may
-    lie. `hint` is shown on demand, `notes` with the answer. `group` is the category, or the deck, that it stands in.
+    lie. `hint` is shown on demand, `notes` with the answer. `picture` stands with the question; until it has a place in
+    the library, it is one of the `losses`. `group` is the category, or the deck, that it stands in.
     """
 
     line: int
@@ -68,6 +70,7 @@ class Item(NamedTuple):
     notes: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     group: str = ""
+    picture: Picture | None = None
     losses: tuple[Loss, ...] = ()
     remarks: tuple[Remark, ...] = ()
 

@@ -37,10 +37,15 @@ def read_picture(path: Path, most_bytes: int = MOST_OF_LOGO) -> tuple[str, bytes
             size, most = (f"{number // 1000} kB" for number in (status.st_size, most_bytes))
             raise PictureError(f"the file has {size}, and at most {most} are taken; make the picture smaller")
         data = path.read_bytes()
+        return kind_of_picture(data), data
     except OSError as error:
         raise PictureError(
             f"the file cannot be read ({error.strerror or error}); correct its name, or put it there"
         ) from None
+
+
+def kind_of_picture(data: bytes) -> str:
+    """Return the kind of a picture, 'png', 'jpg' or 'svg'. Raises PictureError."""
     if data.startswith(_PNG):
         kind, is_whole = "png", _is_whole_png(data)
     elif data.startswith(_JPEG):
@@ -53,7 +58,7 @@ def read_picture(path: Path, most_bytes: int = MOST_OF_LOGO) -> tuple[str, bytes
         raise PictureError("the picture is broken; save it again")
     if kind == "svg" and (part := _active_part(data)):
         raise PictureError(f"the drawing has {part}, and nothing in it may run or load anything; save it without that")
-    return kind, data
+    return kind
 
 
 def _is_whole_png(data: bytes) -> bool:
