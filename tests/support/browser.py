@@ -82,12 +82,27 @@ _CARDS_SCRIPT = Path(__file__).with_name("cards.js")
 @cache
 def anki_style(screen: str = "reviewer") -> str:
     """Return the style of a screen of Anki's desktop, or nothing where that is not installed."""
+    folder = _anki_web()
+    names = ("webview.css", f"{screen}.css")
+    return "".join((folder / "css" / name).read_text("utf-8") for name in names) if folder else ""
+
+
+@cache
+def anki_mathjax() -> str:
+    """Return the scripts with which Anki's desktop sets formulas, or nothing where that is not installed."""
+    folder = _anki_web()
+    if folder is None:
+        return ""
+    mathjax = folder / "js" / "vendor" / "mathjax"
+    settings = (folder / "js" / "mathjax.js").read_text("utf-8").replace("/_anki/js/vendor/mathjax", mathjax.as_uri())
+    return f'<script>{settings}</script><script src="{(mathjax / "tex-chtml-full.js").as_uri()}"></script>'
+
+
+def _anki_web() -> Path | None:
+    """Return the folder of what Anki's desktop shows in web pages, or None where that is not installed."""
     spec = find_spec("_aqt")
     folders = spec.submodule_search_locations if spec else None
-    if not folders:
-        return ""
-    folder = Path(next(iter(folders))) / "data" / "web" / "css"
-    return "".join((folder / name).read_text("utf-8") for name in ("webview.css", f"{screen}.css"))
+    return Path(next(iter(folders))) / "data" / "web" if folders else None
 
 
 def reviewer(client: Client, style: str, cards: Iterable[dict[str, str]]) -> str:
