@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from quizgen.domain.question import Choice
+from quizgen.domain.round import Stage
+from quizgen.domain.study import Grade
 from quizgen.domain.verdict import Fit, Verdict
 from quizgen.grading.grader import Grader
 from quizgen.pipeline import Library, build_decks, open_library
 from tests.support.anki import Learner
+from tests.support.engine import Learner as Round
 from tests.support.library import RECIPE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from click.testing import Result
 
 INFO = "library: Words\nnamespace: example.words\nabout: Words of two languages.\n"
 FRENCH = """\
@@ -182,3 +189,22 @@ def test_terms_are_written_in_their_language_and_direction_and_none_has_that_of_
     assert french["fr.key"]["Answer"] == '<span lang="fr">la clé</span>'
     assert french["fr.key"]["Also right"] == '<span lang="fr">la clef</span>'
     assert "dir=" not in str(french)
+
+
+def test_the_article_that_is_missing_is_asked_for_once(tmp_path: Path) -> None:
+    library = words(tmp_path, home=FRENCH, plants=GERMAN)
+    question = library.asker.exercise(library.kb.facts["fr.plate"], "typed", "")
+    assert question is not None
+    learner = Round((question,), kb=library.kb, grade=Grader(library.kb).grade)
+    learner.engine = replace(learner.engine, asks_back=True)
+    assert learner.does("assiette").stage is Stage.ASKING
+    assert learner.said == "Right so far. With which article?"
+    assert learner.does("l’").stage is Stage.FEEDBACK
+    assert learner.last.grade is Grade.GOOD
+
+
+def test_a_sheet_sets_each_term_by_its_own_direction(tmp_path: Path, quizgen: Callable[..., Result]) -> None:
+    words(tmp_path, tea=ARABIC)
+    told = quizgen("sheet", "--section", "match=1", "--format", "html", "--out", tmp_path, "--library", tmp_path)
+    assert told.exit_code == 0, told.output
+    assert "<bdi>الشاي (أخضر)!</bdi>" in (tmp_path / "all-sheet.html").read_text("utf-8")
