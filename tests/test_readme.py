@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
@@ -33,6 +34,26 @@ def block(mark: str) -> str:
 def test_the_two_commands_are_one_line_each() -> None:
     for name in ("build", "test"):
         assert block(f"command: {name}").count("\n") == 1
+
+
+def test_the_contents_are_its_sections_in_their_order() -> None:
+    contents = re.search(r"^\*\*Contents:\*\* (.*?)\n\n", README, re.DOTALL | re.MULTILINE)
+    assert contents
+    links = re.findall(r"\[([^\]]+)\]\(#([\w-]+)\)", " ".join(contents[1].split()))
+    assert [title for title, _ in links] == re.findall(r"^## (.+)$", README, re.MULTILINE)
+    assert all(anchor == title.lower().replace(" ", "-") for title, anchor in links)
+
+
+def test_the_command_is_installed_with_all_that_it_can_use_before_a_library_is_started() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    wanted = ",".join(sorted(extras.keys() - {"test"}))
+    section = README.partition("\n## Install the command")[2].partition("\n## ")[0]
+    assert block("example: install").count("\n") == 1
+    assert section.count(f"'.[{wanted}]'") == 3
+    assert README.index("<!-- example: install -->") < README.index("<!-- example: new -->")
+    assert (
+        "(#install-the-command)" in README.partition("## Start your own library")[2].partition("<!-- example: new")[0]
+    )
 
 
 def test_every_command_is_named_and_no_other() -> None:
@@ -98,6 +119,15 @@ def test_a_library_of_ones_own_comes_of_its_commands_and_its_term(
     library = pipeline.open_library(tmp_path / "cells")
     assert library.problems == ()
     assert len(library.asker.cards(library.kb.facts["cell.enzyme"])) == 3
+
+
+def test_who_did_it_is_described_as_it_says(tmp_path: Path) -> None:
+    described = re.search(r"`(people: \[.*?\])`", README)
+    assert described
+    id_ = re.findall(r"id: ([\w-]+)", described[1])[0]
+    fact = f"- {{id: cells.seen, who: {id_}, ask: Who first saw cells in cork?}}\n"
+    files = {"questions/library.yaml": "library: Cells\nnamespace: x.cells\n", "questions/entities.yaml": described[1]}
+    assert pipeline.open_library(write_library(tmp_path, fact, files)).problems == ()
 
 
 def test_the_program_it_shows_runs(
