@@ -283,3 +283,65 @@ def test_paper_and_word_take_any_of_it(texts: list[str]) -> None:
     assert failures(SHEET_FORMATS["pdf"].paper(PRESS, made_up(items), Layout())) == []
     with zipfile.ZipFile(BytesIO(SHEET_FORMATS["docx"].paper(PRESS, made_up(items), Layout()))) as archive:
         assert b"\xef\xb7\x90" not in archive.read("word/document.xml")
+
+
+FOREIGN = {
+    r"the root \\(x\\) of it": "a formula is written",
+    r"the root \\[x^2\\] of it": "a formula is written",
+    "the root $x$ of it": "a formula is written",
+    "so $E = mc^2$ holds": "a formula is written",
+    "so $2x + 1 = y$ holds": "a formula is written",
+    "so $$x$$ holds": "a formula is written",
+    r"write \\frac{1}{2} there": "a formula is written",
+    "a **bold** word": "emphasis is written *...*",
+    "a <b>bold</b> word": "write *...*",
+    "a <span class='red'>red</span> word": "write *...*",
+    "one line<br>and another": "a text is one line",
+    "tea&nbsp;and milk": "write the character itself",
+    "```print(1)```": "code is written",
+    "~~no~~ yes": "nothing is struck out",
+    "see ![a cell](cell.png)": "a picture stands under 'picture'",
+    "{{c1::Paris}} is the capital": "in [brackets]",
+}
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_the_markup_of_other_programs_is_told_with_ours(tmp_path: Path, text: str) -> None:
+    fact = f'- {{id: a.x, what: bread, ask: "{text}?", evidence: {{wire: met on 12 January 2022}}}}\n'
+    (problem,) = pipeline.open_library(write_library(tmp_path, fact)).problems
+    assert problem.rule == "foreign-markup"
+    assert FOREIGN[text] in problem.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *TEXT,
+        "from $5 to $10, or A$5 and NZ$6",
+        "between US$ and A$ there",
+        "$5m-$6m, $5/$6, 5$ or 6$",
+        "2**3**4 is 2 ** 81, and f(**a, **b) a call",
+        "a < b and c > d; x<y>z",
+        "AT&T, R&D; and &c.",
+        "what `<b>x</b>`, `$x$`, `**a**` and `\\\\frac{1}{2}` mean",
+        "a C:\\\\text file and __init__",
+        "the ~~ of a dash",
+        "$HOME and $PATH",
+        "$`x`$ and $5 or $`y`$",
+    ],
+)
+def test_what_only_looks_like_markup_is_let_pass(tmp_path: Path, text: str) -> None:
+    fact = f'- {{id: a.x, what: bread, ask: "{text}", evidence: {{wire: met on 12 January 2022}}}}\n'
+    problems = pipeline.open_library(write_library(tmp_path, fact)).problems
+    assert "foreign-markup" not in [problem.rule for problem in problems]
+
+
+def test_code_in_lines_is_told_and_prose_in_lines_is_joined(tmp_path: Path) -> None:
+    fact = "- id: a.x\n  what: 3\n  ask: |\n    {}\n    {}\n  evidence: {{wire: met on 12 January 2022}}\n"
+    for first, second, rules in (
+        ("`for x in y:`", "`    print(x)`", {"foreign-markup"}),
+        ("What does this do: for x in y", "    print(x)", {"foreign-markup"}),
+        ("What comes of two", "and one more?", set()),
+    ):
+        problems = pipeline.open_library(write_library(tmp_path, fact.format(first, second))).problems
+        assert {problem.rule for problem in problems} & {"foreign-markup"} == rules

@@ -27,6 +27,7 @@ from quizgen.domain.text import Text, single_spaced, visible
 from quizgen.domain.unseen import refusal, refused
 from quizgen.domain.words import Hints
 from quizgen.language import ENGLISH, Language
+from quizgen.reading.foreign_markup import is_code_in_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -223,6 +224,9 @@ class Builder:
         if bad is not None:
             self.reader.problem(text, "control-character", refusal(text[bad]))
             return Text.at("", text.line, text.col)
+        if event.style == "|" and is_code_in_lines(text):
+            message = "the lines of this text are joined into one; write code as `...` on one line, or show a picture"
+            self.reader.problem(text, "foreign-markup", message)
         return Text.at(single_spaced(text), text.line, text.col)
 
     def _report_ends(self, event: Event) -> None:

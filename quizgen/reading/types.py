@@ -29,6 +29,7 @@ from quizgen.domain.text import Ref, Text
 from quizgen.language import LANGUAGES
 from quizgen.language.characters import composed
 from quizgen.reading.edits import quoted
+from quizgen.reading.foreign_markup import foreign_markup
 from quizgen.reading.layout import QUESTIONS
 from quizgen.reading.nodes import Items, Record
 
@@ -129,6 +130,8 @@ def _with_markup(text: Text, reader: Reader) -> Text:
     marked, mistakes = read_markup(text)
     for mistake in mistakes:
         reader.problem(text, "no-formula", mistake)
+    for foreign in () if mistakes else foreign_markup(marked):
+        reader.problem(text, "foreign-markup", foreign)
     if marked == text:
         return text
     reader.has_markup = True
