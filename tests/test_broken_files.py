@@ -305,6 +305,11 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...]]] = {
             ),
         ),
     ),
+    "a key that nobody knows": (
+        "level: core",
+        "xyzzy: 1",
+        ("7:5: a fact has no key 'xyzzy'; `quizgen schema` lists those it has",),
+    ),
     "an image": (
         "level: core",
         "image: leaf.png",

@@ -104,6 +104,22 @@ def test_what_was_deleted_without_a_build_before_the_release_is_told_with_each_w
     assert quizgen("build", "--no-paper", "--library", root, "--out", tmp_path / "out").exit_code == 0
 
 
+def test_a_library_that_got_its_name_without_a_build_before_the_release_can_have_it(
+    tmp_path: Path, quizgen: Quizgen
+) -> None:
+    root = library_at(tmp_path / "library", UNRELEASED)
+    (root / "questions/library.yaml").write_text(INFO.replace("library: Meetings", "library: Councils"))
+    (problem,) = open_library(root).problems
+    assert problem.message == (
+        "the Anki deck 'Councils' was built under another name; put that back, or, if nobody ever got it, delete the "
+        "line that begins with 'deck' from decks/quizgen.lock"
+    )
+    lock = root / "decks/quizgen.lock"
+    lock.write_text("".join(line for line in lock.read_text().splitlines(keepends=True) if not line.startswith("deck")))
+    assert open_library(root).problems == ()
+    assert quizgen("build", "--no-paper", "--library", root, "--out", tmp_path / "out").exit_code == 0
+
+
 def test_all_that_names_a_fact_names_it_anew(tmp_path: Path, quizgen: Quizgen) -> None:
     root = library_at(tmp_path / "library", UNRELEASED)
     (root / "decks/meals.test.yaml").write_text(TEST)

@@ -80,5 +80,6 @@ def deck_renamed(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     info = kb.documents.info
     entry = kb.documents.lock.entries.get((LockSubject.DECK, str(info.namespace))) if info is not None else None
     if kb.documents.is_released and info is not None and entry is not None and entry.digest != digest((info.name,)):
-        message = f"the Anki deck '{info.name}' was published under another name; put that back"
+        unless = f"or, if nobody ever got it, delete the line that begins with 'deck' from {kb.documents.lock.path}"
+        message = f"the Anki deck '{info.name}' was built under another name; put that back, {unless}"
         yield LibraryFinding(info.path, info.name, message)

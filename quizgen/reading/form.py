@@ -156,6 +156,8 @@ class MapOf:
 
 
 _REFERENCE = Identifier(reference=True)
+#: A form with more keys is not told by all of them.
+_MOST_LISTED = 15
 
 
 _CUT_OFF = "'{:.40}' stands behind a comma in braces; put the text that has the comma into quotes"
@@ -283,7 +285,9 @@ class Form(Generic[T]):
         is_answer = bool(self.one_of) and key.lower() in ANSWER and self.either.isdisjoint(node)
         near = "what" if is_answer else meant_by(key, self.readers.keys() - node.keys())
         near = near or reader.hint.nearest(key, self.readers)
-        if near is None:
+        if near is None and len(self.readers) > _MOST_LISTED:
+            advice = "; `quizgen schema` lists those it has"
+        elif near is None:
             advice = f"; it has {', '.join(self.readers)}"
         elif is_answer:
             advice = f"{did_you_mean(near)} The key says what kind of answer it is: {', '.join(self.one_of)}"
