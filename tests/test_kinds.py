@@ -203,7 +203,7 @@ def test_a_list_and_a_claim_say_what_is_right(library: Library) -> None:
 def test_all_of_them_stand_on_a_sheet_with_what_is_to_be_done(
     library: Library, tmp_path: Path, quizgen: Callable[..., Result]
 ) -> None:
-    ways = ("steps=1", "true-false=2", "recall=1", "match=1", "choice=1")
+    ways = ("steps=1", "true-false=2", "recall=1", "match=1", "choice=3")
     sections = [part for way in ways for part in ("--section", way)]
     told = quizgen("sheet", *sections, "--format", "md", "--out", tmp_path / "out", "--library", library.root)
     assert told.exit_code == 0, told.output

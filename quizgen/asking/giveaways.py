@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
-    from quizgen.domain.question import Question, Shape
+    from quizgen.domain.question import Question
 
 #: No words.
 _NOTHING: frozenset[str] = frozenset()
@@ -54,7 +54,7 @@ class Exposure(NamedTuple):
     the events or claims that it lists, `words` all its words with meaning, `about` those that tell its matter from
     others, and `names` the ids of the entities that it names. `facts` are the ids of its facts, and of all others of
     the same matter. `told_by` are plain words, `told_by_facts` the ids of other facts, that tell an answer sought, as
-    the curator says. `options` are those of a choice.
+    the curator says. `options` are those of a choice, as somebody wrote them.
     """
 
     question: Question
@@ -103,14 +103,15 @@ def expose(kb: KnowledgeBase, question: Question) -> Exposure:
             for ref in fact.told_by
             if isinstance(ref, Ref)
         ),
-        options=_options(shape),
+        options=_options(question),
         answers=tuple(answer for fact in question.facts for answer in _sought_answers(kb, question, fact)),
     )
 
 
-def _options(shape: Shape) -> frozenset[str]:
-    """Return the options of a choice, but for true and false."""
-    if isinstance(shape, Choice) and shape.statement is None:
+def _options(question: Question) -> frozenset[str]:
+    """Return the options of a choice that a curator wrote: the terms of a topic are one another's options anyway."""
+    shape = question.shape
+    if isinstance(shape, Choice) and shape.statement is None and question.fact.wrong:
         return frozenset(option.text for option in shape.options)
     return _NOTHING
 
