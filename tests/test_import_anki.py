@@ -123,4 +123,5 @@ def test_a_package_that_quizgen_made_comes_back(tmp_path: Path) -> None:
     library = pipeline.open_library(write_library(tmp_path / "library"))
     pipeline.build(library).write_package(library.kb.recipes["all"], tmp_path / "own.apkg")
     inbox = import_file(tmp_path / "library", tmp_path / "own.apkg")
-    assert inbox.values("what", "ask") == [("12 January 2022", "When did the council meet?")]
+    assert inbox.values("when", "ask", "accept") == [("2022-01-12", "When did the council meet?", None)]
+    assert inbox.comments[-1].startswith("Made by quizgen of the fact ")

@@ -406,6 +406,7 @@ NUMBER = "Perhaps 'how_many: {}' instead of 'what': then it is typed, and has op
         ("Which year was it?", "476", "when", []),
         ("When did it begin?", "1866", "when", []),
         ("On which day did they land?", "1969-07-20", "when", []),
+        ("Which day is it?", "12 January", "what", []),
         ("Which spy has a licence?", "007", "what", []),
         ("Which gas is noble?", "neon", "what", []),
         ("Which version is it?", "3.10", "what", [NUMBER.format("3.10")]),
@@ -419,6 +420,14 @@ def test_a_number_is_one_where_that_is_certain_and_else_a_comment_says_what_it_m
     inbox = import_into(tmp_path, "t.csv", f"Question,Answer\n{question},{answer}\n")
     assert inbox.values(key) == [(answer,)]
     assert inbox.comments[1:] == comments
+
+
+@pytest.mark.parametrize("written", ["12 January 2022", '"January 12, 2022"', "2022-01-12"])
+def test_a_day_in_words_is_a_date(tmp_path: Path, written: str) -> None:
+    text = f"Question,Answer,Wrong,Wrong\nOn which day?,{written},13 March 2021,1 May 2020\nWhat?,31 April 2022,,\n"
+    inbox = import_into(tmp_path, "t.csv", text)
+    assert inbox.values("when", "wrong")[0] == ("2022-01-12", ["2021-03-13", "2020-05-01"])
+    assert inbox.values("what")[1] == ("31 April 2022",)
 
 
 def test_an_answer_is_no_number_where_an_option_is_none(tmp_path: Path) -> None:

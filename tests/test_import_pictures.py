@@ -44,6 +44,8 @@ def test_the_pictures_of_a_package(tmp_path: Path, *, legacy: bool) -> None:
             ("Basic", "Geo", {"Front": 'What is that?<img src="été.svg">', "Back": 'x <img src="été.svg">'}, []),
             ("Basic", "Geo", {"Front": 'What is there?<img src="none.svg">', "Back": "nothing"}, []),
             ("Cloze", "Geo", {"Text": 'It is {{c1::Bern}}. <img src="le lac.svg">', "Back Extra": ""}, []),
+            ("Basic", "Geo", {"Front": '<img src="été.svg" alt="A house">', "Back": "a house"}, []),
+            ("Basic", "Geo", {"Front": '<img src="none.svg">', "Back": "a barn"}, []),
         ],
     )
     exports_package(learner, tmp_path / "geo.apkg", legacy=legacy)
@@ -54,13 +56,16 @@ def test_the_pictures_of_a_package(tmp_path: Path, *, legacy: bool) -> None:
         ({"file": "été.svg"},),
         (None,),
         ({"file": "le-lac.svg"},),
+        ({"file": "été.svg", "alt": "A house"},),
     ]
+    assert inbox.values("what", "ask")[-1] == ("a house", None)
     assert media(inbox) == {"le-lac.svg": RED, "été.svg": BLUE}
     assert inbox.comments[1:] == [
         "Not brought: picture: été.svg",
         ASKED,
         "Not brought: picture: none.svg",
         ASKED,
+        "Left out: wordless question (note 6): a barn; picture none.svg",
     ]
     assert f"2 pictures in {inbox.path.parent}/media." in inbox.said
 

@@ -33,7 +33,8 @@ def command(file: Path, form: str | None, out: Path | None, root: Path | None) -
     """Make drafts of the questions or the vocabulary in a file of another program.
 
     Each draft is checked, and goes into no deck, sheet or round until its line 'draft: true' is deleted. What did not
-    come along stands over it as a comment; what could not be held at all, at the end of the file.
+    come along, or is to be looked at, stands over it as a comment; what could not be held at all, at the end of the
+    file. Pictures go into the library's questions/media/.
 
     \b
     Examples:

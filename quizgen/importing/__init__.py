@@ -24,7 +24,7 @@ from quizgen.importing import (
 from quizgen.importing.facts import inbox_text, topic_id
 from quizgen.importing.kinds import settled
 from quizgen.importing.pictures import beside, placed, with_picture
-from quizgen.importing.records import RULE, Contents, ForeignFile, Format, Item
+from quizgen.importing.records import RULE, Contents, ForeignFile, Format, Item, LeftOut
 from quizgen.reading.layout import MAX_BYTES
 from quizgen.reading.table import decoded
 
@@ -104,7 +104,12 @@ def import_file(
         return Inbox("", found, contents._replace(problems=tuple(sorted(contents.problems))))
     found_pictures = (with_picture(item, beside(path)) for item in contents.items)
     items, pictures = placed((item for item in found_pictures if isinstance(item, Item)), media)
-    contents = contents._replace(items=tuple(map(settled, items)))
+    asked = tuple(settled(item) for item in items if item.prompt or item.says or item.picture)
+    left_out = (
+        *contents.left_out,
+        *(_unasked(item) for item in items if not (item.prompt or item.says or item.picture)),
+    )
+    contents = contents._replace(items=asked, left_out=left_out)
     if not contents.items:
         left = "; ".join(
             f"{number} × {noun}" for noun, number in Counter(left.noun for left in contents.left_out).items()
@@ -120,6 +125,11 @@ def import_file(
             "", found, file.refused(1, f"its drafts take more than {MAX_BYTES // 1_000_000} MB; import it in parts")
         )
     return Inbox(text, found, contents, pictures)
+
+
+def _unasked(item: Item) -> LeftOut:
+    """Return what an item is whose question was a picture that is not to be had."""
+    return LeftOut(item.line, "wordless question", "; ".join((item.answer, *(" ".join(loss) for loss in item.losses))))
 
 
 def _opened(path: Path, form: str | None) -> tuple[ForeignFile | Problem, Format | None]:

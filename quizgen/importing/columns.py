@@ -70,6 +70,12 @@ def _roles() -> dict[str, Role]:
     return roles
 
 
+@cache
+def _words(table: str) -> frozenset[str]:
+    """Return the words of a table, in their plain form."""
+    return frozenset(map(_plain, words_of(table)))
+
+
 def _plain(head: str) -> str:
     return single_spaced(re.sub(r"[_\-()*:.#]", " ", folded(head)))
 
@@ -81,8 +87,7 @@ def roles_of(heads: Sequence[str]) -> list[Role | None]:
     """
     plain = [_plain(head) for head in heads]
     bare = [_NUMBER.sub("", head) for head in plain]
-    options = set(map(_plain, words_of(question_tables.OPTION)))
-    keys = {_plain(word) for table in (question_tables.CORRECT, question_tables.ANSWER) for word in words_of(table)}
+    options, keys = _words(question_tables.OPTION), _words(question_tables.CORRECT) | _words(question_tables.ANSWER)
     numbered = [place for place, head in enumerate(plain) if bare[place] != head and bare[place] in options]
     key = next((place for place, head in enumerate(plain) if re.sub(r" s$|s$", "", head) in keys), None)
     roles = [_roles().get(head) or _roles().get(short) for head, short in zip(plain, bare, strict=True)]
@@ -114,7 +119,7 @@ def item_of(line: int, cells: Sequence[Cell], tags: Sequence[str] = (), group: s
     losses = tuple(loss for cell in all_filled for loss in cell.plain.losses)
     named = [Picture(text) for text in _texts(rest, Role.PICTURE)]
     losses += tuple(picture.loss for picture in named)
-    if prompt is None or not prompt.plain.text or not text:
+    if prompt is None or not (prompt.plain.text or prompt.plain.pictures) or not text:
         said = [*(cell.plain.text for cell in all_filled), *(" ".join(loss) for loss in losses)]
         noun = "wordless answer" if prompt and prompt.plain.text else "wordless question"
         return LeftOut(line, noun, "; ".join(filter(None, said)))
@@ -123,7 +128,7 @@ def item_of(line: int, cells: Sequence[Cell], tags: Sequence[str] = (), group: s
         line,
         prompt.plain.text,
         text,
-        _kind(prompt.role, answer.role if answer else Role.ANSWER),
+        _kind(prompt.role, answer.role if answer else Role.ANSWER) if prompt.plain.text else Kind.WHAT,
         accept=_listed(rest, Role.ACCEPT),
         also_right=(*right[1:], *_texts(rest, Role.ANSWER)),
         wrong=(*_listed(rest, Role.WRONG), *wrong),

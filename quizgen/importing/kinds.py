@@ -40,6 +40,7 @@ def kind_of(item: Item) -> Kind:
 def settled(item: Item) -> Item:
     """Return an item whose kind is known, and whose tolerance is that of a number."""
     kind = kind_of(item)
+    item = _with_dates(item) if kind is Kind.WHAT and not item.says else item
     if kind not in (Kind.WHAT, Kind.HOW_MANY):
         lost = (Loss("tolerance", item.tolerance),) if item.tolerance else ()
         return item._replace(kind=kind, tolerance="", losses=(*item.losses, *lost))
@@ -76,8 +77,40 @@ def _of_answer(item: Item, number: Quantity | None) -> Kind | None:
     return None
 
 
+def _with_dates(item: Item) -> Item:
+    """Return an item whose answers, if all of them are dates in words, are written as facts write dates."""
+    texts = (item.answer, *item.accept, *item.also_right, *item.wrong)
+    dates = {text: date for text in texts if (date := _date(text))}
+    if len(dates) < len(set(texts)):
+        return item
+
+    def written(texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dates[text] for text in texts)
+
+    return item._replace(
+        answer=dates[item.answer],
+        accept=written(item.accept),
+        also_right=written(item.also_right),
+        wrong=written(item.wrong),
+        reasons=tuple((dates[text], why) for text, why in item.reasons),
+    )
+
+
+def _date(text: str) -> str | None:
+    """Return what an English day, as 12 January 2022 or January 12, 2022, is in a fact; None for anything else."""
+    if _DAY.fullmatch(text):
+        return text
+    match = re.fullmatch(r"(?:(\d{1,2}) (\w+)|(\w+) (\d{1,2}),?) (\d{4})", text)
+    if match is None:
+        return None
+    month = next((place for place, name in enumerate(ENGLISH.months, 1) if name in match.groups()), 0)
+    date = f"{match[5]}-{month:02}-{int(match[1] or match[4]):02}"
+    return date if _is_of(Kind.WHEN, date) else None
+
+
 def _number(text: str) -> Quantity | None:
-    return parse_quantity(ENGLISH, Text.at(text, 1, 1))
+    number = parse_quantity(ENGLISH, Text.at(text, 1, 1))
+    return None if number and not set(number.unit.split()).isdisjoint(ENGLISH.months) else number
 
 
 def _is_of(kind: Kind, text: str) -> bool:
