@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -393,48 +392,6 @@ def test_text_for_anki_with_its_heads(tmp_path: Path) -> None:
     assert inbox.said[0] == "2 drafts from a.txt (Anki text)."
 
 
-NUMBER = "Perhaps 'how_many: {}' instead of 'what': then it is typed, and has options by itself."
-
-
-@pytest.mark.parametrize(
-    ("question", "answer", "key", "comments"),
-    [
-        ("What is the atomic number of beryllium?", "4", "how_many", []),
-        ("How long is the track?", "3.5 km", "how_many", []),
-        ("At which temperature does water boil?", "100 °C", "how_many", []),
-        ("In which year was the battle?", "1066", "when", []),
-        ("Which year was it?", "476", "when", []),
-        ("When did it begin?", "1866", "when", []),
-        ("On which day did they land?", "1969-07-20", "when", []),
-        ("Which day is it?", "12 January", "what", []),
-        ("Which spy has a licence?", "007", "what", []),
-        ("Which gas is noble?", "neon", "what", []),
-        ("Which version is it?", "3.10", "what", [NUMBER.format("3.10")]),
-        ("Who came along?", "7 dwarfs", "what", [NUMBER.format("7 dwarfs")]),
-        ("What was the war of Prussia and Austria?", "1866", "what", [NUMBER.replace("how_many", "when").format(1866)]),
-    ],
-)
-def test_a_number_is_one_where_that_is_certain_and_else_a_comment_says_what_it_may_be(
-    tmp_path: Path, question: str, answer: str, key: str, comments: list[str]
-) -> None:
-    inbox = import_into(tmp_path, "t.csv", f"Question,Answer\n{question},{answer}\n")
-    assert inbox.values(key) == [(answer,)]
-    assert inbox.comments[1:] == comments
-
-
-@pytest.mark.parametrize("written", ["12 January 2022", '"January 12, 2022"', "2022-01-12"])
-def test_a_day_in_words_is_a_date(tmp_path: Path, written: str) -> None:
-    text = f"Question,Answer,Wrong,Wrong\nOn which day?,{written},13 March 2021,1 May 2020\nWhat?,31 April 2022,,\n"
-    inbox = import_into(tmp_path, "t.csv", text)
-    assert inbox.values("when", "wrong")[0] == ("2022-01-12", ["2021-03-13", "2020-05-01"])
-    assert inbox.values("what")[1] == ("31 April 2022",)
-
-
-def test_an_answer_is_no_number_where_an_option_is_none(tmp_path: Path) -> None:
-    inbox = import_into(tmp_path, "t.csv", "Question,Answer,Wrong\nHow many?,4,none\nHow many?,4,5\n")
-    assert inbox.values("what", "how_many") == [("4", None), (None, "4")]
-
-
 def test_a_table_brings_hints_and_tolerances(tmp_path: Path) -> None:
     text = "Question,Answer,Hint,Tolerance\nHow far?,9.8 km,Not far,±0.1\nWho?,Ann,A woman,1\n"
     inbox = import_into(tmp_path, "t.csv", text)
@@ -480,95 +437,3 @@ def test_the_unit_and_the_further_tolerances_of_moodle(tmp_path: Path) -> None:
         "Not brought: tolerance: 9.8 km ± 0.5",
         "Not brought: partly right answer: 9.8 km (50%)",
     ]
-
-
-MARKUP = {
-    "emphasis": ("A <b>bold</b> <i>word</i>, <em>so</em>", "A *bold* *word*, *so*", []),
-    "emphasis within": ("<b>very <i>big</i></b> one", "very *big* one", ["formatted text: very big"]),
-    "twice": ("a <b><i>word</i></b> twice", "a *word* twice", []),
-    "all of it": ("<b>Bern</b>", "Bern", ["formatted text: Bern"]),
-    "a part of a word": ("un<b>believ</b>able", "unbelievable", ["formatted text: believ"]),
-    "code": ("the <code>print()</code> call", "the `print()` call", []),
-    "link": ('see <a href="https://a.org/b">the page</a>', "see [the page](https://a.org/b)", []),
-    "link elsewhere": ('see <a href="javascript:x()">it</a>', "see it", ["link: javascript:x()"]),
-    "scripts": ("H<sub>2</sub>O, SO<sub>4</sub><sup>2−</sup>, x<sup>2</sup>", "H₂O, SO₄²⁻, x²", []),
-    "ordinals": ("the 19<sup>th</sup> of", "the 19th of", ["raised or lowered sign: th"]),
-    "formula": (r"so \(E = mc^2\) is", "so $`E = mc^2`$ is", []),
-    "formulas of Anki": ("[anki:mathjax]x_1[/anki:mathjax] [latex]y^2[/latex] [$]z[/$]", "$`x_1`$ $`y^2`$ $`z`$", []),
-    "an element of Anki": (r"so <anki-mathjax>\frac{1}{2}</anki-mathjax>", r"so $`\frac{1}{2}`$", []),
-    "no formula of ours": (r"so \(\int x\) is", r"so \(\int x\) is", [r"formula: \(\int x\)"]),
-    "plain signs": ("2 * 3 * 4, $5 and $6", "2 * 3 * 4, $5 and $6", []),
-    "signs that are read": ("what *so* is", "what *so* is", ["plain sign: what reads as markup in what *so* is"]),
-    "lines": ("one<br>two", "one two", ["line break"]),
-    "a line that ends": ("<p>one</p><br>", "one", []),
-}
-
-
-@pytest.mark.parametrize("name", MARKUP)
-def test_html_becomes_markup(tmp_path: Path, name: str) -> None:
-    html, text, lost = MARKUP[name]
-    inbox = import_into(tmp_path, "a.txt", f"#separator:tab\n#html:true\n#columns:Question\tAnswer\n{html}\tneon\n")
-    assert inbox.values("ask") == [(text,)]
-    assert inbox.comments[1:] == [f"Not brought: {loss}" for loss in lost]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("What is H~2~O, x^2^?", "What is H₂O, x²?"),
-        ("What is $H_2O$ for $5 or $6?", "What is $`H_2O`$ for $5 or $6?"),
-        (r"Is \(x_1\) a **bold** `code`?", "Is $`x_1`$ a *bold* `code`?"),
-        ("Is it [there](https://a.org)?", "Is it [there](https://a.org)?"),
-    ],
-)
-def test_markdown_becomes_markup(tmp_path: Path, text: str, expected: str) -> None:
-    inbox = import_into(tmp_path, "n.md", f"Q: {text}\nA: yes\n")
-    assert inbox.values("ask") == [(expected,)]
-    assert inbox.comments[1:] == []
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("H<sub>2</sub>O is <b>what</b>?", "H₂O is *what*?"),
-        ("Is it **this** one?", "Is it *this* one?"),
-        ("What does <br> do, and a < b > c?", "What does <br> do, and a < b > c?"),
-    ],
-)
-@pytest.mark.parametrize("form", ["csv", "tsv"])
-def test_a_cell_has_html_where_it_surely_does(tmp_path: Path, text: str, expected: str, form: str) -> None:
-    mark, head = ("\t", "") if form == "tsv" else (",", "Question,Answer\n")
-    row = f'"{text}"' if form == "csv" else text
-    inbox = import_into(tmp_path, f"t.{form}", f"{head}{row}{mark}water\n")
-    assert inbox.values("ask") == [(expected,)]
-    assert inbox.comments[1:] == []
-
-
-def test_raised_and_lowered_signs_of_a_workbook(tmp_path: Path) -> None:
-    data = shared_strings(
-        "<r><t>H</t></r><r><rPr><vertAlign val='subscript'/></rPr><t>2</t></r><r><t>O &lt;x&gt;?</t></r>"
-    )
-    assert import_into(tmp_path, "t.xlsx", data).values("ask", "what") == [("H₂O <x>?", "water")]
-
-
-SPREADSHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-SHARED = (
-    '<Override PartName="/xl/sharedStrings.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
-)
-
-
-def shared_strings(prompt: str) -> bytes:
-    """Return a workbook as Excel writes it, with texts in a part of their own (ECMA-376 18.4), and this question."""
-    openpyxl = pytest.importorskip("openpyxl")
-    book, data, changed = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
-    book.active.append(["Question", "Answer"])
-    book.active.append(["PROMPT", "water"])
-    book.save(data)
-    with zipfile.ZipFile(data) as source, zipfile.ZipFile(changed, "w") as target:
-        for name in source.namelist():
-            text = source.read(name).decode().replace("</Types>", SHARED)
-            text = text.replace('t="inlineStr"><is><t>PROMPT</t></is>', 't="s"><v>0</v>')
-            target.writestr(name, text)
-        target.writestr("xl/sharedStrings.xml", f'<sst xmlns="{SPREADSHEETS}"><si>{prompt}</si></sst>')
-    return changed.getvalue()

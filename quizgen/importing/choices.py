@@ -83,9 +83,7 @@ def items_of_choice(question: Question, choices: Sequence[Choice], *, has_option
         return
     losses += [Loss("partly right answer", f"{choice.text} ({choice.worth:.0%})") for choice in partly]
     if not full or not question.prompt:
-        said = "; ".join(choice.text for choice in choices)
-        noun = "unanswered question" if question.prompt else "wordless question"
-        yield LeftOut(question.line, noun, f"{question.prompt} {said}")
+        yield _unanswered(question, choices)
         return
     others_right = tuple(choice.text for choice in full[1:])
     if is_claim:
@@ -102,6 +100,12 @@ def items_of_choice(question: Question, choices: Sequence[Choice], *, has_option
         reasons=reasons,
         losses=tuple(losses),
     )
+
+
+def _unanswered(question: Question, choices: Sequence[Choice]) -> LeftOut:
+    said = "; ".join(choice.text for choice in choices)
+    noun = "unanswered question" if question.prompt else "wordless question"
+    return LeftOut(question.line, noun, f"{question.prompt} {said}")
 
 
 def items_of_number(
