@@ -9,6 +9,7 @@ import pytest
 from quizgen.cli.frames import Frames
 from quizgen.domain.problem import Problem
 from tests.support.library import FACT, topic, write_library
+from tests.test_pictures import png
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,6 +121,19 @@ def test_a_library_is_checked_again_when_a_file_is_saved(open_terminal: OpenTerm
     assert "is no date" not in terminal.screen()
     file.write_text(topic(FACT.replace("When did", "\U0001f35c When did")), "utf-8")
     terminal.expect("no font has the character", "1 problem on paper")
+    terminal.signal(2)
+    assert terminal.leaves() == 130
+
+
+def test_a_library_is_checked_again_when_a_picture_is_saved(open_terminal: OpenTerminal, tmp_path: Path) -> None:
+    shown = FACT + "  picture: {file: cell.png, alt: A cell with two walls}\n"
+    root = write_library(tmp_path, shown, {"questions/media/cell.png": png()})
+    terminal = open_terminal("check", "--watch", "--library", root, bare=True, cwd=root)
+    terminal.expect("1 fact, 0 problems", "Ctrl-C ends")
+    (root / "questions/media/cell.png").write_bytes(b"no picture")
+    terminal.expect("cell.png", "1 problem")
+    (root / "questions/media/cell.png").write_bytes(png(5, 5))
+    terminal.expect("0 problems")
     terminal.signal(2)
     assert terminal.leaves() == 130
 

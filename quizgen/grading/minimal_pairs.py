@@ -7,17 +7,21 @@ Grading forgives such a slip where nothing is made of it. Whoever writes one as 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from quizgen.grading.typos import MOST_TYPOS, distance
 from quizgen.language.characters import without_accents
 
 #: Marks that part words or clauses, or stand for letters left out.
 _MARKS = re.compile("[,;:'’]")
+#: How many texts and pairs are remembered: options are compared with one form after another, and anew at each look.
+_REMEMBERED = 1 << 14
 _END = re.compile("[.?!]+$")
 #: Signs of which one at least says something, as '=' does and a dash does not.
 _SIGNS = re.compile(r"[^\w\s]*[^\w\s.,;:!?…'’\"“”‐‑–—-][^\w\s]*")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_pair_of_spelling(first: str, second: str) -> bool:
     """Say whether two texts differ in one word alone, and there in capitals, marks or accents, or in a sign alone.
 
@@ -36,6 +40,7 @@ def is_pair_of_spelling(first: str, second: str) -> bool:
     return number == 1 and without_accents(one) == without_accents(other)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_pair_of_words(first: str, second: str) -> bool:
     """Say whether two texts have the same words in another order, or differ in a few letters of one word."""
     words, others = _words(first), _words(second)
@@ -59,5 +64,6 @@ def _only_difference(first: str, second: str) -> tuple[int, str, str, int] | Non
     return (differing[0], words[differing[0]], others[differing[0]], len(words)) if len(differing) == 1 else None
 
 
-def _words(text: str) -> list[str]:
-    return _END.sub("", text).split()
+@lru_cache(maxsize=_REMEMBERED)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_END.sub("", text).split())

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _OF_FORMULAS = re.compile("[±×·√≤≥≠≈→←⇌∞₀-₎²³⁰-ⁿ]")
 #: How many texts are remembered: names are options again and again.
 _REMEMBERED = 2048
+#: How many pairs of words are remembered: those of the answers of a library, which is checked again and again.
+_REMEMBERED_WORDS = 1 << 14
 
 
 class _Meaning(NamedTuple):
@@ -68,12 +70,13 @@ class _Meaning(NamedTuple):
 
 def _is_like(words: Sequence[str], right: Sequence[str]) -> bool:
     """Say whether each of the first words may be the right one with typos."""
-    for word, other in zip(words, right, strict=False):
-        if word != other:
-            most = most_typos_of(len(other))
-            if abs(len(word) - len(other)) > most or len({*word} ^ {*other}) > 2 * most:
-                return False
-    return True
+    return all(word == other or _may_be_typo(word, other) for word, other in zip(words, right, strict=False))
+
+
+@lru_cache(maxsize=_REMEMBERED_WORDS)
+def _may_be_typo(word: str, right: str) -> bool:
+    most = most_typos_of(len(right))
+    return abs(len(word) - len(right)) <= most and len({*word} ^ {*right}) <= 2 * most
 
 
 class RightAnswers:
