@@ -12,10 +12,12 @@ from quizgen.domain.round import Stage
 from quizgen.domain.study import Grade
 from quizgen.domain.verdict import Fit, Verdict
 from quizgen.grading.grader import Grader
+from quizgen.grading.written_forms import FormWriter
 from quizgen.pipeline import Library, build_decks, open_library
 from tests.support.anki import Learner
 from tests.support.engine import Learner as Round
 from tests.support.library import RECIPE
+from tests.support.pdf import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -205,6 +207,23 @@ def test_the_article_that_is_missing_is_asked_for_once(tmp_path: Path) -> None:
 
 def test_a_sheet_sets_each_term_by_its_own_direction(tmp_path: Path, quizgen: Callable[..., Result]) -> None:
     words(tmp_path, tea=ARABIC)
-    told = quizgen("sheet", "--section", "match=1", "--format", "html", "--out", tmp_path, "--library", tmp_path)
-    assert told.exit_code == 0, told.output
-    assert "<bdi>الشاي (أخضر)!</bdi>" in (tmp_path / "all-sheet.html").read_text("utf-8")
+    for format_ in ("html", "pdf"):
+        command = ("sheet", "--section", "match=1", "--format", format_, "--out", tmp_path / format_)
+        told = quizgen(*command, "--library", tmp_path)
+        assert told.exit_code == 0, told.output
+    assert "<bdi>الشاي (أخضر)!</bdi>" in (tmp_path / "html/all-sheet.html").read_text("utf-8")
+    runs = read((tmp_path / "pdf/all-sheet.pdf").read_bytes()).pages[0].runs
+    first = next(run for run in runs if "الشاي" in run.text)
+    (last,) = [run for run in runs if run.text.endswith("!") and run.y == first.y]
+    assert last.x < first.x
+
+
+@pytest.mark.parametrize(
+    ("id_", "forms"),
+    [("de.door", {"die Tür", "die Tuer"}), ("de.street", {"die Straße", "die Strasse"}), ("de.leaf", {"das Blatt"})],
+)
+def test_a_card_takes_what_german_keyboards_lack(tmp_path: Path, id_: str, forms: set[str]) -> None:
+    library = words(tmp_path, plants=GERMAN)
+    question = library.asker.exercise(library.kb.facts[id_], "typed", "")
+    assert question is not None
+    assert set(FormWriter(library.kb).forms(question)) == forms

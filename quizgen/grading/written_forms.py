@@ -13,6 +13,7 @@ from quizgen.domain.answer import ClockTime, PartialDate, Quantity, parse_quanti
 from quizgen.domain.fact import Kind
 from quizgen.domain.markup import plain
 from quizgen.domain.text import Ref
+from quizgen.domain.tongue import read_for_answer
 from quizgen.grading.clock_times import clock_forms
 from quizgen.grading.date_forms import date_forms, yearless_forms
 from quizgen.grading.dates import read_date
@@ -44,8 +45,10 @@ class FormWriter:
     def forms(self, question: Question) -> tuple[str, ...]:
         """Return the forms in which a typed answer to a question is right, the printed one first."""
         shape = question.shape
-        own, made = (shape.answer, *shape.accepted), self._made(question)[:MOST_FORMS]
-        if made[:1] == own[:1] and all(form in made for form in shape.accepted):
+        spelt_out = str.maketrans(dict(read_for_answer(self.kb, question).language.spelt_out))
+        accepted = (*shape.accepted, *(form.translate(spelt_out) for form in shape.accepted if spelt_out))
+        own, made = (shape.answer, *accepted), self._made(question)[:MOST_FORMS]
+        if made[:1] == own[:1] and all(form in made for form in accepted):
             return made  # which says all that the library does
         return tuple(different_forms(self.language, (*own, *made)).values())[:MOST_FORMS]
 

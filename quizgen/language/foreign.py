@@ -22,7 +22,7 @@ _ARTICLES = {
 #: Words that are an article in some language, which begin an answer and tell nothing of it.
 ALL_ARTICLES = frozenset(word for words in _ARTICLES.values() for word in words.split())
 #: How letters are written by those who lack them, by the tag of the language.
-_SPELT_OUT = {"de": {"ä": "ae", "ö": "oe", "ü": "ue"}}
+_SPELT_OUT = {"de": {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}}
 #: Languages that are written from right to left.
 _LEFTWARDS = frozenset("ar arc ckb dv fa he ks ku nqo ps sd syr ug ur yi".split())
 
