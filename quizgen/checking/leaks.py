@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.answer import ClockTime, PartialDate, Quantity
@@ -260,7 +261,8 @@ class _Phrase(_Secret):
 
         Neither the city's mayor nor a city map tells of a city hall. A name with a capital does.
         """
-        first = next((word for word in _WRITTEN.findall(_without_article(name)) if self._stems(word)), "")
+        pairs = pairwise(_WRITTEN.findall(_without_article(name)))
+        first = next((word for word, other in pairs if self._stems(word) and self._stems(other)), "")
         behind = rf"\b{re.escape(first)}(?:['’]s)? ([^\W\d_]+)"
         others = re.findall(behind, text, re.IGNORECASE) if first.islower() else []
         return next(iter(self._stems(first))) if any(map(self._stems, others)) else None
