@@ -173,8 +173,11 @@ def test_no_unit_would_have_to_change_its_form(right: str) -> None:
 @pytest.mark.parametrize(
     ("right", "form"),
     [
-        ("$982 million", r"\$\d+ million"),
-        ("about 982 million dollars", r"about \d+ million dollars"),
+        ("$982 million", r"\$(\d,)?\d{3} million"),
+        ("$998 million", r"\$(\d,)?\d{3} million"),
+        ("about 982 million dollars", r"about (\d,)?\d{3} million dollars"),
+        ("1100 people", r"\d{3,4} people"),
+        ("980", r"\d{3,4}"),
         ("€1.2bn", r"€\d\.\d+bn"),
         ("12k visitors", r"\d+k visitors"),
         ("1,200,000 people", r"[1-9]\d{0,2}(,\d{3})+ people"),

@@ -127,10 +127,14 @@ class Quantity(NamedTuple):
         return self._replace(written=Text.at(written, 1, 1), number=number, end=end)
 
     def with_number(self, number: Decimal) -> str:
-        """Return this quantity's text with another number of the same sign, with as many decimals, grouped as it is."""
+        """Return this quantity's text with another number of the same sign, with as many decimals, grouped as it is.
+
+        With a unit a number of four digits is grouped beside one that is too short to show how: $982 and $1,228 million.
+        """
         places = -int(self.number.as_tuple().exponent)
         own, grouped = str(abs(self.number)), f"{abs(self.number):,}"
-        is_grouped = grouped != own and grouped in self.written
+        is_short = grouped == own
+        is_grouped = bool(self.unit) if is_short else grouped in self.written
         digits = f"{abs(number):,.{places}f}" if is_grouped else f"{abs(number):.{places}f}"
         return self.written.replace(grouped if is_grouped else own, digits, 1)
 
