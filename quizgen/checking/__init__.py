@@ -105,6 +105,7 @@ FACT_RULES: tuple[FactRule, ...] = (
     options.unfit_other_answer,
     options.too_few_wrong,
     options.option_gives_away,
+    options.option_about_options,
     options.account_is_the_same,
     evidence.fact_without_evidence,
     evidence.evidence_length,
@@ -123,6 +124,7 @@ STYLE: frozenset[Rule | FactRule | ArticleRule] = frozenset(
     (
         leaks.answer_leaks,
         options.option_gives_away,
+        options.option_about_options,
         options.too_few_wrong,
         carried.answer_not_in_evidence,
         fronts.front_gives_answer,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import ClockTime, PartialDate, Quantity, mark_of
@@ -202,6 +203,37 @@ def option_gives_away(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     if how is not None:
         message = f"the right option '{right}' {how}; write options that are alike in form"
         yield Finding(mark_of(wrong[0]), message)
+
+
+def option_about_options(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
+    """No option speaks of the others by their place, as 'all of the above' or 'both A and B' do.
+
+    Options come in a new order each time, on cards, in rounds and on paper, so nothing stands above. Where several
+    things are right ask for all with 'list'; in the place of 'none of the above' write another wrong option, or say
+    what 'none' means: 'no country at all'.
+
+    Passes:
+
+        - id: meeting.result
+          what: an agenda for the spring
+          wrong: [a treaty on trade, no paper at all]
+          ask: What did the council adopt?
+          evidence: {wire: the talks will go on}
+
+    Fails:
+
+        - id: meeting.result
+          what: an agenda for the spring
+          wrong: [a treaty on trade, none of the above]
+          ask: What did the council adopt?
+          evidence: {wire: the talks will go on}
+    """
+    pattern = kb.language.about_options
+    for option in (fact.answer, *kb.wrong(fact)) if fact.wrong and pattern else ():
+        text = kb.text(option)
+        if re.fullmatch(pattern, text.lower().rstrip(".!")):
+            advice = "ask for several things with 'list', or write out what is meant"
+            yield Finding(mark_of(option), f"options come in any order, so '{text}' misleads; {advice}")
 
 
 def unfit_other_answer(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:

@@ -129,7 +129,7 @@ class Quantity(NamedTuple):
     def with_number(self, number: Decimal) -> str:
         """Return this quantity's text with another number of the same sign, with as many decimals, grouped as it is.
 
-        With a unit a number of four digits is grouped beside one that is too short to show how: $982 and $1,228 million.
+        With a unit a longer number is grouped beside one that is too short to show how: $982 and $1,228 million.
         """
         places = -int(self.number.as_tuple().exponent)
         own, grouped = str(abs(self.number)), f"{abs(self.number):,}"

@@ -168,6 +168,13 @@ ENGLISH = Language(
         name=r"\b(?:names?|named|(?:which|what) (?:person|man|woman|people))\b",
     ),
     place_prepositions=("in", "at"),
+    about_options=(
+        r"(?:all|none|any|both|neither|two|some)(?: of)?(?: the| these| those)? "
+        r"(?:above|below|(?:other |given )?(?:options|answers|choices|alternatives))"
+        r"(?: are (?:right|correct|true|wrong))?"
+        r"|(?:all|none|neither|both) of (?:these|those)"
+        r"|(?:both|either|neither|only|answers?|options?) \(?[a-e]\)?(?: (?:and|or|nor|&) \(?[a-e]\)?)+"
+    ),
     # --- dates ---
     months=(
         "January",

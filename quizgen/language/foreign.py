@@ -58,6 +58,7 @@ def foreign(language: Language, tag: str) -> Language:
         spellings=(),
         small_amounts=(),
         place_prepositions=(),
+        about_options="",
         role_words={},
         fixed_words=frozenset(),
         directions=(),

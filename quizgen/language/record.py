@@ -197,6 +197,10 @@ class Language:
     role_target: str
     place_links: frozenset[str]
 
+    # --- options ---
+    #: The pattern of an option that speaks of the others by their place, as 'none of the above' does; or empty.
+    about_options: str
+
     # --- typos ---
     #: Words in which a typo would change what is said, beside numbers, weekdays, directions and decisive words.
     fixed_words: frozenset[str]

@@ -86,8 +86,22 @@ def with_parts(kind: Kind, values: Values, answer: Any, reader: Reader) -> Any:
     """
     if kind in (Kind.LIST, Kind.STEPS):
         values["items"] = answer
+        _tell_unfit_parts(answer, values.get("name"), reader)
         return _listed(kind, answer, values.get("name"), reader.language)
     return _judged(answer, values, reader) if kind is Kind.TRUE_FALSE else answer
+
+
+def _tell_unfit_parts(items: tuple[Text, ...], number: int | None, reader: Reader) -> None:
+    """Note a part that stands there twice, and a number of parts that are asked for and not there."""
+    seen: set[str] = set()
+    for item in items:
+        key = reader.language.likeness(item) or item
+        if key in seen:
+            reader.problem(item, "wrong-type", f"'{item:.40}' stands there already; write each part once")
+        seen.add(key)
+    if number is not None and number > len(items):
+        message = f"'name: {number}' asks for more than there are; without 'name' all {len(items)} are asked for"
+        reader.problem(items[0], "wrong-type", message)
 
 
 def _listed(kind: Kind, items: tuple[Text, ...], number: int | None, language: Language) -> Text:

@@ -87,7 +87,7 @@ class _WrongOption(TextOr):
     """A wrong option: an answer, one with the reason why it is wrong, or another fact's answer."""
 
     def read(self, node: Node, reader: Reader) -> Any:
-        is_explained = isinstance(node, Record) and "text" in node
+        is_explained = isinstance(node, Record) and not {"text", "why"}.isdisjoint(node) and "fact" not in node
         return EXPLAINED.read(node, reader) if is_explained else super().read(node, reader)
 
     def schema(self) -> Schema:
