@@ -184,7 +184,7 @@ def test_the_key_to_a_sheet_and_anki_say_why(tmp_path: Path, program: Program) -
     ("wrong", "told"),
     [
         ("{text: that bread is bread}", "'why'"),
-        ("{why: it is bread}", "'fact'"),
+        ("{why: it is bread}", "'text'"),
         ("{text: that talks will go on, why: it is right}", "no wrong option"),
     ],
 )
