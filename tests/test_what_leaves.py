@@ -134,7 +134,7 @@ def test_no_file_comes_back_as_a_command(
 def test_of_a_mistake_in_the_program_no_terminal_obeys_a_word(
     printed: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ValueError(EVIL)
 
     write_library(tmp_path)
