@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from quizgen.domain.markup import plain, read_markup
+from quizgen.domain.text import single_spaced
+from quizgen.importing.markup import from_html
 from tests.support.inbox import import_into
 
 if TYPE_CHECKING:
@@ -103,3 +109,38 @@ def shared_strings(prompt: str) -> bytes:
             target.writestr(name, text)
         target.writestr("xl/sharedStrings.xml", f'<sst xmlns="{SPREADSHEETS}"><si>{prompt}</si></sst>')
     return changed.getvalue()
+
+
+SIGNS = st.text(st.sampled_from("ab *`[]()$\\_^{}~<>&12\n"), max_size=25)
+
+
+@given(text=st.text(st.sampled_from("ab *`[]()_^{}~<>&12\n:/."), max_size=25))
+def test_plain_words_are_read_back_as_they_were_or_told(text: str) -> None:
+    found = from_html(escape(text))
+    shown = plain(read_markup(found.text)[0])
+    is_told = any(loss.noun == "plain sign" for loss in found.losses)
+    assert shown == single_spaced(text) or is_told
+
+
+@given(parts=st.lists(st.one_of(SIGNS, st.sampled_from("b i a sub sup code p br ul li table".split())), max_size=9))
+def test_no_words_of_html_are_lost(parts: list[str]) -> None:
+    tags = "b i a sub sup code p br ul li table".split()
+    html = "".join(f'<{part} href="https://a.org">' if part in tags else escape(part) for part in parts)
+    shown = plain(read_markup(from_html(html).text)[0])
+    letters = [sign for part in parts if part not in tags for sign in part if sign in "ab"]
+    assert [{"ₐ": "a"}.get(sign, sign) for sign in shown if sign in "abₐ"] == letters
+
+
+def test_lines_and_formulas_of_gift(tmp_path: Path) -> None:
+    inbox = import_into(tmp_path, "g.gift", r"One\nor \(x^\{2\}\)? {=yes}" + "\n")
+    assert inbox.values("ask") == [("One or $`x^{2}`$?",)]
+    assert inbox.comments[1:] == ["Not brought: line break"]
+
+
+def test_the_columns_of_a_sentence_with_a_gap(tmp_path: Path) -> None:
+    text = (
+        "#separator:tab\n#html:true\n#columns:Text\tBack Extra\tHint\tTags\n{{c1::Rome}}<br>is <b>big</b>\tx\ty\tz w\n"
+    )
+    inbox = import_into(tmp_path, "a.txt", text)
+    assert inbox.values("says", "note", "hint", "tags") == [("[Rome] is big", "x", "y", ["z", "w"])]
+    assert inbox.comments[1:] == ["Not brought: formatted text: big", "Not brought: line break"]

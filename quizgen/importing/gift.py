@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 #: What stands for signs that a backslash has robbed of their meaning: characters of the private use area.
 _ESCAPED = {sign: chr(0xE100 + place) for place, sign in enumerate(":#={}~\\")}
 _BACK = {ord(code): sign for sign, code in _ESCAPED.items()}
+#: What stands for a line break that is written as such.
+_BREAK = "\ue110"
 _ESCAPE = re.compile(r"\\([:#={}~\\n])")
 _FORMATS = {"html": from_html, "moodle": from_html, "plain": from_plain, "markdown": from_markdown}
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
@@ -53,7 +55,7 @@ def read(file: ForeignFile) -> Contents:
     found: list[Item | LeftOut] = []
     problems: list[Problem] = []
     for block in _blocks(file.text):
-        text = _ESCAPE.sub(lambda match: "\n" if match[1] == "n" else _ESCAPED[match[1]], block.text)
+        text = _ESCAPE.sub(lambda match: _BREAK if match[1] == "n" else _ESCAPED[match[1]], block.text)
         opens, closes = text.find("{"), text.find("}")
         if closes < 0 <= opens:
             problems.append(
@@ -125,7 +127,8 @@ def _plain(text: str, read: Callable[[str], Plain]) -> Plain:
     """Return a part of a question in plain text, each sign as itself; it may begin with a format of its own."""
     form = _FORMAT.match(text)
     own = _FORMATS[form[1].lower()] if form else read
-    return own(text[form.end() if form else 0 :].translate(_BACK))
+    words = text[form.end() if form else 0 :].translate(_BACK)
+    return own(words.replace(_BREAK, "<br>" if own in (from_html, from_markdown) else "\n"))
 
 
 def _answered(asked: Question, inside: str, read: Callable[[str], Plain]) -> Iterator[Item | LeftOut]:
