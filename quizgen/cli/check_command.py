@@ -131,28 +131,14 @@ def _check(library: Library, articles: Path | None, form: str | None, coverage: 
 
 
 def _fix_hashes(library: Library, folder: Path) -> None:
-    """Write the hashes of articles whose fragments all stand in their texts, and name what is to be read again."""
-    from quizgen.domain.fragments import stands_in  # noqa: PLC0415
-    from quizgen.domain.text import plain_quotes  # noqa: PLC0415
+    """Write the hashes of articles that may be written, and name what is to be read again."""
     from quizgen.reading.articles import read_articles  # noqa: PLC0415
-    from quizgen.reading.hashes import with_hash  # noqa: PLC0415
+    from quizgen.reading.hashes import new_hashes, with_hash  # noqa: PLC0415
     from quizgen.rendering.files import write_whole  # noqa: PLC0415
 
-    sources = library.kb.articles
-    for id_, article in read_articles(folder, sources.values())[0].items():
-        source, text = sources[id_], plain_quotes(article.text)
-        if source.sha256 == article.sha256:
-            continue
-        resting = [
-            (str(fact.id), one.words)
-            for fact in library.kb.facts.values()
-            for one in fact.all_evidence
-            if one.source == id_ and one.words is not None
-        ]
-        if not all(stands_in(plain_quotes(words), text) for _, words in resting):
-            continue  # check says which fragments do not stand there
+    articles, _ = read_articles(folder, library.kb.articles.values())
+    for source, sha256, facts in new_hashes(library.kb, articles):
         path = library.root / source.path
-        write_whole(path, with_hash(path.read_bytes().decode(), source, article.sha256))
-        facts = ", ".join(dict.fromkeys(fact for fact, _ in resting))
-        again = f"; read again beside it: {facts}" if source.sha256 is not None and facts else ""
+        write_whole(path, with_hash(path.read_bytes().decode(), source, sha256))
+        again = f"; read again beside it: {', '.join(facts)}" if source.sha256 is not None and facts else ""
         say(f"{library.shown_path(source.path)}: the hash of {source.file} is written{again}.", err=True)

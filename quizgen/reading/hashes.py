@@ -1,13 +1,45 @@
-"""Writing the hash of an article's text into the file that names its source, and nothing else into it."""
+"""The hashes of articles' texts: which may be written, and how they come into the file that names the source."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.fragments import stands_in
+from quizgen.domain.text import plain_quotes
 from quizgen.reading.edits import with_key_behind, with_value
 
 if TYPE_CHECKING:
-    from quizgen.domain.library import Source
+    from collections.abc import Iterator, Mapping
+
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.library import Article, Source
+
+
+class NewHash(NamedTuple):
+    """A hash that may be written for a source, and the ids of the facts that rest on words of its text."""
+
+    source: Source
+    sha256: str
+    facts: tuple[str, ...]
+
+
+def new_hashes(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Iterator[NewHash]:
+    """Yield the hash of each article, by source id, that is not known yet and still holds every fragment of evidence.
+
+    Of any other article a rule says which fragments do not stand there.
+    """
+    for id_, article in articles.items():
+        source, text = kb.articles[id_], plain_quotes(article.text)
+        if source.sha256 == article.sha256:
+            continue
+        resting = [
+            (str(fact.id), one.words)
+            for fact in kb.facts.values()
+            for one in fact.all_evidence
+            if one.source == id_ and one.words is not None
+        ]
+        if all(stands_in(plain_quotes(words), text) for _, words in resting):
+            yield NewHash(source, article.sha256, tuple(dict.fromkeys(fact for fact, _ in resting)))
 
 
 def with_hash(text: str, source: Source, sha256: str) -> str:
