@@ -565,7 +565,7 @@ def test_hostile_text_is_shown_as_it_is_in_every_field(author: Author, learner: 
     write_library(author.root, facts, FILES | {"questions/entities.yaml": entities})
     library = pipeline.open_library(author.root)
     assert {problem.rule for problem in library.problems} <= {
-        *("answer-leaks", "evidence-length", "duplicate-question", "empty-deck")
+        *("answer-leaks", "evidence-length", "duplicate-question", "empty-deck", "foreign-markup")
     }
     built = pipeline.build(library, NOW)
     built.write_package(library.kb.recipes["all"], author.root / "x.apkg")

@@ -264,7 +264,7 @@ def test_a_review_of_what_cannot_be_asked_says_that_nothing_fits(shell: Shell, a
     done = shell(f"REVIEW --way typed --kind said {args}")
     assert (done.returncode, done.stdout) == (1, "")
     assert "No question fits these choices: " in done.stderr
-    assert "typed needs a short answer" in done.stderr
+    assert "typed needs a name, a date, a number" in done.stderr
     quiz = shell("QUIZ --way typed --kind said")
     assert quiz.returncode == done.returncode
     assert quiz.stderr.splitlines()[-1] == done.stderr.splitlines()[-1]

@@ -146,7 +146,7 @@ def test_a_deck_that_selects_nothing_is_told(checked: Checked) -> None:
         ("  ways: [typed]\n", "", "'a.x' cannot be asked in its ways: typed needs a name, a date, a number"),
         ("  ways: [cloze]\n", "", "'a.x' cannot be asked in its ways: cloze needs 'says'; add that"),
         ("  ways: [recall, cloze]\n", "", ""),
-        ("", "ways: [choice]\n", "no fact can be asked in these ways: choice needs wrong options; add that"),
+        ("", "ways: [choice]\n", "no fact can be asked in these ways: choice needs wrong options, or for a term"),
         ("  accept: [fiddle]\n  ways: [typed]\n", "", ""),
         ("", "ways: [recall]\n", ""),
     ],
@@ -169,4 +169,7 @@ def test_a_round_without_questions_says_what_each_way_needs(tmp_path: Path, quiz
     facts = "- {id: v.a, what: a violin, ask: What has four strings?}\n"
     done = quizgen("quiz", "--library", write_library(tmp_path, facts, files))
     assert done.exit_code == 1
-    assert "v.a cannot be asked so (choice needs wrong options, cloze needs 'says'" in " ".join(done.stderr.split())
+    assert (
+        "v.a cannot be asked so (choice needs wrong options, or for a term two others in its topic, cloze needs 'says'"
+        in " ".join(done.stderr.split())
+    )
