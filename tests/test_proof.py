@@ -248,6 +248,9 @@ def test_where_they_do_not_lie_there_a_build_says_so_once(tmp_path: Path, quizge
     told = quizgen("build", "--no-paper", "--library", root, "--out", tmp_path / "build")
     assert told.exit_code == 0
     assert told.stderr.count("evidence was not looked up") == 1
+    again = quizgen("build", "--no-paper", "--library", root, "--out", tmp_path / "build", "--force")
+    assert again.exit_code == 0
+    assert "looked up" not in again.stderr, "nothing has changed"
     assert quizgen("check", "--library", root, "--articles", tmp_path / "elsewhere").exit_code == 0
     told = quizgen("build", "--no-paper", "--library", bare(tmp_path / "bare"), "--out", tmp_path / "other")
     assert told.exit_code == 0
