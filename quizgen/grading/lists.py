@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from quizgen.language import Language
 
 #: The marks that stand between the parts of a list, with those of Arabic, Chinese and Japanese; and signs for 'and'.
-_MARKS = "[,;،؛、；]|(?<= )[&+](?= )"
+_MARKS = "[,;،؛、；]|(?<= )[&+](?= |$)"
 #: A list with more parts is not read: no question asks for so many things.
 _MOST = 40
 
