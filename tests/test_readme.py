@@ -121,6 +121,18 @@ def test_a_library_of_ones_own_comes_of_its_commands_and_its_term(
     assert len(library.asker.cards(library.kb.facts["cell.enzyme"])) == 3
 
 
+def test_a_first_card_from_an_article_comes_of_what_it_shows(tmp_path: Path) -> None:
+    assert CliRunner().invoke(cli, ["new", str(tmp_path / "town")]).exit_code == 0
+    for path in tmp_path.glob("town/questions/[0-9]*.yaml"):
+        path.unlink()
+    (tmp_path / "town/articles/bakery.txt").write_text("The bakery burned down on 14 June 2021.\n")
+    (tmp_path / "town/questions/sources.yaml").write_text(block("example: source"))
+    (tmp_path / "town/questions/30-bakery.yaml").write_text(block("example: first card"))
+    told = CliRunner().invoke(cli, ["check", "--fix-hashes", "--library", str(tmp_path / "town")])
+    assert told.exit_code == 0, told.output
+    assert pipeline.open_library(tmp_path / "town").kb.topics["bakery"].title == "Bakery"
+
+
 def test_who_did_it_is_described_as_it_says(tmp_path: Path) -> None:
     described = re.search(r"`(people: \[.*?\])`", README)
     assert described

@@ -72,7 +72,7 @@ RULES: tuple[Rule, ...] = (
     structure.shared_title,
     structure.matter_of_one,
     structure.empty_deck,
-    evidence.half_article,
+    evidence.article_without_hash,
     questions.duplicate_question,
     questions.shared_label,
     questions.reverse_answer,

@@ -97,11 +97,11 @@ def place_without_words(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
             yield Finding(evidence.place, "the text of this source can be looked up; add its 'words'")
 
 
-def half_article(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
-    """A source with a text has the name of its file and the hash by which that text is known again, or neither.
+def article_without_hash(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
+    """A source with a text has the hash by which that text is known again.
 
-    `quizgen check --fix-hashes` writes the hash, where articles/ or --articles has the file. A web page, a book or a
-    person has no 'file'.
+    `quizgen check --fix-hashes` writes it, where the text lies in articles/ or in the folder of --articles. The text of
+    a source is its 'file', or articles/ID.txt. A web page, a book or a person asked needs none.
 
     Passes:
 
@@ -115,10 +115,8 @@ def half_article(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """
     for source in kb.sources.values():
         if source.file is not None and source.sha256 is None:
-            advice = "run `quizgen check --fix-hashes`, or delete 'file'"
+            advice = "put the text into articles/ if it is not there, and run `quizgen check --fix-hashes`"
             yield LibraryFinding(source.path, source.file, f"the hash of {source.file} is not known; {advice}")
-        if source.sha256 is not None and source.file is None:
-            yield LibraryFinding(source.path, source.sha256, "a hash without a text; add 'file', or delete 'sha256'")
 
 
 def article_changed(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Iterator[LibraryFinding]:

@@ -16,20 +16,17 @@ from quizgen.domain.fact import (
     Picture,
     Reason,
     Retired,
-    Topic,
     Waiver,
     WithdrawnCard,
 )
 from quizgen.domain.library import Draft
 from quizgen.domain.text import Text
-from quizgen.language import language_of
 from quizgen.reading.answer_forms import (
     ANSWER_TYPES,
     KIND_ABOUT,
     OF_KIND,
     PHRASE,
     TO_BE_ASKED,
-    asked_both_ways,
     read_answer,
     with_parts,
     with_tolerance,
@@ -39,7 +36,6 @@ from quizgen.reading.layout import MEDIA, QUESTIONS
 from quizgen.reading.nodes import Record, last_line
 from quizgen.reading.pictures import MOST_OF_PICTURE, PictureError, read_picture
 from quizgen.reading.types import (
-    LANGUAGE_TAG,
     Date,
     Flag,
     Identifier,
@@ -338,50 +334,4 @@ def fact_form(ways: Collection[WayId], without: Collection[str] = ()) -> Form[Fa
         one_of=tuple(kind.value for kind in Kind),
         some_of=("ask", "means"),
         beside=(("term", "with 'term' lacks 'means': what the term means, so that both are asked for each other"),),
-    )
-
-
-def _topic(values: Values, _node: Record, reader: Reader) -> Topic:
-    id_ = values["topic"]
-    facts = tuple(fact._replace(topic=str(id_)) for fact in values["facts"])
-    tongue = values.get("language")
-    are_to_be_asked = "ask" not in values and any(fact.ask is TO_BE_ASKED for fact in facts)
-    if tongue is not None and are_to_be_asked and language_of(tongue) is not reader.language:
-        message = (
-            "a topic with 'language' lacks 'ask', how its terms are asked for; "
-            "in a topic of French it is 'ask: What is the French for “{means}”?'"
-        )
-        reader.problem(tongue, "missing-key", message)
-    facts = asked_both_ways(facts, values, reader.language)
-    title = values.get("title") or Text.at(id_.replace("-", " ").capitalize(), id_.line, id_.col)
-    return Topic(id_, reader.path, title, facts, tongue)
-
-
-def topic_form(ways: Collection[WayId]) -> Form[Topic]:
-    """Return the form of a topic file; a fact may name these `ways` of asking."""
-    return Form(
-        "a topic",
-        (
-            Field("topic", Identifier(), "The topic's id.", required=True),
-            Field("title", String(longest=100), "Its title; without one, the id in words."),
-            Field(
-                "language",
-                LANGUAGE_TAG,
-                "The language of its texts, where that is another: 'fr'; no rule for English words holds there.",
-            ),
-            Field(
-                "ask",
-                String(
-                    longest=200, pattern=r".*\{means\}.*", wanted="a question with {means} in it", may_be_marked=True
-                ),
-                "The question for each term with 'means': 'What is the French for “{means}”?'",
-            ),
-            Field(
-                "reverse",
-                String(longest=200, pattern=r".*\{term\}.*", wanted="a question with {term} in it", may_be_marked=True),
-                "The question for what each term means: 'What does “{term}” mean?'",
-            ),
-            Field("facts", ListOf(fact_form(ways)), "The facts, in the order of the story.", required=True),
-        ),
-        _topic,
     )

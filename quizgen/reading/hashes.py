@@ -45,12 +45,13 @@ def new_hashes(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Iterator[N
 def with_hash(text: str, source: Source, sha256: str) -> str:
     """Return the text of a YAML file with this hash in the source's record; all else stays as it is.
 
-    A hash that is there is replaced; else it comes behind the name of the file. Raises ValueError for a source that has
-    neither.
+    A hash that is there is replaced; else it comes behind the name of the file, or, where none is written, behind the
+    id. Raises ValueError for a source that has no text.
     """
     old, file = source.sha256, source.file
     if old is not None:
         return with_value(text, old.line, old.col, old, sha256)
     if file is None:
         raise ValueError(f"'{source.id}' has no file")
-    return with_key_behind(text, file.line, file.col, file, f"sha256: {sha256}")
+    written = file if (file.line, file.col) != (source.id.line, source.id.col) else source.id
+    return with_key_behind(text, written.line, written.col, written, f"sha256: {sha256}")

@@ -12,7 +12,7 @@ from quizgen.domain.text import Ref, Text
 from quizgen.domain.words import did_you_mean
 from quizgen.language import ENGLISH, language_of
 from quizgen.reading.files import read_text
-from quizgen.reading.layout import DECKS, LOCK, MEDIA, QUESTIONS, TEST_SUFFIX, yaml_files
+from quizgen.reading.layout import DECKS, LOCK, MEDIA, QUESTIONS, TEST_SUFFIX, articles, yaml_files
 from quizgen.reading.library_forms import DECK_FILES, question_files
 from quizgen.reading.lock import read_lock
 from quizgen.reading.nodes import Node, Reader, Record
@@ -42,12 +42,13 @@ def read_library(root: Path, ways: Collection[WayId], progress: Steps = silent) 
     problems: list[Problem] = []
     folders = {QUESTIONS: question_files(ways), DECKS: DECK_FILES}
     jobs = [(path, forms) for folder, forms in folders.items() for path in _files(root, folder, problems)]
+    texts = frozenset(_names_of_articles(root))
     contents: list[Any] = []
     readers: list[Reader] = []
     language: Language | None = None
     waiting: list[tuple[Node | None, dict[str, Form[Any]], Reader]] = []  # for their language
     for number, (path, forms) in enumerate(jobs, 1):
-        reader = Reader(path.relative_to(root).as_posix(), media=root / QUESTIONS / MEDIA)
+        reader = Reader(path.relative_to(root).as_posix(), media=root / QUESTIONS / MEDIA, articles=texts)
         readers.append(reader)
         node = _parse_file(path, reader)
         waiting.append((node, forms, reader))
@@ -65,6 +66,14 @@ def read_library(root: Path, ways: Collection[WayId], progress: Steps = silent) 
     has_markup = any(reader.has_markup for reader in readers)
     read = documents._replace(incomplete=incomplete, is_whole=not has_losses, drafts=drafts, has_markup=has_markup)
     return read, problems
+
+
+def _names_of_articles(root: Path) -> list[str]:
+    """Return the names of the files in a library's folder for articles; one that cannot be read is told by others."""
+    try:
+        return [path.name for path in articles(root)]
+    except OSError:
+        return []
 
 
 def _language(node: Node | None) -> Language | None:

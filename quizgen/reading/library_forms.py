@@ -10,8 +10,8 @@ from quizgen.domain.library import Entity, Info, Recipe, Selection, Side, Sort, 
 from quizgen.domain.text import Text
 from quizgen.domain.words import with_article
 from quizgen.language import ENGLISH, LANGUAGES
-from quizgen.reading.fact_forms import topic_form
 from quizgen.reading.form import Field, Form, ListOf, Pair, builder_of
+from quizgen.reading.topic_forms import topic_form
 from quizgen.reading.types import DECK_NAME, LANGUAGE_TAG, NAMESPACE, Date, Identifier, OneOf, String
 
 if TYPE_CHECKING:
@@ -27,7 +27,11 @@ _REFERENCE = Identifier(reference=True)
 _MOST_NAMES = 50
 
 
-def _source(values: Values, _node: Record, reader: Reader) -> Source:
+def _source(values: Values, node: Record, reader: Reader) -> Source:
+    """Make a source; one whose text is known, or lies with the library under the source's id, has that as its file."""
+    name = f"{values['id']}.txt"
+    if "file" not in node and ("sha256" in values or name in reader.articles):
+        values["file"] = Text.at(name, values["id"].line, values["id"].col)
     return Source(path=reader.path, **values)
 
 
@@ -51,7 +55,7 @@ SOURCE = Form(
         Field(
             "file",
             String(pattern=r"[\w-][\w.-]*", wanted="a file name"),
-            "The name of the file with its text; every fragment is held against it.",
+            "The name of the file with its text; without one, articles/ID.txt if it is there.",
         ),
         Field(
             "sha256",

@@ -27,7 +27,7 @@ from quizgen.domain.fact import Occasion, Timing
 from quizgen.domain.markup import read_markup
 from quizgen.domain.text import Ref, Text
 from quizgen.language import LANGUAGES
-from quizgen.language.characters import composed
+from quizgen.language.characters import composed, folded
 from quizgen.reading.edits import quoted
 from quizgen.reading.foreign_markup import foreign_markup
 from quizgen.reading.layout import QUESTIONS
@@ -191,7 +191,7 @@ class Identifier:
     def _report(self, text: Text, reader: Reader) -> None:
         """Note that a text is no id."""
         form = f"small letters and digits, parted by single dots or hyphens, {LONGEST_ID} at most"
-        near = _id_like(text, reader)
+        near = id_like(text, reader)
         advice = f"perhaps '{near}'" if is_id(near) else "write one"
         reader.problem(text, "id-form", f"'{text:.60}' is no id ({form}); {advice}")
 
@@ -209,7 +209,7 @@ class EntityId(Identifier):
     group: str = "people"
 
     def _report(self, text: Text, reader: Reader) -> None:
-        id_ = _id_like(text, reader)
+        id_ = id_like(text, reader)
         id_ = id_ if is_id(id_) else "ID"
         name = quoted(text)
         message = (
@@ -220,9 +220,9 @@ class EntityId(Identifier):
         reader.problem(text, "id-form", message)
 
 
-def _id_like(text: str, reader: Reader) -> str:
+def id_like(text: str, reader: Reader) -> str:
     """Return a text in the form of an id, where it has letters for one."""
-    return "-".join(reader.language.words(text))[:LONGEST_ID]
+    return folded("-".join(reader.language.words(text)))[:LONGEST_ID]
 
 
 def is_id(text: str) -> bool:
