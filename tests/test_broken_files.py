@@ -259,6 +259,21 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "{s: they met, spoke}",
         ("12:29: 'spoke' stands behind a comma in braces; put the text that has the comma into quotes",),
     ),
+    "a comma in a name in braces": (
+        ONE,
+        "- {id: a.one, who: Smith, John, ask: Who had tea?}\n",
+        ("4:22: 'Smith, John' is no id of a person or an organisation; write `who: smith-john`",),
+    ),
+    "a comma in a date in braces": (
+        ONE,
+        "- {id: a.one, when: 14 March, 2021, ask: When did they have tea?}\n",
+        ("4:23: '14 March, 2021' is no date; write 2021-03-14",),
+    ),
+    "two commas in a number in braces": (
+        ONE,
+        "- {id: a.one, how_many: 1,250,000 cups, ask: How many cups?}\n",
+        ("4:29: '250' stands behind a comma in braces; put the text that has the comma into quotes",),
+    ),
     "a key without a value in braces": (
         ONE,
         "- {id: a.one, what: tea, ask: What?, aks: , note: }\n",
@@ -293,6 +308,14 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...]]] = {
                 "4:22: there is no entity 'robert-hooke'; correct the id, or describe it in questions/entities.yaml, "
                 "as in `people: [{id: robert-hooke, name: Robert Hooke}]`"
             ),
+        ),
+    ),
+    "a person who is not described, and named in a question": (
+        ONE,
+        "- {id: a.one, who: robert-hooke, ask: Who like Robert Hooke had tea?}\n",
+        (
+            "4:22: there is no entity 'robert-hooke'; correct the id, or describe it in questions/entities.yaml",
+            "4:41: the question gives the answer away with 'Robert Hooke'; say it in other words",
         ),
     ),
     "a place that is not described": (

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from quizgen.domain.knowledge import KnowledgeBase
-    from quizgen.domain.text import Text
 
 
 def unknown_language(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
@@ -141,16 +140,18 @@ def unknown_reference(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
         yield LibraryFinding(path, ref, message)
 
 
-def _how_to_describe(noun: str, id_: str) -> str:
-    """Return the advice for the id of what is not described."""
+def _how_to_describe(noun: str, ref: Ref) -> str:
+    """Return the advice for a reference to what is not described."""
+    if noun == "source":
+        return f"; correct the id, or add the source to questions/sources.yaml, as in `- {{id: {ref}, title: TITLE}}`"
     if noun not in ("entity", "place"):
         return f"; describe the {noun} or correct the id"
     group = "places" if noun == "place" else "people"
-    record = f"{group}: [{{id: {id_}, name: {id_.replace('-', ' ').title()}}}]"
+    record = f"{group}: [{{id: {ref}, name: {ref.in_words}}}]"
     return f"; correct the id, or describe it in questions/entities.yaml, as in `{record}`"
 
 
-def _all_references(kb: KnowledgeBase) -> Iterator[tuple[str, Text, Mapping[str, object], str]]:
+def _all_references(kb: KnowledgeBase) -> Iterator[tuple[str, Ref, Mapping[str, object], str]]:
     """Yield the path of each reference, its id, the records that it may name, and the noun for such a record."""
     for fact in kb.facts.values():
         for ref, records, noun in _references(kb, fact):

@@ -236,7 +236,7 @@ class KnowledgeBase:
         match answer:
             case Ref():
                 entity = self.entities.get(answer)
-                return str(entity.name if entity else answer)
+                return str(entity.name) if entity else answer.in_words
             case PartialDate():
                 return self.language.date(*answer.key)
             case Text() | ClockTime() | Quantity():
@@ -249,7 +249,7 @@ class KnowledgeBase:
         match answer:
             case Ref():
                 entity = self.entities.get(answer)
-                return tuple(str(form) for form in entity.forms) if entity else (str(answer),)
+                return tuple(str(form) for form in entity.forms) if entity else (answer.in_words,)
             case PartialDate():
                 in_words = self.language.date_forms(*answer.key)
                 return in_words if answer.month is None else (*in_words, str(answer))

@@ -89,3 +89,8 @@ class Ref(Text):
     """The id of a record that is described elsewhere: an entity, a source, a fact."""
 
     __slots__ = ()
+
+    @property
+    def in_words(self) -> str:
+        """Return the name that a person or place with such an id mostly has: 'Jane Doe' for 'jane-doe'."""
+        return self.replace("-", " ").title()

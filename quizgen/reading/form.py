@@ -223,7 +223,7 @@ class Form(Generic[T]):
         values: dict[str, Any] = {}
         meant: set[str] = set()
         readers = self.readers
-        whole = node if "" not in node.values() else self._without_rests(node, reader)
+        whole, cut = (node, {}) if "" not in node.values() else self._with_whole_texts(node, reader)
         for key, child in whole.items():
             read = readers.get(key)
             if read is None:
@@ -232,6 +232,7 @@ class Form(Generic[T]):
             value = read(child, reader)
             if value is not None:
                 values[key] = value
+        self._report_cut(cut, values, reader)
         self._report_missing(node, meant, reader)
         is_complete, id_ = len(values) == len(node), values.get("id")
         record = self.build(values, node, reader) if self.required <= values.keys() else None
@@ -253,8 +254,8 @@ class Form(Generic[T]):
         more = "".join(f", {field.key}: {'DATE' if isinstance(field.type, Date) else 'TEXT'}" for field in others)
         return f"{{{first.key}: {node:.40}{more}}}"
 
-    def _without_rests(self, node: Record, reader: Reader) -> Record:
-        """Return a mapping without the keys that are the rest of a text with commas, with problems that say so."""
+    def _with_whole_texts(self, node: Record, reader: Reader) -> tuple[Record, dict[Text, Text]]:
+        """Return a mapping in which no text is cut at its commas, and the first part that was cut off, by key."""
         kept = Record()
         rests: dict[Text, list[Text]] = {}
         for key, child in node.items():
@@ -262,17 +263,24 @@ class Form(Generic[T]):
                 rests.setdefault(next(reversed(kept), key), []).append(key)
             else:
                 kept[key] = child
+        cut: dict[Text, Text] = {}
         for key, parts in rests.items():
             value = kept.get(key)
-            if type(value) is Text and any(
-                field.key == key and isinstance(field.type, ListOf) for field in self.fields
-            ):
+            if type(value) is not Text:
+                reader.problem(parts[0], "unknown-key", _CUT_OFF.format(parts[0]))
+            elif any(field.key == key and isinstance(field.type, ListOf) for field in self.fields):
                 values = ", ".join((value, *parts))
                 reader.problem(value, "wrong-type", f"several values stand here; write {key}: [{values:.80}]")
                 del kept[key]
             else:
-                reader.problem(parts[0], "unknown-key", _CUT_OFF.format(parts[0]))
-        return kept
+                kept[key], cut[key] = reader.as_written(value, parts), parts[0]
+        return kept, cut
+
+    def _report_cut(self, cut: dict[Text, Text], values: dict[str, Any], reader: Reader) -> None:
+        """Note the texts that are cut at a comma, but for those of which it is told that the whole does not fit."""
+        for key, rest in cut.items():
+            if key in values or key not in self.readers:
+                reader.problem(rest, "unknown-key", _CUT_OFF.format(rest))
 
     def _unknown(self, key: Text, node: Record, reader: Reader) -> str:
         """Note a key that the form does not have, and return the one that was probably meant, or an empty string."""

@@ -111,6 +111,13 @@ class Reader:
         line = self.lines[text.line - 1] if text.line <= len(self.lines) else ""
         return line[: text.col - 1].rstrip().endswith(",") and line.startswith(text[:1], text.col - 1)
 
+    def as_written(self, text: Text, parts: list[Text]) -> Text:
+        """Return a text with its other `parts`, each behind a comma, as they stand on its line."""
+        last = parts[-1]
+        line = self.lines[text.line - 1] if text.line == last.line <= len(self.lines) else ""
+        whole = line[text.col - 1 : last.col - 1 + len(last)]
+        return Text.at(whole if whole.startswith(text) else ", ".join((text, *parts)), text.line, text.col)
+
     def problem(self, mark: Node, rule: str, message: str) -> None:
         """Note a problem at the place of `mark`."""
         self.problem_at(mark.line, mark.col, rule, message)
