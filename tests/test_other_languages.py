@@ -133,6 +133,37 @@ def test_a_topic_in_another_language_says_how_its_words_are_asked_for(tmp_path: 
     assert "'ask: What is the French for “{means}”?'" in problem.message
 
 
+GREEK_LETTERS = """\
+topic: tea
+facts:
+  - {id: g.a, term: α, means: the angle at A}
+  - {id: g.b, term: β, means: the angle at B}
+  - {id: g.c, term: γ, means: the angle at C}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (FRENCH, "'language: fr or it' and"),
+        (GERMAN, "'language: de' and"),
+        (ARABIC, "'language: TAG' and"),
+        (FRENCH.replace("la ", "el ").replace("le ", "la ").replace("l’", "la "), "'language: ca or es' and"),
+        (FRENCH.replace("la ", "the ").replace("le ", "a ").replace("l’", "an "), None),
+        (FRENCH.replace("language: fr", "language: en"), None),
+        (GREEK_LETTERS, None),
+    ],
+)
+def test_a_topic_of_another_language_that_does_not_name_it_is_told(
+    tmp_path: Path, text: str, wanted: str | None
+) -> None:
+    lines = text.splitlines(keepends=True)
+    unnamed = "".join(line for line in lines if not line.startswith("language: ") or line.endswith(" en\n"))
+    found = [problem for problem in words(tmp_path, home=unnamed).problems if problem.rule == "language-not-named"]
+    assert len(found) == (wanted is not None)
+    assert all(str(wanted) in problem.message for problem in found)
+
+
 def test_a_tag_of_a_language_is_short(tmp_path: Path) -> None:
     (problem,) = told(words(tmp_path, home=FRENCH.replace("language: fr", "language: klingon")))
     assert "two or three letters" in problem

@@ -11,7 +11,7 @@ import pytest
 
 from quizgen import pipeline
 from quizgen.checking import FACT_RULES, RULES, rule_id
-from tests.support.library import FACT, WIRE, topic, write_library
+from tests.support.library import FACT, INFO, WIRE, topic, write_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +55,9 @@ def files_of(example: str) -> tuple[str, dict[str, str | bytes]]:
     if example.startswith(("people:", "sources:", "deck:", "[[")):
         folder = "decks/all.yaml" if example.startswith("deck:") else "questions/example.yaml"
         return FACT, {folder: example}
+    if example.startswith("topic:"):
+        info = INFO.replace("evidence: required\n", "")
+        return FACT, {"questions/example.yaml": example, "questions/library.yaml": info}
     if example.startswith("library:"):
         return FACT, {"questions/library.yaml": example}
     return example, {}

@@ -21,6 +21,7 @@ from quizgen.checking import (
     evidence,
     fronts,
     identity,
+    languages,
     leaks,
     neighbours,
     options,
@@ -65,7 +66,8 @@ if TYPE_CHECKING:
 
 
 RULES: tuple[Rule, ...] = (
-    structure.unknown_language,
+    languages.unknown_language,
+    languages.language_not_named,
     structure.duplicate_id,
     structure.unknown_reference,
     structure.shared_name,

@@ -12,47 +12,11 @@ from quizgen.domain.library import Sort
 from quizgen.domain.problem import Finding, LibraryFinding
 from quizgen.domain.text import Ref
 from quizgen.domain.words import Hints, with_article
-from quizgen.language import LANGUAGES, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from quizgen.domain.knowledge import KnowledgeBase
-
-
-def unknown_language(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
-    """The library names a language that quizgen speaks.
-
-    In it quizgen prints its own words and dates, reads numbers, checks sentences and grades what is typed. Your texts
-    may be in any language: name it in the topic ('language: de'), with 'ask' and 'reverse' as its terms are asked for;
-    then no rule for English words is applied to them. A region may follow here: 'en-GB'.
-
-    Passes:
-
-        library: Meetings
-        namespace: example.meetings
-        language: en-GB
-        about: What was said at two meetings.
-        report: Tell your teacher.
-        sides: [{id: council, name: the council}]
-
-    Fails:
-
-        library: Meetings
-        namespace: example.meetings
-        language: de
-        about: Was auf zwei Sitzungen gesagt wurde.
-        report: Sag es deiner Lehrerin.
-        sides: [{id: council, name: der Rat}]
-    """
-    info = kb.documents.info
-    if info is not None and language_of(info.language) is None:
-        spoken = ", ".join(language.name for language in LANGUAGES.values())
-        message = (
-            f"quizgen's own words are in {spoken} only, yet; delete this line, and write 'language: {info.language}' "
-            "with 'ask' and 'reverse' in your language into each topic"
-        )
-        yield LibraryFinding(info.path, info.language, message)
 
 
 def duplicate_id(kb: KnowledgeBase) -> Iterator[LibraryFinding]:

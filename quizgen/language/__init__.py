@@ -10,7 +10,7 @@ import copyreg
 from typing import TYPE_CHECKING
 
 from quizgen.language.english import ENGLISH
-from quizgen.language.foreign import direction, foreign
+from quizgen.language.foreign import direction, foreign, seeming_languages
 from quizgen.language.measures import HOUR, MINUTE, Bound, Measure
 from quizgen.language.record import Language
 
@@ -28,6 +28,7 @@ __all__ = [
     "direction",
     "foreign",
     "language_of",
+    "seeming_languages",
 ]
 
 #: The languages that quizgen speaks, by their tags.
