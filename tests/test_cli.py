@@ -142,7 +142,7 @@ def test_build_prints_paths_on_stdout_and_talk_on_stderr(quizgen: Quizgen, tmp_p
     papers = [f"all-{name}.pdf" for name in ("sheet", "key", "cards")]
     assert done.stdout.splitlines() == [f"{tmp_path}/out/{name}" for name in ("all.apkg", *papers)]
     assert "Everything: 1 note, 2 cards" in done.stderr, "a choice, and the date to be typed"
-    assert "quizgen.lock: 5 lines new, changed or gone; keep this file with the facts" in done.stderr, (
+    assert "quizgen.lock: 5 lines, all new; keep this file with the facts" in done.stderr, (
         "note, two cards, note type and deck"
     )
     again = quizgen("build", "--library", root, "--out", tmp_path / "out")

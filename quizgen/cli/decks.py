@@ -45,16 +45,18 @@ def write_decks(library: Library, targets: list[tuple[Recipe, Path]], edition: E
         edition.then(partial(say, content, err=True))
     if built.changed:
         lock = library.shown_path(built.lock.path)
-        entries = count(len(built.changed), "line")
-        edition.then(partial(say, f"{lock}: {entries} new, changed or gone; keep this file with the facts.", err=True))
+        sort = " new, changed or gone" if library.kb.documents.lock.entries else ", all new"
+        entries = f"{count(len(built.changed), 'line')}{sort}"
+        edition.then(partial(say, f"{lock}: {entries}; keep this file with the facts.", err=True))
     if built.changed and rests_on_unseen(library):  # to whoever only builds what others wrote it says nothing
         advice = "see --articles of `quizgen check`"
         edition.then(
             partial(say, f"The evidence was not looked up: there is no folder {ARTICLES}/; {advice}.", err=True)
         )
     if not library.kb.documents.is_released:
-        advice = f"when learners have its decks, write 'released: DATE' into {library.shown_path(library.info.path)}"
-        edition.then(partial(say, f"Not released: facts may be renamed and deleted; {advice}.", err=True))
+        advice = f"once they do, write 'released: DATE' into {library.shown_path(library.info.path)}"
+        told = f"While learners do not have its decks, facts may be renamed and deleted; {advice}."
+        edition.then(partial(say, told, err=True))
 
 
 def rests_on_unseen(library: Library) -> bool:
