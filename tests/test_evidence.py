@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizgen.pipeline import open_library
-from tests.support.library import write_library
+from tests.support.library import SOURCES, write_library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +60,10 @@ def found(tmp_path: Path, answer: str, fragment: str, more: str = "", *, article
         ("how_many: 40%", "some forty per cent came"),
         ("how_many: 1200 guests", "as many as 1200 guests"),
         ("what: two wells", "both of the wells"),
+        ("what: H₂O", "samples of H2O were taken"),
+        ("what: H2O", "samples of H₂O were taken"),
+        ("what: '$`\\mathrm{CO_2}`$'", "the CO2 of the air"),
+        ("how_many: 5 km²", "some 5 km2 of forest"),
     ],
 )
 def test_an_answer_may_stand_there_in_other_words(tmp_path: Path, answer: str, fragment: str) -> None:
@@ -108,3 +112,35 @@ def test_a_waiver_of_what_is_shown_is_refused(tmp_path: Path) -> None:
     more = f"  waive: {{{RULE}: It says 'a hole in the ground'.}}\n"
     (problem,) = found(tmp_path, "what: a well", "there was a well", more)
     assert problem.rule == "unfit-waiver"
+
+
+#: A fact with its fragment, the language of its topic or nothing, that of its source or nothing, and what is lacking.
+FRENCH = [
+    ("when: 2021-03-04", "le 4 mars 2021 à midi", "fr", "", []),
+    ("how_many: 20000 people", "vingt mille personnes étaient là", "fr", "", []),
+    ("when: '14:30'", "à quatorze heures trente précises", "fr", "", []),
+    ("who: jane-doe", "la présidente Jeanne Doué", "fr", "", []),
+    ("what: les boulangers", "où chaque boulanger du village", "fr", "", []),
+    ("what: les boulangers", "où chaque boucher du village", "fr", "", ["'boulangers'"]),
+    ("when: 2021-03-04", "le 4 mars 2021 à midi", "", "fr", []),
+    ("what: the bakers", "où chaque boulanger du village", "", "fr", []),
+    ("what: the bakers", "every baker of the village", "", "en", []),
+    ("what: the bakers", "every butcher of the village", "", "en", ["'bakers'"]),
+    ("when: 2021-03-04", "on 5 March of 2021", "fr", "en", ["'4 March 2021'"]),
+    ("what: les boulangers", "every baker of the village", "fr", "en", []),
+    ("when: 2021-03-04", "le 4 mars 2021 à midi", "", "", ["'4 March 2021'"]),
+]
+
+
+@pytest.mark.parametrize(("answer", "fragment", "facts", "words", "lacking"), FRENCH)
+def test_words_of_another_language_are_compared_only_with_words_of_the_same(  # noqa: PLR0913, PLR0917  a row
+    tmp_path: Path, answer: str, fragment: str, facts: str, words: str, lacking: list[str]
+) -> None:
+    language = f"language: {facts}\n" if facts else ""
+    text = f"topic: a\n{language}facts:\n- {{id: a.x, {answer}, ask: Quoi?, evidence: {{wire: {fragment}}}}}\n"
+    sources = SOURCES.replace("file: wire.txt", f"file: wire.txt\n    language: {words}") if words else SOURCES
+    files: dict[str, str | bytes] = {"questions/meetings.yaml": text, "questions/sources.yaml": sources}
+    root = write_library(tmp_path / "library", files={**files, "questions/entities.yaml": ENTITIES})
+    (tmp_path / "wire.txt").write_text(fragment)
+    found = [problem for problem in open_library(root, tmp_path).problems if problem.rule == RULE]
+    assert [problem.message.partition("show ")[2].partition(" of the")[0] for problem in found] == lacking

@@ -6,9 +6,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import ClockTime, PartialDate, Quantity
+from quizgen.domain.formula import LOWERED, RAISED
 from quizgen.domain.numbers import write_digits
 from quizgen.domain.problem import LibraryFinding
-from quizgen.domain.text import Ref
+from quizgen.domain.text import Ref, Text
+from quizgen.domain.tongue import fragment_tongue, reading, tongue
 from quizgen.grading.clock_times import clock_forms
 from quizgen.grading.normalise import join_compounds, write_out_signs
 
@@ -17,8 +19,12 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from quizgen.domain.answer import Answer
+    from quizgen.domain.fact import Evidence, Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Article
+
+#: Each raised or lowered sign, and the one it is.
+_ON_THE_LINE = {sign: letter for table in (LOWERED, RAISED) for letter, sign in table.items()}
 
 
 def answer_not_in_evidence(kb: KnowledgeBase, _articles: Mapping[str, Article]) -> Iterator[LibraryFinding]:
@@ -28,7 +34,9 @@ def answer_not_in_evidence(kb: KnowledgeBase, _articles: Mapping[str, Article]) 
     also "where they may be a threat". Words are compared by their roots, numbers whether in digits or in words, and a
     name may stand there in another of its forms. A date may be worked out: its day and month stand there, or a weekday,
     or a word such as 'yesterday'. Take further words from the article, in a second fragment if they stand apart. What
-    no source reports ('unreported') has no words to show. Looked at where the articles are at hand: in the library's
+    no source reports ('unreported') has no words to show. Where the fact and the words are in two languages (see
+    'language' of a topic and of a source), and for names, dates and numbers in a language that quizgen does not speak,
+    nobody but you can tell. Looked at where the articles are at hand: in the library's
     folder articles/, or with `quizgen check --articles DIR`.
 
     Passes:
@@ -54,12 +62,23 @@ def answer_not_in_evidence(kb: KnowledgeBase, _articles: Mapping[str, Article]) 
             (fact.answer, fact.evidence),
             *((account.answer, account.evidence) for account in fact.accounts),
         ):
-            fragments = [one.words for one in evidence if one.words is not None and str(one.source) in kb.articles]
-            lacking = _lacking(kb, answer, " ".join(fragments)) if fragments and not fact.unreported else []
+            looked_up = [one for one in evidence if one.words is not None and str(one.source) in kb.articles]
+            fragments = [one.words for one in looked_up if one.words is not None]
+            can_tell = not fact.unreported and all(_are_alike(kb, fact, answer, one) for one in looked_up)
+            lacking = _lacking(reading(kb, fact), answer, " ".join(fragments)) if fragments and can_tell else []
             if lacking:
                 words = ", ".join(f"'{word}'" for word in lacking)
                 message = f"the fragments don't show {words} of the answer '{kb.text(answer)}'; add the article's words"
                 yield LibraryFinding(fact.path, fragments[0], message, str(fact.id))
+
+
+def _are_alike(kb: KnowledgeBase, fact: Fact, answer: Answer, evidence: Evidence) -> bool:
+    """Say whether an answer and a fragment are in one language, so that their words can be compared.
+
+    Names, dates and numbers are the library's.
+    """
+    is_phrase = isinstance(answer, Text) and not isinstance(answer, Ref)
+    return fragment_tongue(kb, fact, evidence) == (tongue(kb, fact) if is_phrase else "")
 
 
 def _lacking(kb: KnowledgeBase, answer: Answer, text: str) -> list[str]:
@@ -126,8 +145,8 @@ def _lacking_words(kb: KnowledgeBase, phrase: str, text: str) -> list[str]:
 
 
 def _in_digits(kb: KnowledgeBase, text: str) -> tuple[str, ...]:
-    """Return the words of a text, its numbers in digits."""
-    written_out = join_compounds(kb.language, write_out_signs(kb.language, text))
+    """Return the words of a text, its numbers in digits, raised and lowered signs as others: CO2 for CO₂."""
+    written_out = join_compounds(kb.language, write_out_signs(kb.language, text.translate(_ON_THE_LINE)))
     return write_digits(kb.language, kb.language.words(written_out))
 
 

@@ -63,7 +63,8 @@ class Source(NamedTuple):
     An article has a `file` with its text, against which evidence is held, and the hash by which a copy is recognised;
     without one nobody but the curator has looked anything up. `dated` is 'printed', or how the date was inferred.
     `pages` are those of a book, `read` is the day on which a web page said so. `voice` is the entity whose claims the
-    article's own sentences are, where the library has one.
+    article's own sentences are, where the library has one. `language` is that of its words, where the facts have
+    another.
     """
 
     id: Text
@@ -80,6 +81,7 @@ class Source(NamedTuple):
     file: Text | None = None
     sha256: Text | None = None
     voice: Ref | None = None
+    language: Text | None = None
 
     @property
     def short_name(self) -> str:

@@ -10,7 +10,7 @@ from quizgen.domain.text import Ref, Text
 from quizgen.language import language_of
 
 if TYPE_CHECKING:
-    from quizgen.domain.fact import Fact
+    from quizgen.domain.fact import Evidence, Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
 
@@ -18,9 +18,22 @@ if TYPE_CHECKING:
 def tongue(kb: KnowledgeBase, fact: Fact) -> str:
     """Return the tag of the language of a fact's topic (BCP 47); nothing where that is the library's."""
     topic = kb.topics.get(fact.topic)
-    if topic is None or topic.language is None or language_of(topic.language) is language_of(kb.language.tag):
-        return ""
-    return str(topic.language)
+    return _other_than_the_librarys(kb, topic.language if topic is not None else None)
+
+
+def fragment_tongue(kb: KnowledgeBase, fact: Fact, evidence: Evidence) -> str:
+    """Return the tag of the language in which words of a source are; nothing where that is the library's.
+
+    Where the source does not name its language, it is that of the fact's topic.
+    """
+    source = kb.sources.get(evidence.source)
+    named = source.language if source is not None else None
+    return tongue(kb, fact) if named is None else _other_than_the_librarys(kb, named)
+
+
+def _other_than_the_librarys(kb: KnowledgeBase, tag: Text | None) -> str:
+    """Return the tag of a language; nothing where none is named, or the library's."""
+    return "" if tag is None or language_of(tag) is language_of(kb.language.tag) else str(tag)
 
 
 def term_tongue(kb: KnowledgeBase, fact: Fact) -> str:

@@ -63,6 +63,7 @@ SOURCE = Form(
             "The SHA-256 of that text, whatever its line ends.",
         ),
         Field("voice", _REFERENCE, "The entity whose claims the article's own sentences are."),
+        Field("language", LANGUAGE_TAG, "The language of its words, where that is not the facts': 'fr'."),
     ),
     _source,
 )

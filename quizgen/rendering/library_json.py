@@ -52,6 +52,7 @@ def _source(source: Source) -> Object:
         "file": _plain(source.file),
         "sha256": _plain(source.sha256),
         "voice": _plain(source.voice),
+        "language": _plain(source.language),
     }
 
 
