@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from quizgen.domain.progress import Progress
     from quizgen.domain.question import Question
     from quizgen.reading.form import Form
+    from quizgen.reading.library import Memory
     from quizgen.rendering.anki.diff import Difference
     from quizgen.rendering.anki.new_cards import PackedNote
     from quizgen.rendering.anki.note_type import NoteType
@@ -150,18 +151,20 @@ def _is_inside(path: str) -> bool:
     return path.partition("/")[0] in (QUESTIONS, DECKS)
 
 
-def open_library(
+def open_library(  # noqa: PLR0913  each is given by its name
     root: str | Path | None = None,
     articles: str | Path | None = None,
     progress: Progress = silent,
     ways: tuple[Way, ...] = WAYS,
     *,
     with_drafts: bool = False,
+    memory: Memory | None = None,
 ) -> Library:
     """Read and check the library in the folder `root`, to be asked in `ways`, with its evidence.
 
     Evidence is looked up in the folder `articles`, or else in the library's own where it has one. For who looks at what
-    is being written its facts come `with_drafts`, whose problems are the library's then.
+    is being written its facts come `with_drafts`, whose problems are the library's then. With a `memory`, files that
+    have not changed since it was opened last are not read again.
 
     Without a folder it is the nearest library from the current folder upwards, or else the one that comes with
     quizgen. Nothing is raised for bad data: it is in the library's `problems`.
@@ -170,7 +173,9 @@ def open_library(
     from quizgen.reading.library import read_library  # noqa: PLC0415
 
     root = Path(root) if root is not None else nearest_library(Path.cwd()) or shipped_library()
-    documents, problems = read_library(root, card_ways(ways), lambda done, total: progress("reading", done, total))
+    documents, problems = read_library(
+        root, card_ways(ways), lambda done, total: progress("reading", done, total), memory
+    )
     texts, missing = _texts(articles if articles is not None else articles_folder(root), documents)
     problems += missing
     facts = documents if with_drafts else documents.published()
@@ -373,22 +378,6 @@ def export(library: Library, form: str, recipe: Recipe | None = None) -> str:
 
     facts = library.kb.facts.values() if recipe is None else library.kb.facts_of(recipe)
     return EXPORTS[form].render(library.kb, facts, library.questions(recipe))
-
-
-def rule_pages() -> dict[str, str]:
-    """Return the manual page of every rule by its id, sorted: the docstring of a check, or a section of rules.md."""
-    from inspect import getdoc  # noqa: PLC0415
-
-    from quizgen.checking import ALL_RULES, STYLE, rule_id  # noqa: PLC0415
-
-    checks = {rule_id(rule): getdoc(rule) or "" for rule in ALL_RULES}
-    for rule in map(rule_id, STYLE):
-        checks[rule] += (
-            f"\n\nA rule of style: where a fact has good reason to break it, write 'waive: {{{rule}: REASON}}'."
-        )
-    sections = Path(__file__).with_name("rules.md").read_text("utf-8").split("\n## ")[1:]
-    others = {name.strip(): page.strip() for name, _, page in (section.partition("\n") for section in sections)}
-    return dict(sorted((checks | others).items()))
 
 
 def json_schema(ways: tuple[Way, ...] = WAYS) -> dict[str, Any]:

@@ -191,12 +191,12 @@ def test_what_cannot_be_written_is_told_without_a_traceback(tmp_path: Path, prog
 def test_a_fault_of_our_own_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from quizgen import pipeline
+    from quizgen.checking import pages
 
     def broken() -> dict[str, str]:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr(pipeline, "rule_pages", broken)
+    monkeypatch.setattr(pages, "rule_pages", broken)
     assert app.run(["explain"]) == 1
     said = capsys.readouterr().err
     assert said.startswith("quizgen: a fault of its own (ZeroDivisionError: oops)")
@@ -228,12 +228,12 @@ def test_a_signal_that_comes_where_python_drops_what_is_raised_still_ends_a_roun
 
 
 def test_an_interrupt_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    from quizgen import pipeline
+    from quizgen.checking import pages
 
     def interrupted() -> dict[str, str]:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "rule_pages", interrupted)
+    monkeypatch.setattr(pages, "rule_pages", interrupted)
     assert app.run(["explain"]) == 130
 
 

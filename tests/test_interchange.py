@@ -12,10 +12,10 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen.checking.pages import rule_pages
 from quizgen.cli.app import cli
 from quizgen.domain.study import Entry, EntryKind, Grade, Mode, Parameters, Session
 from quizgen.domain.verdict import Fit
-from quizgen.pipeline import rule_pages
 from quizgen.study.interchange import Imported, export_lines, import_lines
 from quizgen.study.log import Log
 from quizgen.study.rows import add_records

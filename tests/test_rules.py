@@ -11,12 +11,13 @@ import pytest
 
 from quizgen import pipeline
 from quizgen.checking import FACT_RULES, RULES, rule_id
+from quizgen.checking.pages import rule_pages
 from tests.support.library import FACT, INFO, WIRE, topic, write_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PAGES = pipeline.rule_pages()
+PAGES = rule_pages()
 CASES = Path(__file__).parent / "cases"
 #: Rules whose examples are not the text of a file; other tests show them.
 NOT_YAML = {

@@ -13,11 +13,12 @@ from quizgen.cli.output import put, put_json, put_problems, say
 from quizgen.cli.watching import watch
 from quizgen.domain.words import count
 from quizgen.printing.class_test import problems_of_tests
-from quizgen.printing.foresight import paper_problems
+from quizgen.printing.foresight import Foresight, paper_problems
 from quizgen.reading.layout import DECKS, QUESTIONS, articles_folder
 
 if TYPE_CHECKING:
     from quizgen.pipeline import Library
+    from quizgen.reading.library import Memory
 
 
 @click.command(name="check")
@@ -75,7 +76,12 @@ def command(  # noqa: PLR0913  one argument for each option
     if is_watching:
         refuse_idle("--watch", ("fix_hashes",), "it writes files that are watched")
         folders = (root / QUESTIONS, root / DECKS, *([articles] if articles else ()))
-        watch(folders, lambda: _check_quickly(open_any_library(root, articles), articles, form, coverage, no_paper))
+        memory: Memory = {}
+        paper = None if no_paper else Foresight()
+        watch(
+            folders,
+            lambda: _check_quickly(open_any_library(root, articles, memory=memory), articles, form, coverage, paper),
+        )
     library = open_any_library(root, articles)
     if fix_hashes and articles is not None:
         _fix_hashes(library, articles)
@@ -89,11 +95,11 @@ def _check_quickly(
     articles: Path | None,
     form: str | None,
     coverage: bool,
-    no_paper: bool,
+    paper: Foresight | None,
 ) -> None:
-    """Print what is wrong with a library; and then, where nothing is, what is on paper, which takes as long again."""
-    if _check(library, articles, form, coverage, no_paper=True) and not no_paper:
-        on_paper = library.with_shown_paths(paper_problems(library))
+    """Print what is wrong with a library; and then, where nothing is, what is on paper, which may take long."""
+    if _check(library, articles, form, coverage, no_paper=True) and paper is not None:
+        on_paper = library.with_shown_paths(paper.problems(library))
         if on_paper:
             put_problems(sorted(on_paper), str if form == "text" else None, full=form == "full")
             say(f"{count(len(on_paper), 'problem')} on paper.", err=True)

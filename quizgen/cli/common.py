@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quizgen.domain.library import Recipe
     from quizgen.domain.problem import Problem
     from quizgen.pipeline import Library
+    from quizgen.reading.library import Memory
 
     Command = Callable[..., Any]
 
@@ -94,11 +95,16 @@ def find_library(root: Path | None) -> Path:
     return nearest
 
 
-def open_any_library(root: Path | None, articles: Path | None = None, *, with_drafts: bool = False) -> Library:
-    """Find, read and check the library to use; it may have problems, and its drafts where they are welcome."""
+def open_any_library(
+    root: Path | None, articles: Path | None = None, *, with_drafts: bool = False, memory: Memory | None = None
+) -> Library:
+    """Find, read and check the library to use; it may have problems, and its drafts where they are welcome.
+
+    With a `memory`, files that have not changed since the last time are not read again.
+    """
     from quizgen import pipeline  # noqa: PLC0415  --help should not load YAML
 
-    return pipeline.open_library(find_library(root), articles, ProgressLine(), with_drafts=with_drafts)
+    return pipeline.open_library(find_library(root), articles, ProgressLine(), with_drafts=with_drafts, memory=memory)
 
 
 def open_sound_library(root: Path | None, *, keep: bool = True, others: Iterable[Problem] = ()) -> Library:

@@ -21,9 +21,9 @@ def command(rule: str | None) -> None:
     \b
     Example: quizgen explain answer-leaks
     """
-    from quizgen import pipeline  # noqa: PLC0415
+    from quizgen.checking import pages as manual  # noqa: PLC0415
 
-    pages = pipeline.rule_pages()
+    pages = manual.rule_pages()
     if not all(pages.values()):
         raise click.ClickException("the manual pages are docstrings, and 'python -OO' leaves those out; run without it")
     if rule is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,11 @@ if TYPE_CHECKING:
     from quizgen.language import Language
 
 
+#: How many texts' words are remembered: those of a library, which is checked again and again.
+_REMEMBERED = 1 << 13
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def telling_words(language: Language, text: str) -> frozenset[str]:
     """Return the stems of the words of a text that carry meaning, nouns in the singular."""
     words = (word for word in language.words(text) if word not in language.stop_words)

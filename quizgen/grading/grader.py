@@ -31,10 +31,11 @@ from quizgen.grading.dates import (
 from quizgen.grading.formulas import grade_formula
 from quizgen.grading.learnt_articles import article_verdict
 from quizgen.grading.lists import grade_list
+from quizgen.grading.meanings import NEIGHBOURS
 from quizgen.grading.names import Names
 from quizgen.grading.normalise import clean_text, loose_words, spelling, strict_words, without_article
 from quizgen.grading.other_answers import AnswerIndex
-from quizgen.grading.phrases import Phrases, as_meant, things_together
+from quizgen.grading.phrases import as_meant, phrases_of, things_together
 from quizgen.grading.quantities import (
     accepted_amounts,
     amount_of,
@@ -65,9 +66,6 @@ if TYPE_CHECKING:
     from quizgen.grading.dates import DateReading
     from quizgen.grading.quantities import Amount
 
-#: The most words of the sentence beside a gap that may be typed with the answer.
-NEIGHBOURS = 3
-
 _WRONG = Verdict(Fit.WRONG)
 
 
@@ -79,7 +77,7 @@ class Grader:
         self.language = kb.language
         self._answers = AnswerIndex(kb)
         self._names = Names(kb)
-        self.phrases = Phrases(kb)
+        self._phrases = phrases_of(kb.language, kb.documents.entities)
         self._readers: dict[str, Grader] = {}
 
     def grade(self, question: Question, given: str) -> Verdict:
@@ -287,8 +285,8 @@ class Grader:
                 return Verdict(Fit.ALIAS, shown)
         if question.asks_subject or isinstance(question.fact.answer, Ref):
             return None
-        named = set(map(self.phrases.named, variants))
-        same = (shown for form, shown in forms.items() if not named.isdisjoint(self.phrases.meanings(form)))
+        named = set(map(self._phrases.named, variants))
+        same = (shown for form, shown in forms.items() if not named.isdisjoint(self._phrases.meanings(form)))
         return next((Verdict(Fit.ALIAS, shown) for shown in chain(same, self._same_posts(variants, forms))), None)
 
     def _same_posts(self, variants: Iterable[Sequence[str]], forms: dict[str, str]) -> Iterator[str]:
@@ -301,7 +299,7 @@ class Grader:
     def _in_any_order(self, text: str) -> frozenset[tuple[str, ...]]:
         """Return the words of each of the things that a text names together; nothing where it names one thing."""
         things = things_together(self.language, text)
-        return frozenset(self.phrases.meanings(thing)[0] for thing in things) if len(things) > 1 else frozenset()
+        return frozenset(self._phrases.meanings(thing)[0] for thing in things) if len(things) > 1 else frozenset()
 
     def _variants(self, question: Question, typed: str) -> Iterator[tuple[str, ...]]:
         """Yield the typed words, also without 'in' before a place, and without words from beside the gap."""

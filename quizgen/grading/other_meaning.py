@@ -19,7 +19,7 @@ from quizgen.grading.clock_times import read_times
 from quizgen.grading.dates import DateReading, agrees_in_part, has_right_weekday, read_date, read_vague, with_century
 from quizgen.grading.names import Names
 from quizgen.grading.normalise import loose_words
-from quizgen.grading.phrases import Phrases, as_meant
+from quizgen.grading.phrases import as_meant, phrases_of
 from quizgen.grading.quantities import amount_of, compare_bounds, read_amounts
 from quizgen.grading.units import is_known_unit, measures
 
@@ -30,11 +30,12 @@ if TYPE_CHECKING:
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Entity
+    from quizgen.grading.phrases import Phrases
     from quizgen.grading.quantities import Amount
     from quizgen.language import Language
 
-#: How many phrases are remembered: an answer is compared with each of its forms.
-_REMEMBERED = 256
+#: How many phrases are remembered: those of a library, which is checked again and again.
+_REMEMBERED = 4096
 _PRECISIONS = ("year", "month", "day")
 
 
@@ -58,8 +59,7 @@ class OtherMeanings:
         self.kb = kb
         self.language = kb.language
         self._names = Names(kb)
-        self._phrases = Phrases(kb)
-        self._frame = lru_cache(maxsize=_REMEMBERED)(self._read_frame)
+        self._phrases = phrases_of(kb.language, kb.documents.entities)
 
     def of(self, fact: Fact, form: str) -> str | None:
         """Return in words what `form` means that no answer of the fact does: 'another date'; None where it agrees."""
@@ -113,26 +113,10 @@ class OtherMeanings:
 
     def _other_words(self, form: str, right: list[str]) -> str | None:
         """Return 'another number' or 'another name' where a phrase has another in its place; None where it hasn't."""
-        phrase = self._frame(form)
-        phrases = list(map(self._frame, right))
+        phrase, *phrases = (_frame(self._phrases, text) for text in (form, *right))
         if not any(_may_share_numbers(phrase, one) for one in phrases):
             return "another number"
         return None if any(self._may_share_names(phrase, one) for one in phrases) else "another name"
-
-    def _read_frame(self, text: str) -> _Frame:
-        """Return a phrase without the numbers and the names in it."""
-        suffix, bearers = self.language.ordinal_suffixes[0], self._phrases.bearers
-        words, numbers, names = [], set(), set()
-        for word in self._phrases.meanings(text)[0]:
-            if word[0].isdigit():
-                numbers.add(word.removesuffix(suffix))
-                words.append(suffix if word.endswith(suffix) else _NUMBER)
-            elif word in bearers:
-                names.add(word)
-                words.append(_NAME)
-            else:
-                words.append(word)
-        return _Frame(tuple(words), self.language.stems(words) - {_NUMBER, suffix}, numbers, names)
 
     def _may_share_names(self, phrase: _Frame, right: _Frame) -> bool:
         """Say whether a phrase names nobody in the place of somebody else of the same sort.
@@ -145,6 +129,23 @@ class OtherMeanings:
         )
         same = own & others if len(phrase.words) == 1 else own & others & {Sort.PERSON}
         return phrase.words != right.words or not same
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _frame(phrases: Phrases, text: str) -> _Frame:
+    """Return a phrase without the numbers and the names in it."""
+    suffix, bearers = phrases.language.ordinal_suffixes[0], phrases.bearers
+    words, numbers, names = [], set(), set()
+    for word in phrases.meanings(text)[0]:
+        if word[0].isdigit():
+            numbers.add(word.removesuffix(suffix))
+            words.append(suffix if word.endswith(suffix) else _NUMBER)
+        elif word in bearers:
+            names.add(word)
+            words.append(_NAME)
+        else:
+            words.append(word)
+    return _Frame(tuple(words), phrases.language.stems(words) - {_NUMBER, suffix}, numbers, names)
 
 
 def _may_share_numbers(phrase: _Frame, right: _Frame) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.answer import PartialDate, Quantity, has_definite_form, parse_quantity
+from quizgen.domain.index import first_by_id
 from quizgen.domain.text import Ref, Text
 from quizgen.grading.dates import read_date
 from quizgen.grading.normalise import loose_words, spelling
@@ -18,12 +19,15 @@ from quizgen.grading.quantities import read_amounts
 from quizgen.grading.units import is_known_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from quizgen.domain.answer import Answer
-    from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Entity
     from quizgen.language import Language
+
+
+#: How many sets of names are remembered: those of a library in the languages of its topics.
+_LIBRARIES = 8
 
 
 class _Name(NamedTuple):
@@ -34,11 +38,11 @@ class _Name(NamedTuple):
 
 
 class Phrases:
-    """Reads the phrases of one knowledge base; it remembers only an index of names."""
+    """Reads phrases in one language with the names of some entities; it remembers only an index of names."""
 
-    def __init__(self, kb: KnowledgeBase) -> None:
-        self.kb = kb
-        self.language = kb.language
+    def __init__(self, language: Language, entities: Iterable[Entity]) -> None:
+        self.language = language
+        self._entities = first_by_id(entities)
 
     def meanings(self, text: str) -> list[tuple[str, ...]]:
         """Return the ways to split `text` into words, with a single word for each name, the same for all aliases."""
@@ -85,7 +89,7 @@ class Phrases:
     @cached_property
     def bearers(self) -> dict[str, Entity]:
         """Return the entities by the single word that stands for each, which is no word of any text."""
-        return {f"@{id_}": entity for id_, entity in self.kb.entities.items()}
+        return {f"@{id_}": entity for id_, entity in self._entities.items()}
 
     @cached_property
     def _names(self) -> dict[str, list[_Name]]:
@@ -100,6 +104,12 @@ class Phrases:
             if len(bearers[words]) == 1:
                 index.setdefault(words[0], []).append(_Name(words, *bearers[words]))
         return index
+
+
+@lru_cache(maxsize=_LIBRARIES)
+def phrases_of(language: Language, entities: tuple[Entity, ...]) -> Phrases:
+    """Return the reader of phrases in a language with the names of these entities."""
+    return Phrases(language, entities)
 
 
 def as_meant(language: Language, answer: Answer) -> Answer:

@@ -21,32 +21,51 @@ from quizgen.rendering.sheets.unprintable import (
 if TYPE_CHECKING:
     from quizgen.domain.problem import Problem
     from quizgen.pipeline import Library
-    from quizgen.rendering.sheets.flashcard import Flashcard
+    from quizgen.rendering.sheets.flashcard import Flashcard, Flashcards
 
 #: A side of a card with fewer characters has room for them in usual type.
 _ROOM = 320
 
 
+class Foresight:
+    """Tells what paper will refuse, again and again: words and cards that it takes need not be tried a second time."""
+
+    def __init__(self) -> None:
+        from quizgen.rendering.sheets.press import Press  # noqa: PLC0415  Typst is loaded only to print something
+
+        self._press = Press()
+        self._words: set[str] = set()
+        self._cards: set[Flashcards] = set()
+
+    def problems(self, library: Library) -> list[Problem]:
+        """Return what paper will refuse in usual print, sorted by place.
+
+        Of a library with problems only characters are looked at.
+        """
+        kb = library.kb
+        words = [word for word in words_of(kb) if word not in self._words]
+        try:
+            self._press.check(words, Layout())
+        except UnprintableError as error:
+            return unprintable_problems(kb, error.characters)
+        self._words.update(words)
+        if library.problems:
+            return []
+        pack = make_flashcards(kb, kb.facts.values(), library.name)
+        full = {pack._replace(cards=(card,)) for card in pack.cards if _is_full(card)} - self._cards
+        cards = tuple(card for one in full for card in one.cards)
+        try:
+            if cards:
+                flashcards_pdf(self._press, pack._replace(cards=cards), CardOptions(), Layout())
+        except TooLongError as error:
+            return too_long_problems(kb, error.ids)
+        self._cards |= full
+        return []
+
+
 def paper_problems(library: Library) -> list[Problem]:
     """Return what paper will refuse in usual print, sorted by place; for a library with problems only characters."""
-    from quizgen.rendering.sheets.press import Press  # noqa: PLC0415  Typst is loaded only where something is printed
-
-    kb, press, layout = library.kb, Press(), Layout()
-    problems = []
-    try:
-        press.check(words_of(kb), layout)
-    except UnprintableError as error:
-        problems += unprintable_problems(kb, error.characters)
-    if library.problems or problems:
-        return problems
-    pack = make_flashcards(kb, kb.facts.values(), library.name)
-    full = pack._replace(cards=tuple(card for card in pack.cards if _is_full(card)))
-    try:
-        if full.cards:
-            flashcards_pdf(press, full, CardOptions(), layout)
-    except TooLongError as error:
-        problems += too_long_problems(kb, error.ids)
-    return problems
+    return Foresight().problems(library)
 
 
 def _is_full(card: Flashcard) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from quizgen.domain.fact import OtherFact, Topic
 from quizgen.domain.library import Documents, Entity, Info, Lock, Recipe, Source
@@ -20,7 +20,7 @@ from quizgen.reading.synonyms import meant_by
 from quizgen.reading.syntax import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from quizgen.domain.card import WayId
@@ -29,34 +29,27 @@ if TYPE_CHECKING:
     from quizgen.language import Language
     from quizgen.reading.form import Form
 
+#: What files of a library said when they were last read, with their readers, by their paths.
+Memory: TypeAlias = dict[str, tuple[Any, Reader]]
+
 #: The usual name of the file that describes the library, and names its language: other files have to wait for that.
 _OWN = "library"
 
 
-def read_library(root: Path, ways: Collection[WayId], progress: Steps = silent) -> tuple[Documents, list[Problem]]:
+def read_library(
+    root: Path, ways: Collection[WayId], progress: Steps = silent, memory: Memory | None = None
+) -> tuple[Documents, list[Problem]]:
     """Return the documents of the library at `root` and all problems of its files.
 
     `ways` are the ways of asking that a fact and the library may name. Paths in problems and facts are relative to
-    `root`. `progress` is called after each file.
+    `root`. `progress` is called after each file. A `memory` serves one library and the same ways: files that are in it
+    as they are now are taken from there, and what was read without problems is put into it.
     """
     problems: list[Problem] = []
     folders = {QUESTIONS: question_files(ways), DECKS: DECK_FILES}
     jobs = [(path, forms) for folder, forms in folders.items() for path in _files(root, folder, problems)]
-    texts = frozenset(_names_of_articles(root))
-    contents: list[Any] = []
-    readers: list[Reader] = []
-    language: Language | None = None
-    waiting: list[tuple[Node | None, dict[str, Form[Any]], Reader]] = []  # for their language
-    for number, (path, forms) in enumerate(jobs, 1):
-        reader = Reader(path.relative_to(root).as_posix(), media=root / QUESTIONS / MEDIA, articles=texts)
-        readers.append(reader)
-        node = _parse_file(path, reader)
-        waiting.append((node, forms, reader))
-        language = language or _language(node)
-        if language is not None or number == len(jobs):
-            contents += [_content(*file, language or ENGLISH) for file in waiting]
-            waiting.clear()
-        progress(number, len(jobs))
+    files = _read_files(root, jobs, progress, {} if memory is None else memory)
+    contents, readers = [content for content, _ in files], [reader for _, reader in files]
     lock = read_lock(root / DECKS / LOCK, f"{DECKS}/{LOCK}", problems)
     problems += [problem for reader in readers for problem in _without_echo(reader.problems)]
     documents = _documents(contents, lock, problems)
@@ -66,6 +59,32 @@ def read_library(root: Path, ways: Collection[WayId], progress: Steps = silent) 
     has_markup = any(reader.has_markup for reader in readers)
     read = documents._replace(incomplete=incomplete, is_whole=not has_losses, drafts=drafts, has_markup=has_markup)
     return read, problems
+
+
+def _read_files(
+    root: Path, jobs: Sequence[tuple[Path, dict[str, Form[Any]]]], progress: Steps, memory: Memory
+) -> list[tuple[Any, Reader]]:
+    """Return the records of each file and its reader; files of which each may have one of some forms."""
+    read: list[tuple[Any, Reader]] = []
+    language: Language | None = None
+    waiting: list[tuple[Node | None, dict[str, Form[Any]], Reader]] = []  # for their language
+    texts = frozenset(_names_of_articles(root))
+    for number, (path, forms) in enumerate(jobs, 1):
+        reader = Reader(path.relative_to(root).as_posix(), media=root / QUESTIONS / MEDIA, articles=texts)
+        text = _text(path, reader)
+        known = None if reader.problems else memory.get(reader.path)
+        if known is not None and (language, text, texts) == (known[1].language, known[1].text, known[1].articles):
+            read.append(known)
+        else:
+            node = None if text is None else parse(text, reader)
+            waiting.append((node, forms, reader))
+            language = language or _language(node)
+        if language is not None or number == len(jobs):
+            read += [(_content(*file, language or ENGLISH), file[2]) for file in waiting]
+            waiting.clear()
+        progress(number, len(jobs))
+    memory.update({reader.path: (content, reader) for content, reader in read if _is_to_keep(content, reader)})
+    return read
 
 
 def _names_of_articles(root: Path) -> list[str]:
@@ -95,14 +114,22 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> list[Path]:
     return sorted(files, key=lambda path: path.stem != _OWN)
 
 
-def _parse_file(path: Path, reader: Reader) -> Node | None:
+def _is_to_keep(content: Any, reader: Reader) -> bool:
+    """Say whether what a file says follows from what its reader has, and has no problems to be told again.
+
+    The file that describes the library is the one that names the language.
+    """
+    has_picture = isinstance(content, Topic) and any(fact.picture for fact in content.facts)
+    return not (content is None or isinstance(content, Info) or reader.problems or has_picture)
+
+
+def _text(path: Path, reader: Reader) -> str | None:
     if path.suffix != ".yaml":
         reader.problem_at(
             1, 1, "unreadable-file", f"not read: its name ends in {path.suffix}; rename it to end in .yaml"
         )
         return None
-    text = read_text(path, reader)
-    return None if text is None else parse(text, reader)
+    return read_text(path, reader)
 
 
 def _content(node: Node | None, forms: dict[str, Form[Any]], reader: Reader, language: Language) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import signal
 import sys
 import time
@@ -20,6 +21,8 @@ from tests.benchmarks import baselines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from quizgen.reading.library import Memory
 
 
 #: What the last key on the line below a question does.
@@ -52,6 +55,36 @@ def read_any(root: Path) -> float:
 
     articles = root / "articles"
     return timed(lambda: open_library(root, articles if articles.is_dir() else None))
+
+
+def check_first(root: Path) -> float:
+    """Check the library at `root` as `quizgen check` does, paper included."""
+    gc.set_threshold(OBJECTS)
+    from quizgen.pipeline import open_library
+    from quizgen.printing.foresight import Foresight
+
+    return timed(lambda: Foresight().problems(open_library(root)))
+
+
+def check_again(root: Path, file: Path) -> float:
+    """Check the library at `root` again as `quizgen check --watch` does, a word of `file` in it having changed."""
+    gc.set_threshold(OBJECTS)
+    from quizgen.pipeline import open_library
+    from quizgen.printing.foresight import Foresight
+
+    memory: Memory = {}
+    paper = Foresight()
+
+    def check() -> object:
+        return paper.problems(open_library(root, memory=memory))
+
+    check()
+    before = file.read_text("utf-8")
+    try:
+        file.write_text(re.sub(r"(?<=ask: )(\w+)", r"\1 now", before, count=1), "utf-8")
+        return timed(check)
+    finally:
+        file.write_text(before, "utf-8")
 
 
 def open_snapshot(root: Path, folder: Path) -> float:
@@ -117,7 +150,17 @@ def first_question(root: Path) -> float:
 STEPS: dict[str, Callable[..., float]] = {
     step.__name__: step
     for step in (
-        *(read_quizgen, read_any, open_snapshot, read_plain, write_quizgen, write_rows, write_genanki),
+        *(
+            read_quizgen,
+            read_any,
+            check_first,
+            check_again,
+            open_snapshot,
+            read_plain,
+            write_quizgen,
+            write_rows,
+            write_genanki,
+        ),
         first_question,
     )
 }

@@ -5,6 +5,7 @@ What is measured, each against a baseline that runs in turns with it on the same
 - start-up: `quizgen --version` and `--help` against `python -c "import click"`, as whole processes;
 - reading and checking a library, against loading the same YAML files into dicts with the C loader;
 - opening a library that has not changed from its snapshot, against reading and checking it;
+- checking the shipped library again after a save, as `check --watch` does, against checking it;
 - writing a deck whose notes are ready (`Build.write_package`), against writing the very same rows
   with plain `executemany` and a deflated zip, and against genanki used as its README shows;
 - end to end: `quizgen deck` as a whole process, from YAML to .apkg with up to two cards a fact,
@@ -27,6 +28,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 #: What quizgen's time is to be at most, as a part of the baseline's.
 START_UP, READING, SNAPSHOT, WRITING, END_TO_END, FIRST_QUESTION = 1.2, 0.6, 0.25, 1.3, 0.4, 2.5
+AGAIN = 0.5
 START_UP_ROUNDS = 11
 SCALING = (1_000, 10_000, 100_000)
 #: With more facts than this, a single round is long enough to be steady.
@@ -137,11 +140,22 @@ def first_question(library: Path, facts: int, rounds: int) -> str:
     return _line("first question / three imports", facts, ours, plain, None if facts else FIRST_QUESTION)
 
 
+def check_again(folder: Path, rounds: int) -> str:
+    """Measure what a check costs after a save in the library that is shipped and return the line of the table."""
+    library = folder / "shipped"
+    for name in ("questions", "decks"):
+        copytree(ROOT / name, library / name)
+    file = max((library / "questions").glob("*.yaml"), key=lambda path: path.stat().st_size)
+    again, first = compare((job("check_again", library, file), job("check_first", library)), rounds)
+    return _line("check after a save / check", 0, again, first, AGAIN)
+
+
 def table(folder: Path, sizes: Iterable[int], rounds: int, a_topic: int) -> Iterator[str]:
     """Measure start-up, and everything else at each size, and yield the lines of the table."""
     yield _HEAD
     yield from start_up()
     yield first_question(ROOT, 0, START_UP_ROUNDS)
+    yield check_again(folder, rounds)
     for size in sizes:
         yield from Bench(folder, size, a_topic).lines(rounds)
 

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from quizgen import pipeline
+from quizgen.checking.pages import rule_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -145,7 +146,7 @@ def faults(problem: Problem, data: bytes) -> Iterator[str]:
         yield "a rule without a page"
 
 
-PAGES = pipeline.rule_pages()
+PAGES = rule_pages()
 
 
 def write_part(folder: Path) -> list[Path]:
