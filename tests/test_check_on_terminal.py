@@ -9,7 +9,7 @@ import pytest
 from quizgen.cli.frames import Frames
 from quizgen.domain.problem import Problem
 from tests.support.library import FACT, topic, write_library
-from tests.test_pictures import png
+from tests.support.pictures import png
 
 if TYPE_CHECKING:
     from collections.abc import Callable

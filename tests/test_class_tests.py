@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import struct
-import zlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +15,7 @@ from tests.support.effort import few
 from tests.support.engine import FACTS
 from tests.support.library import write_library
 from tests.support.pdf import failures, read
+from tests.support.pictures import png
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -321,20 +320,6 @@ def test_a_text_that_no_header_has_is_refused(quizgen: Quizgen, tmp_path: Path, 
 def test_a_character_of_the_header_that_no_font_has_is_told_by_its_option(quizgen: Quizgen, tmp_path: Path) -> None:
     done = quizgen("sheet", "core", "--library", ROOT, "--out", tmp_path / "out", "--header", "school=Oak 😀")
     assert (done.exit_code, "In --header school 'Oak" in done.stderr) == (1, True), done.stderr
-
-
-def png(width: int, height: int) -> bytes:
-    """Return a white PNG."""
-    chunks = {
-        b"IHDR": struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0),
-        b"IDAT": zlib.compress(b"".join(b"\0" + b"\xff" * width for _ in range(height))),
-        b"IEND": b"",
-    }
-    parts = (
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-        for name, data in chunks.items()
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 JPEG = bytes.fromhex(

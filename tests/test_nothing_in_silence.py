@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.library import ENTITIES, FACT, INFO, SOURCES, WIRE, topic, write_library
+from tests.support.pictures import png
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,3 +174,37 @@ def test_a_round_without_questions_says_what_each_way_needs(tmp_path: Path, quiz
         "v.a cannot be asked so (choice needs wrong options, or for a term two others in its topic, cloze needs 'says'"
         in " ".join(done.stderr.split())
     )
+
+
+PICTURED = FACT.replace("  ask:", "  picture: {file: hall.png, alt: A hall.}\n  ask:")
+STRAY: dict[str, str | bytes] = {
+    "questions/notes.md": "Ask Ann.",
+    "questions/march/old.docx": b"PK",
+    "questions/media/hall.png": png(),
+    "questions/media/pier.png": png(),
+    "questions/media/.hidden": "",
+    "questions/quizgen.schema.json": "{}",
+    "questions/meetings.yaml~": "",
+    "articles/wire.txt": WIRE,
+    "articles/paper.txt": "Long talks",
+    "articles/other.txt": "Somebody else's.",
+}
+
+
+def test_files_that_nothing_uses_are_named_once(quizgen: Quizgen, tmp_path: Path) -> None:
+    root = write_library(tmp_path, PICTURED, STRAY)
+    told = quizgen("check", "--no-paper", "--library", root)
+    unused = ("march/old.docx", "notes.md", "media/pier.png")
+    paths = ", ".join([*(f"{root}/questions/{name}" for name in unused), f"{root}/articles/other.txt"])
+    assert f"\nNothing in the library uses {paths}.\n" in told.stderr
+    for number in range(4):
+        (root / f"questions/media/{number}.png").write_bytes(png())
+    assert told.stdout == quizgen("check", "--no-paper", "--library", root).stdout, "it is no problem"
+    assert "and 3 more.\n" in quizgen("check", "--no-paper", "--library", root).stderr
+
+
+def test_a_picture_of_a_draft_is_used_and_of_what_cannot_be_read_nobody_knows(quizgen: Quizgen, tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"questions/media/hall.png": png()}
+    for facts in (PICTURED.replace("  when", "  draft: true\n  when"), PICTURED.replace("picture", "pictur")):
+        root = write_library(tmp_path, facts, files)
+        assert "Nothing in the library uses" not in quizgen("check", "--no-paper", "--library", root).stderr

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-import struct
 import zipfile
-import zlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +13,7 @@ from quizgen import pipeline
 from tests.support.anki import Learner
 from tests.support.library import write_library
 from tests.support.pdf import failures
+from tests.support.pictures import png
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,17 +34,6 @@ FACTS = f"""
   picture: {{file: cell.png, alt: {ALT}}}
   evidence: {{wire: met on 12 January 2022}}
 """
-
-
-def png(width: int = 4, height: int = 3) -> bytes:
-    """A picture of one grey."""
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-    rows = (b"\0" + b"\x80" * width) * height
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 def library(root: Path, picture: bytes | None, facts: str = FACTS, name: str = "cell.png") -> pipeline.Library:

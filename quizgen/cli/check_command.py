@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from quizgen.pipeline import Library
     from quizgen.reading.library import Memory
 
+#: So many files that nothing needs are named.
+_MOST_UNUSED = 5
+
 
 @click.command(name="check")
 @library_option
@@ -131,9 +134,21 @@ def _check(library: Library, articles: Path | None, form: str | None, coverage: 
     if library.kb.documents.drafts:
         drafts = count(len(library.kb.documents.drafts), "draft")
         say(f"{drafts}, {count(len(of_drafts), 'problem')}; nothing is made of a draft.", err=True)
+    _say_unused(library)
     if problems:
         say(f"`quizgen explain {problems[0].rule}` tells more.", err=True)
     return not problems
+
+
+def _say_unused(library: Library) -> None:
+    """Name the files that lie in the library's folders and that nothing needs."""
+    from quizgen.reading.unused import unused_files  # noqa: PLC0415
+
+    paths = unused_files(library.root, library.kb.documents)
+    if paths:
+        shown = ", ".join(map(library.shown_path, paths[:_MOST_UNUSED]))
+        more = f" and {len(paths) - _MOST_UNUSED} more" if len(paths) > _MOST_UNUSED else ""
+        say(f"Nothing in the library uses {shown}{more}.", err=True)
 
 
 def _fix_hashes(library: Library, folder: Path) -> None:

@@ -12,10 +12,9 @@ from quizgen.cli.common import library_option
 from quizgen.cli.output import leave, put, say
 from quizgen.domain.words import count
 from quizgen.importing import FORMATS, Inbox, import_file
-from quizgen.reading.layout import MEDIA, QUESTIONS, nearest_library
+from quizgen.reading.layout import MEDIA, QUESTIONS, SCHEMA, nearest_library
 from quizgen.rendering.files import Edition, is_written_into, write_whole
 
-_SCHEMA = "quizgen.schema.json"
 _BEGIN = "inbox-"
 
 
@@ -50,7 +49,7 @@ def command(file: Path, form: str | None, out: Path | None, root: Path | None) -
         )
         raise click.BadParameter(f"{out} is there already; choose another name: --out {free}", param_hint="--out")
     name = out.stem.removeprefix(_BEGIN) if out.suffix == ".yaml" else file.stem
-    head = (f"yaml-language-server: $schema={_SCHEMA}",) if (out.parent / _SCHEMA).exists() else ()
+    head = (f"yaml-language-server: $schema={SCHEMA}",) if (out.parent / SCHEMA).exists() else ()
     inbox = import_file(file, form, name, head, _media(out))
     if inbox.contents.problems:
         leave(inbox.contents.problems, f"Nothing was imported from {file.name}.")

@@ -196,7 +196,8 @@ class Documents(NamedTuple):
     of them is not reported a second time. `is_whole` is False where a file, or a record with its id, could not
     be read: then nobody can say what is missing. `infos` has several members where several files describe the
     library; a rule reports that. `drafts` are those of its facts that are not published yet, also those that could not
-    be read. `has_markup` says that a text of a fact has some.
+    be read. `has_markup` says that a text of a fact has some. `pictures` are the names of those that facts show, drafts
+    included.
     """
 
     infos: tuple[Info, ...] = ()
@@ -209,6 +210,7 @@ class Documents(NamedTuple):
     is_whole: bool = True
     drafts: tuple[Draft, ...] = ()
     has_markup: bool = False
+    pictures: frozenset[str] = frozenset()
 
     @property
     def is_released(self) -> bool:

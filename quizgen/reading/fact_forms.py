@@ -180,6 +180,7 @@ EXPLAINED = Form(
 
 def _picture(values: Values, _node: Record, reader: Reader) -> Picture | None:
     file: Text = values["file"]
+    reader.pictures.add(str(file))
     place = f"{QUESTIONS}/{MEDIA}" if reader.path.startswith(f"{QUESTIONS}/") else reader.media
     if reader.media is None:
         return None

@@ -9,6 +9,8 @@ QUESTIONS, DECKS, LOCK = "questions", "decks", "quizgen.lock"
 ARTICLES = "articles"
 #: The folder in questions/ for pictures.
 MEDIA = "media"
+#: The name of the JSON Schema of a library's files, which lies in questions/ for editors.
+SCHEMA = "quizgen.schema.json"
 #: How the name of a YAML file ends.
 _YAML = (".yaml", ".yml")
 #: How the name of a file in decks/ ends that is a test, and no deck.
@@ -64,6 +66,15 @@ def yaml_files(folder: Path) -> list[Path]:
         if not {suffix.lower() for suffix in path.suffixes}.isdisjoint(_YAML)
         and not (folder.name == DECKS and path.name.endswith(TEST_SUFFIX))
     ]
+
+
+def other_files(folder: Path) -> list[Path]:
+    """Return all paths in `folder` and the folders in it that are neither read nor hidden. Raises OSError.
+
+    Pictures and the schema for editors are not among them.
+    """
+    read = set(yaml_files(folder))
+    return [path for path in _paths(folder) if path not in read and path.name != SCHEMA]
 
 
 def pictures(folder: Path) -> list[Path]:

@@ -56,8 +56,13 @@ def read_library(
     incomplete = frozenset(id_ for reader in readers for id_ in reader.incomplete)
     has_losses = documents.info is None or None in contents or any(reader.has_losses for reader in readers)
     drafts = tuple(draft for reader in readers for draft in reader.drafts)
-    has_markup = any(reader.has_markup for reader in readers)
-    read = documents._replace(incomplete=incomplete, is_whole=not has_losses, drafts=drafts, has_markup=has_markup)
+    read = documents._replace(
+        incomplete=incomplete,
+        is_whole=not has_losses,
+        drafts=drafts,
+        has_markup=any(reader.has_markup for reader in readers),
+        pictures=frozenset(name for reader in readers for name in reader.pictures),
+    )
     return read, problems
 
 

@@ -74,8 +74,8 @@ class Reader:
 
     `incomplete` holds the ids of records that could not be read, or not wholly; `has_losses` says that
     a record could not be read of which not even the id is known. `drafts` are the facts that are not published yet.
-    `media` is the folder for pictures, `articles` are the names of the files in that for articles; `has_markup` says
-    that a text has some.
+    `media` is the folder for pictures, `pictures` are the names of those that facts show; `articles` are the names of
+    the files in the folder for articles; `has_markup` says that a text has some.
     `guessed` are the lines that are read as they were probably meant: no other problem on them is noted.
     `text` is what the file says.
     """
@@ -89,6 +89,7 @@ class Reader:
     guessed: set[int] = field(default_factory=set)
     hint: Hints = field(default_factory=Hints)
     media: Path | None = None
+    pictures: set[str] = field(default_factory=set)
     articles: frozenset[str] = frozenset()
     has_markup: bool = False
     text: str = ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quizgen.reading.articles import text_hash
 from quizgen.reading.edits import quoted
-from quizgen.reading.layout import QUESTIONS
+from quizgen.reading.layout import QUESTIONS, SCHEMA
 
 _STARTERS = Path(__file__).parent.parent / "starters"
 #: The kinds of libraries, each with what its facts are.
@@ -16,8 +16,6 @@ KINDS = {
     "terms": "terms and what they mean, with other questions beside them",
     "vocabulary": "words of another language and what they mean",
 }
-#: Where the schema of a library's files lies, so that editors complete keys and show errors.
-SCHEMA = f"{QUESTIONS}/quizgen.schema.json"
 _EDITOR_CONFIG = """\
 root = true
 
@@ -46,7 +44,7 @@ def starter_files(kind: str, name: str, namespace: str, schema: str) -> dict[str
     words = re.compile("|".join(rf"\b{word}\b" for word in sorted(about, key=len, reverse=True)))
     return {
         **{path: words.sub(lambda match: about[match[0]], text) for path, text in texts.items()},
-        SCHEMA: schema,
+        f"{QUESTIONS}/{SCHEMA}": schema,
         ".editorconfig": _EDITOR_CONFIG,
         ".gitignore": "build/\n",
     }
