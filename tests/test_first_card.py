@@ -140,4 +140,8 @@ def test_words_are_found_in_an_article_of_the_library_by_its_name(tmp_path: Path
         "questions/meetings.yaml": FACTS,
     }
     assert open_library(write_library(tmp_path / "pasted", files=pasted)).kb.articles.keys() == {"bakery"}
+    (root / "articles/Bäcker & Co.txt").write_text(ARTICLE)
+    told = quizgen("cite", "Bäcker & Co.txt", "Nobody was at home", "--library", root)
+    assert told.stdout == "evidence: {backer-co: Nobody was at home}\n"
+    assert "{id: backer-co, title: TITLE, file: 'Bäcker & Co.txt', sha256: " in told.stderr
     assert quizgen("cite", "none.txt", "met on 12", "--library", root).exit_code == 2

@@ -15,7 +15,7 @@ from quizgen.printing.foresight import Foresight, paper_problems
 from quizgen.reading.library import Memory
 from tests.support.effort import times
 from tests.support.library import ENTITIES, FACT, INFO, SOURCES, WIRE, topic, write_library
-from tests.test_pictures import png
+from tests.support.pictures import png
 
 if TYPE_CHECKING:
     import pytest

@@ -115,7 +115,7 @@ def article_without_hash(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """
     for source in kb.sources.values():
         if source.file is not None and source.sha256 is None:
-            advice = "put the text into articles/ if it is not there, and run `quizgen check --fix-hashes`"
+            advice = "run `quizgen check --fix-hashes`, which finds the text in articles/ or with --articles DIR"
             yield LibraryFinding(source.path, source.file, f"the hash of {source.file} is not known; {advice}")
 
 

@@ -36,7 +36,8 @@ def command(article: Path, words: tuple[str, ...], root: Path | None) -> None:
     from quizgen.domain.fragments import difference, find  # noqa: PLC0415
     from quizgen.domain.text import plain_quotes  # noqa: PLC0415
     from quizgen.reading.articles import read_article, text_hash  # noqa: PLC0415
-    from quizgen.reading.types import is_id  # noqa: PLC0415
+    from quizgen.reading.edits import quoted  # noqa: PLC0415
+    from quizgen.reading.types import id_like  # noqa: PLC0415
 
     library = open_any_library(root)
     article = _found(article, library)
@@ -50,9 +51,9 @@ def command(article: Path, words: tuple[str, ...], root: Path | None) -> None:
             f"{article}: these words do not stand there{difference(fragment, plain_quotes(text))}"
         )
     source = next((one for one in library.kb.articles.values() if one.file == article.name), None)
-    id_ = source.id if source is not None else article.stem if is_id(article.stem) else "ID"
+    id_ = source.id if source is not None else id_like(article.stem, library.kb.language) or "ID"
     if source is None:
-        file = f", file: {article.name}" if article.name != f"{id_}.txt" else ""
+        file = f", file: {quoted(article.name)}" if article.name != f"{id_}.txt" else ""
         named = f"{{id: {id_}, title: TITLE{file}, sha256: {text_hash(data)}}}"
         say(f"No source has the file {article.name}; add one to {_file_of_sources(library)}: - {named}", err=True)
     put(f"evidence: {{{id_}: {_as_yaml(places[0].words)}}}")

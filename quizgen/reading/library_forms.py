@@ -54,7 +54,7 @@ SOURCE = Form(
         Field("read", Date(), "The day on which the web page said so."),
         Field(
             "file",
-            String(pattern=r"[\w-][\w.-]*", wanted="a file name"),
+            String(pattern=r"[^/\\.][^/\\]*", wanted="a file name"),
             "The name of the file with its text; without one, articles/ID.txt if it is there.",
         ),
         Field(

@@ -50,7 +50,7 @@ def _named_by_file(node: Record, reader: Reader) -> Text | None:
     """Return the id of a topic that has none of its own, from the name of its file, or None with a problem."""
     if "topic" in node:
         return None  # it cannot be read, which is told already
-    id_ = id_like(_name_of(reader), reader)
+    id_ = id_like(_name_of(reader), reader.language)
     if is_id(id_):
         return Text.at(id_, node.line, node.col)
     reader.problem(node, "missing-key", "a topic lacks 'topic', and the file's name makes no id; add 'topic: ID'")

@@ -36,6 +36,7 @@ from quizgen.reading.nodes import Items, Record
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from quizgen.language import Language
     from quizgen.reading.nodes import Node, Reader
 
     Schema = dict[str, Any]
@@ -191,7 +192,7 @@ class Identifier:
     def _report(self, text: Text, reader: Reader) -> None:
         """Note that a text is no id."""
         form = f"small letters and digits, parted by single dots or hyphens, {LONGEST_ID} at most"
-        near = id_like(text, reader)
+        near = id_like(text, reader.language)
         advice = f"perhaps '{near}'" if is_id(near) else "write one"
         reader.problem(text, "id-form", f"'{text:.60}' is no id ({form}); {advice}")
 
@@ -209,7 +210,7 @@ class EntityId(Identifier):
     group: str = "people"
 
     def _report(self, text: Text, reader: Reader) -> None:
-        id_ = id_like(text, reader)
+        id_ = id_like(text, reader.language)
         id_ = id_ if is_id(id_) else "ID"
         name = quoted(text)
         message = (
@@ -220,9 +221,9 @@ class EntityId(Identifier):
         reader.problem(text, "id-form", message)
 
 
-def id_like(text: str, reader: Reader) -> str:
+def id_like(text: str, language: Language) -> str:
     """Return a text in the form of an id, where it has letters for one."""
-    return folded("-".join(reader.language.words(text)))[:LONGEST_ID]
+    return folded("-".join(language.words(text)))[:LONGEST_ID]
 
 
 def is_id(text: str) -> bool:
