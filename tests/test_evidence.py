@@ -89,6 +89,15 @@ def test_what_no_fragment_shows_is_named(tmp_path: Path, answer: str, fragment: 
     assert problem.message.startswith(f"the fragments don't show {lacking} of the answer '")
 
 
+def test_words_that_seem_to_be_of_another_language_may_name_it(tmp_path: Path) -> None:
+    (problem,) = found(tmp_path, "when: 2021-03-04", "le 4 mars 2021 midi")
+    assert problem.message.endswith(
+        "add the article's words, or name their 'language' in the source if they are not English"
+    )
+    (problem,) = found(tmp_path, "when: 2021-03-04", "met on 5 May 2021")
+    assert problem.message.endswith("add the article's words")
+
+
 def test_an_account_is_shown_by_its_own_fragments(tmp_path: Path) -> None:
     more = "  accounts: [{answer: two springs, evidence: {paper: there were three springs}}]\n"
     (problem,) = found(tmp_path, "what: two wells", "each of two wells", more)

@@ -68,8 +68,17 @@ def answer_not_in_evidence(kb: KnowledgeBase, _articles: Mapping[str, Article]) 
             lacking = _lacking(reading(kb, fact), answer, " ".join(fragments)) if fragments and can_tell else []
             if lacking:
                 words = ", ".join(f"'{word}'" for word in lacking)
-                message = f"the fragments don't show {words} of the answer '{kb.text(answer)}'; add the article's words"
+                advice = _advice(kb, fragments)
+                message = f"the fragments don't show {words} of the answer '{kb.text(answer)}'; {advice}"
                 yield LibraryFinding(fact.path, fragments[0], message, str(fact.id))
+
+
+def _advice(kb: KnowledgeBase, fragments: list[Text]) -> str:
+    """Return what to do where words do not show an answer: they may be of another language than they are read in."""
+    told = "add the article's words"
+    if not kb.language.stop_words.isdisjoint(kb.language.words(" ".join(fragments))):
+        return told
+    return f"{told}, or name their 'language' in the source if they are not {kb.language.name}"
 
 
 def _are_alike(kb: KnowledgeBase, fact: Fact, answer: Answer, evidence: Evidence) -> bool:

@@ -124,8 +124,7 @@ def _is_to_keep(content: Any, reader: Reader) -> bool:
 
     The file that describes the library is the one that names the language.
     """
-    has_picture = isinstance(content, Topic) and any(fact.picture for fact in content.facts)
-    return not (content is None or isinstance(content, Info) or reader.problems or has_picture)
+    return not (content is None or isinstance(content, Info) or reader.problems or reader.pictures)
 
 
 def _text(path: Path, reader: Reader) -> str | None:
