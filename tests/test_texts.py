@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import anki.collection  # noqa: F401  anki.decks cannot be the first of its modules
 import pytest
 import regex
 from anki.decks import DeckId
