@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.answer import Quantity
 from quizgen.domain.fact import Kind
+from quizgen.domain.markup import prose
 from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.text import Ref
 
@@ -73,10 +74,13 @@ class Exposure(NamedTuple):
 
 
 def expose(kb: KnowledgeBase, question: Question) -> Exposure:
-    """Return the words that a question shows and the answers that it seeks. Words are compared by their roots."""
+    """Return the words that a question shows and the answers that it seeks. Words are compared by their roots.
+
+    Code of several lines is left out: its words are those of every program.
+    """
     shape, language = question.shape, kb.language
     items = " ".join(row.text for row in shape.rows) if isinstance(shape, (Order, Match)) else ""
-    stem = f"{shape.prompt} {items}"
+    stem = f"{prose(shape.prompt)} {items}"
     text = " ".join((stem, *shape.names)) if isinstance(shape, Match) else stem
     roots = language.roots(stem)
     return Exposure(
@@ -187,7 +191,7 @@ def _sought_answers(kb: KnowledgeBase, question: Question, fact: Fact) -> Iterat
     telling_matter = asked_roots - kb.common_roots
     holder = kb.holder_of_post(fact)
     for form in forms:
-        if not (all_words := roots(form)):
+        if not (all_words := roots(prose(form))):
             continue
         sought = SoughtAnswer(
             form=kb.language.spaced(form),
@@ -219,4 +223,4 @@ def _asked(kb: KnowledgeBase, question: Question, fact: Fact) -> tuple[str, tupl
         return str(fact.label), kb.forms(fact.date) if fact.date is not None else ()
     if question.asks_subject:
         return str(fact.reverse), kb.subject_forms(fact)
-    return str(fact.ask), kb.accepted(fact)
+    return prose(fact.ask), kb.accepted(fact)

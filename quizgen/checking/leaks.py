@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizgen.domain.answer import ClockTime, PartialDate, Quantity
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Sort
+from quizgen.domain.markup import prose
 from quizgen.domain.problem import Finding
 from quizgen.domain.term_words import telling_words
 from quizgen.domain.text import Ref
@@ -46,8 +47,8 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     Neither the answer nor any other accepted form may stand there; of a person's name, no word; of a phrase, less than
     half of the words that tell it from others. Those do not that stand in the title of the topic or the name of the
     library ("cell wall" in "Cell biology"), behind "which" ("Which ocean ...?"), in every wrong option, or in the name
-    of an entity. A title may not hold the whole answer. Ask in other words, or shorten the answer to what the question
-    does not say.
+    of an entity. A title may not hold the whole answer. Code of several lines may: what it holds is to be understood.
+    Ask in other words, or shorten the answer to what the question does not say.
 
     Passes:
 
@@ -99,7 +100,7 @@ def _meaning(fact: Fact) -> str:
 def _first_leak(secret: _Secret, shown: Iterable[_Shown]) -> Iterator[Finding]:
     """Yield a finding on the first text that gives the secret away, if any does."""
     for name, text, mark in shown:
-        words = secret.leak(text, is_heading=name == _HEADING)
+        words = secret.leak(prose(text), is_heading=name == _HEADING)
         if words:
             yield Finding(mark, f"{name} gives the answer away with '{words}'; say it in other words")
             return

@@ -6,7 +6,7 @@ import re
 from typing import Self
 
 from quizgen.domain.unseen import is_unseen
-from quizgen.language.characters import HIDDEN_RUN, composed, without_ignorables
+from quizgen.language.characters import HIDDEN_FROM, HIDDEN_RUN, composed, without_ignorables
 
 #: Typographic quote marks and their plain forms; nothing else about a fragment may differ from its article.
 QUOTES = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
@@ -48,13 +48,24 @@ def plain(text: str) -> str:
     """Return `text` on one line and without unseen characters; what is no whole character becomes U+FFFD.
 
     A pupil's name or a title does not pass through the reader of the library, which refuses such characters. Markup,
-    which stands in hidden runs, stays.
+    which stands in hidden runs, stays, and so do the lines of a block of code.
     """
-    text = _WHITE.sub(" ", text)
-    if text.isascii() and text.isprintable():
-        return text
+    if HIDDEN_FROM not in text:
+        return _plain_line(text)
     parts = HIDDEN_RUN.split(text)
-    return "".join(part if place % 2 else "".join(map(_plain_character, part)) for place, part in enumerate(parts))
+    for place in range(0, len(parts), 2):
+        is_code = place > 0 and parts[place - 1].startswith(f"{HIDDEN_FROM}block ")
+        lines = parts[place].split("\n") if is_code else ()
+        parts[place] = "\n".join(map(_without_unseen, lines)) if is_code else _plain_line(parts[place])
+    return "".join(parts)
+
+
+def _plain_line(text: str) -> str:
+    return _without_unseen(_WHITE.sub(" ", text))
+
+
+def _without_unseen(text: str) -> str:
+    return text if text.isascii() and text.isprintable() else "".join(map(_plain_character, text))
 
 
 def _plain_character(character: str) -> str:

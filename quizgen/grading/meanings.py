@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.code_block import paragraphs
 from quizgen.grading.normalise import loose_words
 from quizgen.grading.phrases import phrases_of
 from quizgen.grading.typos import most_typos_of
@@ -33,7 +34,7 @@ _LIBRARIES = 8
 class Meaning(NamedTuple):
     """What a text says: its words but for articles, the same as one text, their stems, and those that decide.
 
-    In its `formulas` every sign decides.
+    In its `formulas`, and in code of several lines beside them, every sign decides.
     """
 
     words: tuple[str, ...]
@@ -87,6 +88,7 @@ class Meanings:
         """Return what a text says: with a single word for each name first, then with names as they are written."""
         splits = loose_words(self._language, text)
         formulas = frozenset() if text.isascii() else frozenset(filter(_OF_FORMULAS.search, text.split()))
+        formulas |= frozenset(part.text for part in paragraphs(text) if part.is_code)
         every = dict.fromkeys((*map(self._phrases.named, splits), *splits))
         return tuple(self._meaning(words, formulas) for words in every)
 

@@ -8,7 +8,9 @@ from quizgen.language.characters import HIDDEN_FROM, HIDDEN_TO, without_hidden
 
 _TYPED = re.compile("[\"']")
 #: What stays as it was typed: code, and what only a program reads.
-_KEPT = re.compile(f"{HIDDEN_FROM}code .*?{HIDDEN_FROM}/code{HIDDEN_TO}|{HIDDEN_FROM}[^{HIDDEN_TO}]*{HIDDEN_TO}")
+_KEPT = re.compile(
+    f"{HIDDEN_FROM}(code|block) .*?{HIDDEN_FROM}/\\1{HIDDEN_TO}|{HIDDEN_FROM}[^{HIDDEN_TO}]*{HIDDEN_TO}", re.DOTALL
+)
 #: After these, and at the beginning of a text, a mark opens; elsewhere it closes.
 _OPENS_AFTER = " \t\n\u00a0([{\u2013\u2014/“‘"
 #: A quotation in single marks. A mark that nothing closes stands for letters left out, as in '90s.

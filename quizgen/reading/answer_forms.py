@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.answer import Quantity, mark_of
 from quizgen.domain.fact import Kind
+from quizgen.domain.markup import has_block
 from quizgen.domain.text import Text
 from quizgen.reading.form import ListOf
 from quizgen.reading.types import Date, EntityId, Measure, String, Type, is_id
@@ -22,14 +23,15 @@ if TYPE_CHECKING:
 
     Values = dict[str, Any]
 
-#: A phrase that is right, or wrong.
+#: A phrase that is right, or wrong; and one that may be code.
 PHRASE = String(wanted="the answer", may_be_marked=True)
+PHRASE_OR_CODE = String(wanted="the answer", may_be_marked=True, may_have_code=True)
 #: How the answer of each kind is written.
 ANSWER_TYPES: dict[Kind, Type] = {
     Kind.WHO: EntityId(),
     Kind.WHERE: EntityId(named="a place", key="where", group="places"),
     Kind.WHEN: Date(answer=True),
-    Kind.WHAT: PHRASE,
+    Kind.WHAT: PHRASE_OR_CODE,
     Kind.DEMANDED: PHRASE,
     Kind.SAID: PHRASE,
     Kind.HOW_LONG: Measure(),
@@ -138,6 +140,8 @@ def asked_both_ways(facts: Iterable[Fact], topic: Values, language: Language) ->
 
     def asked(fact: Fact) -> Fact:
         ask = topic.get("ask") or language.gettext("Which term means “{means}”?")
+        if has_block(fact.means[0]) and "ask" not in topic:
+            ask = f"{language.gettext('Which term means this?')} {{means}}"
         reverse = topic.get("reverse") or language.gettext("What does “{term}” mean?")
         words = {"term": mark_of(fact.answer), "means": fact.means[0]}
         own = _filled(ask, words, words["means"]) if fact.ask is TO_BE_ASKED else fact.ask

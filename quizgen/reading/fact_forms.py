@@ -26,6 +26,7 @@ from quizgen.reading.answer_forms import (
     KIND_ABOUT,
     OF_KIND,
     PHRASE,
+    PHRASE_OR_CODE,
     TO_BE_ASKED,
     read_answer,
     with_parts,
@@ -171,8 +172,13 @@ OTHER_FACT = Form(
 EXPLAINED = Form(
     "a wrong option with its reason",
     (
-        Field("text", PHRASE, "The option.", required=True),
-        Field("why", String(longest=300, may_be_marked=True), "Why it is wrong, said after the answer.", required=True),
+        Field("text", PHRASE_OR_CODE, "The option.", required=True),
+        Field(
+            "why",
+            String(longest=300, may_be_marked=True, may_have_code=True),
+            "Why it is wrong, said after the answer.",
+            required=True,
+        ),
     ),
     lambda values, _node, _reader: Reason(values["text"], values["why"]),
 )
@@ -268,10 +274,14 @@ _WORDING = (
         "How far from the number of the answer a typed one may lie: 0.05, or 2% of it.",
     ),
     Field("truth", String(longest=300, may_be_marked=True), "How it truly is, where what is asked is false."),
-    Field("ask", String(longest=300, may_be_marked=True), "The question; understood without the article."),
+    Field(
+        "ask",
+        String(longest=300, may_be_marked=True, may_have_code=True),
+        "The question; understood without the article.",
+    ),
     Field(
         "means",
-        OneOrMore(String(longest=200, may_be_marked=True)),
+        OneOrMore(String(longest=200, may_be_marked=True, may_have_code=True)),
         "What a term means, so that both are asked for each other; several forms as a list, the usual one first.",
     ),
     Field("says", String(longest=400, may_be_marked=True), "One sentence with the answer in [brackets]."),
@@ -287,7 +297,7 @@ _OTHER_ANSWERS = (
     Field("accept", ListOf(PHRASE, most=_MOST), "Other right answers."),
     Field(
         "wrong",
-        Alternatives(_WrongOption(PHRASE, OTHER_FACT), most=_MOST),
+        Alternatives(_WrongOption(PHRASE_OR_CODE, OTHER_FACT), most=_MOST),
         "Options that are wrong by all sources; {fact: ID} offers another fact's answer, {text: OPTION, why: REASON} "
         "says why it is wrong.",
     ),
@@ -309,7 +319,7 @@ def fact_form(ways: Collection[WayId], without: Collection[str] = ()) -> Form[Fa
         Field("level", OneOf(Level), "'core' for what a good teacher would examine, else 'more'."),
         Field("picture", PICTURE, "A picture that stands with the question."),
         Field("hint", String(longest=200, may_be_marked=True), "What helps to find the answer, shown on demand."),
-        Field("note", String(longest=600, may_be_marked=True), "Shown with the answer."),
+        Field("note", String(longest=600, may_be_marked=True, may_have_code=True), "Shown with the answer."),
         Field("tags", ListOf(Identifier(), most=_MOST), "Words to select by."),
         Field("evidence", _EVIDENCE, "Fragments of 3 to 12 words, by source, or where it stands there."),
         Field(

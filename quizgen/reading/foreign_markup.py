@@ -31,12 +31,11 @@ _FOREIGN = (
         "a text is one line, and a picture stands under 'picture'; a tag that is meant is `...`",
     ),
     (r"&(?:nbsp|lt|gt|amp|quot|#\d{2,5});", "write the character itself, or `...` where the code is meant"),
-    (r"``", "code is written `...` on one line"),
+    (r"``|~~~", "code is written `...`; several lines of it stand between lines of ```, in a text that begins with |"),
     (r"!\[[^\[\]]*\]\([^()\s]+\)", "a picture stands under 'picture'"),
     (r"\{\{c\d+::.+?\}\}", "the words of a gap stand under 'says' in [brackets]"),
 )
 _PATTERNS = tuple((re.compile(pattern), advice) for pattern, advice in _FOREIGN)
-_LIKE_CODE = re.compile(r"`|^[ \t]+\S", re.MULTILINE)
 
 
 def foreign_markup(text: str) -> Iterator[str]:
@@ -48,8 +47,3 @@ def foreign_markup(text: str) -> Iterator[str]:
         found = pattern.search(written)
         if found is not None:
             yield f"'{found[0]:.40}' would be shown as it stands here: {advice}"
-
-
-def is_code_in_lines(block: str) -> bool:
-    """Say whether a block of lines looks like code, whose lines must not be joined."""
-    return "\n" in block.strip("\n") and _LIKE_CODE.search(block) is not None

@@ -22,12 +22,13 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from quizgen.domain.code_block import FENCE
 from quizgen.domain.problem import Problem
 from quizgen.domain.text import Text, single_spaced, visible
 from quizgen.domain.unseen import refusal, refused
 from quizgen.domain.words import Hints
 from quizgen.language import ENGLISH, Language
-from quizgen.reading.foreign_markup import is_code_in_lines
+from quizgen.reading.code_lines import Lines, in_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -234,10 +235,19 @@ class Builder:
         if bad is not None:
             self.reader.problem(text, "control-character", refusal(text[bad]))
             return Text.at("", text.line, text.col)
-        if event.style == "|" and is_code_in_lines(text):
-            message = "the lines of this text are joined into one; write code as `...` on one line, or show a picture"
-            self.reader.problem(text, "foreign-markup", message)
-        return Text.at(single_spaced(text), text.line, text.col)
+        lines = in_one_line(text, is_block=event.style == "|")
+        if lines.message:
+            self._report_line(text, lines, in_file=event.style == "|")
+        return Text.at(lines.text, text.line, text.col)
+
+    def _report_line(self, text: Text, lines: Lines, *, in_file: bool) -> None:
+        """Note what is wrong with a line of a text; `in_file` says that its lines are those of the file."""
+        if lines.rule != "code-block" or not in_file:
+            self.reader.problem(text, lines.rule, lines.message)
+            return
+        line = text.line + 1 + lines.line
+        col = self.reader.lines[line - 1].find(FENCE) if line <= len(self.reader.lines) else 0
+        self.reader.problem_at(line, col + 1, lines.rule, lines.message)
 
     def _report_ends(self, event: Event) -> None:
         """Note a comment right behind unquoted text, which is perhaps cut off there, and a quote that none opens."""

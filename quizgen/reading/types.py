@@ -24,13 +24,13 @@ from quizgen.domain.answer import (
     quantity_form,
 )
 from quizgen.domain.fact import Occasion, Timing
-from quizgen.domain.markup import read_markup
 from quizgen.domain.text import Ref, Text
 from quizgen.language import LANGUAGES
 from quizgen.language.characters import composed, folded
+from quizgen.reading.code_lines import MOST_CODE
 from quizgen.reading.edits import quoted
-from quizgen.reading.foreign_markup import foreign_markup
 from quizgen.reading.layout import QUESTIONS
+from quizgen.reading.marked_text import prose_of, with_markup
 from quizgen.reading.nodes import Items, Record
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class String:
     """Text of at most `longest` characters; a number or a truth value of YAML 1.2 is text here, too.
 
     A part of another text, as evidence is, may open a quote that it does not close. Where it
-    `may_be_marked`, its markup is read.
+    `may_be_marked`, its markup is read; code of several lines, where it `may_have_code`, does not count.
     """
 
     longest: int = 200
@@ -105,13 +105,15 @@ class String:
     wanted: str = "text"
     is_part: bool = False
     may_be_marked: bool = False
+    may_have_code: bool = False
 
     def read(self, node: Node, reader: Reader) -> Text | None:
         text = node if type(node) is Text and node else text_of(node, reader, self.wanted)
         if text is None:
             return None
-        if len(text) > self.longest:
-            message = f"{len(text)} characters; no card has room for more than {self.longest} here, so shorten it"
+        prose = prose_of(text, reader, may_have_code=self.may_have_code) if "\n" in text else text
+        if len(prose) > self.longest:
+            message = f"{len(prose)} characters; no card has room for more than {self.longest} here, so shorten it"
             reader.problem(text, "too-long", message)
         if text[0] == "\u201c" and "\u201d" not in text and not self.is_part:
             message = "a quote opens here that nothing closes; write one where it ends, or delete this one"
@@ -119,24 +121,12 @@ class String:
         if self.pattern and re.fullmatch(self.pattern, text) is None:
             reader.problem(text, "wrong-type", f"'{text:.60}' does not fit; write {self.wanted}")
             return None
-        return _with_markup(text, reader) if self.may_be_marked else text
+        return with_markup(text, reader) if self.may_be_marked else text
 
     def schema(self) -> Schema:
         pattern = f"^(?:{self.pattern})$" if self.pattern else r"\S"
-        return {"type": ["string", "number", "boolean"], "maxLength": self.longest, "pattern": pattern}
-
-
-def _with_markup(text: Text, reader: Reader) -> Text:
-    """Return a text with its markup read; a formula that is none is a problem."""
-    marked, mistakes = read_markup(text)
-    for mistake in mistakes:
-        reader.problem(text, "no-formula", mistake)
-    for foreign in () if mistakes else foreign_markup(marked):
-        reader.problem(text, "foreign-markup", foreign)
-    if marked == text:
-        return text
-    reader.has_markup = True
-    return Text.at(marked, text.line, text.col)
+        longest = self.longest + (MOST_CODE if self.may_have_code else 0)
+        return {"type": ["string", "number", "boolean"], "maxLength": longest, "pattern": pattern}
 
 
 @dataclass(frozen=True)

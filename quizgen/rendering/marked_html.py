@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.markup import spans
 
@@ -17,18 +17,28 @@ if TYPE_CHECKING:
 _MEDIA_TYPES = {"png": "image/png", "jpg": "image/jpeg", "svg": "image/svg+xml"}
 
 
-def marked_html(text: str, escape: Callable[[str], str], formula: Callable[[str], str]) -> str:
-    """Return a text as HTML; `escape` makes plain text fit, `formula` makes HTML of a formula as it is written."""
-    return "".join(_html(span, escape, formula) for span in spans(text))
+class Hypertext(NamedTuple):
+    """How parts of a text become HTML: plain text, a formula as it is written, and code of several lines, escaped."""
+
+    escape: Callable[[str], str]
+    formula: Callable[[str], str]
+    block: str
 
 
-def _html(span: Span, escape: Callable[[str], str], formula: Callable[[str], str]) -> str:
-    html = formula(span.data) if span.look == "formula" else escape(span.text)
+def marked_html(text: str, html: Hypertext) -> str:
+    """Return a text as HTML."""
+    return "".join(_html(span, html) for span in spans(text))
+
+
+def _html(span: Span, html: Hypertext) -> str:
+    shown = html.formula(span.data) if span.look == "formula" else html.escape(span.text)
+    if span.look == "block":
+        return html.block.format(shown)
     if span.look == "code":
-        html = f"<code>{html}</code>"
+        shown = f"<code>{shown}</code>"
     elif span.look == "link":
-        html = f'<a href="{escape(span.data)}" rel="noopener noreferrer">{html}</a>'
-    return f"<em>{html}</em>" if span.is_emphasised else html
+        shown = f'<a href="{html.escape(span.data)}" rel="noopener noreferrer">{shown}</a>'
+    return f"<em>{shown}</em>" if span.is_emphasised else shown
 
 
 def data_uri(picture: Picture | Logo) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quizgen.asking.ways.way import SeveralFacts, Way
 from quizgen.domain.chance import draw
 from quizgen.domain.library import Sort
+from quizgen.domain.markup import has_block
 from quizgen.domain.question import Match, MatchRow
 
 if TYPE_CHECKING:
@@ -117,8 +118,8 @@ def _is_claim(fact: Fact) -> bool:
 
 
 def _can_be_matched(fact: Fact) -> bool:
-    """Say whether the fact can stand in a match."""
-    return bool(fact.means) or _is_claim(fact)
+    """Say whether the fact can stand in a match, whose rows are one line each."""
+    return not has_block(fact.means[0]) if fact.means else _is_claim(fact)
 
 
 def _fit(kb: KnowledgeBase, fact: Fact, other: Fact) -> bool:
@@ -171,5 +172,5 @@ MATCH = Way(
     paper_share=5,
     in_rounds=True,
     asks_subject=True,
-    needs="several terms with 'means' in one topic, or several statements with 'by'",
+    needs="several terms in one topic, with 'means' on one line, or several statements with 'by'",
 )

@@ -15,7 +15,7 @@ from quizgen.domain.formula import parse_formula
 from quizgen.domain.markup import is_marked
 from quizgen.language.catalogue import pieces
 from quizgen.rendering.formulas import latex
-from quizgen.rendering.marked_html import marked_html
+from quizgen.rendering.marked_html import Hypertext, marked_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,17 +35,22 @@ _TABLE = str.maketrans(
 )
 
 
-def escape(text: str) -> str:
-    """Return `text` as HTML for any field, with its markup shown; MathJax, which Anki has, sets the formulas."""
-    return marked_html(text, _escape, _mathjax) if is_marked(text) else _escape(text)
-
-
 def _escape(text: str) -> str:
     return text.translate(_TABLE) if _SPECIAL.search(text) else text
 
 
 def _mathjax(written: str) -> str:
     return rf"\({latex(parse_formula(written))}\)"
+
+
+#: Code that is scrolled sideways has to get the focus of a keyboard, but not within an option, which has it itself.
+_HTML = Hypertext(_escape, _mathjax, '<pre tabindex="0"><code>{}</code></pre>')
+_IN_OPTION = _HTML._replace(block="<pre><code>{}</code></pre>")
+
+
+def escape(text: str, *, is_option: bool = False) -> str:
+    """Return `text` as HTML for any field, with its markup shown; MathJax, which Anki has, sets the formulas."""
+    return marked_html(text, _IN_OPTION if is_option else _HTML) if is_marked(text) else _escape(text)
 
 
 def escape_around(text: str, place: Callable[[str], str]) -> str:

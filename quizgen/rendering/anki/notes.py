@@ -203,7 +203,7 @@ def _withdrawn_fields(card: CardType, text: str) -> dict[str, str]:
 
 def _options(choice: Choice, span: str) -> tuple[str, str]:
     """Return the options as a lettered list, which says whether it stays in order, and the letter of the right one."""
-    items = "".join(f"<li>{span}{escape(option.text)}</span></li>" for option in choice.options)
+    items = "".join(f"<li>{span}{escape(option.text, is_option=True)}</span></li>" for option in choice.options)
     right = next(number for number, option in enumerate(choice.options) if option.right)
     fixed = ' class="qg-in-order"' if choice.is_in_order else ""
     return f'<ol type="A"{fixed}>{items}</ol>', "ABCD"[right]

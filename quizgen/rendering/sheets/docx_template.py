@@ -43,6 +43,8 @@ _TEMPLATES = Path(__file__).with_name("templates")
 _GUTTER = Mm(8)
 #: A property of a document holds so many characters.
 _LONGEST = 255
+#: The font of the style for code.
+_CODE_FONT = "Consolas"
 #: The moment at which every document says it was made.
 _MOMENT = datetime(*ZIP_EPOCH)  # noqa: DTZ001  the format knows no time zone
 _UNIX = 3
@@ -170,8 +172,12 @@ def _set_font(document: Doc, font: str, tag: str) -> None:
     other, family = ("Georgia", "roman") if is_serif(font) else ("Arial", "swiss")
     about = element("font", name=font)
     about.extend((element("altName", val=other), element("family", val=family), element("pitch", val="variable")))
+    code = element("font", name=_CODE_FONT)
+    code.extend(
+        (element("altName", val="Liberation Mono"), element("family", val="modern"), element("pitch", val="fixed"))
+    )
     table = element("fonts")
-    table.append(about)
+    table.extend((about, code))
     document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)._blob = serialize_part_xml(table)  # noqa: SLF001
 
 

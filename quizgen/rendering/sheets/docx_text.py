@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from quizgen.domain.markup import Span
 
 _MATHS = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
-_CODE_FONT = "Consolas"
 
 
 def add_text(paragraph: Paragraph, text: str, style: str | None = None) -> None:
@@ -30,7 +29,12 @@ def add_text(paragraph: Paragraph, text: str, style: str | None = None) -> None:
     if not is_marked(text):
         paragraph.add_run(text, style)
         return
+    is_begun = is_behind_code = False
     for span in spans(text):
+        is_code = span.look == "block"
+        if is_begun and (is_code or (is_behind_code and span.text.strip())):
+            paragraph.add_run().add_break()
+        is_begun, is_behind_code = is_begun or bool(span.text.strip()), is_code
         if span.look == "formula":
             maths = f"<m:oMath {_MATHS}>{_maths(parse_formula(span.data))}</m:oMath>"
             paragraph._element.append(parse_xml(maths))  # noqa: SLF001  python-docx offers no other way
@@ -42,8 +46,8 @@ def _add_span(paragraph: Paragraph, span: Span, run: Run) -> None:
     """Let a run at the end of a paragraph look as its span says."""
     if span.is_emphasised:
         run.italic = True
-    if span.look == "code":
-        run.font.name = _CODE_FONT
+    if span.look in ("code", "block"):
+        run.style = "Code"
     if span.look == "link":
         run.underline = True
         id_ = paragraph.part.relate_to(span.data, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)

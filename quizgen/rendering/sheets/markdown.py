@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from quizgen.domain.code_block import fenced
 from quizgen.domain.markup import is_marked, spans
 from quizgen.domain.text import plain
 from quizgen.rendering.records import with_texts
@@ -40,7 +41,7 @@ def key(_press: Press, variant: Variant, _layout: Layout) -> bytes:
 
 
 def escape(text: str) -> str:
-    """Return `text` as Markdown that reads exactly so, on one line and wherever on it.
+    """Return `text` as Markdown that reads exactly so, on one line and wherever on it, but for code of several lines.
 
     Its markup stays but for formulas, which differ from program to program.
     """
@@ -58,7 +59,9 @@ def _part(own: list[Span], *, is_emphasised: bool) -> str:
 
 
 def _span(span: Span) -> str:
-    """Return a part of a text; code holds no sign that ends it."""
+    """Return a part of a text; code holds no sign that ends it, and on lines of its own it stands between fences."""
+    if span.look == "block":
+        return f"\n{fenced(span.text, span.data)}\n"
     text = f"`{span.text}`" if span.look == "code" else _escape(span.text)
     return f"[{text}](<{span.data}>)" if span.look == "link" else text
 

@@ -35,6 +35,8 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _REFUSED = re.compile(r"too long: ([0-9 ]+)")
 _BROKEN_PICTURE = re.compile(r"failed to (?:decode|parse|load) (?:image|SVG)[^\n]*", re.IGNORECASE)
 _LICENCE = re.compile(r'license of font `"(.*?)"` is too restrictive')
+#: A block of code of a text, and all that it hides; what its language is called, nothing on paper shows.
+_BLOCK = re.compile(f"{HIDDEN_FROM}block [^{HIDDEN_TO}]*{HIDDEN_TO}([^{HIDDEN_FROM}]*){HIDDEN_FROM}/block{HIDDEN_TO}")
 _TEMPLATES = Path(__file__).with_name("templates")
 #: All PDFs are made at this moment, in seconds since 1970-01-01 UTC, so that the same sheet is the same bytes.
 _MOMENT = 0
@@ -196,18 +198,26 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _with_formulas(value: Any) -> Any:
-    """Return data in which the formulas of texts are told as JSON, a node as its name with its parts."""
+    """Return data whose texts tell formulas and code of several lines as JSON.
+
+    A node of a formula is its name with its parts, code is a list of lines.
+    """
     if isinstance(value, str):
-        return HIDDEN_RUN.sub(_told, value) if is_marked(value) else value
+        return HIDDEN_RUN.sub(_told, _BLOCK.sub(_told_block, value)) if is_marked(value) else value
     if isinstance(value, dict):
         return {key: _with_formulas(part) for key, part in value.items()}
     return [_with_formulas(part) for part in value] if isinstance(value, (list, tuple)) else value
 
 
+def _told_block(match: re.Match[str]) -> str:
+    """Return a block of code without a line end, as one would part the text in which a template finds it."""
+    return f"{HIDDEN_FROM}block {json.dumps(match[1].split(chr(10)))}{HIDDEN_TO}"
+
+
 def _told(match: re.Match[str]) -> str:
     """Return a hidden run of a text as a template reads it; one that nobody of ours has made is left out."""
     look, _, written = match[0][1:-1].partition(" ")
-    if look.startswith("/") or look in ("emphasis", "code"):
+    if look.startswith("/") or look in ("emphasis", "code", "block"):
         return match[0]
     if not is_sound(look, written):
         return ""

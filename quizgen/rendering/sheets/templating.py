@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import markupsafe
 from markupsafe import Markup
 
-from quizgen.domain.markup import is_marked, plain
+from quizgen.domain.markup import has_block, is_marked, plain
 from quizgen.language.catalogue import pieces
 from quizgen.rendering.formulas import mathml
-from quizgen.rendering.marked_html import marked_html
+from quizgen.rendering.marked_html import Hypertext, marked_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from quizgen.language import Language
 
 _TEMPLATES = Path(__file__).with_name("templates")
+#: A text may stand in a paragraph or a label, where no <pre> may.
+_HTML = Hypertext(markupsafe.escape, mathml, '<code class="lines">{}</code>')
 
 
 def fill_template(
@@ -51,7 +53,7 @@ def _escaper(escape: Callable[[str], str] | None) -> Callable[[object], Markup]:
 def as_html(value: object) -> Markup:
     """Return a value as HTML, with the markup of a text shown."""
     if isinstance(value, str) and not isinstance(value, Markup) and is_marked(value):
-        return Markup(marked_html(value, markupsafe.escape, mathml))  # noqa: S704  which escapes all that is text
+        return Markup(marked_html(value, _HTML))  # noqa: S704  which escapes all that is text
     return markupsafe.escape(value)
 
 
@@ -69,4 +71,5 @@ def _environment(escape: Callable[[str], str] | None) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["plain"] = plain
+    environment.tests["code"] = has_block
     return environment

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizgen.domain.code_block import paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Style(StrEnum):
@@ -19,6 +24,8 @@ class Style(StrEnum):
     KEYS = "keys"
     #: What is to be copied: no line end is put into it.
     COMMAND = "command"
+    #: A line of code, which is neither put into colours nor joined with others.
+    CODE = "code"
 
 
 class Line(NamedTuple):
@@ -27,6 +34,22 @@ class Line(NamedTuple):
     text: str = ""
     style: Style = Style.TEXT
     mark: str = ""
+
+
+def parts_of(line: Line) -> Iterator[Line]:
+    """Yield a paragraph in the parts that begin on a row of their own: code stands below what it belongs to."""
+    if "\n" not in line.text and not line.text.startswith("    "):
+        yield line
+        return
+    mark, below = line.mark, line.mark and " "
+    for part in paragraphs(line.text):
+        if not part.is_code:
+            yield Line(part.text, line.style, mark)
+        else:
+            if mark.strip():
+                yield Line("", line.style, mark)
+            yield from (Line(row, Style.CODE, below) for row in part.text.split("\n"))
+        mark = below
 
 
 Page = list[Line]

@@ -6,13 +6,14 @@ import shutil
 import textwrap
 from typing import TYPE_CHECKING, TextIO
 
+from quizgen.domain.code_block import paragraphs
 from quizgen.domain.question import BLANK
 from quizgen.domain.round import Stage, key_command
 from quizgen.domain.text import as_one_word, held_together, let_go, visible
 from quizgen.rendering.signs import BETWEEN
 from quizgen.rendering.terminal.front import nothing_comes
 from quizgen.rendering.terminal.keyboard import forget_typed_ahead
-from quizgen.rendering.terminal.page import Input, Line, Page, Size, Style
+from quizgen.rendering.terminal.page import Input, Line, Page, Size, Style, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -41,7 +42,7 @@ class PlainFront:
         for line, row in zip(page, rows(self.language, page), strict=True):
             is_whole = width is None or line.style is Style.COMMAND  # a command is to be copied in one piece
             text = _with_whole_keys(row) if line.style is Style.KEYS and not is_whole else row
-            self.out.write(f"{text if is_whole else _wrap(text, width or 0)}\n")
+            self.out.write(f"{text if is_whole else _wrapped(text, width or 0)}\n")
         self.out.flush()
 
     def fits(self, *pages: Page) -> bool:  # noqa: ARG002  text has no end
@@ -108,6 +109,11 @@ def _with_whole_keys(row: str) -> str:
     return " ".join(map(as_one_word, (*(f"{other}{BETWEEN.rstrip()}" for other in others), last)))
 
 
+def _wrapped(row: str, width: int) -> str:
+    """Return a row with its lines broken, but for those of code."""
+    return "\n".join(part.text if part.is_code else _wrap(part.text, width) for part in paragraphs(row))
+
+
 def _wrap(row: str, width: int) -> str:
     """Return a row with its lines broken at spaces, where it has any, and not in a command."""
     width = max(width, 20)
@@ -115,9 +121,13 @@ def _wrap(row: str, width: int) -> str:
 
 
 def _row(line: Line, blank: str) -> str:
+    return "\n".join(part.text if part.style is Style.CODE else _row_of(part, blank) for part in parts_of(line))
+
+
+def _row_of(line: Line, blank: str) -> str:
     text, mark = visible(line.text).replace(BLANK, blank), visible(line.mark)
     if not mark.strip():
         return f"  {text}" if mark else text
     if mark in ("-", ">"):
         return f"{mark} {text}"
-    return f"{mark}. {text}" if len(mark) == 1 else f"{mark}: {text}"
+    return f"{mark}. {text}".rstrip() if len(mark) == 1 else f"{mark}: {text}".rstrip()

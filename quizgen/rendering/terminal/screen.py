@@ -9,14 +9,15 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from rich.cells import chop_cells
 from rich.console import Console
 from rich.text import Text
 
-from quizgen.domain.text import held_together, let_go, plain, visible
+from quizgen.domain.text import held_together, let_go, plain, single_spaced, visible
 from quizgen.rendering.signs import BETWEEN
 from quizgen.rendering.terminal.front import Redraw, nothing_comes
 from quizgen.rendering.terminal.keyboard import forget_typed_ahead, single_keys
-from quizgen.rendering.terminal.page import WIDEST, Input, Line, Page, Size, Style
+from quizgen.rendering.terminal.page import WIDEST, Input, Line, Page, Size, Style, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -31,6 +32,7 @@ _STYLES = {
     Style.KEYS: "dim",
     Style.COMMAND: "",
     Style.TEXT: "",
+    Style.CODE: "",
 }
 #: Rows are no narrower than this many columns; a terminal that is breaks them by itself.
 _NARROWEST = 8
@@ -227,7 +229,7 @@ class ScreenFront:
                     step = -1 if key in _UP else 1
                     pointed = (-1 if step < 0 else 0) if pointed is None else pointed + step
                     pointed %= len(places)
-                    self._point(f"{marks[places[pointed]]} {options[places[pointed]]}")
+                    self._point(f"{marks[places[pointed]]} {single_spaced(options[places[pointed]])}")
                 elif key in _ENTER and (pointed is not None or not options):
                     self._point("")
                     return "" if pointed is None else marks[places[pointed]]
@@ -281,7 +283,8 @@ def _rows(page: Page, console: Console) -> Iterator[Text]:
     """Yield a page as rows that fit: marks in a column of their own, texts wrapped beside them."""
     width = max(_NARROWEST, min(console.width, WIDEST))
     for line, mark_width in zip(page, _columns(page, width), strict=True):
-        yield from _wrap(line, mark_width, width, console)
+        for part in parts_of(line):
+            yield from _wrap(part, mark_width, width, console)
 
 
 def _columns(page: Page, width: int) -> list[int]:
@@ -312,6 +315,9 @@ def _wrap(line: Line, mark_width: int, width: int, console: Console) -> Iterator
         yield Text(visible(line.text), style=style)
         return
     width = max(8, width - len(indent) - 1)
+    if line.style is Style.CODE:
+        yield from (Text(f"{indent}{row}") for row in chop_cells(visible(line.text), width) or [""])
+        return
     text = Text(held_together(visible(line.text), width), style=style)
     for number, row in enumerate(text.wrap(console, width) or [text]):
         row.plain = let_go(row.plain.rstrip())
