@@ -12,7 +12,7 @@ import pytest
 from quizgen.domain.proof import citation
 from quizgen.domain.standing import standing_text
 from quizgen.pipeline import build, open_library
-from tests.support.library import FACT, INFO, WIRE, write_library
+from tests.support.library import FACT, INFO, WIRE, looked_up, write_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,7 +113,7 @@ def test_what_nobody_looked_up_is_not_counted(tmp_path: Path) -> None:
 def test_a_text_on_disk_is_counted_beside_a_book_that_is_not(tmp_path: Path) -> None:
     source = "  - {id: wire, title: Council meets, file: wire.txt, sha256: " + "1" * 64 + "}\n"
     facts = "- {id: a.date, when: 2022-01-12, ask: When?, evidence: {wire: met on 12 January 2022, book: {at: p. 1}}}\n"
-    kb = open_library(bare(tmp_path, facts, sources=SORTS + source)).kb
+    kb = looked_up(open_library(bare(tmp_path, facts, sources=SORTS + source))).kb
     assert standing_text(kb, kb.facts["a.date"]) == "Reported as fact by the only article; none contradicts it."
 
 
@@ -246,7 +246,7 @@ def test_where_they_do_not_lie_there_a_build_says_so_once(tmp_path: Path, quizge
     shutil.move(root / "articles", tmp_path / "elsewhere")
     told = quizgen("build", "--no-paper", "--library", root, "--out", tmp_path / "build")
     assert told.exit_code == 0
-    assert told.stderr.count("evidence was not looked up") == 1
+    assert told.stderr.count("The evidence of 7 facts was not looked up") == 1
     again = quizgen("build", "--no-paper", "--library", root, "--out", tmp_path / "build", "--force")
     assert again.exit_code == 0
     assert "looked up" not in again.stderr, "nothing has changed"

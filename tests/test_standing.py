@@ -9,7 +9,7 @@ import pytest
 
 from quizgen import pipeline
 from quizgen.domain.standing import standing_head, standing_text
-from tests.support.library import SOURCES, write_library
+from tests.support.library import SOURCES, looked_up, write_library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,14 +26,17 @@ organisations:
 documents:
   - {id: a-draft, name: the draft of the council}
 """
+#: A fact that rests on the other article, which would not be counted else.
+OTHER = "- {id: meeting.two, when: 2022-01-13, ask: When did Mary leave?, evidence: {paper: seven eight nine}}\n"
 
 
-def standing(tmp_path: Path, facts: str, sources: str = VOICES) -> str:
-    """Return the standing of the first of the `facts`."""
+def standing(tmp_path: Path, facts: str, sources: str = VOICES, *, is_found: bool = True) -> str:
+    """Return the standing of the first of the `facts`, whose evidence was found in its articles or was not."""
     files = {"questions/sources.yaml": sources, "questions/entities.yaml": ENTITIES}
-    root = write_library(tmp_path, facts, {**files})
+    root = write_library(tmp_path, f"{facts}{OTHER if 'paper' in sources else ''}", {**files})
     library = pipeline.open_library(root)
     assert library.problems == ()
+    library = looked_up(library) if is_found else library
     return standing_text(library.kb, next(iter(library.kb.facts.values())))
 
 
@@ -115,3 +118,21 @@ def test_the_json_and_the_line_of_a_list_begin_alike(shipped: pipeline.Library) 
         assert told["standing"]["text"].startswith(standing_head(shipped.kb, one))
         is_reported = told["standing"]["form"] == "reported as fact"
         assert is_reported == told["standing"]["text"].startswith("Reported as fact")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (fact("what: a quarrel"), ""),
+        (fact("what: none\n  unreported: true"), ""),
+        (
+            fact("how_long: 2 days") + "  accounts: [{answer: 3 days, evidence: {paper: one two three}}]\n",
+            "The sources differ.",
+        ),
+        (fact("said: a quarrel\n  by: jane-doe", "What did Jane Doe speak of?"), "A statement of Jane Doe."),
+        (fact("what: a quarrel\n  plan: 2022-01-10"), "A plan as of 10 January 2022."),
+        (fact("said: a quarrel\n  by: the-wire", "What does The Wire call it?"), "In the words of The Wire."),
+    ],
+)
+def test_what_was_not_looked_up_is_not_reported_by_anybody(tmp_path: Path, text: str, said: str) -> None:
+    assert standing(tmp_path, text, is_found=False) == said

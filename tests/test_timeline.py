@@ -21,7 +21,7 @@ from quizgen.rendering.sheets.timeline import Event, Timeline
 from quizgen.rendering.sheets.timeline_pdf import exercise, letters_of, make_timeline, moments, timeline_pdf
 from quizgen.rendering.sheets.unprintable import TooLongError
 from tests.support.effort import few
-from tests.support.library import write_library
+from tests.support.library import looked_up, write_library
 from tests.support.pdf import failures, read
 
 if TYPE_CHECKING:
@@ -97,9 +97,9 @@ def test_a_timeline_holds_dated_facts_with_a_label_in_the_order_of_time(tmp_path
           where: springfield
           ask: Where did the council meet?
           label: The city
-          evidence: {wire: behind closed doors in Springfield}
+          evidence: {paper: behind closed doors in Springfield}
         """
-    kb = pipeline.open_library(write_library(tmp_path, facts)).kb
+    kb = looked_up(pipeline.open_library(write_library(tmp_path, facts))).kb
     made = make_timeline(kb, kb.facts.values(), "Meetings")
     assert [(one.date, one.precision, one.label, one.fact) for one in made.events] == [
         ("January 2022", "month", "A round", "m.claim"),

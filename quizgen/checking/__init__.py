@@ -146,7 +146,7 @@ def check(
     With `articles`, by source id, the fragments are looked up in them too. `progress` is called every
     few hundred facts with the number of facts that are checked and the number of all.
     """
-    kb = KnowledgeBase(documents)
+    kb = KnowledgeBase(documents._replace(evidence_found=articles is not None))
     findings = [found for rule in RULES for found in _findings(rule, rule(kb))]
     for number, fact in enumerate(kb.facts.values()):
         read = reading(kb, fact)
@@ -160,7 +160,16 @@ def check(
         findings += [found for rule in ARTICLE_RULES for found in _findings(rule, rule(kb, articles))]
     # Some rules are silent where names could not be read.
     unknown = ALL_RULES if not kb.documents.is_whole else ARTICLE_RULES if articles is None else ()
-    return kb, _without_waived(kb, findings, set(map(rule_id, unknown)))
+    problems = _without_waived(kb, findings, set(map(rule_id, unknown)))
+    if articles is not None and not _finds_evidence(kb, articles, problems):
+        kb = KnowledgeBase(documents._replace(evidence_found=False))
+    return kb, problems
+
+
+def _finds_evidence(kb: KnowledgeBase, articles: Mapping[str, Article], problems: Iterable[Problem]) -> bool:
+    """Say whether all articles are at hand, and hold what facts take from them."""
+    of_articles = set(map(rule_id, ARTICLE_RULES))
+    return articles.keys() >= kb.articles.keys() and all(problem.rule not in of_articles for problem in problems)
 
 
 def _findings(rule: Rule | ArticleRule, findings: Iterable[LibraryFinding]) -> Iterator[tuple[Problem, str | None]]:

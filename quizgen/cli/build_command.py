@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.common import find_decks, force_option, library_option, name_removed, open_sound_library
+from quizgen.cli.common import (
+    articles_option,
+    find_decks,
+    force_option,
+    library_option,
+    name_removed,
+    open_sound_library,
+)
 from quizgen.cli.decks import locked_option, write_decks
 from quizgen.cli.print_options import name_file, report_print_errors
 from quizgen.printing.content import USUAL_SETTINGS, PrintSettings
@@ -18,6 +25,7 @@ from quizgen.rendering.sheets.layout import PAPERS, Layout
 @click.command(name="build")
 @click.argument("decks", metavar="[DECK]...", nargs=-1)
 @library_option
+@articles_option("look up each fragment, so that cards may count the articles.")
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -30,7 +38,15 @@ from quizgen.rendering.sheets.layout import PAPERS, Layout
 @locked_option
 @force_option
 def command(  # noqa: PLR0913  one argument for each option
-    *, decks: tuple[str, ...], root: Path | None, out: Path, paper: str, no_paper: bool, locked: bool, force: bool
+    *,
+    decks: tuple[str, ...],
+    root: Path | None,
+    articles: Path | None,
+    out: Path,
+    paper: str,
+    no_paper: bool,
+    locked: bool,
+    force: bool,
 ) -> None:
     """Build all decks, or the DECKs named: each as an .apkg file, a question sheet with its key, and flashcards.
 
@@ -41,7 +57,7 @@ def command(  # noqa: PLR0913  one argument for each option
       quizgen build
       quizgen build --locked --out /srv/decks
     """
-    library = open_sound_library(root, keep=False)
+    library = open_sound_library(root, articles, keep=False)
     chosen = find_decks(library, decks)
     with report_print_errors(library, {}), Edition(force=force) as edition:
         edition.then(lambda: [*map(name_removed, edition.removed)])

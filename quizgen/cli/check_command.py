@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.common import find_library, library_option, open_any_library, refuse_idle
+from quizgen.cli.common import articles_option, find_library, library_option, open_any_library, refuse_idle
 from quizgen.cli.output import put, put_json, put_problems, say
 from quizgen.cli.watching import watch
 from quizgen.domain.words import count
@@ -26,13 +26,7 @@ _MOST_UNUSED = 5
 
 @click.command(name="check")
 @library_option
-@click.option(
-    "--articles",
-    metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Where the articles lie: look up each fragment, and see whether an article has changed. "
-    "[default: articles/ in the library, if it is there]",
-)
+@articles_option("look up each fragment, and see whether an article has changed.")
 @click.option(
     "--format",
     "form",

@@ -80,6 +80,16 @@ def library_option(command: Command) -> Command:
     return option(command)
 
 
+def articles_option(help_: str) -> Callable[[Command], Command]:
+    """Give a command the option --articles, with what it is for."""
+    return click.option(
+        "--articles",
+        metavar="DIR",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help=f"Where the articles lie: {help_}  [default: articles/ in the library, if it is there]",
+    )
+
+
 def find_library(root: Path | None) -> Path:
     """Return the folder of the library to use; say on stderr which, where it isn't obvious."""
     if root is not None:
@@ -107,15 +117,21 @@ def open_any_library(
     return pipeline.open_library(find_library(root), articles, ProgressLine(), with_drafts=with_drafts, memory=memory)
 
 
-def open_sound_library(root: Path | None, *, keep: bool = True, others: Iterable[Problem] = ()) -> Library:
+def open_sound_library(
+    root: Path | None, articles: Path | None = None, *, keep: bool = True, others: Iterable[Problem] = ()
+) -> Library:
     """Return a library without problems; where it has some, or there are others, print all and leave with exit code 1.
 
     A library that was without problems and has not changed since is not read and checked again. With `keep` False it
-    is not remembered for that: this takes a moment, and is of no use to whoever has just changed the library.
+    is not remembered for that: this takes a moment, and is of no use to whoever has just changed the library. Its
+    evidence is looked up in the folder `articles`, where one is named, or in its own.
     """
     from quizgen import pipeline  # noqa: PLC0415  --help should not load YAML
 
-    library = pipeline.open_snapshot(find_library(root), pipeline.snapshot_folder(), ProgressLine(), keep=keep)
+    if articles is not None:
+        library = open_any_library(root, articles)
+    else:
+        library = pipeline.open_snapshot(find_library(root), pipeline.snapshot_folder(), ProgressLine(), keep=keep)
     problems = sorted([*library.with_shown_paths(library.problems), *others])
     if problems:
         leave(problems, f"{count(len(problems), 'problem')}; nothing was made.")

@@ -9,8 +9,9 @@ import click
 
 from quizgen.cli.output import leave, put, say
 from quizgen.domain.problem import problem_at
+from quizgen.domain.standing import is_looked_up, rests_on_article
 from quizgen.domain.words import count
-from quizgen.reading.layout import ARTICLES, articles_folder
+from quizgen.reading.layout import ARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from quizgen.domain.library import Recipe
     from quizgen.pipeline import Build, Library
     from quizgen.rendering.files import Edition
+
+_ADVICE = f"put the articles into {ARTICLES}/, or say where they lie with `quizgen build --articles DIR`"
 
 
 def locked_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -48,21 +51,17 @@ def write_decks(library: Library, targets: list[tuple[Recipe, Path]], edition: E
         sort = " new, changed or gone" if library.kb.documents.lock.entries else ", all new"
         entries = f"{count(len(built.changed), 'line')}{sort}"
         edition.then(partial(say, f"{lock}: {entries}; keep this file with the facts.", err=True))
-    if built.changed and rests_on_unseen(library):  # to whoever only builds what others wrote it says nothing
-        advice = "see --articles of `quizgen check`"
-        edition.then(
-            partial(say, f"The evidence was not looked up: there is no folder {ARTICLES}/; {advice}.", err=True)
-        )
+    unseen = [
+        fact for fact in library.facts() if rests_on_article(library.kb, fact) and not is_looked_up(library.kb, fact)
+    ]
+    if built.changed and unseen:  # to whoever only builds what others wrote it says nothing
+        facts = count(len(unseen), "fact")
+        told = f"The evidence of {facts} was not looked up, and their cards count no articles"
+        edition.then(partial(say, f"{told}; {_ADVICE}.", err=True))
     if not library.kb.documents.is_released:
         advice = f"once they do, write 'released: DATE' into {library.shown_path(library.info.path)}"
         told = f"While learners do not have its decks, facts may be renamed and deleted; {advice}."
         edition.then(partial(say, told, err=True))
-
-
-def rests_on_unseen(library: Library) -> bool:
-    """Say whether a fact names words of an article, and the library has no folder where they could be looked up."""
-    is_cited = any(one.source in library.kb.articles for fact in library.facts() for one in fact.all_evidence)
-    return is_cited and articles_folder(library.root) is None
 
 
 def _refuse(library: Library, built: Build) -> NoReturn:

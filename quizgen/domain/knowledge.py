@@ -100,6 +100,15 @@ class KnowledgeBase:
         return {id_: source for id_, source in self.sources.items() if source.file is not None}
 
     @cached_property
+    def sources_used(self) -> dict[str, Source]:
+        """Return the sources that a fact names, by id: what an author keeps beside them is neither counted nor listed.
+
+        They are in the order of the files.
+        """
+        used = {str(one.source) for fact in self.facts.values() for one in fact.all_evidence}
+        return {id_: source for id_, source in self.sources.items() if id_ in used}
+
+    @cached_property
     def recipes(self) -> dict[str, Recipe]:
         """Return the recipes by id."""
         return first_by_id(self.documents.recipes)
@@ -388,13 +397,3 @@ class KnowledgeBase:
     def facts_of(self, recipe: Recipe) -> tuple[Fact, ...]:
         """Return the facts of a deck, in the order of the story."""
         return tuple(fact for fact in self.facts.values() if recipe.select.takes(fact))
-
-    def side_of(self, fact: Fact) -> str | None:
-        """Return the id of the side that makes the fact's claim, or None where nobody claims it."""
-        entity = self.entities.get(fact.by) if fact.by is not None else None
-        return str(entity.side) if entity and entity.side else None
-
-    def claims_per_side(self) -> dict[str, int]:
-        """Return the number of claims of each side among the facts in force, sides without a claim included."""
-        counts = Counter(self.side_of(fact) for fact in self.facts.values() if fact.retired is None)
-        return {str(side): counts[side] for side in self.sides}

@@ -145,10 +145,11 @@ def digest(parts: Iterable[str]) -> str:
 
 
 class LockSubject(StrEnum):
-    """What a line of the lock is about: a fact's note or one of its cards, the note type, or the Anki deck."""
+    """What a line of the lock is about: a fact's note, a card or its evidence, the note type, or the Anki deck."""
 
     NOTE = "note"
     CARD = "card"
+    EVIDENCE = "evidence"
     TYPE = "type"
     DECK = "deck"
 
@@ -156,9 +157,10 @@ class LockSubject(StrEnum):
 class LockEntry(NamedTuple):
     """A line of the lock: the hash of a note, a card, the note type or the deck's name, and when it last changed.
 
-    `id` is a fact's id, that with the type of a card behind a slash, or the library's namespace; `digest` the hash of
-    the content; `changed` a moment in seconds since 1970-01-01 UTC. `line` is its place in the lock file, 1 for an
-    entry that is not in it yet.
+    That of evidence says that its words were found in their articles, and when they first were as they are. `id` is a
+    fact's id, that with the type of a card behind a slash, or the library's namespace; `digest` the hash of the
+    content; `changed` a moment in seconds since 1970-01-01 UTC. `line` is its place in the lock file, 1 for an entry
+    that is not in it yet.
     """
 
     subject: LockSubject
@@ -196,8 +198,8 @@ class Documents(NamedTuple):
     of them is not reported a second time. `is_whole` is False where a file, or a record with its id, could not
     be read: then nobody can say what is missing. `infos` has several members where several files describe the
     library; a rule reports that. `drafts` are those of its facts that are not published yet, also those that could not
-    be read. `has_markup` says that a text of a fact has some. `pictures` are the names of those that facts show, drafts
-    included.
+    be read. `has_markup` says that a text of a fact has some, `evidence_found` that the articles were at hand and hold
+    every word that facts rest on. `pictures` are the names of those that facts show, drafts included.
     """
 
     infos: tuple[Info, ...] = ()
@@ -211,6 +213,7 @@ class Documents(NamedTuple):
     drafts: tuple[Draft, ...] = ()
     has_markup: bool = False
     pictures: frozenset[str] = frozenset()
+    evidence_found: bool = False
 
     @property
     def is_released(self) -> bool:

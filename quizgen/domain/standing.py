@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.fact import Kind, SpeechAct
-from quizgen.domain.library import Sort
+from quizgen.domain.library import LockSubject, Sort, digest
+from quizgen.domain.markup import plain
 
 if TYPE_CHECKING:
     from quizgen.domain.answer import PartialDate
@@ -34,9 +35,9 @@ class Standing(NamedTuple):
     """The standing of a fact.
 
     Somebody's claim has a claimant, an act where it is known, and the chain through which we know of it, from the
-    claimant's end. `plan` is the day as of which it was planned. `number` of all `articles` report it; where they
-    `differ`, others give it otherwise. Only a source whose text is there to be looked up counts as an article; where
-    there is none, a fact is cited from its sources and nothing is counted.
+    claimant's end. `plan` is the day as of which it was planned. `number` of all `articles` that facts name report it;
+    where they `differ`, others give it otherwise. Only a source with a text to be looked up counts as an article, and
+    only once the words have been found there; until then a fact is cited from its sources, and nothing is counted.
     """
 
     form: StandingForm
@@ -52,7 +53,9 @@ class Standing(NamedTuple):
 def standing_of(kb: KnowledgeBase, fact: Fact) -> Standing:
     """Return how a fact stands."""
     voices = {str(kb.sources[id_].voice) for id_ in {str(one.source) for one in fact.evidence} if id_ in kb.sources}
-    reporting = {str(one.source) for one in fact.evidence if one.words is not None} & kb.articles.keys()
+    articles = kb.articles.keys() & kb.sources_used.keys()
+    cited = {str(one.source) for one in fact.evidence if one.words is not None}
+    reporting = cited & articles if is_looked_up(kb, fact) else set()
     if not reporting and fact.by is None and fact.plan is None:
         form = StandingForm.CITED
     elif fact.unreported:
@@ -66,13 +69,41 @@ def standing_of(kb: KnowledgeBase, fact: Fact) -> Standing:
     return Standing(
         form,
         number=len(reporting),
-        articles=len(kb.articles),
+        articles=len(articles),
         act=_act(kb, fact),
         by=fact.by,
         via=fact.via,
         plan=fact.plan,
         differ=bool(fact.accounts),
     )
+
+
+def is_looked_up(kb: KnowledgeBase, fact: Fact) -> bool:
+    """Say whether the words that a fact rests on were found in its articles: just now, or as the lock remembers."""
+    entry = kb.documents.lock.entries.get((LockSubject.EVIDENCE, str(fact.id)))
+    is_remembered = entry is not None and entry.digest == evidence_digest(kb, fact)
+    return is_remembered or (kb.documents.evidence_found and rests_on_article(kb, fact))
+
+
+def rests_on_article(kb: KnowledgeBase, fact: Fact) -> bool:
+    """Say whether a fact names words that can be looked up."""
+    return any(one.words is not None and str(one.source) in kb.articles for one in fact.all_evidence)
+
+
+def evidence_digest(kb: KnowledgeBase, fact: Fact) -> str:
+    """Return 16 hexadecimal digits that change when the answers of a fact, their words of articles or those texts do.
+
+    Markup in them changes nothing, nor does the order of the words.
+    """
+    parts = []
+    for answer, evidence in ((fact.answer, fact.evidence), *((one.answer, one.evidence) for one in fact.accounts)):
+        words = {
+            (str(one.source), str(kb.articles[str(one.source)].sha256), plain(one.words))
+            for one in evidence
+            if one.words is not None and str(one.source) in kb.articles
+        }
+        parts += [plain(str(answer)), *(part for found in sorted(words) for part in found)]
+    return digest(parts)
 
 
 def _act(kb: KnowledgeBase, fact: Fact) -> SpeechAct | None:

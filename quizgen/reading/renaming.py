@@ -51,7 +51,7 @@ def renamed(root: Path, documents: Documents, fact: Fact, new: str) -> dict[Path
     changed = {root / path: text for path, text in texts.items()}
     if is_published(documents, fact):
         return changed
-    return changed | dict(_tests(root, old, new)) | _forgotten(root / documents.lock.path, old)
+    return changed | dict(_tests(root, old, new)) | _forgotten(root / documents.lock.path, old, new)
 
 
 def _places(documents: Documents, fact: Fact) -> Iterator[_Place]:
@@ -74,10 +74,11 @@ def _tests(root: Path, old: str, new: str) -> Iterator[tuple[Path, str]]:
             yield path, asked.sub(new, text)
 
 
-def _forgotten(lock: Path, id_: str) -> dict[Path, str]:
-    """Return the lock without the lines of a fact, where it has some."""
+def _forgotten(lock: Path, old: str, new: str) -> dict[Path, str]:
+    """Return the lock without the lines of a fact, where it has some; that its evidence was found stays true."""
     if not lock.exists():
         return {}
     text = lock.read_bytes().decode()
-    without = re.sub(rf"^(?:note|card) {re.escape(id_)}(?:/\S*)? .*\n", "", text, flags=re.MULTILINE)
+    without = re.sub(rf"^(?:note|card) {re.escape(old)}(?:/\S*)? .*\n", "", text, flags=re.MULTILINE)
+    without = re.sub(rf"^evidence {re.escape(old)} ", f"evidence {new} ", without, flags=re.MULTILINE)
     return {lock: without} if without != text else {}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.answer import PartialDate
 from quizgen.domain.guessing import FEWEST_BORROWED
+from quizgen.domain.sides import claims_per_side
 from quizgen.domain.words import count
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _counts(kb: KnowledgeBase) -> dict[str, dict[str, int]]:
         "kind": dict(Counter(fact.kind.value for fact in facts)),
         "level": dict(Counter(fact.level.value for fact in facts)),
         "topic": dict(Counter(fact.topic for fact in facts)),
-        "side": kb.claims_per_side(),
+        "side": claims_per_side(kb),
     }
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def render(kb: KnowledgeBase, facts: Iterable[Fact], questions: Iterable[tuple[Question, tuple[str, ...]]]) -> str:
     """Return sources, entities, `facts` and `questions` (each with the decks that ask it) as JSON."""
     data = {
-        "sources": [_source(source) for source in kb.sources.values()],
+        "sources": [_source(source) for source in kb.sources_used.values()],
         "entities": [_entity(entity) for entity in kb.entities.values()],
         "facts": [_fact(kb, fact) for fact in facts],
         "questions": [_question(question, decks) for question, decks in questions],

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
+from typing import TYPE_CHECKING
+
+from quizgen.domain.knowledge import KnowledgeBase
+
+if TYPE_CHECKING:
+    from quizgen.pipeline import Library
 
 INFO = """\
 library: Meetings
@@ -88,3 +95,8 @@ def write_library(root: Path, facts: str = FACT, files: dict[str, str | bytes] |
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return root
+
+
+def looked_up(library: Library) -> Library:
+    """Return a library whose evidence counts as found in its articles, which need not be there."""
+    return replace(library, kb=KnowledgeBase(library.kb.documents._replace(evidence_found=True)))

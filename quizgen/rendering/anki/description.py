@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from html import escape
 from typing import TYPE_CHECKING
 
+from quizgen.domain.sides import claims_per_side
+
 if TYPE_CHECKING:
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Lock
@@ -20,7 +22,7 @@ def description(kb: KnowledgeBase, lock: Lock) -> str:
     facts = sum(fact.retired is None for fact in kb.facts.values())
     counts = language.ngettext("One fact.", "{number} facts.", facts)
     edition = gettext("Edition of {date}.", date=edition_of(kb, lock))
-    outlets = "; ".join(dict.fromkeys(source.short_name for source in kb.sources.values()))
+    outlets = "; ".join(dict.fromkeys(source.short_name for source in kb.sources_used.values()))
     sources = gettext("Sources: {outlets}.", outlets=outlets) if outlets else ""
     parts = (
         str(info.about or ""),
@@ -34,7 +36,7 @@ def description(kb: KnowledgeBase, lock: Lock) -> str:
 
 def voices(kb: KnowledgeBase) -> str:
     """Return a sentence on how many claims each side makes, and which side makes none; nothing without a claim."""
-    counts = kb.claims_per_side()
+    counts = claims_per_side(kb)
     if not any(counts.values()):
         return ""
     heard = [f"{kb.sides[side].name} {number}" for side, number in counts.items() if number]

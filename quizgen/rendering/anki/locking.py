@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from quizgen.domain.library import Lock, LockEntry, LockSubject, digest
+from quizgen.domain.standing import evidence_digest, is_looked_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _HEAD = """\
 # What every note and card, the note type and the deck said when they last changed. Made by `quizgen build`.
 # Keep it with the facts: a note's modification time is the moment in its line, so that Anki takes corrections alone.
+# 'evidence' says that the words a fact rests on were found in their articles, which others need not have.
 """
 
 
@@ -25,9 +27,9 @@ def update_lock(
 ) -> tuple[Lock, list[LockEntry]]:
     """Return the lock as it must be, and the entries that are new, changed or gone, in the order of their lines.
 
-    Entries go only before the library is released: what learners have is remembered for ever. `now` is the present in
-    seconds since 1970-01-01 UTC. A moment never goes back, not even where the clock does: what changed gets `now`, or
-    one second more than before.
+    An entry of evidence goes when that is not known to be found any more, others only before the library is released:
+    what learners have is remembered for ever. `now` is the present in seconds since 1970-01-01 UTC. A moment never goes
+    back, not even where the clock does: what changed gets `now`, or one second more than before.
     """
     old, info = kb.documents.lock, kb.documents.info
     assert info is not None  # as checking sees to
@@ -35,10 +37,17 @@ def update_lock(
         (LockSubject.TYPE, str(info.namespace)): digest(note_type.parts()),
         (LockSubject.DECK, str(info.namespace)): digest((info.name,)),
     }
+    for fact in kb.facts.values():
+        if is_looked_up(kb, fact):
+            contents[LockSubject.EVIDENCE, str(fact.id)] = evidence_digest(kb, fact)
     for note in notes:
         contents[LockSubject.NOTE, str(note.fact.id)] = note.digest()
         contents |= {(LockSubject.CARD, f"{note.fact.id}/{card}"): content for card, content in note.cards.items()}
-    gone = {} if kb.documents.is_released else {key: entry for key, entry in old.entries.items() if key not in contents}
+    gone = {
+        key: entry
+        for key, entry in old.entries.items()
+        if key not in contents and (entry.subject is LockSubject.EVIDENCE or not kb.documents.is_released)
+    }
     entries = {key: entry for key, entry in old.entries.items() if key not in gone}
     changed = [*gone.values()]
     for (subject, id_), content in contents.items():

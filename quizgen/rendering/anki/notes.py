@@ -15,6 +15,7 @@ from quizgen.domain.library import digest
 from quizgen.domain.markup import plain
 from quizgen.domain.proof import accounts, also_right, answer_forms, citation, cited
 from quizgen.domain.question import Choice, Gaps, Open
+from quizgen.domain.sides import side_of
 from quizgen.domain.standing import standing_text
 from quizgen.domain.tongue import term_tongue
 from quizgen.grading.written_forms import FormWriter
@@ -146,7 +147,7 @@ class NoteMaker:
         """Return tags that a learner would search for; the library's name keeps those of two libraries apart."""
         info = self.kb.documents.info
         root = info.namespace if info else ""
-        side = self.kb.side_of(fact)
+        side = side_of(self.kb, fact)
         tags = {
             f"kind::{fact.kind.value}",
             f"level::{fact.level.value}",
