@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING
 
 from quizgen.domain.knowledge import KnowledgeBase
-
-if TYPE_CHECKING:
-    from quizgen.pipeline import Library
+from quizgen.domain.library import LockSubject
+from quizgen.pipeline import Library, build, open_library
+from quizgen.rendering.anki.locking import lock_text
 
 INFO = """\
 library: Meetings
@@ -100,3 +99,11 @@ def write_library(root: Path, facts: str = FACT, files: dict[str, str | bytes] |
 def looked_up(library: Library) -> Library:
     """Return a library whose evidence counts as found in its articles, which need not be there."""
     return replace(library, kb=KnowledgeBase(library.kb.documents._replace(evidence_found=True)))
+
+
+def with_evidence_found(root: Path) -> Path:
+    """Write a lock into a library, as if a build had found its evidence in articles that are elsewhere now."""
+    lock = build(looked_up(open_library(root)), now=1_700_000_000).lock
+    found = {key: entry for key, entry in lock.entries.items() if entry.subject is LockSubject.EVIDENCE}
+    (root / lock.path).write_text(lock_text(lock._replace(entries=found)))
+    return root

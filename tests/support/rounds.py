@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.support.library import write_library
+from tests.support.library import with_evidence_found, write_library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +70,7 @@ FACTS = _ROUND + "".join(event(*one) for one in _EVENTS) + "".join(claim(*one) f
 
 def round_library(root: Path) -> Path:
     """Write the library into `root`, and return `root`."""
-    return write_library(root, FACTS)
+    return with_evidence_found(write_library(root, FACTS))
 
 
 def kept(db: Path, namespace: str = NAMESPACE, *, voided: bool = False) -> list[Entry]:
