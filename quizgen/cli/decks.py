@@ -46,6 +46,11 @@ def write_decks(library: Library, targets: list[tuple[Recipe, Path]], edition: E
         content = f"  {recipe.title}: {count(notes, 'note')}, {count(cards, 'card')}"
         edition.then(partial(put, str(path)))
         edition.then(partial(say, content, err=True))
+    _tell(library, built, edition)
+
+
+def _tell(library: Library, built: Build, edition: Edition) -> None:
+    """Say what is new in the lock, what was not looked up, and whether facts may still be renamed, when all is made."""
     if built.changed:
         lock = library.shown_path(built.lock.path)
         sort = " new, changed or gone" if library.kb.documents.lock.entries else ", all new"
