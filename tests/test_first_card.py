@@ -121,9 +121,11 @@ def test_a_file_may_be_renamed_when_learners_have_its_cards(tmp_path: Path, quiz
     after = open_library(root)
     assert after.problems == ()
     assert before.kb.facts.keys() == after.kb.facts.keys()
-    told = quizgen("diff", tmp_path / "out/all.apkg", "--library", root)
-    assert told.exit_code == 0
-    assert "reviews" not in told.output.lower() or "lost" not in told.output.lower()
+    assert "Changed:    1 note; reviews stay" in quizgen("diff", tmp_path / "out/all.apkg", "--library", root).stdout
+    deck = "deck: some\ntitle: Some\nabout: Some facts.\nselect: {topics: [meetings]}\n"
+    (root / "decks/some.yaml").write_text(deck)
+    (problem,) = open_library(root).problems
+    assert problem.message.endswith("correct the id, or write 'topic: meetings' into the file with its facts")
 
 
 def test_words_are_found_in_an_article_of_the_library_by_its_name(tmp_path: Path, quizgen: Quizgen) -> None:

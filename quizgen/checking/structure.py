@@ -108,6 +108,8 @@ def _how_to_describe(noun: str, ref: Ref) -> str:
     """Return the advice for a reference to what is not described."""
     if noun == "source":
         return f"; correct the id, or add the source to questions/sources.yaml, as in `- {{id: {ref}, title: TITLE}}`"
+    if noun == "topic":
+        return f"; correct the id, or write 'topic: {ref}' into the file with its facts"
     if noun not in ("entity", "place"):
         return f"; describe the {noun} or correct the id"
     group = "places" if noun == "place" else "people"
