@@ -13,8 +13,7 @@ from quizgen.grading.written_forms import FormWriter
 from quizgen.pipeline import Library, build, open_library
 from quizgen.playing.hints import hint
 from quizgen.rendering.sheets.timeline_pdf import make_timeline
-from tests.support.bare import asked, bare_library, description, ids_of
-from tests.support.library import write_library
+from tests.support.bare import asked, bare_library, ids_of, write_bare
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,5 +121,5 @@ def test_a_time_has_a_typed_card_a_hint_and_no_place_on_a_timeline(library: Libr
 )
 def test_what_is_no_time_is_told(tmp_path: Path, written: str, told: str) -> None:
     fact = f"- {{id: a.x, {written}, ask: When was it?}}\n"
-    problems = open_library(write_library(tmp_path, fact, {"questions/library.yaml": description("Rail")})).problems
+    problems = open_library(write_bare(tmp_path, fact, "Rail")).problems
     assert any(told in str(problem) for problem in problems), [str(problem) for problem in problems]

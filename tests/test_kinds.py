@@ -11,7 +11,8 @@ from quizgen.domain.question import Choice, Match, Open, Order
 from quizgen.domain.verdict import Fit
 from quizgen.grading.grader import Grader
 from quizgen.pipeline import Library, build, open_library
-from tests.support.library import topic, write_library
+from tests.support.bare import asked, bare_library, write_bare
+from tests.support.library import topic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
 
     from quizgen.domain.answer import Answer
 
-BARE = """\
-library: Kitchen
-namespace: example.kitchen
-sides: [{id: council, name: Council}]
-"""
 CELLS = """\
 - {id: nucleus, term: nucleus, accept: [nuclei], means: the part that holds the DNA}
 - {id: ribosome, term: ribosome, means: the part that builds proteins}
@@ -51,17 +47,9 @@ OTHERS = """\
 """
 
 
-def kitchen(root: Path, facts: str = CELLS, **files: str) -> Library:
-    """A library that needs no evidence."""
-    others = {f"questions/{name}.yaml": text for name, text in files.items()}
-    library = open_library(write_library(root, facts, {"questions/library.yaml": BARE, **others}))
-    assert library.problems == ()
-    return library
-
-
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    return kitchen(tmp_path, CELLS, home=WORDS, others=topic(OTHERS, "others", "Other things"))
+    return bare_library(tmp_path, CELLS, "Kitchen", home=WORDS, others=topic(OTHERS, "others", "Other things"))
 
 
 def test_a_term_is_asked_for_and_so_is_what_it_means(library: Library) -> None:
@@ -109,8 +97,8 @@ def test_a_new_term_leaves_the_options_of_most_others_alone(tmp_path: Path) -> N
     many = "".join(
         f"- {{id: t{n}, term: word {chr(97 + n)}x, means: the meaning of {chr(97 + n)}}}\n" for n in range(20)
     )
-    before = kitchen(tmp_path / "before", many)
-    after = kitchen(tmp_path / "after", f"{many}- {{id: new, term: newcomer, means: what the last is}}\n")
+    more = f"{many}- {{id: new, term: newcomer, means: what the last is}}\n"
+    before, after = (bare_library(tmp_path / str(len(facts)), facts, "Kitchen") for facts in (many, more))
     same = 0
     for id_ in before.kb.facts:
         shown = [library.asker.exercise(library.kb.facts[id_], "choice", "") for library in (before, after)]
@@ -134,7 +122,7 @@ def test_the_work_of_checking_grows_as_the_number_of_terms_does(
         shown.clear()
         words = [f"w{'abcdefghij'[n // 10]}{'klmnopqrst'[n % 10]}" for n in range(number)]
         terms = "".join(f"- {{id: t-{word}, term: {word}, means: what {word[::-1]} is}}\n" for word in words)
-        kitchen(tmp_path / str(number), terms)
+        bare_library(tmp_path / str(number), terms, "Kitchen")
         works.append(len(shown))
     assert works[1] < 2.5 * works[0]
 
@@ -156,8 +144,7 @@ def test_the_work_of_checking_grows_as_the_number_of_terms_does(
     ],
 )
 def test_what_is_typed_for_a_term(library: Library, id_: str, way: str, given: str, fit: Fit) -> None:
-    question = library.asker.exercise(library.kb.facts[id_], way, "")
-    assert question is not None
+    question = asked(library, id_, way)
     assert isinstance(question.shape, Open)
     assert question.shape.is_typed
     assert Grader(library.kb).grade(question, given).fit is fit
@@ -193,8 +180,7 @@ def test_a_list_and_a_claim_say_what_is_right(library: Library) -> None:
         "bat": "True",
     }
     for id_, is_true in (("spider", False), ("bat", True)):
-        question = library.asker.exercise(library.kb.facts[id_], "true-false", "")
-        assert question is not None
+        question = asked(library, id_, "true-false")
         assert isinstance(question.shape, Choice)
         assert question.shape.statement is not None
         assert question.shape.statement.is_true is is_true
@@ -221,7 +207,7 @@ def test_all_of_them_stand_on_a_sheet_with_what_is_to_be_done(
 def test_steps_stand_on_a_usual_sheet_with_what_is_to_be_put_in_order(
     tmp_path: Path, quizgen: Callable[..., Result]
 ) -> None:
-    root = kitchen(tmp_path, CELLS, others=topic(OTHERS, "others", "Other things")).root
+    root = bare_library(tmp_path, CELLS, "Kitchen", others=topic(OTHERS, "others", "Other things")).root
     for seed in range(8):
         out = tmp_path / f"out{seed}"
         told = quizgen("sheet", "--seed", seed, "--format", "md", "--out", out, "--library", root)
@@ -231,7 +217,7 @@ def test_steps_stand_on_a_usual_sheet_with_what_is_to_be_put_in_order(
 
 
 def test_steps_are_not_asked_without_what_is_to_be_put_in_order(tmp_path: Path, quizgen: Callable[..., Result]) -> None:
-    root = kitchen(tmp_path, OTHERS).root
+    root = write_bare(tmp_path, OTHERS, "Kitchen")
     told = quizgen("sheet", "--way", "recall", "--format", "md", "--out", tmp_path / "out", "--library", root)
     assert told.exit_code == 0, told.output
     sheet = (tmp_path / "out" / "all-sheet.md").read_text()
@@ -258,7 +244,7 @@ def test_steps_are_not_asked_without_what_is_to_be_put_in_order(tmp_path: Path, 
     ],
 )
 def test_what_does_not_fit_its_kind_is_told(tmp_path: Path, fact: str, told: str) -> None:
-    root = write_library(tmp_path, f"- {{id: a.x, {fact}}}\n", {"questions/library.yaml": BARE})
+    root = write_bare(tmp_path, f"- {{id: a.x, {fact}}}\n", "Kitchen")
     assert any(f"questions/meetings.yaml:{told}" in str(problem) for problem in open_library(root).problems), [
         str(problem) for problem in open_library(root).problems
     ]

@@ -12,18 +12,12 @@ from quizgen.grading.grader import Grader
 from quizgen.grading.written_forms import FormWriter
 from quizgen.pipeline import Library, open_library
 from quizgen.playing.hints import hint
-from tests.support.library import write_library
+from tests.support.bare import asked, bare_library, write_bare
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quizgen.domain.question import Question
 
-BARE = """\
-library: Science
-namespace: example.science
-sides: [{id: council, name: Council}]
-"""
 NUMBERS = """\
 - {id: elements, how_many: 118, ask: How many elements stand in the periodic table?}
 - {id: oxygen, how_many: 8, ask: What is the atomic number of oxygen?}
@@ -44,27 +38,13 @@ NUMBERS = """\
 """
 
 
-def library_of(root: Path, facts: str) -> Library:
-    library = open_library(write_library(root, facts, {"questions/library.yaml": BARE}))
-    assert library.problems == ()
-    return library
-
-
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return library_of(tmp_path_factory.mktemp("numbers"), NUMBERS)
-
-
-def typed(library: Library, id_: str) -> Question:
-    question = library.asker.exercise(library.kb.facts[id_], "typed", "")
-    assert question is not None
-    return question
+    return bare_library(tmp_path_factory.mktemp("numbers"), NUMBERS, "Science")
 
 
 def options(library: Library, id_: str) -> list[str]:
-    question = library.asker.exercise(library.kb.facts[id_], "choice", "")
-    assert question is not None
-    shape = question.shape
+    shape = asked(library, id_, "choice").shape
     assert isinstance(shape, Choice)
     return [option.text for option in shape.options]
 
@@ -117,12 +97,12 @@ def options(library: Library, id_: str) -> list[str]:
     ],
 )
 def test_what_is_typed_for_a_number(library: Library, id_: str, given: str, fit: Fit) -> None:
-    assert Grader(library.kb).grade(typed(library, id_), given).fit is fit
+    assert Grader(library.kb).grade(asked(library, id_, "typed"), given).fit is fit
 
 
 @pytest.mark.parametrize("id_", [line.split(",")[0].split(": ")[1] for line in NUMBERS.splitlines()])
 def test_each_is_asked_with_options_of_its_form_and_typed_as_its_forms_say(library: Library, id_: str) -> None:
-    offered, question, grader = options(library, id_), typed(library, id_), Grader(library.kb)
+    offered, question, grader = options(library, id_), asked(library, id_, "typed"), Grader(library.kb)
     right = question.shape.answer
     assert len(offered) == 4
     assert [one for one in offered if grader.grade(question, one).fit is not Fit.WRONG] == [right]
@@ -137,7 +117,7 @@ def test_options_stand_in_their_order_below_zero_too(library: Library) -> None:
 
 
 def test_a_hint_bounds_a_number_without_a_unit_or_below_zero(library: Library) -> None:
-    hints = [hint(library.kb.language, typed(library, id_)) for id_ in ("elements", "zero", "crowd")]
+    hints = [hint(library.kb.language, asked(library, id_, "typed")) for id_ in ("elements", "zero", "crowd")]
     assert [one.text for one in hints if one is not None] == [
         "It lies between 100 and 500.",
         "The number before “°C” lies between -500 and -100.",
@@ -147,5 +127,5 @@ def test_a_hint_bounds_a_number_without_a_unit_or_below_zero(library: Library) -
 
 def test_a_power_of_ten_is_refused_with_what_to_write(tmp_path: Path) -> None:
     fact = "- {id: a.x, how_many: 6.02e23, ask: How many are there?}\n"
-    (problem,) = open_library(write_library(tmp_path, fact, {"questions/library.yaml": BARE})).problems
+    (problem,) = open_library(write_bare(tmp_path, fact, "Science")).problems
     assert "a power of ten is written as a phrase: 'what: 6.02 × 10²³'" in str(problem)

@@ -13,8 +13,7 @@ from quizgen.grading.written_forms import FormWriter
 from quizgen.pipeline import Library, open_library
 from quizgen.playing.hints import hint
 from quizgen.rendering.sheets.timeline_pdf import make_timeline, moments
-from tests.support.bare import asked, bare_library, description, ids_of
-from tests.support.library import write_library
+from tests.support.bare import asked, bare_library, ids_of, write_bare
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,7 +140,7 @@ def test_a_hint_says_about_when(library: Library) -> None:
 )
 def test_what_is_no_date_is_told_with_what_to_write(tmp_path: Path, written: str, told: str) -> None:
     fact = f"- {{id: a.x, {written}, ask: When was it?}}\n"
-    problems = open_library(write_library(tmp_path, fact, {"questions/library.yaml": description("History")})).problems
+    problems = open_library(write_bare(tmp_path, fact, "History")).problems
     assert any(told in str(problem) for problem in problems), [str(problem) for problem in problems]
 
 

@@ -12,6 +12,7 @@ import pytest
 from quizgen.domain.proof import citation
 from quizgen.domain.standing import standing_text
 from quizgen.pipeline import build, open_library
+from tests.support.bare import write_bare
 from tests.support.library import FACT, INFO, WIRE, looked_up, write_library
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     Quizgen = Callable[..., Result]
 
-BARE = "library: Cells\nnamespace: example.cells\n"
 TERMS = """\
 - {id: nucleus, term: nucleus, means: the part that holds the DNA}
 - {id: ribosome, term: ribosome, means: the part that builds proteins}
@@ -45,10 +45,9 @@ MIXED = """\
 """
 
 
-def bare(root: Path, facts: str = TERMS, **files: str) -> Path:
+def bare(root: Path, facts: str = TERMS, sources: str = SORTS) -> Path:
     """Write a library that needs no evidence into `root`."""
-    others = {"questions/library.yaml": BARE, "questions/sources.yaml": files.get("sources", SORTS)}
-    return write_library(root, facts, {**others, "questions/entities.yaml": "people:\n  - {id: x, name: X Y}\n"})
+    return write_bare(root, facts, "Cells", sources=sources)
 
 
 def test_a_first_card_takes_six_values(tmp_path: Path) -> None:
@@ -62,6 +61,7 @@ def test_a_first_card_takes_six_values(tmp_path: Path) -> None:
     ]
     root = bare(tmp_path, TERMS)
     (root / "questions/library.yaml").write_text("\n".join(values[:2]))
+    (root / "questions/entities.yaml").unlink()
     (root / "questions/meetings.yaml").write_text(f"{values[2]}\nfacts:\n  - {{{', '.join(values[3:])}}}\n")
     library = open_library(root)
     assert library.problems == ()

@@ -16,8 +16,7 @@ from quizgen.pipeline import Library, build, open_library
 from quizgen.playing.hints import hint
 from quizgen.rendering.library_json import render
 from quizgen.rendering.report import fact_page
-from tests.support.bare import asked, bare_library, description, ids_of
-from tests.support.library import write_library
+from tests.support.bare import asked, bare_library, ids_of, write_bare
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -169,5 +168,5 @@ def test_a_hint_bounds_a_range(library: Library) -> None:
 )
 def test_what_is_no_range_and_no_tolerance_is_told(tmp_path: Path, written: str, told: str) -> None:
     fact = f"- {{id: a.x, {written}, ask: How much was it?}}\n"
-    problems = open_library(write_library(tmp_path, fact, {"questions/library.yaml": description("Science")})).problems
+    problems = open_library(write_bare(tmp_path, fact, "Science")).problems
     assert any(told in str(problem) for problem in problems), [str(problem) for problem in problems]

@@ -13,14 +13,16 @@ if TYPE_CHECKING:
     from quizgen.domain.question import Question
 
 
-def description(name: str) -> str:
-    """Return the file that describes a library of this name."""
-    return f"library: {name}\nnamespace: example.{name.lower()}\nsides: [{{id: council, name: Council}}]\n"
+def write_bare(root: Path, facts: str, name: str, **files: str) -> Path:
+    """Write a library of this name with these facts, and with other files in questions/ by their names."""
+    description = f"library: {name}\nnamespace: example.{name.lower()}\nsides: [{{id: council, name: Council}}]\n"
+    texts = {"library": description, **files}
+    return write_library(root, facts, {f"questions/{file}.yaml": text for file, text in texts.items()})
 
 
-def bare_library(root: Path, facts: str, name: str) -> Library:
-    """Return the library of these facts, without problems."""
-    library = open_library(write_library(root, facts, {"questions/library.yaml": description(name)}))
+def bare_library(root: Path, facts: str, name: str, **files: str) -> Library:
+    """Return the library that `write_bare` writes, which has no problems."""
+    library = open_library(write_bare(root, facts, name, **files))
     assert library.problems == ()
     return library
 
