@@ -146,4 +146,7 @@ def test_words_are_found_in_an_article_of_the_library_by_its_name(tmp_path: Path
     told = quizgen("cite", "Bäcker & Co.txt", "Nobody was at home", "--library", root)
     assert told.stdout == "evidence: {backer-co: Nobody was at home}\n"
     assert "{id: backer-co, title: TITLE, file: 'Bäcker & Co.txt', sha256: " in told.stderr
+    (root / "articles/wire.txt").write_text("They drank H₂O, some 10³ litres.\n")
+    told = quizgen("cite", "wire.txt", "drank H2O, some 103 litres", "--library", root)
+    assert told.stdout == 'evidence: {wire: "drank H₂O, some 10³ litres"}\n'
     assert quizgen("cite", "none.txt", "met on 12", "--library", root).exit_code == 2

@@ -26,7 +26,7 @@ def command(article: Path, words: tuple[str, ...], root: Path | None) -> None:
     """Find words in the file of an article, and print the line of evidence to paste.
 
     A name without a folder is also looked for in the library's own articles/. The words are printed as the article
-    writes them: capital letters, line ends and the form of quote marks may differ.
+    writes them: capital letters, line ends, the form of quote marks and the height of digits may differ.
 
     \b
     Examples:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from quizgen.domain.formula import LOWERED, RAISED
 from quizgen.domain.text import QUOTES, plain_quotes, single_spaced
 
 #: No fragment and three words more have as many characters.
@@ -12,6 +13,8 @@ _LONGEST_RUN = 1000
 _SINGLE, _DOUBLE = (
     "".join((plain, *(chr(code) for code, other in QUOTES.items() if other == plain))) for plain in ("'", '"')
 )
+#: Each digit, and how it stands above and below the line.
+_HIGH_OR_LOW = {digit: digit.translate(RAISED) + digit.translate(LOWERED) for digit in "0123456789"}
 
 
 class Found(NamedTuple):
@@ -38,8 +41,8 @@ def stands_in(fragment: str, text: str) -> bool:
 def find(fragment: str, text: str) -> list[Found]:
     """Return where the words of a fragment stand in an article, as it writes them.
 
-    Line ends, the form of quote marks and capital letters may differ. Where it stands with the fragment's own capital
-    letters, only those places count.
+    Line ends, the form of quote marks, capital letters and the height of digits (H2O for H₂O) may differ. Where it
+    stands with the fragment's own capital letters, only those places count.
     """
     pattern = r"\s+".join(map(_word_pattern, plain_quotes(fragment).split()))
     if not pattern:
@@ -50,11 +53,11 @@ def find(fragment: str, text: str) -> list[Found]:
 
 
 def _word_pattern(word: str) -> str:
-    """Return the pattern of a word, with any quote mark of its sort for each of its own."""
+    """Return the pattern of a word, with any quote mark of its sort for each of its own, and digits of any height."""
     escaped = re.escape(word)
     for plain, marks in (("'", _SINGLE), ('"', _DOUBLE)):
         escaped = escaped.replace(plain, f"[{marks}]")
-    return escaped
+    return "".join(f"[{sign}{_HIGH_OR_LOW[sign]}]" if sign in _HIGH_OR_LOW else sign for sign in escaped)
 
 
 def difference(fragment: str, text: str) -> str:
