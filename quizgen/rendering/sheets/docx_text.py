@@ -29,7 +29,8 @@ def add_text(paragraph: Paragraph, text: str, style: str | None = None) -> None:
     if not is_marked(text):
         paragraph.add_run(text, style)
         return
-    is_begun = is_behind_code = False
+    before = paragraph.text
+    is_begun, is_behind_code = bool(before.strip()) and not before.endswith("\t"), False
     for span in spans(text):
         is_code = span.look == "block"
         if is_begun and (is_code or (is_behind_code and span.text.strip())):
