@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import struct
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -145,7 +146,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width
 @pytest.mark.parametrize(
     ("form", "name", "told"),
     [
-        ("docx", "cell.svg", "DOCX shows no SVG here (1 picture): words say in its place what it shows."),
+        ("docx", "cell.svg", ""),
         ("md", "cell.png", "Markdown shows no PNG here (1 picture): words say"),
         ("docx", "cell.png", ""),
         ("html", "cell.svg", ""),
@@ -160,6 +161,20 @@ def test_what_a_format_does_not_show_is_told_once(
     assert done.exit_code == 0, done.output
     assert " ".join(done.stderr.split()).count("words say") == bool(told)
     assert told in " ".join(done.stderr.split())
+
+
+def test_word_gets_a_drawing_in_pixels_with_its_words(tmp_path: Path, quizgen: Quizgen) -> None:
+    library(tmp_path / "library", SVG, FACTS.replace("cell.png", "cell.svg"), "cell.svg")
+    done = quizgen("sheet", "--library", tmp_path / "library", "--out", tmp_path / "out", "--format", "docx")
+    assert done.exit_code == 0, done.output
+    with zipfile.ZipFile(tmp_path / "out" / "all-sheet.docx") as archive:
+        (name,) = [name for name in archive.namelist() if name.startswith("word/media/")]
+        data = archive.read(name)
+        assert ALT.encode() in archive.read("word/document.xml")
+    assert data.startswith(b"\x89PNG")
+    assert min(struct.unpack(">II", data[16:24])) > 500
+    # What is all of one colour packs to next to nothing; the square has edges.
+    assert len(data) > 1000
 
 
 def test_a_fact_of_a_test_has_a_picture_beside_the_test(tmp_path: Path, quizgen: Quizgen) -> None:

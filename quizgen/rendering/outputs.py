@@ -61,7 +61,7 @@ SHEET_FORMATS = {
         PDF,
         HTML,
         SheetFormat("md", "Markdown", markdown.paper, markdown.key, has_pages=False, pictures=()),
-        SheetFormat("docx", "DOCX", docx.paper, docx.key, pictures=docx.PICTURES),
+        SheetFormat("docx", "DOCX", docx.paper, docx.key),
     )
 }
 EXPORTS = {export.id: export for export in (Export("json", "JSON", library_json.render),)}

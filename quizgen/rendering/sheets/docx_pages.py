@@ -157,21 +157,15 @@ def _add_head(document: Document, view: PaperView, language: Language, layout: L
 
 
 def _add_logo(document: Document, logo: Logo) -> None:
-    """Add a picture that is named for those who hear the page; where there is none of its kind, say what it shows.
-
-    Raises LogoError.
-    """
-    _add_picture(document.add_paragraph(style="Fields"), logo, (_LOGO_WIDTH, _LOGO_HEIGHT), logo.alt)
+    """Add a picture that is named for those who hear the page. Raises LogoError."""
+    _add_picture(document.add_paragraph(style="Fields"), logo, (_LOGO_WIDTH, _LOGO_HEIGHT))
 
 
-def _add_picture(line: Paragraph, logo: Logo | Picture, room: tuple[int, int], in_words: str) -> None:
-    """Add a picture to a line, as large as there is room for it, in EMU, or `in_words`. Raises LogoError."""
+def _add_picture(line: Paragraph, logo: Logo | Picture, room: tuple[int, int]) -> None:
+    """Add a picture to a line, as large as there is room for it, in EMU. Raises LogoError."""
     try:
         picture = line.add_run().add_picture(BytesIO(logo.data))
-    except UnrecognizedImageError:  # python-docx knows no SVG, and Word none before 2016
-        line.add_run(in_words)
-        return
-    except (InvalidImageStreamError, UnexpectedEndOfFileError) as error:
+    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError) as error:
         raise LogoError(str(error) or "it is broken") from None
     scale = min(room[0] / picture.width, room[1] / picture.height)
     picture.width, picture.height = Emu(int(picture.width * scale)), Emu(int(picture.height * scale))
@@ -204,7 +198,7 @@ def _add_question(document: Document, part: str, question: QuestionView, gap: st
     if question.picture is not None:
         below = document.add_paragraph(style="Normal")
         below.paragraph_format.keep_with_next = True
-        _add_picture(below, question.picture, (_PICTURE_WIDTH, _PICTURE_HEIGHT), question.in_words)
+        _add_picture(below, question.picture, (_PICTURE_WIDTH, _PICTURE_HEIGHT))
     task = _add_match(document, question, over) if question.names else _add_task(document, part, question)
     last = [prompt, *task][-1]
     last.paragraph_format.keep_with_next = False

@@ -40,6 +40,8 @@ _BLOCK = re.compile(f"{HIDDEN_FROM}block [^{HIDDEN_TO}]*{HIDDEN_TO}([^{HIDDEN_FR
 _TEMPLATES = Path(__file__).with_name("templates")
 #: All PDFs are made at this moment, in seconds since 1970-01-01 UTC, so that the same sheet is the same bytes.
 _MOMENT = 0
+#: A drawing has so many dots an inch: what printers are usually given.
+_DRAWN_PPI = 300
 #: Of so many documents Typst remembers what it laid out; there is no other way to make it forget.
 _REMEMBERED = 10
 #: Data of more characters than this make a document that is not remembered.
@@ -118,6 +120,17 @@ class Press:
         if unusual:  # every font has the characters of ASCII
             data = {"tag": ENGLISH.tag, "layout": layout.data(), "bare": (), "names": unusual}
             self.pdf(("common", "bare"), data, ENGLISH)
+
+    def drawn(self, drawing: bytes) -> bytes:
+        """Return an SVG as PNG, as large as a page has room for it in a picture's place. Raises LogoError."""
+        inputs = {"logo": json.dumps([*drawing]), "data": "{}"}
+        source = f"{_template('data')}\n{_template('drawing')}".encode()
+        try:
+            document, _ = self._compiler.compile_with_warnings(source, format="png", sys_inputs=inputs, ppi=_DRAWN_PPI)
+        except typst.TypstError as error:
+            raise _explain(error) from None
+        assert isinstance(document, bytes)
+        return document
 
     def _forget(self) -> None:
         """Let go of what Typst laid out: it remembers that for ten more documents, however large it was."""
