@@ -61,7 +61,7 @@ def _tell(library: Library, built: Build, edition: Edition) -> None:
     ]
     if built.changed and unseen:  # to whoever only builds what others wrote it says nothing
         facts = count(len(unseen), "fact")
-        told = f"The evidence of {facts} was not looked up, and their cards count no articles"
+        told = f"The evidence of {facts} was not looked up, so that no articles are counted there"
         edition.then(partial(say, f"{told}; {_ADVICE}.", err=True))
     if not library.kb.documents.is_released:
         advice = f"once they do, write 'released: DATE' into {library.shown_path(library.info.path)}"
