@@ -14,6 +14,7 @@ from quizgen.domain.verdict import Fit, Verdict
 from quizgen.grading.grader import Grader
 from quizgen.grading.written_forms import FormWriter
 from quizgen.pipeline import Library, build_decks, open_library
+from quizgen.playing.hints import Hint, hint
 from tests.support.anki import Learner
 from tests.support.engine import Learner as Round
 from tests.support.library import RECIPE
@@ -61,6 +62,8 @@ facts:
 """
 MISSING = Verdict(Fit.WRONG, why="The article is missing.", asks="Right so far. With which article?")
 ANOTHER = Verdict(Fit.WRONG, why="The article is wrong.")
+#: It may have the same gender, as 'une clé' for 'la clé'.
+ALIKE = ANOTHER._replace(asks=MISSING.asks)
 
 
 def words(root: Path, **files: str) -> Library:
@@ -178,12 +181,20 @@ def test_a_tag_of_a_language_is_short(tmp_path: Path) -> None:
         ("fr.key", "clé", MISSING),
         ("fr.key", "clef", MISSING),
         ("fr.key", "le clé", ANOTHER),
-        ("fr.key", "une clé", ANOTHER),
+        ("fr.key", "une clé", ALIKE),
+        ("fr.key", "une clef", ALIKE),
+        ("fr.key", "un clé", ANOTHER),
+        ("fr.key", "les clé", ANOTHER),
+        ("fr.plate", "une assiette", ALIKE),
+        ("fr.plate", "un assiette", ALIKE),
         ("fr.key", "la porte", Verdict(Fit.WRONG)),
         ("fr.plate", "l'assiette", Verdict(Fit.EXACT)),
         ("fr.plate", "assiette", MISSING),
         ("de.leaf", "Blatt", MISSING),
         ("de.leaf", "der Blatt", ANOTHER),
+        ("de.leaf", "ein Blatt", ALIKE),
+        ("de.leaf", "eine Blatt", ANOTHER),
+        ("de.street", "eine Strasse", ALIKE),
         ("de.leaf", "das blatt", Verdict(Fit.EXACT)),
         ("de.street", "Strasse", MISSING),
         ("de.street", "die Strasse", Verdict(Fit.ALIAS)),
@@ -224,16 +235,45 @@ def test_terms_are_written_in_their_language_and_direction_and_none_has_that_of_
     assert "dir=" not in str(french)
 
 
-def test_the_article_that_is_missing_is_asked_for_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("id_", "typed", "given", "why"),
+    [
+        ("fr.plate", ("assiette", "l’"), "l’ assiette", ""),
+        ("fr.key", ("une clé", "la"), "la clé", ""),
+        ("de.leaf", ("ein Blatt", "das"), "das Blatt", ""),
+        ("de.leaf", ("ein Blatt", "das Blatt"), "das Blatt", ""),
+        ("fr.key", ("clé", "le"), "le clé", "The article is wrong."),
+        ("fr.key", ("une clé", "une"), "une clé", "The article is wrong."),
+        ("fr.key", ("clé", "clé"), "clé", "The article is missing."),
+        ("fr.key", ("clé", ""), "clé", "The article is missing."),
+        ("fr.key", ("une clé", ""), "une clé", "The article is wrong."),
+    ],
+)
+def test_the_article_is_asked_for_once(tmp_path: Path, id_: str, typed: tuple[str, str], given: str, why: str) -> None:
+    first, rest = typed
     library = words(tmp_path, home=FRENCH, plants=GERMAN)
-    question = library.asker.exercise(library.kb.facts["fr.plate"], "typed", "")
+    question = library.asker.exercise(library.kb.facts[id_], "typed", "")
     assert question is not None
     learner = Round((question,), kb=library.kb, grade=Grader(library.kb).grade)
     learner.engine = replace(learner.engine, asks_back=True)
-    assert learner.does("assiette").stage is Stage.ASKING
+    assert learner.does(first).stage is Stage.ASKING
     assert learner.said == "Right so far. With which article?"
-    assert learner.does("l’").stage is Stage.FEEDBACK
-    assert learner.last.grade is Grade.GOOD
+    assert learner.does(rest).stage is Stage.FEEDBACK
+    assert learner.last.grade is (Grade.AGAIN if why else Grade.GOOD)
+    assert learner.last.given == given
+    assert learner.state.verdict is not None
+    assert learner.state.verdict.why == why
+
+
+@pytest.mark.parametrize(
+    ("id_", "told"),
+    [("fr.key", "It begins with c."), ("fr.plate", "It begins with a."), ("de.leaf", "It begins with B.")],
+)
+def test_a_hint_is_of_the_noun_and_not_of_its_article(tmp_path: Path, id_: str, told: str) -> None:
+    library = words(tmp_path, home=FRENCH, plants=GERMAN)
+    question = library.asker.exercise(library.kb.facts[id_], "typed", "")
+    assert question is not None
+    assert hint(library.kb.language, question) == Hint(told)
 
 
 def test_a_sheet_sets_each_term_by_its_own_direction(tmp_path: Path, quizgen: Callable[..., Result]) -> None:

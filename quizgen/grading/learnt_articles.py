@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def article_verdict(language: Language, forms: Iterable[str], typed: str) -> Verdict | None:
     """Return the verdict on a noun that is right but for its article, or None where it is not.
 
-    It is wrong. A missing article is asked for; with another one somebody has learnt another gender or meaning.
+    It is wrong. A missing article is asked for, and so is another one of the same gender: 'une porte' for 'la porte'.
+    Whoever types one of another gender has learnt that.
     """
     given = _nouns(language, typed)
     for form in forms if language.learnt_articles else ():
@@ -26,7 +27,9 @@ def article_verdict(language: Language, forms: Iterable[str], typed: str) -> Ver
             if article and not typed_article:
                 return Verdict(Fit.WRONG, why=missing_article(language), asks=which_article(language))
             if article != typed_article and article:
-                return Verdict(Fit.WRONG, why=wrong_article(language))
+                genders = language.learnt_articles
+                is_alike = not set(genders[article]).isdisjoint(genders[typed_article])
+                return Verdict(Fit.WRONG, why=wrong_article(language), asks=which_article(language) if is_alike else "")
     return None
 
 

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quizgen.grading.normalise import clean_text
+from quizgen.language.foreign import without_any_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +80,6 @@ def in_brackets(language: Language, typed: str) -> tuple[str, str] | None:
 
 
 def put_together(language: Language, first: str, rest: str) -> tuple[str, ...]:
-    """Return the answers that the first half of one and its rest make: '10 January' and '2022'."""
+    """Return the answers that the first half of one and its rest make: '10 January' and '2022', 'une clé' and 'la'."""
     rest = language.answers.bounds.get(rest.lower(), rest)
-    return (f"{first} {rest}", f"{rest} {first}")
+    return (f"{first} {rest}", f"{rest} {first}", f"{rest} {without_any_article(first)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
@@ -13,18 +14,32 @@ if TYPE_CHECKING:
 
     from quizgen.language.record import Language
 
-#: The articles that stand before a noun where it is learnt, by the tag of the language.
+#: The articles that stand before a noun where it is learnt, by the tag of the language, each with the genders that it
+#: may have: m, f, n or c (common), in large letters for more than one thing, of all genders where that is a P.
 _ARTICLES = {
-    "ca": "el la els les l un una uns unes",
-    "de": "der die das ein eine",
-    "es": "el la los las un una unos unas",
-    "fr": "le la les l un une des",
-    "it": "il lo la i gli le l un uno una",
-    "nl": "de het een",
-    "pt": "o a os as um uma uns umas",
+    "ca": {"el": "m", "la": "f", "els": "M", "les": "F", "l": "mf", "un": "m", "una": "f", "uns": "M", "unes": "F"},
+    "de": {"der": "m", "die": "fP", "das": "n", "ein": "mn", "eine": "f"},
+    "es": {"el": "m", "la": "f", "los": "M", "las": "F", "un": "m", "una": "f", "unos": "M", "unas": "F"},
+    "fr": {"le": "m", "la": "f", "les": "P", "l": "mf", "un": "m", "une": "f", "des": "P"},
+    "it": {
+        "il": "m",
+        "lo": "m",
+        "la": "f",
+        "l": "mf",
+        "un": "mf",
+        "uno": "m",
+        "una": "f",
+        "i": "M",
+        "gli": "M",
+        "le": "F",
+    },
+    "nl": {"de": "cP", "het": "n", "een": "cn"},
+    "pt": {"o": "m", "a": "f", "os": "M", "as": "F", "um": "m", "uma": "f", "uns": "M", "umas": "F"},
 }
 #: Words that are an article in some language, which begin an answer and tell nothing of it.
-ALL_ARTICLES = frozenset(word for words in _ARTICLES.values() for word in words.split())
+ALL_ARTICLES = frozenset(word for words in _ARTICLES.values() for word in words)
+#: An article at the beginning of a text, with what parts it from the noun.
+_ARTICLE = re.compile(rf"(?:{'|'.join(sorted(ALL_ARTICLES))})(?: |(?<=[lL])['’])(?=\S)", re.IGNORECASE)
 #: How letters are written by those who lack them, by the tag of the language.
 _SPELT_OUT = {"de": {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}}
 #: Fewer terms may look like those of another language by chance.
@@ -40,11 +55,11 @@ def foreign(language: Language, tag: str) -> Language:
     Nothing is known of its grammar: a word is the same as another only where it is written so. What quizgen prints, and
     how numbers and dates are read, stays as it is in `language`.
     """
-    articles = frozenset(_ARTICLES.get(_primary(tag), "").split())
+    articles = _ARTICLES.get(_primary(tag), {})
     return replace(
         language,
         foreign=tag,
-        stop_words=articles,
+        stop_words=frozenset(articles),
         learnt_articles=articles,
         definite_articles=(),
         indefinite_articles=(),
@@ -85,7 +100,7 @@ def seeming_languages(own: Language, terms: Iterable[str]) -> list[str]:
     words = [term.lower().replace("’", " ").replace("'", " ").split() for term in terms]
     enough = max(_FEWEST, len(words) / 2)
     firsts = Counter(first for first, *others in words if others and first not in own.indefinite_articles)
-    hits = {tag: sum(firsts[article] for article in articles.split()) for tag, articles in _ARTICLES.items()}
+    hits = {tag: sum(firsts[article] for article in articles) for tag, articles in _ARTICLES.items()}
     most = max(hits.values())
     if most >= enough:
         return [tag for tag, number in hits.items() if number == most]
@@ -97,6 +112,11 @@ def _is_in_other_letters(word: str) -> bool:
     """Say whether a word of several letters has none that is Latin; one alone may be a sign of mathematics."""
     letters = [letter for letter in word if letter.isalpha()]
     return len(letters) > 1 and not any(name(letter, "").startswith("LATIN") for letter in letters)
+
+
+def without_any_article(text: str) -> str:
+    """Return a text without the article of whatever language that it begins with."""
+    return _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
 
 
 def direction(tag: str) -> str:

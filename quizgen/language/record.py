@@ -77,8 +77,9 @@ class Language:
     indefinite_articles: tuple[str, ...]
     #: What may stand before an infinitive: 'to go' and 'go' answer alike.
     infinitive_sign: str
-    #: The articles with which its nouns are learnt, so that one without is a part of the answer.
-    learnt_articles: frozenset[str] = frozenset()
+    #: The articles with which its nouns are learnt, so that one without is a part of the answer, each with the genders
+    #: that it may have (see `foreign`).
+    learnt_articles: Mapping[str, str] = field(default_factory=dict)
     #: What stands behind an apostrophe and says nothing, and what is read for the apostrophe.
     possessives: tuple[str, ...]
     apostrophe: str = ""

@@ -161,7 +161,7 @@ class Engine:
         return self._answer(state, grade, fit, choice.given, offered=choice.offered, parts=choice.parts)
 
     def _grade_typed(self, state: State, question: Question, text: str) -> Step:
-        if not text:
+        if not text and not state.half:
             return Step(state._replace(stage=Stage.REVEALED))
         text, verdict = self._with_first_half(state, question, text)
         if verdict.asks and self._may_ask_back(state):
@@ -194,12 +194,13 @@ class Engine:
 
     def _with_first_half(self, state: State, question: Question, text: str) -> tuple[str, Verdict]:
         """Return an answer and the verdict on it, together with what was typed before its rest was asked for."""
+        if not text:
+            return state.half, self.grade(question, state.half)
         whole = put_together(self.language, state.half, text) if state.half else ()
-        verdicts = ((one, self.grade(question, one)) for one in (text, *whole) if len(one) <= LONGEST_ANSWER)
-        first = next(verdicts)
-        if first[1].fit.is_right:
-            return first
-        return next((later for later in verdicts if later[1].fit.is_right), first)
+        verdicts = [(one, self.grade(question, one)) for one in (text, *whole) if len(one) <= LONGEST_ANSWER]
+        right = (one for one in verdicts if one[1].fit.is_right)
+        explained = (one for one in verdicts if one[1].why)
+        return next(right, next(explained, verdicts[0]))
 
     def _when_unclear(self, state: State, text: str) -> Step:
         """Take the reading that the learner meant; anything else goes back to the question."""

@@ -10,8 +10,10 @@ from string import punctuation
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from quizgen.domain.answer import ClockTime, PartialDate, Quantity
+from quizgen.domain.fact import Kind
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.round import marks
+from quizgen.language.foreign import without_any_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,11 +92,19 @@ def _clues(language: Language, question: Question) -> Iterator[str]:
             below=f"{below:f}",
             above=f"{above:f}",
         )
-    elif words := [word for word in (word.strip(_PUNCTUATION) for word in question.shape.answer.split()) if word]:
+    elif words := _words(question):
         if 1 < len(words) <= _MOST_INITIALS:
             yield gettext("Initials: {initials}", initials=" ".join(f"{word[0]}." for word in words))
         if len(words) <= _MOST_INITIALS:
             yield gettext("It begins with {letter}.", letter=words[0][0])
+
+
+def _words(question: Question) -> list[str]:
+    """Return the words of a phrase without signs; those of a term without its article, which is half of the answer."""
+    answer = question.shape.answer
+    if question.fact.kind is Kind.TERM and not question.asks_subject:
+        answer = without_any_article(answer)
+    return [word for word in (word.strip(_PUNCTUATION) for word in answer.split()) if word]
 
 
 def _about_when(language: Language, date: PartialDate) -> str:
