@@ -20,7 +20,7 @@ from quizgen.rendering.sheets import pdf
 from quizgen.rendering.sheets.compose import Labels, answered_apart, compose
 from quizgen.rendering.sheets.layout import Layout
 from quizgen.rendering.sheets.press import Press
-from quizgen.rendering.sheets.sheet import Part
+from quizgen.rendering.sheets.sheet import Part, Spelling
 from quizgen.rendering.sheets.tasks import marking_rule, right_in_part
 from tests.support.effort import few, times
 from tests.support.library import ENTITIES, FACT, write_library
@@ -28,7 +28,10 @@ from tests.support.pdf import read
 from tests.support.sheets import A_BIT_OF_EACH, drawn, heard, name_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from click.testing import Result
 
     from quizgen.pipeline import Library
     from quizgen.rendering.sheets.sheet import Variant
@@ -293,6 +296,8 @@ def test_the_key_says_what_counts_and_what_earns_nothing() -> None:
     spelling = "Spelling does not count; a wrong answer beside a right one earns nothing."
     assert marking_rule(ENGLISH, Part.GAP, 1, 0) == f"Any words count that say the same. {spelling}"
     assert marking_rule(ENGLISH, Part.SHORT, 1, 0) == spelling
+    assert marking_rule(ENGLISH, Part.SHORT, 1, 0, Spelling.EXACT).startswith("Spelling counts; a wrong")
+    assert "the article does;" in marking_rule(ENGLISH, Part.SHORT, 1, 0, Spelling.ARTICLE)
     assert marking_rule(ENGLISH, Part.CHOICE, 1, 0) == "Two marks for one question earn nothing."
     assert marking_rule(ENGLISH, Part.MATCH, 3, 3).endswith("Two letters in one box earn nothing.")
     assert marking_rule(ENGLISH, Part.ORDER, 3, 4).endswith("An empty box breaks the order.")
@@ -365,3 +370,34 @@ def test_only_the_key_to_the_answer_sheet_is_given_the_answers(press: Press, var
     assert {int(number): tuple(one["marks"]) for number, one in given.items()} == {
         answer.number: answer.marks for answer in variant.key.answers
     }
+
+
+ARTICLE = "A slip in a letter or an accent does not count, the article does;"
+FREE = "Spelling does not count;"
+EXACT = "Spelling counts;"
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ("term: la clé, means: key, ask: What is the French for 'key'?", [ARTICLE]),
+        ("term: gehen, means: to go, ask: What is the German for 'to go'?", [FREE]),
+        ("what: necessary, accept: [needed], wrong: [neccessary, tea, ink], ask: Which word is spelt well?", [EXACT]),
+    ],
+)
+def test_the_key_says_of_spelling_what_grading_does(
+    tmp_path: Path, quizgen: Callable[..., Result], facts: str, told: list[str]
+) -> None:
+    root = tmp_path / "words"
+    topic = f"topic: words\ntitle: At home\nlanguage: fr\nfacts:\n  - {{id: words.one, {facts}}}\n"
+    for name, text in {"library": "library: Words\nnamespace: example.words\n", "10": topic}.items():
+        (root / "questions").mkdir(parents=True, exist_ok=True)
+        (root / f"questions/{name}.yaml").write_text(text, "utf-8")
+    (root / "decks").mkdir()
+    (root / "decks/all.yaml").write_text("deck: all\ntitle: All\nabout: All words.\n", "utf-8")
+    done = quizgen("sheet", "--library", root, "--section", "recall=1", "--format", "html", "--out", tmp_path)
+    assert done.exit_code == 0, done.output
+    key = (tmp_path / "all-key.html").read_text("utf-8")
+    assert [rule for rule in (ARTICLE, FREE, EXACT) if rule in key] == told
+    assert "The answers in full" in key
+    assert "What proves the answers" not in key

@@ -33,6 +33,11 @@ def article_verdict(language: Language, forms: Iterable[str], typed: str) -> Ver
     return None
 
 
+def has_learnt_article(language: Language, forms: Iterable[str]) -> bool:
+    """Say whether one of some right answers has an article with which a noun of the language is learnt."""
+    return any(article for form in forms for article, _ in _nouns(language, form))
+
+
 def _nouns(language: Language, text: str) -> list[tuple[str, tuple[str, ...]]]:
     """Return the ways to split a text into an article, or nothing, and the other words."""
     splits = (words for words in loose_words(language, text) if words)

@@ -8,8 +8,23 @@ from quizgen.domain.class_test import Frame
 from quizgen.domain.proof import accepted_forms
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order, Statement
 from quizgen.domain.standing import standing_text
+from quizgen.domain.text import Ref, Text
+from quizgen.domain.tongue import reading
+from quizgen.grading.learnt_articles import has_learnt_article
+from quizgen.grading.minimal_pairs import is_pair_of_spelling, is_pair_of_words
 from quizgen.rendering.sheets.evidence import cites, differing_accounts, imprint, source_ids
-from quizgen.rendering.sheets.sheet import Answer, AnswerKey, AnswerRow, Item, Part, Section, Sheet, Variant, letter
+from quizgen.rendering.sheets.sheet import (
+    Answer,
+    AnswerKey,
+    AnswerRow,
+    Item,
+    Part,
+    Section,
+    Sheet,
+    Spelling,
+    Variant,
+    letter,
+)
 from quizgen.rendering.sheets.tasks import section_title, task, task_apart, truth_marks
 from quizgen.rendering.sheets.wording import articles_line, extract_name
 
@@ -169,7 +184,20 @@ def _answer(kb: KnowledgeBase, question: Question, number: int, points: Mapping[
         standing=standing_text(kb, fact) if alone else "",
         reasons=_reasons(kb.language, shape),
         sources=tuple(dict.fromkeys(id_ for asked in question.facts for id_ in source_ids(kb, asked))),
+        spelling=_spelling(kb, question),
     )
+
+
+def _spelling(kb: KnowledgeBase, question: Question) -> Spelling:
+    """Return what counts in the spelling of an answer, as it does where it is typed."""
+    fact, forms = question.fact, accepted_forms(kb, question)
+    if question.asks_subject or not isinstance(question.shape, (Open, Gaps)):
+        return Spelling.FREE
+    written = isinstance(fact.answer, Text) and not isinstance(fact.answer, Ref)
+    pairs = [(kb.text(option), form) for option in kb.wrong(fact) for form in forms] if written else []
+    if any(is_pair_of_spelling(*pair) or (" " not in pair[1] and is_pair_of_words(*pair)) for pair in pairs):
+        return Spelling.EXACT
+    return Spelling.ARTICLE if has_learnt_article(reading(kb, fact).language, forms) else Spelling.FREE
 
 
 def _reasons(language: Language, shape: Shape) -> tuple[str, ...]:

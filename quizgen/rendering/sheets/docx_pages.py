@@ -91,7 +91,7 @@ def key(view: KeyView, language: Language, layout: Layout) -> bytes:
     title = language.gettext("Points needed for a percentage")
     document.add_paragraph(title, "Key Heading")
     _add_strip(document, title, [(share.share, str(share.points)) for share in view.shares], layout)
-    document.add_paragraph(language.gettext("What proves the answers"), "Key Part")
+    document.add_paragraph(view.proofs, "Key Part")
     for section in view.sections:
         document.add_paragraph(section.title, "Heading 2")
         _add_proofs(document, section, language, layout)

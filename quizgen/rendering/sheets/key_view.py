@@ -81,7 +81,10 @@ class Share(NamedTuple):
 
 
 class KeyView(NamedTuple):
-    """The key to a sheet. `about` says in a sentence to which, `footer` in a few words; `copy` is that of the sheet."""
+    """The key to a sheet. `about` says in a sentence to which, `footer` in a few words; `copy` is that of the sheet.
+
+    `proofs` is the title over all that is to be known of the answers.
+    """
 
     title: str
     document: str
@@ -93,6 +96,7 @@ class KeyView(NamedTuple):
     points: str
     sections: tuple[KeySection, ...]
     shares: tuple[Share, ...]
+    proofs: str
     sources: tuple[Cite, ...]
     report: str
 
@@ -113,6 +117,7 @@ def key_view(variant: Variant) -> KeyView:
         points=tasks.points(language, sheet.points),
         sections=tuple(_section(language, section, answers) for section in sheet.sections),
         shares=tuple(Share(wording.percent(language, share), -(-sheet.points * share // 100)) for share in _SHARES),
+        proofs=wording.proofs_title(language, key.sources),
         sources=key.sources,
         report=key.report,
     )
@@ -120,12 +125,18 @@ def key_view(variant: Variant) -> KeyView:
 
 
 def _section(language: Language, section: Section, answers: dict[int, Answer]) -> KeySection:
-    rules = {tasks.marking_rule(language, section.part, item.points, len(item.options)) for item in section.items}
+    rules: dict[str, list[str]] = {}
+    for item in section.items:
+        spelling = answers[item.number].spelling
+        rule = tasks.marking_rule(language, section.part, item.points, len(item.options), spelling)
+        rules.setdefault(rule, []).append(str(item.number))
+    whole = [rule for rule in sorted(rules) if not any(rule in other for other in rules.keys() - {rule})]
+    differs = len({answers[item.number].spelling for item in section.items}) > 1
     return KeySection(
         part=section.part.value,
         title=section.title,
         points=tasks.points(language, section.points),
-        rules=tuple(sorted(rule for rule in rules if not any(rule in other for other in rules - {rule}))),
+        rules=tuple(f"{', '.join(rules[rule])}: {rule}" if differs else rule for rule in whole),
         entries=tuple(_entry(language, section.part, answers[item.number]) for item in section.items),
     )
 

@@ -77,7 +77,7 @@ def _rows(variant: Variant) -> Iterator[Row]:
     asked = {item.number: (section.part, item) for section in sheet.sections for item in section.items}
     for answer in variant.key.answers:
         part, item = asked[answer.number]
-        rule = curled(marking_rule(sheet.language, part, item.points, len(item.options)))
+        rule = curled(marking_rule(sheet.language, part, item.points, len(item.options), answer.spelling))
         row = copy | as_data(with_texts(answer, without_markup)) | {"part": part.value, "rule": rule}
         yield {column: row[column] for column in _COLUMNS}
 

@@ -30,6 +30,14 @@ class Part(StrEnum):
     MATCH = "match"
 
 
+class Spelling(StrEnum):
+    """What counts in the spelling of an answer: nothing, its article, or every letter as an option is just misspelt."""
+
+    FREE = "free"
+    ARTICLE = "article"
+    EXACT = "exact"
+
+
 class Item(NamedTuple):
     """One numbered question as a pupil sees it.
 
@@ -120,8 +128,8 @@ class Answer(NamedTuple):
     `standing` says how the fact stands; it is empty, as `accepted` and `note` are, for a question about several facts.
 
     `marks` are the letters or numbers of the answer sheet, one for each row of bubbles; empty where words are written.
-    `reasons` say why options are wrong, each with its letter. `rows` are those of a question about several facts, as
-    the sheet numbers them; other questions have none.
+    `reasons` say why options are wrong, each with its letter. `spelling` says what counts in what is written. `rows`
+    are those of a question about several facts, as the sheet numbers them; other questions have none.
     """
 
     number: int
@@ -137,6 +145,7 @@ class Answer(NamedTuple):
     standing: str = ""
     sources: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    spelling: Spelling = Spelling.FREE
 
 
 class Cite(NamedTuple):

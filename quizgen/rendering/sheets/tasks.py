@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.rendering.sheets.sheet import Part
+from quizgen.rendering.sheets.sheet import Part, Spelling
 from quizgen.rendering.signs import NO_BREAK
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def right_in_part(language: Language, part: Part, worth: int, rows: int) -> str:
     return ""
 
 
-def marking_rule(language: Language, part: Part, worth: int, rows: int) -> str:
+def marking_rule(language: Language, part: Part, worth: int, rows: int, spelling: Spelling = Spelling.FREE) -> str:
     """Say to a teacher what `right_in_part` says to a pupil, how that is seen, and what earns nothing."""
     rule, gettext = right_in_part(language, part, worth, rows), language.gettext
     if part in (Part.CHOICE, Part.TRUE_FALSE):
@@ -165,7 +165,7 @@ def marking_rule(language: Language, part: Part, worth: int, rows: int) -> str:
             "each that is higher by one than the number before it counts. An empty box breaks the order."
         )
         return f"{rule} {how}"
-    how = gettext("Spelling does not count; a wrong answer beside a right one earns nothing.")
+    how = _what_counts(language, spelling)
     if part is Part.SHORT and not rule:  # a name, a date or a number
         return how
     same = gettext("Any words count that say the same.")
@@ -173,6 +173,20 @@ def marking_rule(language: Language, part: Part, worth: int, rows: int) -> str:
         part_of = gettext("It is incomplete where nothing in it is wrong, but a part is missing.")
         return f"{same} {rule} {part_of} {how}"
     return f"{same} {how}"
+
+
+def _what_counts(language: Language, spelling: Spelling) -> str:
+    """Say what counts in an answer that is written."""
+    match spelling:
+        case Spelling.FREE:
+            return language.gettext("Spelling does not count; a wrong answer beside a right one earns nothing.")
+        case Spelling.ARTICLE:
+            return language.gettext(
+                "A slip in a letter or an accent does not count, the article does; "
+                "a wrong answer beside a right one earns nothing."
+            )
+        case Spelling.EXACT:
+            return language.gettext("Spelling counts; a wrong answer beside a right one earns nothing.")
 
 
 def _scale_text(language: Language, part: Part, worth: int, rows: int) -> str:

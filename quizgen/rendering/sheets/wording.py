@@ -50,6 +50,11 @@ def extract_name(language: Language, place: int) -> str:
     return language.gettext("Extract {letter}", letter=letter(place))
 
 
+def proofs_title(language: Language, cites: Sequence[Cite]) -> str:
+    """Return the title over all that a key says of the answers, where some rest on sources or none does."""
+    return language.gettext("What proves the answers") if cites else language.gettext("The answers in full")
+
+
 def articles_line(language: Language, cites: Sequence[Cite]) -> str:
     """Name the articles that a sheet speaks of, for pupils and so in short; nothing where there are none."""
     if not cites:
