@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from quizgen.pipeline import open_library
 from tests.support.library import RECIPE
 
@@ -15,14 +13,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CASES = Path(__file__).parent / "cases"
-#: Sets of facts, each with the names around it: 1 before a fact whose front gives its answer away, 0 before any other.
-SETS: list[dict[str, Any]] = json.loads((CASES / "leaks.json").read_text("utf-8"))
-#: Others, labelled after the rules were made and looked at for the first time by them; they miss what is told in a word
-#: of the same root ('compete', 'competition').
-FRESH: list[dict[str, Any]] = json.loads((CASES / "leaks-fresh.json").read_text("utf-8"))
+#: Sets of facts, each with the names around it: 1 before a fact whose front gives its answer away, 0 before any other,
+#: and often the reason. The rules were made with the first in view; the others were labelled before the rules looked at
+#: them, and behind each stands how often they were right then. What it showed was mended before the next.
+SETS = (
+    "leaks.json",
+    "leaks-fresh.json",  # 86%; they missed words of the same root ('compete', 'competition')
+    "leaks-fresh-2.json",  # 70%; the same, initials, the kind of thing that is asked for
+    "leaks-fresh-3.json",  # 88%
+    "leaks-fresh-4.json",  # 97%
+    "leaks-fresh-5.json",  # 95%; after the questions of public collections, by somebody who knew the rules
+)
+#: The cases in which the rules are still wrong: a name of which a thing's name is made, a number told as another number
+#: or in another word, a year cut short, a word made of its letters, and a part of a word that means something else.
+KNOWN = {
+    "what: Ohm's law, ask: What did Ohm find out about current and voltage?",
+    "what: the Zeeman effect, ask: For what did Pieter Zeeman get the Nobel Prize?",
+    "what: the saxophone, ask: What did Sax invent?",
+    "how_many: 10%, ask: What share is a tenth?",
+    "how_many: 2 weeks, ask: How many weeks did the fortnight of strikes last?",
+    "how_many: 12 people, ask: How many people sat on the dozen seats of the jury?",
+    "how_many: 7 continents, ask: How many continents have the seven parts of the land that we call so?",
+    "when: 1986, ask: In which year did Halley's comet come back in '86?",
+    "what: HTML, ask: What is the Hypertext Markup Language called for short?",
+    "what: a passport, ask: What is shown when one passes a border?",
+}
 RULES = {"answer-leaks", "front-gives-answer"}
 #: The share of cases in which the rules have to be right.
-RATE, FRESH_RATE = 0.95, 0.85
+RATE = 0.95
 #: Pairs of facts of one topic: 1 before two of which the second's question answers the first, 0 before any other.
 PAIRS: list[tuple[int, tuple[str, str]]] = json.loads((CASES / "leaks-between.json").read_text("utf-8"))
 NAMES = """\
@@ -49,24 +67,21 @@ def rules_broken(root: Path, library: str, title: str, entities: str, *facts: st
     return broken
 
 
-def wrong(root: Path, sets: list[dict[str, Any]]) -> Iterator[str]:
-    """Yield each case of sets in which the rules are wrong."""
-    for number, each in enumerate(sets):
-        for place, (leaks, fact) in enumerate(each["facts"]):
-            folder = root / f"{number}-{place}"
-            broken = rules_broken(folder, each["library"], each["title"], each["entities"], fact)
-            if bool(leaks) == broken.isdisjoint(RULES):
-                yield f"{'missed' if leaks else 'false alarm'}: {fact}"
+def cases() -> Iterator[tuple[dict[str, Any], bool, str]]:
+    """Yield each case: the set that it stands in, whether its front gives its answer away, and the fact."""
+    for name in SETS:
+        for each in json.loads((CASES / name).read_text("utf-8")):
+            yield from ((each, bool(leaks), fact) for leaks, fact, *_ in each["facts"])
 
 
-@pytest.mark.parametrize(("sets", "rate", "fewest"), [(SETS, RATE, 147), (FRESH, FRESH_RATE, 42)])
-def test_the_rules_are_right_in_nearly_all_cases(
-    tmp_path: Path, sets: list[dict[str, Any]], rate: float, fewest: int
-) -> None:
-    cases = sum(len(each["facts"]) for each in sets)
-    mistakes = list(wrong(tmp_path, sets))
-    assert cases >= fewest
-    assert len(mistakes) <= (1 - rate) * cases, "\n".join(mistakes)
+def test_the_rules_are_right_but_in_known_cases(tmp_path: Path) -> None:
+    wrong, number = set(), 0
+    for number, (each, leaks, fact) in enumerate(cases(), 1):
+        broken = rules_broken(tmp_path / str(number), each["library"], each["title"], each["entities"], fact)
+        if leaks == broken.isdisjoint(RULES):
+            wrong.add(fact)
+    assert wrong == KNOWN
+    assert len(wrong) <= (1 - RATE) * number
 
 
 def test_a_question_that_answers_another_is_seen_and_no_other(tmp_path: Path) -> None:

@@ -164,6 +164,8 @@ ENGLISH = Language(
         ),
         either_attribution=r"\b(?:as|according to)\b[^.?!]*\bor,? (?:as|according to)\b",
         asking=r"\b(?:who|whom|whose|what|which|when|where|why|how)\b",
+        eponym=r"\b(?:(?:after|for) (?:whom|which)|(?:named|called) (?:after|for)|(?:its|their|whose) names?)\b",
+        abbreviation=r"\b(?:stands? for|short(?:ened)?|abbreviat\w+|acronym|initials?|letters|mean|in full)\b",
         person=r"\b(?:who|whom|whose|which)\b",
         name=r"\b(?:names?|named|(?:which|what) (?:person|man|woman|people))\b",
     ),

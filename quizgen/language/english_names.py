@@ -264,6 +264,7 @@ ENGLISH_NAMES = NameTables(
         """.split()
     ),
     double_endings=("ez",),
+    endings=frozenset("ian ians ean eans ism ist ists ite ites esque".split()),
     relations=frozenset(
         """
         aide aides adviser advisor assistant spokesman spokeswoman spokesperson secretary wife husband widow son

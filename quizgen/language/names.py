@@ -23,6 +23,8 @@ class NameTables(NamedTuple):
     leading_last_names: frozenset[str]
     double_last_names: frozenset[str]
     double_endings: tuple[str, ...]
+    #: How a word goes on that is made of somebody's name: 'Keplerian', 'Marxism'.
+    endings: frozenset[str]
     #: Words for somebody else beside a person, or for another one of that name; none of them is a middle name.
     relations: frozenset[str]
     #: Words one of which every post has.

@@ -12,6 +12,8 @@ class QuestionPatterns(NamedTuple):
     - `own_words` are what stands before and behind the name where only both tell: 'in ...'s words'.
     - `either_attribution` are two attributions joined by 'or'.
     - `asking` are the words that ask; behind an attribution they ask of the name itself: 'as what did ...'.
+    - `eponym` asks after whom something is called.
+    - `abbreviation` asks what letters stand for, or for such letters.
     - `person` asks for a person, and `name` for somebody's name and not for a role.
     """
 
@@ -19,5 +21,7 @@ class QuestionPatterns(NamedTuple):
     own_words: tuple[str, str]
     either_attribution: str
     asking: str
+    eponym: str
+    abbreviation: str
     person: str
     name: str

@@ -37,7 +37,7 @@ KEPT = 20
 _PACKAGE = Path(__file__).parent.parent
 #: All code that turns files into documents and problems; no other code of quizgen may be needed for it.
 _CODE = (
-    *("pipeline.py", "language/*.py", "domain/*.py", "reading/*.py", "checking/*.py"),
+    *("pipeline.py", "language/*.py", "language/families/*.txt", "domain/*.py", "reading/*.py", "checking/*.py"),
     "grading/*.py",  # what is graded as right is no wrong option
     *("asking/*.py", "asking/ways/*.py"),  # which cards are made decides whether one of those published is lost
 )
