@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizgen.domain.card import CardType
 from quizgen.domain.question import Choice
 from quizgen.domain.round import Stage
 from quizgen.domain.study import Grade
@@ -263,6 +264,19 @@ def test_the_article_is_asked_for_once(tmp_path: Path, id_: str, typed: tuple[st
     assert learner.last.given == given
     assert learner.state.verdict is not None
     assert learner.state.verdict.why == why
+
+
+def test_a_card_and_a_screen_say_that_the_article_counts(tmp_path: Path) -> None:
+    library = words(tmp_path, home=FRENCH, plants=GERMAN)
+    forms = {}
+    for id_ in ("fr.key", "fr.plate", "de.leaf", "de.go"):
+        question = library.asker.cards(library.kb.facts[id_])[CardType.ANSWER]
+        forms[id_] = question.shape.form  # type: ignore[union-attr]
+    assert forms == {"fr.key": "with its article", "fr.plate": "with its article", "de.leaf": "with its article"} | {
+        "de.go": ""
+    }
+    reverse = library.asker.cards(library.kb.facts["fr.key"])[CardType.REVERSE]
+    assert not reverse.shape.form  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,13 @@ from quizgen.domain.card import CardType
 from quizgen.domain.fact import Kind
 from quizgen.domain.markup import plain
 from quizgen.domain.question import Gaps, Open
+from quizgen.domain.tongue import reading
+from quizgen.grading.learnt_articles import has_learnt_article
 
 if TYPE_CHECKING:
     from quizgen.asking.choice import OptionMaker
     from quizgen.domain.fact import Fact
+    from quizgen.domain.knowledge import KnowledgeBase
 
 #: The longest answer that a learner is asked to type, in characters; beyond it a single typo would decide.
 LONGEST_TYPED = 40
@@ -39,7 +42,14 @@ def typed(options: OptionMaker, fact: Fact, _seed: str = "") -> Open | None:
         return question
     if not options.kb.has_definite_form(fact) or len(plain(question.answer)) > LONGEST_TYPED:
         return None
-    return question._replace(is_typed=True, form=typed_form(options.kb.language, fact.answer))
+    return question._replace(is_typed=True, form=_how_to_type(options.kb, fact))
+
+
+def _how_to_type(kb: KnowledgeBase, fact: Fact) -> str:
+    """Return how exactly the answer to a fact is to be typed; empty where that needs no word."""
+    if has_learnt_article(reading(kb, fact).language, (kb.text(fact.answer),)):
+        return kb.language.gettext("with its article")
+    return typed_form(kb.language, fact.answer)
 
 
 def reverse(options: OptionMaker, fact: Fact, _seed: str = "") -> Open | None:
@@ -66,7 +76,7 @@ def cloze(options: OptionMaker, fact: Fact, _seed: str = "") -> Gaps | None:
         parts.after,
         accepted=tuple(dict.fromkeys((parts.gap, *accepted))),
         is_typed=kb.has_definite_form(fact) and len(plain(parts.gap)) <= LONGEST_TYPED,
-        form=typed_form(kb.language, fact.answer),
+        form=_how_to_type(kb, fact),
     )
 
 
