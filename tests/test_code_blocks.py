@@ -203,3 +203,40 @@ def test_a_terminal_shows_it_below_its_question(quizgen: Program, tmp_path: Path
     told = quizgen("quiz", *where, "-n", "11", "--plain")
     assert f"How much does this print?\n{indent(NESTED, '    ')}\n" in told.output
     assert "\\n" not in told.output
+
+
+MOODLE = """\
+<quiz><question type="multichoice"><name><text>a</text></name><questiontext format="html"><text><![CDATA[
+<p>What does <b>this</b> print?</p><pre><code class="language-python">for row in range(2):
+
+    for column in range(3):
+        print(f"{row} &lt; {column} &amp;&amp; \\(x\\) {{c1::y}} ]]&gt; #$_")</code></pre><p>Say it.</p>]]></text>
+</questiontext><answer fraction="100"><text>6 and more</text></answer>
+<answer fraction="0"><text><![CDATA[<pre>1<br>  2</pre>]]></text></answer>
+<answer fraction="0"><text>3</text></answer></question></quiz>
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.xml", MOODLE),
+        ("a.md", f"Q: What does *this* print?\n\n```python\n{NESTED}\n```\nSay it.\n\nA: 6 and more\n"),
+        (
+            "a.txt",
+            "#separator:tab\n#html:true\nWhat does <i>this</i> print?<pre>"
+            + NESTED.replace("&", "&amp;").replace("<", "&lt;").replace("{", "&#123;").replace("\n", "<br>")
+            + "</pre>Say it.\t6 and more\n",
+        ),
+    ],
+)
+def test_code_comes_in_with_its_lines(tmp_path: Path, quizgen: Program, name: str, text: str) -> None:
+    root = write_library(tmp_path / "library")
+    (tmp_path / name).write_text(text, "utf-8")
+    told = quizgen("import", tmp_path / name, "--library", root)
+    assert told.exit_code == 0, told.output
+    library = pipeline.open_library(root, with_drafts=True)
+    assert "Did not come along" not in told.output
+    (fact,) = [fact for id_, fact in library.kb.facts.items() if fact.draft]
+    assert fact.ask == f"What does this print?\n{indent(NESTED, '    ')}\nSay it."
+    assert fact.wrong == (("    1\n      2", "3") if name == "a.xml" else ())

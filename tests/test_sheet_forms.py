@@ -201,6 +201,15 @@ def test_axe_finds_nothing_wrong_with_formulas_and_pictures(browser: Browser) ->
     assert wrong_with(browser, html(sheet)) == []
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_wrong_with_code_of_several_lines(browser: Browser, size: int) -> None:
+    code = "```\nfor x in range(2):\n    print(" + "1 + " * 15 + "x)\n```"
+    question, *options = (read_markup(f"{text}\n{code}")[0] for text in ("What is this?", "A loop", "", "It"))
+    sheet = made_up({Part.CHOICE: [Item(1, 1, question, options=tuple(options))], Part.SHORT: [Item(2, 1, question)]})
+    assert wrong_with(browser, html(sheet, size)) == []
+    assert browser.run("document.documentElement.scrollWidth <= innerWidth")
+
+
 def wrong_with(browser: Browser, page: str) -> list[Any]:
     """Return what axe finds wrong with a page: rules, each with the elements that break it."""
     axe = (files("axe_core_python") / "axe.min.js").read_text("utf-8")

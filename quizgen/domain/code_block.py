@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 FENCE = "```"
 LANGUAGE = re.compile(r"[\w+#.-]{0,20}")
 _OPENING = re.compile(r"(?P<indent> {0,3})(?P<fence>`{3,})[^\S\n]*(?P<language>[^\s`]*)[^`\n]*")
-_TAB = 4
+#: A tab goes on to the next column that is a multiple of this.
+TAB = 4
 #: How far code is indented in plain text, where nothing else tells it from prose.
 _INDENT = " " * 4
 
@@ -75,7 +76,7 @@ def _closing(lines: list[str], start: int, fence: str) -> int | None:
 def _code(lines: Iterable[str], opening: re.Match[str]) -> Part:
     """Return lines as code, without what they are indented with their fence, and without blank lines at the ends."""
     indent = re.compile(f" {{0,{len(opening['indent'])}}}")
-    code = "\n".join(indent.sub("", line.expandtabs(_TAB), count=1).rstrip() for line in lines)
+    code = "\n".join(indent.sub("", line.expandtabs(TAB), count=1).rstrip() for line in lines)
     language = opening["language"]
     return Part(code.strip("\n"), language if LANGUAGE.fullmatch(language) else "")
 

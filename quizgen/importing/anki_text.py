@@ -36,7 +36,7 @@ def read(file: ForeignFile) -> Contents:
     mark = _MARKS.get(wanted.strip().lower(), wanted.strip()[:1] or "\t")
     # Each line that is left out of the table stays there as an empty one, so that places are right.
     rest = "\n".join([""] * start + ["" if line.startswith("#") else line for line in lines[start:]])
-    table, problems = table_of(rest, str(file.path), RULE, mark)
+    table, problems = table_of(rest, str(file.path), RULE, mark, has_texts=True)
     if problems:
         return Contents(problems=tuple(problems))
     names = heads["columns"].split(mark) if "columns" in heads else []

@@ -155,7 +155,11 @@ def pictures_of(cells: Iterable[Cell]) -> Iterator[Picture]:
 def _listed(cells: Iterable[Cell], role: Role) -> tuple[str, ...]:
     """Return what stands in the cells of a role; a single one may hold several, parted by semicolons."""
     texts = _texts(cells, role)
-    return texts if len(texts) != 1 else tuple(filter(None, map(str.strip, re.split("[;|]", texts[0]))))
+    return (
+        texts
+        if len(texts) != 1 or "\n" in texts[0]
+        else tuple(filter(None, map(str.strip, re.split("[;|]", texts[0]))))
+    )
 
 
 def _take(cells: list[Cell], roles: Sequence[Role | None]) -> Cell | None:

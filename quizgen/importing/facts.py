@@ -81,7 +81,7 @@ def _draft(id_: str, item: Item) -> Iterator[str]:
     yield "    draft: true"
     for key, value in _fields(item).items():
         if isinstance(value, str):
-            yield f"    {key}: {scalar(value)}"
+            yield from _written(f"    {key}:", value)
         elif isinstance(value, Picture):
             yield f"    {key}:"
             yield f"      file: {scalar(value.name)}"
@@ -92,10 +92,20 @@ def _draft(id_: str, item: Item) -> Iterator[str]:
             reasons = dict(item.reasons) if key == "wrong" else {}
             for part in value:
                 if part in reasons:
-                    yield f"      - text: {scalar(part)}"
-                    yield f"        why: {scalar(reasons[part])}"
+                    yield from _written("      - text:", part)
+                    yield from _written("        why:", reasons[part])
                 else:
-                    yield f"      - {scalar(part)}"
+                    yield from _written("      -", part)
+
+
+def _written(head: str, text: str) -> Iterator[str]:
+    """Yield the lines of a text behind its key: one, or those of a block where it has code."""
+    if "\n" not in text:
+        yield f"{head} {scalar(text)}"
+        return
+    indent = " " * ((len(head) - len(head.lstrip(" -"))) // 2 * 2 + 2)
+    yield f"{head} |"
+    yield from (f"{indent}{line}" if line else "" for line in text.split("\n"))
 
 
 def _fields(item: Item) -> Mapping[str, str | tuple[str, ...] | Picture]:
@@ -114,7 +124,7 @@ def _fields(item: Item) -> Mapping[str, str | tuple[str, ...] | Picture]:
             dict.fromkeys(value for value in values if value and (value not in seen or key == "wrong"))
         )
         seen.update(several[key])
-    note = " ".join(filter(None, item.notes))
+    note = ("\n" if any("\n" in note for note in item.notes) else " ").join(filter(None, item.notes))
     everything = {
         **fields,
         "tolerance": item.tolerance,

@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from quizgen.domain.code_block import FENCE, TAB, fenced
 from quizgen.domain.formula import LOWERED, RAISED
 from quizgen.domain.markup import is_sound
 from quizgen.domain.text import single_spaced
@@ -18,6 +19,8 @@ _LINES = frozenset(
     "address article blockquote br caption dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section "
     "table tbody td th thead tr ul".split()
 )
+#: The class with which programs name the language of code.
+_LANGUAGE = re.compile(r"\blang(?:uage)?-([\w+#.-]{1,20})")
 _UNSHOWN = frozenset(("script", "style", "head", "title", "template"))
 _MEDIA = {
     **dict.fromkeys(("img", "picture", "svg", "canvas"), "picture"),
@@ -62,14 +65,15 @@ def words_of_html(text: str) -> Words:
     parser.feed(text)
     parser.close()
     words = parser.words()
-    has_breaks = "\n" in re.sub(r"\s*\n\s*", "\n", words.bare.strip())
+    prose = (part.strip() for part in parser.prose())
+    has_breaks = any("\n" in re.sub(r"\s*\n\s*", "\n", part) for part in prose)
     if has_breaks and not any(loss.noun in _BROKEN for loss in words.losses):
         words.losses.append(Loss("line break"))
     return words
 
 
 class _Open(NamedTuple):
-    """An element that means more than its words: its name, where its words begin, and the address of a link."""
+    """An element that means more than its words: its name, where they begin, and its address, or language of code."""
 
     tag: str
     start: int
@@ -87,10 +91,19 @@ class _Parser(HTMLParser):
         self.pictures: list[Picture] = []
         self._unshown = 0
         self._open: list[_Open] = []
+        self._blocks: set[str] = set()
 
     def words(self) -> Words:
         """Return what was gathered."""
         return Words(*self._from(0), self.losses, self.shaped, self.pictures)
+
+    def prose(self) -> list[str]:
+        """Return the words between blocks of code."""
+        return "".join("\0" if marked in self._blocks else bare for marked, bare in self.parts).split("\0")
+
+    @property
+    def _is_in_code(self) -> bool:
+        return any(element.tag == "pre" for element in self._open)
 
     def _from(self, start: int) -> tuple[str, str]:
         """Return the words from a place on, marked and bare."""
@@ -106,7 +119,9 @@ class _Parser(HTMLParser):
         elif tag in _MEDIA and values.keys() & {"src", "data", "alt"}:
             self._medium(tag, values.get("src") or values.get("data", ""), values.get("alt", ""))
         elif tag in _SHAPES and (tag != "a" or values.get("href")) and len(self._open) < _DEEPEST:
-            self._open.append(_Open(tag, len(self.parts), values.get("href", "")))
+            language = _LANGUAGE.search(values.get("class", "")) if tag in ("pre", "code") else None
+            address = language[1] if language else values.get("href", "")
+            self._open.append(_Open(tag, len(self.parts), address))
 
     def _medium(self, tag: str, name: str, alt: str) -> None:
         if tag == "img" and name:
@@ -132,7 +147,7 @@ class _Parser(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._unshown:
-            line = data.replace("\n", " ")
+            line = data if self._is_in_code else data.replace("\n", " ")
             self.parts.append((line, line))
 
     def close(self) -> None:
@@ -144,7 +159,12 @@ class _Parser(HTMLParser):
         """Mark the words of an element, or note that their look did not come along."""
         marked, bare = self._from(element.start)
         words = single_spaced(bare)
-        if not words:
+        if not words or self._is_in_code:
+            if element.tag == "code" and element.address and self._is_in_code:
+                self._open = [one._replace(address=element.address) for one in self._open]
+            return
+        if element.tag == "pre":
+            self._code(element, bare)
             return
         loss = Loss(_SHAPES[element.tag], element.address or words)
         shaped = _shaped(element, marked, bare)
@@ -155,12 +175,21 @@ class _Parser(HTMLParser):
             if element.tag not in _SCRIPTS and element.tag != "anki-mathjax":
                 self.shaped.append(loss)
 
+    def _code(self, element: _Open, text: str) -> None:
+        """Take the words of an element as they stand, as a block of code."""
+        code = "\n".join(line.rstrip() for line in text.replace("\u00a0", " ").strip("\n").split("\n")).strip("\n")
+        block = f"\n{fenced(code.expandtabs(TAB), element.address)}\n"
+        self._blocks.add(block)
+        self.parts[element.start :] = [(block, block)]
+
 
 def _shaped(element: _Open, marked: str, bare: str) -> tuple[str, str] | None:
     """Return the words of an element in its look, marked and bare, or None where there is no such markup."""
     inner = marked.strip()
     before, after = marked[: len(marked) - len(marked.lstrip())], marked[len(marked.rstrip()) :]
     found: tuple[str, str] | None = None
+    if FENCE in inner:
+        return None
     if element.tag in _EMPHASIS:
         if "*" not in inner:
             found = f"*{inner}*", bare

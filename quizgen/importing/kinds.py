@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from quizgen.domain.answer import Quantity, parse_date, parse_quantity
 from quizgen.domain.fact import Kind
 from quizgen.domain.text import Text
+from quizgen.importing.code_in_place import with_code_in_place
 from quizgen.importing.records import Loss, Remark
 from quizgen.language import ENGLISH, question_tables
 from quizgen.language.class_lists import words_of
@@ -34,12 +35,14 @@ _TOLERANCE = re.compile(r"(?:±|\+/-)? ?([0-9]{1,12}(?:\.[0-9]{1,12})? ?%?)")
 
 def kind_of(item: Item) -> Kind:
     """Return the kind of fact that an item makes."""
-    return item.kind or (Kind.WHAT if _ASKS.search(item.prompt) or item.wrong or item.says else Kind.TERM)
+    is_question = "\n" in item.prompt or _ASKS.search(item.prompt) or item.wrong or item.says
+    return item.kind or (Kind.WHAT if is_question else Kind.TERM)
 
 
 def settled(item: Item) -> Item:
-    """Return an item whose kind is known, and whose tolerance is that of a number."""
+    """Return an item whose kind is known, whose tolerance is that of a number, and whose code stands where it may."""
     kind = kind_of(item)
+    item = with_code_in_place(item, is_phrase=kind is Kind.WHAT)
     item = _with_dates(item) if kind is Kind.WHAT and not item.says else item
     if kind not in (Kind.WHAT, Kind.HOW_MANY):
         lost = (Loss("tolerance", item.tolerance),) if item.tolerance else ()

@@ -25,7 +25,8 @@ _ASKS = re.compile(r"(?:[-*+] +)?\**(?:Q|Question|F|Frage)(?: *[0-9]{1,4})?\**:\
 _ANSWERS = re.compile(r"(?:[-*+] +)?\**(?:A|Answer|Antwort)\**:\**(.*)", re.IGNORECASE)
 _HINT = re.compile(r"(?:[-*+] +)?\**(?:Hint|Clue|Tipp)\**:\**(.*)", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6} +(.*)")
-_BOX = re.compile(r"[-*+] +\[([ xX])\] +(.*)")
+_BOX = re.compile(r"[-*+] +\[([ xX])\](?: +(.*))?")
+_FENCE = re.compile(r"( *)(`{3,})[^`]*")
 _BULLET = re.compile(r"[-*+] +")
 #: What parts the two sides of a card, on a line of its own; doubled, it is asked both ways.
 _SIDES = ("?", "??")
@@ -83,7 +84,7 @@ def read(file: ForeignFile) -> Contents:
     """Return the questions and answers of a file; a paragraph that is neither is left out."""
     found: list[Item | LeftOut] = []
     reader = _Reader(found)
-    lines = list(enumerate(file.text.replace("\r\n", "\n").split("\n"), 1))
+    lines = _with_whole_code(file.text.replace("\r\n", "\n").split("\n"))
     for is_blank, paragraph in groupby(lines, key=lambda line: not line[1].strip()):
         if not is_blank:
             reader.read([(number, line.strip()) for number, line in paragraph])
@@ -92,6 +93,21 @@ def read(file: ForeignFile) -> Contents:
         tuple(item for item in found if isinstance(item, Item)),
         tuple(left for left in found if isinstance(left, LeftOut)),
     )
+
+
+def _with_whole_code(lines: Sequence[str]) -> _Lines:
+    """Return lines with their numbers, from 1; a block of code with its fences is one of them."""
+    found: _Lines = []
+    at = 0
+    while at < len(lines):
+        opening, end = _FENCE.fullmatch(lines[at]), at
+        if opening:
+            places = range(at + 1, len(lines))
+            end = next((place for place in places if lines[place].strip().startswith(opening[2])), at)
+        indent = re.compile(f" {{0,{len(opening[1]) if opening else 0}}}")
+        found.append((at + 1, "\n".join(indent.sub("", line, count=1) for line in lines[at : end + 1])))
+        at = end + 1
+    return found
 
 
 class _Reader:
@@ -130,8 +146,12 @@ class _Reader:
         self.card = card
 
     def _line(self, number: int, line: str) -> None:
+        if "\n" in line and self.card is not None and self.card.options:
+            text, is_right = self.card.options[-1]
+            self.card.options[-1] = (f"{text}\n{line}", is_right)
+            return
         heading, asks, answers, box = (form.fullmatch(line) for form in (_HEADING, _ASKS, _ANSWERS, _BOX))
-        word, marks, meaning = line.partition("::")
+        word, marks, meaning = line.partition("::") if "\n" not in line else (line, "", "")
         if heading:
             self._heading(number, heading[1].rstrip(" #"))
         elif asks:
@@ -157,13 +177,13 @@ class _Reader:
 
     def _option(self, number: int, box: re.Match[str]) -> None:
         if self.card is None and not self.loose:
-            self.found.append(LeftOut(number, "option without a question", from_markdown(box[2]).text))
+            self.found.append(LeftOut(number, "option without a question", from_markdown(box[2] or "").text))
             return
         if self.card is None:
             start, asked = self.loose[0][0], [text for _, text in self.loose]
             self.loose = []
             self._begin(_Card(start, asked))
-        self._of_card().options.append((box[2], box[1] != " "))
+        self._of_card().options.append((box[2] or "", box[1] != " "))
 
     def _is_hint(self, line: str) -> bool:
         """Read a line that is a hint, to the card that is being read or that was read last."""

@@ -6,6 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.code_block import Part, joined, parted
 from quizgen.domain.formula import FormulaError, parse_formula, plain_formula
 from quizgen.domain.markup import plain, read_markup
 from quizgen.domain.text import single_spaced
@@ -35,13 +36,16 @@ _RAISED = re.compile(r"(?<!\^)\^([^\s^]{1,20})\^(?!\^)")
 _HELD = re.compile("\ue100([0-9]+)\ue101")
 #: HTML in what is mostly plain text: elements that end, and line breaks beside words.
 _TAGGED = re.compile(
-    r"<(b|i|u|em|strong|sub|sup|code|span|div|p|font|a)(?: [^<>]*)?>.*?</\1>|\S<br ?/?>|<br ?/?>\S", re.DOTALL
+    r"<(b|i|u|em|strong|sub|sup|code|pre|span|div|p|font|a)(?: [^<>]*)?>.*?</\1>|\S<br ?/?>|<br ?/?>\S", re.DOTALL
 )
 _STRONG = re.compile(r"(?<![\w*])\*\*([^\s*](?:[^*]*[^\s*])?)\*\*(?![\w*])")
 
 
 class Plain(NamedTuple):
-    """A text on one line with quizgen's markup, what of it did not come along, and its pictures, which are losses."""
+    """A text with quizgen's markup, what of it did not come along, and its pictures, which are losses.
+
+    It is on one line, but for code of several lines, which stands between fences.
+    """
 
     text: str
     losses: tuple[Loss, ...] = ()
@@ -62,6 +66,8 @@ def from_cell(text: str) -> Plain:
     """Return the text of a cell, as people write it into tables: plain, or with some HTML or emphasis of Markdown."""
     if _TAGGED.search(text):
         return from_html(text.replace("\n", "<br>"))
+    if any(part.is_code for part in parted(text)[0]):
+        return from_markdown(text)
     shaped = [Loss("formatted text", strong) for strong in _STRONG.findall(text)]
     losses = [Loss("line break")] if "\n" in text.strip() else []
     return _finished(_STRONG.sub(r"*\1*", text), _STRONG.sub(r"\1", text), losses, shaped)
@@ -82,6 +88,16 @@ def from_html(text: str, *, is_bare: bool = False) -> Plain:
 
 def from_markdown(text: str) -> Plain:
     """Return the text of a piece of Markdown."""
+    parts = parted(text[:_LONGEST])[0]
+    return from_html("".join(_code_html(part) if part.is_code else _markdown_html(part.text) for part in parts))
+
+
+def _code_html(part: Part) -> str:
+    return f'<pre class="language-{part.language}">{escape(part.text)}</pre>'
+
+
+def _markdown_html(text: str) -> str:
+    """Return Markdown on one line as HTML."""
     from markdown_it import MarkdownIt  # noqa: PLC0415  only Markdown needs it
 
     formulas: list[str] = []
@@ -90,10 +106,11 @@ def from_markdown(text: str) -> Plain:
         formulas.append(escape(rf"\({_inside(match)}\)"))
         return f"\ue100{len(formulas) - 1}\ue101"
 
-    held = _DOLLARS.sub(hold, _FORMULA.sub(hold, _HELD.sub("", text[:_LONGEST])))
+    held = _DOLLARS.sub(hold, _FORMULA.sub(hold, _HELD.sub("", text)))
     if "`" not in held:  # in code these signs are themselves
         held = _RAISED.sub(r"<sup>\1</sup>", _LOWERED.sub(r"<sub>\1</sub>", held))
-    return from_html(_HELD.sub(lambda match: formulas[int(match[1])], MarkdownIt().renderInline(held)))
+    html: str = MarkdownIt().renderInline(held)
+    return _HELD.sub(lambda match: formulas[int(match[1])], html)
 
 
 def _inside(formula: re.Match[str]) -> str:
@@ -131,10 +148,6 @@ def _line(text: str, *, is_shown: bool = False) -> tuple[str, list[Loss], list[L
     """Return a text on one line, its formulas as markup or as shown; what of it went, and what is no formula here."""
     cut = text[:_LONGEST]
     losses = [Loss("overlong text", f"all beyond {_LONGEST} characters")] if len(cut) < len(text) else []
-    line = single_spaced(cut)
-    kept = without_unseen(line)
-    if kept != line.translate(_NO_LOSS):
-        losses.append(Loss("unseen character"))
     unread: list[Loss] = []
 
     def written(match: re.Match[str]) -> str:
@@ -145,7 +158,16 @@ def _line(text: str, *, is_shown: bool = False) -> tuple[str, list[Loss], list[L
             return match[0]
         return formula if is_shown else f"$`{_inside(match)}`$"
 
-    return single_spaced(_FORMULA.sub(written, kept)), losses, unread
+    def kept(part: Part) -> Part:
+        line = part.text if part.is_code else single_spaced(part.text)
+        seen = "\n".join(map(without_unseen, line.split("\n")))
+        if seen != line.translate(_NO_LOSS):
+            losses.append(Loss("unseen character"))
+        return Part(seen if part.is_code else single_spaced(_FORMULA.sub(written, seen)), part.language)
+
+    parts = [part for part in map(kept, parted(cut)[0]) if part.text]
+    line = single_spaced(" ".join(part.text for part in parts)) if is_shown else joined(parts)
+    return line, losses, unread
 
 
 #: Characters that mark where a word may be parted, or the start of a file, and say nothing.

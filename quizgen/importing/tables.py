@@ -22,7 +22,7 @@ _ADVICE = "write over the columns what they hold, as in: question,answer,wrong,w
 
 def read(file: ForeignFile) -> Contents:
     """Return the items of a CSV file."""
-    table, problems = table_of(file.text, str(file.path), RULE)
+    table, problems = table_of(file.text, str(file.path), RULE, has_texts=True)
     return Contents(problems=tuple(problems)) if problems else contents_of(file, table.rows)
 
 

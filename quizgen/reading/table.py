@@ -59,10 +59,17 @@ def decoded(data: bytes, path: str, rule: str) -> str | Problem:
         return not_utf_8(path, error)._replace(message=_NOT_UTF_8)
 
 
-def table_of(text: str, path: str, rule: str, mark: str = "") -> tuple[Table, list[Problem]]:
-    """Return the table that a text holds, and what is wrong with it; without a `mark` between columns, it is found."""
+def table_of(
+    text: str, path: str, rule: str, mark: str = "", *, has_texts: bool = False
+) -> tuple[Table, list[Problem]]:
+    """Return the table that a text holds, and what is wrong with it; without a `mark` between columns, it is found.
+
+    A table that `has_texts` keeps the lines and the spaces in its cells.
+    """
     mark = mark or _mark(text)
     rows, problems = _rows(text, mark)
+    if not has_texts:
+        rows = [row._replace(cells=[" ".join(cell.split()) for cell in row.cells]) for row in rows]
     return Table(rows, mark), [Problem(path, line, col, rule, message) for line, col, message in problems]
 
 
@@ -97,8 +104,8 @@ def _rows(text: str, mark: str) -> tuple[list[Row], list[tuple[int, int, str]]]:
 
 
 def _trim(row: Sequence[str]) -> list[str]:
-    """Return the cells of a row without empty ones at its end, and without spaces that say nothing."""
-    cells = [" ".join(cell.split()) for cell in row]
+    """Return the cells of a row without empty ones at its end, and without spaces at their ends."""
+    cells = [cell.strip() for cell in row]
     while cells and not cells[-1]:
         cells.pop()
     return cells
