@@ -29,6 +29,19 @@ MARKUP = {
     "link": ('see <a href="https://a.org/b">the page</a>', "see [the page](https://a.org/b)", []),
     "link elsewhere": ('see <a href="javascript:x()">it</a>', "see it", ["link: javascript:x()"]),
     "scripts": ("H<sub>2</sub>O, SO<sub>4</sub><sup>2−</sup>, x<sup>2</sup>", "H₂O, SO₄²⁻, x²", []),
+    "letters that have no lowered form": (
+        "at v<sub>B</sub> or <i>K</i><sub>eq</sub>",
+        r"at $`v_B`$ or $`K_{\text{eq}}`$",
+        [],
+    ),
+    "letters that have no raised form": ("what x<sup>a</sup> is", "what $`x^a`$ is", []),
+    "a script behind a word": ("the rate<sub>B</sub> of", "the rateB of", ["raised or lowered sign: B"]),
+    "a script of other signs": ("at T<sub>½</sub> so", "at T½ so", ["raised or lowered sign: ½"]),
+    "a script behind another element": (
+        "so v<b><sub>B</sub></b> is",
+        "so vB is",
+        ["raised or lowered sign: B", "formatted text: B"],
+    ),
     "ordinals": ("the 19<sup>th</sup> of", "the 19th of", ["raised or lowered sign: th"]),
     "formula": (r"so \(E = mc^2\) is", "so $`E = mc^2`$ is", []),
     "formulas of Anki": ("[anki:mathjax]x_1[/anki:mathjax] [latex]y^2[/latex] [$]z[/$]", "$`x_1`$ $`y^2`$ $`z`$", []),
@@ -88,6 +101,34 @@ def test_raised_and_lowered_signs_of_a_workbook(tmp_path: Path) -> None:
     assert import_into(tmp_path, "t.xlsx", data).values("ask", "what") == [("H₂O <x>?", "water")]
 
 
+@pytest.mark.parametrize(
+    ("look", "text", "lost"),
+    [
+        ("<vertAlign val='subscript'/>", "What is it₂ then?", []),
+        ("<b/>", "What is it *2* then?", []),
+        ("<i/>", "What is it *2* then?", []),
+        ("<u/>", "What is it 2 then?", ["formatted text: 2"]),
+        ("<strike/>", "What is it 2 then?", ["formatted text: 2"]),
+        ("<color rgb='FFFF0000'/>", "What is it 2 then?", ["formatted text: 2"]),
+    ],
+)
+def test_parts_of_a_cell_that_look_different(tmp_path: Path, look: str, text: str, lost: list[str]) -> None:
+    space = "" if "vertAlign" in look else " "
+    parts = f"<r><t xml:space='preserve'>What is it{space}</t></r><r><rPr>{look}</rPr><t>2</t></r>"
+    parts += "<r><t xml:space='preserve'> then?</t></r>"
+    inbox = import_into(tmp_path, "t.xlsx", shared_strings(parts))
+    assert inbox.values("ask") == [(text,)]
+    assert inbox.comments[1:] == [f"Not brought: {loss}" for loss in lost]
+
+
+def test_parts_that_a_cell_holds_in_itself_are_told_as_not_read(tmp_path: Path) -> None:
+    parts = "<r><t>What is H</t></r><r><rPr><vertAlign val='subscript'/></rPr><t>2</t></r><r><t>O?</t></r>"
+    inbox = import_into(tmp_path, "t.xlsx", inline_string(parts))
+    assert inbox.values("ask") == [("What is H2O?",)]
+    assert any("save it there, and import it again" in line for line in inbox.said)
+    assert not any("save it there" in line for line in import_into(tmp_path, "u.xlsx", shared_strings(parts)).said)
+
+
 SPREADSHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHARED = (
     '<Override PartName="/xl/sharedStrings.xml" '
@@ -108,6 +149,19 @@ def shared_strings(prompt: str) -> bytes:
             text = text.replace('t="inlineStr"><is><t>PROMPT</t></is>', 't="s"><v>0</v>')
             target.writestr(name, text)
         target.writestr("xl/sharedStrings.xml", f'<sst xmlns="{SPREADSHEETS}"><si>{prompt}</si></sst>')
+    return changed.getvalue()
+
+
+def inline_string(prompt: str) -> bytes:
+    """Return a workbook with this question in its cell, as programs write it that keep no shared texts."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book, data, changed = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
+    book.active.append(["Question", "Answer"])
+    book.active.append(["PROMPT", "water"])
+    book.save(data)
+    with zipfile.ZipFile(data) as source, zipfile.ZipFile(changed, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).decode().replace("<t>PROMPT</t>", prompt))
     return changed.getvalue()
 
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from quizgen.domain.code_block import FENCE, TAB, fenced
-from quizgen.domain.formula import LOWERED, RAISED
+from quizgen.domain.formula import LOWERED, RAISED, FormulaError, parse_formula
 from quizgen.domain.markup import is_sound
 from quizgen.domain.text import single_spaced
 from quizgen.importing.records import Loss, Picture
@@ -28,6 +28,9 @@ _MEDIA = {
 }
 _EMPHASIS = ("b", "strong", "i", "em")
 _SCRIPTS = {"sub": LOWERED, "sup": RAISED}
+_MARKS = {"sub": "_", "sup": "^"}
+#: A single letter at the end of a text: what a physicist puts an index on.
+_LETTER = re.compile(r"(?:^|.*[^\w*])([^\W\d_])", re.DOTALL)
 #: Signs that look like those of which there are raised and lowered ones.
 _USUAL = str.maketrans("−–", "--")
 _SHAPES = {
@@ -168,6 +171,8 @@ class _Parser(HTMLParser):
             return
         loss = Loss(_SHAPES[element.tag], element.address or words)
         shaped = _shaped(element, marked, bare)
+        if shaped is None and element.tag in _SCRIPTS and self._is_written_as_formula(element, words):
+            return
         if shaped is None:
             self.losses.append(loss)
         else:
@@ -181,6 +186,26 @@ class _Parser(HTMLParser):
         block = f"\n{fenced(code.expandtabs(TAB), element.address)}\n"
         self._blocks.add(block)
         self.parts[element.start :] = [(block, block)]
+
+    def _is_written_as_formula(self, element: _Open, words: str) -> bool:
+        """Write a raised or lowered word as a formula, with the single letter before it, and say whether that can be.
+
+        There are no such signs for it: v with a lowered B, K with a lowered eq.
+        """
+        if element.start == 0 or any(other.start >= element.start for other in self._open):
+            return False
+        marked, bare = self.parts[element.start - 1]
+        before, letter = (found[0][: -len(found[1])], found[1]) if (found := _LETTER.fullmatch(bare)) else ("", "")
+        if not letter or marked not in (bare, f"*{letter}*"):
+            return False
+        script = words if len(words) == 1 else rf"{{\text{{{words}}}}}"
+        formula = f"{letter}{_MARKS[element.tag]}{script}"
+        try:
+            parse_formula(formula)
+        except FormulaError:
+            return False
+        self.parts[element.start - 1 :] = [(rf"{before}\({formula}\)",) * 2]
+        return True
 
 
 def _shaped(element: _Open, marked: str, bare: str) -> tuple[str, str] | None:

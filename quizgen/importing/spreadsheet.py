@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import warnings
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -12,8 +13,15 @@ from quizgen.importing.tables import contents_of
 from quizgen.reading.table import Row
 
 if TYPE_CHECKING:
+    from zipfile import ZipFile
+
     from quizgen.importing.records import Contents, ForeignFile
 
+_PARTS_IN_CELL = re.compile(rb"<is>\s*<r>")
+_UNREAD = (
+    "Bold, italic, raised and lowered parts of cells could not be read: "
+    "open the workbook in Excel or LibreOffice, save it there, and import it again."
+)
 _NEEDED = "reading XLSX needs openpyxl; run `pip install 'quizgen[import]'`, or save the sheet as CSV UTF-8"
 
 
@@ -24,7 +32,8 @@ def read(file: ForeignFile) -> Contents:
     except ModuleNotFoundError:
         return file.refused(1, _NEEDED)
     try:
-        with checked_zip(file.path), warnings.catch_warnings():
+        with checked_zip(file.path) as archive, warnings.catch_warnings():
+            has_unread_looks = _has_unread_looks(archive)
             warnings.simplefilter("ignore")  # of styles that it does not know
             book = openpyxl.load_workbook(file.path, read_only=True, data_only=True, rich_text=True)
             sheets = [(sheet.title, _rows(sheet)) for sheet in book.worksheets]
@@ -38,8 +47,22 @@ def read(file: ForeignFile) -> Contents:
     contents = contents_of(file, filled[0][1])
     others = ", ".join(title for title, _ in filled[1:])
     return contents._replace(
-        remark=" ".join(filter(None, (contents.remark, others and f"Not read: the sheets {others}.")))
+        remark=" ".join(
+            filter(
+                None,
+                (contents.remark, others and f"Not read: the sheets {others}.", _UNREAD if has_unread_looks else ""),
+            )
+        )
     )
+
+
+def _has_unread_looks(archive: ZipFile) -> bool:
+    """Say whether a cell holds a text of parts that look different in itself, which openpyxl reads as plain.
+
+    Excel and LibreOffice keep such texts apart from the cells, and there they are read.
+    """
+    sheets = (name for name in archive.namelist() if name.startswith("xl/worksheets/"))
+    return any(_PARTS_IN_CELL.search(archive.read(name)) for name in sheets)
 
 
 def _rows(sheet: Any) -> list[Row]:
@@ -82,4 +105,10 @@ def _tag(part: Any) -> str:
     if font is None:
         return ""
     raised = {"subscript": "sub", "superscript": "sup"}.get(font.vertAlign or "")
-    return raised or ("b" if font.b else "i" if font.i else "")
+    has_other_look = font.u not in (None, "none") or font.strike or _is_coloured(font)
+    return raised or ("b" if font.b else "i" if font.i else "font" if has_other_look else "")
+
+
+def _is_coloured(font: Any) -> bool:
+    """Say whether somebody chose a colour for a part of a text; black and those of the workbook's theme are usual."""
+    return font.color is not None and font.color.type == "rgb" and font.color.rgb[-6:] != "000000"
