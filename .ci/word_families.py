@@ -51,7 +51,15 @@ ALIKE = 2
 #: relative all but stands in one of them: 'pollen' and 'pollination' by 'pollinate'.
 FAR, NEAR = 5, 4
 #: Endings that take turns in words of one root which WordNet does not always join, and how long the rest is at least.
-TURNS = (("ion", "ive", 5), ("ism", "ist", 5), ("y", "ist", 5), ("e", "ism", 3), ("e", "ist", 3))
+TURNS = (
+    ("ion", "ive", 5),
+    ("ism", "ist", 5),
+    ("y", "ist", 5),
+    ("y", "ic", 4),
+    ("y", "ical", 4),
+    ("e", "ism", 3),
+    ("e", "ist", 3),
+)
 #: Endings of words that are made of one with three letters, which could be another word's beginning by chance.
 LONGER, SHORT = ("ful", "less"), 3
 #: What English forms by changing the word itself, of which WordNet joins only a part.

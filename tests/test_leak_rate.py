@@ -22,10 +22,13 @@ SETS = (
     "leaks-fresh-2.json",  # 70%; the same, initials, the kind of thing that is asked for
     "leaks-fresh-3.json",  # 88%
     "leaks-fresh-4.json",  # 97%
-    "leaks-fresh-5.json",  # 95%; after the questions of public collections, by somebody who knew the rules
+    "leaks-fresh-5.json",  # 95%; this and the next ones were labelled by somebody who knew the rules
+    "leaks-fresh-6.json",  # 92%; as the one before, after the questions of public collections
+    "leaks-fresh-7.json",  # 97%
 )
 #: The cases in which the rules are still wrong: a name of which a thing's name is made, a number told as another number
-#: or in another word, a year cut short, a word made of its letters, and a part of a word that means something else.
+#: or in another word, a year cut short, a people called by a name of its own, a word made of its letters; and a part of
+#: a word or of a phrase that tells of something else.
 KNOWN = {
     "what: Ohm's law, ask: What did Ohm find out about current and voltage?",
     "what: the Zeeman effect, ask: For what did Pieter Zeeman get the Nobel Prize?",
@@ -36,7 +39,11 @@ KNOWN = {
     "how_many: 7 continents, ask: How many continents have the seven parts of the land that we call so?",
     "when: 1986, ask: In which year did Halley's comet come back in '86?",
     "what: HTML, ask: What is the Hypertext Markup Language called for short?",
+    "how_many: 50 states, ask: How many states stand for the fifty stars of the flag?",
+    "where: holland, ask: In which land did the Dutch break their dykes against Spain?",
     "what: a passport, ask: What is shown when one passes a border?",
+    "what: Port Said, ask: Which port lies at the other end of the canal of Suez?",
+    "what: white blood cells, ask: Which cells of the blood fight germs?",
 }
 RULES = {"answer-leaks", "front-gives-answer"}
 #: The share of cases in which the rules have to be right.

@@ -42,7 +42,7 @@ def kin(language: Language, answer: str, text: str, asked_for: frozenset[str] = 
     if not is_alike and family.isdisjoint(all_bases):
         return None  # as mostly
     for word, single, bases in words:
-        is_made = _goes_on(answer, single) or not family.isdisjoint(bases)
+        is_made = not family.isdisjoint(bases) or any(_goes_on(answer, base) for base in bases)
         if is_made or (_ends(answer, single) and not language.stems([single]) <= asked_for):
             return word
     return next(_parts(language, answer, words), None)

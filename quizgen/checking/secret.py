@@ -107,6 +107,7 @@ class Person(Secret):
         super().__init__(language, forms)
         particles = {*language.names.particles, *language.articles}
         self.words = {word for name in names for word in _capitals(name)} - particles
+        self.origins = {word[:-1] if word[-1] in language.names.lost_letters else word for word in self.words}
 
     def leak(self, text: str, *, is_heading: bool = False) -> str | None:  # noqa: ARG002
         text = self._without_dates(text)
@@ -117,16 +118,16 @@ class Person(Secret):
         return ", ".join(told) or None
 
     def _begins(self, word: str) -> bool:
-        return any(word.startswith(name) for name in self.words if len(name) >= _SHORTEST_EPONYM) or (
+        return any(word.startswith(origin) for origin in self.origins if len(origin) >= _SHORTEST_EPONYM) or (
             len(word) >= _SHORTEST and any(name.startswith(word) for name in self.words)
         )
 
     def _is_made(self, word: str) -> bool:
         endings = self.language.names.endings
-        return any(
-            (word.startswith(name) and word[len(name) :] in endings) or word in relatives(self.language.tag, name)
-            for name in self.words
-            if len(name) >= _SHORTEST
+        return any(word in relatives(self.language.tag, name) for name in self.words) or any(
+            word.startswith(origin) and word[len(origin) :] in endings
+            for origin in self.origins
+            if len(origin) >= _SHORTEST
         )
 
     def _without_dates(self, text: str) -> str:

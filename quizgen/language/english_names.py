@@ -264,7 +264,8 @@ ENGLISH_NAMES = NameTables(
         """.split()
     ),
     double_endings=("ez",),
-    endings=frozenset("ian ians ean eans ism ist ists ite ites esque".split()),
+    endings=frozenset("an ans ian ians ean eans ism ist ists ite ites esque".split()),
+    lost_letters="ay",
     relations=frozenset(
         """
         aide aides adviser advisor assistant spokesman spokeswoman spokesperson secretary wife husband widow son

@@ -23,8 +23,10 @@ class NameTables(NamedTuple):
     leading_last_names: frozenset[str]
     double_last_names: frozenset[str]
     double_endings: tuple[str, ...]
-    #: How a word goes on that is made of somebody's name: 'Keplerian', 'Marxism'.
+    #: How a word goes on that is made of somebody's name ('Keplerian', 'Marxism'), and letters that the name loses at
+    #: its end before that ('Gregorian', 'Victorian').
     endings: frozenset[str]
+    lost_letters: str
     #: Words for somebody else beside a person, or for another one of that name; none of them is a middle name.
     relations: frozenset[str]
     #: Words one of which every post has.
