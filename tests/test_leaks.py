@@ -17,6 +17,7 @@ from tests.support.leaks import Oracle
 from tests.support.library import ENTITIES, write_library
 
 if TYPE_CHECKING:
+    from quizgen.asking.giveaways import Exposure
     from quizgen.domain.question import Question
     from quizgen.pipeline import Library
 
@@ -47,6 +48,20 @@ def ask(library: Library, question: str) -> Question:
     made = library.asker.exercise_by_id(question if "/" in question else f"{question}/recall", "1")
     assert made is not None
     return made
+
+
+def exposed(library: Library, *questions: str) -> list[Exposure]:
+    """Return what each of the questions with these ids shows."""
+    return [expose(library.kb, ask(library, question)) for question in questions]
+
+
+EVIDENCE = "evidence: {wire: met on 12 January 2022}"
+
+
+def of_facts(root: Path, *facts: str, entities: str = ENTITIES) -> Library:
+    """Return a library of facts, each with its evidence."""
+    text = "".join(f"- {{{fact}, {EVIDENCE}}}\n" for fact in facts)
+    return open_library(write_library(root, text, {"questions/entities.yaml": entities}))
 
 
 #: What the second question asks is told by the first in words of its own, as a reader of thirty sheets noted.
@@ -96,8 +111,7 @@ BY_SENSE = [
     ],
 )
 def test_what_a_reader_found_answered_is_given_away(shipped: Library, shown: str, asked: str) -> None:
-    questions = ask(shipped, shown), ask(shipped, asked)
-    first, second = (expose(shipped.kb, question) for question in questions)
+    first, second = exposed(shipped, shown, asked)
     assert gives_away(first, second) or not first.facts.isdisjoint(second.facts)
 
 
@@ -107,7 +121,7 @@ def test_what_readers_of_all_facts_found_told_stands_on_no_sheet(shipped: Librar
         (asked, teller)
         for asked, ids in tellers.items()
         for teller in ids
-        if stand_together(*(expose(shipped.kb, ask(shipped, one)) for one in (asked, teller)))
+        if stand_together(*exposed(shipped, asked, teller))
     ]
     assert together == []
 
@@ -128,7 +142,7 @@ def test_what_readers_of_all_facts_found_told_stands_on_no_sheet(shipped: Librar
     ],
 )
 def test_two_questions_about_one_thing_stand_on_no_sheet(shipped: Library, first: str, second: str) -> None:
-    assert not stand_together(*(expose(shipped.kb, ask(shipped, question)) for question in (first, second)))
+    assert not stand_together(*exposed(shipped, first, second))
 
 
 @pytest.mark.parametrize(
@@ -142,7 +156,7 @@ def test_two_questions_about_one_thing_stand_on_no_sheet(shipped: Library, first
     ],
 )
 def test_different_things_stand_together(shipped: Library, first: str, second: str) -> None:
-    assert stand_together(*(expose(shipped.kb, ask(shipped, question)) for question in (first, second)))
+    assert stand_together(*exposed(shipped, first, second))
 
 
 def test_the_oracle_finds_what_it_is_there_for(shipped: Library, oracle: Oracle) -> None:
@@ -159,29 +173,23 @@ def test_the_oracle_finds_what_it_is_there_for(shipped: Library, oracle: Oracle)
     assert oracle.doubled(questions) == ["two-drafts"]
 
 
+BAKERS = "id: a.one, what: a feast, ask: What did the bakers bring?"
+LOAVES = (
+    "id: b.two, said: loaves, by: jane-doe, on: 2022-01-12, ask: What did Jane Doe want?, reverse: Who wanted loaves?"
+)
+
+
 def test_who_said_it_and_when_is_not_told_by_what_tells_what_was_said(tmp_path: Path) -> None:
-    evidence = "evidence: {wire: met on 12 January 2022}"
-    facts = (
-        f"- {{id: a.one, what: a feast, ask: What did the bakers bring?, {evidence}}}\n"
-        f"- {{id: b.two, said: loaves, by: jane-doe, on: 2022-01-12, label: Doe speaks, ask: What did Jane Doe want?, "
-        f"reverse: Who wanted loaves?, told_by: [The bakers], {evidence}}}\n"
-    )
-    library = open_library(write_library(tmp_path, facts))
-    shown, asked, reverse = (expose(library.kb, ask(library, id_)) for id_ in ("a.one", "b.two", "b.two/reverse"))
+    library = of_facts(tmp_path, BAKERS, f"{LOAVES}, label: Doe speaks, told_by: [The bakers]")
+    shown, asked, reverse = exposed(library, "a.one", "b.two", "b.two/reverse")
     assert gives_away(shown, asked)
     assert not gives_away(asked, shown)
     assert not gives_away(shown, reverse)
 
 
 def test_a_fact_that_tells_another_stands_on_no_sheet_with_it_however_asked(tmp_path: Path) -> None:
-    evidence = "evidence: {wire: met on 12 January 2022}"
-    facts = (
-        f"- {{id: a.one, what: a feast, ask: What did the bakers bring?, {evidence}}}\n"
-        f"- {{id: b.two, said: loaves, by: jane-doe, on: 2022-01-12, ask: What did Jane Doe want?, "
-        f"reverse: Who wanted loaves?, told_by: [{{fact: a.one}}], {evidence}}}\n"
-    )
-    library = open_library(write_library(tmp_path, facts))
-    shown, asked, reverse = (expose(library.kb, ask(library, id_)) for id_ in ("a.one", "b.two", "b.two/reverse"))
+    library = of_facts(tmp_path, BAKERS, f"{LOAVES}, told_by: [{{fact: a.one}}]")
+    shown, asked, reverse = exposed(library, "a.one", "b.two", "b.two/reverse")
     assert gives_away(shown, asked)
     assert gives_away(shown, reverse)
     assert not gives_away(asked, shown)
@@ -189,19 +197,16 @@ def test_a_fact_that_tells_another_stands_on_no_sheet_with_it_however_asked(tmp_
 
 
 def test_two_choices_among_the_same_options_stand_on_no_sheet(tmp_path: Path) -> None:
-    evidence = "evidence: {wire: met on 12 January 2022}"
-    facts = (
-        f"- {{id: a.bread, what: bread, ask: What did the bakers bring?, wrong: [wine, cheese, soup], {evidence}}}\n"
-        f"- {{id: b.wine, what: wine, ask: What did the growers pour?, wrong: [bread, cheese, soup], {evidence}}}\n"
-        f"- {{id: c.fish, what: fish, ask: What did the anglers catch?, wrong: [bread, cheese, eels], {evidence}}}\n"
+    library = of_facts(
+        tmp_path,
+        "id: a.bread, what: bread, ask: What did the bakers bring?, wrong: [wine, cheese, soup]",
+        "id: b.wine, what: wine, ask: What did the growers pour?, wrong: [bread, cheese, soup]",
+        "id: c.fish, what: fish, ask: What did the anglers catch?, wrong: [bread, cheese, eels]",
     )
-    library = open_library(write_library(tmp_path, facts))
-    bread, wine, fish = (
-        expose(library.kb, ask(library, id_)) for id_ in ("a.bread/choice", "b.wine/choice", "c.fish/choice")
-    )
+    bread, wine, fish, recalled = exposed(library, "a.bread/choice", "b.wine/choice", "c.fish/choice", "b.wine")
     assert not stand_together(bread, wine)
     assert stand_together(bread, fish)
-    assert stand_together(bread, expose(library.kb, ask(library, "b.wine")))
+    assert stand_together(bread, recalled)
 
 
 def test_answers_that_are_little_words_stand_beside_any(tmp_path: Path) -> None:
@@ -215,11 +220,8 @@ def test_answers_that_are_little_words_stand_beside_any(tmp_path: Path) -> None:
 
 
 def test_a_fact_under_told_by_that_is_not_there_is_told_by_its_place(tmp_path: Path) -> None:
-    fact = (
-        "- {id: b.two, what: loaves, ask: What was wanted?, told_by: [{fact: b.tow}], "
-        "evidence: {wire: met on 12 January 2022}}\n"
-    )
-    (problem,) = open_library(write_library(tmp_path, fact)).problems
+    library = of_facts(tmp_path, "id: b.two, what: loaves, ask: What was wanted?, told_by: [{fact: b.tow}]")
+    (problem,) = library.problems
     assert (problem.line, problem.col, problem.rule) == (4, 69, "unknown-reference")
     assert "b.tow" in problem.message
 
@@ -284,10 +286,8 @@ CASES = {
 def test_an_answer_is_told_in_whatever_form_it_stands(
     tmp_path: Path, showing: str, asking: str, *, tells: bool
 ) -> None:
-    evidence = "evidence: {wire: met on 12 January 2022}"
-    facts = f"- {{id: a.one, {showing}, {evidence}}}\n- {{id: b.two, {asking}, {evidence}}}\n"
     entities = ENTITIES.replace("name: Springfield}", "name: Springfield, aliases: [Springtown]}") + _DOCUMENT
-    library = open_library(write_library(tmp_path, facts, {"questions/entities.yaml": entities}))
-    first, second = (expose(library.kb, ask(library, id_)) for id_ in ("a.one", "b.two"))
+    library = of_facts(tmp_path, f"id: a.one, {showing}", f"id: b.two, {asking}", entities=entities)
+    first, second = exposed(library, "a.one", "b.two")
     assert gives_away(first, second) is tells
     assert not gives_away(second, first)

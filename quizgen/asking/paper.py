@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain, takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.asking.drawing import Draft, Pool, limits, lot, most_with_one_letter, right_option
 from quizgen.asking.ways import scarce_first, usual_on_paper
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quizgen.asking import Asker
+    from quizgen.asking.drawing import Limits
     from quizgen.asking.giveaways import Exposure
     from quizgen.asking.ways.way import Way
     from quizgen.domain.card import WayId
@@ -225,17 +226,9 @@ def draw_anew(  # noqa: PLR0913, PLR0917  what another sheet depends on
     best: tuple[int, list[Question]] = (-len(facts), [])
     for attempt in range(_DRAWS_ANEW):
         own_seed = f"{seed}/{label}/{attempt}"
-        draft = Draft(pool, limits(asker, facts, wanted, slack=attempt // _LOOSER))
         ranked = sorted(facts, key=lambda fact: (used.get(str(fact.id), 0), draw(own_seed, "rank", fact.id)))
-        taken = _fill_anew(draft, pool, ranked, questions, used, own_seed)
-        for _ in questions:
-            if len(taken) == len(questions):
-                break
-            # Each time more of the old questions stand again, and those fit together.
-            draft = Draft(pool, limits(asker, facts, wanted, slack=_DRAWS))
-            kept = _put_back(draft, pool, taken, questions)
-            gone = [question for question in questions if question.id not in kept]
-            taken = kept | _fill_anew(draft, pool, ranked, gone, used, own_seed)
+        strict, loose = (limits(asker, facts, wanted, slack=slack) for slack in (attempt // _LOOSER, _DRAWS))
+        draft = _Redraw(pool, ranked, used, own_seed).draft(questions, strict, loose)
         alike = count_alike(questions, draft.questions)
         shared = sum(str(fact.id) in used for question in draft.questions for fact in question.facts)
         best = max(best, (2 * alike - shared, draft.questions), key=lambda one: one[0])
@@ -244,22 +237,37 @@ def draw_anew(  # noqa: PLR0913, PLR0917  what another sheet depends on
     return in_story_order(asker.kb, best[1])
 
 
-def _fill_anew(  # noqa: PLR0913, PLR0917  what another sheet depends on
-    draft: Draft,
-    pool: Pool,
-    ranked: Sequence[Fact],
-    questions: Sequence[Question],
-    used: Mapping[str, int],
-    seed: str,
-) -> dict[str, Exposure]:
-    """Return what takes the place of each of `questions`, by its id: first where the fewest facts can stand."""
-    new = [fact for fact in ranked if str(fact.id) not in used]
-    likes = {question.id: sum(_is_like(fact, question) for fact in new) for question in questions}
-    taken = {}
-    for question in sorted(questions, key=lambda one: (not one.others, likes[one.id])):
-        if draft.take(_offered_for(pool, ranked, new, question, seed)):
-            taken[question.id] = draft.last
-    return taken
+class _Redraw(NamedTuple):
+    """One draw of another sheet: the facts in the order of their turns, and how many variants ask each already."""
+
+    pool: Pool
+    ranked: Sequence[Fact]
+    used: Mapping[str, int]
+    seed: str
+
+    def draft(self, questions: Sequence[Question], strict: Limits, loose: Limits) -> Draft:
+        """Return a draft with something in the place of each question, within `loose` limits where it takes them."""
+        draft = Draft(self.pool, strict)
+        taken = self._fill(draft, questions)
+        for _ in questions:
+            if len(taken) == len(questions):
+                break
+            # Each time more of the old questions stand again, and those fit together.
+            draft = Draft(self.pool, loose)
+            kept = _put_back(draft, self.pool, taken, questions)
+            gone = [question for question in questions if question.id not in kept]
+            taken = kept | self._fill(draft, gone)
+        return draft
+
+    def _fill(self, draft: Draft, questions: Sequence[Question]) -> dict[str, Exposure]:
+        """Return what takes the place of each of `questions`, by its id: first where the fewest facts can stand."""
+        new = [fact for fact in self.ranked if str(fact.id) not in self.used]
+        likes = {question.id: sum(_is_like(fact, question) for fact in new) for question in questions}
+        taken = {}
+        for question in sorted(questions, key=lambda one: (not one.others, likes[one.id])):
+            if draft.take(_offered_for(self.pool, self.ranked, new, question, self.seed)):
+                taken[question.id] = draft.last
+        return taken
 
 
 def _put_back(
