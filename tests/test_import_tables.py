@@ -1,4 +1,4 @@
-"""What comes in from tables and lists: Quizlet, CSV, XLSX and text for Anki, in the forms that their makers document."""
+"""What comes in from tables and lists: Quizlet, CSV, XLSX and text for Anki, in the forms that their makers tell."""
 
 from __future__ import annotations
 
