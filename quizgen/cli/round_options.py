@@ -101,7 +101,7 @@ def front_end(language: Language, options: RoundOptions) -> FrontEnd:
         return PlainFront(language, out, sys.stdin)
     from quizgen.rendering.terminal.screen import ScreenFront  # noqa: PLC0415  rich takes as long as all the rest
 
-    return ScreenFront()
+    return ScreenFront(language)
 
 
 def _utf_8_lines(source: TextIO | None) -> Iterator[str]:

@@ -11,10 +11,13 @@ from docx.oxml.ns import qn
 
 from quizgen.domain.formula import Fraction, Root, Row, Scripts, Sign, Upright, parse_formula
 from quizgen.domain.markup import is_marked, spans
+from quizgen.language.bidirectional import by_direction
 from quizgen.rendering.formulas import printed
 from quizgen.rendering.sheets.docx_template import element
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
@@ -27,7 +30,7 @@ _MATHS = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 def add_text(paragraph: Paragraph, text: str, style: str | None = None) -> None:
     """Add a text to a paragraph, its letters in a style of the template, with its markup shown."""
     if not is_marked(text):
-        paragraph.add_run(text, style)
+        list(_runs(paragraph, text, style))
         return
     before = paragraph.text
     is_begun, is_behind_code = bool(before.strip()) and not before.endswith("\t"), False
@@ -39,8 +42,19 @@ def add_text(paragraph: Paragraph, text: str, style: str | None = None) -> None:
         if span.look == "formula":
             maths = f"<m:oMath {_MATHS}>{_maths(parse_formula(span.data))}</m:oMath>"
             paragraph._element.append(parse_xml(maths))  # noqa: SLF001  python-docx offers no other way
-        else:
+        elif span.look:
             _add_span(paragraph, span, paragraph.add_run(span.text, style))
+        else:
+            for run in _runs(paragraph, span.text, style):
+                run.italic = span.is_emphasised or None
+
+
+def _runs(paragraph: Paragraph, text: str, style: str | None) -> Iterator[Run]:
+    """Add a plain text to a paragraph, and yield its runs: words from right to left are runs of their own."""
+    for part, is_leftwards in by_direction(text):
+        run = paragraph.add_run(part, style)
+        run.font.rtl = is_leftwards or None
+        yield run
 
 
 def _add_span(paragraph: Paragraph, span: Span, run: Run) -> None:

@@ -10,6 +10,8 @@ from quizgen.domain.code_block import paragraphs
 from quizgen.domain.question import BLANK
 from quizgen.domain.round import Stage, key_command
 from quizgen.domain.text import as_one_word, held_together, let_go, visible
+from quizgen.language import direction
+from quizgen.language.bidirectional import isolated
 from quizgen.rendering.signs import BETWEEN
 from quizgen.rendering.terminal.front import nothing_comes
 from quizgen.rendering.terminal.keyboard import forget_typed_ahead
@@ -39,10 +41,13 @@ class PlainFront:
     def show(self, page: Page) -> None:
         """Write a page; a terminal would break its lines in the middle of words."""
         width = shutil.get_terminal_size().columns - 1 if self.out.isatty() else None
+        # What another program reads has no signs in it that nobody wrote.
+        is_seen = width is not None and direction(self.language.tag) == "ltr"
         for line, row in zip(page, rows(self.language, page), strict=True):
             is_whole = width is None or line.style is Style.COMMAND  # a command is to be copied in one piece
             text = _with_whole_keys(row) if line.style is Style.KEYS and not is_whole else row
-            self.out.write(f"{text if is_whole else _wrapped(text, width or 0)}\n")
+            shown = text if is_whole else _wrapped(text, width or 0)
+            self.out.write(f"{isolated(shown) if is_seen else shown}\n")
         self.out.flush()
 
     def fits(self, *pages: Page) -> bool:  # noqa: ARG002  text has no end

@@ -14,6 +14,8 @@ from rich.console import Console
 from rich.text import Text
 
 from quizgen.domain.text import held_together, let_go, plain, single_spaced, visible
+from quizgen.language import direction
+from quizgen.language.bidirectional import FROM, TO, by_direction
 from quizgen.rendering.signs import BETWEEN
 from quizgen.rendering.terminal.front import Redraw, nothing_comes
 from quizgen.rendering.terminal.keyboard import forget_typed_ahead, single_keys
@@ -21,6 +23,8 @@ from quizgen.rendering.terminal.page import WIDEST, Input, Line, Page, Size, Sty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from quizgen.language import Language
 
 _STYLES = {
     Style.HEAD: "bold",
@@ -65,7 +69,8 @@ class ScreenFront:
 
     is_live = True
 
-    def __init__(self) -> None:
+    def __init__(self, language: Language) -> None:
+        self.is_rightwards = direction(language.tag) == "ltr"
         self.console = _console()
         self.unfinished_line = ""
         self.modes = _modes()
@@ -95,7 +100,8 @@ class ScreenFront:
     def show(self, page: Page) -> None:
         """Write a page below what is there."""
         for row in _rows(page, self.console):
-            self.console.print(row, soft_wrap=True)  # the rows fit, but for what is to be copied in one piece
+            shown = isolated_row(row) if self.is_rightwards else row
+            self.console.print(shown, soft_wrap=True)  # the rows fit, but for what is to be copied in one piece
 
     def fits(self, *pages: Page) -> bool:
         """Say whether all rows of these pages can be in sight, with a row for the cursor below them."""
@@ -245,6 +251,18 @@ class ScreenFront:
         self.console.file.write("\r\x1b[K")
         self.console.print(row, end="")
         self.console.file.flush()
+
+
+def isolated_row(row: Text) -> Text:
+    """Return a row with its words from right to left isolated; it looks as wide as before."""
+    if row.plain.isascii():
+        return row
+    parts, at = [], 0
+    for part, is_leftwards in by_direction(row.plain):
+        own = row[at : at + len(part)]
+        parts += [Text(FROM), own, Text(TO)] if is_leftwards else [own]
+        at += len(part)
+    return Text.assemble(*parts)
 
 
 def _console() -> Console:
