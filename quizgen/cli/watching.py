@@ -29,8 +29,11 @@ def watch(folders: Iterable[Path], look: Callable[[], object]) -> NoReturn:
         before = _state(folders)  # what is saved while somebody looks is looked at again
         look()
         say("Watching; save a file to check again, Ctrl-C ends.", err=True)
-        while _state(folders) == before:
+        while (now := _state(folders)) == before:
             time.sleep(INTERVAL)
+        while now != before:  # many programs empty a file before they write it
+            time.sleep(INTERVAL)
+            before, now = now, _state(folders)
         start_page()
 
 
