@@ -19,7 +19,7 @@ from quizgen.printing.content import content_of
 from quizgen.printing.sheet import SheetRequest, plan_sheet
 from quizgen.printing.shortfalls import missing, unequal
 from tests.conftest import ROOT
-from tests.support.effort import IS_GATE
+from tests.support.effort import IS_GATE, few
 from tests.support.library import FACT, write_library
 from tests.support.pdf import read
 
@@ -246,16 +246,17 @@ def test_a_text_without_room_on_paper_is_told_by_its_place(quizgen: Quizgen, tmp
 
 
 def test_what_cannot_be_asked_is_told(sheet: Quizgen) -> None:
-    few = sheet("--topic", "geneva-talks", "--way", "order", "-n", "9", "--key", "none")
-    if few.exit_code == 0:
-        assert "instead of 9" in few.stderr
+    too_many = sheet("--topic", "draft-agreements", "--way", "order", "-n", "9", "--key", "none")
+    assert too_many.exit_code == 1
+    assert re.search("A sheet cannot have so many questions: order [0-9] of 9; ", too_many.stderr)
     none = sheet("--kind", "how_many", "--way", "order")
     assert none.exit_code == 1
     assert "No question fits these choices" in none.stderr
 
 
-def test_each_way_that_came_short_is_told(sheet: Quizgen) -> None:
-    many = sheet("core", "-n", "150", "--format", "md", "--key", "none")
+@pytest.mark.parametrize("selection", few(["--topic draft-agreements", "core"]))
+def test_each_way_that_came_short_is_told(sheet: Quizgen, selection: str) -> None:
+    many = sheet(*selection.split(), "-n", "150", "--format", "md", "--key", "none")
     there, facts = re.match(r"([0-9]+) questions instead of 150, from ([0-9]+) facts: ", many.stderr).groups()  # type: ignore[union-attr]
     assert int(there) < int(facts)
     assert re.search(r"choice [0-9]+ of 60, .*; others would give these away", many.stderr)
@@ -295,23 +296,34 @@ def test_points_add_up(shipped: Library, deck: str, points: int) -> None:
         assert sum(answer.points for answer in variant.key.answers) == points
 
 
-def test_points_that_cannot_be_had_are_refused_with_those_that_can(sheet: Quizgen) -> None:
+def test_points_that_cannot_be_had_are_refused_with_those_that_can(
+    sheet: Quizgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
     done = sheet("core", "--way", "recall", "--points", "7", "--format", "md")
     assert done.exit_code == 1
     assert "has exactly 7 points; possible: 6" in " ".join(done.stderr.split())
+    done = sheet("core", "--section", "choice=4", "--points", "5", "--format", "md")
+    assert "has exactly 5 points; possible: 4" in " ".join(done.stderr.split())
+    monkeypatch.setattr(paper, "draw_anew", lambda _asker, _facts, questions, *_: questions[1:])
+    done = sheet("core", "--way", "choice", "--points", "4", "--variants", "2", "--draw", "--format", "md")
+    assert done.exit_code == 1
+    assert "Not every variant can have exactly 4 points with questions of its own: B would have 3" in done.stderr
+
+
+@pytest.mark.skipif(not IS_GATE, reason="a sheet of which all draws are made, and each of its variants in as many")
+def test_points_that_variants_cannot_have_are_refused(sheet: Quizgen) -> None:
     done = sheet("demands", "--points", "28", "--variants", "4", "--draw", "--format", "md")
     assert done.exit_code == 1
     assert "Not every variant can have exactly 28 points" in done.stderr
-    done = sheet("core", "--section", "choice=4", "--points", "5", "--format", "md")
-    assert "has exactly 5 points; possible: 4" in " ".join(done.stderr.split())
 
 
-def test_how_many_facts_variants_share_is_told(sheet: Quizgen) -> None:
-    done = sheet("demands", "--variants", "2", "--draw", "--format", "md")
-    assert re.search(r"A and B share \d+ of \d+ facts", done.stderr)
-    done = sheet("demands", "--variants", "3", "--draw", "--format", "md")
-    assert re.search(r"Variants that follow each other share at most \d+ of \d+ facts", " ".join(done.stderr.split()))
-    assert "share" not in sheet("demands", "--variants", "2", "--format", "md").stderr
+@pytest.mark.parametrize("selection", few(["--topic draft-agreements -n 6", "demands"]))
+def test_how_many_facts_variants_share_is_told(sheet: Quizgen, selection: str) -> None:
+    two, three = ([*selection.split(), "--variants", number, "--format", "md"] for number in "23")
+    assert re.search(r"A and B share \d+ of \d+ facts", sheet(*two, "--draw").stderr)
+    told = " ".join(sheet(*three, "--draw").stderr.split())
+    assert re.search(r"Variants that follow each other share at most \d+ of \d+ facts", told)
+    assert "share" not in sheet(*two).stderr
 
 
 def test_variants_that_are_not_equal_are_told(
