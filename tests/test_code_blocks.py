@@ -207,6 +207,13 @@ def test_a_terminal_shows_it_below_its_question(quizgen: Program, tmp_path: Path
     assert "\\n" not in told.output
 
 
+def test_show_has_its_lines_and_list_has_one(quizgen: Program) -> None:
+    told = quizgen("show", "p.nested", "--library", PROGRAMMING).output
+    assert f"Question:    How much does this print?\n{indent(NESTED, ' ' * 17)}\n" in told
+    told = quizgen("list", "--topic", "reading", "--library", PROGRAMMING).output
+    assert "How much does this print? for row in range(2): for column" in told
+
+
 MOODLE = """\
 <quiz><question type="multichoice"><name><text>a</text></name><questiontext format="html"><text><![CDATA[
 <p>What does <b>this</b> print?</p><pre><code class="language-python">for row in range(2):

@@ -8,6 +8,7 @@ from quizgen.domain.answer import Quantity
 from quizgen.domain.proof import Citation, citation, quoted
 from quizgen.domain.question import Choice
 from quizgen.domain.standing import standing_text
+from quizgen.domain.text import single_spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +46,7 @@ def overview(kb: KnowledgeBase) -> list[str]:
 def fact_line(fact: Fact) -> str:
     """Return a fact in one line."""
     mark = " (withdrawn)" if fact.retired else ""
-    return f"{fact.id:<34} {fact.kind.value:<9} {fact.level.value}  {fact.ask}{mark}"
+    return f"{fact.id:<34} {fact.kind.value:<9} {fact.level.value}  {single_spaced(fact.ask)}{mark}"
 
 
 def _tolerance(answer: Answer) -> str:
@@ -72,7 +73,7 @@ def fact_page(kb: KnowledgeBase, fact: Fact, questions: Iterable[Question], deck
         *(("Withdrawn", f"card {one.card}, {kb.text(one.on)}: {one.why}") for one in fact.withdrawn),
         ("Decks", ", ".join(decks)),
     ]
-    lines = [f"{name + ':':<13}{text}" for name, text in rows if text]
+    lines = [line for name, text in rows if text for line in _lines(f"{name + ':':<13}", text)]
     for account in fact.accounts:
         who = f" ({kb.text(account.by)})" if account.by else ""
         lines += [f"{'Differs:':<13}{kb.text(account.answer)}{who}", *_sources(kb, account.evidence)]
@@ -80,8 +81,15 @@ def fact_page(kb: KnowledgeBase, fact: Fact, questions: Iterable[Question], deck
     for question in questions:
         lines.append(f"Asked:       {question.way}")
         if isinstance(question.shape, Choice):
-            lines += [f"  {'*' if option.right else ' '} {option.text}" for option in question.shape.options]
+            for option in question.shape.options:
+                lines += _lines(f"  {'*' if option.right else ' '} ", option.text)
     return lines
+
+
+def _lines(head: str, text: str) -> list[str]:
+    """Return a text behind its head; what has lines of its own, as code has, stands below its first word."""
+    first, *others = text.split("\n")
+    return [f"{head}{first}", *(f"{'':{len(head)}}{line}".rstrip() for line in others)]
 
 
 def _sources(kb: KnowledgeBase, evidence: Iterable[Evidence]) -> list[str]:
