@@ -147,6 +147,10 @@ def test_code_is_never_typed_or_matched(programming: pipeline.Library) -> None:
     kb, asker = programming.kb, programming.asker
     assert asker.exercise(kb.facts["p.endless"], "typed", "1") is None
     assert asker.exercise(kb.facts["p.endless"], "choice", "1") is not None
+    for way, is_typed in (("typed", True), ("reverse", False)):
+        question = asker.exercise(kb.facts["p.comprehension"], way, "1")
+        assert question is not None
+        assert getattr(question.shape, "is_typed", False) is is_typed
     matches = [question for seed in range(9) for question in programming.round_of(seed=str(seed), number=8, facts=())]
     assert not any("\n" in row.text for one in matches for row in getattr(one.shape, "rows", ()))
 

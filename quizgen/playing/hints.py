@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from quizgen.domain.answer import ClockTime, PartialDate, Quantity
 from quizgen.domain.fact import Kind
+from quizgen.domain.markup import prose
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.round import marks
 from quizgen.language.foreign import without_any_article
@@ -100,8 +101,11 @@ def _clues(language: Language, question: Question) -> Iterator[str]:
 
 
 def _words(question: Question) -> list[str]:
-    """Return the words of a phrase without signs; those of a term without its article, which is half of the answer."""
-    answer = question.shape.answer
+    """Return the words of a phrase without signs; those of a term without its article, which is half of the answer.
+
+    Of code of several lines no word says anything.
+    """
+    answer = prose(question.shape.answer)
     if question.fact.kind is Kind.TERM and not question.asks_subject:
         answer = without_any_article(answer)
     return [word for word in (word.strip(_PUNCTUATION) for word in answer.split()) if word]

@@ -8,7 +8,7 @@ from quizgen.asking.ways.way import Way
 from quizgen.domain.answer import typed_form
 from quizgen.domain.card import CardType
 from quizgen.domain.fact import Kind
-from quizgen.domain.markup import plain
+from quizgen.domain.markup import has_block, plain
 from quizgen.domain.question import Gaps, Open
 from quizgen.domain.tongue import reading
 from quizgen.grading.learnt_articles import has_learnt_article
@@ -40,7 +40,7 @@ def typed(options: OptionMaker, fact: Fact, _seed: str = "") -> Open | None:
     question = recall(options, fact)
     if question.parts:
         return question
-    if not options.kb.has_definite_form(fact) or len(plain(question.answer)) > LONGEST_TYPED:
+    if not options.kb.has_definite_form(fact) or not _can_be_typed(question.answer):
         return None
     return question._replace(is_typed=True, form=_how_to_type(options.kb, fact))
 
@@ -52,6 +52,11 @@ def _how_to_type(kb: KnowledgeBase, fact: Fact) -> str:
     return typed_form(kb.language, fact.answer)
 
 
+def _can_be_typed(answer: str) -> bool:
+    """Say whether a learner can be asked to type an answer: on one line, and not a long one."""
+    return len(plain(answer)) <= LONGEST_TYPED and not has_block(answer)
+
+
 def reverse(options: OptionMaker, fact: Fact, _seed: str = "") -> Open | None:
     """Ask the reverse question for the claimant, or the label, where the curator wrote one; a name is typed."""
     kb = options.kb
@@ -59,7 +64,7 @@ def reverse(options: OptionMaker, fact: Fact, _seed: str = "") -> Open | None:
     if fact.reverse is None or subject is None:
         return None
     is_definite = fact.by is not None or bool(fact.means) or bool(kb.bearers(subject))
-    is_typed = is_definite and len(plain(subject)) <= LONGEST_TYPED
+    is_typed = is_definite and _can_be_typed(subject)
     return Open(str(fact.reverse), subject, kb.subject_forms(fact), is_typed=is_typed)
 
 
