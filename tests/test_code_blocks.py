@@ -112,7 +112,7 @@ def test_any_code_comes_out_as_it_went_in(lines: list[str]) -> None:
         ("hint", "It is\n```\na\n```\n", (4, 9), "code of several lines cannot stand here"),
         ("says", "It is [tea]\n```\na\n```\n", (4, 9), "code of several lines cannot stand here"),
         ("accept", "It is [tea]\n```\na\n```\n", (4, 11), "code of several lines cannot stand here"),
-        ("ask", "What?\n```\n" + "a\n" * 31 + "```\n", (3, 8), "31 lines of code"),
+        ("ask", "What?\n```\n" + "a\n" * 13 + "```\n", (3, 8), "13 lines of code"),
         ("ask", "What?\n```\n" + "a" * 81 + "\n```\n", (3, 8), "the longest of 81 characters"),
         ("ask", "What?\n```\n```\n", (3, 8), "code is written"),
         ("ask", "What?\n~~~\na\n~~~\n", (3, 8), "code is written"),
@@ -128,6 +128,16 @@ def test_code_that_cannot_stand_there_is_told(
     found = problems_of(tmp_path, fact)
     assert [(one[0], one[1]) for one in found if told in one[3]] == [place], found
     assert {one[2] for one in found} <= {"code-block", "foreign-markup"}
+
+
+def test_check_foresees_that_code_has_no_room_on_a_flashcard(tmp_path: Path, quizgen: Program) -> None:
+    line = " + ".join("a" * 20)
+    for lines, rules in ((4, []), (12, ["too-long"])):
+        fact = fact_of("ask", "What?\n```\n" + f"{line}\n" * lines + "```\n")
+        root = write_library(tmp_path / str(lines), fact)
+        told = quizgen("check", "--library", root)
+        assert [rule for rule in ("too-long", "code-block") if f"[{rule}]" in told.output] == rules, told.output
+        assert (quizgen("cards", "--library", root, "--out", tmp_path).exit_code == 0) is not bool(rules)
 
 
 def test_a_folded_text_has_lost_the_lines_of_its_code(tmp_path: Path) -> None:

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _ROOM = 320
 
 
+#: So many characters are a line of a card.
+_LINE = 40
+
+
 class Foresight:
     """Tells what paper will refuse, again and again: words and cards that it takes need not be tried a second time."""
 
@@ -51,7 +55,8 @@ class Foresight:
         self._words.update(words)
         if library.problems:
             return []
-        pack = make_flashcards(kb, kb.facts.values(), library.name)
+        marked = library.marked.kb
+        pack = make_flashcards(marked, marked.facts.values(), library.name)
         full = {pack._replace(cards=(card,)) for card in pack.cards if _is_full(card)} - self._cards
         cards = tuple(card for one in full for card in one.cards)
         try:
@@ -71,4 +76,9 @@ def paper_problems(library: Library) -> list[Problem]:
 def _is_full(card: Flashcard) -> bool:
     accounts = (f"{account.answer} {account.who}" for account in card.accounts)
     back = " ".join((card.answer, card.status, card.note, *accounts, *card.sources))
-    return max(len(card.front), len(back)) >= _ROOM
+    return max(map(_length, (card.front, back))) >= _ROOM
+
+
+def _length(text: str) -> int:
+    """Return about how much room a text takes, in characters; a line of code takes as much as a line of text."""
+    return len(text) + _LINE * text.count("\n")

@@ -11,10 +11,10 @@ from quizgen.domain.markup import is_marked, spans
 from quizgen.domain.text import single_spaced
 from quizgen.domain.words import count
 
-#: The lines of code for which a page has room in large print, and the characters of a line.
-MOST_LINES, LONGEST_LINE = 30, 80
+#: The lines of code for which a flashcard has room, if they are short, and the characters of a line that a page holds.
+MOST_LINES, LONGEST_LINE = 12, 80
 #: How much longer a text with code may be.
-MOST_CODE = 2500
+MOST_CODE = 1200
 _LIKE_CODE = re.compile(r"`|^[ \t]+\S", re.MULTILINE)
 
 
@@ -63,7 +63,7 @@ def prose_and_problem(text: str, *, may_have_code: bool) -> tuple[str, str]:
         )
     elif lines > MOST_LINES or widest > LONGEST_LINE:
         problem = (
-            f"{count(lines, 'line')} of code, the longest of {count(widest, 'character')}; a page has room for "
-            f"{MOST_LINES} lines of {LONGEST_LINE}, so leave out what the question does not need"
+            f"{count(lines, 'line')} of code, the longest of {count(widest, 'character')}; a card has room for "
+            f"{MOST_LINES} lines, and a line for {LONGEST_LINE}, so leave out what the question does not need"
         )
     return " ".join(part.text for part in parts if not part.is_code), problem
