@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from quizgen.reading.layout import DECKS, QUESTIONS, articles_folder
 
 if TYPE_CHECKING:
     from quizgen.pipeline import Library
+    from quizgen.reading.hashes import NewHash
     from quizgen.reading.library import Memory
 
 #: So many files that nothing needs are named.
@@ -146,14 +148,26 @@ def _say_unused(library: Library) -> None:
 
 
 def _fix_hashes(library: Library, folder: Path) -> None:
-    """Write the hashes of articles that may be written, and name what is to be read again."""
+    """Write the hashes of articles that may be written, all of a file at once, and name what is to be read again."""
     from quizgen.reading.articles import read_articles  # noqa: PLC0415
-    from quizgen.reading.hashes import new_hashes, with_hash  # noqa: PLC0415
+    from quizgen.reading.edits import UnsafeEditError, edited  # noqa: PLC0415
+    from quizgen.reading.hashes import edit_of, new_hashes  # noqa: PLC0415
     from quizgen.rendering.files import write_whole  # noqa: PLC0415
 
     articles, _ = read_articles(folder, library.kb.articles.values())
-    for source, sha256, facts in new_hashes(library.kb, articles):
-        path = library.root / source.path
-        write_whole(path, with_hash(path.read_bytes().decode(), source, sha256))
-        again = f"; read again beside it: {', '.join(facts)}" if source.sha256 is not None and facts else ""
-        say(f"{library.shown_path(source.path)}: the hash of {source.file} is written{again}.", err=True)
+    by_file: dict[str, list[NewHash]] = defaultdict(list)
+    for one in new_hashes(library.kb, articles):
+        by_file[one.source.path].append(one)
+    for path, hashes in by_file.items():
+        shown = library.shown_path(path)
+        try:
+            text = (library.root / path).read_bytes().decode()
+            text = edited(text, [edit_of(source, sha256) for source, sha256, _ in hashes])
+        except (UnsafeEditError, UnicodeDecodeError):
+            values = "; ".join(f"'sha256: {sha256}' to '{source.id}'" for source, sha256, _ in hashes)
+            say(f"{shown}: no hash is written, as more would change with it; add {values} yourself.", err=True)
+            continue
+        write_whole(library.root / path, text)
+        for source, _, facts in hashes:
+            again = f"; read again beside it: {', '.join(facts)}" if source.sha256 is not None and facts else ""
+            say(f"{shown}: the hash of {source.file} is written{again}.", err=True)

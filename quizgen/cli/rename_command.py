@@ -24,6 +24,7 @@ def command(old: str, new: str, root: Path | None) -> None:
     \b
     Example: quizgen rename meeting.date council.date
     """
+    from quizgen.reading.edits import UnsafeEditError  # noqa: PLC0415
     from quizgen.reading.renaming import is_published, renamed  # noqa: PLC0415
     from quizgen.reading.types import is_id  # noqa: PLC0415
     from quizgen.rendering.files import Edition  # noqa: PLC0415
@@ -39,8 +40,13 @@ def command(old: str, new: str, root: Path | None) -> None:
         raise click.UsageError(f"'{new}' is no id: small letters and digits, parted by single dots or hyphens")
     if any(new in (other.id, other.called) for other in library.kb.facts.values()):
         raise click.UsageError(f"Another fact has, or had, the id '{new}'")
+    try:
+        changed = renamed(library.root, documents, fact, new)
+    except UnsafeEditError as error:
+        message = f"{error} cannot be changed without saying something else besides; write the new id there yourself"
+        raise click.ClickException(f"{message}. Nothing was renamed.") from error
     with Edition() as edition:
-        for path, text in renamed(library.root, documents, fact, new).items():
+        for path, text in changed.items():
             with edition.write(path) as aside:
                 aside.write_bytes(text.encode("utf-8", "surrogateescape"))
             edition.then(partial(put, str(path)))

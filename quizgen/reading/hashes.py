@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.fragments import stands_in
 from quizgen.domain.text import plain_quotes
-from quizgen.reading.edits import with_key_behind, with_value
+from quizgen.reading.edits import NewKey, NewValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Article, Source
+    from quizgen.reading.edits import Edit
 
 
 class NewHash(NamedTuple):
@@ -42,16 +43,16 @@ def new_hashes(kb: KnowledgeBase, articles: Mapping[str, Article]) -> Iterator[N
             yield NewHash(source, article.sha256, tuple(dict.fromkeys(fact for fact, _ in resting)))
 
 
-def with_hash(text: str, source: Source, sha256: str) -> str:
-    """Return the text of a YAML file with this hash in the source's record; all else stays as it is.
+def edit_of(source: Source, sha256: str) -> Edit:
+    """Return the change that puts this hash into the record of a source with a text.
 
     A hash that is there is replaced; else it comes behind the name of the file, or, where none is written, behind the
     id. Raises ValueError for a source that has no text.
     """
     old, file = source.sha256, source.file
     if old is not None:
-        return with_value(text, old.line, old.col, old, sha256)
+        return NewValue(old, sha256)
     if file is None:
         raise ValueError(f"'{source.id}' has no file")
     written = file if (file.line, file.col) != (source.id.line, source.id.col) else source.id
-    return with_key_behind(text, written.line, written.col, written, f"sha256: {sha256}")
+    return NewKey(written, "sha256", sha256)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.fact import OtherFact
 from quizgen.domain.library import LockSubject
-from quizgen.domain.text import Ref
-from quizgen.reading.edits import with_key_behind, with_value
+from quizgen.domain.text import Ref, Text
+from quizgen.reading.edits import NewKey, NewValue, UnsafeEditError, edited
 from quizgen.reading.layout import files_of_tests
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.library import Documents
-    from quizgen.domain.text import Text
+    from quizgen.reading.edits import Edit
 
 
 class _Place(NamedTuple):
@@ -36,22 +37,26 @@ def renamed(root: Path, documents: Documents, fact: Fact, new: str) -> dict[Path
     """Return the files of a library that change when a fact gets the id `new`, each with its new text.
 
     A fact that learners have keeps the id they know under 'formerly', and tests go on naming it so. Of one that nobody
-    has, the lock forgets the old id, lest it seem to be lost once the library is released. Raises OSError.
+    has, the lock forgets the old id, lest it seem to be lost once the library is released. Raises OSError, and
+    UnsafeEditError with the path of a file that cannot be changed so.
     """
     old = str(fact.called or fact.id)
-    texts: dict[str, str] = {}
-    for place in sorted(
-        _places(documents, fact), key=lambda one: (one.path, one.mark.line, one.mark.col), reverse=True
-    ):
-        text = texts.get(place.path) or (root / place.path).read_bytes().decode()
-        text = with_value(text, place.mark.line, place.mark.col, old, new)
-        if place.mark is fact.id and fact.called is None and is_published(documents, fact):
-            text = with_key_behind(text, fact.id.line, fact.id.col, new, f"formerly: {old}")
-        texts[place.path] = text
-    changed = {root / path: text for path, text in texts.items()}
+    edits: dict[str, list[Edit]] = defaultdict(list)
+    for path, mark in _places(documents, fact):
+        edits[path].append(NewValue(Text.at(old, mark.line, mark.col), new))
+    if fact.called is None and is_published(documents, fact):
+        edits[fact.path].append(NewKey(fact.id, "formerly", old))
+    changed = {root / path: _edited(root / path, changes) for path, changes in edits.items()}
     if is_published(documents, fact):
         return changed
     return changed | dict(_tests(root, old, new)) | _forgotten(root / documents.lock.path, old, new)
+
+
+def _edited(path: Path, edits: list[Edit]) -> str:
+    try:
+        return edited(path.read_bytes().decode(), edits)
+    except UnsafeEditError:
+        raise UnsafeEditError(str(path)) from None
 
 
 def _places(documents: Documents, fact: Fact) -> Iterator[_Place]:
