@@ -252,7 +252,7 @@ def test_feedback_on_a_cleared_screen_repeats_the_question_and_its_answer(texts:
     words = text(feedback_page(one.round, one.state, Size(), alone=True))
     assert one.asked.shape.prompt in words
     assert "Answer Jane Doe" in words
-    assert "Reported as fact by" in words
+    assert "The Wire, 12 January 2022" in words
 
 
 def test_questions_are_counted_upwards_and_one_that_comes_back_says_so() -> None:
