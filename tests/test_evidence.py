@@ -153,3 +153,90 @@ def test_words_of_another_language_are_compared_only_with_words_of_the_same(  # 
     (tmp_path / "wire.txt").write_text(fragment)
     found = [problem for problem in open_library(root, tmp_path).problems if problem.rule == RULE]
     assert [problem.message.partition("show ")[2].partition(" of the")[0] for problem in found] == lacking
+
+
+# Answers of several parts, and judgements
+
+
+@pytest.mark.parametrize(
+    ("answer", "fragment", "told"),
+    [
+        ("true_false: true", "which one it was", ""),
+        ("true_false: true", "one of them was there", ""),
+        ("true_false: true", "it lasted an hour", "'1' of the claim 'Which one was it?'"),
+        ("true_false: false|  truth: The well was dry.", "there the well was dry", ""),
+        ("true_false: false|  truth: The well was dry.", "there the well was deep", "'dry' of the truth 'The well was"),
+        ("list: [a well, a spring, a pond]|  name: 2", "near wells, springs and ponds", ""),
+        ("list: [a well, a spring, a pond]|  name: 2", "near wells and ponds", "'spring' of the answer '2 of these: a"),
+        ("steps: [wells are dug, water rises, a pond forms]", "a pond forms where water rises in wells dug", ""),
+        ("steps: [wells are dug, water rises, a pond forms]", "a pond forms in wells dug", "'water', 'rises' of the"),
+    ],
+)
+def test_parts_and_judgements_are_held_against_what_they_say(
+    tmp_path: Path, answer: str, fragment: str, told: str
+) -> None:
+    problems = found(tmp_path, answer.replace("|", "\n"), fragment)
+    assert len(problems) == bool(told), problems
+    assert not told or told in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("account", "told"),
+    [("true", ["'well', 'dry' of the claim 'The well was dry.'"]), ("false", [])],
+)
+def test_an_account_that_judges_otherwise_shows_the_claim_where_it_calls_it_true(
+    tmp_path: Path, account: str, told: list[str]
+) -> None:
+    more = f"  accounts: [{{answer: {account}, evidence: {{paper: there were three springs}}}}]\n"
+    facts = (
+        "- id: a.x\n  true_false: false\n  ask: The well was dry.\n  truth: There was water.\n"
+        f"  evidence: {{wire: there was water}}\n{more}"
+    )
+    root = write_library(tmp_path / "library", facts)
+    (tmp_path / "wire.txt").write_text("there was water")
+    (tmp_path / "paper.txt").write_text("there were three springs")
+    problems = [problem for problem in open_library(root, tmp_path).problems if problem.rule == RULE]
+    assert len(problems) == len(told)
+    assert all(words in problem.message for words, problem in zip(told, problems, strict=True))
+
+
+# What cannot be read hides nothing else
+
+
+WRONG = (
+    "- {id: a.y, how_many: 12 wells, ask: How many wells were there?, evidence: {wire: 'eleven wells were there'}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "- {id: a.x, how_many: 3 horses, ask: How many?, accounts: [{answer: 4 horses, by: jane-doe}]}\n",
+        "- {id: a.x, how_many: 3 horses, ask: How many?, wrong: [{as: 4 horses}]}\n",
+        "- {id: a.x, how_many: 3 horses, ask: How many?, picture: {file: horse.png}}\n",
+        "- {how_many: 3 horses, ask: How many?}\n",
+        "- here stands no fact\n",
+    ],
+    ids=["account", "option", "picture", "no id", "no fact"],
+)
+def test_the_evidence_of_a_fact_is_compared_whatever_cannot_be_read_of_others(tmp_path: Path, broken: str) -> None:
+    root = write_library(tmp_path / "library", broken + WRONG)
+    (tmp_path / "wire.txt").write_text("eleven wells were there")
+    (tmp_path / "paper.txt").write_text("")
+    problems = open_library(root, tmp_path).problems
+    assert [problem.message.split(";")[0] for problem in problems if problem.rule == RULE] == [
+        "the fragments don't show '12' of the answer '12 wells'"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [("what: Jane of the wells", False), ("who: jane-doe", False), ("what: a pump", True)],
+)
+def test_a_name_may_be_one_of_an_entity_that_could_not_be_read(tmp_path: Path, answer: str, told: bool) -> None:
+    people = "people:\n- {id: jane-doe, aliases: [the chair]}\n"
+    facts = f"- {{id: a.x, {answer}, ask: Which one was it?, evidence: {{wire: the chair saw wells}}}}\n"
+    root = write_library(tmp_path / "library", facts, {"questions/entities.yaml": people})
+    (tmp_path / "wire.txt").write_text("the chair saw wells")
+    (tmp_path / "paper.txt").write_text("")
+    assert (RULE in {problem.rule for problem in open_library(root, tmp_path).problems}) is told

@@ -34,10 +34,10 @@ def answer_not_in_evidence(kb: KnowledgeBase, _articles: Mapping[str, Article]) 
     also "where they may be a threat". Words are compared by their roots, numbers whether in digits or in words, and a
     name may stand there in another of its forms. A date may be worked out: its day and month stand there, or a weekday,
     or a word such as 'yesterday'. Take further words from the article, in a second fragment if they stand apart. What
-    no source reports ('unreported') has no words to show. Where the fact and the words are in two languages (see
-    'language' of a topic and of a source), and for names, dates and numbers in a language that quizgen does not speak,
-    nobody but you can tell. Looked at where the articles are at hand: in the library's
-    folder articles/, or with `quizgen check --articles DIR`.
+    no source reports ('unreported') has no words to show. Of 'true_false' the claim is looked for where it is true,
+    else its 'truth'. Where the fact and the words are in two languages (see 'language' of a topic and of a source), and
+    for names, dates and numbers in a language that quizgen does not speak, nobody but you can tell. Looked at where the
+    articles are at hand: in the library's folder articles/, or with `quizgen check --articles DIR`.
 
     Passes:
 
@@ -55,8 +55,6 @@ def answer_not_in_evidence(kb: KnowledgeBase, _articles: Mapping[str, Article]) 
           ask: What did Jane Doe say of the future of the negotiations?
           evidence: {wire: the talks will go on}
     """
-    if not kb.documents.is_whole:
-        return  # nobody knows how a thing is named otherwise
     for fact in kb.facts.values():
         for answer, evidence in (
             (fact.answer, fact.evidence),
@@ -65,12 +63,33 @@ def answer_not_in_evidence(kb: KnowledgeBase, _articles: Mapping[str, Article]) 
             looked_up = [one for one in evidence if one.words is not None and str(one.source) in kb.articles]
             fragments = [one.words for one in looked_up if one.words is not None]
             can_tell = not fact.unreported and all(_are_alike(kb, fact, answer, one) for one in looked_up)
-            lacking = _lacking(reading(kb, fact), answer, " ".join(fragments)) if fragments and can_tell else []
+            if not fragments or not can_tell:
+                continue
+            words, known = " ".join(fragments), reading(kb, fact)
+            lacking = [word for part in _to_show(fact, answer) for word in _lacking(known, part, words)]
             if lacking:
-                words = ", ".join(f"'{word}'" for word in lacking)
-                advice = _advice(kb, fragments)
-                message = f"the fragments don't show {words} of the answer '{kb.text(answer)}'; {advice}"
+                told = ", ".join(f"'{word}'" for word in dict.fromkeys(lacking))
+                message = f"the fragments don't show {told} of {_whole(kb, fact, answer)}; {_advice(kb, fragments)}"
                 yield LibraryFinding(fact.path, fragments[0], message, str(fact.id))
+
+
+def _to_show(fact: Fact, answer: Answer) -> tuple[Answer, ...]:
+    """Return what fragments have to show of an answer: its parts, or the sentence that is true of a claim.
+
+    Of an account by which a claim is false nobody says how it is then.
+    """
+    if fact.claim is not None:
+        is_own = answer is fact.answer
+        sentence = (fact.truth or fact.claim) if is_own else fact.claim if answer == "true" else None
+        return () if sentence is None else (sentence,)
+    return fact.items if fact.items and answer is fact.answer else (answer,)
+
+
+def _whole(kb: KnowledgeBase, fact: Fact, answer: Answer) -> str:
+    """Return what is held against the fragments, as a message names it."""
+    if fact.claim is None:
+        return f"the answer '{kb.text(answer)}'"
+    return f"the {'truth' if fact.truth and answer is fact.answer else 'claim'} '{_to_show(fact, answer)[0]}'"
 
 
 def _advice(kb: KnowledgeBase, fragments: list[Text]) -> str:
@@ -104,7 +123,7 @@ def _lacking(kb: KnowledgeBase, answer: Answer, text: str) -> list[str]:
                 number.append(str(answer.end))
             return number + _lacking_words(kb, answer.unit, text)
         case Ref():
-            is_shown = any(not _lacking_words(kb, form, text) for form in kb.forms(answer))
+            is_shown = not _is_known(kb, answer) or any(not _lacking_words(kb, form, text) for form in kb.forms(answer))
         case _:
             return _lacking_words(kb, answer, text)
     return [] if is_shown else [kb.text(answer)]
@@ -150,7 +169,19 @@ def _lacking_words(kb: KnowledgeBase, phrase: str, text: str) -> list[str]:
     carried = {word for name in _names_shown(kb, phrase, text) for word in name.split()}
     if not kb.language.negations.isdisjoint(kb.language.words(text)):
         carried |= kb.language.negations  # 'nobody would' and 'not anyone would' are the same
+    if not _are_names_known(kb):
+        carried |= {kb.language.normal(word) for word in phrase.split() if word[0].isupper()}
     return [word for word in lacking if word not in carried and not _is_worked_out(kb, word, text)]
+
+
+def _are_names_known(kb: KnowledgeBase) -> bool:
+    """Say whether all was read that could be an entity; else nobody knows how a thing is named otherwise."""
+    return kb.documents.is_whole and kb.documents.incomplete <= kb.facts.keys()
+
+
+def _is_known(kb: KnowledgeBase, ref: Ref) -> bool:
+    """Say whether an entity is described, and its record was read whole."""
+    return ref in kb.entities and ref not in kb.documents.incomplete
 
 
 def _in_digits(kb: KnowledgeBase, text: str) -> tuple[str, ...]:

@@ -223,6 +223,7 @@ class Form(Generic[T]):
         values: dict[str, Any] = {}
         meant: set[str] = set()
         readers = self.readers
+        had_losses, reader.has_losses = reader.has_losses, False
         whole, cut = (node, {}) if "" not in node.values() else self._with_whole_texts(node, reader)
         for key, child in whole.items():
             read = readers.get(key)
@@ -234,11 +235,13 @@ class Form(Generic[T]):
                 values[key] = value
         self._report_cut(cut, values, reader)
         self._report_missing(node, meant, reader)
-        is_complete, id_ = len(values) == len(node), values.get("id")
+        is_complete, id_ = len(values) == len(node) and not reader.has_losses, values.get("id")
+        reader.has_losses = had_losses
         record = self.build(values, node, reader) if self.required <= values.keys() else None
         if record is not None and is_complete:
             return record
-        # Nobody shall complain that a record isn't there because it could not be read, or not wholly.
+        # Nobody shall complain that a record isn't there because it could not be read, or not wholly. What
+        # has no id is a loss of the record that it stands in.
         if isinstance(id_, str):
             reader.incomplete.add(str(id_))
         else:
