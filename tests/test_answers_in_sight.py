@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from quizgen.pipeline import Library
 
 #: Elsewhere than in the gate, one question of so many is looked at.
-ONE_OF = 1 if IS_GATE else 20
+ONE_OF = 1 if IS_GATE else 60
 PLAYED = [(40, wrong), (80, right), (80, wrong), (40, right)]
 
 

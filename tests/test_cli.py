@@ -256,7 +256,7 @@ def test_a_reader_that_goes_away_is_no_mistake() -> None:
 
 
 def test_a_closed_stdout_is_no_fault_of_its_own() -> None:
-    for args, code in few((("--help", 0), ("list", 0), ("check", 0)), 2):
+    for args, code in few((("list", 0), ("--help", 0), ("check", 0))):
         done = subprocess.run(
             ["bash", "-c", f"{sys.executable} -m quizgen {args} >&-"],
             capture_output=True,

@@ -13,6 +13,7 @@ from quizgen.domain.verdict import Fit
 from quizgen.grading.grader import Grader
 from quizgen.pipeline import open_library
 from tests.support.anki import Learner, without_style
+from tests.support.effort import IS_GATE, few
 from tests.support.leaks import texts_of
 
 if TYPE_CHECKING:
@@ -69,9 +70,9 @@ def test_what_is_right_is_graded_so_in_every_way(root: Path) -> None:
                 assert not grader.grade(question, other.shape.answer).fit.is_right, (question.id, other.shape.answer)
 
 
-@pytest.mark.parametrize("seed", ["1", "2", "3"])
+@pytest.mark.parametrize("seed", few(["1", "2", "3"]))
 def test_a_sheet_asks_most_of_it_and_shows_no_answer(root: Path, tmp_path: Path, seed: str, quizgen: Quizgen) -> None:
-    for form in ("md", "pdf") if seed == "1" else ("md",):
+    for form in ("md", "pdf") if (IS_GATE and seed == "1") or root.name == "chemistry" else ("md",):
         told = quizgen("sheet", "--library", root, "--format", form, "--seed", seed, "--out", tmp_path / "out")
         assert told.exit_code == 0, told.output
     library = open_library(root)

@@ -22,6 +22,7 @@ from quizgen.rendering.sheets.layout import Layout
 from quizgen.rendering.sheets.markdown import escape as markdown_escape
 from quizgen.rendering.sheets.press import Press
 from quizgen.rendering.sheets.sheet import Item, Part
+from tests.support.effort import times
 from tests.support.library import write_library
 from tests.support.pdf import failures
 from tests.support.sheets import made_up
@@ -275,7 +276,7 @@ def test_a_question_of_a_kept_test_shows_it_too(chemistry: pipeline.Library, tmp
     assert "\ufdd0" not in told
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=times(25), deadline=None)
 @given(st.lists(LIVELY.map(lambda text: f"a{text}"), min_size=4, max_size=4))
 def test_paper_and_word_take_any_of_it(texts: list[str]) -> None:
     one, two, three, four = (read_markup(text)[0] for text in texts)

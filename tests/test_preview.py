@@ -11,6 +11,7 @@ import pytest
 from quizgen.pipeline import build
 from quizgen.rendering.anki.preview import preview_page
 from tests.support.browser import CHROMIUM
+from tests.support.effort import IS_GATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +66,7 @@ def test_a_page_of_some_facts_is_written_and_an_unknown_one_told(
     assert f"did you mean '{one}'?" in told.stderr
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+@pytest.mark.skipif(CHROMIUM is None or not IS_GATE, reason="needs Chromium, and takes it seconds")
 def test_the_browser_shows_each_side_in_a_frame_of_its_own(
     rounds: Path, tmp_path: Path, quizgen: Callable[..., Result], browser: Browser
 ) -> None:

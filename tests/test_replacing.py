@@ -60,7 +60,6 @@ def test_what_quizgen_made_is_replaced(prints: Callable[..., Result], out: Path)
             ("cards", "core-cards.pdf"),
             ("deck", "core.apkg"),
         ],
-        2,
     ),
 )
 def test_what_somebody_changed_or_made_is_replaced_only_by_force(

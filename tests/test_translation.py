@@ -246,7 +246,7 @@ def test_sheets_and_keys_are_translated(library: pipeline.Library, press: Press,
     whole = variant_of(library)
     assert len(whole.sheet.sections) == len(Part)
     small = [one_question(variant_of(library, label, name)) for label in ("", "B") for name in ("", veiled("Helen"))]
-    for variant in (whole, *few(small, 2)):
+    for variant in (whole, *few(small[::-1])):
         assert_translated(form, record.paper(press, variant.sheet, layout))
         assert_translated(form, record.key(press, variant, layout))
     if record.paper_with_key is not None:
@@ -309,7 +309,7 @@ def test_answer_sheets_are_translated(library: pipeline.Library, press: Press, s
 def test_what_is_answered_apart_is_translated_and_so_is_its_key(
     library: pipeline.Library, press: Press, size: int
 ) -> None:
-    for label, name in (("", ""), ("B", veiled("Helen"))):
+    for label, name in few((("B", veiled("Helen")), ("", ""))):
         variant = answered_apart(variant_of(library, label, name))
         assert_translated("pdf", answer_overlay(press, variant, Layout(size=size)))
         for form, made in SHEET_FORMATS.items():

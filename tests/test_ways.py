@@ -280,7 +280,7 @@ def test_the_command_line_asks_prints_and_builds_in_a_new_way(root: Path, tmp_pa
     assert SENTENCE.replace("_____", "(blank)") in played.stderr
     reviewed = quizgen(root, "review", "--way", "gap-choice", "--due", "--json")
     assert json.loads(reviewed.stdout)["new"] == len(ASKED)
-    for args in (("--way", "gap-choice"), ("--section", "gap-choice=2")):
+    for args in few((("--way", "gap-choice"), ("--section", "gap-choice=2"))):
         printed = quizgen(root, "sheet", *args, "--format", "md", "--out", str(tmp_path / "out"))
         assert printed.returncode == 0, printed.stderr
         assert SENTENCE.replace("_", "\\_") in (tmp_path / "out" / "all-sheet.md").read_text("utf-8")

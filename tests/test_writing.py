@@ -27,7 +27,7 @@ from quizgen.rendering.files import Edition, write_aside, write_whole
 from quizgen.rendering.manifest import MANIFEST
 from quizgen.study.log import Log
 from tests.conftest import ROOT
-from tests.support.effort import IS_GATE
+from tests.support.effort import IS_GATE, few
 from tests.support.library import FACT, topic, write_library
 from tests.support.limits import no_file_over
 from tests.support.workers import be_killed
@@ -200,7 +200,7 @@ def test_a_file_that_cannot_be_finished_leaves_the_old_edition_as_it_was(
 # Editions
 
 
-@pytest.mark.parametrize("command", ["build", "sheet", "cards"])
+@pytest.mark.parametrize("command", few(["sheet", "build", "cards"], 2))
 def test_where_one_document_is_refused_the_old_edition_stays_as_it_was(
     run: Run, root: Path, tmp_path: Path, command: str
 ) -> None:
@@ -329,7 +329,7 @@ def test_a_signal_while_files_take_their_places_waits_until_all_have(tmp_path: P
     assert (root / "decks" / "quizgen.lock").exists()
 
 
-@pytest.mark.parametrize("args", ["build", "sheet --format md"])
+@pytest.mark.parametrize("args", few(["build", "sheet --format md"]))
 def test_what_was_killed_is_swept_by_the_next_and_the_old_edition_is_whole(
     run: Run, root: Path, tmp_path: Path, args: str
 ) -> None:

@@ -228,7 +228,9 @@ def test_what_is_not_right_or_not_surely_so_is_not_there(ask: Ask, case: Case, a
     assert absent not in written(ask, case.answer, case.ask, case.more)
 
 
-@pytest.mark.parametrize("case", [*NAMES, *DATES, *QUANTITIES], ids=lambda case: f"{case.answer} {case.ask}")
+@pytest.mark.parametrize(
+    "case", [*NAMES, *DATES, *QUANTITIES][:: 1 if IS_GATE else 4], ids=lambda case: f"{case.answer} {case.ask}"
+)
 def test_nothing_that_is_wrong_is_equal_to_a_form(ask: Ask, case: Case) -> None:
     forms = {*map(compared, written(ask, case.answer, case.ask, case.more, case.way))}
     refused = [
@@ -283,7 +285,9 @@ PROMPTS = ("How long was {}?", "How many days of talks were {}?", "Of how many h
 @pytest.mark.parametrize("prompt", PROMPTS if IS_GATE else PROMPTS[:1])
 @pytest.mark.parametrize("qualifier", few(["about", "", "nearly", "more than", "up to"]))
 def test_every_amount_is_written_rightly(ask: Ask, qualifier: str, prompt: str) -> None:
-    answers = [f"{qualifier} {number} {unit}".strip() for number, unit in product(AMOUNTS, UNITS)]
+    answers = [f"{qualifier} {number} {unit}".strip() for number, unit in product(AMOUNTS, UNITS)][
+        :: 1 if IS_GATE else 4
+    ]
     asked = (prompt.format(f"case {at}") for at in range(len(answers)))
     facts = (
         fact(f"how_long: {one}", how, id_=f"a.q{at}") for at, (one, how) in enumerate(zip(answers, asked, strict=True))
