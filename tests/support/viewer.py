@@ -42,6 +42,7 @@ class Viewer(ScreenFront):
         )
         self.press = press
         self.is_stale = False
+        self.is_rightwards = True  # as English runs
 
     def read(self, reading: Input, check: Callable[[], None] = nothing_comes) -> str:  # noqa: ARG002
         """Type what `press` says; a line stands on the screen, a key does not."""
