@@ -51,9 +51,9 @@ DOCUMENTS: dict[str, Callable[[Press, Variant, Layout], bytes]] = {
     "paper with key": paper_with_key,
 }
 #: Each size and number of columns on one paper or the other.
-_MIXED = [LAYOUTS[place] for place in (0, 5, 2, 7)]
-layouts = pytest.mark.parametrize("layout", LAYOUTS if IS_GATE else [LAYOUTS[1], LAYOUTS[7]], ids=name_of)
-some_layouts = pytest.mark.parametrize("layout", _MIXED if IS_GATE else _MIXED[::3], ids=name_of)
+_MIXED = [LAYOUTS[place] for place in (7, 0, 5, 2)]
+layouts = pytest.mark.parametrize("layout", few([LAYOUTS[1], LAYOUTS[7], *LAYOUTS[2:7], LAYOUTS[0]], 2), ids=name_of)
+some_layouts = pytest.mark.parametrize("layout", few(_MIXED), ids=name_of)
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +144,7 @@ def test_paper_and_key_in_one_file_have_page_numbers_of_their_own(printed: Print
     assert [node.text for node in both.tree.all("H1")] == ["Core facts", "Key: Core facts"]
 
 
+@pytest.mark.skipif(not IS_GATE, reason="the print of a class is held to it outside the gate")
 def test_two_processes_make_the_same_bytes(printed: Printer, tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from quizgen.pipeline import open_library; "
@@ -210,7 +211,7 @@ def test_no_question_is_torn_and_no_heading_left_alone(press: Press, shipped: Li
 
 
 @pytest.mark.parametrize(
-    "layout", [*LAYOUTS, Layout(size=14), Layout("letter", 14)] if IS_GATE else _MIXED[::2], ids=name_of
+    "layout", [*LAYOUTS, Layout(size=14), Layout("letter", 14)] if IS_GATE else _MIXED[1:2], ids=name_of
 )
 def test_no_page_looks_empty_that_could_be_full(press: Press, shipped: Library, layout: Layout) -> None:
     for seed in map(str, range(1, times(10) + 1)):
@@ -228,7 +229,7 @@ def test_no_page_looks_empty_that_could_be_full(press: Press, shipped: Library, 
 
 @some_layouts
 def test_headings_go_overleaf_with_their_first_question(press: Press, layout: Layout) -> None:
-    for lines in range(8, 30, 2 if IS_GATE else 5):
+    for lines in range(8, 30, 2 if IS_GATE else 7):
         sheet = made_up(
             {
                 Part.TRUE_FALSE: [Item(1, 1, "word " * 5 * lines, options=("True", "False"))],
@@ -338,7 +339,7 @@ def test_the_first_question_of_very_large_print_stands_on_the_first_page(press: 
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize("deck", ["core", "demands", "everything"])
+@pytest.mark.parametrize("deck", few(["core", "demands", "everything"]))
 def test_very_large_print_begins_on_the_page_of_its_head(press: Press, shipped: Library, deck: str, paper: str) -> None:
     alone = []
     for seed in few([str(number) for number in range(1, 13)]):
@@ -360,7 +361,7 @@ def test_options_of_several_lines_are_parted_by_more_than_lines_are(press: Press
     assert second[0] - first[-1] > 1.25 * (second[1] - second[0])
 
 
-@pytest.mark.parametrize("layout", [LAYOUTS[1], LAYOUTS[2], LAYOUTS[7]], ids=name_of)
+@pytest.mark.parametrize("layout", few([LAYOUTS[7], LAYOUTS[2], LAYOUTS[1]]), ids=name_of)
 def test_a_day_stays_with_its_month_and_a_number_with_its_points(press: Press, layout: Layout) -> None:
     items = [Item(n, n, f"{'x' * n} it was on 21 January 2022?") for n in range(1, 41)]
     pdf = question_paper(press, made_up({Part.SHORT: items}), layout)
@@ -404,8 +405,9 @@ def test_a_word_that_no_line_holds_stays_on_the_paper(press: Press, text: str) -
         assert_within_margins(read(question_paper(press, sheet, layout)), layout)
 
 
-def test_the_title_of_a_document_tells_the_copies_apart(press: Press, variant: Variant) -> None:
-    named = variant._replace(sheet=variant.sheet._replace(name="Zoë"))
+def test_the_title_of_a_document_tells_the_copies_apart(press: Press, shipped: Library) -> None:
+    short = drawn(shipped, {"choice": 1})
+    named = short._replace(sheet=short.sheet._replace(name="Zoë"))
     titles = [read(make(press, named, PLAIN)).information["/Title"] for make in DOCUMENTS.values()]
     assert [title.replace(" · Variant A · Zoë", "!") for title in titles] == [
         *("Core facts!", "Answer sheet: Core facts!", "Key: Core facts!", "Core facts, with key!")
@@ -529,13 +531,14 @@ def test_a_key_tells_all_marks_first_in_tables_with_headers(printed: Printer) ->
 
 
 def test_a_row_of_a_key_is_not_torn(press: Press, shipped: Library) -> None:
-    tree = read(key_pdf(press, drawn(shipped, SEVERAL_OF_EACH), PLAIN)).tree
-    rows = [row for table in tree.all("Table") for row in table.all("TBody")[0].all("TR")]
-    assert len(rows) > 20
-    assert all(len(row.pages) == 1 for row in rows)
+    for layout in few([LAYOUTS[6], PLAIN]):
+        tree = read(key_pdf(press, drawn(shipped, SEVERAL_OF_EACH), layout)).tree
+        rows = [row for table in tree.all("Table") for row in table.all("TBody")[0].all("TR")]
+        assert len(rows) > 20
+        assert all(len(row.pages) == 1 for row in rows)
 
 
-@pytest.mark.parametrize("layout", [LAYOUTS[0], LAYOUTS[7]], ids=name_of)
+@pytest.mark.parametrize("layout", few([LAYOUTS[7], LAYOUTS[0]]), ids=name_of)
 def test_a_key_of_any_length_is_whole(press: Press, variant: Variant, layout: Layout) -> None:
     long = ("a very long answer " * 530)[:10_000]
     some = [variant.sheet.sections[place] for place in (0, 3)]
@@ -583,9 +586,10 @@ def test_the_head_of_a_key_is_as_wide_as_its_font(press: Press, variant: Variant
     assert all(row.end < 595.28 - 59 for row in heads)
 
 
-def test_a_named_copy_has_a_key_that_says_whose(press: Press, variant: Variant) -> None:
-    for name, said in (("Ann Other", "for Ann Other. 21"), ("Al Other Jr.", "for Al Other Jr. 21"), ("", "seed 1. 21")):
-        named = variant._replace(sheet=variant.sheet._replace(name=name))
+def test_a_named_copy_has_a_key_that_says_whose(press: Press, shipped: Library) -> None:
+    short = drawn(shipped, {"choice": 2})
+    for name, said in (("Ann Other", "for Ann Other. 2 "), ("Al Other Jr.", "for Al Other Jr. 2 "), ("", "seed 1. 2 ")):
+        named = short._replace(sheet=short.sheet._replace(name=name))
         assert said in read(key_pdf(press, named, PLAIN)).text
 
 
@@ -711,8 +715,8 @@ def test_templates_take_no_text_for_code_and_read_no_file() -> None:
         code = re.sub(r"//.*", "", text)
         assert not re.search(r"#(import|include)\b|\b(eval|plugin|read|csv|yaml|toml|xml|cbor)\(", code), name
         assert len(re.findall(r"\blink\(", code)) == (1 if name == "common.typ" else 0), name  # to a page on the web
-        # What is data: the document's own, and the parts of a formula.
-        assert len(re.findall(r"\bjson\b", code)) == {"data.typ": 2, "common.typ": 1}.get(name, 0), name
+        # What is data: the document's own, the parts of a formula and the lines of code.
+        assert len(re.findall(r"\bjson\b", code)) == {"data.typ": 2, "common.typ": 2}.get(name, 0), name
 
 
 # Where an unprintable character stands
