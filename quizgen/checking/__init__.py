@@ -18,6 +18,7 @@ from quizgen.checking import (
     accepted,
     carried,
     claims,
+    dates,
     evidence,
     fronts,
     identity,
@@ -112,6 +113,8 @@ FACT_RULES: tuple[FactRule, ...] = (
     evidence.fact_without_evidence,
     evidence.evidence_length,
     evidence.place_without_words,
+    dates.weekday_of_another_day,
+    dates.later_than_its_source,
 )
 #: Rules that need the articles at hand.
 ARTICLE_RULES: tuple[ArticleRule, ...] = (
@@ -129,6 +132,8 @@ STYLE: frozenset[Rule | FactRule | ArticleRule] = frozenset(
         options.option_about_options,
         options.too_few_wrong,
         carried.answer_not_in_evidence,
+        dates.weekday_of_another_day,
+        dates.later_than_its_source,
         fronts.front_gives_answer,
         roles.role_also_answers,
         neighbours.front_answers_other,

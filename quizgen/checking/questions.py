@@ -72,7 +72,7 @@ def shared_label(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
           ask: When did the council meet?
           evidence: {wire: met on 12 January 2022}
         - id: council.second
-          when: 2022-02
+          when: 2022-01
           label: The council meets again
           ask: In which month did the council meet again?
           evidence: {wire: met on 12 January 2022}
@@ -85,7 +85,7 @@ def shared_label(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
           ask: When did the council meet?
           evidence: {wire: met on 12 January 2022}
         - id: council.second
-          when: 2022-02
+          when: 2022-01
           label: The council meets
           ask: In which month did the council meet again?
           evidence: {wire: met on 12 January 2022}
