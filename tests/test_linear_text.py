@@ -270,7 +270,7 @@ def test_a_review_of_what_cannot_be_asked_says_that_nothing_fits(shell: Shell, a
     assert quiz.stderr.splitlines()[-1] == done.stderr.splitlines()[-1]
 
 
-@pytest.mark.parametrize("line", ["REVIEW --due --json", "REVIEW --due --json <&- 2>&-"])
+@pytest.mark.parametrize("line", few(["REVIEW --due --json <&- 2>&-", "REVIEW --due --json"]))
 def test_a_status_bar_learns_what_is_due(shell: Shell, db: Path, line: str) -> None:
     done = shell(
         line.replace("REVIEW", "QUIZ").replace(

@@ -32,6 +32,7 @@ from quizgen.rendering.terminal.stats_page import stats_page
 from quizgen.study.log import Log, new_id
 from quizgen.study.schedule import study_day
 from quizgen.study.statistics import Scope, statistics
+from tests.support.effort import few
 from tests.support.library import write_library
 from tests.support.study import take_back
 
@@ -515,7 +516,7 @@ def test_cards_are_made_again_from_the_log(learnt: Path) -> None:
     assert json.loads(done.stdout) == whole == stats()
 
 
-@pytest.mark.parametrize("columns", [8, 40, 80])
+@pytest.mark.parametrize("columns", few([8, 40, 80]))
 def test_the_page_is_the_same_on_any_terminal(
     learnt: Path, open_terminal: OpenTerminal, program: Program, columns: int
 ) -> None:
