@@ -94,6 +94,8 @@ def test_words_that_seem_to_be_of_another_language_may_name_it(tmp_path: Path) -
     assert problem.message.endswith(
         "add the article's words, or name their 'language' in the source if they are not English"
     )
+    (problem,) = found(tmp_path, "how_many: 12 miles", "eleven miles away then")
+    assert problem.message.endswith("add the article's words"), "these are English"
     (problem,) = found(tmp_path, "when: 2021-03-04", "met on 5 May 2021")
     assert problem.message.endswith("add the article's words")
 
@@ -198,6 +200,20 @@ def test_an_account_that_judges_otherwise_shows_the_claim_where_it_calls_it_true
     problems = [problem for problem in open_library(root, tmp_path).problems if problem.rule == RULE]
     assert len(problems) == len(told)
     assert all(words in problem.message for words, problem in zip(told, problems, strict=True))
+
+
+@pytest.mark.parametrize(
+    "cut", ["the council, Jane Doe, left", 'the council, "Jane Doe", left', "the council, 'Jane Doe'"]
+)
+def test_a_fragment_that_a_comma_cuts_in_braces_is_told_once_and_read_whole(tmp_path: Path, cut: str) -> None:
+    facts = f"- {{id: a.x, who: jane-doe, ask: Who left?, evidence: {{wire: {cut}}}}}\n"
+    root = write_library(tmp_path / "library", facts)
+    (tmp_path / "wire.txt").write_text(cut)
+    (tmp_path / "paper.txt").write_text("")
+    problems = [problem for problem in open_library(root, tmp_path).problems if problem.path.endswith("meetings.yaml")]
+    assert [problem.message for problem in problems] == [
+        "'Jane Doe' stands behind a comma in braces; put the text that has the comma into quotes"
+    ]
 
 
 # What cannot be read hides nothing else

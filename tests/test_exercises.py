@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from quizgen.pipeline import Library
 
 EVENTS = "".join(
-    f"- {{id: {id_}, when: {when}, label: {label}, ask: When was {id_}?, evidence: {{wire: met in 12 months of 2022}}}}\n"
+    f"- {{id: {id_}, when: {when}, label: {label}, ask: When was {id_}?, evidence: {{wire: met in May of 2022}}}}\n"
     for id_, when, label in (
         ("early", "2022-01-12", "The council meets"),
         ("late", "2022-02-01", "The guests leave"),

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from quizgen.pipeline import open_library
+from tests.support.bare import write_bare
 from tests.support.library import SOURCES, WIRE, write_library
 
 if TYPE_CHECKING:
@@ -150,3 +151,26 @@ def test_words_are_found_in_an_article_of_the_library_by_its_name(tmp_path: Path
     told = quizgen("cite", "wire.txt", "drank H2O, some 103 litres", "--library", root)
     assert told.stdout == 'evidence: {wire: "drank H₂O, some 10³ litres"}\n'
     assert quizgen("cite", "none.txt", "met on 12", "--library", root).exit_code == 2
+
+
+def test_a_term_of_its_own_topic_says_that_it_has_no_choice(tmp_path: Path, quizgen: Quizgen) -> None:
+    root = write_bare(tmp_path / "cells", "- {id: enzyme, term: enzyme, means: what speeds up a reaction}\n", "Cells")
+    told = quizgen("build", "--no-paper", "--library", root, "--out", tmp_path / "out")
+    assert told.exit_code == 0, told.output
+    assert "No multiple choice of 1 fact, as too few others have an answer of that sort" in told.stderr
+    assert told.stderr.count("'wrong': enzyme.") == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("accounts", "'accounts' in 'facts': Sources that disagree, each with its answer."),
+        ("accounts", "  answer: What this source says instead."),
+        ("published", "'published' in 'sources': When it appeared."),
+        ("evidence", "'evidence' in 'accounts': The words it rests on, by source."),
+    ],
+)
+def test_keys_are_explained_as_rules_are(quizgen: Quizgen, key: str, told: str) -> None:
+    done = quizgen("explain", key)
+    assert done.exit_code == 0
+    assert told in done.output.splitlines()

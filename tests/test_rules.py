@@ -12,7 +12,7 @@ import pytest
 from quizgen import pipeline
 from quizgen.checking import FACT_RULES, RULES, rule_id
 from quizgen.checking.pages import rule_pages
-from tests.support.library import FACT, INFO, WIRE, topic, write_library
+from tests.support.library import FACT, INFO, SOURCES, WIRE, topic, write_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,6 +148,28 @@ def test_a_message_names_what_may_stand_there(tmp_path: Path, line: str, told: s
     facts = FACT.replace("when: 2022-01-12", f"said: talks\n  by: jane-doe\n  {line}").replace("the council", "Doe")
     messages = [one.message for one in pipeline.open_library(write_library(tmp_path, facts)).problems]
     assert [message[: len(told)] for message in messages] == [told]
+
+
+def test_a_text_that_is_not_there_says_what_to_do(tmp_path: Path) -> None:
+    (problem,) = pipeline.open_library(write_library(tmp_path / "library", FACT), tmp_path).problems[-1:]
+    advice = "is not there; put the text there, or delete this source and the evidence that names it"
+    assert problem.message == f"{tmp_path / 'paper.txt'} {advice}"
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("sources:\n  - {id: post, title: Rain}\n", "put what stands under this one there, and delete this line"),
+        ("library: Other\n", "keep one of the two"),
+    ],
+)
+def test_a_key_that_stands_there_already_says_where_its_records_go(tmp_path: Path, more: str, told: str) -> None:
+    name = "library" if "library" in more else "sources"
+    text = {"library": INFO, "sources": SOURCES}[name]
+    root = write_library(tmp_path, FACT, {f"questions/{name}.yaml": text + more})
+    assert [one.message for one in pipeline.open_library(root).problems if one.rule == "repeated-key"] == [
+        f"the key '{name}' stands at line 1 already; {told}"
+    ]
 
 
 def test_articles_are_compared_word_for_word(tmp_path: Path) -> None:

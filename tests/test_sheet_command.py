@@ -269,7 +269,7 @@ def test_only_what_came_short_is_told(shipped: Library) -> None:
     assert missing({"choice": 3}, choices, 3) == ""
     assert missing({"choice": 2, "cloze": 1}, choices, 3).startswith("The usual mix gives way: cloze 0 of 1; ")
     assert missing({"choice": 2, "cloze": 1}, choices[:1], 1).startswith(
-        "1 question instead of 3, from 1 fact: choice 1 of 2, cloze 0 of 1; "
+        "1 question instead of 3, from 1 fact: choice 1 of 2, cloze 0 of 1; each fact is asked already."
     )
 
 

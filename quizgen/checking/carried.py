@@ -94,8 +94,9 @@ def _whole(kb: KnowledgeBase, fact: Fact, answer: Answer) -> str:
 
 def _advice(kb: KnowledgeBase, fragments: list[Text]) -> str:
     """Return what to do where words do not show an answer: they may be of another language than they are read in."""
-    told = "add the article's words"
-    if not kb.language.stop_words.isdisjoint(kb.language.words(" ".join(fragments))):
+    told, language = "add the article's words", kb.language
+    of_its_own = language.stop_words | language.cardinals.keys() | language.unit_names
+    if not of_its_own.isdisjoint(language.words(" ".join(fragments))):
         return told
     return f"{told}, or name their 'language' in the source if they are not {kb.language.name}"
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from quizgen.cli.output import leave, put, say
+from quizgen.domain.card import CardType
+from quizgen.domain.fact import Kind
 from quizgen.domain.problem import problem_at
 from quizgen.domain.standing import is_looked_up, rests_on_article
 from quizgen.domain.words import count
@@ -17,10 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from quizgen.domain.fact import Fact
     from quizgen.domain.library import Recipe
     from quizgen.pipeline import Build, Library
     from quizgen.rendering.files import Edition
 
+#: Kinds of facts whose options are mostly the answers of others; phrases need their own.
+_FINDS_OPTIONS = frozenset((Kind.WHO, Kind.WHERE, Kind.WHEN, Kind.HOW_LONG, Kind.HOW_MANY, Kind.TERM))
+#: So many facts are named at most.
+_MOST_NAMED = 5
 _ADVICE = f"put the articles into {ARTICLES}/, or say where they lie with `quizgen build --articles DIR`"
 
 
@@ -56,6 +63,11 @@ def _tell(library: Library, built: Build, edition: Edition) -> None:
         sort = " new, changed or gone" if library.kb.documents.lock.entries else ", all new"
         entries = f"{count(len(built.changed), 'line')}{sort}"
         edition.then(partial(say, f"{lock}: {entries}; keep this file with the facts.", err=True))
+        bare = [str(fact.id) for fact in library.facts() if _lacks_choice(library, fact)]
+        if bare:
+            shown = ", ".join(bare[:_MOST_NAMED]) + (" ..." if len(bare) > _MOST_NAMED else "")
+            told = f"No multiple choice of {count(len(bare), 'fact')}, as too few others have an answer of that sort"
+            edition.then(partial(say, f"{told}, and none stand under 'wrong': {shown}.", err=True))
     unseen = [
         fact for fact in library.facts() if rests_on_article(library.kb, fact) and not is_looked_up(library.kb, fact)
     ]
@@ -63,10 +75,22 @@ def _tell(library: Library, built: Build, edition: Edition) -> None:
         facts = count(len(unseen), "fact")
         told = f"The evidence of {facts} was not looked up, so that no articles are counted there"
         edition.then(partial(say, f"{told}; {_ADVICE}.", err=True))
-    if not library.kb.documents.is_released:
+    if built.changed and not library.kb.documents.is_released:
         advice = f"once they do, write 'released: DATE' into {library.shown_path(library.info.path)}"
         told = f"While learners do not have its decks, facts may be renamed and deleted; {advice}."
         edition.then(partial(say, told, err=True))
+
+
+def _lacks_choice(library: Library, fact: Fact) -> bool:
+    """Say whether a fact finds no options, though facts of its kind find theirs among the others."""
+    ways = fact.ways or library.info.ways
+    is_wanted = not ways or CardType.CHOICE in ways
+    return (
+        is_wanted
+        and not fact.withdrawn
+        and fact.kind in _FINDS_OPTIONS
+        and not library.asker.makes_card(fact, "choice")
+    )
 
 
 def _refuse(library: Library, built: Build) -> NoReturn:

@@ -10,6 +10,7 @@ from quizgen.domain.text import QUOTES, plain_quotes, single_spaced
 
 #: No fragment and three words more have as many characters.
 _LONGEST_RUN = 1000
+_DOUBLE_MARK = re.compile('["“”„]')
 _SINGLE, _DOUBLE = (
     "".join((plain, *(chr(code) for code, other in QUOTES.items() if other == plain))) for plain in ("'", '"')
 )
@@ -58,6 +59,32 @@ def _word_pattern(word: str) -> str:
     for plain, marks in (("'", _SINGLE), ('"', _DOUBLE)):
         escaped = escaped.replace(plain, f"[{marks}]")
     return "".join(f"[{sign}{_HIGH_OR_LOW[sign]}]" if sign in _HIGH_OR_LOW else sign for sign in escaped)
+
+
+def with_matched_marks(words: str) -> str:
+    """Return the words of a fragment without double quotation marks that lack the other one.
+
+    So it is where a fragment ends a quotation that began before it; cards put the whole into quotation marks. Inches
+    keep their mark.
+    """
+    opened: list[int] = []
+    loose: list[int] = []
+    for match in _DOUBLE_MARK.finditer(words):
+        at = match.start()
+        if _opens(words, at, is_open=bool(opened)):
+            opened.append(at)
+        elif opened:
+            opened.pop()
+        elif words[at] != '"' or not words[at - 1 : at].isdigit():
+            loose.append(at)
+    return "".join(sign for at, sign in enumerate(words) if at not in (*opened, *loose))
+
+
+def _opens(words: str, at: int, *, is_open: bool) -> bool:
+    """Say whether the double mark at a place opens a quotation; in German “ closes what „ has opened."""
+    if words[at] != '"':
+        return words[at] == "„" or (words[at] == "“" and not (is_open and "„" in words[:at]))
+    return (at == 0 or not words[at - 1].isalnum()) and words[at + 1 : at + 2].isalnum() and not is_open
 
 
 def difference(fragment: str, text: str) -> str:

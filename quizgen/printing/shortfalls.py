@@ -24,8 +24,10 @@ def missing(wanted: Mapping[WayId, int], questions: Sequence[Question], facts: i
     """Say which ways have fewer of the `questions`, drawn from so many `facts`, than `wanted`; nothing if none has."""
     short = lacking(wanted, questions)
     number = sum(wanted.values())
+    asked = {fact.id for question in questions for fact in question.facts}
     if len(questions) < number:
-        return f"{count(len(questions), 'question')} instead of {number}, from {count(facts, 'fact')}: {short}; {_WHY}."
+        why = "each fact is asked already" if len(asked) == facts else _WHY
+        return f"{count(len(questions), 'question')} instead of {number}, from {count(facts, 'fact')}: {short}; {why}."
     return f"The usual mix gives way: {short}; {_WHY}. Other ways make up for it." if short else ""
 
 

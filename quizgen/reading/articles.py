@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import hashlib
+import os
 from typing import TYPE_CHECKING
 
 from quizgen.domain.library import Article
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
     from quizgen.domain.library import Source
     from quizgen.domain.problem import Problem
+
+_NOT_THERE = f"({os.strerror(errno.ENOENT)})"
 
 
 def text_hash(data: bytes) -> str:
@@ -41,6 +45,10 @@ def read_articles(folder: Path, sources: Iterable[Source]) -> tuple[dict[str, Ar
         data, unreadable = read_article(path, str(path))
         if data is None:
             message = f"{path}: {unreadable[0].message}"
+            if _NOT_THERE in message:
+                message = (
+                    f"{path} is not there; put the text there, or delete this source and the evidence that names it"
+                )
         else:
             article = articles[source.id] = Article(text_hash(data), data.decode("utf-8-sig", "replace"))
             if "\ufffd" not in article.text:

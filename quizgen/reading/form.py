@@ -137,14 +137,27 @@ class MapOf:
         if not node:
             reader.problem(node, "empty-value", f"an empty mapping; write {self.wanted}")
         pairs = []
-        for key, child in node.items():
-            if is_empty_text(child) and reader.is_without_colon(key):
-                reader.problem(key, "unknown-key", _CUT_OFF.format(key))
-                continue
+        for key, child in self._with_whole_texts(node, reader).items():
             ref, value = _REFERENCE.read(key, reader), self.value.read(child, reader)
             if ref is not None and value is not None:
                 pairs.append((ref, value))
         return tuple(pairs)  # type: ignore[arg-type]  # a reference reads as Ref
+
+    def _with_whole_texts(self, node: Record, reader: Reader) -> dict[Text, Node]:
+        """Return a mapping in which no text is cut at its commas; each that was is told."""
+        kept: dict[Text, Node] = {}
+        rests: dict[Text | None, list[Text]] = {}
+        for key, child in node.items():
+            if is_empty_text(child) and reader.is_without_colon(key):
+                rests.setdefault(next(reversed(kept), None), []).append(key)
+            else:
+                kept[key] = child
+        for before, parts in rests.items():
+            reader.problem(parts[0], "unknown-key", _CUT_OFF.format(parts[0]))
+            text = kept[before] if before is not None else None
+            if before is not None and type(text) is Text:
+                kept[before] = reader.as_written(text, parts)
+        return kept
 
     def schema(self) -> Schema:
         return {

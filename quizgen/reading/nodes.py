@@ -103,10 +103,7 @@ class Reader:
     def is_without_colon(self, key: Text) -> bool:
         """Say whether no colon stands behind a key, as between two commas in braces."""
         line = self.lines[key.line - 1] if key.line <= len(self.lines) else ""
-        return (
-            line.startswith(key, key.col - 1)
-            and re.match(r"\s*(?:[,}\]]|$)", line[key.col - 1 + len(key) :]) is not None
-        )
+        return re.match(rf"([\"']?){re.escape(key)}\1\s*(?:[,}}\]]|$)", line[key.col - 1 :]) is not None
 
     def is_behind_comma(self, text: Text) -> bool:
         """Say whether a text stands without quotes behind a comma on its line."""
@@ -117,7 +114,8 @@ class Reader:
         """Return a text with its other `parts`, each behind a comma, as they stand on its line."""
         last = parts[-1]
         line = self.lines[text.line - 1] if text.line == last.line <= len(self.lines) else ""
-        whole = line[text.col - 1 : last.col - 1 + len(last)]
+        quotes = 2 * line.startswith(("'", '"'), last.col - 1)
+        whole = line[text.col - 1 : last.col - 1 + len(last) + quotes]
         return Text.at(whole if whole.startswith(text) else ", ".join((text, *parts)), text.line, text.col)
 
     def problem(self, mark: Node, rule: str, message: str) -> None:
@@ -301,5 +299,9 @@ class Builder:
         for holder, key in self.repeated:
             if id(holder) not in keys:
                 keys[id(holder)] = {first: first for first in holder}
-            message = f"the key '{key:.40}' stands at line {keys[id(holder)][key].line} already; keep one of the two"
+            holds_text = type(holder[key]) is Text
+            advice = (
+                "keep one of the two" if holds_text else "put what stands under this one there, and delete this line"
+            )
+            message = f"the key '{key:.40}' stands at line {keys[id(holder)][key].line} already; {advice}"
             self.reader.problem(key, "repeated-key", message)

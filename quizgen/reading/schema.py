@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from quizgen.reading.library_forms import DECK_FILES, question_files
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Mapping
 
     from quizgen.domain.card import WayId
     from quizgen.reading.form import Form
@@ -31,6 +31,22 @@ def json_schema(ways: Collection[WayId], test: Form[Any]) -> dict[str, Any]:
         **chain,
         "$defs": {_name(form): form.schema() for form in reversed(forms.values())},
     }
+
+
+def described_keys(schema: Mapping[str, Any], within: str = "a file") -> Iterator[tuple[str, str, str]]:
+    """Yield each key that a schema has: the key, what it stands in, and the sentence on its value.
+
+    That is a form, as 'fact', or the key whose value has it.
+    """
+    for name, form in schema.get("$defs", {}).items():
+        yield from described_keys(form, name)
+    for key, value in schema.get("properties", {}).items():
+        yield key, within, value.get("description", "")
+        yield from described_keys(value, key)
+    parts = [schema.get("items"), *schema.get("anyOf", ()), schema.get("additionalProperties")]
+    for part in parts:
+        if isinstance(part, dict):
+            yield from described_keys(part, within)
 
 
 def _name(form: Form[Any]) -> str:
