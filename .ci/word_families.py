@@ -50,6 +50,8 @@ ALIKE = 2
 #: A word is joined to those that a relative of it is joined to if so many letters are alike, or fewer where the
 #: relative all but stands in one of them: 'pollen' and 'pollination' by 'pollinate'.
 FAR, NEAR = 5, 4
+#: So many where that relative was itself joined so: 'gravity' and 'gravitational' by 'gravitation'.
+FARTHER = 6
 #: Endings that take turns in words of one root which WordNet does not always join, and how long the rest is at least.
 TURNS = (
     ("ion", "ive", 5),
@@ -59,6 +61,7 @@ TURNS = (
     ("y", "ical", 5),
     ("e", "ism", 3),
     ("e", "ist", 3),
+    ("er", "ery", 4),
 )
 #: Endings of words that are made of one with three letters, which could be another word's beginning by chance.
 LONGER, SHORT = ("ful", "less"), 3
@@ -69,8 +72,10 @@ warm warmth, true truth, dead death, die death, live life, alive life, breathe b
 proud pride, hungry hunger, angry anger, choose choice, lose loss, fly flight, sell sale, see sight, think thought,
 speak speech, give gift, bear birth, born birth, steal theft, weigh weight, feed food, bleed blood, sing song,
 sit seat, do deed, grow growth, heal health, wise wisdom, marry marriage, bury burial, freeze frost, tell tale,
-shoot shot, drive drift, merry mirth, slow sloth, foul filth
+shoot shot, drive drift, merry mirth, slow sloth, foul filth, poet poem, thief theft, predator predatory
 """
+#: Verb forms with these endings are told without a list.
+REGULAR = ("ing", "ed", "s")
 
 
 def families(folder: Path) -> dict[str, set[str]]:
@@ -81,14 +86,32 @@ def families(folder: Path) -> dict[str, set[str]]:
         found[one] = {other for other in others if alike(one, other) >= ALIKE or {one, other} <= names}
     for one, other in formed(words):
         join(found, one, other)
-    near = [(middle, *both) for middle, others in found.items() for both in permutations(sorted(others), 2)]
-    for middle, one, other in near:
+    for middle, one, other in neighbours(found):
         is_within = alike(middle, one) >= len(middle) - 1 and alike(one, other) >= NEAR
         if is_within or alike(one, other) >= FAR:
             join(found, one, other)
+    for _, one, other in neighbours(found):
+        if alike(one, other) >= FARTHER:
+            join(found, one, other)
     for changed in CHANGED.split(","):
         join(found, *changed.split())
+    for form, verb in irregular(folder):
+        for other in (verb, *sorted(found[verb])):
+            if alike(verb, other) >= ALIKE and alike(form, other) > 0:
+                join(found, form, other)
     return found
+
+
+def neighbours(found: dict[str, set[str]]) -> list[tuple[str, str, str]]:
+    """Return each two words to which a third one is joined, behind that one."""
+    return [(middle, *both) for middle, others in found.items() for both in permutations(sorted(others), 2)]
+
+
+def irregular(folder: Path) -> list[tuple[str, str]]:
+    """Return the forms of verbs that no rule tells, each with its verb: 'drove' with 'drive'."""
+    lines = (folder / "verb.exc").read_text("utf-8").splitlines()
+    pairs = [(form, verb) for form, verb, *_ in map(str.split, lines) if is_plain(form) and is_plain(verb)]
+    return [(form, verb) for form, verb in pairs if not form.endswith(REGULAR)]
 
 
 def formed(words: set[str]) -> Iterator[tuple[str, str]]:
