@@ -61,7 +61,14 @@ TURNS = (
     ("y", "ical", 5),
     ("e", "ism", 3),
     ("e", "ist", 3),
-    ("er", "ery", 4),
+    ("er", "ery", 3),
+    ("y", "er", 6),
+    ("logy", "logian", 2),
+    ("e", "ian", 5),
+    ("ysis", "yse", 4),
+    ("ation", "ise", 4),
+    ("isation", "ise", 4),
+    ("osis", "ose", 5),
 )
 #: Endings of words that are made of one with three letters, which could be another word's beginning by chance.
 LONGER, SHORT = ("ful", "less"), 3
@@ -72,7 +79,13 @@ warm warmth, true truth, dead death, die death, live life, alive life, breathe b
 proud pride, hungry hunger, angry anger, choose choice, lose loss, fly flight, sell sale, see sight, think thought,
 speak speech, give gift, bear birth, born birth, steal theft, weigh weight, feed food, bleed blood, sing song,
 sit seat, do deed, grow growth, heal health, wise wisdom, marry marriage, bury burial, freeze frost, tell tale,
-shoot shot, drive drift, merry mirth, slow sloth, foul filth, poet poem, thief theft, predator predatory
+shoot shot, drive drift, merry mirth, slow sloth, foul filth, poet poem, poet poetry, poem poetry, thief theft,
+predator predatory, prove proof, repel repulsion, vary variety, anxious anxiety, beauty beautiful, liberty liberal,
+empire imperial, empire emperor, senate senator, minister ministry, burglar burglary, heretic heresy, nun nunnery,
+surgeon surgery, dentist dental, cylinder cylindrical, leper leprosy, plumber plumbing, library librarian,
+merchant merchandise, debtor debt, salary salaried, dissolve solution, lead led, actor acted, actress act,
+britain british, britain briton, british briton, england englishman, france frenchman, saxon saxony, czech czechia,
+burma burmese, cube cubic, nomad nomadic, history historian
 """
 #: Verb forms with these endings are told without a list.
 REGULAR = ("ing", "ed", "s")
@@ -87,18 +100,16 @@ def families(folder: Path) -> dict[str, set[str]]:
     for one, other in formed(words):
         join(found, one, other)
     for middle, one, other in neighbours(found):
-        is_within = alike(middle, one) >= len(middle) - 1 and alike(one, other) >= NEAR
-        if is_within or alike(one, other) >= FAR:
+        is_within = alike(middle, one) >= len(middle) - 1
+        if alike(one, other) >= (NEAR if is_within else FAR):
             join(found, one, other)
     for _, one, other in neighbours(found):
         if alike(one, other) >= FARTHER:
             join(found, one, other)
     for changed in CHANGED.split(","):
         join(found, *changed.split())
-    for form, verb in irregular(folder):
-        for other in (verb, *sorted(found[verb])):
-            if alike(verb, other) >= ALIKE and alike(form, other) > 0:
-                join(found, form, other)
+    for form, other in irregular(folder, found):
+        join(found, form, other)
     return found
 
 
@@ -107,11 +118,13 @@ def neighbours(found: dict[str, set[str]]) -> list[tuple[str, str, str]]:
     return [(middle, *both) for middle, others in found.items() for both in permutations(sorted(others), 2)]
 
 
-def irregular(folder: Path) -> list[tuple[str, str]]:
-    """Return the forms of verbs that no rule tells, each with its verb: 'drove' with 'drive'."""
+def irregular(folder: Path, found: dict[str, set[str]]) -> list[tuple[str, str]]:
+    """Return the forms of verbs that no rule tells, each with its verb and the words found of its root: 'drove'."""
     lines = (folder / "verb.exc").read_text("utf-8").splitlines()
     pairs = [(form, verb) for form, verb, *_ in map(str.split, lines) if is_plain(form) and is_plain(verb)]
-    return [(form, verb) for form, verb in pairs if not form.endswith(REGULAR)]
+    forms = [(form, verb) for form, verb in pairs if not form.endswith(REGULAR)]
+    related = [(form, other) for form, verb in forms for other in found[verb] if alike(verb, other) >= ALIKE]
+    return forms + [(form, other) for form, other in related if form[0] == other[0]]
 
 
 def formed(words: set[str]) -> Iterator[tuple[str, str]]:

@@ -37,13 +37,11 @@ KNOWN = {
     "how_many: 2 weeks, ask: How many weeks did the fortnight of strikes last?",
     "how_many: 12 people, ask: How many people sat on the dozen seats of the jury?",
     "how_many: 7 continents, ask: How many continents have the seven parts of the land that we call so?",
-    "when: 1986, ask: In which year did Halley's comet come back in '86?",
     "what: HTML, ask: What is the Hypertext Markup Language called for short?",
     "how_many: 50 states, ask: How many states stand for the fifty stars of the flag?",
     "where: holland, ask: In which land did the Dutch break their dykes against Spain?",
     "what: a passport, ask: What is shown when one passes a border?",
     "what: Port Said, ask: Which port lies at the other end of the canal of Suez?",
-    "what: white blood cells, ask: Which cells of the blood fight germs?",
 }
 RULES = {"answer-leaks", "front-gives-answer"}
 #: The share of cases in which the rules have to be right.

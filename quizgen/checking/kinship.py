@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.language.characters import folded
 from quizgen.language.word_families import lemmas, relatives
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 _SHORTEST, _LONG, _SHORTEST_REST = 4, 6, 3
 #: So many letters has each of two words that are joined to one: 'sun' and 'flower' to 'sunflower'.
 _SHORTEST_PART = 3
+#: What a name may lose at its end before a word is made of it, and the last of two names one after another.
+_VOWELS = "aeiouy"
+_FULL_NAME = re.compile(r"\b(?=([^\W\d_a-z]\w*)\.?[ -]([^\W\d_a-z]\w{2,}))")
 #: Texts whose words, and words whose families are remembered.
 _REMEMBERED = 4096
 
@@ -46,6 +51,24 @@ def kin(language: Language, answer: str, text: str, asked_for: frozenset[str] = 
         if is_made or (_ends(answer, single) and not language.stems([single]) <= asked_for):
             return word
     return next(_parts(language, answer, words), None)
+
+
+def called_after(language: Language, answer: str, text: str) -> str | None:
+    """Return the last name of somebody in a text after whom an answer is called, or None: 'Adolphe Sax', 'saxophone'.
+
+    The name stands behind another word with a capital; it may lose a vowel at its end, as Volta's in 'volt'.
+    """
+    plain = folded(answer).lower()
+    names: Iterator[str] = (
+        last for first, last in _FULL_NAME.findall(text) if first.lower() not in language.stop_words
+    )
+    for name in names:
+        whole = folded(name).lower()
+        root = whole.rstrip(_VOWELS) if len(whole) > _SHORTEST else whole
+        rest = len(plain) - len(root)
+        if plain.startswith(root) and (rest >= _SHORTEST_REST or (len(root) >= _SHORTEST and rest >= 0)):
+            return name
+    return None
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.checking.secret import Day, Name, Person, Phrase, Secret
+from quizgen.checking.secret import Name, Person, Phrase, Secret
+from quizgen.checking.secret_day import Day
 from quizgen.domain.answer import ClockTime, PartialDate, Quantity
 from quizgen.domain.fact import Kind
 from quizgen.domain.library import Sort
@@ -102,7 +103,7 @@ def _secret(kb: KnowledgeBase, fact: Fact) -> Secret:
     """Return what may not stand in front of a fact's answer."""
     answer, forms = fact.answer, kb.accepted(fact)
     if isinstance(answer, PartialDate):
-        return Day(kb.language, forms, _days(kb, answer))
+        return Day(kb.language, forms, answer)
     # A unit may stand in the question; and where names could not be read, nobody knows which words belong to them.
     if isinstance(answer, (Quantity, ClockTime)) or not kb.documents.is_whole:
         return Secret(kb.language, (*forms, *_in_other_units(kb, answer)))
@@ -135,13 +136,6 @@ def _reverse_secret(kb: KnowledgeBase, fact: Fact) -> Secret:
 def _is_person(kb: KnowledgeBase, ref: Ref) -> bool:
     entity = kb.entities.get(str(ref))
     return entity is not None and entity.sort is Sort.PERSON
-
-
-def _days(kb: KnowledgeBase, date: PartialDate) -> tuple[str, ...]:
-    """Return the day and month of a date without its year, in all forms: they tell the date in a question, too."""
-    if date.day is None or date.month is None:
-        return ()
-    return tuple(kb.language.day_forms(date.month, date.day))
 
 
 def _context(kb: KnowledgeBase, fact: Fact) -> frozenset[str]:

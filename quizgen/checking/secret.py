@@ -7,13 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.checking.initials import told_by_initials
-from quizgen.checking.kinship import kin
+from quizgen.checking.kinship import called_after, kin
 from quizgen.domain.term_words import telling_words
 from quizgen.language.foreign import ALL_ARTICLES
 from quizgen.language.word_families import lemmas, relatives
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from quizgen.language import Language
 
@@ -39,30 +39,6 @@ class Secret:
         return next((form for plain, form in self.forms if plain in shown and plain != "  "), None)
 
 
-class Day(Secret):
-    """A date, of which a day without its year tells enough; with another year it is another day."""
-
-    def __init__(self, language: Language, forms: Iterable[str], days: Iterable[str]) -> None:
-        super().__init__(language, forms)
-        self.days = tuple(days)
-
-    def leak(self, text: str, *, is_heading: bool = False) -> str | None:  # noqa: ARG002
-        told = super().leak(text)
-        if told is not None or not self.days:
-            return told
-        shown = self._in_digits(text)
-        whole = (form for plain, form in self.forms if plain in shown)
-        days = (day for day in self.days if re.search(rf" {day.lower()} (?!\d{{4}} )", shown))
-        return next(whole, None) or next(days, None)
-
-    def _in_digits(self, text: str) -> str:
-        """Return the words of a text between spaces, with '4' for '4th' and 'fourth', and without those between."""
-        ordinal = rf"(\d)(?:{'|'.join(self.language.ordinal_suffixes)})\b"
-        words = self.language.words(re.sub(ordinal, r"\1", text))
-        kept = (word for word in words if word not in self.language.date_fillers)
-        return f" {' '.join(str(self.language.ordinals.get(word, word)) for word in kept)} "
-
-
 class Name(Secret):
     """The name of a place, an organisation or a thing; nothing made of it may be shown, nor may its initials.
 
@@ -80,9 +56,28 @@ class Name(Secret):
         if told:
             return told[0]
         for name in self.names:
-            if (made := self._made(name, shown, capitals) or told_by_initials(self.language, name, text)) is not None:
-                return made
+            made = self._made(name, shown, capitals) or told_by_initials(self.language, name, text)
+            if (told_by := made or self._in_parts(name, text)) is not None:
+                return told_by
         return None
+
+    def _in_parts(self, name: str, text: str) -> str | None:
+        """Return the words of a text that tell all words of a name one by one: 'southern', 'Africa' of South Africa.
+
+        Of a name of one word, that of somebody after whom it is called tells it: 'Penn' of Pennsylvania.
+        """
+        words = [word for word in self.language.words(name) if word not in self.language.stop_words]
+        if len(words) > 1:
+            told = [self._telling(word, text) for word in words]
+            return ", ".join(filter(None, told)) if all(told) else None
+        is_asked = re.search(self.language.questions.eponym, text, re.IGNORECASE)
+        return called_after(self.language, words[0], text) if words and is_asked else None
+
+    def _telling(self, word: str, text: str) -> str | None:
+        """Return a word of a text that is a word of a name in another form, or of one root with it."""
+        single, stems = self.language.singular, self.language.stems
+        same = (other for other in self.language.words(text) if single(other) == single(word))
+        return next(same, None) or kin(self.language, word, text, stems([single(word)]))
 
     def _made(self, name: str, shown: str, capitals: set[str]) -> str | None:
         """Return what is made of a name in a text: 'New Zealanders' of 'New Zealand', 'Danish' of 'Denmark'."""
@@ -103,9 +98,10 @@ class Person(Secret):
     in a date does not tell of Ms May.
     """
 
-    def __init__(self, language: Language, forms: Iterable[str], names: Iterable[str]) -> None:
+    def __init__(self, language: Language, forms: Iterable[str], names: Sequence[str]) -> None:
         super().__init__(language, forms)
         particles = {*language.names.particles, *language.articles}
+        self.names = [name for name in names if name.istitle()]
         self.words = {word for name in names for word in _capitals(name)} - particles
         self.origins = {word[:-1] if word[-1] in language.names.lost_letters else word for word in self.words}
 
@@ -115,7 +111,8 @@ class Person(Secret):
             told = [word for word in self.language.words(text) if self._begins(word)]
         else:
             told = sorted(word for word in _capitals(text) if word in self.words or self._is_made(word))
-        return ", ".join(told) or None
+        initials = (told_by_initials(self.language, name, text) for name in self.names)
+        return ", ".join(told) or next(filter(None, initials), None)
 
     def _begins(self, word: str) -> bool:
         return any(word.startswith(origin) for origin in self.origins if len(origin) >= _SHORTEST_EPONYM) or (
@@ -147,7 +144,8 @@ class Phrase(Secret):
     def __init__(self, language: Language, forms: Iterable[str], names: Iterable[str], context: frozenset[str]) -> None:
         super().__init__(language, forms)
         self.context = context
-        self.words = [(name, words) for name in names if (words := telling_words(language, _without_article(name)))]
+        plain = map(_without_article, names)
+        self.words = [(name, words) for name in plain if (words := telling_words(language, name))]
 
     def leak(self, text: str, *, is_heading: bool = False) -> str | None:
         told = super().leak(text)
@@ -155,11 +153,13 @@ class Phrase(Secret):
             return told
         shown, idle = telling_words(self.language, text), self.context | self._asked_for(text)
         for name, words in self.words:
+            if (verb := self._verb(name, text)) is not None:
+                shown |= self._stems(_WRITTEN.findall(name)[0])
             if (letters := told_by_initials(self.language, name, text)) is not None:
                 return letters
             telling = frozenset[str]() if is_heading else self._telling(name, words - idle, shown, text)
             if (words <= shown and not words <= self.context) or (telling and len(telling & shown) * 2 >= len(telling)):
-                return self._as_written((telling or words) & shown, text)
+                return self._as_written((telling or words) & shown, text) or verb
             if not is_heading and (akin := self._akin(name, words, shown, text)) is not None:
                 return akin
         return None
@@ -170,8 +170,10 @@ class Phrase(Secret):
             return words
         telling = words - (self._whole(name, shown) & shown)
         if len(self._stems(name)) == _PAIR:
-            telling -= self._modifier(name, text)
+            telling -= self._modifier(name, text) | self._matter(name, shown)
             telling -= self._kind(name, text) & shown if len(words) == _PAIR else frozenset()
+        else:
+            telling -= self._kinds(name, shown, text)
         return telling - self._owner(name) or telling
 
     def _akin(self, name: str, words: frozenset[str], shown: frozenset[str], text: str) -> str | None:
@@ -179,11 +181,11 @@ class Phrase(Secret):
         if self.language.foreign:
             return None
         asked_for, told = self._asked_for(text), list[str]()
-        for word in self.language.words(_without_article(name)):
+        for word in self.language.words(name):
             stems = self._stems(word)
             if not stems or (len(words) > 1 and stems <= shown):
                 continue
-            akin = kin(self.language, word, text, asked_for)
+            akin = kin(self.language, word, text, asked_for) or called_after(self.language, word, text)
             if akin is None:
                 return None
             told.append(akin)
@@ -203,9 +205,26 @@ class Phrase(Secret):
         is_kind = last.islower() or re.search(rf"\b{last}", text) is None
         return self._stems(last) if is_kind else frozenset()
 
+    def _kinds(self, name: str, shown: frozenset[str], text: str) -> frozenset[str]:
+        """Return the stems of all words of an answer but the first, where a text says them as what kind of thing it is.
+
+        'Blood cells' and 'cells of the blood' say so of the red blood cells.
+        """
+        first, *others = [word for word in self.language.words(name) if self._stems(word)]
+        kinds, phrase = self._stems(" ".join(others)), self.language.partitive
+        if self._stems(first) <= shown or not kinds <= shown:
+            return frozenset()
+        apart = [word for word in self.language.words(text) if word not in (phrase, *self.language.articles)]
+        runs = (apart[start : start + len(others)] for start in range(len(apart)))
+        return (
+            kinds
+            if any(self.language.stems(map(self.language.singular, run)) == kinds for run in runs)
+            else frozenset()
+        )
+
     def _owner(self, name: str) -> frozenset[str]:
         """Return the stem of whose an answer is: 'Jupiter' of Jupiter's moon Europa."""
-        owner = re.match(r"[^\W_]+(?=['’])", _without_article(name))
+        owner = re.match(r"[^\W_]+(?=['’])", name)
         return self._stems(owner.group()) if owner else frozenset()
 
     def _modifier(self, name: str, text: str) -> frozenset[str]:
@@ -213,11 +232,15 @@ class Phrase(Secret):
 
         Neither the city's mayor nor a city map tells of a city hall. A name with a capital does.
         """
-        pairs = pairwise(_WRITTEN.findall(_without_article(name)))
-        first = next((word for word, other in pairs if self._stems(word) and self._stems(other)), "")
+        first, _ = self._pair(name)
         behind = rf"\b{re.escape(first)}(?:['’]s)? ([^\W\d_]+)"
         others = re.findall(behind, text, re.IGNORECASE) if first.islower() else []
         return self._stems(first) if any(map(self._stems, others)) else frozenset()
+
+    def _pair(self, name: str) -> tuple[str, str]:
+        """Return the first two words of an answer that say something and stand beside each other, or empty ones."""
+        pairs = pairwise(_WRITTEN.findall(name))
+        return next(((first, last) for first, last in pairs if self._stems(first) and self._stems(last)), ("", ""))
 
     def _stems(self, text: str) -> frozenset[str]:
         return telling_words(self.language, text)
@@ -226,6 +249,25 @@ class Phrase(Secret):
         """Return the words of a text that are meant by those told, in their order there."""
         written = dict.fromkeys(_WRITTEN.findall(text))
         return ", ".join(word for word in written if not told.isdisjoint(telling_words(self.language, word)))
+
+    def _verb(self, name: str, text: str) -> str | None:
+        """Return the verb in a text of which the first word of an answer is made: 'swim' for a swimming pool."""
+        first = _WRITTEN.findall(name)[0].lower()
+        if not first.endswith(self.language.questions.verbal) or self.language.foreign:
+            return None
+        verbs = lemmas(self.language, first)
+        words = (word for word in self.language.words(text) if word not in self.language.stop_words)
+        return next((word for word in words if verbs & lemmas(self.language, word)), None)
+
+    def _matter(self, name: str, shown: frozenset[str]) -> frozenset[str]:
+        """Return the stem of the first of two words of an answer, where it only says to what the other belongs.
+
+        Who asks about the web does not tell of a web browser, as long as nothing tells of a browser. A name tells, and
+        so does what is made of a verb: 'boils' of the boiling point.
+        """
+        first, last = self._pair(name)
+        is_verbal = first.endswith(self.language.questions.verbal)
+        return frozenset() if is_verbal or not first.islower() or self._stems(last) <= shown else self._stems(first)
 
     def _asked_for(self, text: str) -> frozenset[str]:
         """Return the words that say what is asked for: 'ocean' in 'Which ocean ...?'."""

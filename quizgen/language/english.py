@@ -164,8 +164,17 @@ ENGLISH = Language(
         ),
         either_attribution=r"\b(?:as|according to)\b[^.?!]*\bor,? (?:as|according to)\b",
         asking=r"\b(?:who|whom|whose|what|which|when|where|why|how)\b",
-        eponym=r"\b(?:(?:after|for) (?:whom|which)|(?:named|called) (?:after|for)|(?:its|their|whose) names?)\b",
+        eponym=(
+            r"\b(?:(?:after|for|honou?r of) (?:whom|which)|(?:named|called) (?:after|for)|in honou?r of|eponym(?:ous)?"
+            r"|(?:his|her|its|their|whose) names?)\b"
+        ),
         abbreviation=r"\b(?:stands? for|short(?:ened)?|abbreviat\w+|acronym|initials?|letters|mean|in full)\b",
+        expansion=(
+            r"\b(?:stands? for|short for|mean|meant by|in full|full (?:name|form)"
+            r"|(?:abbreviation|acronym|initials) (?:of|for))\b|^for (?:what|which)\b.* short\b"
+            r"|^(?:what|which (?:words?|name|term)) (?:is|are) (?:abbreviat|short|cut short)"
+        ),
+        verbal=("ing", "ed"),
         person=r"\b(?:who|whom|whose|which)\b",
         name=r"\b(?:names?|named|(?:which|what) (?:person|man|woman|people))\b",
     ),

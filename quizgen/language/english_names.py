@@ -264,7 +264,7 @@ ENGLISH_NAMES = NameTables(
         """.split()
     ),
     double_endings=("ez",),
-    endings=frozenset("an ans ian ians ean eans ism ist ists ite ites esque".split()),
+    endings=frozenset("an ans ian ians ean eans ism ist ists ite ites esque ic".split()),
     lost_letters="ay",
     relations=frozenset(
         """

@@ -8,6 +8,7 @@ ENGLISH_TIMES = TimeTables(
     eras_before=("BC", "BCE"),
     eras_after=("AD", "CE"),
     era_format="{year} {era}",
+    zeros=("oh", "o", "nought"),
     morning=("am", "in the morning"),
     afternoon=("pm", "in the afternoon", "in the evening", "at night"),
     noon=("noon", "midday", "12 noon"),

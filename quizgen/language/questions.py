@@ -13,7 +13,8 @@ class QuestionPatterns(NamedTuple):
     - `either_attribution` are two attributions joined by 'or'.
     - `asking` are the words that ask; behind an attribution they ask of the name itself: 'as what did ...'.
     - `eponym` asks after whom something is called.
-    - `abbreviation` asks what letters stand for, or for such letters.
+    - `abbreviation` asks for letters that stand for something, or what they stand for; `expansion` only the latter.
+    - `verbal` are endings of an adjective that is made of a verb: 'boiling'.
     - `person` asks for a person, and `name` for somebody's name and not for a role.
     """
 
@@ -23,5 +24,7 @@ class QuestionPatterns(NamedTuple):
     asking: str
     eponym: str
     abbreviation: str
+    expansion: str
+    verbal: tuple[str, ...]
     person: str
     name: str

@@ -15,6 +15,8 @@ class TimeTables(NamedTuple):
     eras_before: tuple[str, ...]
     eras_after: tuple[str, ...]
     era_format: str
+    #: How the zero is said in the second half of a year: 'nineteen oh five'.
+    zeros: tuple[str, ...]
     #: What stands behind a time in either half of the day, and names of twelve o'clock.
     morning: tuple[str, ...]
     afternoon: tuple[str, ...]
