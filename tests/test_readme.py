@@ -14,7 +14,7 @@ from quizgen import pipeline
 from quizgen.cli.app import COMMANDS, cli
 from tests.conftest import ROOT
 from tests.support.inbox import import_into
-from tests.support.library import FACT, write_library
+from tests.support.library import FACT, SOURCES, write_library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,7 +126,8 @@ def test_a_first_card_from_an_article_comes_of_what_it_shows(tmp_path: Path) -> 
     for path in tmp_path.glob("town/questions/[0-9]*.yaml"):
         path.unlink()
     (tmp_path / "town/articles/bakery.txt").write_text("The bakery burned down on 14 June 2021.\n")
-    (tmp_path / "town/questions/sources.yaml").write_text(block("example: source"))
+    with (tmp_path / "town/questions/sources.yaml").open("a", encoding="utf-8") as file:
+        file.write(block("example: source"))
     (tmp_path / "town/questions/30-bakery.yaml").write_text(block("example: first card"))
     told = CliRunner().invoke(cli, ["check", "--fix-hashes", "--library", str(tmp_path / "town")])
     assert told.exit_code == 0, told.output
@@ -182,3 +183,12 @@ def test_the_session_it_shows_is_a_session_as_it_happens(monkeypatch: pytest.Mon
     args = ["quiz", "-n", "2", "--seed", "7", "--answers", "-"]
     done = CliRunner().invoke(cli, args, input=answers)
     assert done.stdout.strip("\n") == shown.strip("\n")
+
+
+def test_an_account_has_the_form_it_shows(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"^ +(accounts: .+)$", README, re.MULTILINE)
+    sources = re.sub("id: paper", "id: letter", SOURCES)
+    fact = f"- id: a.x\n  how_long: 1.5 hours\n  ask: How long?\n  evidence: {{wire: an hour and a half}}\n  {shown}\n"
+    library = pipeline.open_library(write_library(tmp_path, fact, {"questions/sources.yaml": sources}))
+    assert library.problems == ()
+    assert library.kb.facts["a.x"].accounts[0].evidence[0].words == 'it was "two hours", no more'
