@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.domain.fragments import with_matched_marks
+from quizgen.domain.fragments import with_whole_quotations
 from quizgen.language.quotes import curled
 from quizgen.rendering.sheets import html, markdown, pdf
 from quizgen.rendering.sheets.layout import Layout
@@ -36,26 +36,27 @@ SET = [
 ]
 
 
-LONE = [
-    ('We had not the money," he said', "We had not the money, he said"),
-    ('he said, "We had not', "he said, We had not"),
-    ("“We had not the money", "We had not the money"),
-    ("the money,” he said", "the money, he said"),
-    ('"No," he said, "never', '"No," he said, never'),
-    ('never," he said. "No', "never, he said. No"),
+CUT = [
+    ('We had not the money," he said', '"We had not the money," he said'),
+    ('he said, "We had not', 'he said, "We had not"'),
+    ("“We had not the money", "“We had not the money”"),
+    ("the money,” he said", "“the money,” he said"),
+    ('"No," he said, "never', '"No," he said, "never"'),
+    ('never," he said. "No', '"never," he said. "No"'),
     ('he called it "dear"', 'he called it "dear"'),
     ("a “dear” one", "a “dear” one"),
     ("ein „teures“ Haus", "ein „teures“ Haus"),
+    ("ein „teures Haus", "ein „teures Haus“"),
     ('a pipe of 12" across', 'a pipe of 12" across'),
     ("the council's '90s", "the council's '90s"),
     ("", ""),
 ]
 
 
-@pytest.mark.parametrize(("words", "shown"), LONE)
-def test_a_fragment_is_shown_without_a_mark_that_lacks_the_other(words: str, shown: str) -> None:
-    assert with_matched_marks(words) == shown
-    assert with_matched_marks(shown) == shown
+@pytest.mark.parametrize(("words", "shown"), CUT)
+def test_a_fragment_is_shown_with_both_marks_of_a_quotation_that_it_cuts(words: str, shown: str) -> None:
+    assert with_whole_quotations(words) == shown
+    assert with_whole_quotations(shown) == shown
 
 
 @pytest.mark.parametrize(("text", "printed"), SET)

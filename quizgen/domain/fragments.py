@@ -11,6 +11,8 @@ from quizgen.domain.text import QUOTES, plain_quotes, single_spaced
 #: No fragment and three words more have as many characters.
 _LONGEST_RUN = 1000
 _DOUBLE_MARK = re.compile('["“”„]')
+#: What closes a quotation that a mark opens, or opens one that it closes.
+_OTHER_MARK = {'"': '"', "“": "”", "”": "“", "„": "“"}
 _SINGLE, _DOUBLE = (
     "".join((plain, *(chr(code) for code, other in QUOTES.items() if other == plain))) for plain in ("'", '"')
 )
@@ -61,23 +63,23 @@ def _word_pattern(word: str) -> str:
     return "".join(f"[{sign}{_HIGH_OR_LOW[sign]}]" if sign in _HIGH_OR_LOW else sign for sign in escaped)
 
 
-def with_matched_marks(words: str) -> str:
-    """Return the words of a fragment without double quotation marks that lack the other one.
+def with_whole_quotations(words: str) -> str:
+    """Return the words of a fragment with both double marks of each quotation that it cuts.
 
-    So it is where a fragment ends a quotation that began before it; cards put the whole into quotation marks. Inches
-    keep their mark.
+    A quotation that began before the fragment begins with it, and one that goes on behind it ends with it. Inches have
+    no other mark.
     """
-    opened: list[int] = []
-    loose: list[int] = []
+    opened: list[str] = []
+    before = ""
     for match in _DOUBLE_MARK.finditer(words):
-        at = match.start()
+        at, mark = match.start(), match[0]
         if _opens(words, at, is_open=bool(opened)):
-            opened.append(at)
+            opened.append(mark)
         elif opened:
             opened.pop()
-        elif words[at] != '"' or not words[at - 1 : at].isdigit():
-            loose.append(at)
-    return "".join(sign for at, sign in enumerate(words) if at not in (*opened, *loose))
+        elif mark != '"' or not words[at - 1 : at].isdigit():
+            before = _OTHER_MARK[mark] + before
+    return before + words + "".join(_OTHER_MARK[mark] for mark in reversed(opened))
 
 
 def _opens(words: str, at: int, *, is_open: bool) -> bool:

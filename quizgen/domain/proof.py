@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.answer import PartialDate, Quantity
-from quizgen.domain.fragments import with_matched_marks
+from quizgen.domain.fragments import with_whole_quotations
 from quizgen.domain.library import digest
 from quizgen.domain.markup import plain
 
@@ -106,7 +106,7 @@ def cited(kb: KnowledgeBase, fact: Fact) -> list[Cited]:
 
 def quoted(evidence: Evidence) -> str:
     """Return the words of a fragment in quotation marks, with their place behind them; or the place alone."""
-    words = f"“{with_matched_marks(evidence.words)}”" if evidence.words is not None else ""
+    words = f"“{with_whole_quotations(evidence.words)}”" if evidence.words is not None else ""
     return ", ".join(filter(None, (words, str(evidence.place or ""))))
 
 

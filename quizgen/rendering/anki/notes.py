@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import Quantity
 from quizgen.domain.card import CardType
-from quizgen.domain.fragments import with_matched_marks
+from quizgen.domain.fragments import with_whole_quotations
 from quizgen.domain.library import digest
 from quizgen.domain.markup import plain
 from quizgen.domain.proof import accounts, also_right, answer_forms, citation, cited
@@ -162,7 +162,7 @@ class NoteMaker:
 
 def _quote(evidence: Evidence) -> str:
     """Return the words of a fragment, and the place in the source where it says where that is."""
-    words = f"<q>{escape(with_matched_marks(evidence.words))}</q>" if evidence.words is not None else ""
+    words = f"<q>{escape(with_whole_quotations(evidence.words))}</q>" if evidence.words is not None else ""
     place = f'<span class="qg-place">{escape(evidence.place)}</span>' if evidence.place is not None else ""
     return f"{words}{place}"
 
