@@ -23,7 +23,7 @@ from quizgen.grading.quantities import read_amounts
 from quizgen.grading.typos import count_typos, distance
 from quizgen.language import ENGLISH
 from tests.benchmarks.generator import write_library as write_big_library
-from tests.support.effort import IS_GATE, times
+from tests.support.effort import IS_GATE, few, times
 from tests.support.library import write_library
 
 if TYPE_CHECKING:
@@ -1135,7 +1135,7 @@ def written(day: dt.date) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("year", [1066, 1900, 2000, 2022, 2024])
+@pytest.mark.parametrize("year", few([2024, 1900, 1066, 2000, 2022], 2))
 def test_every_day_is_read_back_from_every_way_of_writing_it(year: int) -> None:
     day = dt.date(year, 1, 1)
     while day.year == year:

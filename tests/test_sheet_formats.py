@@ -51,7 +51,7 @@ from quizgen.rendering.sheets.sheet import (
 from tests.conftest import ROOT
 from tests.support.browser import CHROMIUM
 from tests.support.drawing import typed
-from tests.support.effort import IS_GATE
+from tests.support.effort import IS_GATE, few
 from tests.support.pdf import read
 
 if TYPE_CHECKING:
@@ -432,7 +432,7 @@ def test_what_stands_over_later_pages_is_cut_to_one_line() -> None:
 
 
 @pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
-@pytest.mark.parametrize("size", [11, 18, 24])
+@pytest.mark.parametrize("size", few([24, 11, 18]))
 def test_a_browser_prints_the_widest_name_on_the_paper(browser: Browser, size: int) -> None:
     sheet = sheet_of("Some words that fill a line.", "W" * 80)._replace(title="A long title " * 9, seed="M" * 120)
     _, later, *_ = read(browser.print(paper_html(sheet, replace(LARGE, size=size)))).pages
