@@ -331,7 +331,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40"><rect width=
 LOGO = "header: {logo: {file: crest.png, alt: An oak}}\n"
 
 
-@pytest.mark.parametrize("kind", ["png", "jpg", "svg"])
+@pytest.mark.parametrize("kind", few(["svg", "png", "jpg"], 2))
 @pytest.mark.parametrize("form", ["md", "html", "pdf", "docx"])
 def test_a_logo_is_shown_or_said_in_words(
     quizgen: Quizgen, library: Path, tmp_path: Path, kind: str, form: str
@@ -342,7 +342,7 @@ def test_a_logo_is_shown_or_said_in_words(
     done = quizgen("test", file, "--library", library, "--format", form, "--out", tmp_path / "out")
     assert done.exit_code == 0, done.output
     path = tmp_path / "out" / f"autumn-sheet.{form}"
-    in_words = form == "md" or (form, kind) == ("docx", "svg")
+    in_words = form == "md"
     assert ("words say in its place what it shows" in done.stderr) == in_words
     if form == "pdf":
         assert failures(path.read_bytes()) == []

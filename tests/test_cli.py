@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -248,6 +249,12 @@ def test_ctrl_c_in_a_real_process_ends_with_130(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr.strip()) == (130, "Interrupted.")
 
 
+@pytest.fixture
+def small(rounds: Path) -> dict[str, str]:
+    """An environment in which a small library is used."""
+    return {**os.environ, "QUIZGEN_LIBRARY": str(rounds)}
+
+
 def test_a_reader_that_goes_away_is_no_mistake() -> None:
     command = f"{sys.executable} -m quizgen export --to json | head -c 10; echo; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=ROOT, check=True)
@@ -255,13 +262,14 @@ def test_a_reader_that_goes_away_is_no_mistake() -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_closed_stdout_is_no_fault_of_its_own() -> None:
+def test_a_closed_stdout_is_no_fault_of_its_own(small: dict[str, str]) -> None:
     for args, code in few((("list", 0), ("--help", 0), ("check", 0))):
         done = subprocess.run(
             ["bash", "-c", f"{sys.executable} -m quizgen {args} >&-"],
             capture_output=True,
             text=True,
             cwd=ROOT,
+            env=small,
             check=False,
         )
         assert (done.returncode, "fault" in done.stderr, "Traceback" in done.stderr) == (code, False, False), args
@@ -269,9 +277,9 @@ def test_a_closed_stdout_is_no_fault_of_its_own() -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("args", few(["--version", "list", "export --to json"], 2))
-def test_a_full_disk_is_told_in_a_sentence(args: str) -> None:
+def test_a_full_disk_is_told_in_a_sentence(args: str, small: dict[str, str]) -> None:
     command = ["bash", "-c", f"{sys.executable} -m quizgen {args} >/dev/full"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=small, check=False)
     assert done.returncode == 1
     assert "No space left on device" in done.stderr
     assert "Traceback" not in done.stderr
@@ -312,8 +320,9 @@ print(*sorted(sys.modules), file=sys.stderr)
     ),
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_a_command_loads_only_what_it_needs(args: list[str], unwanted: set[str]) -> None:
-    done = subprocess.run([sys.executable, "-c", LOADED, *args], capture_output=True, text=True, cwd=ROOT, check=True)
+def test_a_command_loads_only_what_it_needs(args: list[str], unwanted: set[str], small: dict[str, str]) -> None:
+    command = [sys.executable, "-c", LOADED, *args]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=small, check=True)
     assert unwanted.isdisjoint(done.stderr.splitlines()[-1].split())
 
 

@@ -271,12 +271,9 @@ def test_a_review_of_what_cannot_be_asked_says_that_nothing_fits(shell: Shell, a
 
 
 @pytest.mark.parametrize("line", few(["REVIEW --due --json <&- 2>&-", "REVIEW --due --json"]))
-def test_a_status_bar_learns_what_is_due(shell: Shell, db: Path, line: str) -> None:
-    done = shell(
-        line.replace("REVIEW", "QUIZ").replace(
-            "QUIZ", shlex.join([sys.executable, "-m", "quizgen", "review", "--db", str(db)])
-        )
-    )
+def test_a_status_bar_learns_what_is_due(shell: Shell, rounds: Path, db: Path, line: str) -> None:
+    review = [sys.executable, "-m", "quizgen", "review", "--library", str(rounds), "--db", str(db)]
+    done = shell(line.replace("REVIEW", shlex.join(review)))
     assert set(json.loads(done.stdout)) >= {"due", "new", "next"}
     assert done.returncode == 0
 

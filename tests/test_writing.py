@@ -78,7 +78,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     ("name", "args"),
     [
-        ("all.apkg", ["build", "--out", "OUT"]),
+        ("all.apkg", ["build", "--no-paper", "--out", "OUT"]),
         ("all-key.pdf", ["build", "--out", "OUT"]),
         ("all-sheet.md", ["sheet", "--format", "md", "--out", "OUT"]),
         ("mine.apkg", ["deck", "--out", "OUT/mine.apkg"]),
