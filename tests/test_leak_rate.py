@@ -25,6 +25,8 @@ SETS = (
     "leaks-fresh-5.json",  # 95%; this and the next ones were labelled by somebody who knew the rules
     "leaks-fresh-6.json",  # 92%; as the one before, after the questions of public collections
     "leaks-fresh-7.json",  # 97%
+    "leaks-independent.json",  # 79%; by an author who had seen neither the rules nor the other sets
+    "leaks-neighbours.json",  # 55%; kinds like those that the one before showed, labelled before they were mended
 )
 #: The cases in which the rules are still wrong: a name of which a thing's name is made, a number told as another number
 #: or in another word, a year cut short, a people called by a name of its own, a word made of its letters; and a part of
@@ -33,8 +35,6 @@ KNOWN = {
     "what: Ohm's law, ask: What did Ohm find out about current and voltage?",
     "what: the Zeeman effect, ask: For what did Pieter Zeeman get the Nobel Prize?",
     "what: the saxophone, ask: What did Sax invent?",
-    "how_many: 10%, ask: What share is a tenth?",
-    "how_many: 2 weeks, ask: How many weeks did the fortnight of strikes last?",
     "how_many: 12 people, ask: How many people sat on the dozen seats of the jury?",
     "how_many: 7 continents, ask: How many continents have the seven parts of the land that we call so?",
     "what: HTML, ask: What is the Hypertext Markup Language called for short?",

@@ -6,9 +6,15 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.checking.told_numbers import (
+    is_group_told,
+    is_length_told,
+    is_share_told,
+    number_words,
+    without_definition,
+)
 from quizgen.domain.answer import Quantity, is_share
 from quizgen.domain.numbers import write_digits
 from quizgen.domain.problem import Finding
@@ -24,8 +30,6 @@ if TYPE_CHECKING:
 
 #: So many letters at least has a noun of which another word is made.
 _SHORTEST = 3
-#: The whole in hundredths.
-_WHOLE = 100
 _TITLE = "the topic's title"
 
 
@@ -71,12 +75,13 @@ def _stands_there(kb: KnowledgeBase, fact: Fact, text: str) -> bool:
 
 
 class _Counted(NamedTuple):
-    """A number with the stem of what is counted, whether that is a unit of measure, and words for it as a share."""
+    """A number with the stem of what is counted, whether that is a measure, its unit, and whether it is hundredths."""
 
     number: Decimal
     what: str
     is_measure: bool = False
-    shares: frozenset[str] = frozenset()
+    unit: str = ""
+    is_share: bool = False
 
 
 class _Number(NamedTuple):
@@ -98,7 +103,9 @@ def _counted(language: Language, answer: Answer) -> _Counted | None:
     """
     if isinstance(answer, Quantity):
         is_measure = not language.unit_names.isdisjoint(map(language.singular, language.words(answer.unit)))
-        counted = _Counted(answer.number, _stem(language, answer.unit), is_measure, _shares(language, answer))
+        counted = _Counted(
+            answer.number, _stem(language, answer.unit), is_measure, answer.unit, is_share(language, answer)
+        )
     elif isinstance(answer, Ref) or not isinstance(answer, Text):
         return None
     else:
@@ -113,23 +120,18 @@ def _counted(language: Language, answer: Answer) -> _Counted | None:
     return counted if counted.number != 1 else None
 
 
-def _shares(language: Language, answer: Quantity) -> frozenset[str]:
-    """Return the words for a number of hundredths, as 'half' for 50%."""
-    if not is_share(language, answer):
-        return frozenset()
-    return frozenset(word for word, share in language.shares.items() if Fraction(*share) * _WHOLE == answer.number)
-
-
 def _tells(language: Language, text: str, counted: _Counted, is_title: bool) -> bool:
-    """Say whether a text tells a number: before the same noun, or as a count before no noun.
+    """Say whether a text tells a number: before the same noun, or as a count before no noun, or in another form.
 
     A title is about the matter of its facts, so that an ordinal counts there before any noun.
     """
-    words = language.words(text)
-    if any(word in counted.shares and before not in language.ordinals for before, word in pairwise(["", *words])):
+    text = without_definition(language, text)
+    if counted.is_share and is_share_told(language, text, counted.number):
         return True
-    if f"{counted.number}" not in text and (language.number_words | language.sets.keys()).isdisjoint(words):
-        return False
+    if counted.is_measure and is_length_told(language, text, counted.number, counted.unit):
+        return True
+    if not counted.is_measure and is_group_told(language, text, counted.number):
+        return True
     return any(
         number.value == counted.number
         and (
@@ -155,15 +157,18 @@ def _is_bare(number: _Number, is_title: bool) -> bool:
 
 def _numbers(language: Language, text: str) -> list[_Number]:
     """Return the numbers in a text, cardinals and ordinals alike, without those of dates."""
-    written = language.words(text)
+    written = number_words(language, text)
     words = [str(language.sets.get(word, word)) for word in write_digits(language, written)]
     numbers = []
     for place, word in enumerate(words):
         match = _written_number(language).fullmatch(word) if word[0].isdigit() else None
         if match is not None and _months(language).isdisjoint(words[max(0, place - 1) : place + 2]):
+            value = Decimal(match.group(1))
+            if place and words[place - 1] in language.shares and word not in written:
+                value *= Decimal(float(Fraction(*language.shares[words[place - 1]])))  # 'half a dozen'
             before = _stem(language, words[place + 1]) if place + 1 < len(words) else ""
             is_label = not before and word in written
-            numbers.append(_Number(Decimal(match.group(1)), match.group(2) is not None, before, is_label))
+            numbers.append(_Number(value, match.group(2) is not None, before, is_label))
     return numbers
 
 

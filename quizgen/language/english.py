@@ -174,6 +174,17 @@ ENGLISH = Language(
             r"|(?:abbreviation|acronym|initials) (?:of|for))\b|^for (?:what|which)\b.* short\b"
             r"|^(?:what|which (?:words?|name|term)) (?:is|are) (?:abbreviat|short|cut short)"
         ),
+        definition=(
+            r"\bhow (?:many|much|long)\b.*\b(?:in|is|are|has|have|does|do|makes?|makes? up|forms?|plays?|to|equals?) "
+            r"(?P<what>(?:half an?|an?|each|every|{numbers}) (?:[a-z]+ ){{0,2}}?(?:{nouns})"
+            r"(?: (?:have|has|last|lasts|contain|contains|consist of|make))?)\W*$"
+        ),
+        shares=(
+            r"\b(?:every|each) (\d+)th\b",
+            r"\ban? (\d+)th(?= (?:of|to|for|in|goes|is|was|are|were|that)\b|$)",
+            r"\b(\d+) (\d+)th\b",
+            r"\b(\d+) (?:in|out of)(?: every)? (\d+)\b",
+        ),
         verbal=("ing", "ed"),
         person=r"\b(?:who|whom|whose|which)\b",
         name=r"\b(?:names?|named|(?:which|what) (?:person|man|woman|people))\b",
@@ -221,7 +232,20 @@ ENGLISH = Language(
     multiples={"hundred": 100, "dozen": 12},
     short_scales={"k": 10**3, "mn": 10**6, "mln": 10**6, "mio": 10**6, "bn": 10**9, "tn": 10**12},
     short_money_scales={"m": 10**6, "b": 10**9},
-    sets={"both": 2, "pair": 2, "couple": 2, "dozen": 12},
+    sets={
+        "both": 2,
+        "pair": 2,
+        "couple": 2,
+        "duo": 2,
+        "duet": 2,
+        "trio": 3,
+        "quartet": 4,
+        "quintet": 5,
+        "sextet": 6,
+        "septet": 7,
+        "octet": 8,
+        "dozen": 12,
+    },
     ordinals={word: n for n, word in enumerate(_FIRSTS, 1)} | {word: 10 * n for n, word in enumerate(_TENTHS, 2)},
     shares={
         "half": (1, 2),

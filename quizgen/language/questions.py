@@ -14,6 +14,10 @@ class QuestionPatterns(NamedTuple):
     - `asking` are the words that ask; behind an attribution they ask of the name itself: 'as what did ...'.
     - `eponym` asks after whom something is called.
     - `abbreviation` asks for letters that stand for something, or what they stand for; `expansion` only the latter.
+    - `definition` is a question for how many a word stands: 'How many eggs are in a dozen?'; its end from that word is
+      the group `what`, and {nouns} and {numbers} are put in.
+    - `shares` find parts of a whole in small letters and digits, '2 5th', 'every 10th'; a group is how many there are
+      of the part, unless it is one, and a group of what number.
     - `verbal` are endings of an adjective that is made of a verb: 'boiling'.
     - `person` asks for a person, and `name` for somebody's name and not for a role.
     """
@@ -25,6 +29,8 @@ class QuestionPatterns(NamedTuple):
     eponym: str
     abbreviation: str
     expansion: str
+    definition: str
+    shares: tuple[str, ...]
     verbal: tuple[str, ...]
     person: str
     name: str

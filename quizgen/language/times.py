@@ -17,6 +17,9 @@ class TimeTables(NamedTuple):
     era_format: str
     #: How the zero is said in the second half of a year: 'nineteen oh five'.
     zeros: tuple[str, ...]
+    #: Units of time that with an article alone tell how long something lasts, and what stands behind others then.
+    spans: tuple[str, ...]
+    lasting: tuple[str, ...]
     #: What stands behind a time in either half of the day, and names of twelve o'clock.
     morning: tuple[str, ...]
     afternoon: tuple[str, ...]
