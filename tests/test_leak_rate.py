@@ -27,10 +27,11 @@ SETS = (
     "leaks-fresh-7.json",  # 97%
     "leaks-independent.json",  # 79%; by an author who had seen neither the rules nor the other sets
     "leaks-neighbours.json",  # 55%; kinds like those that the one before showed, labelled before they were mended
+    "leaks-neighbours-2.json",  # 94%; more of them, by the same hand
 )
-#: The cases in which the rules are still wrong: a name of which a thing's name is made, a number told as another number
-#: or in another word, a year cut short, a people called by a name of its own, a word made of its letters; and a part of
-#: a word or of a phrase that tells of something else.
+#: The cases in which the rules are still wrong: a name of which a thing's name is made, a number told as that of
+#: other things, a people called by a name of its own, a word made of its letters, a word within a longer one or as one
+#: of two; and a part of a word or of a phrase that tells of something else.
 KNOWN = {
     "what: Ohm's law, ask: What did Ohm find out about current and voltage?",
     "what: the Zeeman effect, ask: For what did Pieter Zeeman get the Nobel Prize?",
@@ -41,6 +42,10 @@ KNOWN = {
     "how_many: 50 states, ask: How many states stand for the fifty stars of the flag?",
     "where: holland, ask: In which land did the Dutch break their dykes against Spain?",
     "what: a passport, ask: What is shown when one passes a border?",
+    "how_many: 101 dogs, ask: How many dogs are in the film about a hundred and one Dalmatians?",
+    "what: War and Peace, ask: Which novel by Tolstoy tells of the war with Napoleon?",
+    "what: deforestation, ask: What is it called when forests are cut down?",
+    "what: a search engine, ask: With what do you search the web?",
     "what: Port Said, ask: Which port lies at the other end of the canal of Suez?",
 }
 RULES = {"answer-leaks", "front-gives-answer"}

@@ -81,7 +81,7 @@ class Name(Secret):
 
     def _made(self, name: str, shown: str, capitals: set[str]) -> str | None:
         """Return what is made of a name in a text: 'New Zealanders' of 'New Zealand', 'Danish' of 'Denmark'."""
-        *others, last = self.language.words(name) or [""]
+        *others, last = self.language.words(_without_article(self.language, name)) or [""]
         origin = self.language.singular(last)
         beginning = " ".join(("", *others, origin))
         goes_on = re.search(rf"{beginning}\w+ ", shown) if len(origin) >= _SHORTEST else None
@@ -144,7 +144,7 @@ class Phrase(Secret):
     def __init__(self, language: Language, forms: Iterable[str], names: Iterable[str], context: frozenset[str]) -> None:
         super().__init__(language, forms)
         self.context = context
-        plain = map(_without_article, names)
+        plain = (_without_article(language, name) for name in names)
         self.words = [(name, words) for name in plain if (words := telling_words(language, name))]
 
     def leak(self, text: str, *, is_heading: bool = False) -> str | None:
@@ -275,7 +275,7 @@ class Phrase(Secret):
         return telling_words(self.language, " ".join(behind))
 
 
-def _without_article(name: str) -> str:
+def _without_article(language: Language, name: str) -> str:
     """Return an answer without the article of whatever language that it begins with."""
     first, _, rest = name.partition(" ")
-    return rest if rest and first.lower() in ALL_ARTICLES else name
+    return rest if rest and first.lower() in {*ALL_ARTICLES, *language.articles} else name
