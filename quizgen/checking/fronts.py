@@ -38,8 +38,10 @@ def front_gives_answer(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
 
     Under the title "The third meeting of the week" nobody has to know that there were 3 meetings. A number is told in
     digits, in words and as an ordinal; before another noun it is the number of something else, but for an ordinal in a
-    title. Numbers of dates tell nothing. The title of a topic does not name what a fact of it asks for either. Say it
-    in other words. (Where the answer stands there as it is, see `answer-leaks`.)
+    title. It is told as a share ("a tenth"), by a word for so many ("quartet") or in another unit ("two-week") as well,
+    but not where that word is asked about ("in a dozen"). Numbers of dates tell nothing. The title of a topic does not
+    name what a fact of it asks for either. Say it in other words. (Where the answer stands there as it is, see
+    `answer-leaks`.)
 
     Passes:
 

@@ -41,7 +41,8 @@ def answer_leaks(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     of an entity; nor does what kind of thing it is ("angle" of a right angle), or of what it is a part. A title may not
     hold the whole answer; code of several lines may: what it holds is to be understood. In a question a word of one
     root tells too ("digests" of digestion, "Danish" of Denmark), so do both parts of a word ("sun" and "flower"),
-    and initials ("UN"). Ask in other words, or shorten the answer to what the question does not say.
+    initials ("UN") and their words, and a year cut short or in words ("'69"). Ask in other words, or shorten the answer
+    to what the question does not say.
 
     Passes:
 
