@@ -28,6 +28,7 @@ SETS = (
     "leaks-independent.json",  # 79%; by an author who had seen neither the rules nor the other sets
     "leaks-neighbours.json",  # 55%; kinds like those that the one before showed, labelled before they were mended
     "leaks-neighbours-2.json",  # 94%; more of them, by the same hand
+    "leaks-independent-2.json",  # 96%; by a second author who had seen none of this, with the kinds of the first set
 )
 #: The cases in which the rules are still wrong: a name of which a thing's name is made, a number told as that of
 #: other things, a people called by a name of its own, a word made of its letters, a word within a longer one or as one
@@ -46,6 +47,9 @@ KNOWN = {
     "what: War and Peace, ask: Which novel by Tolstoy tells of the war with Napoleon?",
     "what: deforestation, ask: What is it called when forests are cut down?",
     "what: a search engine, ask: With what do you search the web?",
+    "who: curie, ask: Who found polonium in the Curies' laboratory?",
+    "what: supply and demand, ask: Which two forces set the price when goods are demanded and supplied?",
+    "who: lovelace, ask: Which mathematician gave the language Ada its name?",
     "what: Port Said, ask: Which port lies at the other end of the canal of Suez?",
 }
 RULES = {"answer-leaks", "front-gives-answer"}
