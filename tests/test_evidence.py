@@ -25,7 +25,8 @@ people:
 
 def found(tmp_path: Path, answer: str, fragment: str, more: str = "", *, articles: bool = True) -> list[Problem]:
     """Return the problems of a fact with this answer, as YAML, and this fragment of evidence."""
-    facts = f"- id: a.x\n  {answer}\n  ask: Which one was it?\n  evidence: {{wire: '{fragment}'}}\n{more}"
+    ask = "It was one." if answer.startswith("true_false") else "Which one was it?"
+    facts = f"- id: a.x\n  {answer}\n  ask: {ask}\n  evidence: {{wire: '{fragment}'}}\n{more}"
     root = write_library(tmp_path / "library", facts, {"questions/entities.yaml": ENTITIES})
     for name in ("wire.txt", "paper.txt"):
         (tmp_path / name).write_text(fragment)
@@ -163,9 +164,9 @@ def test_words_of_another_language_are_compared_only_with_words_of_the_same(  # 
 @pytest.mark.parametrize(
     ("answer", "fragment", "told"),
     [
-        ("true_false: true", "which one it was", ""),
+        ("true_false: true", "it was one", ""),
         ("true_false: true", "one of them was there", ""),
-        ("true_false: true", "it lasted an hour", "'1' of the claim 'Which one was it?'"),
+        ("true_false: true", "it lasted an hour", "'1' of the claim 'It was one.'"),
         ("true_false: false|  truth: The well was dry.", "there the well was dry", ""),
         ("true_false: false|  truth: The well was dry.", "there the well was deep", "'dry' of the truth 'The well was"),
         ("list: [a well, a spring, a pond]|  name: 2", "near wells, springs and ponds", ""),
@@ -184,19 +185,20 @@ def test_parts_and_judgements_are_held_against_what_they_say(
 
 @pytest.mark.parametrize(
     ("account", "told"),
-    [("true", ["'well', 'dry' of the claim 'The well was dry.'"]), ("false", [])],
+    [
+        ("[a well, three springs]", ["'well' of the answer 'a well; three springs'"]),
+        ("[three springs, 3 springs at all]", []),
+    ],
 )
-def test_an_account_that_judges_otherwise_shows_the_claim_where_it_calls_it_true(
-    tmp_path: Path, account: str, told: list[str]
-) -> None:
-    more = f"  accounts: [{{answer: {account}, evidence: {{paper: there were three springs}}}}]\n"
+def test_an_account_of_a_list_shows_its_parts(tmp_path: Path, account: str, told: list[str]) -> None:
+    more = f"  accounts: [{{answer: {account}, evidence: {{paper: there were three springs at all}}}}]\n"
     facts = (
-        "- id: a.x\n  true_false: false\n  ask: The well was dry.\n  truth: There was water.\n"
-        f"  evidence: {{wire: there was water}}\n{more}"
+        "- id: a.x\n  list: [water, wells]\n  ask: What was there?\n"
+        f"  evidence: {{wire: there was water in wells}}\n{more}"
     )
     root = write_library(tmp_path / "library", facts)
-    (tmp_path / "wire.txt").write_text("there was water")
-    (tmp_path / "paper.txt").write_text("there were three springs")
+    (tmp_path / "wire.txt").write_text("there was water in wells")
+    (tmp_path / "paper.txt").write_text("there were three springs at all")
     problems = [problem for problem in open_library(root, tmp_path).problems if problem.rule == RULE]
     assert len(problems) == len(told)
     assert all(words in problem.message for words, problem in zip(told, problems, strict=True))

@@ -74,22 +74,18 @@ def answer_not_in_evidence(kb: KnowledgeBase, _articles: Mapping[str, Article]) 
 
 
 def _to_show(fact: Fact, answer: Answer) -> tuple[Answer, ...]:
-    """Return what fragments have to show of an answer: its parts, or the sentence that is true of a claim.
-
-    Of an account by which a claim is false nobody says how it is then.
-    """
+    """Return what fragments have to show of an answer: its parts, or the sentence that is true of a claim."""
     if fact.claim is not None:
-        is_own = answer is fact.answer
-        sentence = (fact.truth or fact.claim) if is_own else fact.claim if answer == "true" else None
-        return () if sentence is None else (sentence,)
-    return fact.items if fact.items and answer is fact.answer else (answer,)
+        return (fact.truth or fact.claim,)
+    items = (fact.items, *(account.items for account in fact.accounts))
+    return next(parts for one, parts in zip(fact.answers, items, strict=True) if one is answer) or (answer,)
 
 
 def _whole(kb: KnowledgeBase, fact: Fact, answer: Answer) -> str:
     """Return what is held against the fragments, as a message names it."""
     if fact.claim is None:
         return f"the answer '{kb.text(answer)}'"
-    return f"the {'truth' if fact.truth and answer is fact.answer else 'claim'} '{_to_show(fact, answer)[0]}'"
+    return f"the {'truth' if fact.truth else 'claim'} '{_to_show(fact, answer)[0]}'"
 
 
 def _advice(kb: KnowledgeBase, fragments: list[Text]) -> str:

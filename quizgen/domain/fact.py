@@ -152,11 +152,12 @@ class Evidence(NamedTuple):
 
 
 class Account(NamedTuple):
-    """A source's answer that differs from the fact's own."""
+    """A source's answer that differs from the fact's own. `items` are the parts of one that has parts."""
 
     answer: Answer
     evidence: tuple[Evidence, ...]
     by: Ref | None = None
+    items: tuple[Text, ...] = ()
 
 
 class Retired(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quizgen.domain.fact import Kind
+from quizgen.domain.fact import Account, Kind
 from quizgen.domain.question import Open
 from quizgen.domain.text import Ref
 from quizgen.domain.verdict import Fit, Verdict
@@ -34,17 +34,30 @@ def grade_list(
 ) -> Verdict | None:
     """Return the verdict on a list, typed as clean text; None where no list is asked for.
 
-    `grade` judges one part of it as the answer to a question.
+    `grade` judges one part of it as the answer to a question. Where sources differ, it is right by one of them.
     """
     shape, language = question.shape, kb.language
     if not isinstance(shape, Open) or not shape.parts:
         return None
     if strict_words(language, typed) in {strict_words(language, form) for form in shape.accepted}:
         return Verdict(Fit.EXACT, shape.answer)
-    named = _split(language, typed, shape.parts)
+    fact = question.fact
+    accounts = (Account(fact.answer, fact.evidence, fact.by, fact.items), *fact.accounts)
+    verdicts = [_grade_by(kb, question, account, typed, grade) for account in accounts]
+    return next((one for fit in (Fit.EXACT, Fit.NEAR) for one in verdicts if one.fit is fit), verdicts[0])
+
+
+def _grade_by(
+    kb: KnowledgeBase, question: Question, account: Account, typed: str, grade: Callable[[Question, str], Verdict]
+) -> Verdict:
+    """Return the verdict on a list by what one source says."""
+    language = kb.language
+    parts = tuple(map(str, account.items))
+    least = min(question.fact.name or len(parts), len(parts))
+    named = _split(language, typed, parts)
     if len(named) > _MOST:
         return Verdict(Fit.WRONG)
-    asked = [_asked_for(kb, question, part) for part in question.fact.items]
+    asked = [_asked_for(kb, question, part) for part in account.items]
     right: dict[int, Fit] = {}
     wrong: list[str] = []
     for text in named:
@@ -55,10 +68,10 @@ def grade_list(
             right |= (new,)
         elif not hits:
             wrong.append(text)
-    told = ", ".join(shape.parts[place] for place in sorted(right))
-    if wrong or len(right) < shape.least:
-        return Verdict(Fit.WRONG, why=_why(language, told, shape.least - len(right), wrong))
-    return Verdict(Fit.NEAR, told) if Fit.NEAR in right.values() else Verdict(Fit.EXACT, shape.answer)
+    told = ", ".join(parts[place] for place in sorted(right))
+    if wrong or len(right) < least:
+        return Verdict(Fit.WRONG, why=_why(language, told, least - len(right), wrong))
+    return Verdict(Fit.NEAR, told) if Fit.NEAR in right.values() else Verdict(Fit.EXACT, kb.text(account.answer))
 
 
 def _asked_for(kb: KnowledgeBase, question: Question, part: Text) -> Question:

@@ -41,6 +41,8 @@ ANSWER_TYPES: dict[Kind, Type] = {
     Kind.STEPS: ListOf(String(longest=100, may_be_marked=True), least=3, most=8),
     Kind.TRUE_FALSE: String(pattern="true|false", wanted="true or false"),
 }
+#: The kinds whose answers have parts.
+_OF_PARTS = (Kind.LIST, Kind.STEPS)
 #: What an editor says of the answer of each kind.
 KIND_ABOUT = {
     Kind.WHO: "The answer: the id of a person or an organisation.",
@@ -56,8 +58,23 @@ KIND_ABOUT = {
     Kind.TRUE_FALSE: "The answer: true or false, of the sentence under 'ask'; 'truth' says how it is if it is false.",
     Kind.TERM: "The answer: a word, which is typed; wrong options are the other terms of the topic.",
 }
+#: The answer of an account: a phrase, or several things as the fact's own answer has.
+PARTS = ListOf(String(longest=100, may_be_marked=True), least=1, most=20)
 #: Keys that only facts of one kind have.
 OF_KIND = {"means": Kind.TERM, "name": Kind.LIST, "truth": Kind.TRUE_FALSE}
+_NOTHING_ELSE = "a claim is true or false and nothing else; delete '{key}'"
+#: Keys that facts of a kind cannot have, each with what to do.
+NOT_OF_KIND = {
+    Kind.TRUE_FALSE: {
+        "accept": _NOTHING_ELSE,
+        "also_right": _NOTHING_ELSE,
+        "wrong": "a claim has no options but 'True' and 'False'; delete '{key}', or ask for the answer with 'what'",
+        "accounts": "where sources differ nobody can say what is true; ask what one of them claims, with 'said' and "
+        "'by', or ask with 'what' for the answer that each gives",
+    }
+}
+#: Signs that end a question.
+_ENDS_OF_QUESTIONS = ("?", "？", "؟")
 #: Stands for the question about a term until its topic asks all of them.
 TO_BE_ASKED = Text.at("?", 1, 1)
 
@@ -68,6 +85,22 @@ def read_answer(kind: Kind, text: Text, reader: Reader) -> Answer | None:
         return text
     answer: Answer | None = ANSWER_TYPES[kind].read(text, reader)
     return answer
+
+
+def read_account(
+    kind: Kind, written: Text | tuple[Text, ...], name: int | None, reader: Reader
+) -> tuple[Answer | None, tuple[Text, ...]]:
+    """Return what a source says instead as an answer of `kind`, or None, and its parts if it has parts."""
+    if kind in _OF_PARTS:
+        items: tuple[Text, ...] | None = written if isinstance(written, tuple) else PARTS.read(written, reader)
+        if not items:
+            return None, ()
+        _tell_unfit_parts(items, None, reader)
+        return _listed(kind, items, name, reader.language), items
+    if isinstance(written, tuple):
+        reader.problem(written[0], "wrong-type", "here stands a list; write the answer, in quotes if it starts with [")
+        return None, ()
+    return read_answer(kind, written, reader), ()
 
 
 def with_tolerance(answer: Any, tolerance: Text | None, reader: Reader) -> Any:
@@ -86,7 +119,7 @@ def with_parts(kind: Kind, values: Values, answer: Any, reader: Reader) -> Any:
 
     The parts, or the claim, are put into the `values` of the fact.
     """
-    if kind in (Kind.LIST, Kind.STEPS):
+    if kind in _OF_PARTS:
         values["items"] = answer
         _tell_unfit_parts(answer, values.get("name"), reader)
         return _listed(kind, answer, values.get("name"), reader.language)
@@ -120,16 +153,28 @@ def _listed(kind: Kind, items: tuple[Text, ...], number: int | None, language: L
 def _judged(answer: Text, values: Values, reader: Reader) -> Text:
     """Return whether a claim is true, in words, and put the claim into the values; a false one says how it truly is."""
     gettext, claim = reader.language.gettext, values["ask"]
-    is_true = answer == "true"
-    if not is_true and "truth" not in values:
-        reader.problem(answer, "missing-key", "a claim that is false lacks 'truth': a sentence that says how it is")
+    is_true, truth = answer == "true", values.get("truth")
+    _tell_unfit_claim(answer, claim, truth, reader)
     values["claim"] = claim
     values["ask"] = Text.at(gettext("True or false? {statement}", statement=claim), claim.line, claim.col)
-    truth = values.get("truth")
     text = gettext("True") if is_true else gettext("False")
     if truth is not None:
         text = gettext("{judgement}: {truth}", judgement=text, truth=truth)
     return Text.at(text, answer.line, answer.col)
+
+
+def _tell_unfit_claim(answer: Text, claim: Text, truth: Text | None, reader: Reader) -> None:
+    """Note a claim that nobody can judge, and a truth that is missing, says nothing new, or is not needed."""
+    if claim.endswith(_ENDS_OF_QUESTIONS):
+        message = "a question is neither true nor false; write what is claimed as a sentence, or ask with 'what'"
+        reader.problem(claim, "wrong-type", message)
+    if answer == "true":
+        if truth is not None:
+            reader.problem(truth, "wrong-type", "what is true needs no 'truth'; delete it, or write it as a 'note'")
+    elif truth is None:
+        reader.problem(answer, "missing-key", "a claim that is false lacks 'truth': a sentence that says how it is")
+    elif reader.language.likeness(truth) == reader.language.likeness(claim):
+        reader.problem(truth, "wrong-type", "'truth' says what the claim says; write how it is instead")
 
 
 def asked_both_ways(facts: Iterable[Fact], topic: Values, language: Language) -> tuple[Fact, ...]:

@@ -24,17 +24,20 @@ from quizgen.domain.text import Text
 from quizgen.reading.answer_forms import (
     ANSWER_TYPES,
     KIND_ABOUT,
+    NOT_OF_KIND,
     OF_KIND,
+    PARTS,
     PHRASE,
     PHRASE_OR_CODE,
     TO_BE_ASKED,
+    read_account,
     read_answer,
     with_parts,
     with_tolerance,
 )
 from quizgen.reading.form import Alternatives, Field, Form, ListOf, MapOf, OneOrMore, TextOr, builder_of
 from quizgen.reading.layout import MEDIA, QUESTIONS
-from quizgen.reading.nodes import Record, last_line
+from quizgen.reading.nodes import Items, Record, last_line
 from quizgen.reading.pictures import MOST_OF_PICTURE, PictureError, read_picture
 from quizgen.reading.types import (
     Date,
@@ -80,6 +83,16 @@ _KINDS = {kind.value: kind for kind in Kind}
 _KIND_KEYS = frozenset(_KINDS)
 
 
+class _AccountAnswer:
+    """What a source says instead: a phrase, or the parts of an answer that has parts."""
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        return (PARTS if isinstance(node, Items) else PHRASE).read(node, reader)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [PHRASE.schema(), PARTS.schema()]}
+
+
 class _WrongOption(TextOr):
     """A wrong option: an answer, one with the reason why it is wrong, or another fact's answer."""
 
@@ -109,19 +122,23 @@ def _evidence(pairs: tuple[tuple[Ref, tuple[Text | Values, ...]], ...]) -> tuple
     )
 
 
-def _accounts(kind: Kind, records: tuple[Values, ...], reader: Reader) -> tuple[Account, ...]:
+def _accounts(kind: Kind, records: tuple[Values, ...], name: int | None, reader: Reader) -> tuple[Account, ...]:
     accounts = []
     for values in records:
-        answer = read_answer(kind, values["answer"], reader)
+        answer, items = read_account(kind, values["answer"], name, reader)
         if answer is not None:
-            accounts.append(Account(answer, _evidence(values["evidence"]), values.get("by")))
+            accounts.append(Account(answer, _evidence(values["evidence"]), values.get("by"), items))
     return tuple(accounts)
 
 
 def _drop_keys_of_others(kind: Kind, values: Values, node: Record, reader: Reader) -> None:
-    """Take out what only facts of another kind have, with a problem for each."""
+    """Take out what facts of this kind do not have, with a problem for each."""
     for key in [key for key in node if key in values and OF_KIND.get(key, kind) is not kind]:
         reader.problem(key, "unknown-key", f"'{key}' belongs to an answer with '{OF_KIND[key]}', not '{kind}'")
+        del values[key]
+    unfit = NOT_OF_KIND.get(kind, {})
+    for key in [key for key in node if key in values and key in unfit]:
+        reader.problem(key, "unknown-key", unfit[key].format(key=key))
         del values[key]
 
 
@@ -157,7 +174,7 @@ def _fact(values: Values, node: Record, reader: Reader) -> Fact | None:
         if key in values:
             values[key] = _answers(kind, values[key], reader)
     if "accounts" in values:
-        values["accounts"] = _accounts(kind, values["accounts"], reader)
+        values["accounts"] = _accounts(kind, values["accounts"], values.get("name"), reader)
     return Fact(path=reader.path, topic="", kind=kind, answer=answer, **values)
 
 
@@ -237,7 +254,7 @@ RETIRED = Form(
 ACCOUNT: Form[Values] = Form(
     "an account",
     (
-        Field("answer", PHRASE, "What this source says instead.", required=True),
+        Field("answer", _AccountAnswer(), "What this source says instead.", required=True),
         Field("by", _REFERENCE, "Who says so, where it is not the outlet itself."),
         Field("evidence", _EVIDENCE, "The words it rests on, by source.", required=True),
     ),

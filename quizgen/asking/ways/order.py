@@ -46,8 +46,11 @@ def _differ(kb: KnowledgeBase, fact: Fact, other: Fact) -> bool:
 
 
 def steps(_options: OptionMaker, fact: Fact, seed: str) -> Order | None:
-    """Return the steps of a course to be put in order, never in their right order; None for any other fact."""
-    if fact.kind is not Kind.STEPS:
+    """Return the steps of a course to be put in order, never in their right order; None for any other fact.
+
+    None, too, where sources differ, as then nobody can say which order is right.
+    """
+    if fact.kind is not Kind.STEPS or fact.accounts:
         return None
     shown = sorted(range(len(fact.items)), key=lambda place: draw(seed, fact.id, "step", str(place)))
     if shown == sorted(shown):
@@ -63,4 +66,6 @@ ORDER = Way(
     in_rounds=True,
     needs="several facts with 'label' and a date",
 )
-STEPS = Way(id="steps", ask=steps, paper_share=5, in_rounds=True, kind=Kind.STEPS, needs="'steps'")
+STEPS = Way(
+    id="steps", ask=steps, paper_share=5, in_rounds=True, kind=Kind.STEPS, needs="'steps' on which all sources agree"
+)
