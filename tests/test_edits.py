@@ -144,8 +144,8 @@ def test_where_more_would_change_nothing_is_written_and_it_is_told(tmp_path: Pat
     root = library_of(tmp_path, sources)
     told = quizgen("check", "--fix-hashes", "--library", root)
     assert (root / "questions/sources.yaml").read_text() == sources
-    assert "no hash is written" in told.stderr
-    assert f"'sha256: {hash_of('bridge')}' to 'bridge'" in told.stderr
+    assert "no hash is written to 'bridge', as more would change with it" in told.stderr
+    assert f"write 'sha256: {hash_of('bridge')}' there" in told.stderr
 
 
 def test_a_file_that_is_not_utf_8_is_left_as_it_is(tmp_path: Path, quizgen: Quizgen) -> None:
@@ -172,3 +172,61 @@ def test_an_edit_at_a_place_where_nothing_stands_is_refused(tmp_path: Path) -> N
     source = read_library(root, ())[0].sources[0]
     with pytest.raises(UnsafeEditError):
         edited(TWO.replace("sources:", "\nsources:"), [edit_of(source, "2" * 64)])
+
+
+@pytest.mark.parametrize("kept_free", ["", "TODO", '""', "''", "0" * 64, "~", "null", "123", "'TODO'"])
+@pytest.mark.parametrize(
+    "record",
+    [
+        "- {id: bridge, title: News, sha256: HERE}",
+        "- {id: bridge, sha256: HERE, title: News}",
+        "- id: bridge\n  title: News\n  sha256: HERE",
+        "- id: bridge\n  sha256: HERE\n  title: News",
+    ],
+)
+def test_what_keeps_the_place_of_a_hash_free_is_replaced(
+    tmp_path: Path, quizgen: Quizgen, record: str, kept_free: str
+) -> None:
+    sources = f"sources:\n{record.replace('HERE', kept_free)}\n- {{id: herald, title: Other news}}\n"
+    root = library_of(tmp_path, sources)
+    told = quizgen("check", "--fix-hashes", "--library", root)
+    assert (told.exit_code, told.stdout) == (0, "")
+    assert yaml.safe_load((root / "questions/sources.yaml").read_text())["sources"] == [
+        {"id": "bridge", "title": "News", "sha256": hash_of("bridge")},
+        {"id": "herald", "title": "Other news", "sha256": hash_of("herald")},
+    ]
+
+
+def test_a_source_whose_hash_cannot_be_written_is_named_and_holds_up_no_other(tmp_path: Path, quizgen: Quizgen) -> None:
+    sources = "sources:\n  - {id: herald, title: News}\n  - {id: bridge, title: A report, sha256: [TODO]}\n"
+    root = library_of(tmp_path, sources)
+    told = quizgen("check", "--fix-hashes", "--library", root)
+    new = sources.replace("id: herald", f"id: herald, sha256: {hash_of('herald')}")
+    assert (root / "questions/sources.yaml").read_text() == new
+    assert "the hash of herald.txt is written" in told.stderr
+    assert "no hash is written to 'bridge', as more would change with it" in told.stderr
+    assert "'herald'" not in told.stderr
+
+
+def test_why_no_hash_is_written_is_told_where_a_fragment_does_not_stand_there(tmp_path: Path, quizgen: Quizgen) -> None:
+    fact = "- {id: cell, term: cell, means: a small room, evidence: {bridge: words that nobody wrote}}\n"
+    root = library_of(tmp_path, TWO)
+    (root / "questions/cells.yaml").write_text(f"topic: cells\nfacts:\n{fact}")
+    told = quizgen("check", "--fix-hashes", "--library", root)
+    assert "no hash of bridge.txt is written: words that cell names do not stand in it" in told.stderr
+    assert hash_of("herald") in (root / "questions/sources.yaml").read_text()
+
+
+def test_a_file_that_is_a_link_stays_one(tmp_path: Path, quizgen: Quizgen) -> None:
+    root = library_of(tmp_path / "library", TWO)
+    for name, command in (
+        ("sources.yaml", ("check", "--fix-hashes")),
+        ("meetings.yaml", ("rename", "nucleus", "kernel")),
+    ):
+        link, target = root / "questions" / name, tmp_path / name
+        link.rename(target)
+        link.symlink_to(target)
+        before = target.read_text()
+        assert quizgen(*command, "--library", root).exit_code == 0
+        assert link.is_symlink()
+        assert target.read_text() != before

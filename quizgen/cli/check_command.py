@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -150,24 +151,34 @@ def _say_unused(library: Library) -> None:
 def _fix_hashes(library: Library, folder: Path) -> None:
     """Write the hashes of articles that may be written, all of a file at once, and name what is to be read again."""
     from quizgen.reading.articles import read_articles  # noqa: PLC0415
-    from quizgen.reading.edits import UnsafeEditError, edited  # noqa: PLC0415
-    from quizgen.reading.hashes import edit_of, new_hashes  # noqa: PLC0415
-    from quizgen.rendering.files import write_whole  # noqa: PLC0415
+    from quizgen.reading.hashes import new_hashes  # noqa: PLC0415
 
     articles, _ = read_articles(folder, library.kb.articles.values())
     by_file: dict[str, list[NewHash]] = defaultdict(list)
     for one in new_hashes(library.kb, articles):
-        by_file[one.source.path].append(one)
+        if one.unfounded:
+            without = f"words that {', '.join(one.unfounded)} names do not stand in it; mend them first"
+            say(f"{library.shown_path(one.source.path)}: no hash of {one.source.file} is written: {without}.", err=True)
+        else:
+            by_file[one.source.path].append(one)
     for path, hashes in by_file.items():
-        shown = library.shown_path(path)
-        try:
-            text = (library.root / path).read_bytes().decode()
-            text = edited(text, [edit_of(source, sha256) for source, sha256, _ in hashes])
-        except (UnsafeEditError, UnicodeDecodeError):
-            values = "; ".join(f"'sha256: {sha256}' to '{source.id}'" for source, sha256, _ in hashes)
-            say(f"{shown}: no hash is written, as more would change with it; add {values} yourself.", err=True)
-            continue
-        write_whole(library.root / path, text)
-        for source, _, facts in hashes:
-            again = f"; read again beside it: {', '.join(facts)}" if source.sha256 is not None and facts else ""
-            say(f"{shown}: the hash of {source.file} is written{again}.", err=True)
+        _write_hashes(library.root / path, library.shown_path(path), hashes)
+
+
+def _write_hashes(path: Path, shown: str, hashes: list[NewHash]) -> None:
+    """Write the hashes of sources into the file that has them, and name those that cannot be written."""
+    from quizgen.reading.hashes import with_hashes  # noqa: PLC0415
+    from quizgen.rendering.files import write_whole  # noqa: PLC0415
+
+    text, refused = "", hashes
+    with suppress(UnicodeDecodeError):
+        text, refused = with_hashes(path.read_bytes().decode(), hashes)
+    for source, sha256, *_ in refused:
+        remedy = f"write 'sha256: {sha256}' there yourself"
+        say(f"{shown}: no hash is written to '{source.id}', as more would change with it; {remedy}.", err=True)
+    written = [one for one in hashes if one not in refused]
+    if written:
+        write_whole(path.resolve(), text)  # what a link leads to, not the link
+    for source, _, facts, _ in written:
+        again = f"; read again beside it: {', '.join(facts)}" if source.sha256 is not None and facts else ""
+        say(f"{shown}: the hash of {source.file} is written{again}.", err=True)

@@ -47,7 +47,7 @@ def command(old: str, new: str, root: Path | None) -> None:
         raise click.ClickException(f"{message}. Nothing was renamed.") from error
     with Edition() as edition:
         for path, text in changed.items():
-            with edition.write(path) as aside:
+            with edition.write(path.resolve()) as aside:  # what a link leads to, not the link
                 aside.write_bytes(text.encode("utf-8", "surrogateescape"))
             edition.then(partial(put, str(path)))
     if is_published(documents, fact):

@@ -61,7 +61,8 @@ class Source(NamedTuple):
     """What facts rest on: an article, a web page, a book, a person asked.
 
     An article has a `file` with its text, against which evidence is held, and the hash by which a copy is recognised;
-    without one nobody but the curator has looked anything up. `dated` is 'printed', or how the date was inferred.
+    without one nobody but the curator has looked anything up. `no_hash` is what stands in the hash's place and is none:
+    an empty text, or a word that keeps it free. `dated` is 'printed', or how the date was inferred.
     `pages` are those of a book, `read` is the day on which a web page said so. `voice` is the entity whose claims the
     article's own sentences are, where the library has one. `language` is that of its words, where the facts have
     another.
@@ -80,6 +81,7 @@ class Source(NamedTuple):
     read: PartialDate | None = None
     file: Text | None = None
     sha256: Text | None = None
+    no_hash: Text | None = None
     voice: Ref | None = None
     language: Text | None = None
 

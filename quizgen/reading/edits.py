@@ -19,9 +19,12 @@ _BOM = "\ufeff"
 #: A value in quotes, in either form; in single ones a quote is doubled, in double ones a backslash stands before it.
 _IN_QUOTES = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\"""")
 
+#: A value that is written and is empty all the same.
+_EMPTY = re.compile(r"^(?:''|\"\"|~|null|Null|NULL)")
+
 
 class NewValue(NamedTuple):
-    """Another value in the place of one that a file has; quotes around it stay."""
+    """Another value in the place of one that a file has, which may be empty; quotes around any other stay."""
 
     old: Text
     new: str
@@ -65,7 +68,11 @@ def _with_value(text: str, edit: NewValue) -> str:
     lines = text.split("\n")
     (line, col), old = _place(edit), edit.old
     before, here = lines[line - 1][: col - 1], lines[line - 1][col - 1 :]
-    lines[line - 1] = before + here.replace(old, edit.new, 1)
+    if old:
+        lines[line - 1] = before + here.replace(old, edit.new, 1)
+    else:
+        space = " " if before.endswith(":") else ""
+        lines[line - 1] = before + space + edit.new + _EMPTY.sub("", here)
     return "\n".join(lines)
 
 
@@ -86,13 +93,14 @@ def _with_key(text: str, edit: NewKey) -> str:
 
 
 def _said(text: str, edits: Sequence[Edit]) -> tuple[Any, list[str]]:
-    """Return what a text says once it is changed, without places, and which rules it breaks."""
+    """Return what a text says once it is changed, without places, and which rules it breaks at other places."""
     reader = Reader("")
     node = parse(text, reader)
     at: dict[tuple[int, int], list[Edit]] = defaultdict(list)
     for edit in edits:
         at[_place(edit)].append(edit)
-    return None if node is None else _changed(node, at), sorted(problem.rule for problem in reader.problems)
+    rules = sorted(problem.rule for problem in reader.problems if (problem.line, problem.col) not in at)
+    return None if node is None else _changed(node, at), rules
 
 
 def _changed(node: Node, edits: Mapping[tuple[int, int], Sequence[Edit]]) -> Any:

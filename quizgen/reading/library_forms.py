@@ -32,6 +32,9 @@ def _source(values: Values, node: Record, reader: Reader) -> Source:
     name = f"{values['id']}.txt"
     if "file" not in node and ("sha256" in values or name in reader.articles):
         values["file"] = Text.at(name, values["id"].line, values["id"].col)
+    written = None if "sha256" in values else node.get(Text("sha256"))
+    if type(written) is Text:
+        values["no_hash"] = written
     return Source(path=reader.path, **values)
 
 

@@ -27,7 +27,7 @@ def read_lock(path: Path, shown: str, problems: list[Problem]) -> Lock:
     data = read_bytes(path, reader, MAX_LOCK_BYTES)
     entries: dict[tuple[LockSubject, str], LockEntry] = {}
     wrong = 0
-    for number, written in enumerate((data or b"").decode("utf-8", "replace").split("\n"), 1):
+    for number, written in enumerate((data or b"").decode("utf-8-sig", "replace").split("\n"), 1):
         line = written.removesuffix("\r")
         if not line or line.startswith("#"):
             continue
