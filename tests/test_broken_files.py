@@ -100,6 +100,11 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         ("5:5: a fact has no key 'answer'; did you mean 'what'? The key says what kind of answer it is: who, where, ",),
     ),
     "why": ("what: green", "why: green", ("5:5: a fact has no key 'why'; did you mean 'what'?",)),
+    "why beside an answer": (
+        "what: green",
+        "what: green\n    why: of its leaves",
+        ("6:5: a fact has no key 'why'; write 'note' for what is shown with the answer, or {text: ..., why: ...}",),
+    ),
     "a German key": ("when: 2022", "wann: 2022", ("9:5: a fact has no key 'wann'; did you mean 'when'?",)),
     "a Spanish key": ("ask: What", "pregunta: What", ("6:5: a fact has no key 'pregunta'; did you mean 'ask'?",)),
     "a French key": ("ask: What", "demande: What", ("6:5: a fact has no key 'demande'; did you mean 'ask'?",)),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizgen.domain.words import count
 from tests.support.inbox import import_into
 
 if TYPE_CHECKING:
@@ -139,3 +140,16 @@ def test_text_for_anki_with_its_heads(tmp_path: Path) -> None:
     ]
     assert inbox.comments[1] == "Group: French / Sea"
     assert inbox.said[0] == "2 drafts from a.txt (Anki text)."
+
+
+@pytest.mark.parametrize(
+    ("noun", "several"),
+    [
+        ("note made by quizgen", "2 notes made by quizgen"),
+        ("option without a question", "2 options without a question"),
+        ("partly right answer", "2 partly right answers"),
+    ],
+)
+def test_of_several_the_noun_stands_in_the_plural(noun: str, several: str) -> None:
+    assert count(2, noun) == several
+    assert count(1, noun) == f"1 {noun}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from heapq import nlargest
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 _MOST_COMPARED = 100
 #: So many mistakes of a kind are answered with the word that was meant: nobody reads more, and each is a search.
 _MOST_HINTS = 50
+#: What goes on behind a noun and has no plural with it.
+_BEHIND_NOUN = re.compile(r"(?= (?:made|of|without) )")
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
@@ -62,8 +65,9 @@ class Hints:
 
 
 def count(number: int, noun: str) -> str:
-    """Return a number with its noun, in the plural where that is right."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    """Return a number with its noun, in the plural where that is right: '2 lines without a tab'."""
+    head, *rest = _BEHIND_NOUN.split(noun, maxsplit=1)
+    return f"{number} {head}{'' if number == 1 else 's'}{''.join(rest)}"
 
 
 def with_article(noun: str) -> str:

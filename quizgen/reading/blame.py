@@ -268,11 +268,14 @@ class _Search:
     def _end_of_brackets(self, at: int, col: int, base: int) -> tuple[int, int]:
         """Return the line and the column behind the bracket that closes the one at a place."""
         part = _Part()
+        comment: tuple[int, int] | None = None  # the first behind which a bracket would close
         while True:
             line = self.lines[at]
             while match := _IN_BRACKETS.search(line, col):
                 word, col = match.group(), match.end()
                 if word[0] == "#" and line[match.start() - 1] in " \t":
+                    if comment is None and _CLOSING[part.opened[-1][2]] in line[col:]:
+                        comment = at, match.start()
                     break
                 if word[0] in _REST and not part.before:
                     at, col = self._end_of_quote(at, match.start(), base)
@@ -286,10 +289,19 @@ class _Search:
                     return at, col
             at, col = at + 1, 0
             if at == len(self.lines) or not self._goes_on(at, base):
+                if comment is not None:
+                    self._refuse_comment(*comment)
                 start, place, sign = part.opened[-1]
                 message = f"the bracket {sign} that opens here is not closed; write {_CLOSING[sign]} where it ends"
                 is_alone = at == start + 1 and len(part.opened) == 1
                 raise _Suspect(start, place, message, self.lines[start] + _CLOSING[sign] if is_alone else None)
+
+    def _refuse_comment(self, at: int, col: int) -> None:
+        """Raise for a sign that makes a comment of the end of a text in brackets, and of the bracket that closes."""
+        line = self.lines[at]
+        message = f"from '{line[col:].strip():.40}' on nothing is read, not even the bracket that closes"
+        mended = line[:col] + line[col + 1 :]
+        raise _Suspect(at, col, f"{message}; put the text that has the # into quotes", mended)
 
 
 class _Part:

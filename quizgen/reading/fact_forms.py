@@ -233,6 +233,8 @@ PICTURE: Form[Picture | None] = Form(
     ),
     _picture,
 )
+#: Where 'why' belongs, which is no key of a fact.
+_WHY = "write 'note' for what is shown with the answer, or {text: ..., why: ...} for why an option is wrong"
 WITHDRAWN = Form(
     "a withdrawn card",
     (
@@ -361,5 +363,6 @@ def fact_form(ways: Collection[WayId], without: Collection[str] = ()) -> Form[Fa
         _fact,
         one_of=tuple(kind.value for kind in Kind),
         some_of=("ask", "means"),
+        elsewhere=(("why", _WHY),),
         beside=(("term", "with 'term' lacks 'means': what the term means, so that both are asked for each other"),),
     )

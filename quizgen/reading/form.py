@@ -303,10 +303,11 @@ class Form(Generic[T]):
         if not key:
             return ""  # a list or a mapping in a key's place is reported already
         place = dict(self.elsewhere).get(key)
-        if place:
+        lacks_answer = bool(self.one_of) and self.either.isdisjoint(node)
+        if place and not (lacks_answer and meant_by(key, self.either)):
             reader.problem(key, "unknown-key", f"{self.name} has no key '{key:.40}'; {place}")
             return ""
-        is_answer = bool(self.one_of) and key.lower() in ANSWER and self.either.isdisjoint(node)
+        is_answer = lacks_answer and key.lower() in ANSWER
         near = "what" if is_answer else meant_by(key, self.readers.keys() - node.keys())
         near = near or reader.hint.nearest(key, self.readers)
         if near is None and len(self.readers) > _MOST_LISTED:
