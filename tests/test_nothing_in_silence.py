@@ -42,7 +42,7 @@ def test_a_comment_that_cuts_a_text_is_told(checked: Checked, old: str, new: str
     ("answer", "accept", "rules"),
     [
         ("when: 2023-03-14", "[March 14, 2023]", ["cut-at-comma"]),
-        ("how_many: 12500 tickets", "[12,500 tickets]", ["accept-means-another", "accept-means-another"]),
+        ("how_many: 12500 tickets", "[12,500 tickets]", ["cut-at-comma"]),
         ("when: 2023-03-15", "[16 March 2023]", ["accept-means-another"]),
         ("who: jane-doe", "[John Roe]", ["accept-means-another"]),
         ("when: 2023-03-14", '["March 14, 2023"]', []),
@@ -54,6 +54,32 @@ def test_an_accepted_form_that_a_comma_cuts_or_that_means_another_is_told(
 ) -> None:
     found = checked(f"- id: a.b\n  {answer}\n  accept: {accept}\n  ask: What was it?\n{EVIDENCE}")
     assert [line.rpartition("[")[2].rstrip("]") for line in found] == rules
+
+
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [
+        ("what: six, wrong: [1,000 dogs, two cats, three cows]", "'1,000 dogs'"),
+        ("what: six, wrong: [two cats, about 12,500, three cows]", "'about 12,500'"),
+        ("what: six, wrong: [1,000,000 dogs, two cats, three cows]", "'1,000,000 dogs'"),
+        ("what: six, accept: [1,000]", "'1,000'"),
+        ("term: six, means: [1,000 dogs]", "'1,000 dogs'"),
+        ("list: [1,000 dogs, two cats]", "'1,000 dogs'"),
+        ('what: six, wrong: ["1,000 dogs", two cats, three cows]', ""),
+        ("what: six, wrong: [1, 000 dogs, three cows]", ""),
+        ("what: six, wrong: [100, 200, 300]", ""),
+        ("what: six, wrong: [100,200,300]", "'100,200,300'"),
+        ("what: six, wrong: [1999,2000,2001]", ""),
+        ("what: six, wrong: [5,1000,7]", ""),
+        ("what: six, wrong: [1,'000',7]", ""),
+    ],
+)
+def test_a_number_that_a_comma_cuts_is_told(checked: Checked, fact: str, told: str) -> None:
+    found = [
+        line for line in checked(f"- {{id: a.b, {fact}, ask: What?, evidence: {{wire: a b c}}}}") if "cut-at" in line
+    ]
+    assert len(found) == bool(told), found
+    assert all(f": {told} is cut at its comma; put it into quotes" in line for line in found)
 
 
 def test_a_name_that_a_comma_cuts_is_told(checked: Checked) -> None:

@@ -53,7 +53,8 @@ def cut_at_comma(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
 
     In brackets a comma parts items, so that `accept: [January 12, 2022]` lists 'January 12' and '2022', and each of the
     two would be right. So it is with `wrong: [water, which is cold, ink]`: an option begins with a word that goes on
-    with the one before, and no other does. Put a text that has a comma into quotes.
+    with the one before, and no other does; and with `wrong: [1,000 dogs, two cats]`, where '000 dogs' would be an item.
+    Put a text that has a comma into quotes.
 
     Passes:
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from quizgen.reading.types import Schema, Type
 
 T = TypeVar("T")
+
+#: The two parts of a number with a comma before its thousands.
+_ENDS_IN_DIGITS = re.compile(r"(?<![0-9])[0-9]{1,3}$")
+_BEGINS_WITH_THOUSANDS = re.compile(r"[0-9]{3}(?![0-9])")
 
 
 @dataclass(frozen=True)
@@ -50,12 +55,47 @@ class ListOf:
                 node, "too-long", f"{len(node)} items; at most {self.most} are read here, so keep the most usual"
             )
             return None
-        values = [self.item.read(child, reader) for child in node]
+        values = [self.item.read(child, reader) for child in _with_whole_numbers(node, reader)]
         return tuple(value for value in values if value is not None)
 
     def schema(self) -> Schema:
         shape = {"type": "array", "items": self.item.schema(), "minItems": self.least}
         return shape if self.most is None else shape | {"maxItems": self.most}
+
+
+def _with_whole_numbers(items: Items, reader: Reader) -> list[Node]:
+    """Return the items of a list in which no number is cut at the comma before its thousands; each that was is told."""
+    kept: list[list[Node]] = []
+    for item in items:
+        before = kept[-1][-1] if kept else None
+        if type(item) is Text and type(before) is Text and _are_one_number(before, item, reader):
+            kept[-1].append(item)
+        else:
+            kept.append([item])
+    return [_as_one(parts, reader) for parts in kept]
+
+
+def _are_one_number(before: Text, text: Text, reader: Reader) -> bool:
+    """Say whether two items are a number such as 1,000: a comma and three digits, and no space between."""
+    return (
+        _ENDS_IN_DIGITS.search(before) is not None
+        and _BEGINS_WITH_THOUSANDS.match(text) is not None
+        and (before.line, before.col + len(before) + 1) == (text.line, text.col)
+        and reader.is_behind_comma(text)
+    )
+
+
+def _as_one(parts: list[Node], reader: Reader) -> Node:
+    """Return an item as it was written before a comma cut it, with a problem; any other as it is."""
+    first, *others = parts
+    if not others:
+        return first
+    whole = ",".join(map(str, parts))
+    message = (
+        f"'{whole:.40}' is cut at its comma; put it into quotes, or a space behind the comma if these are two items"
+    )
+    reader.problem(first, "cut-at-comma", message)
+    return Text.at(whole, first.line, first.col)
 
 
 class Alternatives(ListOf):
