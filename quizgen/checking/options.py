@@ -198,10 +198,11 @@ def option_gives_away(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     wrong = kb.wrong(fact)
     if len(wrong) < max(FEWEST_WRONG, len(fact.wrong)):
         return  # too few, or another fact is not there, which another rule reports
-    right = kb.text(fact.answer)
-    how = giveaway(kb.language, right, [kb.text(option) for option in wrong], fact.ask)
+    marked = kb.marked.facts[str(fact.id)]  # a formula has letters and digits, and is no words
+    right, *others = map(kb.text, (marked.answer, *kb.marked.wrong(marked)))
+    how = giveaway(kb.language, right, others, marked.ask)
     if how is not None:
-        message = f"the right option '{right}' {how}; write options that are alike in form"
+        message = f"the right option '{kb.text(fact.answer)}' {how}; write options that are alike in form"
         yield Finding(mark_of(wrong[0]), message)
 
 

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.markup import plain, spans
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -18,6 +20,8 @@ FEWEST_WRONG, MOST_WRONG = 2, 3
 
 _DIGIT = re.compile(r"\d")
 _QUOTE = re.compile('["“”«»]')
+#: Stands for a formula or for code, whose letters and signs are no words.
+_OBJECT = "\ufffc"
 
 
 class Offered(NamedTuple):
@@ -35,13 +39,16 @@ def giveaway(language: Language, right: str, wrong: Sequence[str], prompt: str) 
     """Return how the form of the right option gives it away among the wrong ones, or None where it doesn't.
 
     Test-wise candidates look for these signs: the longest or the shortest option, an echo of the question,
-    the only article, full stop, number or quotation.
+    the only article, full stop, number or quotation. The texts may have their markup: what stands in a formula or in
+    code is a sign of nothing but its length.
     """
-    longest, shortest = max(map(len, wrong)), min(map(len, wrong))
-    if len(right) > max(1.5 * longest, longest + 12):
+    lengths = [len(plain(text)) for text in wrong]
+    own, longest, shortest = len(plain(right)), max(lengths), min(lengths)
+    if own > max(1.5 * longest, longest + 12):
         return "is much longer than all others"
-    if shortest > max(1.5 * len(right), len(right) + 12):
+    if shortest > max(1.5 * own, own + 12):
         return "is much shorter than all others"
+    right, wrong, prompt = _in_words(right), [_in_words(text) for text in wrong], _in_words(prompt)
     asked, meaning = language.content_words(prompt), language.content_words
     if not asked.isdisjoint(meaning(right)) and all(asked.isdisjoint(meaning(text)) for text in wrong):
         return "alone repeats a word of the question"
@@ -51,12 +58,18 @@ def giveaway(language: Language, right: str, wrong: Sequence[str], prompt: str) 
     return None
 
 
+def _in_words(text: str) -> str:
+    """Return a text, with its markup or plain, in which one sign stands for each formula and for code."""
+    return "".join(_OBJECT if span.look in ("formula", "code", "block") else span.text for span in spans(text))
+
+
 @cache
 def _signs(language: Language) -> dict[str, Callable[[str], object]]:
     """Return for each sign of form the test that finds it in a text."""
     return {
         "starts with an article": lambda text: (
-            (
+            not text.startswith(_OBJECT)
+            and (
                 text[1:2] != " " or text[2:3].isalnum()  # 'A > B' starts with a letter
             )
             and set(language.articles).intersection(language.words(text)[:1])
