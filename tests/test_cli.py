@@ -67,7 +67,10 @@ def test_elsewhere_the_shipped_library_is_used_and_named(tmp_path: Path, program
 def test_check_is_silent_on_stdout_where_all_is_well(quizgen: Quizgen, tmp_path: Path) -> None:
     done = quizgen("check", "--library", write_library(tmp_path))
     assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr == "1 fact, 0 problems (evidence not looked up in its articles; see --articles).\n"
+    assert done.stderr == (
+        "1 fact, 0 problems (evidence not looked up in its articles; see --articles).\n"
+        "Nothing in the library uses the source 'paper'.\n"
+    )
 
 
 def test_where_there_are_no_articles_nothing_is_said_of_them(quizgen: Quizgen, tmp_path: Path) -> None:

@@ -134,6 +134,9 @@ def test_words_are_found_in_an_article_of_the_library_by_its_name(tmp_path: Path
     assert quizgen("cite", "wire.txt", "met on 12 january", "--library", root).stdout == (
         "evidence: {wire: met on 12 January}\n"
     )
+    assert quizgen("cite", "wire", "met on 12 january", "--library", root).stdout == (
+        "evidence: {wire: met on 12 January}\n"
+    ), "by the id of its source too"
     told = quizgen("cite", "bakery.txt", "Nobody was at home", "--library", root)
     assert told.stdout == "evidence: {bakery: Nobody was at home}\n"
     (line,) = [line for line in told.stderr.splitlines() if "add one" in line]

@@ -165,6 +165,10 @@ def test_a_library_without_one_of_its_folders_says_so(tmp_path: Path, folder: st
     assert any(line.endswith(f"[no-{folder}]") for line in lines)
 
 
+def test_a_byte_order_mark_before_a_lock_is_no_part_of_it(checked: Checked) -> None:
+    assert checked(files={"decks/quizgen.lock": "\ufeff# head\n"}) == []
+
+
 def test_a_broken_lock_is_named_by_its_line(checked: Checked) -> None:
     (line,) = checked(files={"decks/quizgen.lock": "# head\n<<<<<<< ours\n"})
     assert line.startswith("decks/quizgen.lock:2:1: '<<<<<<< ours' is no line of a lock")

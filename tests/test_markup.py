@@ -23,7 +23,7 @@ from quizgen.rendering.sheets.markdown import escape as markdown_escape
 from quizgen.rendering.sheets.press import Press
 from quizgen.rendering.sheets.sheet import Item, Part
 from tests.support.effort import times
-from tests.support.library import write_library
+from tests.support.library import FACT, topic, write_library
 from tests.support.pdf import failures
 from tests.support.sheets import made_up
 
@@ -346,3 +346,10 @@ def test_code_in_lines_is_told_and_prose_in_lines_is_joined(tmp_path: Path) -> N
     ):
         problems = pipeline.open_library(write_library(tmp_path, fact.format(first, second))).problems
         assert {problem.rule for problem in problems} & {"foreign-markup"} == rules
+
+
+def test_the_title_of_a_topic_is_read_without_its_markup(tmp_path: Path) -> None:
+    facts = topic(FACT).replace("title: Two meetings", 'title: "Sum $`x^2`$ and *it*"')
+    library = pipeline.open_library(write_library(tmp_path, files={"questions/meetings.yaml": facts}))
+    assert library.problems == ()
+    assert str(library.kb.topics["meetings"].title) == "Sum x² and it"

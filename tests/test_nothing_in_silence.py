@@ -221,12 +221,14 @@ def test_files_that_nothing_uses_are_named_once(quizgen: Quizgen, tmp_path: Path
     root = write_library(tmp_path, PICTURED, STRAY)
     told = quizgen("check", "--no-paper", "--library", root)
     unused = ("march/old.docx", "notes.md", "media/pier.png")
-    paths = ", ".join([*(f"{root}/questions/{name}" for name in unused), f"{root}/articles/other.txt"])
+    paths = ", ".join(
+        [*(f"{root}/questions/{name}" for name in unused), f"{root}/articles/other.txt", "the source 'paper'"]
+    )
     assert f"\nNothing in the library uses {paths}.\n" in told.stderr
     for number in range(4):
         (root / f"questions/media/{number}.png").write_bytes(png())
     assert told.stdout == quizgen("check", "--no-paper", "--library", root).stdout, "it is no problem"
-    assert "and 3 more.\n" in quizgen("check", "--no-paper", "--library", root).stderr
+    assert "and 4 more.\n" in quizgen("check", "--no-paper", "--library", root).stderr
 
 
 def test_a_picture_of_a_draft_is_used_and_of_what_cannot_be_read_nobody_knows(quizgen: Quizgen, tmp_path: Path) -> None:
@@ -234,3 +236,12 @@ def test_a_picture_of_a_draft_is_used_and_of_what_cannot_be_read_nobody_knows(qu
     for facts in (PICTURED.replace("  when", "  draft: true\n  when"), PICTURED.replace("picture", "pictur")):
         root = write_library(tmp_path, facts, files)
         assert "Nothing in the library uses" not in quizgen("check", "--no-paper", "--library", root).stderr
+
+
+def test_sources_that_no_fact_names_are_named_once(quizgen: Quizgen, tmp_path: Path) -> None:
+    root = write_library(tmp_path, FACT)
+    told = quizgen("check", "--no-paper", "--library", root).stderr
+    assert "\nNothing in the library uses the source 'paper'.\n" in told
+    (root / "questions/meetings.yaml").write_text(topic(FACT.replace("  when", "  draft: true\n  when")))
+    told = quizgen("check", "--no-paper", "--library", root).stderr
+    assert "Nothing in the library uses" not in told, "drafts may name it"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quizgen.reading.hashes import NewHash
     from quizgen.reading.library import Memory
 
-#: So many files that nothing needs are named.
+#: So many files and sources that nothing needs are named.
 _MOST_UNUSED = 5
 
 
@@ -138,13 +138,15 @@ def _check(library: Library, articles: Path | None, form: str | None, coverage: 
 
 
 def _say_unused(library: Library) -> None:
-    """Name the files that lie in the library's folders and that nothing needs."""
-    from quizgen.reading.unused import unused_files  # noqa: PLC0415
+    """Name the files in the library's folders, and the sources, that nothing needs."""
+    from quizgen.reading.unused import unused_files, unused_sources  # noqa: PLC0415
 
-    paths = unused_files(library.root, library.kb.documents)
-    if paths:
-        shown = ", ".join(map(library.shown_path, paths[:_MOST_UNUSED]))
-        more = f" and {len(paths) - _MOST_UNUSED} more" if len(paths) > _MOST_UNUSED else ""
+    documents = library.kb.documents
+    unused = [library.shown_path(path) for path in unused_files(library.root, documents)]
+    unused += [f"the source '{id_}'" for id_ in unused_sources(documents)]
+    if unused:
+        shown = ", ".join(unused[:_MOST_UNUSED])
+        more = f" and {len(unused) - _MOST_UNUSED} more" if len(unused) > _MOST_UNUSED else ""
         say(f"Nothing in the library uses {shown}{more}.", err=True)
 
 

@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 def command(article: Path, words: tuple[str, ...], root: Path | None) -> None:
     """Find words in the file of an article, and print the line of evidence to paste.
 
-    A name without a folder is also looked for in the library's own articles/. The words are printed as the article
-    writes them: capital letters, line ends, the form of quote marks and the height of digits may differ.
+    A name without a folder is also looked for in the library's own articles/, as is the id of a source. The words are
+    printed as the article writes them: capital letters, line ends, the form of quote marks and the height of digits may
+    differ.
 
     \b
     Examples:
-      quizgen cite wire.txt met on 12 January
+      quizgen cite wire met on 12 January
+      quizgen cite wire.txt "met on 12 January"
       quizgen cite ~/articles/wire.txt "the council's seat"
     """
     from quizgen.domain.fragments import difference, find  # noqa: PLC0415
@@ -61,9 +63,14 @@ def command(article: Path, words: tuple[str, ...], root: Path | None) -> None:
 
 
 def _found(article: Path, library: Library) -> Path:
-    """Return the path of an article's file: as it is written, or else in the library's folder for articles."""
-    within = library.root / ARTICLES / article
-    places = [article, within] if len(article.parts) == 1 else [article]
+    """Return the path of an article's file: as it is written, or else in the library's folder for articles.
+
+    There it has that name, or is the text of the source with that id.
+    """
+    source = library.kb.articles.get(str(article))
+    named = [article.name] if source is None else [article.name, str(source.file)]
+    within = [library.root / ARTICLES / name for name in named]
+    places = [article, *within] if len(article.parts) == 1 else [article]
     found = next((path for path in places if path.is_file()), None)
     if found is None:
         where = " nor ".join(f"'{path}'" for path in places)

@@ -7,12 +7,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.fact import Topic
+from quizgen.domain.markup import plain
 from quizgen.domain.text import Text
 from quizgen.language import language_of
 from quizgen.language.characters import composed
 from quizgen.reading.answer_forms import TO_BE_ASKED, asked_both_ways
 from quizgen.reading.fact_forms import fact_form
 from quizgen.reading.form import Field, Form, ListOf
+from quizgen.reading.marked_text import with_markup
 from quizgen.reading.types import LANGUAGE_TAG, Identifier, String, id_like, is_id
 
 if TYPE_CHECKING:
@@ -42,8 +44,13 @@ def _topic(values: Values, node: Record, reader: Reader) -> Topic | None:
         reader.problem(tongue, "missing-key", message)
     facts = asked_both_ways(facts, values, reader.language)
     words = id_ if "topic" in values else _name_of(reader)
-    title = values.get("title") or Text.at(_as_title(words), id_.line, id_.col)
+    title = _as_shown(values["title"], reader) if "title" in values else Text.at(_as_title(words), id_.line, id_.col)
     return Topic(id_, reader.path, title, facts, tongue)
+
+
+def _as_shown(title: Text, reader: Reader) -> Text:
+    """Return a title as it is read where nothing has a look of its own, as in lists: x² for a formula."""
+    return Text.at(plain(with_markup(title, reader)), title.line, title.col)
 
 
 def _named_by_file(node: Record, reader: Reader) -> Text | None:

@@ -1,4 +1,4 @@
-"""The files in a library's folders that nothing needs: they lie there as if they were a part of it."""
+"""The files and the sources of a library that nothing needs: they are there as if they were a part of it."""
 
 from __future__ import annotations
 
@@ -28,3 +28,15 @@ def unused_files(root: Path, documents: Documents) -> list[str]:
     except OSError:
         return []
     return [path.relative_to(root).as_posix() for path in files if not path.name.startswith(".")]
+
+
+def unused_sources(documents: Documents) -> list[str]:
+    """Return the ids of sources that no fact of a library with these documents names.
+
+    While some facts are drafts, or could not be read, nobody knows what they name: there are none then.
+    """
+    if not documents.is_whole or documents.incomplete or documents.drafts:
+        return []
+    facts = (fact for topic in documents.topics for fact in topic.facts)
+    named = {str(one.source) for fact in facts for one in fact.all_evidence}
+    return [str(source.id) for source in documents.sources if source.id not in named]
