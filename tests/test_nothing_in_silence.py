@@ -164,6 +164,31 @@ def test_a_deck_that_selects_nothing_is_told(checked: Checked) -> None:
     assert "the deck 'none' selects no fact; widen 'select' [empty-deck]" in line
 
 
+@pytest.mark.parametrize("topics", ["", "topic: a\nfacts: []\n"])
+def test_a_library_without_a_fact_is_a_problem(tmp_path: Path, quizgen: Quizgen, topics: str) -> None:
+    root = write_library(tmp_path / "library")
+    (root / "questions" / "meetings.yaml").unlink()
+    if topics:
+        (root / "questions" / "a.yaml").write_text(topics)
+    done = quizgen("check", "--library", root)
+    assert done.exit_code == 1
+    assert (
+        topics
+        or "questions/library.yaml:1:10: the library has no fact, so nothing can be made of it; write" in done.stdout
+    )
+    done = quizgen("build", "--library", root, "--out", tmp_path / "out")
+    assert done.exit_code == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_library_of_drafts_alone_says_what_to_do(tmp_path: Path, quizgen: Quizgen) -> None:
+    root = write_library(tmp_path / "library", FACT.replace("  when:", "  draft: true\n  when:"))
+    done = quizgen("check", "--library", root)
+    assert done.exit_code == 1
+    assert "the deck 'all' selects no fact, as each is a draft; delete 'draft: true' where one is ready" in done.stdout
+    assert "1 draft, 0 problems" in done.stderr
+
+
 # Ways that yield nothing
 
 

@@ -297,9 +297,9 @@ def matter_of_one(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
 
 
 def empty_deck(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
-    """A deck takes at least one fact.
+    """A library has at least one fact, and so has each of its decks.
 
-    Widen what it selects, or delete the recipe.
+    Write the first fact; widen what a deck selects, or delete its recipe.
 
     Passes:
 
@@ -314,9 +314,16 @@ def empty_deck(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
         about: All facts.
         select: {kinds: [how_many]}
     """
+    docs = kb.documents
+    if docs.info is not None and docs.is_whole and not (docs.topics or docs.drafts or docs.incomplete):
+        message = "the library has no fact, so nothing can be made of it; write one into a file in questions/, as in "
+        fact = "`topic: first`, `facts: [{id: first.one, what: ANSWER, ask: QUESTION}]`"
+        yield LibraryFinding(docs.info.path, docs.info.name, f"{message}{fact}")
     for recipe in kb.recipes.values():
-        unsure = not kb.documents.is_whole or any(topic not in kb.topics for topic in recipe.select.topics)
-        if (kb.facts or kb.documents.drafts) and not unsure and not kb.facts_of(recipe):
-            advice = "widen 'select', or publish a draft" if kb.documents.drafts else "widen 'select'"
-            message = f"the deck '{recipe.id}' selects no fact; {advice}"
+        unsure = not docs.is_whole or any(topic not in kb.topics for topic in recipe.select.topics)
+        if (kb.facts or docs.drafts) and not unsure and not kb.facts_of(recipe):
+            advice = "; widen 'select', or publish a draft" if docs.drafts else "; widen 'select'"
+            if not kb.facts:
+                advice = ", as each is a draft; delete 'draft: true' where one is ready"
+            message = f"the deck '{recipe.id}' selects no fact{advice}"
             yield LibraryFinding(recipe.path, recipe.id, message)
