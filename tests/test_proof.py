@@ -305,3 +305,36 @@ def test_an_article_that_no_source_names_comes_with_the_line_that_does(tmp_path:
     told = quizgen("cite", tmp_path / "new.txt", "met on 12 January 2022", "--library", root)
     assert told.stdout == "evidence: {new: met on 12 January 2022}\n"
     assert f"{{id: new, title: TITLE, sha256: {hashed(WIRE.encode())}" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("井戸が六つある", None),
+        ("NATOの井戸が六", None),
+        ("六つ", "a fragment of 2 characters; take 4 to 36 that show the answer"),
+        ("井戸が七つある", "not in wire.txt; copy the words anew"),
+        ("村には" + "古い井戸が六つある" * 4, "a fragment of 39 characters; take 4 to 36 that show the answer"),
+    ],
+)
+def test_words_without_spaces_between_them_are_found_and_counted_by_characters(
+    tmp_path: Path, quizgen: Quizgen, words: str, told: str | None
+) -> None:
+    article = "村にはNATOの井戸が六つある。村には" + "古い井戸が六つある" * 4 + "。\n"
+    fact = f"- {{id: a.wells, what: 井戸, ask: What is there?, evidence: {{wire: {words}}}}}\n"
+    root = write_library(tmp_path / "library", fact, {"articles/wire.txt": article, "articles/paper.txt": ""})
+    of_evidence = [
+        problem.message
+        for problem in open_library(root).problems
+        if problem.rule in ("evidence-length", "fragment-not-in-article")
+    ]
+    assert of_evidence == ([told] if told else [])
+    found = quizgen("cite", "wire.txt", words, "--library", root)
+    assert (found.exit_code == 0) is (words in article)
+    assert found.exit_code or found.stdout == f"evidence: {{wire: {words}}}\n"
+
+
+def test_a_fragment_of_one_word_is_told_as_one(tmp_path: Path) -> None:
+    root = write_library(tmp_path, FACT.replace("met on 12 January 2022", "met"))
+    (told,) = [problem.message for problem in open_library(root).problems if problem.rule == "evidence-length"]
+    assert told == "a fragment of 1 word; take 3 to 12 that show the answer"

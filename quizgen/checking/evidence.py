@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import mark_of
-from quizgen.domain.fragments import difference, stands_in
+from quizgen.domain.fragments import MOST_WORDS, difference, length_of, stands_in
 from quizgen.domain.problem import Finding, LibraryFinding
 from quizgen.domain.text import plain_quotes
+from quizgen.domain.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from quizgen.domain.fact import Evidence, Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.library import Article
-
-#: Long enough to show the answer, short enough to be no copy.
-FEWEST_WORDS, MOST_WORDS = 3, 12
 
 
 def fact_without_evidence(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
@@ -49,7 +47,8 @@ def fact_without_evidence(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
 def evidence_length(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     """A fragment of evidence has 3 to 12 words; of a source whose text is not at hand, 12 at most.
 
-    Fewer show nothing, more are a copy of the article. Take the words that show the answer.
+    Where words have no spaces between them, as in Chinese, it has 4 to 36 characters. Fewer show nothing, more are a
+    copy of the article. Take the words that show the answer.
 
     Passes:
 
@@ -66,10 +65,12 @@ def evidence_length(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
           evidence: {wire: 12 January}
     """
     for evidence in fact.all_evidence:
-        fewest = FEWEST_WORDS if str(evidence.source) in kb.articles else 1
-        count = len(evidence.words.split()) if evidence.words is not None else fewest
-        if evidence.words is not None and not fewest <= count <= MOST_WORDS:
-            message = f"a fragment of {count} words; take {fewest} to {MOST_WORDS} that show the answer"
+        if evidence.words is None:
+            continue
+        number, unit, fewest, most = length_of(evidence.words)
+        fewest = fewest if str(evidence.source) in kb.articles else 1
+        if not fewest <= number <= most:
+            message = f"a fragment of {count(number, unit)}; take {fewest} to {most} that show the answer"
             yield Finding(evidence.words, message)
 
 

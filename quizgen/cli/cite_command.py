@@ -92,14 +92,14 @@ def _as_yaml(words: str) -> str:
 
 def _told(places: list[Found]) -> str:
     """Say where words stand and whether they fit as a fragment."""
-    from quizgen.checking.evidence import FEWEST_WORDS, MOST_WORDS  # noqa: PLC0415
+    from quizgen.domain.fragments import length_of  # noqa: PLC0415
 
-    number = len(places[0].words.split())
+    number, unit, fewest, most = length_of(places[0].words)
     lines = ", ".join(str(place.line) for place in places)
     if len(places) == 1:
         told = f"They stand there once, from line {lines}."
     else:
         told = f"They stand there {len(places)} times, from lines {lines}; with another word it is one place."
-    if not FEWEST_WORDS <= number <= MOST_WORDS:
-        told += f" A fragment has {FEWEST_WORDS} to {MOST_WORDS} words; these are {count(number, 'word')}."
+    if not fewest <= number <= most:
+        told += f" A fragment has {fewest} to {count(most, unit)}; these are {count(number, unit)}."
     return told

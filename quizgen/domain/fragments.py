@@ -8,6 +8,8 @@ from typing import NamedTuple
 from quizgen.domain.formula import LOWERED, RAISED
 from quizgen.domain.text import QUOTES, plain_quotes, single_spaced
 
+#: So many words one after another are no copy yet.
+MOST_WORDS = 12
 #: No fragment and three words more have as many characters.
 _LONGEST_RUN = 1000
 _DOUBLE_MARK = re.compile('["“”„]')
@@ -18,6 +20,32 @@ _SINGLE, _DOUBLE = (
 )
 #: Each digit, and how it stands above and below the line.
 _HIGH_OR_LOW = {digit: digit.translate(RAISED) + digit.translate(LOWERED) for digit in "0123456789"}
+#: Letters of scripts that write no spaces between words, as they stand in a character class: Thai, Lao, Burmese, Khmer,
+#: the Japanese syllables, and the Chinese characters (Blocks.txt of Unicode 17.0).
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
+#: A letter or a digit that parts a word where it stands right before or behind a piece of it.
+_OF_WORD = rf"[^\W{_UNSPACED}]"
+
+
+class Length(NamedTuple):
+    """How long a fragment is, in which unit, and how many of that it has at least and at most.
+
+    Long enough to show the answer, short enough to be no copy.
+    """
+
+    number: int
+    unit: str
+    fewest: int
+    most: int
+
+
+def length_of(fragment: str) -> Length:
+    """Return the length of a fragment in words; in a script without spaces between them, in characters."""
+    characters = len("".join(fragment.split()))
+    if len(_UNSPACED_LETTER.findall(fragment)) * 2 > characters:
+        return Length(characters, "character", 4, 36)
+    return Length(len(fragment.split()), "word", 3, MOST_WORDS)
 
 
 class Found(NamedTuple):
@@ -32,13 +60,15 @@ def stands_in(fragment: str, text: str) -> bool:
     start = text.find(fragment)
     while start >= 0:
         end = start + len(fragment)
-        cut = (start and text[start - 1].isalnum() and fragment[0].isalnum()) or (
-            end < len(text) and text[end].isalnum() and fragment[-1].isalnum()
-        )
-        if not cut:
+        if not _is_cut(text[start - 1 : start], fragment[0]) and not _is_cut(fragment[-1], text[end : end + 1]):
             return True
         start = text.find(fragment, start + 1)
     return False
+
+
+def _is_cut(before: str, behind: str) -> bool:
+    """Say whether a word goes on from one character to the next, either of which may be missing."""
+    return before.isalnum() and behind.isalnum() and not _UNSPACED_LETTER.search(before + behind)
 
 
 def find(fragment: str, text: str) -> list[Found]:
@@ -50,7 +80,10 @@ def find(fragment: str, text: str) -> list[Found]:
     pattern = r"\s+".join(map(_word_pattern, plain_quotes(fragment).split()))
     if not pattern:
         return []
-    found = list(re.finditer(rf"(?<!\w){pattern}(?!\w)" if fragment[:1].isalnum() else pattern, text, re.IGNORECASE))
+    if fragment[:1].isalnum():
+        start = "" if _UNSPACED_LETTER.match(fragment[0]) else rf"(?<!{_OF_WORD})"
+        pattern = start + pattern + ("" if _UNSPACED_LETTER.match(fragment[-1]) else rf"(?!{_OF_WORD})")
+    found = list(re.finditer(pattern, text, re.IGNORECASE))
     exact = [match for match in found if plain_quotes(match[0]) == plain_quotes(fragment)]
     return [Found(single_spaced(match[0]), text.count("\n", 0, match.start()) + 1) for match in exact or found]
 
