@@ -11,6 +11,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from quizgen.pipeline import open_library
 from quizgen.reading.edits import UnsafeEditError, edited
 from quizgen.reading.hashes import edit_of
 from quizgen.reading.library import read_library
@@ -189,6 +190,8 @@ def test_what_keeps_the_place_of_a_hash_free_is_replaced(
 ) -> None:
     sources = f"sources:\n{record.replace('HERE', kept_free)}\n- {{id: herald, title: Other news}}\n"
     root = library_of(tmp_path, sources)
+    before = [problem.line for problem in open_library(root).problems]
+    assert len(before) == len(set(before)) == 2, "it is told once"
     told = quizgen("check", "--fix-hashes", "--library", root)
     assert (told.exit_code, told.stdout) == (0, "")
     assert yaml.safe_load((root / "questions/sources.yaml").read_text())["sources"] == [
@@ -213,7 +216,7 @@ def test_why_no_hash_is_written_is_told_where_a_fragment_does_not_stand_there(tm
     root = library_of(tmp_path, TWO)
     (root / "questions/cells.yaml").write_text(f"topic: cells\nfacts:\n{fact}")
     told = quizgen("check", "--fix-hashes", "--library", root)
-    assert "no hash of bridge.txt is written: words that cell names do not stand in it" in told.stderr
+    assert "no hash of bridge.txt is written: it lacks words of the evidence of cell; mend" in told.stderr
     assert hash_of("herald") in (root / "questions/sources.yaml").read_text()
 
 

@@ -159,8 +159,8 @@ def _fix_hashes(library: Library, folder: Path) -> None:
     by_file: dict[str, list[NewHash]] = defaultdict(list)
     for one in new_hashes(library.kb, articles):
         if one.unfounded:
-            without = f"words that {', '.join(one.unfounded)} names do not stand in it; mend them first"
-            say(f"{library.shown_path(one.source.path)}: no hash of {one.source.file} is written: {without}.", err=True)
+            lacks = f"it lacks words of the evidence of {', '.join(one.unfounded)}; mend that first"
+            say(f"{library.shown_path(one.source.path)}: no hash of {one.source.file} is written: {lacks}.", err=True)
         else:
             by_file[one.source.path].append(one)
     for path, hashes in by_file.items():
