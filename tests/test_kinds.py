@@ -226,6 +226,13 @@ def test_steps_are_not_asked_without_what_is_to_be_put_in_order(tmp_path: Path, 
 
 
 @pytest.mark.parametrize(
+    ("claim", "truth"), [("2 > 3", "2 < 3"), ("It is written paris.", "It is written Paris."), ("It is.", "It is not.")]
+)
+def test_a_truth_may_differ_by_a_sign_or_a_letter(tmp_path: Path, claim: str, truth: str) -> None:
+    bare_library(tmp_path, f"- {{id: a.x, true_false: false, ask: '{claim}', truth: '{truth}'}}\n", "Kitchen")
+
+
+@pytest.mark.parametrize(
     ("fact", "told"),
     [
         (
@@ -239,7 +246,7 @@ def test_steps_are_not_asked_without_what_is_to_be_put_in_order(tmp_path: Path, 
         ("what: x, ask: Why?, name: 2", "4:33: 'name' belongs to an answer with 'list', not 'what' [unknown-key]"),
         ("true_false: false, ask: It is.", "4:25: a claim that is false lacks 'truth': a sentence that says how it is"),
         ("true_false: maybe, ask: It is.", "4:25: 'maybe' does not fit; write true or false [wrong-type]"),
-        ("true_false: false, ask: It is., truth: it is", "4:52: 'truth' says what the claim says; write how it is"),
+        ("true_false: false, ask: It is., truth: It is", "4:52: 'truth' says what the claim says; write how it is"),
         ("true_false: true, ask: It is., truth: It was.", "4:51: what is true needs no 'truth'; delete it"),
         ("true_false: true, ask: Is it?", "4:36: a question is neither true nor false; write what is claimed"),
         ("true_false: true, ask: It is., accept: [Yes]", "4:44: a claim is true or false and nothing else; delete"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.answer import Quantity, mark_of
 from quizgen.domain.fact import Kind
-from quizgen.domain.markup import has_block
+from quizgen.domain.markup import has_block, plain
 from quizgen.domain.text import Text
 from quizgen.reading.form import ListOf
 from quizgen.reading.types import Date, EntityId, Measure, String, Type, is_id
@@ -173,7 +173,7 @@ def _tell_unfit_claim(answer: Text, claim: Text, truth: Text | None, reader: Rea
             reader.problem(truth, "wrong-type", "what is true needs no 'truth'; delete it, or write it as a 'note'")
     elif truth is None:
         reader.problem(answer, "missing-key", "a claim that is false lacks 'truth': a sentence that says how it is")
-    elif reader.language.likeness(truth) == reader.language.likeness(claim):
+    elif plain(truth).rstrip(".!") == plain(claim).rstrip(".!"):  # a letter or a sign may be what is false
         reader.problem(truth, "wrong-type", "'truth' says what the claim says; write how it is instead")
 
 
