@@ -22,6 +22,7 @@ LAYERS = {
     "importing": 4,
     "playing": 5,
     "printing": 5,
+    "exporting": 5,
     "cli": 6,
     "__main__": 7,
     "__init__": 7,

@@ -16,8 +16,8 @@ from quizgen.reading.layout import TEST_SUFFIX
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from quizgen.domain.class_test import ClassTest
     from quizgen.pipeline import Library
+    from quizgen.printing.class_test import KeptTest
 
     Command = Callable[..., Any]
 
@@ -34,28 +34,29 @@ def test_option(command: Command) -> Command:
     return option(command)
 
 
-def open_kept(library: Library, path: Path) -> ClassTest:
+def open_kept(library: Library, path: Path) -> KeptTest:
     """Return the test that is kept at `path`; where anything is wrong with it, print all and leave with exit code 1."""
     from quizgen.pipeline import open_test  # noqa: PLC0415  few commands are told a test
     from quizgen.printing.class_test import keep_test  # noqa: PLC0415
 
     test, problems = open_test(library, path)
+    kept = None
     if test is not None and not problems:
-        _, problems = keep_test(library, test)
-    if test is None or problems:
+        kept, problems = keep_test(library, test)
+    if kept is None or problems:
         leave(problems, f"{count(len(problems), 'problem')}; nothing was made.")
-    return test
+    return kept
 
 
 def questions_of(library: Library, path: Path) -> tuple[str, ...]:
     """Return the ids of the questions that a test asks about the library's facts, in their order; leave as above."""
-    asked = (str(one.question) for one in open_kept(library, path).questions)
+    asked = (str(one.question) for one in open_kept(library, path).test.questions)
     return tuple(id_ for id_ in asked if library.kb.facts.keys() >= _facts(id_))
 
 
 def recipe_of(library: Library, path: Path) -> Recipe:
     """Return the deck of the library's facts that a test asks; leave as above. Raises click.UsageError."""
-    test = open_kept(library, path)
+    test = open_kept(library, path).test
     facts = {fact for asked in test.questions for fact in _facts(asked.question)} & library.kb.facts.keys()
     if not facts:
         raise click.UsageError(f"{path} asks nothing that the library knows")

@@ -1,0 +1,31 @@
+"""Checked questions, with their claimants and sources, -> the files of other programs that teach.
+
+Each home is one module over the closed shapes of question, with a function that says what it refuses and one that
+renders the rest, and one record in `HOMES`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.exporting import quizlet
+from quizgen.exporting.home import Bank, Home
+from quizgen.exporting.item import items_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.question import Question
+
+HOMES = {
+    home.id: home
+    for home in (Home("quizlet", "Quizlet", ".quizlet.tsv", quizlet.refuses, quizlet.render, one_a_fact=True),)
+}
+
+
+def bank_of(kb: KnowledgeBase, name: str, questions: Iterable[Question], changed: str = "") -> Bank:
+    """Return questions of a library without problems as a bank with this name; `changed` as there."""
+    info = kb.documents.info
+    assert info is not None, "a library without it has problems"
+    return Bank(name, str(info.namespace), str(info.language), tuple(items_of(kb, questions)), changed)

@@ -1,0 +1,80 @@
+"""A home for questions outside: what it can carry, and what a file for it is made from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quizgen.exporting.item import Item
+
+
+class Bank(NamedTuple):
+    """Questions that go out together: under a `name`, of the library with this `namespace`, in a language by its tag.
+
+    `changed` is the day, as YYYY-MM-DD, of the last correction where these are only those that one has touched.
+    """
+
+    name: str
+    namespace: str
+    language: str
+    items: tuple[Item, ...]
+    changed: str = ""
+
+
+class Home(NamedTuple):
+    """A program that takes questions.
+
+    `id` is what the command line takes, `name` what people call it; its files end in `suffix`. `refuses` says why it
+    cannot carry a question, or nothing; `render` returns the file with what it does not refuse. A home that is
+    `one_a_fact` gets the first question of each fact that it can carry, as its questions are asked one after another.
+    """
+
+    id: str
+    name: str
+    suffix: str
+    refuses: Callable[[Item], str]
+    render: Callable[[Bank], bytes]
+    one_a_fact: bool = False
+
+
+class Parcel(NamedTuple):
+    """What goes to a home: the bytes of its file, the questions in it, and those left out, each with the reason."""
+
+    data: bytes
+    sent: tuple[Item, ...]
+    left_out: tuple[tuple[Item, str], ...]
+
+    @property
+    def reasons(self) -> dict[str, list[str]]:
+        """Return the ids of the questions that were left out, by the reason."""
+        found: dict[str, list[str]] = {}
+        for item, reason in self.left_out:
+            found.setdefault(reason, []).append(item.id)
+        return found
+
+    @property
+    def lost_facts(self) -> list[str]:
+        """Return the ids of the facts that do not arrive in any question."""
+        sent = {fact.id for item in self.sent for fact in item.question.facts}
+        left_out = dict.fromkeys(fact.id for item, _ in self.left_out for fact in item.question.facts)
+        return [str(id_) for id_ in left_out if id_ not in sent]
+
+
+def pack(home: Home, bank: Bank) -> Parcel:
+    """Return what a home gets of a bank."""
+    sent: list[Item] = []
+    left_out: list[tuple[Item, str]] = []
+    asked: set[str] = set()
+    for item in bank.items:
+        fact = str(item.question.fact.id)
+        if home.one_a_fact and fact in asked:
+            continue
+        reason = home.refuses(item)
+        if reason:
+            left_out.append((item, reason))
+        else:
+            sent.append(item)
+            asked.add(fact)
+    return Parcel(home.render(bank._replace(items=tuple(sent))), tuple(sent), tuple(left_out))

@@ -1,0 +1,165 @@
+"""A question as every other home takes it: what names it, the answers that are right, and what proves them.
+
+Its texts may have markup: a home shows it as HTML (`html_text`), or leaves it out (`plain`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizgen.domain.answer import Quantity
+from quizgen.domain.markup import plain
+from quizgen.domain.proof import accounts, also_right, answer_forms, citation, cited, quoted, short_citation
+from quizgen.domain.question import Choice, Gaps, Match, Open, Order
+from quizgen.domain.standing import standing_text
+from quizgen.grading.written_forms import FormWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from decimal import Decimal
+
+    from quizgen.domain.fact import Fact
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.question import Option, Question, Shape
+
+#: So many other right answers stand in feedback.
+_MOST_ALSO_RIGHT = 4
+
+
+class Number(NamedTuple):
+    """A number that may be answered with another one, at most so far away, in one of these units or without any."""
+
+    value: Decimal
+    tolerance: Decimal
+    units: tuple[str, ...]
+
+
+class Item(NamedTuple):
+    """A question on its way to another home.
+
+    The `title` is its topic and its number there, as an id tells the answer. `forms` are the typed answers that are
+    right, letter by letter and the printed one first, of a question that is graded so, and `number` is the answer where
+    a number near it is right, too. `whys` say for each option why it is wrong, where that is known, and are empty else.
+    The `proof` is what is said after an answer, a paragraph each. `short` asks the same in fewer words, where the
+    library does.
+    """
+
+    question: Question
+    title: str
+    topic: str
+    forms: tuple[str, ...]
+    number: Number | None
+    whys: tuple[str, ...]
+    proof: tuple[str, ...]
+    tags: tuple[str, ...]
+    short: str = ""
+
+    @property
+    def id(self) -> str:
+        """Return the question's id, which stays when its wording changes."""
+        return self.question.id
+
+    @property
+    def shape(self) -> Shape:
+        """Return the question's shape."""
+        return self.question.shape
+
+
+def items_of(kb: KnowledgeBase, questions: Iterable[Question]) -> Iterator[Item]:
+    """Yield questions as items, in their order; those of each topic are numbered."""
+    writer, numbers = FormWriter(kb), Counter[str]()
+    for question in questions:
+        topic = _topic(kb, question)
+        numbers[topic] += 1
+        shape = question.shape
+        is_typed = isinstance(shape, (Open, Gaps)) and shape.is_typed
+        yield Item(
+            question=question,
+            title=f"{topic} {numbers[topic]}",
+            topic=topic,
+            forms=tuple(map(plain, writer.forms(question))) if is_typed else (),
+            number=_number(question) if is_typed else None,
+            whys=tuple(_why(kb, option) for option in shape.options) if isinstance(shape, Choice) else (),
+            proof=tuple(filter(None, _proof(kb, question))),
+            tags=_tags(question),
+        )
+
+
+def _topic(kb: KnowledgeBase, question: Question) -> str:
+    """Return the topic of a question; of several facts that have several, the library."""
+    topics = {fact.topic for fact in question.facts}
+    if len(topics) == 1:
+        return str(kb.topics[topics.pop()].title)
+    info = kb.documents.info
+    return str(info.name) if info is not None else ""
+
+
+def _number(question: Question) -> Number | None:
+    answer = question.asked_for
+    if not isinstance(answer, Quantity) or not answer.tolerance:
+        return None
+    return Number(answer.number, answer.tolerance, tuple(filter(None, (answer.unit,))))
+
+
+def _why(kb: KnowledgeBase, option: Option) -> str:
+    """Return why an option is wrong: what its curator says, or the question that it answers."""
+    if option.why or option.fact is None or option.fact not in kb.facts:
+        return option.why
+    return kb.language.gettext("That answers: {question}", question=str(kb.facts[option.fact].ask))
+
+
+def _tags(question: Question) -> tuple[str, ...]:
+    facts = question.facts
+    tags = {tag for fact in facts for tag in (fact.kind.value, fact.level.value, *map(str, fact.tags))}
+    return tuple(sorted(tags))
+
+
+def _proof(kb: KnowledgeBase, question: Question) -> Iterator[str]:
+    """Yield what is said after an answer: the right one, whose claim it is, accounts that differ, sources, and ids."""
+    gettext, facts, shape = kb.language.gettext, question.facts, question.shape
+    yield from _answers(kb, question)
+    rows = {row.fact: row.text for row in shape.rows} if isinstance(shape, (Order, Match)) else {}
+    if question.others:
+        yield from (_proof_of_row(kb, kb.facts[fact], text) for fact, text in rows.items())
+    else:
+        fact = question.fact
+        yield standing_text(kb, fact)
+        told = "; ".join(
+            f"{one.answer} ({', '.join(filter(None, (one.by, one.outlets)))})" for one in accounts(kb, fact)
+        )
+        yield gettext("The sources differ: {accounts}", accounts=told) if told else ""
+        yield str(fact.note or "")
+        yield from _sources(kb, fact)
+    ids = ", ".join(str(fact.id) for fact in facts)
+    yield kb.language.ngettext("Fact: {ids}.", "Facts: {ids}.", len(facts), ids=ids)
+
+
+def _answers(kb: KnowledgeBase, question: Question) -> Iterator[str]:
+    """Yield the right answer, one of each row, and what else is right."""
+    gettext, shape = kb.language.gettext, question.shape
+    match shape:
+        case Choice(statement=statement) if statement is not None and not statement.is_true:
+            yield gettext("Answer: {answer}", answer=f"{shape.answer}. {statement.truth}")
+        case Order():
+            yield from (f"{place}. {shape.rows[at].dated}" for place, at in enumerate(shape.order, 1))
+        case Match():
+            yield from (f"{row.text} {shape.names[row.name]}" for row in shape.rows)
+        case _:
+            yield gettext("Answer: {answer}", answer=shape.answer)
+    if isinstance(shape, (Open, Gaps)) and not question.asks_subject:
+        others = also_right(kb.language, shape.answer, answer_forms(kb, question.fact))[:_MOST_ALSO_RIGHT]
+        yield gettext("Also right: {also}", also="; ".join(others)) if others else ""
+
+
+def _proof_of_row(kb: KnowledgeBase, fact: Fact, row: str) -> str:
+    """Return how the fact of a row stands, and its sources in short, behind the words of the row."""
+    sources = "; ".join(short_citation(kb, one.source) for one in cited(kb, fact))
+    proof = " ".join(filter(None, (standing_text(kb, fact), sources)))
+    return f"{row}: {proof}" if proof else ""
+
+
+def _sources(kb: KnowledgeBase, fact: Fact) -> Iterator[str]:
+    for source, evidence in cited(kb, fact):
+        words = "; ".join(filter(None, map(quoted, evidence)))
+        yield " ".join(filter(None, (citation(kb, source).text, words)))
