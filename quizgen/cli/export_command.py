@@ -25,6 +25,8 @@ from quizgen.reading.layout import BUILD, TEST_SUFFIX
 from quizgen.rendering.outputs import EXPORTS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from quizgen.domain.problem import Problem
     from quizgen.exporting.corrections import Corrections
     from quizgen.exporting.home import Bank, Home, Parcel
@@ -127,10 +129,11 @@ def _chosen(library: Library, deck: str | None, test: Path | None, since: str | 
     from quizgen.exporting.questions import questions_of  # noqa: PLC0415  it loads what draws
 
     remarks: tuple[str, ...] = ()
+    points: Mapping[str, int] = {}
     if test is not None:
         kept = open_kept(library, test)
         library, name, stem = kept.library, str(kept.test.title), test.name.removesuffix(TEST_SUFFIX)
-        questions = kept.questions
+        questions, points = kept.questions, kept.test.frame.points
         if kept.test.extracts:
             remarks = (f"{count(len(kept.test.extracts), 'extract')} of the test did not go along.",)
     else:
@@ -138,13 +141,13 @@ def _chosen(library: Library, deck: str | None, test: Path | None, since: str | 
         name, stem = str(recipe.title) if recipe else library.name, deck or "all"
         questions = [*questions_of(library.marked, recipe)]
     if since is None:
-        return _Chosen(bank_of(library.marked.kb, name, questions), stem, remarks)
+        return _Chosen(bank_of(library.marked.kb, name, questions, points), stem, remarks)
     corrections = _corrections(library, since)
     ways = library.asker.ways
     questions = [one for one in questions if corrections.touch(one, ways[one.way].card)]
     if not questions:
         leave([], f"Nothing that '{name}' asks has changed since {since}; nothing was made.")
-    bank = bank_of(library.marked.kb, name, questions, corrections.day)
+    bank = bank_of(library.marked.kb, name, questions, points, corrections.day)
     return _Chosen(bank, f"{stem}-{corrections.day}", (*remarks, *_withdrawn(library, since)))
 
 

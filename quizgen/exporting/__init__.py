@@ -6,26 +6,39 @@ renders the rest, and one record in `HOMES`.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from quizgen.exporting import quizlet
+from quizgen.exporting import moodle, quizlet
 from quizgen.exporting.home import Bank, Home
 from quizgen.exporting.item import items_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
 
 HOMES = {
     home.id: home
-    for home in (Home("quizlet", "Quizlet", ".quizlet.tsv", quizlet.refuses, quizlet.render, one_a_fact=True),)
+    for home in (
+        Home("moodle", "Moodle", ".moodle.xml", moodle.refuses, moodle.render),
+        Home("quizlet", "Quizlet", ".quizlet.tsv", quizlet.refuses, quizlet.render, one_a_fact=True),
+    )
 }
 
 
-def bank_of(kb: KnowledgeBase, name: str, questions: Iterable[Question], changed: str = "") -> Bank:
-    """Return questions of a library without problems as a bank with this name; `changed` as there."""
+def bank_of(
+    kb: KnowledgeBase,
+    name: str,
+    questions: Iterable[Question],
+    points: Mapping[str, int] = MappingProxyType({}),
+    changed: str = "",
+) -> Bank:
+    """Return questions of a library without problems as a bank with this name; `changed` as there.
+
+    `points` are those of questions, by their ids, that are not worth as many as usual.
+    """
     info = kb.documents.info
     assert info is not None, "a library without it has problems"
-    return Bank(name, str(info.namespace), str(info.language), tuple(items_of(kb, questions)), changed)
+    return Bank(name, str(info.namespace), str(info.language), tuple(items_of(kb, questions, points)), changed)

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
 
     from quizgen.exporting.item import Item
 
+#: Why no other home takes a question that is recalled: nothing there could grade it.
+IN_OWN_WORDS = "their answers are said in words of one's own, which it cannot grade"
+
 
 class Bank(NamedTuple):
     """Questions that go out together: under a `name`, of the library with this `namespace`, in a language by its tag.
@@ -21,6 +24,11 @@ class Bank(NamedTuple):
     language: str
     items: tuple[Item, ...]
     changed: str = ""
+
+    @property
+    def correction(self) -> tuple[str, ...]:
+        """Return the name of a part that tells a correction from what was there before, if this is one."""
+        return (f"corrections {self.changed}",) if self.changed else ()
 
 
 class Home(NamedTuple):
@@ -77,4 +85,6 @@ def pack(home: Home, bank: Bank) -> Parcel:
         else:
             sent.append(item)
             asked.add(fact)
+    if home.one_a_fact:  # in how many other ways a fact could have been asked is no loss
+        left_out = [(item, reason) for item, reason in left_out if str(item.question.fact.id) not in asked]
     return Parcel(home.render(bank._replace(items=tuple(sent))), tuple(sent), tuple(left_out))

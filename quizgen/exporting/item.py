@@ -9,14 +9,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.answer import Quantity
+from quizgen.domain.library import digest
 from quizgen.domain.markup import plain
 from quizgen.domain.proof import accounts, also_right, answer_forms, citation, cited, quoted, short_citation
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.standing import standing_text
 from quizgen.grading.written_forms import FormWriter
+from quizgen.rendering.sheets.compose import usual_points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from quizgen.domain.fact import Fact
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 #: So many other right answers stand in feedback.
 _MOST_ALSO_RIGHT = 4
+#: Moodle's database takes no longer id.
+_LONGEST_ID = 100
 
 
 class Number(NamedTuple):
@@ -42,7 +46,7 @@ class Item(NamedTuple):
     right, letter by letter and the printed one first, of a question that is graded so, and `number` is the answer where
     a number near it is right, too. `whys` say for each option why it is wrong, where that is known, and are empty else.
     The `proof` is what is said after an answer, a paragraph each. `short` asks the same in fewer words, where the
-    library does.
+    library does. `form` says how an answer is typed, as a sentence, where that is not plain.
     """
 
     question: Question
@@ -53,6 +57,8 @@ class Item(NamedTuple):
     whys: tuple[str, ...]
     proof: tuple[str, ...]
     tags: tuple[str, ...]
+    points: int = 1
+    form: str = ""
     short: str = ""
 
     @property
@@ -66,8 +72,19 @@ class Item(NamedTuple):
         return self.question.shape
 
 
-def items_of(kb: KnowledgeBase, questions: Iterable[Question]) -> Iterator[Item]:
-    """Yield questions as items, in their order; those of each topic are numbered."""
+def short_id(item: Item) -> str:
+    """Return the id of a question in at most 100 characters; the end of a longer one is a digest of all of it."""
+    if len(item.id) <= _LONGEST_ID:
+        return item.id
+    tail = f"~{digest((item.id,))}"
+    return f"{item.id[: _LONGEST_ID - len(tail)]}{tail}"
+
+
+def items_of(kb: KnowledgeBase, questions: Iterable[Question], points: Mapping[str, int]) -> Iterator[Item]:
+    """Yield questions as items, in their order; those of each topic are numbered.
+
+    `points` are those of questions, by their ids, that are not worth as many as usual.
+    """
     writer, numbers = FormWriter(kb), Counter[str]()
     for question in questions:
         topic = _topic(kb, question)
@@ -83,7 +100,16 @@ def items_of(kb: KnowledgeBase, questions: Iterable[Question]) -> Iterator[Item]
             whys=tuple(_why(kb, option) for option in shape.options) if isinstance(shape, Choice) else (),
             proof=tuple(filter(None, _proof(kb, question))),
             tags=_tags(question),
+            points=points.get(question.id) or usual_points(kb, question),
+            form=_form(kb, question),
         )
+
+
+def _form(kb: KnowledgeBase, question: Question) -> str:
+    """Return how the answer to a question is typed, as a sentence, or nothing."""
+    shape = question.shape
+    form = shape.form if isinstance(shape, (Open, Gaps)) else ""
+    return kb.language.gettext("Type it {form}.", form=form) if form else ""
 
 
 def _topic(kb: KnowledgeBase, question: Question) -> str:

@@ -1,0 +1,167 @@
+"""Moodle: its own XML (https://docs.moodle.org/en/Moodle_XML_format), as its importer and question engine read it.
+
+Questions, options and feedback are HTML; short answers and names to match are compared or shown as text. What is put in
+order goes as a match of places: every version of Moodle has that, and gives full marks for it.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from html import escape as html_escape
+from typing import TYPE_CHECKING
+
+from quizgen.domain.markup import plain
+from quizgen.domain.question import Choice, Gaps, Match, Open, Order, Statement
+from quizgen.exporting.home import IN_OWN_WORDS
+from quizgen.exporting.item import short_id
+from quizgen.exporting.text import html_paragraphs, html_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quizgen.exporting.home import Bank
+    from quizgen.exporting.item import Item, Number
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n'
+#: Under each course, at the top of its categories.
+_TOP = "$course$/top"
+
+
+def refuses(item: Item) -> str:
+    """Return why Moodle cannot carry a question, or nothing."""
+    shape = item.shape
+    return IN_OWN_WORDS if isinstance(shape, (Open, Gaps)) and not shape.is_typed else ""
+
+
+def render(bank: Bank) -> bytes:
+    """Return the file: the questions of each topic behind the category that they go into."""
+    by_topic: dict[str, list[Item]] = {}
+    for item in bank.items:
+        by_topic.setdefault(item.topic, []).append(item)
+    parts = [_HEAD]
+    for topic, items in by_topic.items():
+        parts += [_category((bank.name, *bank.correction, topic)), *map(_question, items)]
+    return "".join((*parts, "</quiz>\n")).encode()
+
+
+def _category(names: Iterable[str]) -> str:
+    """Return the category of these names, the outermost first; a slash in a name is written twice."""
+    path = "/".join((_TOP, *(plain(name).replace("/", "//") for name in names)))
+    return f'<question type="category"><category>{_text(path)}</category></question>\n'
+
+
+def _question(item: Item) -> str:
+    kind, body = _body(item)
+    tags = "".join(f"<tag>{_text(tag)}</tag>" for tag in item.tags)
+    return (
+        f'<question type="{kind}">\n'
+        f"<name>{_text(item.title)}</name>\n"
+        f"<questiontext{_HTML}>{_text(_asked(item))}{_file(item)}</questiontext>\n"
+        f"<generalfeedback{_HTML}>{_text(html_paragraphs(item.proof))}</generalfeedback>\n"
+        f"<defaultgrade>{item.points}</defaultgrade>\n"
+        f"<idnumber>{_escape(short_id(item))}</idnumber>\n"
+        f"{body}"
+        f"<tags>{tags}</tags>\n"
+        "</question>\n"
+    )
+
+
+def _asked(item: Item) -> str:
+    """Return what is asked, as HTML, with the picture and the form in which an answer is to be typed."""
+    shape = item.shape
+    statement = shape.statement if isinstance(shape, Choice) else None
+    parts = [html_paragraphs((statement.text if statement else shape.prompt,))]
+    if item.question.picture is not None:
+        alt = html_escape(plain(str(item.question.picture.alt)))
+        parts.append(f'<p><img src="@@PLUGINFILE@@/{_file_name(item)}" alt="{alt}"></p>')
+    parts.append(html_paragraphs(filter(None, (item.form,))))
+    return "".join(parts)
+
+
+def _file_name(item: Item) -> str:
+    return f"picture.{item.question.picture.kind}" if item.question.picture is not None else ""
+
+
+def _file(item: Item) -> str:
+    picture = item.question.picture
+    if picture is None:
+        return ""
+    return f'<file name="{_file_name(item)}" path="/" encoding="base64">{b64encode(picture.data).decode()}</file>'
+
+
+def _body(item: Item) -> tuple[str, str]:
+    """Return the type of a question as Moodle calls it, and what only this type has."""
+    shape = item.shape
+    match shape:
+        case Choice(statement=Statement() as statement):
+            truths = (("true", statement.is_true), ("false", not statement.is_true))
+            return "truefalse", "".join(_answer(word, is_right=is_right) for word, is_right in truths)
+        case Choice():
+            return "multichoice", _choice(shape, item.whys)
+        case Order():
+            rows = ((row.text, str(row.rank)) for row in shape.rows)
+            return "matching", _match(rows, ())
+        case Match():
+            used = {row.name for row in shape.rows}
+            others = (name for place, name in enumerate(shape.names) if place not in used)
+            return "matching", _match(((row.text, shape.names[row.name]) for row in shape.rows), others)
+        case Open() | Gaps() if item.number is not None:
+            return "numerical", _numerical(item.number)
+        case _:
+            return "shortanswer", f"<usecase>0</usecase>\n{''.join(map(_short_answer, item.forms))}"
+
+
+def _choice(shape: Choice, whys: Iterable[str]) -> str:
+    options = zip(shape.options, whys, strict=True)
+    return (
+        "<single>true</single>\n"
+        f"<shuffleanswers>{'false' if shape.is_in_order else 'true'}</shuffleanswers>\n"
+        "<answernumbering>abc</answernumbering>\n"
+        + "".join(_answer(html_text(one.text), why, is_right=one.right, form=_HTML) for one, why in options)
+    )
+
+
+def _match(rows: Iterable[tuple[str, str]], others: Iterable[str]) -> str:
+    """Return rows with what goes with each, and what goes with none; Moodle shows it as a line of HTML."""
+    asked = "".join(
+        f"<subquestion{_HTML}>{_text(html_text(text))}<answer>{_text(_line(name))}</answer></subquestion>\n"
+        for text, name in (*rows, *(("", name) for name in others))
+    )
+    return f"<shuffleanswers>true</shuffleanswers>\n{asked}"
+
+
+def _line(text: str) -> str:
+    """Return a text for a list of choices, from which Moodle takes tags and shows entities as what they stand for."""
+    return html_escape(plain(text), quote=False)
+
+
+def _short_answer(form: str) -> str:
+    """Return a form that is right, as text, in which Moodle takes a bare asterisk for any characters."""
+    return _answer(form.replace("*", r"\*"), is_right=True)
+
+
+def _numerical(number: Number) -> str:
+    """Return a number with its tolerance, and the units that may stand behind it."""
+    right = _answer(f"{number.value:f}", is_right=True, more=f"<tolerance>{number.tolerance:f}</tolerance>")
+    units = "".join(
+        f"<unit><multiplier>1</multiplier><unit_name>{_escape(unit)}</unit_name></unit>" for unit in number.units
+    )
+    # 0 and 0: a unit may be typed behind the number, and is not graded.
+    how = "<unitgradingtype>0</unitgradingtype><unitpenalty>0</unitpenalty><showunits>0</showunits>"
+    return f"{right}<units>{units}</units>\n{how}<unitsleft>0</unitsleft>\n" if units else right
+
+
+def _answer(text: str, why: str = "", *, is_right: bool, form: str = "", more: str = "") -> str:
+    feedback = f"<feedback{_HTML}>{_text(html_paragraphs(filter(None, (why,))))}</feedback>"
+    return f'<answer fraction="{100 if is_right else 0}"{form}>{_text(text)}{feedback}{more}</answer>\n'
+
+
+_HTML = ' format="html"'
+
+
+def _text(text: str) -> str:
+    return f"<text>{_escape(text)}</text>"
+
+
+def _escape(text: str) -> str:
+    return html_escape(text, quote=False)
