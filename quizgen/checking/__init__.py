@@ -28,8 +28,10 @@ from quizgen.checking import (
     options,
     questions,
     roles,
+    short_questions,
     structure,
 )
+from quizgen.checking.short_questions import in_both_lengths
 from quizgen.checking.waivers import UNFIT_WAIVER, unfit_waivers
 from quizgen.domain.knowledge import KnowledgeBase
 from quizgen.domain.problem import Problem, problem_at
@@ -100,6 +102,7 @@ FACT_RULES: tuple[FactRule, ...] = (
     claims.claimant_not_named,
     claims.asserted_claim,
     questions.text_is_blank,
+    short_questions.unfit_short_question,
     leaks.answer_leaks,
     questions.sentence_gap,
     fronts.front_gives_answer,
@@ -156,7 +159,7 @@ def check(
     for number, fact in enumerate(kb.facts.values()):
         read = reading(kb, fact)
         for fact_rule in FACT_RULES:
-            for mark, message in fact_rule(read, fact):
+            for mark, message in in_both_lengths(fact_rule, read, fact):
                 problem = problem_at(fact.path, mark, rule_id(fact_rule), message)
                 findings.append((problem, fact.id))
         if number % 500 == 0:

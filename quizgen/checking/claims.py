@@ -226,12 +226,12 @@ def claimant_not_named(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
     if fact.by is None or fact.by not in kb.entities or fact.by == fact.answer:
         return
     names = kb.plain_names[fact.by]
-    for key, text in (("ask", fact.ask), ("says", fact.says)):
+    for part, text in (("question", fact.ask), ("sentence", fact.says)):
         if text is None:
             continue
         shown = kb.language.spaced(text)
         if not any(f" {name} " in shown for name in names):
-            message = f"'{key}' does not name whose claim this is; name {kb.text(fact.by)} in it"
+            message = f"this {part} does not name whose claim it is; name {kb.text(fact.by)} in it"
             yield Finding(text, message)
 
 

@@ -202,7 +202,7 @@ def copied_from_article(kb: KnowledgeBase, articles: Mapping[str, Article]) -> I
     for article in articles.values():
         runs.update(_runs(kb.language.words(article.text)))
     for fact in kb.facts.values():
-        for text in (fact.ask, fact.says, fact.reverse, fact.note, mark_of(fact.answer), *fact.accept):
+        for text in (fact.ask, fact.ask_short, fact.says, fact.reverse, fact.note, mark_of(fact.answer), *fact.accept):
             if text is None:
                 continue
             run = next((run for run in _runs(kb.language.words(text)) if run in runs), None)

@@ -152,7 +152,8 @@ def front_answers_other(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
 
 def _fronts(kb: KnowledgeBase, fact: Fact) -> Iterator[_Front]:
     """Yield the fronts of a fact, its question first."""
-    for mark, text in ((fact.ask, fact.ask), (fact.reverse, fact.reverse), (fact.says, kb.around_gap(fact))):
+    asked = (fact.ask, fact.ask_short, fact.reverse)
+    for mark, text in (*((one, one) for one in asked), (fact.says, kb.around_gap(fact))):
         if mark is not None:
             words = text or ""
             yield _Front(fact, mark, words, kb.language.roots(words))

@@ -49,7 +49,7 @@ def duplicate_question(kb: KnowledgeBase) -> Iterator[LibraryFinding]:
     """
     first: dict[str, str] = {}
     for fact in kb.facts.values():
-        for text in (fact.ask, fact.reverse):
+        for text in (fact.ask, fact.ask_short, fact.reverse):
             if text is None:
                 continue
             other = first.setdefault(kb.language.likeness(text), str(fact.id))

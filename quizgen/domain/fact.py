@@ -18,6 +18,10 @@ _PHRASES = frozenset(("what", "demanded", "said", "list", "steps", "true_false")
 _ENTITIES = frozenset(("who", "where"))
 
 
+#: A question of at most so many characters has room in every game; Kahoot has the least.
+LONGEST_SHORT = 120
+
+
 class Kind(StrEnum):
     """The question word of a fact, which is also the YAML key of its answer."""
 
@@ -184,7 +188,7 @@ class Fact(NamedTuple):
     is what other facts tell, too: of those with the same one, a paper or a round asks one. `told_by` are words that
     tell its answer where another question shows them, and ids of other facts that tell it however they are asked.
     `ways` restricts the ways in which its cards ask; without any, those of the library do. `means` is what a term
-    means, in one form or more.
+    means, in one form or more. `ask_short` asks the same as `ask` in fewer words, where that is too long for games.
     `items` are the parts of a list, of which somebody has to `name` so many, or the steps of a course in their order.
     `claim` is what is true or false, and `truth` how it is if it is false.
     A `picture` stands with the question, a `hint` is shown on demand, and `reasons` say why wrong options are wrong.
@@ -199,6 +203,7 @@ class Fact(NamedTuple):
     answer: Answer
     ask: Text
     evidence: tuple[Evidence, ...]
+    ask_short: Text | None = None
     says: Text | None = None
     reverse: Text | None = None
     accept: tuple[Text, ...] = ()

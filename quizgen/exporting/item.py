@@ -102,6 +102,7 @@ def items_of(kb: KnowledgeBase, questions: Iterable[Question], points: Mapping[s
             tags=_tags(question),
             points=points.get(question.id) or usual_points(kb, question),
             form=_form(kb, question),
+            short=_short(question),
         )
 
 
@@ -110,6 +111,12 @@ def _form(kb: KnowledgeBase, question: Question) -> str:
     shape = question.shape
     form = shape.form if isinstance(shape, (Open, Gaps)) else ""
     return kb.language.gettext("Type it {form}.", form=form) if form else ""
+
+
+def _short(question: Question) -> str:
+    """Return the short form of a question that asks as its fact does, where the fact has one."""
+    fact = question.fact
+    return str(fact.ask_short or "") if question.shape.prompt == str(fact.ask) else ""
 
 
 def _topic(kb: KnowledgeBase, question: Question) -> str:

@@ -15,6 +15,7 @@ ENGLISH_QUESTIONS = QuestionPatterns(
     ),
     either_attribution=r"\b(?:as|according to)\b[^.?!]*\bor,? (?:as|according to)\b",
     asking=r"\b(?:who|whom|whose|what|which|when|where|why|how)\b",
+    alike=(("what", "which"), ("who", "whom", "whose")),
     eponym=(
         r"\b(?:(?:after|for|honou?r of) (?:whom|which)|(?:named|called) (?:after|for)|in honou?r of|eponym(?:ous)?"
         r"|(?:his|her|its|their|whose) names?)\b"

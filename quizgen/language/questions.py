@@ -12,6 +12,7 @@ class QuestionPatterns(NamedTuple):
     - `own_words` are what stands before and behind the name where only both tell: 'in ...'s words'.
     - `either_attribution` are two attributions joined by 'or'.
     - `asking` are the words that ask; behind an attribution they ask of the name itself: 'as what did ...'.
+    - `alike` are those of the words that ask of which several ask for the same kind of answer.
     - `eponym` asks after whom something is called.
     - `abbreviation` asks for letters that stand for something, or what they stand for; `expansion` only the latter.
     - `definition` is a question for how many a word stands: 'How many eggs are in a dozen?'; its end from that word is
@@ -26,6 +27,7 @@ class QuestionPatterns(NamedTuple):
     own_words: tuple[str, str]
     either_attribution: str
     asking: str
+    alike: tuple[tuple[str, ...], ...]
     eponym: str
     abbreviation: str
     expansion: str

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.card import WITHDRAWABLE
 from quizgen.domain.fact import (
+    LONGEST_SHORT,
     SPEECH_ACTS,
     Account,
     Evidence,
@@ -297,6 +298,11 @@ _WORDING = (
         "ask",
         String(longest=300, may_be_marked=True, may_have_code=True),
         "The question; understood without the article.",
+    ),
+    Field(
+        "ask_short",
+        String(longest=LONGEST_SHORT, may_be_marked=True),
+        "The same question in fewer words, for games that have no room for more.",
     ),
     Field(
         "means",

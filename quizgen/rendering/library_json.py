@@ -94,10 +94,7 @@ def _fact(kb: KnowledgeBase, fact: Fact) -> Object:
         "accept": [str(text) for text in fact.accept],
         "also_right": [_raw(answer) for answer in fact.also_right],
         **_claim(kb, fact),
-        "ask": str(fact.ask),
-        "says": _plain(fact.says),
-        "reverse": _plain(fact.reverse),
-        "label": _plain(fact.label),
+        **_wording(fact),
         "level": fact.level.value,
         "tags": [str(tag) for tag in fact.tags],
         "accounts": [
@@ -122,6 +119,17 @@ def _fact(kb: KnowledgeBase, fact: Fact) -> Object:
         "markup": _markup(kb.marked.facts[fact.id]),
         "path": fact.path,
         "line": fact.id.line,
+    }
+
+
+def _wording(fact: Fact) -> Object:
+    """Return what is asked of a fact, in questions and in a sentence, and its name."""
+    return {
+        "ask": str(fact.ask),
+        "ask_short": _plain(fact.ask_short),
+        "says": _plain(fact.says),
+        "reverse": _plain(fact.reverse),
+        "label": _plain(fact.label),
     }
 
 

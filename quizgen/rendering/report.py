@@ -61,6 +61,7 @@ def fact_page(kb: KnowledgeBase, fact: Fact, questions: Iterable[Question], deck
         ("Topic", fact.topic),
         ("Kind", f"{fact.kind.value}, {fact.level.value}"),
         ("Question", str(fact.ask)),
+        ("In short", str(fact.ask_short or "")),
         ("Answer", kb.text(fact.answer)),
         ("Also right", "; ".join(kb.accepted(fact)[1:])),
         ("Tolerance", _tolerance(fact.answer)),
