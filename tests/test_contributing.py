@@ -35,7 +35,7 @@ def test_each_table_is_where_it_says(name: str, path: str) -> None:
 def test_the_seams_are_all_named() -> None:
     assert {name for name, _ in NAMES} == {
         *("WAYS", "RULES", "FACT_RULES", "ARTICLE_RULES"),
-        *("SHEET_FORMATS", "EXPORTS", "FORMATS", "LANGUAGES", "COMMANDS", "KEY_COMMANDS"),
+        *("SHEET_FORMATS", "EXPORTS", "HOMES", "FORMATS", "LANGUAGES", "COMMANDS", "KEY_COMMANDS"),
     }
 
 
