@@ -5,6 +5,7 @@ Its texts may have markup: a home shows it as HTML (`html_text`), or leaves it o
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,14 +30,19 @@ if TYPE_CHECKING:
 _MOST_ALSO_RIGHT = 4
 #: Moodle's database takes no longer id.
 _LONGEST_ID = 100
+_DIGITS = re.compile("[-−]?[0-9]")
 
 
 class Number(NamedTuple):
-    """A number that may be answered with another one, at most so far away, in one of these units or without any."""
+    """A number that may be answered with another one, at most so far away, with its `unit`, if it has one, or without.
+
+    `form` says, as a sentence, how it is typed where no unit can be.
+    """
 
     value: Decimal
     tolerance: Decimal
-    units: tuple[str, ...]
+    unit: str
+    form: str
 
 
 class Item(NamedTuple):
@@ -44,9 +50,10 @@ class Item(NamedTuple):
 
     The `title` is its topic and its number there, as an id tells the answer. `forms` are the typed answers that are
     right, letter by letter and the printed one first, of a question that is graded so, and `number` is the answer where
-    a number near it is right, too. `whys` say for each option why it is wrong, where that is known, and are empty else.
-    The `proof` is what is said after an answer, a paragraph each. `short` asks the same in fewer words, where the
-    library does. `form` says how an answer is typed, as a sentence, where that is not plain.
+    a number near it is right, too, for a program that reads numbers. `whys` say for each option why it is wrong, where
+    that is known, and are empty else. The `proof` is what is said after an answer, a paragraph each. `short` asks the
+    same in fewer words, where the library does. `form` says how an answer is typed, as a sentence, where that is not
+    plain.
     """
 
     question: Question
@@ -96,7 +103,7 @@ def items_of(kb: KnowledgeBase, questions: Iterable[Question], points: Mapping[s
             title=f"{topic} {numbers[topic]}",
             topic=topic,
             forms=tuple(map(plain, writer.forms(question))) if is_typed else (),
-            number=_number(question) if is_typed else None,
+            number=_number(kb, question) if is_typed else None,
             whys=tuple(_why(kb, option) for option in shape.options) if isinstance(shape, Choice) else (),
             proof=tuple(filter(None, _proof(kb, question))),
             tags=_tags(question),
@@ -128,11 +135,19 @@ def _topic(kb: KnowledgeBase, question: Question) -> str:
     return str(info.name) if info is not None else ""
 
 
-def _number(question: Question) -> Number | None:
-    answer = question.asked_for
-    if not isinstance(answer, Quantity) or not answer.tolerance:
+def _number(kb: KnowledgeBase, question: Question) -> Number | None:
+    """Return the only answer as a number with a tolerance, if it says the same to a program that reads numbers only.
+
+    That reads nothing in '$5', and in '1.2 billion' the number 1.2.
+    """
+    answer, fact = question.asked_for, question.fact
+    if not isinstance(answer, Quantity) or not answer.tolerance or answer.scale != 1:
         return None
-    return Number(answer.number, answer.tolerance, tuple(filter(None, (answer.unit,))))
+    is_first = _DIGITS.match(answer.written.removeprefix(answer.qualifier).lstrip()) is not None
+    if not is_first or fact.answers[1:] or fact.also_right:
+        return None
+    form = kb.language.gettext("Type it {form}.", form=kb.language.gettext("as a number"))
+    return Number(answer.number, answer.tolerance, answer.unit, f"{form} ({answer.unit})" if answer.unit else form)
 
 
 def _why(kb: KnowledgeBase, option: Option) -> str:

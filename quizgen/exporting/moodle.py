@@ -1,11 +1,13 @@
 """Moodle: its own XML (https://docs.moodle.org/en/Moodle_XML_format), as its importer and question engine read it.
 
 Questions, options and feedback are HTML; short answers and names to match are compared or shown as text. What is put in
-order goes as a match of places: every version of Moodle has that, and gives full marks for it.
+order goes as a match of places, 1 for the first: every version of Moodle has that, and gives full marks for it. A
+number with a tolerance may have its unit behind it, which is not graded.
 """
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from html import escape as html_escape
 from typing import TYPE_CHECKING
@@ -14,7 +16,7 @@ from quizgen.domain.markup import plain
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order, Statement
 from quizgen.exporting.home import IN_OWN_WORDS
 from quizgen.exporting.item import short_id
-from quizgen.exporting.text import html_paragraphs, html_text
+from quizgen.exporting.text import html_attribute, html_paragraphs, html_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,12 +27,20 @@ if TYPE_CHECKING:
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n'
 #: Under each course, at the top of its categories.
 _TOP = "$course$/top"
+#: What Moodle does not show as it stands in names of any kind: tags, and what it takes for an entity.
+_NOT_TEXT = re.compile("[<>]|&(?=[a-zA-Z0-9#]{1,8};)")
+#: Moodle's database takes no longer name to be matched, and one import fails as a whole.
+_LONGEST_NAME = 255
 
 
 def refuses(item: Item) -> str:
     """Return why Moodle cannot carry a question, or nothing."""
     shape = item.shape
-    return IN_OWN_WORDS if isinstance(shape, (Open, Gaps)) and not shape.is_typed else ""
+    if isinstance(shape, (Open, Gaps)) and not shape.is_typed:
+        return IN_OWN_WORDS
+    if isinstance(shape, Match) and any(len(name_text(name)) > _LONGEST_NAME for name in shape.names):
+        return f"a name to be matched has more than {_LONGEST_NAME} characters"
+    return ""
 
 
 def render(bank: Bank) -> bytes:
@@ -40,14 +50,38 @@ def render(bank: Bank) -> bytes:
         by_topic.setdefault(item.topic, []).append(item)
     parts = [_HEAD]
     for topic, items in by_topic.items():
-        parts += [_category((bank.name, *bank.correction, topic)), *map(_question, items)]
+        category = _text(category_path((bank.name, *bank.correction, topic)))
+        parts += [f'<question type="category"><category>{category}</category></question>\n', *map(_question, items)]
     return "".join((*parts, "</quiz>\n")).encode()
 
 
-def _category(names: Iterable[str]) -> str:
-    """Return the category of these names, the outermost first; a slash in a name is written twice."""
-    path = "/".join((_TOP, *(plain(name).replace("/", "//") for name in names)))
-    return f'<question type="category"><category>{_text(path)}</category></question>\n'
+def category_path(names: Iterable[str]) -> str:
+    """Return the path of the category of these names, the outermost first; a slash in a name is written twice.
+
+    Where it is first or last, a space, which Moodle takes away, keeps it from the slash between the names.
+    """
+    doubled = (name_text(name).replace("/", "//") for name in names)
+    spaced = (f"{' ' * name.startswith('/')}{name}{' ' * name.endswith('/')}" for name in doubled)
+    return "/".join((_TOP, *spaced))
+
+
+def name_text(text: str) -> str:
+    """Return a text for a name or a list of choices, from which Moodle takes tags, and in which it shows entities."""
+    return _NOT_TEXT.sub(lambda found: html_escape(found[0]), plain(text))
+
+
+def pairs(shape: Match | Order) -> list[tuple[str, str]]:
+    """Return rows and what goes with each, behind them names that go with no row; of an order, places from 1."""
+    if isinstance(shape, Order):
+        return [(row.text, str(row.rank)) for row in shape.rows]
+    used = {row.name for row in shape.rows}
+    others = (name for place, name in enumerate(shape.names) if place not in used)
+    return [*((row.text, shape.names[row.name]) for row in shape.rows), *(("", name) for name in others)]
+
+
+def wildcards_escaped(form: str) -> str:
+    """Return a form that is right for a short answer, in which Moodle takes a bare asterisk for any characters."""
+    return form.replace("*", r"\*")
 
 
 def _question(item: Item) -> str:
@@ -55,7 +89,7 @@ def _question(item: Item) -> str:
     tags = "".join(f"<tag>{_text(tag)}</tag>" for tag in item.tags)
     return (
         f'<question type="{kind}">\n'
-        f"<name>{_text(item.title)}</name>\n"
+        f"<name>{_text(name_text(item.title))}</name>\n"
         f"<questiontext{_HTML}>{_text(_asked(item))}{_file(item)}</questiontext>\n"
         f"<generalfeedback{_HTML}>{_text(html_paragraphs(item.proof))}</generalfeedback>\n"
         f"<defaultgrade>{item.points}</defaultgrade>\n"
@@ -72,7 +106,7 @@ def _asked(item: Item) -> str:
     statement = shape.statement if isinstance(shape, Choice) else None
     parts = [html_paragraphs((statement.text if statement else shape.prompt,))]
     if item.question.picture is not None:
-        alt = html_escape(plain(str(item.question.picture.alt)))
+        alt = html_attribute(item.question.picture.alt)
         parts.append(f'<p><img src="@@PLUGINFILE@@/{_file_name(item)}" alt="{alt}"></p>')
     parts.append(html_paragraphs(filter(None, (item.form,))))
     return "".join(parts)
@@ -94,21 +128,18 @@ def _body(item: Item) -> tuple[str, str]:
     shape = item.shape
     match shape:
         case Choice(statement=Statement() as statement):
+            why = why_wrong(item)
             truths = (("true", statement.is_true), ("false", not statement.is_true))
-            return "truefalse", "".join(_answer(word, is_right=is_right) for word, is_right in truths)
+            answers = (_answer(word, "" if is_right else why, is_right=is_right) for word, is_right in truths)
+            return "truefalse", "".join(answers)
         case Choice():
             return "multichoice", _choice(shape, item.whys)
-        case Order():
-            rows = ((row.text, str(row.rank)) for row in shape.rows)
-            return "matching", _match(rows, ())
-        case Match():
-            used = {row.name for row in shape.rows}
-            others = (name for place, name in enumerate(shape.names) if place not in used)
-            return "matching", _match(((row.text, shape.names[row.name]) for row in shape.rows), others)
+        case Order() | Match():
+            return "matching", _match(shape)
         case Open() | Gaps() if item.number is not None:
             return "numerical", _numerical(item.number)
         case _:
-            return "shortanswer", f"<usecase>0</usecase>\n{''.join(map(_short_answer, item.forms))}"
+            return "shortanswer", "".join(("<usecase>0</usecase>\n", *map(_short_answer, item.forms)))
 
 
 def _choice(shape: Choice, whys: Iterable[str]) -> str:
@@ -121,34 +152,35 @@ def _choice(shape: Choice, whys: Iterable[str]) -> str:
     )
 
 
-def _match(rows: Iterable[tuple[str, str]], others: Iterable[str]) -> str:
-    """Return rows with what goes with each, and what goes with none; Moodle shows it as a line of HTML."""
-    asked = "".join(
-        f"<subquestion{_HTML}>{_text(html_text(text))}<answer>{_text(_line(name))}</answer></subquestion>\n"
-        for text, name in (*rows, *(("", name) for name in others))
+def why_wrong(item: Item) -> str:
+    """Return why the only wrong option of a statement is wrong, where that is known."""
+    options = item.shape.options if isinstance(item.shape, Choice) else ()
+    return next((why for option, why in zip(options, item.whys, strict=True) if not option.right), "")
+
+
+def _match(shape: Match | Order) -> str:
+    rows = "".join(
+        f"<subquestion{_HTML}>{_text(html_text(text))}<answer>{_text(name_text(name))}</answer></subquestion>\n"
+        for text, name in pairs(shape)
     )
-    return f"<shuffleanswers>true</shuffleanswers>\n{asked}"
-
-
-def _line(text: str) -> str:
-    """Return a text for a list of choices, from which Moodle takes tags and shows entities as what they stand for."""
-    return html_escape(plain(text), quote=False)
+    return f"<shuffleanswers>true</shuffleanswers>\n{rows}"
 
 
 def _short_answer(form: str) -> str:
-    """Return a form that is right, as text, in which Moodle takes a bare asterisk for any characters."""
-    return _answer(form.replace("*", r"\*"), is_right=True)
+    return _answer(wildcards_escaped(form), is_right=True)
 
 
 def _numerical(number: Number) -> str:
-    """Return a number with its tolerance, and the units that may stand behind it."""
+    """Return a number with its tolerance, and the unit that may stand behind it."""
     right = _answer(f"{number.value:f}", is_right=True, more=f"<tolerance>{number.tolerance:f}</tolerance>")
-    units = "".join(
-        f"<unit><multiplier>1</multiplier><unit_name>{_escape(unit)}</unit_name></unit>" for unit in number.units
-    )
+    if not number.unit:
+        return right
     # 0 and 0: a unit may be typed behind the number, and is not graded.
-    how = "<unitgradingtype>0</unitgradingtype><unitpenalty>0</unitpenalty><showunits>0</showunits>"
-    return f"{right}<units>{units}</units>\n{how}<unitsleft>0</unitsleft>\n" if units else right
+    return (
+        f"{right}<units><unit><multiplier>1</multiplier><unit_name>{_escape(number.unit)}</unit_name></unit></units>\n"
+        "<unitgradingtype>0</unitgradingtype><unitpenalty>0</unitpenalty>"
+        "<showunits>0</showunits><unitsleft>0</unitsleft>\n"
+    )
 
 
 def _answer(text: str, why: str = "", *, is_right: bool, form: str = "", more: str = "") -> str:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from html import escape as html_escape
 from typing import TYPE_CHECKING
 
+from quizgen.domain.markup import plain
 from quizgen.rendering.anki.escape import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+#: Two of these, outside of tags: MathJax and Moodle's filters read "$$" as the begin of a formula, and Moodle puts the
+#: address of a file in the place of "@@PLUGINFILE@@".
+_TWICE = re.compile(r"([$@])(?=\1)(?![^<>]*>)")
 
 
 def html_text(text: str) -> str:
@@ -16,7 +24,12 @@ def html_text(text: str) -> str:
     Formulas stand between \( and \) for MathJax, which Moodle and Canvas have. Brackets, braces and backslashes are
     entities, as filters of the homes look for them.
     """
-    return escape(text)
+    return _TWICE.sub(r"<span>\1</span>", escape(text))
+
+
+def html_attribute(text: str) -> str:
+    """Return a text as the value of an attribute in HTML, between double quotation marks."""
+    return html_escape(plain(text)).replace("@@", "@&#64;")
 
 
 def html_paragraphs(texts: Iterable[str]) -> str:
