@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from quizgen.exporting import moodle, quizlet
+from quizgen.exporting import gift, h5p, moodle, quizlet
 from quizgen.exporting.home import Bank, Home
 from quizgen.exporting.item import items_of
 
@@ -23,6 +23,8 @@ HOMES = {
     home.id: home
     for home in (
         Home("moodle", "Moodle", ".moodle.xml", moodle.refuses, moodle.render),
+        Home("gift", "GIFT", ".gift.txt", gift.refuses, gift.render),
+        Home("h5p", "H5P", ".h5p.txt", h5p.refuses, h5p.render),
         Home("quizlet", "Quizlet", ".quizlet.tsv", quizlet.refuses, quizlet.render, one_a_fact=True),
     )
 }

@@ -70,6 +70,13 @@ def name_text(text: str) -> str:
     return _NOT_TEXT.sub(lambda found: html_escape(found[0]), plain(text))
 
 
+def prompt(item: Item) -> str:
+    """Return what is asked, or the statement that is judged."""
+    shape = item.shape
+    statement = shape.statement if isinstance(shape, Choice) else None
+    return statement.text if statement is not None else shape.prompt
+
+
 def pairs(shape: Match | Order) -> list[tuple[str, str]]:
     """Return rows and what goes with each, behind them names that go with no row; of an order, places from 1."""
     if isinstance(shape, Order):
@@ -102,9 +109,7 @@ def _question(item: Item) -> str:
 
 def _asked(item: Item) -> str:
     """Return what is asked, as HTML, with the picture and the form in which an answer is to be typed."""
-    shape = item.shape
-    statement = shape.statement if isinstance(shape, Choice) else None
-    parts = [html_paragraphs((statement.text if statement else shape.prompt,))]
+    parts = [html_paragraphs((prompt(item),))]
     if item.question.picture is not None:
         alt = html_attribute(item.question.picture.alt)
         parts.append(f'<p><img src="@@PLUGINFILE@@/{_file_name(item)}" alt="{alt}"></p>')

@@ -1,0 +1,70 @@
+r"""H5P: text for the "Textual" field of a Question Set, from which its editor makes multiple choices.
+
+A paragraph is a question, its first line what is asked, each other one an option: `*` before the right one, and behind
+colons a tip, what is said if it was chosen, and what is said if it was not. No sign can be escaped there (`\:` becomes
+another one: https://github.com/h5p/h5p-editor-question-set-textual-editor, text-parser.js), so that colons, and an
+asterisk that is first, become signs that look like them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quizgen.domain.markup import has_block, plain
+from quizgen.domain.question import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quizgen.exporting.home import Bank
+    from quizgen.exporting.item import Item
+
+#: Look like a colon and an asterisk: U+2236 and U+2217.
+_COLON, _ASTERISK = "\N{RATIO}", "\N{ASTERISK OPERATOR}"
+#: Read as the place of a question that is there already, so that it is taken away.
+_NUMBERED = re.compile(r"\d+\.")
+
+
+def refuses(item: Item) -> str:
+    """Return why the field cannot take a question, or nothing."""
+    if not isinstance(item.shape, Choice):
+        return "only a choice can be pasted there"
+    if item.question.picture is not None:
+        return "a text has no pictures"
+    if has_block(item.shape.prompt) or any(has_block(option.text) for option in item.shape.options):
+        return "code of several lines cannot be pasted there"
+    return ""
+
+
+def render(bank: Bank) -> bytes:
+    """Return the text: what is asked has no number, as H5P would take that for a question to be replaced."""
+    return "\n".join("".join(f"{line}\n" for line in _lines(item)) for item in bank.items).encode()
+
+
+def _lines(item: Item) -> Iterator[str]:
+    """Yield what is asked, then each option; what is proven is said of the right one, whichever was chosen."""
+    asked = _line((item.shape.prompt,))
+    yield f" {asked}" if _NUMBERED.match(asked) else asked
+    proof = _field(item.proof)
+    options = item.shape.options if isinstance(item.shape, Choice) else ()
+    for option, why in zip(options, item.whys, strict=True):
+        text = _option(option.text)
+        if option.right:
+            yield f"*{text}::{proof}:{proof}"
+        else:
+            yield f"{text}::{_field((why,))}" if why else text
+
+
+def _option(text: str) -> str:
+    shown = _field((text,))
+    return f"{_ASTERISK}{shown[1:]}" if shown.startswith("*") else shown
+
+
+def _field(texts: Iterable[str]) -> str:
+    """Return texts as one that holds no colon."""
+    return _line(texts).replace(":", _COLON)
+
+
+def _line(texts: Iterable[str]) -> str:
+    return " • ".join(" ".join(plain(text).split()) for text in texts)
