@@ -141,13 +141,13 @@ def _chosen(library: Library, deck: str | None, test: Path | None, since: str | 
         name, stem = str(recipe.title) if recipe else library.name, deck or "all"
         questions = [*questions_of(library.marked, recipe)]
     if since is None:
-        return _Chosen(bank_of(library.marked.kb, name, questions, points), stem, remarks)
+        return _Chosen(bank_of(library.marked.kb, name, questions, points=points), stem, remarks)
     corrections = _corrections(library, since)
     ways = library.asker.ways
     questions = [one for one in questions if corrections.touch(one, ways[one.way].card)]
     if not questions:
         leave([], f"Nothing that '{name}' asks has changed since {since}; nothing was made.")
-    bank = bank_of(library.marked.kb, name, questions, points, corrections.day)
+    bank = bank_of(library.marked.kb, name, questions, points=points, changed=corrections.day)
     return _Chosen(bank, f"{stem}-{corrections.day}", (*remarks, *_withdrawn(library, since)))
 
 

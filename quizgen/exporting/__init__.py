@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from quizgen.exporting import gift, h5p, moodle, quizlet
+from quizgen.exporting import anki_text, csv, gift, h5p, moodle, quizlet
 from quizgen.exporting.home import Bank, Home
 from quizgen.exporting.item import items_of
 
@@ -26,21 +26,26 @@ HOMES = {
         Home("gift", "GIFT", ".gift.txt", gift.refuses, gift.render),
         Home("h5p", "H5P", ".h5p.txt", h5p.refuses, h5p.render),
         Home("quizlet", "Quizlet", ".quizlet.tsv", quizlet.refuses, quizlet.render, one_a_fact=True),
+        Home("anki-text", "Anki as text", ".anki.txt", anki_text.refuses, anki_text.render),
+        Home("csv", "a table", ".csv", csv.refuses, csv.render),
     )
 }
 
 
-def bank_of(
+def bank_of(  # noqa: PLR0913  each is given by its name
     kb: KnowledgeBase,
     name: str,
     questions: Iterable[Question],
+    *,
     points: Mapping[str, int] = MappingProxyType({}),
     changed: str = "",
+    own: frozenset[str] = frozenset(),
 ) -> Bank:
-    """Return questions of a library without problems as a bank with this name; `changed` as there.
+    """Return questions of a library without problems as a bank with this name; `changed` and `own` as there.
 
     `points` are those of questions, by their ids, that are not worth as many as usual.
     """
     info = kb.documents.info
     assert info is not None, "a library without it has problems"
-    return Bank(name, str(info.namespace), str(info.language), tuple(items_of(kb, questions, points)), changed)
+    items = tuple(items_of(kb, questions, points))
+    return Bank(name, str(info.namespace), str(info.language), items, changed, str(info.name), own)

@@ -11,12 +11,15 @@ if TYPE_CHECKING:
 
 #: Why no other home takes a question that is recalled: nothing there could grade it.
 IN_OWN_WORDS = "their answers are said in words of one's own, which it cannot grade"
+#: Why a home of plain rows takes no question to a picture.
+NO_PICTURE = "it takes no pictures with a file of text"
 
 
 class Bank(NamedTuple):
     """Questions that go out together: under a `name`, of the library with this `namespace`, in a language by its tag.
 
-    `changed` is the day, as YYYY-MM-DD, of the last correction where these are only those that one has touched.
+    `library` is what that is called, `own` are the ids of facts that are a test's own and in no library. `changed` is
+    the day, as YYYY-MM-DD, of the last correction where these are only those that one has touched.
     """
 
     name: str
@@ -24,6 +27,8 @@ class Bank(NamedTuple):
     language: str
     items: tuple[Item, ...]
     changed: str = ""
+    library: str = ""
+    own: frozenset[str] = frozenset()
 
     @property
     def correction(self) -> tuple[str, ...]:

@@ -45,6 +45,23 @@ class Number(NamedTuple):
     form: str
 
 
+class Told(NamedTuple):
+    """What is told of a question's fact, each by itself.
+
+    `also` are other right answers, as far as they help a reader. `standing` says whose claim it is, or how many
+    articles report it. Each of `accounts` is an answer with who gives it, and `differ` has all of them in a sentence.
+    Each of `sources` names one, with the words that the fact rests on. Of several facts, `sources` say for each row how
+    its fact stands and where it comes from, and all else is empty.
+    """
+
+    also: tuple[str, ...] = ()
+    standing: str = ""
+    accounts: tuple[str, ...] = ()
+    differ: str = ""
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
 class Item(NamedTuple):
     """A question on its way to another home.
 
@@ -53,7 +70,7 @@ class Item(NamedTuple):
     a number near it is right, too, for a program that reads numbers. `whys` say for each option why it is wrong, where
     that is known, and are empty else. The `proof` is what is said after an answer, a paragraph each. `short` asks the
     same in fewer words, where the library does. `form` says how an answer is typed, as a sentence, where that is not
-    plain.
+    plain. What is `told` stands in the proof, too.
     """
 
     question: Question
@@ -67,6 +84,7 @@ class Item(NamedTuple):
     points: int = 1
     form: str = ""
     short: str = ""
+    told: Told = Told()
 
     @property
     def id(self) -> str:
@@ -98,6 +116,7 @@ def items_of(kb: KnowledgeBase, questions: Iterable[Question], points: Mapping[s
         numbers[topic] += 1
         shape = question.shape
         is_typed = isinstance(shape, (Open, Gaps)) and shape.is_typed
+        told = _told(kb, question)
         yield Item(
             question=question,
             title=f"{topic} {numbers[topic]}",
@@ -105,11 +124,12 @@ def items_of(kb: KnowledgeBase, questions: Iterable[Question], points: Mapping[s
             forms=tuple(map(plain, writer.forms(question))) if is_typed else (),
             number=_number(kb, question) if is_typed else None,
             whys=tuple(_why(kb, option) for option in shape.options) if isinstance(shape, Choice) else (),
-            proof=tuple(filter(None, _proof(kb, question))),
+            proof=tuple(filter(None, _proof(kb, question, told))),
             tags=_tags(question),
             points=points.get(question.id) or usual_points(kb, question),
             form=_form(kb, question),
             short=_short(question),
+            told=told,
         )
 
 
@@ -163,28 +183,36 @@ def _tags(question: Question) -> tuple[str, ...]:
     return tuple(sorted(tags))
 
 
-def _proof(kb: KnowledgeBase, question: Question) -> Iterator[str]:
-    """Yield what is said after an answer: the right one, whose claim it is, accounts that differ, sources, and ids."""
-    gettext, facts, shape = kb.language.gettext, question.facts, question.shape
-    yield from _answers(kb, question)
-    rows = {row.fact: row.text for row in shape.rows} if isinstance(shape, (Order, Match)) else {}
+def _told(kb: KnowledgeBase, question: Question) -> Told:
+    """Return what is told of a question's fact, or of the rows of several."""
+    shape, fact = question.shape, question.fact
     if question.others:
-        yield from (_proof_of_row(kb, kb.facts[fact], text) for fact, text in rows.items())
-    else:
-        fact = question.fact
-        yield standing_text(kb, fact)
-        told = "; ".join(
-            f"{one.answer} ({', '.join(filter(None, (one.by, one.outlets)))})" for one in accounts(kb, fact)
-        )
-        yield gettext("The sources differ: {accounts}", accounts=told) if told else ""
-        yield str(fact.note or "")
-        yield from _sources(kb, fact)
+        rows = {row.fact: row.text for row in shape.rows} if isinstance(shape, (Order, Match)) else {}
+        return Told(sources=tuple(filter(None, (_proof_of_row(kb, kb.facts[id_], row) for id_, row in rows.items()))))
+    also: tuple[str, ...] = ()
+    if isinstance(shape, (Open, Gaps)) and not question.asks_subject:
+        also = also_right(kb.language, shape.answer, answer_forms(kb, fact))[:_MOST_ALSO_RIGHT]
+    differing = [f"{one.answer} ({', '.join(filter(None, (one.by, one.outlets)))})" for one in accounts(kb, fact)]
+    differ = kb.language.gettext("The sources differ: {accounts}", accounts="; ".join(differing)) if differing else ""
+    note, sources = str(fact.note or ""), tuple(_sources(kb, fact))
+    return Told(also, standing_text(kb, fact), tuple(differing), differ, note, sources)
+
+
+def _proof(kb: KnowledgeBase, question: Question, told: Told) -> Iterator[str]:
+    """Yield what is said after an answer: the right one, whose claim it is, accounts that differ, sources, and ids."""
+    gettext, facts = kb.language.gettext, question.facts
+    yield from _answers(kb, question)
+    yield gettext("Also right: {also}", also="; ".join(told.also)) if told.also else ""
+    yield told.standing
+    yield told.differ
+    yield told.note
+    yield from told.sources
     ids = ", ".join(str(fact.id) for fact in facts)
     yield kb.language.ngettext("Fact: {ids}.", "Facts: {ids}.", len(facts), ids=ids)
 
 
 def _answers(kb: KnowledgeBase, question: Question) -> Iterator[str]:
-    """Yield the right answer, one of each row, and what else is right."""
+    """Yield the right answer, or that of each row."""
     gettext, shape = kb.language.gettext, question.shape
     match shape:
         case Choice(statement=statement) if statement is not None and not statement.is_true:
@@ -195,9 +223,6 @@ def _answers(kb: KnowledgeBase, question: Question) -> Iterator[str]:
             yield from (f"{row.text} {shape.names[row.name]}" for row in shape.rows)
         case _:
             yield gettext("Answer: {answer}", answer=shape.answer)
-    if isinstance(shape, (Open, Gaps)) and not question.asks_subject:
-        others = also_right(kb.language, shape.answer, answer_forms(kb, question.fact))[:_MOST_ALSO_RIGHT]
-        yield gettext("Also right: {also}", also="; ".join(others)) if others else ""
 
 
 def _proof_of_row(kb: KnowledgeBase, fact: Fact, row: str) -> str:

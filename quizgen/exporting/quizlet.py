@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.domain.markup import plain
+from quizgen.domain.markup import has_block, plain
 from quizgen.domain.question import Choice, Match, Order
+from quizgen.exporting.home import NO_PICTURE
 
 if TYPE_CHECKING:
     from quizgen.exporting.home import Bank
@@ -14,16 +15,26 @@ if TYPE_CHECKING:
 
 def refuses(item: Item) -> str:
     """Return why Quizlet cannot carry a question, or nothing."""
-    if isinstance(item.shape, (Choice, Order, Match)):
+    shape = item.shape
+    if isinstance(shape, (Choice, Order, Match)):
         return "a card has no options and no rows"
-    return "a card has no picture" if item.question.picture else ""
+    if has_block(shape.prompt) or has_block(shape.answer):
+        return "a card has one line, and their code has several"
+    return NO_PICTURE if item.question.picture else ""
 
 
 def render(bank: Bank) -> bytes:
-    """Return the cards, the question first: it names whose claim it is."""
-    rows = (f"{_cell(item.shape.prompt)}\t{_cell(item.shape.answer)}\n" for item in bank.items)
-    return "".join(rows).encode()
+    """Return the cards: the question, which names whose claim it is, or a word, and the answer, or what it means."""
+    return "".join(map(_card, bank.items)).encode()
 
 
-def _cell(text: str) -> str:
+def _card(item: Item) -> str:
+    fact = item.question.fact
+    is_word = bool(fact.means)
+    term = str(fact.answer) if is_word else item.shape.prompt
+    definition = str(fact.means[0]) if is_word else item.shape.answer
+    return f"{_line(term)}\t{_line('. '.join(filter(None, (definition, item.told.differ))))}\n"
+
+
+def _line(text: str) -> str:
     return " ".join(plain(text).split())

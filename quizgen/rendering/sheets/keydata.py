@@ -12,23 +12,21 @@ The JSON's keys are a promise: keys are added, never renamed or dropped. It is o
   is right in part, or empty);
 - `sources`, a list of all that are cited, each with `id`, `who`, `title`, `where` and `standing`.
 
-The CSV has the keys of an answer as its header. It is made for spreadsheets, which compute a cell that starts like a
-formula: such a cell gets an apostrophe in front. Ids and marks are parted by spaces, texts by semicolons.
+The CSV has the keys of an answer as its header. It is made for spreadsheets (rendering/spreadsheet.py): a cell that
+starts like a formula gets an apostrophe in front. Ids and marks are parted by spaces, texts by semicolons.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.markup import plain as without_markup
-from quizgen.domain.text import plain
 from quizgen.language.quotes import curled
 from quizgen.rendering.records import as_data, with_texts
 from quizgen.rendering.sheets.tasks import marking_rule
+from quizgen.rendering.spreadsheet import csv_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,10 +35,7 @@ if TYPE_CHECKING:
 
     Row = dict[str, Any]
 
-#: Without it Excel reads the text in an old encoding of its own.
-_BYTE_ORDER_MARK = "\ufeff"
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _COLUMNS = (
     *("variant", "name", "title", "seed", "number", "part", "question", "facts", "points", "answer", "marks"),
     *("accepted", "accounts", "note", "standing", "sources", "rows", "rule"),
@@ -58,16 +53,9 @@ def key_json(variants: Iterable[Variant]) -> str:
 
 
 def key_csv(variants: Iterable[Variant]) -> str:
-    r"""Return the keys to all `variants` as CSV (RFC 4180: rows end with \r\n), to be written as UTF-8.
-
-    It starts with a byte order mark: read it as 'utf-8-sig'.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_COLUMNS)
-    for variant in variants:
-        writer.writerows([_cell(column, row[column]) for column in _COLUMNS] for row in _rows(variant))
-    return _BYTE_ORDER_MARK + out.getvalue()
+    """Return the keys to all `variants` as CSV, to be written as UTF-8, as `csv_text` does."""
+    rows = (row for variant in variants for row in _rows(variant))
+    return csv_text((_COLUMNS, *([_cell(column, row[column]) for column in _COLUMNS] for row in rows)))
 
 
 def _rows(variant: Variant) -> Iterator[Row]:
@@ -83,13 +71,11 @@ def _rows(variant: Variant) -> Iterator[Row]:
 
 
 def _cell(column: str, value: Any) -> str | int:
-    """Return a value as a cell that no spreadsheet computes."""
-    if isinstance(value, int):
+    """Return a value as a cell."""
+    if isinstance(value, (str, int)):
         return value
     if column == "accounts":
         value = [f"{account['answer']} ({account['who']})" for account in value]
     if column == "rows":
         value = [f"{row['mark']} {row['text']} [{row['fact']}]" for row in value]
-    text = value if isinstance(value, str) else (" " if column in _SPACED else "; ").join(value)
-    shown = plain(text)  # something unseen may have stood before the sign
-    return f"'{shown}" if _FORMULA.match(text) or _FORMULA.match(shown) else shown
+    return (" " if column in _SPACED else "; ").join(value)
