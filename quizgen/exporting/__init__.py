@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from quizgen.exporting import anki_text, csv, gift, h5p, moodle, quizlet
+from quizgen.exporting import anki_text, blooket, csv, games, gift, gimkit, h5p, kahoot, moodle, quizlet
 from quizgen.exporting.home import Bank, Home
 from quizgen.exporting.item import items_of
 
@@ -26,6 +26,9 @@ HOMES = {
         Home("gift", "GIFT", ".gift.txt", gift.refuses, gift.render),
         Home("h5p", "H5P", ".h5p.txt", h5p.refuses, h5p.render),
         Home("quizlet", "Quizlet", ".quizlet.tsv", quizlet.refuses, quizlet.render, one_a_fact=True),
+        Home("kahoot", "Kahoot", ".kahoot.xlsx", kahoot.refuses, kahoot.render, one_a_fact=True),
+        Home("blooket", "Blooket", ".blooket.csv", games.refuses, blooket.render, one_a_fact=True),
+        Home("gimkit", "Gimkit", ".gimkit.csv", games.refuses, gimkit.render, one_a_fact=True),
         Home("anki-text", "Anki as text", ".anki.txt", anki_text.refuses, anki_text.render),
         Home("csv", "a table", ".csv", csv.refuses, csv.render),
     )

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 IN_OWN_WORDS = "their answers are said in words of one's own, which it cannot grade"
 #: Why a home of plain rows takes no question to a picture.
 NO_PICTURE = "it takes no pictures with a file of text"
+#: Why a home that has one question of each fact does not take one, which is no loss where it takes another.
+OF_ANOTHER_KIND = "it has no questions of this kind"
 
 
 class Bank(NamedTuple):
@@ -90,6 +92,19 @@ def pack(home: Home, bank: Bank) -> Parcel:
         else:
             sent.append(item)
             asked.add(fact)
-    if home.one_a_fact:  # in how many other ways a fact could have been asked is no loss
-        left_out = [(item, reason) for item, reason in left_out if str(item.question.fact.id) not in asked]
+    if home.one_a_fact:
+        left_out = _one_a_fact(left_out, asked)
     return Parcel(home.render(bank._replace(items=tuple(sent))), tuple(sent), tuple(left_out))
+
+
+def _one_a_fact(left_out: list[tuple[Item, str]], asked: set[str]) -> list[tuple[Item, str]]:
+    """Return one question of each fact that is not asked, with the reason which says most.
+
+    In how many other ways a fact could have been asked is no loss.
+    """
+    lost: dict[str, tuple[Item, str]] = {}
+    for item, reason in left_out:
+        fact = str(item.question.fact.id)
+        if fact not in asked and (fact not in lost or lost[fact][1] == OF_ANOTHER_KIND):
+            lost[fact] = item, reason
+    return [*lost.values()]

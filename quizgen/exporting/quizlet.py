@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.markup import has_block, plain
 from quizgen.domain.question import Choice, Match, Order
-from quizgen.exporting.home import NO_PICTURE
+from quizgen.exporting.home import NO_PICTURE, OF_ANOTHER_KIND
 
 if TYPE_CHECKING:
     from quizgen.exporting.home import Bank
@@ -17,7 +17,7 @@ def refuses(item: Item) -> str:
     """Return why Quizlet cannot carry a question, or nothing."""
     shape = item.shape
     if isinstance(shape, (Choice, Order, Match)):
-        return "a card has no options and no rows"
+        return OF_ANOTHER_KIND
     if has_block(shape.prompt) or has_block(shape.answer):
         return "a card has one line, and their code has several"
     return NO_PICTURE if item.question.picture else ""
