@@ -81,7 +81,7 @@ def _answers(item: Item) -> Iterator[str]:
                 yield f"{'=' if option.right else '~'}{_html(html_text(option.text))}{feedback}"
         case Order() | Match():
             for text, name in moodle.pairs(shape):
-                yield f"={_html(html_text(text))} -> {_escape(moodle.name_text(name))}"
+                yield f"={_html(html_text(text))} -> {_escape(name)}"
         case Open() | Gaps() if item.number is not None:
             yield f"={item.number.value:f}:{item.number.tolerance:f}"
         case _:

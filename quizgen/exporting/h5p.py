@@ -2,8 +2,8 @@ r"""H5P: text for the "Textual" field of a Question Set, from which its editor m
 
 A paragraph is a question, its first line what is asked, each other one an option: `*` before the right one, and behind
 colons a tip, what is said if it was chosen, and what is said if it was not. No sign can be escaped there (`\:` becomes
-another one: https://github.com/h5p/h5p-editor-question-set-textual-editor, text-parser.js), so that colons, and an
-asterisk that is first, become signs that look like them.
+another one: https://github.com/h5p/h5p-editor-question-set-textual-editor, text-parser.js), so that a colon, an
+asterisk that is first, and a full stop behind a number that is first become signs that look like them.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from quizgen.exporting.home import Bank
     from quizgen.exporting.item import Item
 
-#: Look like a colon and an asterisk: U+2236 and U+2217.
-_COLON, _ASTERISK = "\N{RATIO}", "\N{ASTERISK OPERATOR}"
-#: Read as the place of a question that is there already, so that it is taken away.
-_NUMBERED = re.compile(r"\d+\.")
+#: Look like a colon, an asterisk and a full stop: U+2236, U+2217 and U+2024.
+_COLON, _ASTERISK, _STOP = "\N{RATIO}", "\N{ASTERISK OPERATOR}", "\N{ONE DOT LEADER}"
+#: Stands for an escaped colon within H5P.
+_PLACEHOLDER = "\N{CURRENCY SIGN}"
+#: Read as the place of a question that is there already, and taken away.
+_PLACE = re.compile(r"([0-9]+)\.")
 
 
 def refuses(item: Item) -> str:
@@ -34,18 +36,21 @@ def refuses(item: Item) -> str:
         return "a text has no pictures"
     if has_block(item.shape.prompt) or any(has_block(option.text) for option in item.shape.options):
         return "code of several lines cannot be pasted there"
+    if any(_PLACEHOLDER in option.text for option in item.shape.options):
+        return f"an option with '{_PLACEHOLDER}' gets a colon there"
     return ""
 
 
 def render(bank: Bank) -> bytes:
-    """Return the text: what is asked has no number, as H5P would take that for a question to be replaced."""
+    """Return the text; its questions have no numbers, as H5P would replace those that stand there already."""
     return "\n".join("".join(f"{line}\n" for line in _lines(item)) for item in bank.items).encode()
 
 
 def _lines(item: Item) -> Iterator[str]:
     """Yield what is asked, then each option; what is proven is said of the right one, whichever was chosen."""
     asked = _line((item.shape.prompt,))
-    yield f" {asked}" if _NUMBERED.match(asked) else asked
+    place = _PLACE.match(asked)
+    yield f"{place[1]}{_STOP}{asked[place.end() :]}" if place else asked
     proof = _field(item.proof)
     options = item.shape.options if isinstance(item.shape, Choice) else ()
     for option, why in zip(options, item.whys, strict=True):
@@ -62,8 +67,9 @@ def _option(text: str) -> str:
 
 
 def _field(texts: Iterable[str]) -> str:
-    """Return texts as one that holds no colon."""
-    return _line(texts).replace(":", _COLON)
+    """Return texts as one that holds no colon; a space, which is taken away, keeps its end from escaping the next."""
+    text = _line(texts).replace(":", _COLON)
+    return f"{text} " if text.endswith("\\") else text
 
 
 def _line(texts: Iterable[str]) -> str:

@@ -29,6 +29,8 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n'
 _TOP = "$course$/top"
 #: What Moodle does not show as it stands in names of any kind: tags, and what it takes for an entity.
 _NOT_TEXT = re.compile("[<>]|&(?=[a-zA-Z0-9#]{1,8};)")
+#: A name that PHP reads as a number (https://www.php.net/manual/en/language.types.numeric-strings.php).
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 #: Moodle's database takes no longer name to be matched, and one import fails as a whole.
 _LONGEST_NAME = 255
 
@@ -78,12 +80,20 @@ def prompt(item: Item) -> str:
 
 
 def pairs(shape: Match | Order) -> list[tuple[str, str]]:
-    """Return rows and what goes with each, behind them names that go with no row; of an order, places from 1."""
+    """Return rows, with the name that goes with each as Moodle takes it, and behind them names that go with no row.
+
+    In an order, places from 1 go with the rows.
+    """
     if isinstance(shape, Order):
         return [(row.text, str(row.rank)) for row in shape.rows]
+    names = [*map(name_text, shape.names)]
+    numbers = [float(name) if _NUMBER.fullmatch(name) else None for name in names]
+    for place, number in enumerate(numbers):
+        if number is not None and numbers.count(number) > 1:  # PHP compares '10' and '1e1' as numbers, not as text
+            names[place] = f"&#{ord(names[place][0])};{names[place][1:]}"
     used = {row.name for row in shape.rows}
-    others = (name for place, name in enumerate(shape.names) if place not in used)
-    return [*((row.text, shape.names[row.name]) for row in shape.rows), *(("", name) for name in others)]
+    others = (name for place, name in enumerate(names) if place not in used)
+    return [*((row.text, names[row.name]) for row in shape.rows), *(("", name) for name in others)]
 
 
 def wildcards_escaped(form: str) -> str:
@@ -165,7 +175,7 @@ def why_wrong(item: Item) -> str:
 
 def _match(shape: Match | Order) -> str:
     rows = "".join(
-        f"<subquestion{_HTML}>{_text(html_text(text))}<answer>{_text(name_text(name))}</answer></subquestion>\n"
+        f"<subquestion{_HTML}>{_text(html_text(text))}<answer>{_text(name)}</answer></subquestion>\n"
         for text, name in pairs(shape)
     )
     return f"<shuffleanswers>true</shuffleanswers>\n{rows}"
