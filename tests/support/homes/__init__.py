@@ -1,0 +1,1 @@
+"""Other programs that teach, as they read files and grade answers."""
