@@ -1,0 +1,138 @@
+"""GIFT -> the questions that gift-pegjs reads in it, which other editors and converters build on.
+
+It is stricter than Moodle: one sign that is not escaped, and it takes nothing of the file. Graded as Moodle does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from functools import cache
+from typing import Any
+
+from tests.support.homes.engine import (
+    Answer,
+    Asked,
+    Matching,
+    MultiChoice,
+    Numerical,
+    RefusedError,
+    ShortAnswer,
+    TrueFalse,
+)
+from tests.support.homes.moodle import category_path, name_of_question
+from tests.support.homes.shown import format_string, page
+
+_PARSE = """
+const { parse } = require("gift-pegjs");
+const chunks = [];
+process.stdin.on("data", chunk => chunks.push(chunk));
+process.stdin.on("end", () => {
+  try { console.log(JSON.stringify(parse(Buffer.concat(chunks).toString()))); }
+  catch (error) { console.log(JSON.stringify({ error: String(error), at: error.location })); }
+});
+"""
+#: It leaves its own signs for escaped ones in the names of pairs.
+_MEANT = {"&&092;": "\\", "&&058;": ":", "&&035;": "#", "&&061;": "=", "&&123;": "{", "&&125;": "}", "&&126;": "~"}
+
+
+@cache
+def _environment() -> dict[str, str] | None:
+    """Return an environment in which node finds the package, or None."""
+    npm = shutil.which("npm")
+    if shutil.which("node") is None or npm is None:
+        return None
+    places = subprocess.run([npm, "root", "-g"], capture_output=True, text=True, check=False).stdout.strip()
+    found = {**os.environ, "NODE_PATH": os.pathsep.join(filter(None, (os.environ.get("NODE_PATH"), places)))}
+    told = subprocess.run(["node", "-e", "require('gift-pegjs')"], capture_output=True, env=found, check=False)
+    return None if told.returncode else found
+
+
+def is_there() -> bool:
+    """Say whether node and the package are installed."""
+    return _environment() is not None
+
+
+def parse(data: bytes) -> list[dict[str, Any]]:
+    """Return what the package makes of a file. Raises RefusedError."""
+    told = subprocess.run(["node", "-e", _PARSE], input=data, capture_output=True, env=_environment(), check=True)
+    found = json.loads(told.stdout)
+    if isinstance(found, dict):
+        raise RefusedError(str(found))
+    questions: list[dict[str, Any]] = found
+    return questions
+
+
+def read(data: bytes) -> list[Asked]:
+    """Return the questions of a file. Raises RefusedError."""
+    category: tuple[str, ...] = ()
+    asked = []
+    for one in parse(data):
+        if one["type"] == "Category":
+            category = category_path(one["title"].strip())
+            continue
+        asked.append(
+            Asked(
+                title=name_of_question(one["title"] or ""),
+                category=category,
+                id=one["id"] or "",
+                tags=tuple(one["tags"] or ()),
+                points=1.0,
+                text=_shown(one["stem"]),
+                pictures=tuple((b"", alt) for _, alt in page(one["stem"]["text"]).pictures),
+                feedback=_shown(one["globalFeedback"]),
+                task=_task(one),
+            )
+        )
+    return asked
+
+
+def _shown(text: dict[str, str] | None) -> str:
+    if text is None:
+        return ""
+    if text["format"] != "html":
+        raise RefusedError(f"a text in the format '{text['format']}': {text['text']}")
+    return page(text["text"]).text
+
+
+def _task(one: dict[str, Any]) -> MultiChoice | TrueFalse | ShortAnswer | Numerical | Matching:
+    match one["type"]:
+        case "MC":
+            return MultiChoice(
+                tuple(Answer(_shown(c["text"]), _share(c), _shown(c["feedback"])) for c in one["choices"]),
+            )
+        case "TF":
+            wrong, right = _shown(one["trueFeedback"]), _shown(one["falseFeedback"])
+            return TrueFalse(one["isTrue"], *((right, wrong) if one["isTrue"] else (wrong, right)))
+        case "Short":
+            return ShortAnswer(tuple(Answer(c["text"]["text"], _share(c)) for c in one["choices"]))
+        case "Numerical":
+            choices = one["choices"] if isinstance(one["choices"], list) else [{"text": one["choices"]}]
+            return Numerical(tuple(_number(c["text"]) for c in choices), {})
+        case "Matching":
+            pairs = tuple((_shown(pair["subquestion"]), _meant(pair["subanswer"])) for pair in one["matchPairs"])
+            return Matching(pairs, {name: format_string(name) for _, name in pairs})
+    raise RefusedError(f"a question of the type '{one['type']}'")
+
+
+def _share(choice: dict[str, Any]) -> float:
+    """Return the share of an answer: its weight, or all where it is right; short answers need no sign for that."""
+    return float(choice["isCorrect"]) if choice["weight"] is None else choice["weight"] / 100
+
+
+def _number(text: dict[str, Any]) -> Answer:
+    match text["type"]:
+        case "range":
+            return Answer(repr(float(text["number"])), 1.0, tolerance=float(text["range"]))
+        case "simple":
+            return Answer(repr(float(text["number"])), 1.0)
+    middle = (text["numberLow"] + text["numberHigh"]) / 2
+    return Answer(repr(middle), 1.0, tolerance=text["numberHigh"] - middle)
+
+
+def _meant(name: str) -> str:
+    for placeholder, sign in _MEANT.items():
+        name = name.replace(placeholder, sign)
+    return name
