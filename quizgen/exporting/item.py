@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.answer import Quantity
 from quizgen.domain.library import digest
-from quizgen.domain.markup import plain
 from quizgen.domain.proof import accounts, also_right, answer_forms, citation, cited, quoted, short_citation
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.standing import standing_text
-from quizgen.grading.written_forms import FormWriter
+from quizgen.exporting.typed_forms import TypedForms
 from quizgen.rendering.sheets.compose import usual_points
 
 if TYPE_CHECKING:
@@ -110,7 +109,7 @@ def items_of(kb: KnowledgeBase, questions: Iterable[Question], points: Mapping[s
 
     `points` are those of questions, by their ids, that are not worth as many as usual.
     """
-    writer, numbers = FormWriter(kb), Counter[str]()
+    typed, numbers = TypedForms(kb), Counter[str]()
     for question in questions:
         topic = _topic(kb, question)
         numbers[topic] += 1
@@ -121,7 +120,7 @@ def items_of(kb: KnowledgeBase, questions: Iterable[Question], points: Mapping[s
             question=question,
             title=f"{topic} {numbers[topic]}",
             topic=topic,
-            forms=tuple(map(plain, writer.forms(question))) if is_typed else (),
+            forms=typed.of(question) if is_typed else (),
             number=_number(kb, question) if is_typed else None,
             whys=tuple(_why(kb, option) for option in shape.options) if isinstance(shape, Choice) else (),
             proof=tuple(filter(None, _proof(kb, question, told))),
