@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from quizgen.exporting import anki_text, blooket, csv, games, gift, gimkit, h5p, kahoot, moodle, quizlet
+from quizgen.exporting import anki_text, blooket, csv, games, gift, gimkit, h5p, kahoot, moodle, qti, quizlet
 from quizgen.exporting.home import Bank, Home
 from quizgen.exporting.item import items_of
 
@@ -25,6 +25,7 @@ HOMES = {
         Home("moodle", "Moodle", ".moodle.xml", moodle.refuses, moodle.render),
         Home("gift", "GIFT", ".gift.txt", gift.refuses, gift.render),
         Home("h5p", "H5P", ".h5p.txt", h5p.refuses, h5p.render),
+        Home("qti", "Canvas", ".qti.zip", qti.refuses, qti.render),
         Home("quizlet", "Quizlet", ".quizlet.tsv", quizlet.refuses, quizlet.render, one_a_fact=True),
         Home("kahoot", "Kahoot", ".kahoot.xlsx", kahoot.refuses, kahoot.render, one_a_fact=True),
         Home("blooket", "Blooket", ".blooket.csv", games.refuses, blooket.render, one_a_fact=True),
