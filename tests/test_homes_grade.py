@@ -28,19 +28,22 @@ from quizgen.rendering.formulas import latex
 from tests.conftest import ROOT
 from tests.support.homes import gift, gift_pegjs, h5p, moodle
 from tests.support.homes.engine import Matching, MultiChoice, Numerical, ShortAnswer, TrueFalse
+from tests.support.homes.game_files import read_blooket, read_gimkit, read_kahoot
 from tests.support.homes.hostile import write_hostile
 from tests.support.homes.shown import formula, lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from quizgen.exporting.item import Item
     from quizgen.pipeline import Library
     from tests.support.homes.engine import Asked, Task
+    from tests.support.homes.game_files import Played
 
 OTHERS = ROOT / "tests" / "libraries"
 NAMES = ("hostile", "shipped", *sorted(path.name for path in OTHERS.iterdir()))
+GAMES = {"kahoot": read_kahoot, "blooket": read_blooket, "gimkit": read_gimkit}
 READERS = {"moodle": moodle.read, "gift": gift.read, "gift-pegjs": gift_pegjs.read}
 NO_PEGJS = pytest.mark.skipif(not gift_pegjs.is_there(), reason="node or its package gift-pegjs is not installed")
 
@@ -291,7 +294,7 @@ def test_pictures_arrive_with_their_words(arrived: Arrived) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_h5p(name: str, hostile: Path) -> None:
+def test_h5p_asks_and_grades_choices_and_proves_them(name: str, hostile: Path) -> None:
     sent = _sent(_root(name, hostile), "h5p")
     told = h5p.read(sent.data)
     assert len(told) == len(sent.sent)
@@ -314,3 +317,21 @@ def _plain(text: str) -> str:
     """Return a text on one line, with signs that stand for what would be syntax read as what they stand for."""
     alike = str.maketrans("∶：꞉∗＊⁎․．＼∖", ":::***..\\\\")
     return " ".join(text.translate(alike).split())
+
+
+@pytest.mark.parametrize(("home", "read"), GAMES.items(), ids=GAMES)
+def test_games_ask_and_grade_the_library_of_traps(
+    home: str, read: Callable[[bytes], list[Played]], hostile: Path
+) -> None:
+    sent = _sent(hostile, home)
+    told = read(sent.data)
+    assert len(told) == len(sent.sent)
+    assert len({item.question.fact.id for item in sent.sent}) == len(sent.sent) > 30
+    for item, played in zip(sent.sent, told, strict=True):
+        shape = item.shape
+        assert isinstance(shape, Choice), item.id
+        words = shape.prompt if shape.statement is None else shape.statement.text
+        assert played.text == _flat(plain(words)), item.id
+        assert sorted(played.answers) == sorted(_flat(plain(option.text)) for option in shape.options), item.id
+        for option in shape.options:
+            assert played.points(_flat(plain(option.text))) == option.right, (item.id, option.text)
