@@ -35,7 +35,7 @@ FACTS = """\
 - {id: cost, how_many: $1.2 billion, tolerance: 0.1, ask: What did the probe cost?}
 - {id: about, how_long: about 7.5 hours, tolerance: 0.5, ask: How long was the flight?}
 - {id: date, when: 1961-04-12, ask: When was the first flight?}
-- {id: star, what: B*, accept: [B-star, B*-search], ask: 'Which search for a path is known best, if a < b & c?'}
+- {id: star, what: B*, accept: [B-star, B*-search], ask: 'Which search for a path is known best, if x < y & z?'}
 - id: count
   what: three
   wrong: [{text: two, why: Those are the poles.}, four, five]
