@@ -80,7 +80,7 @@ def command(  # noqa: PLR0913  one argument for each option
       quizgen export --to json > library.json
     """
     library = open_sound_library(root)
-    if deck is not None and test is not None:
+    if deck and test:
         raise click.UsageError("A test is a deck of its own; leave out the deck, or --test")
     if deck is not None and deck.endswith(TEST_SUFFIX):
         test, deck = _existing(deck), None
@@ -88,22 +88,16 @@ def command(  # noqa: PLR0913  one argument for each option
         refuse_idle(f"--to {form}", ("since", "out", "force", "verbose"), "it prints on stdout, all there is")
         _print(library, form, deck, test)
         return
-    selected = of_deck(library, deck) if test is None else of_test(library, test)
-    if since is not None:
-        selected = only_changed(library, selected, since)
-    if not selected.questions:
-        reason = f"has changed since {since}" if since is not None else "can be asked"
-        say(f"Nothing of '{selected.name}' {reason}; nothing was made.", *selected.remarks, err=True)
-        return
+    chosen = _chosen(library, deck, test, since)
     home = HOMES[form]
-    parcel = pack(home, selected.bank())
+    parcel = pack(home, chosen.bank)
     if not parcel.sent:
-        leave(losses(parcel, is_verbose=True), f"None of these questions can go to {home.name}; nothing was made.")
-    path = out / f"{selected.stem}{home.suffix}"
-    with signals_interrupt(), report_in_the_way():
+        leave(_losses(parcel, verbose=True), f"None of these questions can go to {home.name}; nothing was made.")
+    path = out / f"{chosen.stem}{home.suffix}"
+    with report_in_the_way():
         _write(path, parcel.data, force=force)
     put(str(path))
-    say(*_told(library, home, selected, parcel, is_verbose=verbose), err=True)
+    say(*_told(home, parcel, verbose=verbose), *chosen.remarks, err=True)
 
 
 def _existing(name: str) -> Path:
@@ -114,12 +108,76 @@ def _existing(name: str) -> Path:
     return path
 
 
+class _Chosen(NamedTuple):
+    """What is to go out: the questions as a bank, the begin of the file's name, and what else is to be said."""
+
+    bank: Bank
+    stem: str
+    remarks: tuple[str, ...] = ()
+
+
 def _print(library: Library, form: str, deck: str | None, test: Path | None) -> None:
     """Print a deck, a test's facts or all of the library as data."""
     from quizgen import pipeline  # noqa: PLC0415
 
     recipe = find_decks(library, [deck])[0] if deck else recipe_of(library, test) if test else None
     put_json(pipeline.export(library, form, recipe))
+
+
+def _chosen(library: Library, deck: str | None, test: Path | None, since: str | None) -> _Chosen:
+    """Return what the arguments name. Raises click.UsageError."""
+    from quizgen.exporting.questions import questions_of  # noqa: PLC0415  it loads what draws
+
+    remarks: tuple[str, ...] = ()
+    points: Mapping[str, int] = {}
+    if test is not None:
+        kept = open_kept(library, test)
+        library, name, stem = kept.library, str(kept.test.title), test.name.removesuffix(TEST_SUFFIX)
+        questions, points = kept.questions, kept.test.frame.points
+        if kept.test.extracts:
+            remarks = (f"{count(len(kept.test.extracts), 'extract')} of the test did not go along.",)
+    else:
+        recipe = find_decks(library, [deck])[0] if deck else None
+        name, stem = str(recipe.title) if recipe else library.name, deck or "all"
+        questions = [*questions_of(library.marked, recipe)]
+    if since is None:
+        return _Chosen(bank_of(library.marked.kb, name, questions, points=points), stem, remarks)
+    corrections = _corrections(library, since)
+    ways = library.asker.ways
+    questions = [one for one in questions if corrections.touch(one, ways[one.way].card)]
+    if not questions:
+        leave([], f"Nothing that '{name}' asks has changed since {since}; nothing was made.")
+    bank = bank_of(library.marked.kb, name, questions, points=points, changed=corrections.day)
+    return _Chosen(bank, f"{stem}-{corrections.day}", (*remarks, *_withdrawn(library, since)))
+
+
+def _corrections(library: Library, since: str) -> Corrections:
+    """Return what has changed since an edition. Raises click.UsageError, and leaves where the lock is behind."""
+    from quizgen import pipeline  # noqa: PLC0415
+    from quizgen.exporting.corrections import since_day, since_lock  # noqa: PLC0415
+    from quizgen.reading.lock import read_lock  # noqa: PLC0415
+
+    built = pipeline.build(library)
+    if built.changed:
+        leave([], "The lock is behind; run `quizgen build` first, so that it is known what changed when.")
+    if _DAY.fullmatch(since):
+        return since_day(built.lock, since)
+    old = Path(since)
+    if not old.is_file():
+        raise click.UsageError(f"--changed-since takes a day, as 2026-03-01, or a lock file; there is no file {old}")
+    problems: list[Problem] = []
+    lock = read_lock(old, str(old), problems)
+    if problems:
+        leave(problems, "Nothing was made.")
+    return since_lock(built.lock, lock)
+
+
+def _withdrawn(library: Library, since: str) -> list[str]:
+    """Say which facts were withdrawn since a day, as no import deletes them."""
+    gone = [fact for fact in library.kb.facts.values() if fact.retired is not None]
+    if _DAY.fullmatch(since):
+        gone = [fact for fact in gone if fact.retired is not None and str(fact.retired.on.written) >= since]
+    return [f"Withdrawn, to be deleted there: {', '.join(str(fact.id) for fact in gone)}."] if gone else []
 
 
 def _write(path: Path, data: bytes, *, force: bool) -> None:
@@ -130,35 +188,18 @@ def _write(path: Path, data: bytes, *, force: bool) -> None:
         aside.write_bytes(data)
 
 
-def _told(library: Library, home: Home, selected: Selected, parcel: Parcel, *, is_verbose: bool) -> Iterator[str]:
-    """Yield sentences on what went into the file, what did not, and what is to be done with it."""
-    from quizgen.exporting.corrections import edition  # noqa: PLC0415
-
-    each = ", one about each fact" if home.one_a_fact else ""
-    yield f"{count(len(parcel.sent), 'question')} for {home.name}{each}."
-    yield from losses(parcel, is_verbose=is_verbose)
-    yield from selected.remarks
-    day = edition(library.kb.documents.lock)
-    if selected.changed:
-        facts = dict.fromkeys(str(fact.id) for item in parcel.sent for fact in item.question.facts)
-        first = "" if home.replaces else " Delete there what has these ids before you import."
-        yield f"New or corrected: {_named(facts, is_verbose=is_verbose)}.{first}"
-    elif day:
-        yield f"Edition of {day}; after corrections, `--changed-since {day}` sends what is new."
+def _told(home: Home, parcel: Parcel, *, verbose: bool) -> list[str]:
+    """Return sentences on what went into the file and what did not."""
+    return [f"{count(len(parcel.sent), 'question')} for {home.name}.", *_losses(parcel, verbose=verbose)]
 
 
-def losses(parcel: Parcel, *, is_verbose: bool) -> Iterator[str]:
-    """Yield a line for each reason why something was left out, and one that names facts that are missing."""
+def _losses(parcel: Parcel, *, verbose: bool) -> list[str]:
+    """Return a line for each reason why something was left out, and one for each for which facts are missing."""
+    lines = []
     for reason, ids in parcel.reasons.items():
-        named = f": {', '.join(ids)}" if is_verbose else ""
-        yield f"Left out: {count(len(ids), 'question')}, as {reason}{named}."
+        named = f": {', '.join(ids)}" if verbose else ""
+        lines.append(f"Left out: {count(len(ids), 'question')}, as {reason}{named}.")
     lost = parcel.lost_facts
     if lost:
-        yield f"In no question that went along: {_named(lost, is_verbose=is_verbose)}."
-
-
-def _named(ids: Collection[str], *, is_verbose: bool) -> str:
-    """Return ids, the first of very many unless all are asked for."""
-    first = [*ids][: None if is_verbose else _MOST_NAMED]
-    more = len(ids) - len(first)
-    return ", ".join(first) + (f" and {more} more (--verbose names all)" if more else "")
+        lines.append(f"In no question that went along: {', '.join(lost)}.")
+    return lines
