@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,24 +14,27 @@ from quizgen.cli.common import (
     open_sound_library,
     refuse_idle,
     report_in_the_way,
+    signals_interrupt,
 )
-from quizgen.cli.kept_tests import open_kept, recipe_of, test_option
+from quizgen.cli.export_selection import of_deck, of_test, only_changed
+from quizgen.cli.kept_tests import recipe_of, test_option
 from quizgen.cli.output import leave, put, put_json, say
 from quizgen.domain.words import count
-from quizgen.exporting import HOMES, bank_of
+from quizgen.exporting import HOMES
 from quizgen.exporting.home import pack
 from quizgen.reading.layout import BUILD, TEST_SUFFIX
+from quizgen.rendering.files import naming
 from quizgen.rendering.outputs import EXPORTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator
 
-    from quizgen.domain.problem import Problem
-    from quizgen.exporting.corrections import Corrections
-    from quizgen.exporting.home import Bank, Home, Parcel
+    from quizgen.cli.export_selection import Selected
+    from quizgen.exporting.home import Home, Parcel
     from quizgen.pipeline import Library
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+#: So many ids are named where nobody asks for all.
+_MOST_NAMED = 12
 
 
 @click.command(name="export")
@@ -69,8 +71,12 @@ def command(  # noqa: PLR0913  one argument for each option
     """Write the questions of the library, of one deck or of a test for another program.
 
     Each takes along whose claim it is, and its sources where the program has room for them; what it cannot carry is
-    left out and named. Most programs add what they import and replace nothing: after a correction, import only what has
-    changed since, and delete there the questions of the same ids, which stand in the feedback.
+    left out and named.
+
+    Most programs add what they import and replace nothing. After a correction: export once more, with --changed-since
+    and the edition that you sent, which each export names. Search there for the ids that it tells, delete these
+    questions, and import the file. In Moodle an id is the ID number of a question, and everywhere it stands in the
+    feedback that a pupil gets. Anki replaces what it has by itself; a set for a game is made anew from a whole export.
 
     \b
     Examples:
@@ -80,7 +86,7 @@ def command(  # noqa: PLR0913  one argument for each option
       quizgen export --to json > library.json
     """
     library = open_sound_library(root)
-    if deck and test:
+    if deck is not None and test is not None:
         raise click.UsageError("A test is a deck of its own; leave out the deck, or --test")
     if deck is not None and deck.endswith(TEST_SUFFIX):
         test, deck = _existing(deck), None
@@ -88,32 +94,39 @@ def command(  # noqa: PLR0913  one argument for each option
         refuse_idle(f"--to {form}", ("since", "out", "force", "verbose"), "it prints on stdout, all there is")
         _print(library, form, deck, test)
         return
-    chosen = _chosen(library, deck, test, since)
+    selected = of_deck(library, deck) if test is None else of_test(library, test)
+    if since is not None:
+        selected = only_changed(library, selected, since)
     home = HOMES[form]
-    parcel = pack(home, chosen.bank)
+    parcel = pack(home, selected.bank())
     if not parcel.sent:
-        leave(_losses(parcel, verbose=True), f"None of these questions can go to {home.name}; nothing was made.")
-    path = out / f"{chosen.stem}{home.suffix}"
-    with report_in_the_way():
+        _tell_nothing(home, selected, parcel, since)
+        return
+    path = out / f"{selected.stem}{home.suffix}"
+    with signals_interrupt(), report_in_the_way():
         _write(path, parcel.data, force=force)
     put(str(path))
-    say(*_told(home, parcel, verbose=verbose), *chosen.remarks, err=True)
+    say(*_told(library, home, selected, parcel, is_verbose=verbose), err=True)
+
+
+def _tell_nothing(home: Home, selected: Selected, parcel: Parcel, since: str | None) -> None:
+    """Say why nothing was made: nothing has changed, which is fine, or else nothing can go there: exit code 1."""
+    told = (*_losses(parcel, is_verbose=True), *selected.remarks)
+    if since is None:
+        leave(told, f"No question of '{selected.name}' can go to {home.name}; nothing was made.")
+    nothing = "Nothing else" if told else "Nothing"
+    ending = f"{nothing} that {home.name} has of '{selected.name}' has changed since {since}; nothing was made."
+    say(*told, ending, err=True)
 
 
 def _existing(name: str) -> Path:
     """Return the path of a test. Raises click.UsageError where there is no such file."""
     path = Path(name)
-    if not path.is_file():
+    with naming(path):  # it may be a name that no file system takes
+        is_file = path.is_file()
+    if not is_file:
         raise click.UsageError(f"There is no file {name}")
     return path
-
-
-class _Chosen(NamedTuple):
-    """What is to go out: the questions as a bank, the begin of the file's name, and what else is to be said."""
-
-    bank: Bank
-    stem: str
-    remarks: tuple[str, ...] = ()
 
 
 def _print(library: Library, form: str, deck: str | None, test: Path | None) -> None:
@@ -124,62 +137,6 @@ def _print(library: Library, form: str, deck: str | None, test: Path | None) -> 
     put_json(pipeline.export(library, form, recipe))
 
 
-def _chosen(library: Library, deck: str | None, test: Path | None, since: str | None) -> _Chosen:
-    """Return what the arguments name. Raises click.UsageError."""
-    from quizgen.exporting.questions import questions_of  # noqa: PLC0415  it loads what draws
-
-    remarks: tuple[str, ...] = ()
-    points: Mapping[str, int] = {}
-    if test is not None:
-        kept = open_kept(library, test)
-        library, name, stem = kept.library, str(kept.test.title), test.name.removesuffix(TEST_SUFFIX)
-        questions, points = kept.questions, kept.test.frame.points
-        if kept.test.extracts:
-            remarks = (f"{count(len(kept.test.extracts), 'extract')} of the test did not go along.",)
-    else:
-        recipe = find_decks(library, [deck])[0] if deck else None
-        name, stem = str(recipe.title) if recipe else library.name, deck or "all"
-        questions = [*questions_of(library.marked, recipe)]
-    if since is None:
-        return _Chosen(bank_of(library.marked.kb, name, questions, points=points), stem, remarks)
-    corrections = _corrections(library, since)
-    ways = library.asker.ways
-    questions = [one for one in questions if corrections.touch(one, ways[one.way].card)]
-    if not questions:
-        leave([], f"Nothing that '{name}' asks has changed since {since}; nothing was made.")
-    bank = bank_of(library.marked.kb, name, questions, points=points, changed=corrections.day)
-    return _Chosen(bank, f"{stem}-{corrections.day}", (*remarks, *_withdrawn(library, since)))
-
-
-def _corrections(library: Library, since: str) -> Corrections:
-    """Return what has changed since an edition. Raises click.UsageError, and leaves where the lock is behind."""
-    from quizgen import pipeline  # noqa: PLC0415
-    from quizgen.exporting.corrections import since_day, since_lock  # noqa: PLC0415
-    from quizgen.reading.lock import read_lock  # noqa: PLC0415
-
-    built = pipeline.build(library)
-    if built.changed:
-        leave([], "The lock is behind; run `quizgen build` first, so that it is known what changed when.")
-    if _DAY.fullmatch(since):
-        return since_day(built.lock, since)
-    old = Path(since)
-    if not old.is_file():
-        raise click.UsageError(f"--changed-since takes a day, as 2026-03-01, or a lock file; there is no file {old}")
-    problems: list[Problem] = []
-    lock = read_lock(old, str(old), problems)
-    if problems:
-        leave(problems, "Nothing was made.")
-    return since_lock(built.lock, lock)
-
-
-def _withdrawn(library: Library, since: str) -> list[str]:
-    """Say which facts were withdrawn since a day, as no import deletes them."""
-    gone = [fact for fact in library.kb.facts.values() if fact.retired is not None]
-    if _DAY.fullmatch(since):
-        gone = [fact for fact in gone if fact.retired is not None and str(fact.retired.on.written) >= since]
-    return [f"Withdrawn, to be deleted there: {', '.join(str(fact.id) for fact in gone)}."] if gone else []
-
-
 def _write(path: Path, data: bytes, *, force: bool) -> None:
     from quizgen.rendering.files import Edition  # noqa: PLC0415
     from quizgen.rendering.manifest import Origin  # noqa: PLC0415
@@ -188,18 +145,34 @@ def _write(path: Path, data: bytes, *, force: bool) -> None:
         aside.write_bytes(data)
 
 
-def _told(home: Home, parcel: Parcel, *, verbose: bool) -> list[str]:
-    """Return sentences on what went into the file and what did not."""
-    return [f"{count(len(parcel.sent), 'question')} for {home.name}.", *_losses(parcel, verbose=verbose)]
+def _told(library: Library, home: Home, selected: Selected, parcel: Parcel, *, is_verbose: bool) -> Iterator[str]:
+    """Yield sentences on what went into the file, what did not, and what is to be done with it."""
+    from quizgen.exporting.corrections import edition  # noqa: PLC0415
+
+    each = ", one about each fact" if home.one_a_fact else ""
+    yield f"{count(len(parcel.sent), 'question')} for {home.name}{each}."
+    yield from _losses(parcel, is_verbose=is_verbose)
+    yield from selected.remarks
+    day = edition(library.kb.documents.lock)
+    if selected.changed:
+        advice = "" if home.replaces else " Delete the old ones there before you import."
+        yield f"New or corrected: {_named([item.id for item in parcel.sent], is_verbose=is_verbose)}.{advice}"
+    elif day:
+        yield f"Edition of {day}; after corrections, `--changed-since {day}` sends what is new."
 
 
-def _losses(parcel: Parcel, *, verbose: bool) -> list[str]:
-    """Return a line for each reason why something was left out, and one for each for which facts are missing."""
-    lines = []
+def _losses(parcel: Parcel, *, is_verbose: bool) -> Iterator[str]:
+    """Yield a line for each reason why something was left out, and one that names facts that are missing."""
     for reason, ids in parcel.reasons.items():
-        named = f": {', '.join(ids)}" if verbose else ""
-        lines.append(f"Left out: {count(len(ids), 'question')}, as {reason}{named}.")
+        named = f": {', '.join(ids)}" if is_verbose else ""
+        yield f"Left out: {count(len(ids), 'question')}, as {reason}{named}."
     lost = parcel.lost_facts
     if lost:
-        lines.append(f"In no question that went along: {', '.join(lost)}.")
-    return lines
+        yield f"In no question that went along: {_named(lost, is_verbose=is_verbose)}."
+
+
+def _named(ids: Collection[str], *, is_verbose: bool) -> str:
+    """Return ids, the first of very many unless all are asked for."""
+    first = [*ids][: None if is_verbose else _MOST_NAMED]
+    more = len(ids) - len(first)
+    return ", ".join(first) + (f" and {more} more (--verbose names all)" if more else "")

@@ -147,10 +147,11 @@ def digest(parts: Iterable[str]) -> str:
 
 
 class LockSubject(StrEnum):
-    """What a line of the lock is about: a fact's note, a card or its evidence, the note type, or the Anki deck."""
+    """What a line of the lock is about: a note, a card, a fact's other texts or evidence, the note type or the deck."""
 
     NOTE = "note"
     CARD = "card"
+    TEXT = "text"
     EVIDENCE = "evidence"
     TYPE = "type"
     DECK = "deck"
@@ -159,10 +160,10 @@ class LockSubject(StrEnum):
 class LockEntry(NamedTuple):
     """A line of the lock: the hash of a note, a card, the note type or the deck's name, and when it last changed.
 
-    That of evidence says that its words were found in their articles, and when they first were as they are. `id` is a
-    fact's id, that with the type of a card behind a slash, or the library's namespace; `digest` the hash of the
-    content; `changed` a moment in seconds since 1970-01-01 UTC. `line` is its place in the lock file, 1 for an entry
-    that is not in it yet.
+    That of a text is the hash of what a fact says where no card does, or of why it was withdrawn. That of evidence says
+    that its words were found in their articles, and when they first were as they are. `id` is a fact's id, that with
+    the type of a card behind a slash, or the library's namespace; `digest` the hash of the content; `changed` a moment
+    in seconds since 1970-01-01 UTC. `line` is its place in the lock file, 1 for an entry that is not in it yet.
     """
 
     subject: LockSubject

@@ -30,7 +30,7 @@ HOMES = {
         Home("kahoot", "Kahoot", ".kahoot.xlsx", kahoot.refuses, kahoot.render, one_a_fact=True),
         Home("blooket", "Blooket", ".blooket.csv", games.refuses, blooket.render, one_a_fact=True),
         Home("gimkit", "Gimkit", ".gimkit.csv", games.refuses, gimkit.render, one_a_fact=True),
-        Home("anki-text", "Anki as text", ".anki.txt", anki_text.refuses, anki_text.render),
+        Home("anki-text", "Anki as text", ".anki.txt", anki_text.refuses, anki_text.render, replaces=True),
         Home("csv", "a table", ".csv", csv.refuses, csv.render),
     )
 }
@@ -43,13 +43,14 @@ def bank_of(  # noqa: PLR0913  each is given by its name
     *,
     points: Mapping[str, int] = MappingProxyType({}),
     changed: str = "",
+    touched: frozenset[str] = frozenset(),
     own: frozenset[str] = frozenset(),
 ) -> Bank:
-    """Return questions of a library without problems as a bank with this name; `changed` and `own` as there.
+    """Return questions of a library without problems as a bank with this name; `changed`, `touched`, `own` as there.
 
     `points` are those of questions, by their ids, that are not worth as many as usual.
     """
     info = kb.documents.info
     assert info is not None, "a library without it has problems"
     items = tuple(items_of(kb, questions, points))
-    return Bank(name, str(info.namespace), str(info.language), items, changed, str(info.name), own)
+    return Bank(name, str(info.namespace), str(info.language), items, changed, touched, str(info.name), own)

@@ -21,7 +21,7 @@ class Bank(NamedTuple):
     """Questions that go out together: under a `name`, of the library with this `namespace`, in a language by its tag.
 
     `library` is what that is called, `own` are the ids of facts that are a test's own and in no library. `changed` is
-    the day, as YYYY-MM-DD, of the last correction where these are only those that one has touched.
+    the edition, as YYYY-MM-DD, that has corrected the questions with the ids `touched`; nothing but these is to go out.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Bank(NamedTuple):
     language: str
     items: tuple[Item, ...]
     changed: str = ""
+    touched: frozenset[str] = frozenset()
     library: str = ""
     own: frozenset[str] = frozenset()
 
@@ -44,6 +45,7 @@ class Home(NamedTuple):
     `id` is what the command line takes, `name` what people call it; its files end in `suffix`. `refuses` says why it
     cannot carry a question, or nothing; `render` returns the file with what it does not refuse. A home that is
     `one_a_fact` gets the first question of each fact that it can carry, as its questions are asked one after another.
+    Most add what they import; one that `replaces` corrects what it has of a fact, by its id.
     """
 
     id: str
@@ -52,14 +54,19 @@ class Home(NamedTuple):
     refuses: Callable[[Item], str]
     render: Callable[[Bank], bytes]
     one_a_fact: bool = False
+    replaces: bool = False
 
 
 class Parcel(NamedTuple):
-    """What goes to a home: the bytes of its file, the questions in it, and those left out, each with the reason."""
+    """What goes to a home: the bytes of its file, the questions in it, and those left out, each with the reason.
+
+    `lost_facts` are the ids of facts that are in no question there, then or before.
+    """
 
     data: bytes
     sent: tuple[Item, ...]
     left_out: tuple[tuple[Item, str], ...]
+    lost_facts: tuple[str, ...] = ()
 
     @property
     def reasons(self) -> dict[str, list[str]]:
@@ -69,16 +76,9 @@ class Parcel(NamedTuple):
             found.setdefault(reason, []).append(item.id)
         return found
 
-    @property
-    def lost_facts(self) -> list[str]:
-        """Return the ids of the facts that do not arrive in any question."""
-        sent = {fact.id for item in self.sent for fact in item.question.facts}
-        left_out = dict.fromkeys(fact.id for item, _ in self.left_out for fact in item.question.facts)
-        return [str(id_) for id_ in left_out if id_ not in sent]
-
 
 def pack(home: Home, bank: Bank) -> Parcel:
-    """Return what a home gets of a bank."""
+    """Return what a home gets of a bank. Which of its questions a correction sends, the whole bank decides."""
     sent: list[Item] = []
     left_out: list[tuple[Item, str]] = []
     asked: set[str] = set()
@@ -94,7 +94,22 @@ def pack(home: Home, bank: Bank) -> Parcel:
             asked.add(fact)
     if home.one_a_fact:
         left_out = _one_a_fact(left_out, asked)
-    return Parcel(home.render(bank._replace(items=tuple(sent))), tuple(sent), tuple(left_out))
+    there = {fact.id for item in sent for fact in item.question.facts}
+    if bank.changed:
+        touched = _touched(home, bank)
+        sent = [item for item in sent if item.id in touched]
+        left_out = [(item, reason) for item, reason in left_out if item.id in touched]
+    missing = dict.fromkeys(fact.id for item, _ in left_out for fact in item.question.facts if fact.id not in there)
+    data = home.render(bank._replace(items=tuple(sent)))
+    return Parcel(data, tuple(sent), tuple(left_out), tuple(map(str, missing)))
+
+
+def _touched(home: Home, bank: Bank) -> frozenset[str]:
+    """Return the ids of the questions that a correction sends; what replaces a fact's questions gets all of them."""
+    if not home.replaces:
+        return bank.touched
+    facts = {item.question.fact.id for item in bank.items if item.id in bank.touched}
+    return frozenset(item.id for item in bank.items if item.question.fact.id in facts)
 
 
 def _one_a_fact(left_out: list[tuple[Item, str]], asked: set[str]) -> list[tuple[Item, str]]:

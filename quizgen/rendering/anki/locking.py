@@ -11,6 +11,7 @@ from quizgen.domain.standing import evidence_digest, is_looked_up
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.rendering.anki.note_type import NoteType
     from quizgen.rendering.anki.notes import Note
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 _HEAD = """\
 # What every note and card, the note type and the deck said when they last changed. Made by `quizgen build`.
 # Keep it with the facts: a note's modification time is the moment in its line, so that Anki takes corrections alone.
-# 'evidence' says that the words a fact rests on were found in their articles, which others need not have.
+# 'evidence' says that the words a fact rests on were found in their articles, which others need not have, and 'text'
+# what is asked of a fact on no card, or that it was withdrawn.
 """
 
 
@@ -40,6 +42,9 @@ def update_lock(
     for fact in kb.facts.values():
         if is_looked_up(kb, fact):
             contents[LockSubject.EVIDENCE, str(fact.id)] = evidence_digest(kb, fact)
+        text = _beside_its_cards(fact)
+        if any(text) or (LockSubject.TEXT, str(fact.id)) in old.entries:
+            contents[LockSubject.TEXT, str(fact.id)] = digest(text)
     for note in notes:
         contents[LockSubject.NOTE, str(note.fact.id)] = note.digest()
         contents |= {(LockSubject.CARD, f"{note.fact.id}/{card}"): content for card, content in note.cards.items()}
@@ -59,6 +64,14 @@ def update_lock(
         entries[subject, id_] = entry = LockEntry(subject, id_, content, moment, line)
         changed.append(entry)
     return Lock(old.path, entries), sorted(changed, key=lambda entry: (entry.line, entry.subject, entry.id))
+
+
+def _beside_its_cards(fact: Fact) -> tuple[str, ...]:
+    """Return what exercises and other programs ask of a fact beside its cards, or when and why it was withdrawn."""
+    if fact.retired is not None:
+        return ("retired", str(fact.retired.on.written), str(fact.retired.why))
+    day = str(fact.on.date.written) if fact.on is not None else ""
+    return (str(fact.says or ""), str(fact.label or ""), day)
 
 
 def lock_text(lock: Lock) -> str:
