@@ -149,7 +149,7 @@ def _told(library: Library, home: Home, selected: Selected, parcel: Parcel, *, i
     """Yield sentences on what went into the file, what did not, and what is to be done with it."""
     from quizgen.exporting.corrections import edition  # noqa: PLC0415
 
-    each = ", one about each fact" if home.one_a_fact else ""
+    each = ", one a fact" if home.one_a_fact else ""
     yield f"{count(len(parcel.sent), 'question')} for {home.name}{each}."
     yield from _losses(parcel, is_verbose=is_verbose)
     yield from selected.remarks

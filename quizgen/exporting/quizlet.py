@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.markup import has_block, plain
 from quizgen.domain.question import Choice, Match, Order
-from quizgen.exporting.home import NO_PICTURE, OF_ANOTHER_KIND, OF_ANOTHER_KIND
+from quizgen.exporting.home import NO_PICTURE, OF_ANOTHER_KIND
 
 if TYPE_CHECKING:
     from quizgen.exporting.home import Bank
