@@ -64,6 +64,7 @@ class Arrived(NamedTuple):
     library: Library
     pairs: list[tuple[Item, Asked]]
     writer: FormWriter
+    grader: Grader
 
     def forms(self, item: Item) -> list[str]:
         """Return the forms in which a typed answer is right, but for those that the home has no sign for."""
@@ -107,8 +108,8 @@ def _read(reader: str, data: bytes) -> list[Asked]:
 
 
 @cache
-def _writer(root: Path) -> FormWriter:
-    return FormWriter(_opened(root).kb)
+def _graders(root: Path) -> tuple[FormWriter, Grader]:
+    return FormWriter(_opened(root).kb), Grader(_opened(root).kb)
 
 
 def _root(name: str, hostile: Path) -> Path:
@@ -128,7 +129,7 @@ def arrived(request: pytest.FixtureRequest, hostile: Path) -> Arrived:
     reader, name = request.param
     home = reader.partition("-")[0]
     sent = _sent(_root(name, hostile), home)
-    return Arrived(home, sent.library, _paired(sent, _read(reader, sent.data)), _writer(_root(name, hostile)))
+    return Arrived(home, sent.library, _paired(sent, _read(reader, sent.data)), *_graders(_root(name, hostile)))
 
 
 def _paired(sent: Sent, asked: list[Asked]) -> list[tuple[Item, Asked]]:
@@ -162,6 +163,7 @@ def test_a_pupil_sees_the_words_of_the_question(arrived: Arrived) -> None:
         shape = item.shape
         statement = shape.statement if isinstance(shape, Choice) else None
         expected = shown(shape.prompt if statement is None else statement.text)
+        assert asked.points == (item.points if arrived.home == "moodle" else 1), item.id
         forms = ("", item.form, item.number.form if item.number else "")
         assert _flat(asked.text) in {_flat(f"{expected} {form}") for form in forms}, item.id
 
@@ -252,9 +254,17 @@ def _check_typed(arrived: Arrived, item: Item, task: Task) -> None:
         for form in arrived.forms(item):
             assert task.grade(form) == 1.0, (item.id, form)
             assert "*" not in form or task.grade(form.replace("*", "zq")) == 0.0, (item.id, form)
+        for form in {*map(_on_a_keyboard, arrived.forms(item))} - {*arrived.forms(item)}:
+            is_right = arrived.grader.grade(item.question, form).fit.is_right
+            assert not is_right or task.grade(form) == 1.0, (item.id, form)
     for wrong in arrived.answers:
         if task.grade(wrong):
-            assert Grader(arrived.library.kb).grade(item.question, wrong).fit.is_right, (item.id, wrong)
+            assert arrived.grader.grade(item.question, wrong).fit.is_right, (item.id, wrong)
+
+
+def _on_a_keyboard(form: str) -> str:
+    """Return a form as most people type it, who have one kind of quotes, dashes and spaces."""
+    return form.translate(str.maketrans("’‘“”–−\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "''\"\"--  "))
 
 
 def _check_number(item: Item, task: Numerical) -> None:
