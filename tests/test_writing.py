@@ -329,7 +329,7 @@ def test_a_signal_while_files_take_their_places_waits_until_all_have(tmp_path: P
     assert (root / "decks" / "quizgen.lock").exists()
 
 
-@pytest.mark.parametrize("args", few(["build", "sheet --format md"]))
+@pytest.mark.parametrize("args", few(["build", "sheet --format md", "export --to csv"]))
 def test_what_was_killed_is_swept_by_the_next_and_the_old_edition_is_whole(
     run: Run, root: Path, tmp_path: Path, args: str
 ) -> None:
