@@ -353,3 +353,13 @@ def test_the_title_of_a_topic_is_read_without_its_markup(tmp_path: Path) -> None
     library = pipeline.open_library(write_library(tmp_path, files={"questions/meetings.yaml": facts}))
     assert library.problems == ()
     assert str(library.kb.topics["meetings"].title) == "Sum x² and it"
+
+
+def test_a_formula_is_as_long_as_it_is_shown_where_options_are_compared(tmp_path: Path) -> None:
+    terms = {"x": "$`\\mathrm{SO_4^{2-}}`$", "a": "up", "b": "down", "c": "left"}
+    facts = "".join(f"- {{id: t.{id_}, term: '{term}', means: the sign {id_}}}\n" for id_, term in terms.items())
+    library = pipeline.open_library(write_library(tmp_path, facts))
+    asked = [
+        {str(fact.id) for fact in one.facts() if "choice" in one.asker.cards(fact)} for one in (library, library.marked)
+    ]
+    assert asked == [{f"t.{id_}" for id_ in terms}] * 2

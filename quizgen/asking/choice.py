@@ -23,6 +23,7 @@ from quizgen.asking.numeric_options import dates_around, quantities_around, time
 from quizgen.domain.answer import ClockTime, PartialDate, Quantity, is_share
 from quizgen.domain.chance import draw
 from quizgen.domain.fact import Kind
+from quizgen.domain.markup import plain
 from quizgen.domain.numbers import first_number
 from quizgen.domain.options import FEWEST_WRONG, MOST_WRONG, Offered, giveaway
 from quizgen.domain.question import Choice, Option
@@ -65,8 +66,8 @@ class OptionMaker:
         # A rule has checked what a person wrote; dates and quantities are made in the form of the right answer.
         is_found = fact.kind.is_entity or fact.kind is Kind.TERM
         if (is_found or len(fact.wrong) > MOST_WRONG) and giveaway(
-            reading(self.kb, fact).language, right, wrong, fact.ask
-        ):
+            reading(self.kb, fact).language, plain(right), [*map(plain, wrong)], plain(fact.ask)
+        ):  # a deck, which shows the markup, has the choices that a round has
             return None
         offered = [Offered(fact.answer), *offered]
         in_order = self._in_order(fact, offered)
