@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 FIELDS = (
     *("Question", "Answer", "Also right", "Options", "Standing", "Accounts", "Note", "Sources", "Topic", "Fact id"),
 )
-_COLUMNS = ("GUID", *FIELDS, "Tags")
+#: The question stands first: of a note type that has none of these names, Anki fills the first field with it.
+_COLUMNS = (*FIELDS, "Tags", "GUID")
 
 
 def refuses(item: Item) -> str:
@@ -52,12 +53,14 @@ def render(bank: Bank) -> bytes:
         "html": "true",
         "notetype": f"{plain(bank.library)} (text)",
         "columns": "\t".join(_COLUMNS),
-        "guid column": "1",
-        "tags column": str(len(_COLUMNS)),
+        "tags column": str(_COLUMNS.index("Tags") + 1),
+        "guid column": str(_COLUMNS.index("GUID") + 1),
     }
     out = io.StringIO()
     out.writelines(f"#{name}:{value}\n" for name, value in heads.items())
-    csv.writer(out, "excel-tab", lineterminator="\n").writerows(_row(bank, items) for items in notes.values())
+    # In quotes a line that begins with '#' is none of the heads.
+    writer = csv.writer(out, "excel-tab", lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer.writerows(_row(bank, items) for items in notes.values())
     return out.getvalue().encode()
 
 
@@ -66,7 +69,6 @@ def _row(bank: Bank, items: Sequence[Item]) -> Iterator[str]:
     choice = next((item.shape for item in items if isinstance(item.shape, Choice)), None)
     item = next((item for item in items if not isinstance(item.shape, Choice)), items[0])
     told = item.told
-    yield _guid(bank, item)
     yield html_text(item.shape.prompt)
     yield html_text(item.shape.answer)
     yield "; ".join(map(html_text, told.also))
@@ -78,6 +80,7 @@ def _row(bank: Bank, items: Sequence[Item]) -> Iterator[str]:
     yield html_text(item.topic)
     yield html_text(str(item.question.fact.id))
     yield " ".join(f"{bank.namespace}::{tag}" for tag in item.tags)
+    yield _guid(bank, item)
 
 
 def _guid(bank: Bank, item: Item) -> str:
