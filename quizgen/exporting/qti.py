@@ -111,7 +111,7 @@ def _item(item: Item, language: str) -> str:
     notes = {_note_of(place): (why,) for place, why in enumerate(item.whys, 1) if why}
     feedback = "".join(_feedback(name, _block(texts, language)) for name, texts in notes.items())
     told = "".join(
-        _condition(_equal(str(place)), shows=_note_of(place)) for place, why in enumerate(item.whys, 1) if why
+        _condition(_equal(_option(place)), shows=_note_of(place)) for place, why in enumerate(item.whys, 1) if why
     )
     return (
         f'<item ident="{_ident(item)}" title="{_line(item.title)}">\n'
@@ -134,8 +134,13 @@ def _ident(item: Item) -> str:
     return f"q-{kept}-{digest((item.id,))}"
 
 
+def _option(place: int) -> str:
+    """Return the ident of an option or a name; Canvas knows names by the first number in it, others want a letter."""
+    return f"option_{place}"
+
+
 def _note_of(place: int) -> str:
-    return f"{place}_fb"
+    return f"{_option(place)}_fb"
 
 
 def _asked(item: Item, language: str) -> str:
@@ -168,7 +173,7 @@ def _body(item: Item, language: str) -> tuple[str, str, str]:
 def _choice(shape: Choice) -> tuple[str, str]:
     options = "".join(_label(place, html_text(one.text)) for place, one in enumerate(shape.options, 1))
     right = "".join(
-        _condition(_equal(str(place)), points=f"{_FULL}") for place, one in enumerate(shape.options, 1) if one.right
+        _condition(_equal(_option(place)), points=f"{_FULL}") for place, one in enumerate(shape.options, 1) if one.right
     )
     keeps = shape.is_in_order or shape.statement is not None
     return _list(_ONLY, options, shuffle="No" if keeps else "Yes"), right
@@ -184,7 +189,7 @@ def _match(shape: Match, language: str) -> tuple[str, str]:
         share = left // (len(shape.rows) - place + 1)
         left -= share
         points = f"{share / 100:.2f}"
-        right.append(_condition(_equal(str(row.name + 1), ident), points=points, action="Add", goes_on=True))
+        right.append(_condition(_equal(_option(row.name + 1), ident), points=points, action="Add", goes_on=True))
     return "".join(lists), "".join(right)
 
 
@@ -208,7 +213,7 @@ def _list(ident: str, labels: str, before: str = "", shuffle: str = "") -> str:
 
 
 def _label(place: int, text: str, kind: str = _HTML) -> str:
-    return f'<response_label ident="{place}">{_material(text, kind).rstrip()}</response_label>\n'
+    return f'<response_label ident="{_option(place)}">{_material(text, kind).rstrip()}</response_label>\n'
 
 
 def _blank(kind: str = "") -> str:
@@ -258,8 +263,7 @@ def _material(text: str, kind: str = _HTML) -> str:
 
 
 def _escape(text: str) -> str:
-    """Return a text for an element of XML, from which a reader gets exactly this."""
-    return html_escape(text, quote=False).replace("\r", "&#13;")
+    return html_escape(text, quote=False)
 
 
 def _line(text: str) -> str:
