@@ -14,13 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.domain.question import Choice, Match, MatchRow, Open, Option
+from quizgen.domain.question import Choice, Match, MatchRow, Open
 from quizgen.exporting import moodle
 from quizgen.exporting.item import Number
-from quizgen.language.characters import HIDDEN_FROM, HIDDEN_TO
 from tests.support.bare import bare_library
 from tests.support.effort import times
-from tests.support.exports import exported, one_item, written
+from tests.support.exports import TEXTS, any_items, exported, one_item, written
 from tests.support.pictures import png
 
 if TYPE_CHECKING:
@@ -260,47 +259,16 @@ def test_a_name_that_the_database_cannot_hold_is_left_out(library: Library) -> N
     assert "255" in moodle.refuses(long)
 
 
-#: Any text that the reader of a library takes: no control characters, no hidden ones, no space at either end.
-TEXTS = (
-    st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co", "Zl", "Zp", "Zs"]) | st.just(" "), min_size=1)
-    .filter(lambda text: HIDDEN_FROM not in text and HIDDEN_TO not in text)
-    .map(lambda text: " ".join(text.split()) or "x")
-)
-
-
 def _with(item: Item, prompt: str, **changed: Any) -> Item:
     assert isinstance(item.shape, Choice)
     shape = item.shape._replace(prompt=prompt)
     return item._replace(question=item.question._replace(shape=shape), **changed)
 
 
-def _fields(draw: st.DrawFn, item: Item) -> dict[str, Any]:
-    """Return any texts for what each kind of question has."""
-    texts = draw(st.lists(TEXTS, min_size=4, max_size=4, unique_by=str.lower))
-    proof, tags = (draw(TEXTS), draw(TEXTS)), ("core",)
-    return {"title": draw(TEXTS), "topic": draw(TEXTS), "proof": proof, "tags": tags, "whys": tuple(texts)}
-
-
-@st.composite
-def items(draw: st.DrawFn, item: Item) -> tuple[Item, Item, Item]:
-    """A choice, a typed answer and a match with any text in every field."""
-    fields, names = _fields(draw, item), draw(st.lists(TEXTS, min_size=4, max_size=4, unique_by=str.lower))
-    ask = item.question._replace
-    options = tuple(Option(name, right=place == 1, why=draw(TEXTS)) for place, name in enumerate(names))
-    choice = item._replace(question=ask(shape=Choice(draw(TEXTS), names[1], (), options)), **fields)
-    fields = {**fields, "whys": ()}
-    typed = item._replace(
-        question=ask(shape=Open(draw(TEXTS), names[0], (), is_typed=True)), forms=tuple(names), **fields
-    )
-    rows = tuple(MatchRow(str(place), draw(TEXTS), place) for place in range(3))
-    match = item._replace(question=ask(shape=Match(draw(TEXTS), rows, tuple(names))), **fields)
-    return choice, typed._replace(number=None), match
-
-
 @settings(max_examples=times(500))
 @given(data=st.data())
 def test_any_text_in_every_field_is_well_formed_and_reads_back(library: Library, data: st.DataObject) -> None:
-    made = data.draw(items(one_item(library, "count/choice")))
+    made = data.draw(any_items(one_item(library, "count/choice")))
     for item in made:
         (question,) = _questions(written("moodle", [item], data.draw(TEXTS))).values()
         assert _shown(question.findtext("questiontext/text", "")) == item.shape.prompt

@@ -22,16 +22,18 @@ if TYPE_CHECKING:
     from quizgen.exporting.item import Item
 
 _SIGNS = re.compile(r"[\\~=#{}:]")
-#: Makes a question with short answers one of matching, however it is written.
-_ARROW = "->"
+#: What no typed answer can hold, however it is written: an arrow makes the question one of matching, and Moodle's own
+#: signs for what was escaped become that.
+_UNSAYABLE = re.compile("->|&&[0-9]{3}")
 
 
 def refuses(item: Item) -> str:
     """Return why GIFT cannot carry a question, or nothing."""
     if item.question.picture is not None:
         return "a text has no pictures"
-    if item.number is None and any(_ARROW in form for form in item.forms[:1]):
-        return f"'{_ARROW}' in an answer that is typed makes another question of it"
+    found = _UNSAYABLE.search(item.forms[0]) if item.forms and item.number is None else None
+    if found:
+        return f"'{found[0]}' in an answer that is typed cannot be written"
     return moodle.refuses(item)
 
 
@@ -85,7 +87,7 @@ def _answers(item: Item) -> Iterator[str]:
         case Open() | Gaps() if item.number is not None:
             yield f"={item.number.value:f}:{item.number.tolerance:f}"
         case _:
-            yield from (f"={_typed(form)}" for form in item.forms if _ARROW not in form)
+            yield from (f"={_typed(form)}" for form in item.forms if not _UNSAYABLE.search(form))
 
 
 def _typed(form: str) -> str:
