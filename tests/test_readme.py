@@ -12,6 +12,9 @@ from click.testing import CliRunner
 import quizgen
 from quizgen import pipeline
 from quizgen.cli.app import COMMANDS, cli
+from quizgen.exporting import HOMES, anki_text, bank_of
+from quizgen.exporting.home import pack
+from quizgen.exporting.questions import questions_of
 from tests.conftest import ROOT
 from tests.support.inbox import import_into
 from tests.support.library import FACT, SOURCES, write_library
@@ -77,6 +80,19 @@ def test_the_example_of_a_test_is_printed(tmp_path: Path) -> None:
     done = CliRunner().invoke(cli, args)
     assert (done.exit_code, done.stderr) == (0, "")
     assert "What kind of newspaper" in (tmp_path / "example-sheet.md").read_text("utf-8")
+
+
+def test_of_each_other_program_it_tells_how_many_questions_arrive(shipped: pipeline.Library) -> None:
+    section = README.partition("\n## Into other programs")[2].partition("\n## ")[0]
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in section.splitlines() if line.startswith("|")]
+    bank = bank_of(shipped.marked.kb, shipped.name, questions_of(shipped.marked))
+    assert rows[0][-1] == f"of {len(bank.items)}"
+    assert f"Of the {len(bank.items)} questions about the {len(shipped.facts())} facts of the library" in section
+    told = {row[0].strip("`"): int(row[-1]) for row in rows[2:]}
+    assert told == {home.id: len(pack(home, bank).sent) for home in HOMES.values()}
+    columns = re.search(r"In Anki the columns are (.*?)\. A note type", section, re.DOTALL)
+    assert columns
+    assert re.findall("`([^`]+)`", columns[1]) == [*anki_text.FIELDS]
 
 
 def test_the_example_of_an_import_makes_drafts(tmp_path: Path) -> None:

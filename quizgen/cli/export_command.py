@@ -75,8 +75,9 @@ def command(  # noqa: PLR0913  one argument for each option
 
     Most programs add what they import and replace nothing. After a correction: export once more, with --changed-since
     and the edition that you sent, which each export names. Search there for the ids that it tells, delete these
-    questions, and import the file. In Moodle an id is the ID number of a question, and everywhere it stands in the
-    feedback that a pupil gets. Anki replaces what it has by itself; a set for a game is made anew from a whole export.
+    questions, and import the file. In Moodle an id is the ID number of a question; elsewhere search for its part before
+    the slash, the id of the fact, with which feedback ends. Anki replaces what it has by itself; a set for a game is
+    made anew from a whole export.
 
     \b
     Examples:
