@@ -312,21 +312,15 @@ def test_h5p_asks_and_grades_choices_and_proves_them(name: str, hostile: Path) -
         shape = item.shape
         assert isinstance(shape, Choice), item.id
         prompt = shape.prompt if shape.statement is None else shape.statement.text
-        assert _plain(asked.text) in {_plain(plain(text)) for text in (shape.prompt, prompt)}, item.id
-        options = {_plain(plain(option.text)): option for option in shape.options}
-        assert [_plain(option.text) for option in asked.task.options] == [*options], item.id
+        assert h5p.meant(asked.text) in {h5p.meant(plain(text)) for text in (shape.prompt, prompt)}, item.id
+        options = {h5p.meant(plain(option.text)): option for option in shape.options}
+        assert [h5p.meant(option.text) for option in asked.task.options] == [*options], item.id
         assert len({option.text for option in asked.task.options}) == len(options), item.id
         for option in asked.task.options:
-            right = options[_plain(option.text)].right
+            right = options[h5p.meant(option.text)].right
             assert asked.task.grade(option.text) == float(right), (item.id, option.text)
             for fact in item.question.facts:
                 assert not right or str(fact.id) in option.feedback, item.id
-
-
-def _plain(text: str) -> str:
-    """Return a text on one line, with signs that stand for what would be syntax read as what they stand for."""
-    alike = str.maketrans("∶：꞉∗＊⁎․．＼∖", ":::***..\\\\")
-    return " ".join(text.translate(alike).split())
 
 
 @pytest.mark.parametrize(("home", "read"), GAMES.items(), ids=GAMES)
@@ -345,3 +339,16 @@ def test_games_ask_and_grade_the_library_of_traps(
         assert sorted(played.answers) == sorted(_flat(plain(option.text)) for option in shape.options), item.id
         for option in shape.options:
             assert played.points(_flat(plain(option.text))) == option.right, (item.id, option.text)
+
+
+@pytest.mark.parametrize("reader", ["moodle", "gift"])
+def test_a_correction_has_a_category_of_its_day_and_nothing_else(reader: str, hostile: Path) -> None:
+    library, sent = _opened(hostile), _sent(hostile, reader)
+    touched = frozenset(item.id for item in sent.sent[::3])
+    bank = bank_of(library.kb, "A / B", questions_of(library), changed="2026-03-01", touched=touched)
+    asked = READERS[reader](pack(HOMES[reader], bank).data)
+    assert {one.category[:2] for one in asked} == {("A / B", "corrections 2026-03-01")}
+    assert {one.category[2] for one in asked} >= {"Typed", "Terms"}
+    assert {one.id for one in asked} == touched
+    whole = {one.id: one for one in _read(reader, sent.data)}
+    assert all(one.title == whole[one.id].title for one in asked)

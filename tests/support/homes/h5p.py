@@ -30,6 +30,12 @@ def read(data: bytes) -> list[Choices]:
     return first
 
 
+def meant(text: str) -> str:
+    """Return a text on one line, with signs that stand for what would be syntax read as what they stand for."""
+    alike = str.maketrans("∶：꞉∗＊⁎․．＼∖", ":::***..\\\\")
+    return " ".join(text.translate(alike).split())
+
+
 def _numbered(line: str) -> str:
     """Return the first line of a question without its number, which names an older question to be changed."""
     found = re.match(r"(\d+)\.\s?(.+)$", line)
