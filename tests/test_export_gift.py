@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from quizgen.domain.markup import read_markup
 from quizgen.domain.question import Choice, Match, MatchRow, Open, Option
 from quizgen.exporting import gift as gift_writer
+from quizgen.exporting.home import NO_PICTURE
 from tests.support.bare import bare_library
 from tests.support.effort import times
 from tests.support.exports import any_items, exported, one_item, written
@@ -143,7 +144,7 @@ def test_a_number_is_asked_without_its_unit(library: Library, read: Callable[[by
 
 def test_a_picture_is_left_out(library: Library) -> None:
     parcel = exported(library, "gift")
-    assert "leaf/choice" in parcel.reasons["a text has no pictures"]
+    assert "leaf/choice" in parcel.reasons[NO_PICTURE]
 
 
 def test_code_of_several_lines_keeps_them(library: Library, read: Callable[[bytes], list[Asked]]) -> None:

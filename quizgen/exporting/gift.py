@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order, Statement
 from quizgen.exporting import moodle
+from quizgen.exporting.home import NO_PICTURE
 from quizgen.exporting.item import short_id
 from quizgen.exporting.text import html_paragraphs, html_text
 
@@ -30,7 +31,7 @@ _UNSAYABLE = re.compile("->|&&[0-9]{3}")
 def refuses(item: Item) -> str:
     """Return why GIFT cannot carry a question, or nothing."""
     if item.question.picture is not None:
-        return "a text has no pictures"
+        return NO_PICTURE
     found = _UNSAYABLE.search(item.forms[0]) if item.forms and item.number is None else None
     if found:
         return f"'{found[0]}' in an answer that is typed cannot be written"

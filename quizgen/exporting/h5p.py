@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.markup import has_block, plain
 from quizgen.domain.question import Choice
+from quizgen.exporting.home import NO_PICTURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,11 +34,11 @@ def refuses(item: Item) -> str:
     if not isinstance(item.shape, Choice):
         return "only a choice can be pasted there"
     if item.question.picture is not None:
-        return "a text has no pictures"
+        return NO_PICTURE
     if has_block(item.shape.prompt) or any(has_block(option.text) for option in item.shape.options):
         return "code of several lines cannot be pasted there"
-    if any(_PLACEHOLDER in option.text for option in item.shape.options):
-        return f"an option with '{_PLACEHOLDER}' gets a colon there"
+    if any(_PLACEHOLDER in text for text in (*(option.text for option in item.shape.options), *item.whys, *item.proof)):
+        return f"'{_PLACEHOLDER}' becomes a colon there"
     return ""
 
 

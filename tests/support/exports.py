@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 
 def exported(library: Library, home: str, changed: str = "") -> Parcel:
-    """Return all questions of a library, as they go to another program."""
-    questions = questions_of(library.marked)
-    return pack(HOMES[home], bank_of(library.marked.kb, library.name, questions, changed=changed))
+    """Return all questions of a library, as they go to another program; as corrections of a day, if one is named."""
+    questions = [*questions_of(library.marked)]
+    touched = frozenset(question.id for question in questions) if changed else frozenset()
+    return pack(HOMES[home], bank_of(library.marked.kb, library.name, questions, changed=changed, touched=touched))
 
 
 def one_item(library: Library, id_: str) -> Item:
