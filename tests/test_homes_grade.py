@@ -352,3 +352,10 @@ def test_a_correction_has_a_category_of_its_day_and_nothing_else(reader: str, ho
     assert {one.id for one in asked} == touched
     whole = {one.id: one for one in _read(reader, sent.data)}
     assert all(one.title == whole[one.id].title for one in asked)
+
+
+@pytest.mark.parametrize(("home", "least"), [("moodle", 100), ("gift", 95), ("h5p", 50)])
+def test_few_traps_are_refused_and_nothing_that_the_shipped_library_asks(home: str, least: int, hostile: Path) -> None:
+    assert len(_sent(hostile, home).sent) >= least
+    reasons = {reason for _, reason in _sent(ROOT, home).left_out}
+    assert len(reasons) == 1, "another program takes all questions of the kinds that it has"
