@@ -27,6 +27,8 @@ _COLON, _ASTERISK, _STOP = "\N{RATIO}", "\N{ASTERISK OPERATOR}", "\N{ONE DOT LEA
 _PLACEHOLDER = "\N{CURRENCY SIGN}"
 #: Read as the place of a question that is there already, and taken away.
 _PLACE = re.compile(r"([0-9]+)\.")
+#: Without it an address can still be copied, as no colon is left in it.
+_SCHEME = re.compile("https?://")
 
 
 def refuses(item: Item) -> str:
@@ -52,7 +54,7 @@ def _lines(item: Item) -> Iterator[str]:
     asked = _line((item.shape.prompt,))
     place = _PLACE.match(asked)
     yield f"{place[1]}{_STOP}{asked[place.end() :]}" if place else asked
-    proof = _field(item.proof)
+    proof = _field(_SCHEME.sub("", text) for text in item.proof)
     options = item.shape.options if isinstance(item.shape, Choice) else ()
     for option, why in zip(options, item.whys, strict=True):
         text = _option(option.text)

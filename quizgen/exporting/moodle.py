@@ -199,7 +199,7 @@ def _numerical(number: Number) -> str:
 
 
 def _answer(text: str, why: str = "", *, is_right: bool, form: str = "", more: str = "") -> str:
-    feedback = f"<feedback{_HTML}>{_text(html_paragraphs(filter(None, (why,))))}</feedback>"
+    feedback = f"<feedback{_HTML}>{_text(html_paragraphs((why,)))}</feedback>" if why else ""
     return f'<answer fraction="{100 if is_right else 0}"{form}>{_text(text)}{feedback}{more}</answer>\n'
 
 
