@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Self
 
 from quizgen.domain.unseen import is_unseen
@@ -65,9 +66,13 @@ def _plain_line(text: str) -> str:
 
 
 def _without_unseen(text: str) -> str:
-    return text if text.isascii() and text.isprintable() else "".join(map(_plain_character, text))
+    if text.isascii() and text.isprintable():
+        return text
+    others = {ord(character): _plain_character(character) for character in set(text)}  # a text has few that differ
+    return text.translate(others)
 
 
+@cache
 def _plain_character(character: str) -> str:
     code = ord(character)
     if 0xD800 <= code <= 0xDFFF or (code & 0xFFFE) == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:

@@ -11,6 +11,8 @@ What is measured, each against a baseline that runs in turns with it on the same
 - end to end: `quizgen deck` as a whole process, from YAML to .apkg with up to two cards a fact,
   against a plain script that makes as many and checks nothing. Once with the lock file in place,
   once without, when quizgen writes that too, and once with the library's snapshot from an earlier run.
+- `quizgen export --to csv` as a whole process, with all questions of a library and what proves them,
+  against a plain script that writes two a fact and draws no statement and no match;
 - the first question of `quizgen quiz` on a pseudo-terminal, from the start of the process, against
   `python -c "import click, yaml, rich.console"`: of the library that is shipped, and of each size
   (10,000 facts are to take a second at most).
@@ -82,6 +84,12 @@ class Bench:
         """Return the plain script that does the same without any care."""
         return Contender((sys.executable, _BASELINES, "script", str(self.library), str(self.other)))
 
+    def table(self) -> tuple[Contender, Contender]:
+        """Return the export of all questions as a table, and the plain script that writes one."""
+        command = (_QUIZGEN, "export", "--to", "csv", "--library", str(self.library), "--out", str(self.other.parent))
+        script = (sys.executable, _BASELINES, "table", str(self.library), str(self.other.with_suffix(".csv")))
+        return Contender(command, before=forget_snapshots), Contender(script)
+
     def lines(self, rounds: int) -> Iterator[str]:
         """Measure everything and yield the lines of the table."""
         run_once(self.deck(locked=False))
@@ -105,6 +113,8 @@ class Bench:
         yield _line("YAML to .apkg / plain script", self.facts, ours, plain, END_TO_END)
         ours, plain = compare((self.deck(locked=False), self.script()), rounds)
         yield _line("YAML to .apkg, no lock / the same", self.facts, ours, plain, END_TO_END)
+        ours, plain = compare(self.table(), rounds)
+        yield _line("YAML to table / plain script", self.facts, ours, plain)
         yield first_question(self.library, self.facts, rounds)  # and the library has a snapshot from here on
         ours, plain = compare((self.deck(locked=True, known=True), self.script()), rounds)
         yield _line("YAML to .apkg, snapshot / the same", self.facts, ours, plain, END_TO_END)
