@@ -40,13 +40,10 @@ def refuses(item: Item) -> str:
 
 def render(bank: Bank) -> bytes:
     """Return the file: the questions of each topic behind the category that they go into."""
-    by_topic: dict[str, list[Item]] = {}
-    for item in bank.items:
-        by_topic.setdefault(item.topic, []).append(item)
     paragraphs: list[str] = []
-    for topic, items in by_topic.items():
-        path = moodle.category_path((bank.name, *bank.correction, topic)).replace("\\", r"\\")
-        paragraphs += [f"$CATEGORY: {path}\n", *map(_question, items)]
+    for path, items in moodle.by_category(bank):
+        doubled = path.replace("\\", r"\\")
+        paragraphs += [f"$CATEGORY: {doubled}\n", *map(_question, items)]
     return "\n".join(paragraphs).encode()
 
 

@@ -19,7 +19,7 @@ from quizgen.exporting.item import short_id
 from quizgen.exporting.text import html_attribute, html_paragraphs, html_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from quizgen.exporting.home import Bank
     from quizgen.exporting.item import Item, Number
@@ -47,17 +47,23 @@ def refuses(item: Item) -> str:
 
 def render(bank: Bank) -> bytes:
     """Return the file: the questions of each topic behind the category that they go into."""
-    by_topic: dict[str, list[Item]] = {}
-    for item in bank.items:
-        by_topic.setdefault(item.topic, []).append(item)
     parts = [_HEAD]
-    for topic, items in by_topic.items():
-        category = _text(category_path((bank.name, *bank.correction, topic)))
-        parts += [f'<question type="category"><category>{category}</category></question>\n', *map(_question, items)]
+    for path, items in by_category(bank):
+        parts.append(f'<question type="category"><category>{_text(path)}</category></question>\n')
+        parts += map(_question, items)
     return "".join((*parts, "</quiz>\n")).encode()
 
 
-def category_path(names: Iterable[str]) -> str:
+def by_category(bank: Bank) -> Iterator[tuple[str, list[Item]]]:
+    """Yield the questions of each topic with the path of the category that they go into."""
+    by_topic: dict[str, list[Item]] = {}
+    for item in bank.items:
+        by_topic.setdefault(item.topic, []).append(item)
+    for topic, items in by_topic.items():
+        yield _category_path((bank.name, *bank.correction, topic)), items
+
+
+def _category_path(names: Iterable[str]) -> str:
     """Return the path of the category of these names, the outermost first; a slash in a name is written twice.
 
     Where it is first or last, a space, which Moodle takes away, keeps it from the slash between the names.
