@@ -16,6 +16,7 @@ The flow is the folder tree, and data walks through it in one direction:
 - `pipeline` leads a library through these stages.
 - `playing` leads a learner through a round: it chooses, asks, grades, keeps and sums up.
 - `printing` makes papers of a selection of facts: sheets and their keys in variants and copies, cards, timelines.
+- `exporting` makes files of questions for other programs that teach.
 - `cli` is how people call them.
 
 Bad data is a value, never an exception: stages return what they could make, and all problems.

@@ -138,6 +138,13 @@ def test_a_new_fact_goes_along_in_all_ways(curator: Curator) -> None:
     assert curator.sent() == {"hall.sold/choice", "hall.sold/typed"}
 
 
+def test_a_fact_that_comes_into_a_deck_goes_along_in_all_ways(curator: Curator) -> None:
+    recipe = "deck: one\ntitle: One\nabout: One.\nselect: {levels: [core]}\n"
+    (curator.root / "library/decks/one.yaml").write_text(recipe, "utf-8")
+    curator.corrects(("- id: meeting.place\n", "- id: meeting.place\n  level: core\n"))
+    assert curator.sent(FIRST, "one") == {f"meeting.place/{way}" for way in ("choice", "typed", "true-false")}
+
+
 def test_a_withdrawn_fact_is_named_with_what_to_do(curator: Curator) -> None:
     retired = "  retired: {on: 2022-01-01, why: Nobody knows.}\n- id: hall.reason"
     curator.corrects(("- id: hall.reason", retired))

@@ -113,6 +113,12 @@ def test_a_test_sends_what_it_asks_in_its_order(export: Quizgen, kept: Path, tmp
     assert "$course$/top/What the council did/" in text
 
 
+def test_what_a_test_says_otherwise_than_when_it_was_saved_is_told(export: Quizgen, kept: Path) -> None:
+    kept.write_text(TEST.replace("points: 3", "points: 3, says: '0123456789abcdef'"), "utf-8")
+    told = "What 'meeting.date/choice' is about says something else than when the test was saved; read it again."
+    assert told in export(kept, "--to", "csv").stderr
+
+
 def test_data_of_a_test_are_those_of_the_librarys_facts(export: Quizgen, quizgen: Quizgen, kept: Path) -> None:
     done = quizgen("export", kept, "--to", "json", "--library", kept.parent / "library")
     assert {fact["id"] for fact in json.loads(done.stdout)["facts"]} == {"meeting.chair", "meeting.date"}

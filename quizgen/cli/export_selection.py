@@ -83,6 +83,7 @@ def of_test(library: Library, path: Path) -> Selected:
     """Return the questions of the test at `path`; where anything is wrong with it, print all and leave."""
     kept = open_kept(library, path)
     extracts = kept.test.extracts
+    told = (f"{count(len(extracts), 'extract')} of the test did not go along.",) if extracts else ()
     return Selected(
         kept.library,
         str(kept.test.title),
@@ -90,7 +91,7 @@ def of_test(library: Library, path: Path) -> Selected:
         tuple(kept.questions),
         own=frozenset(map(str, kept.library.kb.facts.keys() - library.kb.facts.keys())),
         points=kept.test.frame.points,
-        remarks=(f"{count(len(extracts), 'extract')} of the test did not go along.",) if extracts else (),
+        remarks=(*told, *kept.notices()),
     )
 
 

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 class Corrections(NamedTuple):
     """What is new or says something else since an edition.
 
-    `cards` are named FACT/CARD; `texts` are the facts that say something else where no card does, or were withdrawn.
-    `gone` are the facts that the library had then and has no more, as far as that is known.
+    `cards` are named FACT/CARD; `texts` are the facts that say something else where no card does, or were withdrawn;
+    `tagged` are those that say the same under other tags, perhaps in other decks. `gone` are the facts that the library
+    had then and has no more, as far as that is known.
     """
 
     cards: frozenset[str]
     texts: frozenset[str]
+    tagged: frozenset[str]
     gone: tuple[str, ...] = ()
 
     def touch(self, question: Question, card: CardType | None) -> bool:
@@ -43,7 +45,9 @@ class Corrections(NamedTuple):
             cards.add(CardType.REVERSE)
         shows_text = statement is not None or question.others or isinstance(shape, Gaps)
         return any(
-            (shows_text and fact.id in self.texts) or any(f"{fact.id}/{one}" in self.cards for one in cards)
+            fact.id in self.tagged
+            or (shows_text and fact.id in self.texts)
+            or any(f"{fact.id}/{one}" in self.cards for one in cards)
             for fact in question.facts
         )
 
@@ -87,11 +91,13 @@ def edition(lock: Lock) -> str:
 
 
 def _corrections(entries: Iterable[LockEntry], gone: tuple[str, ...] = ()) -> Corrections:
-    found = [*entries]
-    cards = (entry.id for entry in found if entry.subject is LockSubject.CARD)
-    return Corrections(
-        frozenset(cards), frozenset(entry.id for entry in found if entry.subject is LockSubject.TEXT), gone
-    )
+    found: dict[LockSubject, set[str]] = {subject: set() for subject in LockSubject}
+    for entry in entries:
+        found[entry.subject].add(entry.id)
+    cards = frozenset(found[LockSubject.CARD])
+    said = {id_.rpartition("/")[0] for id_ in cards}
+    # A note holds what its cards say, and tags.
+    return Corrections(cards, frozenset(found[LockSubject.TEXT]), frozenset(found[LockSubject.NOTE] - said), gone)
 
 
 def _day(entry: LockEntry) -> str:
