@@ -14,6 +14,7 @@ from quizgen.exporting import HOMES, bank_of
 from quizgen.exporting.home import pack
 from quizgen.exporting.questions import questions_of
 from tests.conftest import ROOT
+from tests.support.effort import few
 from tests.support.engine import FACTS
 from tests.support.library import topic, write_library
 
@@ -286,3 +287,69 @@ def test_what_is_no_edition_is_told(curator: Curator, since: str) -> None:
     said = done.stderr or str(done.exception)
     assert NO_EDITION[since] in said
     assert (done.stdout, curator.out.exists()) == ("", False)
+
+
+#: What a curator may change, each in the facts or in another file: no question that is another one then stays behind.
+EDITS: dict[str, tuple[str, str, str]] = {
+    "an answer": ("", "what: the roof leaked", "what: the roof sagged"),
+    "another form": ("", "what: the roof leaked\n", "what: the roof leaked\n  accept: [water came in]\n"),
+    "a label": ("", "label: The hall burns", "label: The hall burns down"),
+    "a date": ("", "2010-06-15", "2010-06-16"),
+    "a sentence": ("", "was led by [Jane Doe]", "was chaired by [Jane Doe]"),
+    "a question": ("", "Why did the council leave its old hall?", "Why did the council give up its old hall?"),
+    "a reverse question": ("", "What happened as the roof leaked?", "What followed as the roof leaked?"),
+    "an option": ("", "the rent rose", "the rent doubled"),
+    "an option of a claim": ("", "there was no bread", "there was no tea"),
+    "why an option is wrong": ("", "[the rent rose,", "[{text: the rent rose, why: It fell.},"),
+    "words of a claim": ("", "the talks will go on", "the talks will be held"),
+    "an account": ("", "answer: 8 hours", "answer: 9 hours"),
+    "who gives an account": ("", "by: john-roe\n      evidence", "by: mary-major\n      evidence"),
+    "evidence": ("", "{paper: the roof leaked}", "{wire: the roof leaked}"),
+    "a note": ("", "  label: The council leaves", "  note: Nobody mended it.\n  label: The council leaves"),
+    "tags": ("", "  label: The council leaves", "  tags: [weather]\n  label: The council leaves"),
+    "a level": ("", "- id: hall.reason\n", "- id: hall.reason\n  level: core\n"),
+    "the title of a topic": ("", "title: Two meetings", "title: Three meetings"),
+    "a name": ("entities", "name: Springfield}", "name: Springville}"),
+    "a name of an option": ("entities", "name: Ogdenville}", "name: Ogdenborough}"),
+    "a claimant": ("entities", "name: Mary Major", "name: Mary Meyer"),
+    "an outlet": ("sources", "outlet: The Wire", "outlet: The New Wire"),
+    "the date of a source": ("sources", "published: 2022-01-13", "published: 2022-01-14"),
+}
+
+
+def questions_in(curator: Curator) -> dict[str, str]:
+    """Return what Moodle and a table have of each question, by its id and without its number."""
+    places = ("--library", curator.root / "library", "--out", curator.out, "--force")
+    for home in ("moodle", "csv"):
+        assert curator.quizgen("export", "--to", home, *places).exit_code == 0
+    found = {}
+    table = io.StringIO((curator.out / "all.csv").read_text("utf-8-sig"), newline="")
+    for row in csv.DictReader(table):
+        found[row["id"]] = repr(row)
+    text = (curator.out / "all.moodle.xml").read_text("utf-8")
+    for question in re.findall(r'<question type="[^c].*?</question>', text, re.DOTALL):
+        id_ = re.findall("<idnumber>(.*?)</idnumber>", question)[0]
+        found[id_] += re.sub("<name>.*?</name>", "", question, flags=re.DOTALL)
+    return found
+
+
+@pytest.mark.parametrize("edit", few([*EDITS], 8))
+def test_nothing_that_has_changed_stays_behind(curator: Curator, edit: str) -> None:
+    file, before, after = EDITS[edit]
+    first = questions_in(curator)
+    path = curator.root / "library" / "questions" / f"{file or 'meetings'}.yaml"
+    text = path.read_text("utf-8")
+    assert before in text
+    text = text.replace(before, after)
+    path.write_text(text, "utf-8")
+    if file == "entities":  # what names them says so, too
+        old, new = (name.removeprefix("name: ").rstrip("}") for name in (before, after))
+        curator.path.write_text(curator.path.read_text("utf-8").replace(old, new), "utf-8")
+    curator.builds(SECOND)
+    second = questions_in(curator)
+    changed = {id_ for id_, text in second.items() if first.get(id_) != text}
+    assert changed, "an edit that somebody sees"
+    assert curator.sent() >= changed
+    facts = {fact for id_ in changed for fact in id_.partition("/")[0].split("+")}
+    more = {id_.partition("/")[0] for id_ in curator.sent() - changed if "+" not in id_}
+    assert more <= facts, "and nothing of another fact"
