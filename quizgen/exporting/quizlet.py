@@ -32,7 +32,7 @@ def _card(item: Item) -> str:
     fact = item.question.fact
     is_word = bool(fact.means)
     term = str(fact.answer) if is_word else item.shape.prompt
-    definition = str(fact.means[0]) if is_word else item.shape.answer
+    definition = "; ".join(fact.means) if is_word else item.shape.answer
     return f"{_line(term)}\t{_line('. '.join(filter(None, (definition, item.told.differ))))}\n"
 
 
