@@ -88,7 +88,7 @@ def is_length_told(language: Language, text: str, number: Decimal, unit: str) ->
         if other is None or other == measure or other.dimension != measure.dimension:
             continue
         count = Fraction(before) if re.fullmatch(r"\d+(?:\.\d+)?", before) else _one(language, before, word, behind)
-        if count * Fraction(other.factor) == Fraction(number) * Fraction(measure.factor):
+        if count and count * Fraction(other.factor) == Fraction(number) * Fraction(measure.factor):
             return True
     return False
 

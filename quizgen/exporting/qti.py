@@ -9,7 +9,6 @@ condition of its own, as several in one would all have to hold.
 from __future__ import annotations
 
 import re
-import zipfile
 from html import escape as html_escape
 from html import unescape
 from io import BytesIO
@@ -62,6 +61,8 @@ def render(bank: Bank) -> bytes:
         f"{ident}.xml": _assessment(bank, ident, title).encode(),
         **{path: pictures[path].data for path in sorted(pictures)},
     }
+    import zipfile  # noqa: PLC0415  other exports need none
+
     data = BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():

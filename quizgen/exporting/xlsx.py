@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -88,6 +87,8 @@ def xlsx_of(rows: Iterable[Sequence[str | int]], widths: Sequence[int]) -> bytes
         ),
     }
     out = io.BytesIO()
+    import zipfile  # noqa: PLC0415  other exports need none
+
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in sorted(parts.items()):
             member = zipfile.ZipInfo(name, ZIP_EPOCH)
