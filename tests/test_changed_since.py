@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     Quizgen = Callable[..., Result]
 
 FIRST, SECOND = "2022-02-02", "2022-03-03"
+#: What asks several facts, and is drawn anew after each correction.
+SEVERAL = {"doe.go-on+major.bread+roe.hall/match", "hall.built+hall.burns+hall.painted+meeting.date/order"}
 OWN = """\
 test: What the council did
 questions: [mayor/choice, meeting.chair/typed, meeting.place/choice]
@@ -96,18 +99,18 @@ def curator(quizgen: Quizgen, tmp_path: Path) -> Curator:
 
 def test_a_correction_of_one_answer_sends_what_asks_this_fact(curator: Curator) -> None:
     curator.corrects(("how_long: 7.5 hours", "how_long: 7.6 hours"))
-    assert curator.sent() == {"meeting.length/choice", "meeting.length/typed"}
+    assert curator.sent() == {"meeting.length/choice", "meeting.length/typed", *SEVERAL}
     assert curator.sent(curator.old) == curator.sent(), "the lock of then says the same as its day"
 
 
 def test_a_corrected_question_goes_along_in_all_ways(curator: Curator) -> None:
     curator.corrects(("Who led the town council at its meeting", "Who chaired the town council at its meeting"))
-    assert curator.sent() == {"meeting.chair/choice", "meeting.chair/typed", "meeting.chair/true-false"}
+    assert curator.sent() == {f"meeting.chair/{way}" for way in ("choice", "typed", "true-false")} | SEVERAL
 
 
 def test_a_correction_of_options_alone_sends_the_choice(curator: Curator) -> None:
     curator.corrects(("[2.5 hours, 4.5 hours, 10.5 hours]", "[2.5 hours, 4.5 hours, 11.5 hours]"))
-    assert curator.sent() == {"meeting.length/choice"}
+    assert curator.sent() == {"meeting.length/choice", *SEVERAL}
 
 
 def test_a_false_statement_goes_along_with_the_options_one_of_which_it_shows(curator: Curator) -> None:
@@ -123,20 +126,23 @@ def test_a_false_statement_goes_along_with_the_options_one_of_which_it_shows(cur
     false = {id_ for id_, prompt in asked.items() if "fresh bread" not in prompt}
     assert 0 < len(false) < 4, "there are some of both"
     curator.corrects(("[old cheese, ripe plums, cold soup]", "[hard cheese, sweet plums, thin soup]"), day="2022-03-04")
-    assert curator.sent(SECOND) == false | {f"guest.{letter}/choice" for letter in "abcd"}
+    assert curator.sent(SECOND) == false | {f"guest.{letter}/choice" for letter in "abcd"} | SEVERAL
 
 
 def test_what_no_card_shows_is_known_to_have_changed(curator: Curator) -> None:
     curator.corrects(("In January 2022 the council received its", "The council received its"))
-    assert curator.sent() == {"meeting.place/true-false"}, "its card is typed and has no sentence"
+    assert "meeting.place/true-false" in curator.sent(), "its card is typed and has no sentence"
     curator.corrects(("label: The hall is painted", "label: The hall is painted red"), day="2022-03-04")
-    assert curator.sent(SECOND) == {"hall.built+hall.burns+hall.painted+meeting.date/order"}
+    ways = ("choice", "typed", "true-false")
+    assert SEVERAL <= curator.sent(SECOND) <= SEVERAL | {f"hall.painted/{way}" for way in ways}
 
 
 def test_a_new_fact_goes_along_in_all_ways(curator: Curator) -> None:
     new = "- {id: hall.sold, when: 2024-05-06, ask: On what date was the hall sold?, evidence: {wire: met on 12 January"
     curator.corrects(("- id: hall.reason", f"{new} 2022}}}}\n- id: hall.reason"))
-    assert curator.sent() == {"hall.sold/choice", "hall.sold/typed"}
+    sent = curator.sent()
+    assert {id_ for id_ in sent if "+" not in id_} == {"hall.sold/choice", "hall.sold/typed"}
+    assert sent > {"hall.sold/choice", "hall.sold/typed"}, "what asks several facts is drawn anew"
 
 
 def test_a_fact_that_comes_into_a_deck_goes_along_in_all_ways(curator: Curator) -> None:
@@ -150,11 +156,10 @@ def test_a_withdrawn_fact_is_named_with_what_to_do(curator: Curator) -> None:
     retired = "  retired: {on: 2022-01-01, why: Nobody knows.}\n- id: hall.reason"
     curator.corrects(("- id: hall.reason", retired))
     done = curator.sends(FIRST)
-    assert (done.exit_code, done.stdout) == (0, "")
-    told = (
-        "Withdrawn: meeting.length. Delete there what has these ids, as no import does.\nNothing else that a table has"
-    )
-    assert done.stderr.startswith(told), "whatever day its curator gave it"
+    assert done.exit_code == 0
+    told = "Withdrawn: meeting.length. Delete there what has these ids, as no import does."
+    assert told in done.stderr, "whatever day its curator gave it"
+    assert curator.sent() == SEVERAL, "which may be drawn without it"
     assert "Withdrawn" not in curator.sends(SECOND).stderr, "whoever has that edition was told"
     assert "Withdrawn: meeting.length." in curator.sends(curator.old).stderr
 
@@ -218,9 +223,52 @@ def test_the_numbers_of_questions_stay_and_their_category_tells_the_edition(cura
     questions = [re.findall(r'<question type="[^c].*?</question>', text, re.DOTALL) for text in texts]
     of_length = [one for one in questions[0] if "meeting.length/" in one]
     assert len(of_length) == 2
-    assert questions[1] == of_length
+    assert [one for one in questions[1] if "+" not in one] == of_length
     assert f"/Meetings/corrections {SECOND}/" in texts[1]
-    assert "New or corrected: meeting.length/choice, meeting.length/typed. Delete the old ones there" in part.stderr
+    assert "New or corrected: meeting.length/choice, meeting.length/typed, " in part.stderr
+    assert ". Delete the old ones there before you import." in part.stderr
+    assert "Questions about several facts are drawn anew: delete there all whose id has a '+'" in part.stderr
+
+
+def test_of_a_set_that_has_no_ids_nothing_is_to_be_deleted(curator: Curator) -> None:
+    places = ("--library", curator.root / "library", "--out", curator.out)
+    curator.corrects(("how_long: 7.5 hours", "how_long: 7.6 hours"))
+    for game in ("quizlet", "kahoot", "blooket", "gimkit"):
+        whole, part = curator.quizgen("export", "--to", game, *places), curator.sends(FIRST, to=game)
+        assert f"Edition of {SECOND}; after corrections, make the set anew." in whole.stderr
+        assert "New or corrected: meeting.length/" in part.stderr
+        assert "Questions have no ids there; correct these by hand, or make the set anew" in part.stderr
+        assert "elete" not in whole.stderr + part.stderr
+
+
+SHORT = """\
+- id: hall.long
+  what: fresh bread
+  ask: After the long and tiring meeting in its new hall, what did the town council have for its supper before all of
+    its members went home to their families?
+  ask_short: What did the council eat?
+  wrong: [old cheese, ripe plums, cold soup]
+  evidence: {paper: ate fresh bread}
+"""
+
+
+def test_a_corrected_short_question_goes_along(curator: Curator) -> None:
+    curator.corrects(("- id: hall.reason", f"{SHORT}- id: hall.reason"))
+    curator.corrects(("ask_short: What did the council eat?", "ask_short: What did it eat?"), day="2022-03-04")
+    done = curator.sends(SECOND, to="kahoot")
+    assert "1 question for Kahoot" in done.stderr
+
+
+def test_another_accepted_form_of_a_recalled_answer_goes_along(curator: Curator) -> None:
+    curator.corrects(("what: the roof leaked\n", "what: the roof leaked\n  accept: [water came in]\n"))
+    assert {id_.partition("/")[0] for id_ in curator.sent() if "+" not in id_} == {"hall.reason"}
+
+
+def test_what_was_corrected_today_is_told_from_the_lock(curator: Curator, quizgen: Quizgen) -> None:
+    today = datetime.now(UTC).date().isoformat()
+    curator.corrects(("how_long: 7.5 hours", "how_long: 7.6 hours"), day=today)
+    whole = quizgen("export", "--to", "csv", "--library", curator.root / "library", "--out", curator.out)
+    assert "Edition of today; keep a copy of decks/quizgen.lock: `--changed-since COPY` sends what" in whole.stderr
 
 
 def test_a_correction_that_a_home_does_not_carry_is_told_and_makes_nothing(curator: Curator) -> None:
@@ -238,7 +286,7 @@ def test_several_editions_of_one_day_are_told(curator: Curator) -> None:
     curator.path.write_text(topic(curator.facts.replace("Who led the town", "Who headed the town")), "utf-8")
     curator.builds(SECOND, 13)
     told = f"{SECOND} had several editions: what changed on that day counts as known (5 questions);"
-    assert f"{told} for an earlier one name the day before." in curator.sends(SECOND).stderr
+    assert f"{told} for an earlier one name its lock file" in curator.sends(SECOND).stderr
 
 
 def test_a_tests_own_questions_always_go_along(curator: Curator) -> None:
@@ -247,7 +295,9 @@ def test_a_tests_own_questions_always_go_along(curator: Curator) -> None:
     curator.corrects(("Who led the town council at its meeting", "Who chaired the town council at its meeting"))
     done = curator.sends(FIRST, path)
     assert "Of the test's own questions (1) no lock tells whether they changed: all go along." in done.stderr
-    assert curator.sent(FIRST, path) == {"mayor/choice", "meeting.chair/typed"}
+    assert curator.sent(FIRST, path) == {"mayor/choice", "meeting.chair/typed"}, (
+        "what asks several facts in a test stays"
+    )
 
 
 def test_a_lock_that_is_behind_is_told(curator: Curator) -> None:

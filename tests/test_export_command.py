@@ -128,7 +128,7 @@ def test_data_of_a_test_are_those_of_the_librarys_facts(export: Quizgen, quizgen
 
 def test_what_is_left_out_is_counted_and_named_on_demand(export: Quizgen) -> None:
     told = export("--to", "gift").stderr
-    assert "Left out: 5 questions, as their answers are said in words of one's own" in told
+    assert "Left out: 5 questions, as GIFT cannot grade an answer in words of one's own (--verbose names them)." in told
     assert "hall.reason/recall" not in told
     assert "hall.reason/recall, " in export("--to", "gift", "--verbose").stderr
 
@@ -167,6 +167,11 @@ def test_what_is_misused_is_told(export: Quizgen, kept: Path, tmp_path: Path, ar
     assert told in (done.stderr or str(done.exception))
     assert done.exit_code == (1 if isinstance(done.exception, OSError) else 2)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_is_not_stdout(quizgen: Quizgen, library: Path) -> None:
+    done = quizgen("export", "--to", "csv", "--library", library, "--out", "-")
+    assert (done.exit_code, "--out takes a folder, and '-' is none" in done.stderr) == (2, True)
 
 
 def test_a_test_that_asks_what_is_not_there_is_told_with_its_line(export: Quizgen, tmp_path: Path) -> None:

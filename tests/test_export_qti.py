@@ -243,7 +243,7 @@ def test_a_number_is_asked_with_its_unit_and_typed_without(tmp_path: Path) -> No
 
 def test_what_is_put_in_order_and_what_is_recalled_is_left_out(hostile: Parcel) -> None:
     assert list(hostile.reasons) == [
-        "their answers are said in words of one's own, which it cannot grade",
+        "it cannot grade an answer in words of one's own",
         "Canvas drops what is to be put in order",
     ]
     left = {item.id for item, _ in hostile.left_out}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,8 +77,8 @@ def command(  # noqa: PLR0913  one argument for each option
     Most programs add what they import and replace nothing. After a correction: export once more, with --changed-since
     and the edition that you sent, which each export names. Search there for the ids that it tells, delete these
     questions, and import the file. In Moodle an id is the ID number of a question; elsewhere search for its part before
-    the slash, the id of the fact, with which feedback ends. Anki replaces what it has by itself; a set for a game is
-    made anew from a whole export.
+    the slash, the id of the fact, with which feedback ends. Anki replaces what it has by itself; a set for Quizlet or a
+    game has no ids and is made anew from a whole export.
 
     \b
     Examples:
@@ -95,6 +96,7 @@ def command(  # noqa: PLR0913  one argument for each option
         refuse_idle(f"--to {form}", ("since", "out", "force", "verbose"), "it prints on stdout, all there is")
         _print(library, form, deck, test)
         return
+    _require_folder(out)
     selected = of_deck(library, deck) if test is None else of_test(library, test)
     if since is not None:
         selected = only_changed(library, selected, since)
@@ -112,12 +114,18 @@ def command(  # noqa: PLR0913  one argument for each option
 
 def _tell_nothing(home: Home, selected: Selected, parcel: Parcel, since: str | None) -> None:
     """Say why nothing was made: nothing has changed, which is fine, or else nothing can go there: exit code 1."""
-    told = (*_losses(parcel, is_verbose=True), *selected.remarks)
+    told = (*_losses(home, parcel, is_verbose=True), *selected.remarks, *_withdrawn(home, selected))
     if since is None:
         leave(told, f"No question of '{selected.name}' can go to {home.name}; nothing was made.")
     nothing = "Nothing else" if told else "Nothing"
     ending = f"{nothing} that {home.name} has of '{selected.name}' has changed since {since}; nothing was made."
     say(*told, ending, err=True)
+
+
+def _require_folder(out: Path) -> None:
+    """Raise click.UsageError for what elsewhere stands for stdout."""
+    if str(out) == "-":
+        raise click.UsageError("--out takes a folder, and '-' is none; only `--to json` prints on stdout, by itself")
 
 
 def _existing(name: str) -> Path:
@@ -152,21 +160,52 @@ def _told(library: Library, home: Home, selected: Selected, parcel: Parcel, *, i
 
     each = ", one a fact" if home.one_a_fact else ""
     yield f"{count(len(parcel.sent), 'question')} for {home.name}{each}."
-    yield from _losses(parcel, is_verbose=is_verbose)
+    yield from _losses(home, parcel, is_verbose=is_verbose)
     yield from selected.remarks
+    yield from _withdrawn(home, selected)
     day = edition(library.kb.documents.lock)
     if selected.changed:
-        advice = "" if home.replaces else " Delete the old ones there before you import."
-        yield f"New or corrected: {_named([item.id for item in parcel.sent], is_verbose=is_verbose)}.{advice}"
+        ids = _named([item.id for item in parcel.sent], is_verbose=is_verbose)
+        yield f"New or corrected: {ids}.{_advice(home)}"
+        if selected.facts and any(item.question.others for item in parcel.sent):
+            where = "whose id has a '+', or whose feedback names several facts"
+            yield f"Questions about several facts are drawn anew: delete there all {where}."
     elif day:
-        yield f"Edition of {day}; after corrections, `--changed-since {day}` sends what is new."
+        yield _later(home, day)
 
 
-def _losses(parcel: Parcel, *, is_verbose: bool) -> Iterator[str]:
+def _advice(home: Home) -> str:
+    """Return what to do before corrected questions are imported, as a sentence after a blank, or nothing."""
+    if home.replaces:
+        return ""
+    if home.one_a_fact:
+        return " Questions have no ids there; correct these by hand, or make the set anew from a whole export."
+    return " Delete the old ones there before you import."
+
+
+def _later(home: Home, day: str) -> str:
+    """Return how the corrections that come after the edition of a `day`, YYYY-MM-DD, are sent, as a sentence."""
+    if home.one_a_fact:
+        return f"Edition of {day}; after corrections, make the set anew."
+    if day >= datetime.now(UTC).date().isoformat():  # another one may follow on the same day
+        return "Edition of today; keep a copy of decks/quizgen.lock: `--changed-since COPY` sends what is new then."
+    return f"Edition of {day}; after corrections, `--changed-since {day}` sends what is new."
+
+
+def _withdrawn(home: Home, selected: Selected) -> Iterator[str]:
+    """Yield a sentence on what was withdrawn, where anything was."""
+    if selected.gone:
+        advice = "" if home.one_a_fact else " Delete there what has these ids, as no import does."
+        yield f"Withdrawn: {', '.join(selected.gone)}.{advice}"
+
+
+def _losses(home: Home, parcel: Parcel, *, is_verbose: bool) -> Iterator[str]:
     """Yield a line for each reason why something was left out, and one that names facts that are missing."""
     for reason, ids in parcel.reasons.items():
+        why = f"{home.name} {reason.removeprefix('it ')}" if reason.startswith("it ") else reason
         named = f": {', '.join(ids)}" if is_verbose else ""
-        yield f"Left out: {count(len(ids), 'question')}, as {reason}{named}."
+        hint = "" if is_verbose else f" (--verbose names {'it' if len(ids) == 1 else 'them'})"
+        yield f"Left out: {count(len(ids), 'question')}, as {why}{named}{hint}."
     lost = parcel.lost_facts
     if lost:
         yield f"In no question that went along: {_named(lost, is_verbose=is_verbose)}."

@@ -35,7 +35,7 @@ class Selected(NamedTuple):
     `facts` are those that they are chosen from, withdrawn ones too, and `own` the ids of those that are a test's own;
     `points` are those of questions, by their ids, that are not worth as many as usual. `remarks` are sentences on what
     else is to be known. `changed` is the edition, as YYYY-MM-DD, that has corrected those with the ids `touched`, where
-    only these are to go out.
+    only these are to go out, and `gone` are the ids of facts and cards that were withdrawn since.
     """
 
     library: Library
@@ -48,6 +48,7 @@ class Selected(NamedTuple):
     remarks: tuple[str, ...] = ()
     changed: str = ""
     touched: frozenset[str] = frozenset()
+    gone: tuple[str, ...] = ()
 
     def bank(self) -> Bank:
         """Return the questions as a home takes them."""
@@ -113,21 +114,24 @@ def only_changed(library: Library, selected: Selected, since: str) -> Selected:
         corrections = since_day(built.lock, since)
         that_day = _touched(selected, on_day(built.lock, since))
         if that_day:
-            several = f"{since} had several editions: what changed on that day counts as known"
-            remarks.append(f"{several} ({count(len(that_day), 'question')}); for an earlier one name the day before.")
+            known = f"what changed on that day counts as known ({count(len(that_day), 'question')})"
+            file = "a copy of decks/quizgen.lock, or what `git show COMMIT:decks/quizgen.lock > old.lock` makes"
+            remarks.append(f"{since} had several editions: {known}; for an earlier one name its lock file: {file}.")
     else:
         corrections = since_lock(built.lock, _read_lock(Path(since), str(library.namespace)))
     own = [one for one in selected.questions if str(one.fact.id) in selected.own]
     if own:
         remarks.append(f"Of the test's own questions ({len(own)}) no lock tells whether they changed: all go along.")
-    gone = [*corrections.withdrawn(selected.facts), *(corrections.gone if selected.facts else ())]
-    if gone:
-        remarks.append(f"Withdrawn: {', '.join(gone)}. Delete there what has these ids, as no import does.")
+    gone = (*corrections.withdrawn(selected.facts), *(corrections.gone if selected.facts else ()))
+    touched = _touched(selected, corrections)
+    if selected.facts and (touched or gone):  # a test keeps its questions
+        touched |= {one.id for one in selected.questions if one.others}
     changed = edition(built.lock)
     return selected._replace(
         remarks=tuple(remarks),
         changed=changed,
-        touched=_touched(selected, corrections) | {one.id for one in own},
+        touched=touched | {one.id for one in own},
+        gone=gone,
         stem=f"{selected.stem}-corrections-{changed}",
     )
 

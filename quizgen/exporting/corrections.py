@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.card import CardType
 from quizgen.domain.library import LockSubject
-from quizgen.domain.question import Choice, Gaps
+from quizgen.domain.question import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 class Corrections(NamedTuple):
     """What is new or says something else since an edition.
 
-    `cards` are named FACT/CARD; `texts` are the facts that say something else where no card does, or were withdrawn;
-    `tagged` are those that say the same under other tags, perhaps in other decks. `gone` are the facts that the library
-    had then and has no more, as far as that is known.
+    `cards` are named FACT/CARD; `texts` are the facts that say something else where no card does, or are asked in other
+    short words, or accept other answers, or were withdrawn; `tagged` are those that say the same under other tags,
+    perhaps in other decks. `gone` are the facts that the library had then and has no more, as far as that is known.
     """
 
     cards: frozenset[str]
@@ -33,8 +33,8 @@ class Corrections(NamedTuple):
     def touch(self, question: Question, card: CardType | None) -> bool:
         """Say whether a question is another one now, or new; `card` is the one that its way of asking fills.
 
-        A card of answer has all that is proven. What fills no card may show the fact's other texts beside it: a false
-        statement a wrong option, a match the question the other way round.
+        A card of answer has all that is proven. What fills no card may show another one's texts: a false statement a
+        wrong option, a match the question the other way round.
         """
         shape = question.shape
         statement = shape.statement if isinstance(shape, Choice) else None
@@ -43,11 +43,8 @@ class Corrections(NamedTuple):
             cards.add(CardType.CHOICE)
         if question.others and question.asks_subject:
             cards.add(CardType.REVERSE)
-        shows_text = statement is not None or question.others or isinstance(shape, Gaps)
         return any(
-            fact.id in self.tagged
-            or (shows_text and fact.id in self.texts)
-            or any(f"{fact.id}/{one}" in self.cards for one in cards)
+            fact.id in self.tagged or fact.id in self.texts or any(f"{fact.id}/{one}" in self.cards for one in cards)
             for fact in question.facts
         )
 

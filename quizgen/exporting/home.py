@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from quizgen.exporting.item import Item
 
 #: Why no other home takes a question that is recalled: nothing there could grade it.
-IN_OWN_WORDS = "their answers are said in words of one's own, which it cannot grade"
+IN_OWN_WORDS = "it cannot grade an answer in words of one's own"
 #: Why a home of plain rows takes no question to a picture.
 NO_PICTURE = "it takes no pictures with a file of text"
 #: Why a home that has one question of each fact does not take one, which is no loss where it takes another.
@@ -44,8 +44,10 @@ class Home(NamedTuple):
 
     `id` is what the command line takes, `name` what people call it; its files end in `suffix`. `refuses` says why it
     cannot carry a question, or nothing; `render` returns the file with what it does not refuse. A home that is
-    `one_a_fact` gets the first question of each fact that it can carry, as its questions are asked one after another.
-    Most add what they import; one that `replaces` corrects what it has of a fact, by its id.
+    `one_a_fact` gets the first question of each fact that it can carry, as its questions are asked one after another:
+    no id is there, so that a set is made anew after a correction. Of the others most add what they import; one that
+    `replaces` corrects what it has of a fact, by its id. A reason why something is refused begins with "it" where it is
+    about the program.
     """
 
     id: str

@@ -71,7 +71,7 @@ def _beside_its_cards(fact: Fact) -> tuple[str, ...]:
     if fact.retired is not None:
         return ("retired", str(fact.retired.on.written), str(fact.retired.why))
     day = str(fact.on.date.written) if fact.on is not None else ""
-    return (str(fact.says or ""), str(fact.label or ""), day)
+    return (str(fact.says or ""), str(fact.label or ""), day, str(fact.ask_short or ""), *map(str, fact.accept))
 
 
 def lock_text(lock: Lock) -> str:
