@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quizgen.exporting.corrections import Corrections
     from quizgen.exporting.home import Bank
     from quizgen.pipeline import Library
+    from quizgen.printing.class_test import KeptTest
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -84,7 +85,7 @@ def of_test(library: Library, path: Path) -> Selected:
     """Return the questions of the test at `path`; where anything is wrong with it, print all and leave."""
     kept = open_kept(library, path)
     extracts = kept.test.extracts
-    told = (f"{count(len(extracts), 'extract')} of the test did not go along.",) if extracts else ()
+    told = (f"{count(len(extracts), 'extract')} of the test did not go along{_about(kept)}.",) if extracts else ()
     return Selected(
         kept.library,
         str(kept.test.title),
@@ -94,6 +95,17 @@ def of_test(library: Library, path: Path) -> Selected:
         points=kept.test.frame.points,
         remarks=(*told, *kept.notices()),
     )
+
+
+def _about(kept: KeptTest) -> str:
+    """Return which questions cannot be answered without an extract, by their places from 1 and their ids."""
+    on = kept.test.frame.on
+    named = [f"{place} ({one.id})" for place, one in enumerate(kept.questions, 1) if one.id in on]
+    if not named:
+        return ""
+    is_one = len(named) == 1
+    who = f"{'question' if is_one else 'questions'} {', '.join(named)} {'is' if is_one else 'are'} about what it says"
+    return f"; {who}: put it before {'it' if is_one else 'them'} there"
 
 
 def only_changed(library: Library, selected: Selected, since: str) -> Selected:
