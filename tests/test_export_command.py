@@ -140,6 +140,12 @@ def test_facts_that_do_not_arrive_are_named(export: Quizgen, kept: Path) -> None
     assert "In no question that went along: meeting.chair." in told
 
 
+def test_a_tests_choice_is_a_card_for_quizlet(export: Quizgen, kept: Path, tmp_path: Path) -> None:
+    assert "3 questions for Quizlet" in export(kept, "--to", "quizlet").stderr
+    cards = (tmp_path / "out" / "autumn.quizlet.tsv").read_text("utf-8").splitlines()
+    assert cards[2] == "What does our mayor wear on Sundays?\ta blue hat"
+
+
 def test_where_nothing_can_go_nothing_is_made(export: Quizgen, tmp_path: Path) -> None:
     path = tmp_path / "typed.test.yaml"
     path.write_text("test: Typed\nquestions: [meeting.chair/typed]\n", "utf-8")

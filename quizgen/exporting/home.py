@@ -44,10 +44,10 @@ class Home(NamedTuple):
 
     `id` is what the command line takes, `name` what people call it; its files end in `suffix`. `refuses` says why it
     cannot carry a question, or nothing; `render` returns the file with what it does not refuse. A home that is
-    `one_a_fact` gets the first question of each fact that it can carry, as its questions are asked one after another:
-    no id is there, so that a set is made anew after a correction. Of the others most add what they import; one that
-    `replaces` corrects what it has of a fact, by its id. A reason why something is refused begins with "it" where it is
-    about the program.
+    `one_a_fact` gets, among those that it `prefers` if there are any, the first question of each fact that it can
+    carry, as its questions are asked one after another: no id is there, so that a set is made anew after a correction.
+    Of the others most add what they import; one that `replaces` corrects what it has of a fact, by its id. A reason why
+    something is refused begins with "it" where it is about the program.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Home(NamedTuple):
     refuses: Callable[[Item], str]
     render: Callable[[Bank], bytes]
     one_a_fact: bool = False
+    prefers: Callable[[Item], bool] = lambda _: True
     replaces: bool = False
 
 
@@ -84,9 +85,10 @@ def pack(home: Home, bank: Bank) -> Parcel:
     sent: list[Item] = []
     left_out: list[tuple[Item, str]] = []
     asked: set[str] = set()
+    better = {item.question.fact.id for item in bank.items if home.prefers(item) and not home.refuses(item)}
     for item in bank.items:
         fact = str(item.question.fact.id)
-        if home.one_a_fact and fact in asked:
+        if home.one_a_fact and (fact in asked or (fact in better and not home.prefers(item))):
             continue
         reason = home.refuses(item)
         if reason:

@@ -16,11 +16,18 @@ if TYPE_CHECKING:
 def refuses(item: Item) -> str:
     """Return why Quizlet cannot carry a question, or nothing."""
     shape = item.shape
-    if isinstance(shape, (Choice, Order, Match)):
+    if isinstance(shape, (Order, Match)):
+        return OF_ANOTHER_KIND
+    if isinstance(shape, Choice) and shape.statement is not None:
         return OF_ANOTHER_KIND
     if has_block(shape.prompt) or has_block(shape.answer):
         return "a card has one line, and their code has several"
     return NO_PICTURE if item.question.picture else ""
+
+
+def prefers(item: Item) -> bool:
+    """Say whether a question is one for a card; a choice is one where there is no other."""
+    return not isinstance(item.shape, Choice)
 
 
 def render(bank: Bank) -> bytes:
