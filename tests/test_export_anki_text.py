@@ -128,7 +128,7 @@ def test_columns_go_into_the_fields_of_their_names(reader: Reader, exported: Cal
         " opposition. “they talked for eight hours”</li></ul>",
         "My own": "",
         "Also right": "8 hours",
-        "Accounts": "<ul><li>7.5 hours (The Wire)</li><li>8 hours (John Roe, The Paper)</li></ul>",
+        "Accounts": "<ul><li>7.5 hours (The Wire)</li><li>8 hours (John Roe · The Paper)</li></ul>",
     }
     assert reader.fields("hall.reason", "Why")["Also right"] == "water came in"
     assert reader.fields("hall.reason", "What")["Answer"] == "The council leaves its old hall"

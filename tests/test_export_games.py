@@ -166,8 +166,15 @@ PICTURE = """\
 @EACH
 def test_a_statement_is_true_or_false(tmp_path: Path, game: str) -> None:
     (question,) = played(facts_of(tmp_path, STATEMENT), game)
-    assert question.text == "The guests came at noon."
+    assert question.text == "True or false? The guests came at noon."
     assert (sorted(question.answers), {*question.right}) == (["False", "True"], {"False"})
+
+
+@EACH
+def test_a_statement_that_would_be_too_long_stands_alone(tmp_path: Path, game: str) -> None:
+    claim = f"The guests brought {'much ' * 18}tea."
+    (question,) = played(facts_of(tmp_path, f"- {{id: a.tea, true_false: true, ask: '{claim}'}}\n"), game)
+    assert question.text == claim
 
 
 def long_question(words: int, short: str = "") -> str:

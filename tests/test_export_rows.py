@@ -117,7 +117,7 @@ def test_a_card_names_the_claimant_and_where_sources_differ_all_accounts(tmp_pat
     assert cards(told(facts, tmp_path, "quizlet")) == [
         (
             "How long did the talks last?",
-            "7.5 hours. The sources differ: 7.5 hours (The Wire); 8 hours (John Roe, The Paper)",
+            "7.5 hours. The sources differ: 7.5 hours (The Wire); 8 hours (John Roe · The Paper)",
         ),
         ("What did Jane Doe say of the future?", "the talks will go on"),
     ]
@@ -176,6 +176,22 @@ def test_the_columns_are_a_promise() -> None:
     )
 
 
+def test_code_keeps_its_lines_and_blanks_in_a_cell(tmp_path: Path) -> None:
+    facts = """\
+    - id: loops.left
+      how_many: 0 words
+      ask: |
+        How many are left?
+        ```python
+        n = 3
+        while n:
+            n -= 1
+        ```
+    """
+    (row, *_) = rows(told(facts, tmp_path, "csv").encode())
+    assert row["question"] == "How many are left?\n    n = 3\n    while n:\n        n -= 1"
+
+
 @EACH
 def test_no_cell_is_computed(name: str) -> None:
     for row in rows(pack(HOMES["csv"], bank(name)).data):
@@ -194,7 +210,7 @@ def test_typed_forms_and_accounts_stand_in_columns_of_their_own(tmp_path: Path) 
     (row,) = (row for row in rows(told(facts, tmp_path, "csv").encode()) if row["way"] == "typed")
     assert {"7½ hours", "8 hours"} <= {*row["accepted"].split("; ")}
     assert row["answer"] not in row["accepted"].split("; ")
-    assert row["accounts"] == "7.5 hours (The Wire); 8 hours (John Roe, The Paper)"
+    assert row["accounts"] == "7.5 hours (The Wire); 8 hours (John Roe · The Paper)"
     assert row["note"] == "Both count from the door."
     assert row["sources"].startswith("The Wire, “Council meets”, 12 January 2022.")
 

@@ -25,7 +25,12 @@ class Told(NamedTuple):
 
     answer: str
     by: str | None
-    outlets: str
+    printed: tuple[str, ...]
+
+    @property
+    def outlets(self) -> str:
+        """Return the outlets in one text."""
+        return ", ".join(self.printed)
 
 
 class Cited(NamedTuple):
@@ -44,7 +49,7 @@ def accounts(kb: KnowledgeBase, fact: Fact) -> list[Told]:
         Told(
             kb.text(answer),
             kb.in_sentence(by) if by is not None else None,
-            ", ".join(dict.fromkeys(kb.sources[str(fragment.source)].short_name for fragment in evidence)),
+            tuple(dict.fromkeys(kb.sources[str(fragment.source)].short_name for fragment in evidence)),
         )
         for answer, by, evidence in ((fact.answer, fact.by, fact.evidence), *differing)
     ]

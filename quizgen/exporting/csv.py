@@ -31,7 +31,7 @@ def refuses(item: Item) -> str:
 
 def render(bank: Bank) -> bytes:
     """Return the table under its head. Tags are parted by spaces, as they hold none, and other lists by semicolons."""
-    return csv_text((COLUMNS, *(map(plain, _row(item)) for item in bank.items))).encode()
+    return csv_text((COLUMNS, *map(_row, bank.items))).encode()
 
 
 def _row(item: Item) -> Iterator[str]:

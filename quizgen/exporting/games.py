@@ -9,6 +9,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from quizgen.domain.fact import LONGEST_SHORT
 from quizgen.domain.markup import has_block, plain
 from quizgen.domain.question import Choice
 from quizgen.exporting.home import NO_PICTURE, OF_ANOTHER_KIND
@@ -45,9 +46,12 @@ def asked(item: Item) -> str:
 
 
 def _asked(item: Item) -> str:
+    """Return what is asked with its markup; a statement that is long stands alone, as the options say what is asked."""
     shape = item.shape
     statement = shape.statement if isinstance(shape, Choice) else None
-    return item.short or (statement.text if statement is not None else shape.prompt)
+    if statement is None or item.short:
+        return item.short or shape.prompt
+    return shape.prompt if len(plain(shape.prompt)) <= LONGEST_SHORT else statement.text
 
 
 def options(item: Item) -> list[str]:

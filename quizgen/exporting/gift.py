@@ -32,8 +32,8 @@ def refuses(item: Item) -> str:
     """Return why GIFT cannot carry a question, or nothing."""
     if item.question.picture is not None:
         return NO_PICTURE
-    found = _UNSAYABLE.search(item.forms[0]) if item.forms and item.number is None else None
-    if found:
+    found = next(filter(None, map(_UNSAYABLE.search, item.forms)), None)
+    if found and item.number is None:
         return f"'{found[0]}' in an answer that is typed cannot be written"
     return moodle.refuses(item)
 
@@ -85,7 +85,7 @@ def _answers(item: Item) -> Iterator[str]:
         case Open() | Gaps() if item.number is not None:
             yield f"={item.number.value:f}:{item.number.tolerance:f}"
         case _:
-            yield from (f"={_typed(form)}" for form in item.forms if not _UNSAYABLE.search(form))
+            yield from (f"={_typed(form)}" for form in item.forms)
 
 
 def _typed(form: str) -> str:

@@ -16,6 +16,7 @@ from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.standing import standing_text
 from quizgen.exporting.typed_forms import TypedForms
 from quizgen.rendering.sheets.compose import usual_points
+from quizgen.rendering.signs import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
-    from quizgen.domain.question import Option, Question, Shape
+    from quizgen.domain.question import MatchRow, Option, OrderRow, Question, Shape
 
 #: So many other right answers stand in feedback.
 _MOST_ALSO_RIGHT = 4
@@ -187,11 +188,12 @@ def _told(kb: KnowledgeBase, question: Question) -> Told:
     shape, fact = question.shape, question.fact
     if question.others:
         rows = {row.fact: row.text for row in shape.rows} if isinstance(shape, (Order, Match)) else {}
-        return Told(sources=tuple(filter(None, (_proof_of_row(kb, kb.facts[id_], row) for id_, row in rows.items()))))
+        proofs = {row: _proof_of_row(kb, kb.facts[id_]) for id_, row in rows.items()}
+        return Told(sources=tuple(f"{row}: {proof}" for row, proof in proofs.items() if proof))
     also: tuple[str, ...] = ()
     if isinstance(shape, (Open, Gaps)) and not question.asks_subject:
         also = also_right(kb.language, shape.answer, answer_forms(kb, fact))[:_MOST_ALSO_RIGHT]
-    differing = [f"{one.answer} ({', '.join(filter(None, (one.by, one.outlets)))})" for one in accounts(kb, fact)]
+    differing = [f"{one.answer} ({BETWEEN.join(filter(None, (one.by, *one.printed)))})" for one in accounts(kb, fact)]
     differ = kb.language.gettext("The sources differ: {accounts}", accounts="; ".join(differing)) if differing else ""
     note, sources = str(fact.note or ""), tuple(_sources(kb, fact))
     return Told(also, standing_text(kb, fact), tuple(differing), differ, note, sources)
@@ -205,30 +207,34 @@ def _proof(kb: KnowledgeBase, question: Question, told: Told) -> Iterator[str]:
     yield told.standing
     yield told.differ
     yield told.note
-    yield from told.sources
+    yield from () if question.others else told.sources  # the answers of rows name them
     ids = ", ".join(str(fact.id) for fact in facts)
     yield kb.language.ngettext("Fact: {ids}.", "Facts: {ids}.", len(facts), ids=ids)
 
 
 def _answers(kb: KnowledgeBase, question: Question) -> Iterator[str]:
-    """Yield the right answer, or that of each row."""
+    """Yield the right answer, or that of each row with how its fact stands and where it comes from."""
     gettext, shape = kb.language.gettext, question.shape
+
+    def proven(row: OrderRow | MatchRow, answer: str) -> str:
+        return BETWEEN.join(filter(None, (answer, _proof_of_row(kb, kb.facts[row.fact]) if question.others else "")))
+
     match shape:
         case Choice(statement=statement) if statement is not None and not statement.is_true:
             yield gettext("Answer: {answer}", answer=f"{shape.answer}. {statement.truth}")
         case Order():
-            yield from (f"{place}. {shape.rows[at].dated}" for place, at in enumerate(shape.order, 1))
+            rows = [shape.rows[at] for at in shape.order]
+            yield from (proven(row, f"{place}. {row.dated}") for place, row in enumerate(rows, 1))
         case Match():
-            yield from (f"{row.text} {shape.names[row.name]}" for row in shape.rows)
+            yield from (proven(row, f"{row.text} {shape.names[row.name]}") for row in shape.rows)
         case _:
             yield gettext("Answer: {answer}", answer=shape.answer)
 
 
-def _proof_of_row(kb: KnowledgeBase, fact: Fact, row: str) -> str:
-    """Return how the fact of a row stands, and its sources in short, behind the words of the row."""
+def _proof_of_row(kb: KnowledgeBase, fact: Fact) -> str:
+    """Return how the fact of a row stands, and its sources in short."""
     sources = "; ".join(short_citation(kb, one.source) for one in cited(kb, fact))
-    proof = " ".join(filter(None, (standing_text(kb, fact), sources)))
-    return f"{row}: {proof}" if proof else ""
+    return " ".join(filter(None, (standing_text(kb, fact), sources)))
 
 
 def _sources(kb: KnowledgeBase, fact: Fact) -> Iterator[str]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: Two of these, outside of tags: MathJax and Moodle's filters read "$$" as the begin of a formula, and Moodle puts the
 #: address of a file in the place of "@@PLUGINFILE@@".
 _TWICE = re.compile(r"([$@])(?=\1)(?![^<>]*>)")
+#: Code of several lines; no text holds a tag of its own.
+_BLOCK = re.compile("(<pre.*?</pre>)", re.DOTALL)
 
 
 def html_text(text: str) -> str:
@@ -33,5 +35,5 @@ def html_attribute(text: str) -> str:
 
 
 def html_paragraphs(texts: Iterable[str]) -> str:
-    """Return texts as HTML, a paragraph each."""
-    return "".join(f"<p>{html_text(text)}</p>" for text in texts)
+    """Return texts as HTML, a paragraph each; code of several lines, which no paragraph can hold, parts one in two."""
+    return "".join(_BLOCK.sub(r"</p>\1<p>", f"<p>{html_text(text)}</p>").replace("<p></p>", "") for text in texts)

@@ -10,6 +10,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from quizgen.domain.markup import plain as without_markup
 from quizgen.domain.text import plain
 
 if TYPE_CHECKING:
@@ -28,8 +29,11 @@ def csv_text(rows: Iterable[Iterable[str | int]]) -> str:
 
 
 def _cell(value: str | int) -> str | int:
-    """Return a value as a cell that no spreadsheet computes: a number as it is, and a text on one line."""
+    """Return a value as a cell that no spreadsheet computes: a number as it is, and a text on one line.
+
+    Markup is left out; code of several lines, which it tells, has lines of its own.
+    """
     if isinstance(value, int):
         return value
-    shown = plain(value)  # something unseen may have stood before the sign
+    shown = without_markup(plain(value))  # something unseen may have stood before the sign
     return f"'{shown}" if _FORMULA.match(value) or _FORMULA.match(shown) else shown

@@ -127,9 +127,9 @@ class NoteMaker:
 
     def _accounts(self, fact: Fact) -> str:
         items = []
-        for answer, by, outlets in accounts(self.kb, fact):
-            who = f"<br>{escape(by)}" if by is not None else ""
-            items.append(f"<li><b>{escape(answer)}</b>{who}<br>{escape(outlets)}</li>")
+        for account in accounts(self.kb, fact):
+            who = f"<br>{escape(account.by)}" if account.by is not None else ""
+            items.append(f"<li><b>{escape(account.answer)}</b>{who}<br>{escape(account.outlets)}</li>")
         return f"<ul>{''.join(items)}</ul>"
 
     def _sources(self, fact: Fact) -> str:

@@ -1,0 +1,41 @@
+"""What is said after an answer in other programs: each thing once, with who says it."""
+
+from __future__ import annotations
+
+import re
+
+from quizgen import pipeline
+from quizgen.domain.question import Match
+from quizgen.exporting import HOMES, bank_of
+from quizgen.exporting.home import pack
+from quizgen.exporting.questions import questions_of
+from tests.conftest import ROOT
+
+
+def test_the_feedback_of_a_match_has_each_question_once() -> None:
+    library = pipeline.open_library(ROOT)
+    bank = bank_of(library.marked.kb, library.name, questions_of(library.marked))
+    matches = [item for item in bank.items if isinstance(item.shape, Match)]
+    assert matches
+    for item in matches:
+        said = "\n".join(item.proof)
+        assert isinstance(item.shape, Match)
+        assert [said.count(row.text) for row in item.shape.rows] == [1] * len(item.shape.rows)
+        assert all(" · " in paragraph for paragraph in item.proof[: len(item.shape.rows)])
+
+
+def test_an_outlet_with_a_comma_is_one() -> None:
+    library = pipeline.open_library(ROOT)
+    bank = bank_of(library.marked.kb, library.name, questions_of(library.marked))
+    names = {source.short_name for source in library.kb.sources.values()}
+    told = [account for item in bank.items for account in item.told.accounts]
+    assert any("," in name and f"({name} · " in account for name in names for account in told)
+
+
+def test_code_stands_in_no_paragraph() -> None:
+    library = pipeline.open_library(ROOT / "tests" / "libraries" / "programming")
+    bank = bank_of(library.marked.kb, library.name, questions_of(library.marked))
+    data = pack(HOMES["moodle"], bank).data.decode().replace("&lt;", "<").replace("&gt;", ">")
+    assert "<pre" in data
+    assert "<p></p>" not in data
+    assert not re.search(r"<p>(?:(?!</p>).)*<pre", data, re.DOTALL)
