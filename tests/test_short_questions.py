@@ -77,6 +77,17 @@ def test_the_library_as_data_has_it(tmp_path: Path, quizgen: Callable[..., Resul
     assert SHORT in " ".join(quizgen("show", "doe.future", "--library", root).stdout.split())
 
 
+def test_coverage_names_the_facts_that_lack_one(tmp_path: Path, quizgen: Callable[..., Result]) -> None:
+    root = write_library(tmp_path, CLAIM.replace(f"  ask_short: {SHORT}\n", ""))
+    told = quizgen("check", "--coverage", "--library", root).stdout
+    assert (
+        "Questions of more than 120 characters, too long for Kahoot, without 'ask_short'\n      1  doe.future" in told
+    )
+    record = json.loads(quizgen("check", "--coverage", "--format", "json", "--library", root).stdout)
+    assert record["coverage"]["without_short_question"] == ["doe.future"]
+    assert "ask_short" not in quizgen("check", "--coverage", "--library", write_library(tmp_path / "has", CLAIM)).stdout
+
+
 @pytest.mark.parametrize(
     ("short", "told"),
     [

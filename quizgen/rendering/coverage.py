@@ -6,7 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.answer import PartialDate
+from quizgen.domain.fact import LONGEST_SHORT
 from quizgen.domain.guessing import FEWEST_BORROWED
+from quizgen.domain.markup import plain
 from quizgen.domain.sides import claims_per_side
 from quizgen.domain.words import count
 
@@ -20,7 +22,12 @@ if TYPE_CHECKING:
 
 def coverage_record(kb: KnowledgeBase, figures: Guessability) -> dict[str, Any]:
     """Return the coverage as JSON can hold it, shares to three decimals."""
-    return {**_counts(kb), "dates_without_year": _dates_without_year(kb), "guessing": _guessing_record(figures)}
+    return {
+        **_counts(kb),
+        "dates_without_year": _dates_without_year(kb),
+        "without_short_question": _without_short_question(kb),
+        "guessing": _guessing_record(figures),
+    }
 
 
 def coverage_lines(kb: KnowledgeBase, figures: Guessability) -> list[str]:
@@ -35,6 +42,12 @@ def coverage_lines(kb: KnowledgeBase, figures: Guessability) -> list[str]:
         lines += [
             "Questions for a day or a month that don't name its year",
             f"  {len(undated):>5}  {', '.join(undated)}",
+        ]
+    long = _without_short_question(kb)
+    if long:
+        lines += [
+            f"Questions of more than {LONGEST_SHORT} characters, too long for Kahoot, without 'ask_short'",
+            f"  {len(long):>5}  {', '.join(long)}",
         ]
     return [*lines, *_guessing_lines(kb.language, figures)]
 
@@ -66,6 +79,18 @@ def _dates_without_year(kb: KnowledgeBase) -> list[str]:
         and fact.answer.month is not None
         and fact.answer.year != 0
         and not kb.language.contains(fact.ask, kb.language.times.year(fact.answer.year))
+    ]
+
+
+def _without_short_question(kb: KnowledgeBase) -> list[str]:
+    """Return the ids of facts whose question is too long for a game and has no short form.
+
+    Of a sentence that is true or false only the sentence counts, as it can stand there alone.
+    """
+    return [
+        str(fact.id)
+        for fact in kb.facts.values()
+        if fact.retired is None and fact.ask_short is None and len(plain(fact.claim or fact.ask)) > LONGEST_SHORT
     ]
 
 
