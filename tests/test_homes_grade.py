@@ -68,8 +68,9 @@ class Arrived(NamedTuple):
 
     def forms(self, item: Item) -> list[str]:
         """Return the forms in which a typed answer is right, but for those that the home has no sign for."""
-        forms = map(plain, self.writer.forms(item.question))
-        return [form for form in forms if self.home != "gift" or "->" not in form]
+        typed = {form.lower() for form in item.forms}
+        forms = [form for form in map(plain, self.writer.forms(item.question)) if form.lower() in typed]
+        return [form for form in dict.fromkeys((*forms, *item.forms)) if self.home != "gift" or "->" not in form]
 
     @property
     def answers(self) -> frozenset[str]:

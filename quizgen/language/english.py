@@ -26,6 +26,9 @@ def _phrases(text: str) -> tuple[str, ...]:
     return tuple(" ".join(phrase.split()) for phrase in text.split(","))
 
 
+_TITLES = ("mr", "mrs", "ms", "miss", "dr", "sir", "prof", "professor")
+_FOREIGN_TITLES = tuple("herr frau monsieur madame mme signor signora señor señora senor senora".split())
+
 ENGLISH = Language(
     tag="en",
     name="English",
@@ -295,11 +298,8 @@ ENGLISH = Language(
     # --- names ---
     answers=ENGLISH_ANSWERS,
     names=ENGLISH_NAMES,
-    titles=tuple(
-        """
-        mr mrs ms miss dr sir prof professor herr frau monsieur madame mme signor signora señor señora senor senora
-        """.split()
-    ),
+    titles=(*_TITLES, *_FOREIGN_TITLES),
+    foreign_titles=frozenset(_FOREIGN_TITLES),
     role_words={
         "secgen": "secretary general",
         "secstate": "secretary of state",

@@ -189,6 +189,8 @@ class Language:
     names: NameTables
     #: Titles that say nothing.
     titles: tuple[str, ...]
+    #: Those of the titles that people of this language read but do not write.
+    foreign_titles: frozenset[str]
     #: How a role is written otherwise, replaced in this order.
     role_words: Mapping[str, str]
     #: Words that make another role of a role.
