@@ -55,11 +55,11 @@ places:
 """
 CHOICES = r"""
 topic: choices
-title: 'Choices: A/B // <i>tags</i> {x} [html] ~ = # %5% & $course$'
+title: 'Choices: A/B // `<i>tags</i>` {x} [html] ~ = # %5% & `$course$`'
 facts:
   - id: c.html
     what: '<mark>bold</mark> & <h1>thin</h1> words &copy; 1'
-    ask: 'What, "exactly", does </question> <script>alert(1)</script> &hellip; `&lt;p&gt; &amp;` ]]> show?'
+    ask: 'What, "exactly", does </question> <script>alert(7)</script> &hellip; `&lt;p&gt; &amp;` ]]> show?'
     note: 'A note with </text>, ]]>, `&nbsp; <br>` and {{cloze}} `{{c1::cloze}}`.'
     level: core
     tags: [first-tag]
