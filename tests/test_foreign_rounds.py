@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from quizgen.asking.hints import hint
 from quizgen.asking.ways.without_options import TYPED
 from quizgen.cli.app import cli
 from quizgen.domain.fact import Kind, kind_name
@@ -31,7 +32,6 @@ from quizgen.domain.statistics import (
 )
 from quizgen.domain.study import Mode
 from quizgen.grading.grader import Grader
-from quizgen.playing.hints import hint
 from quizgen.playing.picking import Pick, pick_option
 from quizgen.playing.practice import NewRound, Practice, offer
 from quizgen.playing.round import LiveRound

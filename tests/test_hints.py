@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.asking.hints import hint
 from quizgen.domain.question import Choice
 from quizgen.language import ENGLISH
 from quizgen.pipeline import Library, open_library
-from quizgen.playing.hints import hint
 from tests.support.engine import ASKED, in_every_way, question
 from tests.support.library import write_library
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizgen import language, pipeline
+from quizgen.asking.hints import hint
 from quizgen.domain.answer import parse_date
 from quizgen.domain.card import CardType
 from quizgen.domain.question import Choice
@@ -19,7 +20,6 @@ from quizgen.grading.grader import Grader
 from quizgen.grading.written_forms import FormWriter
 from quizgen.language import ENGLISH, HOUR, MINUTE, Bound, Language
 from quizgen.playing.engine import Engine
-from quizgen.playing.hints import hint
 from tests.support.library import INFO, write_library
 
 if TYPE_CHECKING:

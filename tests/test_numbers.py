@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizgen.asking.hints import hint
 from quizgen.domain.question import Choice
 from quizgen.domain.verdict import Fit
 from quizgen.grading.grader import Grader
 from quizgen.grading.written_forms import FormWriter
 from quizgen.pipeline import Library, open_library
-from quizgen.playing.hints import hint
 from tests.support.bare import asked, bare_library, write_bare
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizgen.asking.hints import Hint, hint
 from quizgen.domain.card import CardType
 from quizgen.domain.question import Choice
 from quizgen.domain.round import Stage
@@ -15,7 +16,6 @@ from quizgen.domain.verdict import Fit, Verdict
 from quizgen.grading.grader import Grader
 from quizgen.grading.written_forms import FormWriter
 from quizgen.pipeline import Library, build_decks, open_library
-from quizgen.playing.hints import Hint, hint
 from tests.support.anki import Learner
 from tests.support.engine import Learner as Round
 from tests.support.library import RECIPE

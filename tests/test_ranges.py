@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizgen.asking.hints import hint
 from quizgen.domain.proof import answer_forms
 from quizgen.domain.question import Choice
 from quizgen.domain.verdict import Fit
 from quizgen.grading.grader import Grader
 from quizgen.grading.written_forms import FormWriter
 from quizgen.pipeline import Library, build, open_library
-from quizgen.playing.hints import hint
 from quizgen.rendering.library_json import render
 from quizgen.rendering.report import fact_page
 from tests.support.bare import asked, bare_library, ids_of, write_bare

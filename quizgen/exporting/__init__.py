@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from quizgen.exporting import anki_text, blooket, csv, games, gift, gimkit, h5p, kahoot, moodle, qti, quizlet
+from quizgen.exporting import anki_text, blooket, csv, games, gift, gimkit, h5p, kahoot, moodle, qti, quizlet, web
 from quizgen.exporting.home import Bank, Home
 from quizgen.exporting.item import items_of
 
@@ -40,6 +40,7 @@ HOMES = {
         Home("gimkit", "Gimkit", ".gimkit.csv", games.refuses, gimkit.render, one_a_fact=True),
         Home("anki-text", "Anki as text", ".anki.txt", anki_text.refuses, anki_text.render, replaces=True),
         Home("csv", "a table", ".csv", csv.refuses, csv.render),
+        Home("web", "a web page", ".html", web.refuses, web.render, replaces=True),
     )
 }
 
@@ -61,4 +62,4 @@ def bank_of(  # noqa: PLR0913  each is given by its name
     info = kb.documents.info
     assert info is not None, "a library without it has problems"
     items = tuple(items_of(kb, questions, points))
-    return Bank(name, str(info.namespace), str(info.language), items, changed, touched, str(info.name), own)
+    return Bank(name, str(info.namespace), str(info.language), items, changed, touched, str(info.name), own, kb)

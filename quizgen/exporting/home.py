@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.exporting.item import Item
 
 #: Why no other home takes a question that is recalled: nothing there could grade it.
@@ -20,8 +21,9 @@ OF_ANOTHER_KIND = "it has no questions of this kind"
 class Bank(NamedTuple):
     """Questions that go out together: under a `name`, of the library with this `namespace`, in a language by its tag.
 
-    `library` is what that is called, `own` are the ids of facts that are a test's own and in no library. `changed` is
-    the edition, as YYYY-MM-DD, that has corrected the questions with the ids `touched`; nothing but these is to go out.
+    `library` is what that is called, `kb` all that it knows, for a home that asks by itself; `own` are the ids of facts
+    that are a test's own and in no library. `changed` is the edition, as YYYY-MM-DD, that has corrected the questions
+    with the ids `touched`; nothing but these is to go out.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Bank(NamedTuple):
     touched: frozenset[str] = frozenset()
     library: str = ""
     own: frozenset[str] = frozenset()
+    kb: KnowledgeBase | None = None
 
     @property
     def correction(self) -> tuple[str, ...]:

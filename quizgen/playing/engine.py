@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quizgen.asking.hints import Hint, hint
 from quizgen.domain.question import explained
 from quizgen.domain.round import Aside, How, KeyCommand, Stage, State, Step, how, key_command
 from quizgen.domain.study import Entry, EntryKind, Grade, Mode
 from quizgen.domain.verdict import LONGEST_ANSWER, Fit, Verdict
 from quizgen.grading.sentences import put_together
 from quizgen.playing.commands import command_while_asked
-from quizgen.playing.hints import Hint, hint
 from quizgen.playing.picking import Pick, pick_option, read_order
 from quizgen.rendering.terminal.keys import key_meant, keys
 from quizgen.study.schedule import CLOCKS_DIFFER

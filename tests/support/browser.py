@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _FLAGS = (
@@ -178,11 +178,27 @@ class Browser:
         )
         return values
 
-    def open(self, text: str, width: int, height: int) -> None:
-        """Show a page on a screen of this size."""
+    def open(self, text: str, width: int, height: int, fragment: str = "") -> None:
+        """Show a page on a screen of this size; its address may end in a fragment."""
         screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self._ask("Emulation.setDeviceMetricsOverride", **screen)
-        self._show({"page.html": text})
+        # An address that differs in its fragment alone would be no new page.
+        self._show({"page.html": text}, f"?{self._asked}{fragment}" if fragment else "")
+
+    def emulate(self, *, dark: bool = False, first: str = "") -> Callable[[], None]:
+        """Show pages as at night, or after a script of ours; return what ends that."""
+        self._ask("Page.enable")
+        kept = self._ask("Page.addScriptToEvaluateOnNewDocument", source=first)["identifier"] if first else ""
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self._ask("Emulation.setEmulatedMedia", features=[scheme])
+
+        def end() -> None:
+            if kept:
+                self._ask("Page.removeScriptToEvaluateOnNewDocument", identifier=kept)
+            self._ask("Emulation.setEmulatedMedia", features=[])
+            self._ask("Page.disable")
+
+        return end
 
     def run(self, script: str) -> Any:
         """Return the value of an expression on the page that is shown."""
@@ -201,12 +217,12 @@ class Browser:
         """Type a text where the cursor is."""
         self._ask("Input.insertText", text=text)
 
-    def _show(self, files: dict[str, str]) -> None:
-        """Show `page.html` of these files."""
+    def _show(self, files: dict[str, str], ending: str = "") -> None:
+        """Show `page.html` of these files; its address has this ending."""
         folder = Path(self._folder.name)
         for name, text in files.items():
             (folder / name).write_text(text, "utf-8")
-        self._ask("Page.navigate", url=(folder / "page.html").as_uri())
+        self._ask("Page.navigate", url=f"{(folder / 'page.html').as_uri()}{ending}")
         self._evaluate(
             "new Promise(function(done){if(document.readyState==='complete')done(1);else window.onload=done;})"
             ".then(function(){})"

@@ -27,9 +27,13 @@ _HTML = Hypertext(markupsafe.escape, mathml, '<code class="lines">{}</code>')
 
 
 def fill_template(
-    template: str, values: Mapping[str, Any], language: Language, escape: Callable[[str], str] | None = None
+    template: str,
+    values: Mapping[str, Any],
+    language: Language,
+    escape: Callable[[str], str] | None = None,
+    folder: Path = _TEMPLATES,
 ) -> str:
-    """Return a template with `values` in it, each escaped by `escape`, or as HTML where there is none.
+    """Return a template of a folder with `values` in it, each escaped by `escape`, or as HTML where there is none.
 
     The template's own texts are in `language`. A name that it uses and that has no value is an error
     (jinja2.UndefinedError), never a gap.
@@ -40,7 +44,7 @@ def fill_template(
         parts = pieces(language.gettext(text))
         return Markup().join(escaped(before) + (escaped(places[name]) if name else "") for before, name in parts)
 
-    return _environment(escape).get_template(template).render(values, gettext=gettext)
+    return _environment(escape, folder).get_template(template).render(values, gettext=gettext)
 
 
 def _escaper(escape: Callable[[str], str] | None) -> Callable[[object], Markup]:
@@ -58,11 +62,11 @@ def as_html(value: object) -> Markup:
 
 
 @cache
-def _environment(escape: Callable[[str], str] | None) -> Environment:
+def _environment(escape: Callable[[str], str] | None, folder: Path) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  slow, and a PDF needs none
 
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         finalize=_escaper(escape),
         undefined=StrictUndefined,

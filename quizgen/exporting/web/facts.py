@@ -1,0 +1,75 @@
+"""The facts of a bank as they are read: question, answer, and what proves it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizgen.domain.proof import accounts, also_right, answer_forms, citation, cited, quoted
+from quizgen.domain.standing import standing_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quizgen.domain.fact import Fact, Picture
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.exporting.item import Item
+
+#: So many other right answers are told.
+_MOST_ALSO_RIGHT = 4
+
+
+class SourceView(NamedTuple):
+    """A source as a list of sources names it, whose outlet it is, and the words in it that a fact rests on."""
+
+    name: str
+    standing: str
+    words: tuple[str, ...]
+
+
+class FactView(NamedTuple):
+    """A fact as it is read, by the title of its topic. `accounts` are all answers where sources differ."""
+
+    id: str
+    topic: str
+    question: str
+    answer: str
+    picture: Picture | None
+    also: str
+    standing: str
+    accounts: tuple[str, ...]
+    note: str
+    sources: tuple[SourceView, ...]
+
+
+def fact_views(kb: KnowledgeBase, items: Iterable[Item]) -> list[FactView]:
+    """Return the facts that items ask, topic by topic in the order of the library."""
+    asked = {str(fact.id) for item in items for fact in item.question.facts}
+    return [_view(kb, fact) for id_, fact in kb.facts.items() if id_ in asked]
+
+
+def _view(kb: KnowledgeBase, fact: Fact) -> FactView:
+    answer = kb.text(fact.answer)
+    return FactView(
+        id=str(fact.id),
+        topic=str(kb.topics[fact.topic].title),
+        question=str(fact.ask),
+        answer=answer,
+        picture=fact.picture,
+        also="; ".join(also_right(kb.language, answer, answer_forms(kb, fact))[:_MOST_ALSO_RIGHT]),
+        standing=standing_text(kb, fact),
+        accounts=tuple(_accounts(kb, fact)),
+        note=str(fact.note or ""),
+        sources=tuple(_sources(kb, fact)),
+    )
+
+
+def _accounts(kb: KnowledgeBase, fact: Fact) -> Iterator[str]:
+    for account in accounts(kb, fact):
+        yield f"{account.answer} ({', '.join(filter(None, (account.by, account.outlets)))})"
+
+
+def _sources(kb: KnowledgeBase, fact: Fact) -> Iterator[SourceView]:
+    for source, evidence in cited(kb, fact):
+        named = citation(kb, source)
+        words = tuple(filter(None, map(quoted, evidence)))
+        yield SourceView(named._replace(standing="").text, named.standing, words)

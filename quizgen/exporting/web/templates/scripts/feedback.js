@@ -1,0 +1,108 @@
+// What is said after an answer: whether it was right, what is right, and what proves it.
+function feedbackCard(question, given, entry, { due, waiting }) {
+  const isRight = entry.grade > AGAIN;
+  const card = make("div", { class: `feedback ${isRight ? "right" : "wrong"}` },
+    paragraph(`${isRight ? "✓" : "✗"} ${verdictOf(question, entry)}`, "verdict"),
+    ...answerLines(question, given, entry), ...whyLines(question, given, waiting), ...proofOf(question));
+  if (due) card.append(paragraph(gettext("Comes back {day}.", { day: dayName(due) }), "faint"));
+  return card;
+}
+
+function verdictOf(question, entry) {
+  const said = [];
+  if (entry.grade === AGAIN) {
+    said.push(entry.fit === "judged" ? gettext("Not known.") : gettext("Wrong."));
+    const right = (entry.parts ?? []).filter(part => part[1]).length, number = entry.parts?.length ?? 0;
+    if (number && question.shape === "match") said.push(gettext("{right} of {number} right.", { right, number }));
+    else if (number) said.push(gettext("{right} of {number} stand where they should.", { right, number }));
+    return said.join(" ");
+  }
+  said.push({ judged: gettext("Known."), appealed: gettext("Counted as right.") }[entry.fit] ?? gettext("Right."));
+  if (ROUND.shown.has(question.id)) said.push(gettext("As it was shown before, it counts as hard."));
+  else if (entry.hinted) said.push(gettext("With a hint it counts as hard."));
+  if (entry.grade === EASY) said.push(gettext("Counted as easy."));
+  return said.join(" ");
+}
+
+// The right answer, and what was given instead of it; the options of a choice show both themselves.
+function answerLines(question, given, entry) {
+  if (question.shape === "order") return [orderRows(question, given)];
+  if (question.shape === "match") return [matchRows(question, given)];
+  if (question.shape === "choice") return question.truth ? [make("p", { class: "told", dir: "auto", html: question.truth })] : [];
+  const lines = [make("p", { class: "told", dir: "auto", html: question.answer })], isOther = entry.given !== question.plain;
+  if (isOther && entry.grade === AGAIN) lines.unshift(paragraph(gettext("You wrote: {answer}", { answer: entry.given }), "given"));
+  if (isOther && entry.fit === "alias") lines.push(paragraph(gettext("“{answer}” is right too.", { answer: entry.given }), "given"));
+  return lines;
+}
+
+// The events in their right order, each with the place that it was given where that is another.
+function orderRows(question, { turns }) {
+  const rows = [...question.rows.entries()].sort((one, other) => one[1].rank - other[1].rank);
+  return make("ol", { class: "rows" }, ...rows.map(([place, row]) => {
+    const yours = turns.indexOf(place) + 1, isRight = yours === row.rank;
+    return make("li", { class: isRight ? "is-right" : "is-wrong" }, make("span", { html: row.dated }), " ",
+      signOf(isRight), isRight ? "" : ` ${gettext("You gave it place {place}.", { place: yours })}`);
+  }));
+}
+
+function matchRows(question, { picked }) {
+  return make("ul", { class: "rows" }, ...question.rows.map((row, at) => {
+    const isRight = picked[at] === row.name;
+    return make("li", { class: isRight ? "is-right" : "is-wrong" }, make("span", { html: row.text }), " ",
+      make("strong", { html: question.names[row.name] }), " ", signOf(isRight),
+      isRight ? "" : ` ${gettext("You picked: {answer}", { answer: plain(question.names[picked[at]]) })}`);
+  }));
+}
+
+// A sign that is read aloud, too.
+function signOf(isRight) {
+  return make("span", { class: "sign", role: "img", "aria-label": isRight ? gettext("right") : gettext("wrong") }, isRight ? "✓" : "✗");
+}
+
+// Why the chosen option is wrong, and on request the other ones; nothing that would answer a question still to come.
+function whyLines(question, { chosen }, waiting) {
+  if (question.shape !== "choice") return [];
+  const isToCome = fact => fact >= 0 && FACTS[fact].matter.some(one => waiting.has(one));
+  const whyOf = place => {
+    const option = make("span", { html: question.options[place] });
+    if (isToCome(question.about[place])) return make("p", {}, option, " – ", gettext("answers a question that is still to come"));
+    return make("p", {}, option, ": ", make("span", { html: question.whys[place] }));
+  };
+  const known = question.options.map((_, place) => place).filter(place => question.whys[place] && place !== question.right);
+  const lines = known.includes(chosen) ? [whyOf(chosen)] : [];
+  const others = known.filter(place => place !== chosen);
+  if (others.length) lines.push(make("details", {}, make("summary", {}, gettext("Why the others are wrong")), ...others.map(whyOf)));
+  return lines;
+}
+
+// What proves the facts of a question, as it stands among the facts: whose claim it is, and behind that the sources. Of
+// several facts it stands behind their questions.
+function proofOf(question) {
+  const proof = fact => document.querySelector(`#fact-${fact} .proof`).cloneNode(true);
+  if (question.facts.length > 1) {
+    const facts = question.facts.flatMap(fact => [paragraph(askedOf(fact), "asked"), proof(fact)]);
+    return [make("details", { class: "proofs" }, make("summary", {}, gettext("Sources")), ...facts)];
+  }
+  const told = proof(question.facts[0]), sources = told.querySelector(".sources");
+  if (sources) {
+    const holder = make("details", {}, make("summary", {}, `${gettext("Sources")} (${sources.children.length})`));
+    sources.replaceWith(holder);
+    holder.append(sources, told.querySelector(".id"));
+  }
+  return [told];
+}
+
+// The picture of a fact, as it stands among the facts.
+function pictureOf(question) {
+  const picture = question.picture && document.querySelector(`#fact-${question.facts[0]} .picture`);
+  return picture ? picture.cloneNode() : "";
+}
+
+// A study day as a learner thinks of it.
+function dayName(day) {
+  const days = day - studyDay(Date.now());
+  const relative = new Intl.RelativeTimeFormat(DATA.language, { numeric: "auto" }).format(days, "day");
+  if (days < 2) return relative;
+  const date = new Intl.DateTimeFormat(DATA.language, { day: "numeric", month: "long", timeZone: "UTC" }).format(dateOf(day));
+  return `${relative} (${date})`;
+}

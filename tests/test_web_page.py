@@ -1,0 +1,391 @@
+"""The web page in a browser: each shape asked and graded, nothing lost, nothing loaded, and the terminal's schedule."""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import random
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from quizgen.domain.markup import plain
+from quizgen.domain.study import Grade
+from quizgen.study.interchange import export_lines
+from quizgen.study.log import Log
+from tests.support import engine
+from tests.support.browser import CHROMIUM
+from tests.support.effort import times
+from tests.support.study import LIBRARY, NOON, answer, session
+from tests.support.web_page import IS_FULL, REFUSES, Pupil, entries, web_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+    from tests.support.browser import Browser
+
+    Quizgen = Callable[..., Result]
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
+
+EACH = pytest.mark.parametrize("name", engine.ASKED)
+
+
+@cache
+def small_page() -> str:
+    return web_page(engine.library())
+
+
+@cache
+def page_with(*names: str) -> str:
+    """Return a page with the questions that `ASKED` has under these names, and no others to practise."""
+    return web_page(engine.library(), map(engine.question, names))
+
+
+@pytest.fixture
+def pupil(browser: Browser) -> Pupil:
+    """Somebody who opens the page of the small library for the first time."""
+    return Pupil(browser, small_page()).opens(anew=True)
+
+
+def practising(browser: Browser, *names: str) -> Pupil:
+    return Pupil(browser, page_with(*names)).opens("#practise", anew=True)
+
+
+@EACH
+def test_a_right_answer_is_said_to_be_right_and_proved(browser: Browser, name: str) -> None:
+    asked = engine.question(name)
+    pupil = practising(browser, name)
+    assert plain(asked.shape.prompt).replace("_____", "").split()[0] in pupil.sees()
+    pupil.answers(asked, right=True)
+    if "Known" not in pupil.hears():
+        assert "✓ Right." in pupil.sees()
+        assert pupil.hears().startswith("Right.")
+        assert all(str(fact.id) in browser.run("document.body.textContent") for fact in asked.facts)
+        pupil.presses("Next")
+    assert "1 right 0 missed" in pupil.sees()
+    (entry, end) = entries(pupil.saves())
+    assert (entry["grade"], entry["question"], end["kind"]) == (3, asked.id, "end")
+
+
+@EACH
+def test_a_wrong_answer_is_said_to_be_wrong_with_what_is_right(browser: Browser, name: str) -> None:
+    asked = engine.question(name)
+    pupil = practising(browser, name).answers(asked, right=False)
+    if "Not known" not in pupil.hears():
+        assert "✗ Wrong." in pupil.sees()
+        assert pupil.hears().startswith("Wrong.")
+        pupil.presses("Next")
+    assert "0 right 1 missed" in pupil.sees()
+    (entry, _) = entries(pupil.saves())
+    assert (entry["grade"], entry["question"]) == (1, asked.id)
+    assert "Ask again what was missed" in pupil.can_press()
+
+
+def test_what_is_typed_is_graded_by_the_listed_forms(browser: Browser) -> None:
+    for typed, is_right in (("jane doe", True), (" Doe. ", True), ("John Roe", False), ("Jane  Doe", True)):
+        pupil = practising(browser, "type a name").types(typed)
+        assert ("✓ Right." in pupil.sees()) is is_right, typed
+
+
+def test_an_answer_that_was_right_after_all_counts_from_then_on(browser: Browser) -> None:
+    pupil = practising(browser, "type a name").types("Chairwoman Doe")
+    pupil.presses("It was right")
+    assert "Counted as right." in pupil.sees()
+    pupil.presses("Next", "Back to the start", "Practise").types("chairwoman doe")
+    assert "✓ Right." in pupil.sees()
+    kept = entries(pupil.presses("Next").saves())
+    assert [entry.get("fit") for entry in kept if entry["kind"] == "answer"] == ["wrong", "appealed", "alias"]
+
+
+def test_what_is_known_to_be_another_answer_stays_wrong(browser: Browser) -> None:
+    pupil = practising(browser, "type a name").types("John Roe").presses("It was right")
+    assert "That is known to be another answer, so it stays wrong." in pupil.sees()
+
+
+def test_an_answer_can_be_taken_back_and_a_question_skipped(browser: Browser) -> None:
+    pupil = practising(browser, "pick").answers(engine.question("pick"), right=False).presses("Undo")
+    pupil.answers(engine.question("pick"), right=True).presses("Next")
+    assert "1 right 0 missed" in pupil.sees()
+    assert [entry["kind"] for entry in entries(pupil.saves())] == ["answer", "undo", "answer", "end"]
+    pupil = practising(browser, "pick").presses("Skip")
+    assert [entry["kind"] for entry in entries(pupil.saves())] == ["skip", "end"]
+
+
+def test_help_makes_a_right_answer_hard(browser: Browser) -> None:
+    pupil = practising(browser, "pick").presses("Hint").answers(engine.question("pick"), right=True)
+    assert "With a hint it counts as hard." in pupil.sees()
+    (entry, _) = entries(pupil.presses("Next").saves())
+    assert (entry["grade"], entry["hinted"]) == (2, True)
+
+
+def test_a_round_goes_on_where_it_was_left(browser: Browser) -> None:
+    names = ("pick", "type an amount")
+    pupil = practising(browser, *names)
+    first = next(name for name in names if plain(engine.question(name).shape.prompt) in pupil.sees())
+    pupil.answers(engine.question(first), right=True)
+    pupil.opens()
+    assert "You are in the middle of a round 1 of 2" in pupil.sees()
+    pupil.presses("Go on")
+    (second,) = {*names} - {first}
+    pupil.answers(engine.question(second), right=True).presses("Next")
+    assert "2 right 0 missed" in pupil.sees()
+    assert len({entry["session"] for entry in entries(pupil.saves())}) == 1
+
+
+@pytest.mark.parametrize(
+    ("trouble", "said"), [(REFUSES, "This browser keeps nothing here."), (IS_FULL, "keeps nothing")]
+)
+def test_where_nothing_is_kept_all_else_works_and_it_is_said(browser: Browser, trouble: str, said: str) -> None:
+    Pupil(browser, small_page()).opens(anew=True)
+    end = browser.emulate(first=trouble)
+    try:
+        pupil = Pupil(browser, page_with("pick")).opens("#practise")
+        pupil.answers(engine.question("pick"), right=True).presses("Next")
+        assert said in pupil.sees()
+        saved = pupil.saves()
+        assert [entry["grade"] for entry in entries(saved) if entry["kind"] == "answer"] == [3]
+        pupil.opens()
+        assert entries(pupil.saves()) == []
+        assert pupil.loads(saved) == "New answers: 2."
+        assert pupil.saves() == saved
+    finally:
+        end()
+
+
+def test_two_open_pages_take_no_answer_from_each_other(browser: Browser) -> None:
+    pupil = practising(browser, "pick").answers(engine.question("pick"), right=True).presses("Next")
+    other = entries(pupil.saves())[0] | {"id": "of-the-other-page"}
+    browser.run(f"localStorage.setItem('quizgen {LIBRARY} entry of-the-other-page', {json.dumps(json.dumps(other))})")
+    pupil.presses("Back to the start", "Practise").answers(engine.question("pick"), right=True)
+    pupil.opens()
+    assert len([entry for entry in entries(pupil.saves()) if entry["kind"] == "answer"]) == 3
+
+
+def test_without_its_script_each_fact_is_read_with_answer_and_proof(browser: Browser) -> None:
+    frame = f'<iframe sandbox="allow-same-origin" width="390" srcdoc="{html.escape(small_page())}"></iframe>'
+    browser.open(f"<!doctype html>{frame}", 390, 800)
+    page = "document.querySelector('iframe').contentDocument"
+    seen = browser.run(f"{page}.body.innerText.replace(/\\s+/g, ' ')")
+    kb = engine.library().kb
+    for fact in kb.facts.values():
+        assert plain(str(fact.ask)) in seen
+        assert plain(kb.text(fact.answer)) in seen
+        assert f"Fact: {fact.id}" in seen
+    assert "“met on 12 January 2022”" in seen
+    assert browser.run(f"{page}.querySelector('#app').offsetParent") is None
+
+
+def test_nothing_is_loaded_and_nothing_else_may_run(pupil: Pupil) -> None:
+    assert pupil.browser.run("performance.getEntriesByType('resource').length") == 0
+    policy = pupil.browser.run("document.querySelector('meta[http-equiv]').content")
+    assert policy.startswith("default-src 'none';")
+    assert "unsafe" not in policy
+    pupil.browser.run("document.body.append(Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))")
+    assert pupil.browser.run("window.ran") is None
+
+
+def test_a_review_gives_the_grades_of_the_terminal(pupil: Pupil) -> None:
+    pupil.presses("Review")
+    assert "New: read it now" in pupil.sees()
+    shown = pupil.browser.run("document.getElementById('asked').textContent")
+    pupil.presses("Next")
+    while "New: read it now" in pupil.sees():
+        pupil.presses("Next")
+    (asked,) = (fact for fact in engine.library().kb.facts.values() if str(fact.ask) == shown)
+    assert shown in pupil.sees()
+    question = engine.library().asker.exercise(asked, engine.library().asker.usual_way(asked), "")
+    assert question is not None
+    pupil.answers(question, right=True)
+    (entry,) = entries(pupil.presses(*(["Next"] if "Next" in pupil.can_press() else []), "Stop").saves())
+    assert (entry["grade"], entry["mode"], entry["hinted"]) == (Grade.HARD, "review", True)
+
+
+def random_log(seed: int) -> str:
+    """Return the log of a learner who reviewed cards on many days, with misses and more than one answer a day."""
+    chance = random.Random(seed)
+    log = Log.open(":memory:")
+    log.begin(session())
+    facts = [(str(fact.id), engine.library().asker.usual_way(fact)) for fact in engine.library().kb.facts.values()]
+    stamps = [
+        '{"fsrs":"6.3.2","retention":0.9,"parameters":"default"}',
+        '{"fsrs":"6.0.0","retention":0.8,"parameters":"default"}',
+    ]
+    for number in range(150):
+        fact, way = chance.choice(facts)
+        day = chance.choice((0, 0, 1, 2, 5, 9, 20, 45, 100, 300))
+        grade = chance.choice((Grade.AGAIN, Grade.HARD, Grade.GOOD, Grade.GOOD, Grade.EASY))
+        fields: dict[str, Any] = {
+            "fact": fact,
+            "way": way,
+            "question": f"{fact}/{way}",
+            "at": NOON + day * 86_400_000 + number,
+        }
+        log.append(answer(f"{number:04}", day, grade, scheduler=chance.choice(stamps), **fields))
+    log.append(answer("back", 301, Grade.AGAIN, voids="0140"))
+    return "\n".join(export_lines(log)) + "\n"
+
+
+def test_the_page_plans_as_the_terminal_does(pupil: Pupil, quizgen: Quizgen, tmp_path: Path) -> None:
+    for seed in range(times(15)):
+        pupil.opens(anew=True)
+        written = random_log(seed)
+        assert pupil.loads(written).startswith("New answers: 151.")
+        saved, db = pupil.saves(), tmp_path / f"{seed}.db"
+        assert saved == written
+        (tmp_path / "saved.jsonl").write_text(saved, "utf-8")
+        done = quizgen("log", "import", tmp_path / "saved.jsonl", "--db", db)
+        assert done.exit_code == 0, done.output
+        with Log.open(db) as log:
+            planned = {f"{card.fact}/{card.way}": card for card in log.cards(LIBRARY).all()}
+        shown = pupil.browser.run("Object.fromEntries(cards())")
+        assert shown.keys() == planned.keys()
+        for key, card in planned.items():
+            there = shown[key]
+            assert (there["due"], there["last"], there["reps"], there["lapses"]) == (
+                card.due,
+                card.last,
+                card.reps,
+                card.lapses,
+            )
+            assert there["stability"] == pytest.approx(card.stability, rel=1e-5)
+            assert there["difficulty"] == pytest.approx(card.difficulty, rel=1e-5)
+
+
+def test_what_is_answered_on_the_page_goes_to_the_terminal(browser: Browser, quizgen: Quizgen, tmp_path: Path) -> None:
+    pupil = practising(browser, *engine.ASKED)
+    for _ in range(len(engine.ASKED)):
+        (asked,) = (
+            (
+                one
+                for one in map(engine.question, engine.ASKED)
+                if one.id == browser.run("ROUND ? queueAfter(ROUND.entries)[0] : ''")
+            )
+            if browser.run("ROUND !== null && queueAfter(ROUND.entries).length > 0")
+            else (None,)
+        )
+        if asked is None:
+            break
+        pupil.answers(asked, right=len(asked.id) % 2 == 0)
+        if "Next" in pupil.can_press():
+            pupil.presses("Next")
+    path, db = tmp_path / "saved.jsonl", tmp_path / "log.db"
+    path.write_text(saved := pupil.saves(), "utf-8")
+    done = quizgen("log", "import", path, "--db", db)
+    assert done.exit_code == 0, done.output
+    with Log.open(db) as log:
+        assert [*map(json.loads, export_lines(log))] == [*map(json.loads, saved.splitlines())]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("hello", "This file holds no progress"),
+        ('{"quizgen":"reviews","version":2}\n', "newer quizgen"),
+        ('{"quizgen":"reviews","version":1}\n{"entry":{"id":1}}\n', "Line 2 of this file cannot be read, so nothing"),
+        ('{"quizgen":"reviews","version":1}\nx', "Line 2 of this file cannot be read, so nothing"),
+    ],
+)
+def test_a_file_that_is_none_of_ours_loads_nothing(pupil: Pupil, text: str, said: str) -> None:
+    assert said in pupil.loads(text)
+    assert entries(pupil.saves()) == []
+
+
+def test_a_link_says_what_is_seen(pupil: Pupil) -> None:
+    assert "Review" in pupil.can_press()
+    pupil.opens("#review=off&answers=hidden")
+    assert {"Review", "Read all facts"}.isdisjoint(pupil.can_press())
+    pupil.opens("#topic=meetings&practise&n=2")
+    assert "0 of 2" in pupil.sees()
+    pupil.opens("#topics=meetings&n=two")
+    assert "does not know: topics=meetings, n=two" in pupil.sees()
+
+
+VIEWS = {
+    "start": (),
+    "reading": ("Read all facts",),
+    "review": ("Review",),
+}
+
+
+def findings(browser: Browser) -> list[Any]:
+    """Return what axe finds wrong with what is shown: rules, each with the elements that break it."""
+    axe = (files("axe_core_python") / "axe.min.js").read_text("utf-8")
+    browser.run(f"{axe}; 1")
+    return list(
+        browser.run(
+            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+            ".then(all => all.violations.map(one => [one.id, one.nodes.map(node => node.html)]))"
+        )
+    )
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_wrong(browser: Browser, dark: bool) -> None:
+    end = browser.emulate(dark=dark)
+    try:
+        for presses in VIEWS.values():
+            Pupil(browser, small_page()).opens(anew=True).presses(*presses)
+            assert findings(browser) == []
+        for name in engine.ASKED:
+            pupil = practising(browser, name)
+            assert findings(browser) == [], name
+            pupil.answers(engine.question(name), right=False)
+            assert findings(browser) == [], name
+    finally:
+        end()
+
+
+#: How the success criterion 1.4.12 of WCAG spaces a text.
+SPACED = """
+    document.adoptedStyleSheets = [new CSSStyleSheet()];
+    document.adoptedStyleSheets[0].replaceSync(
+        "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }")
+"""
+#: What is pressed and is smaller than a thumb.
+SMALL = """
+    [...document.querySelectorAll('#app :is(button, select, input[type=text], summary, .file)')]
+        .filter(one => one.offsetParent && one.getBoundingClientRect().height < 44).map(one => one.outerHTML)
+"""
+
+
+@EACH
+def test_at_320_pixels_nothing_scrolls_sideways_or_is_too_small_to_tap(browser: Browser, name: str) -> None:
+    def look(pupil: Pupil) -> None:
+        browser.run(SPACED)
+        assert browser.run("document.documentElement.scrollWidth") == 320, pupil.sees()
+        assert browser.run(SMALL) == []
+
+    pupil = Pupil(browser, page_with(name), 320).opens(anew=True)
+    look(pupil)
+    pupil.presses("Practise")
+    look(pupil)
+    pupil.answers(engine.question(name), right=False)
+    look(pupil)
+
+
+def test_a_round_can_be_played_with_keys_alone(browser: Browser) -> None:
+    asked = engine.question("pick")
+    Pupil(browser, page_with("pick")).opens(anew=True)
+    for _ in range(20):
+        browser.press("Tab")
+        if browser.run("document.activeElement.textContent") == "Practise":
+            break
+    browser.press("Enter")
+    assert browser.run("document.activeElement.id") == "asked"
+    right = next(option.text for option in asked.shape.options if option.right)  # type: ignore[union-attr]
+    for _ in range(10):
+        browser.press("Tab")
+        assert browser.run("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        if browser.run("document.activeElement.querySelector('.text')?.textContent") == right:
+            break
+    browser.press("Enter")
+    assert browser.run("document.activeElement.textContent") == "Next"
+    browser.press("Enter")
+    assert "1 right 0 missed" in Pupil(browser, "").sees()
