@@ -18,7 +18,7 @@ from quizgen.study.interchange import export_lines
 from quizgen.study.log import Log
 from tests.support import engine
 from tests.support.browser import CHROMIUM
-from tests.support.effort import times
+from tests.support.effort import few, times
 from tests.support.study import LIBRARY, NOON, answer, session
 from tests.support.web_page import IS_FULL, REFUSES, Pupil, entries, web_page
 
@@ -326,7 +326,7 @@ def findings(browser: Browser) -> list[Any]:
     )
 
 
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("dark", few([False, True], 1))
 def test_axe_finds_nothing_wrong(browser: Browser, dark: bool) -> None:
     end = browser.emulate(dark=dark)
     try:
