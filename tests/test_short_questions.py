@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizgen import pipeline
+from quizgen.domain.library import LockSubject
 from quizgen.exporting import bank_of
 from quizgen.exporting.questions import questions_of
 from tests.support.library import looked_up, write_library
@@ -59,15 +60,21 @@ def test_markup_goes_along(tmp_path: Path) -> None:
     assert bank.items[0].short != bank.items[0].short.replace("long", "") != SHORT
 
 
-def test_it_changes_no_card_and_no_line_of_the_lock(tmp_path: Path) -> None:
-    def lines(name: str, facts: str) -> list[str]:
+def test_it_changes_no_card_and_of_the_lock_only_what_no_card_shows(tmp_path: Path) -> None:
+    def lines(name: str, facts: str) -> tuple[list[str], list[str]]:
         library = looked_up(pipeline.open_library(write_library(tmp_path / name, facts)))
-        built = pipeline.build(library, now=1_700_000_000)
-        return [f"{key} {entry}" for key, entry in sorted(built.lock.entries.items())]
+        entries = sorted(pipeline.build(library, now=1_700_000_000).lock.entries.items())
+        texts = [str(entry) for (subject, _), entry in entries if subject is LockSubject.TEXT]
+        return [str(entry) for (subject, _), entry in entries if subject is not LockSubject.TEXT], texts
 
-    with_short = lines("with", CLAIM)
-    assert with_short == lines("without", CLAIM.replace(f"  ask_short: {SHORT}\n", ""))
-    assert with_short == lines("another", CLAIM.replace("without a result", "with no result"))
+    cards, texts = lines("with", CLAIM)
+    for name, facts in (
+        ("without", CLAIM.replace(f"  ask_short: {SHORT}\n", "")),
+        ("another", CLAIM.replace("without a result", "with no result")),
+    ):
+        others, other_texts = lines(name, facts)
+        assert others == cards
+        assert other_texts != texts
 
 
 def test_the_library_as_data_has_it(tmp_path: Path, quizgen: Callable[..., Result]) -> None:

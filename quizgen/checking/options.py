@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import ClockTime, PartialDate, Quantity, mark_of
 from quizgen.domain.fact import OtherFact, mark_of_option
+from quizgen.domain.markup import plain
 from quizgen.domain.options import FEWEST_WRONG, giveaway
 from quizgen.domain.problem import Finding, LibraryFinding
 from quizgen.domain.text import Ref, Text
@@ -200,7 +201,8 @@ def option_gives_away(kb: KnowledgeBase, fact: Fact) -> Iterator[Finding]:
         return  # too few, or another fact is not there, which another rule reports
     marked = kb.marked.facts[str(fact.id)]  # a formula has letters and digits, and is no words
     right, *others = map(kb.text, (marked.answer, *kb.marked.wrong(marked)))
-    how = giveaway(kb.language, right, others, marked.ask)
+    asked = next((text for text in (marked.ask, marked.ask_short) if text and plain(text) == fact.ask), fact.ask)
+    how = giveaway(kb.language, right, others, asked)
     if how is not None:
         message = f"the right option '{kb.text(fact.answer)}' {how}; write options that are alike in form"
         yield Finding(mark_of(wrong[0]), message)
