@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -240,13 +239,6 @@ def test_who_reads_more_has_longer() -> None:
 @EACH
 def test_the_same_questions_make_the_same_bytes(game: str) -> None:
     assert parcel_of(ROOT, game).data == parcel_of(ROOT, game).data
-
-
-def test_the_workbook_names_no_moment() -> None:
-    with zipfile.ZipFile(io.BytesIO(parcel_of(ROOT, "kahoot").data)) as archive:
-        assert archive.testzip() is None
-        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        assert not any(b"20\\d\\d-" in archive.read(name) for name in archive.namelist() if "shared" not in name)
 
 
 def item_of(asked: str, options: list[str], right: int = 0) -> Item:

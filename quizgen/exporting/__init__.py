@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from quizgen.exporting import anki_text, blooket, csv, games, gift, gimkit, h5p, kahoot, moodle, qti, quizlet, web
+from quizgen.exporting import anki_text, blooket, games, gift, gimkit, h5p, kahoot, moodle, qti, quizlet, table, web
 from quizgen.exporting.home import Bank, Home
 from quizgen.exporting.item import items_of
 
@@ -39,7 +39,7 @@ HOMES = {
         Home("blooket", "Blooket", ".blooket.csv", games.refuses, blooket.render, one_a_fact=True),
         Home("gimkit", "Gimkit", ".gimkit.csv", games.refuses, gimkit.render, one_a_fact=True),
         Home("anki-text", "Anki as text", ".anki.txt", anki_text.refuses, anki_text.render, replaces=True),
-        Home("csv", "a table", ".csv", csv.refuses, csv.render),
+        Home("csv", "a table", ".csv", table.refuses, table.render),
         Home("web", "a web page", ".html", web.refuses, web.render, replaces=True),
     )
 }

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from html import escape as html_escape
 from html import unescape
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from quizgen.domain.library import digest
@@ -21,7 +20,6 @@ from quizgen.exporting.home import IN_OWN_WORDS
 from quizgen.exporting.item import short_id
 from quizgen.exporting.moodle import prompt
 from quizgen.exporting.text import html_attribute, html_paragraphs, html_text
-from quizgen.rendering.files import ZIP_EPOCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,15 +59,9 @@ def render(bank: Bank) -> bytes:
         f"{ident}.xml": _assessment(bank, ident, title).encode(),
         **{path: pictures[path].data for path in sorted(pictures)},
     }
-    import zipfile  # noqa: PLC0415  other exports need none
+    from quizgen.rendering.archive import zip_of  # noqa: PLC0415  other exports need none
 
-    data = BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            member = zipfile.ZipInfo(name, ZIP_EPOCH)
-            member.create_system, member.external_attr = 3, 0o644 << 16
-            archive.writestr(member, content, zipfile.ZIP_DEFLATED)
-    return data.getvalue()
+    return zip_of(members)
 
 
 def _path(picture: Picture) -> str:

@@ -5,12 +5,9 @@ A text is a text to whoever opens it, also where it begins as a formula does, or
 
 from __future__ import annotations
 
-import io
 import re
 from html import escape
 from typing import TYPE_CHECKING
-
-from quizgen.rendering.files import ZIP_EPOCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,15 +83,9 @@ def xlsx_of(rows: Iterable[Sequence[str | int]], widths: Sequence[int]) -> bytes
             f'<worksheet xmlns="{_MAIN}"><cols>{columns}</cols><sheetData>{lines}</sheetData></worksheet>'
         ),
     }
-    out = io.BytesIO()
-    import zipfile  # noqa: PLC0415  other exports need none
+    from quizgen.rendering.archive import zip_of  # noqa: PLC0415  other exports need none
 
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in sorted(parts.items()):
-            member = zipfile.ZipInfo(name, ZIP_EPOCH)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(member, f"{_XML}{part}")
-    return out.getvalue()
+    return zip_of({name: f"{_XML}{part}".encode() for name, part in sorted(parts.items())})
 
 
 def _row(number: int, row: Sequence[str | int], texts: dict[str, int]) -> str:

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from quizgen.rendering.manifest import Origin, Record
 
-#: The earliest moment that a zip archive knows. Whatever is in one is dated so: the same input is to be the same bytes.
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 #: What the names of folders for unfinished files begin and end with.
 _BEGIN, _END = ".quizgen-", ".part"
 _PLACE = "choose another place, or change who may write there"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zipfile
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,7 +13,8 @@ from quizgen.domain.card import CardType
 from quizgen.domain.library import LockSubject
 from quizgen.rendering.anki.note_type import anki_id
 from quizgen.rendering.anki.notes import media_name
-from quizgen.rendering.files import ZIP_EPOCH, write_aside
+from quizgen.rendering.archive import zip_of
+from quizgen.rendering.files import write_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,20 +50,23 @@ def write_package(package: Package, path: Path, write: Writer = write_aside) -> 
 
     Raises OSError where the file cannot be written.
     """
-    collection = _collection(package)
-    with write(path) as aside, zipfile.ZipFile(aside, "w") as archive:
-        archive.writestr(_member("collection.anki2"), collection)
-        media = {
-            media_name(package.namespace, packed.note.fact.picture): packed.note.fact.picture.data
-            for packed in package.notes
-            if packed.note.fact.picture is not None
+    media = {
+        media_name(package.namespace, packed.note.fact.picture): packed.note.fact.picture.data
+        for packed in package.notes
+        if packed.note.fact.picture is not None
+    }
+    data = zip_of(
+        {
+            "collection.anki2": _collection(package),
+            "media": json.dumps({str(number): name for number, name in enumerate(media)}).encode(),
+            **{str(number): picture for number, picture in enumerate(media.values())},
         }
-        archive.writestr(_member("media"), json.dumps({str(number): name for number, name in enumerate(media)}))
-        for number, data in enumerate(media.values()):
-            archive.writestr(_member(str(number)), data)
+    )
+    with write(path) as aside:
+        aside.write_bytes(data)
 
 
-def _collection(package: Package) -> bytearray:
+def _collection(package: Package) -> bytes:
     """Return the database of a package, made in memory: nothing of it is left anywhere if the process is killed."""
     from genanki.apkg_col import APKG_COL  # noqa: PLC0415  145 ms that only a build should pay
     from genanki.apkg_schema import APKG_SCHEMA  # noqa: PLC0415
@@ -81,7 +84,7 @@ def _collection(package: Package) -> bytearray:
         connection.executescript(create_index + rest)  # sorting once is faster than keeping order at each row
         data = bytearray(connection.serialize())
     _forget_the_writer(data)
-    return data
+    return bytes(data)
 
 
 def _forget_the_writer(data: bytearray) -> None:
@@ -144,11 +147,3 @@ def _decks(package: Package) -> dict[str, Any]:
 
     deck = genanki.Deck(anki_id(package.namespace, package.deck), package.deck, package.description)
     return {str(one.deck_id): one.to_json() for one in (genanki.Deck(1, "Default"), deck)}
-
-
-def _member(name: str) -> zipfile.ZipInfo:
-    member = zipfile.ZipInfo(name, ZIP_EPOCH)
-    member.compress_type = zipfile.ZIP_DEFLATED
-    member.create_system = 3
-    member.external_attr = 0o644 << 16
-    return member

@@ -27,7 +27,7 @@ from docx.shared import Emu, Mm
 from docx.styles import BabelFish
 
 from quizgen.domain.text import plain
-from quizgen.rendering.files import ZIP_EPOCH
+from quizgen.rendering.archive import ZIP_EPOCH, zip_of
 from quizgen.rendering.sheets.fonts import is_serif
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ _LONGEST = 255
 _CODE_FONT = "Consolas"
 #: The moment at which every document says it was made.
 _MOMENT = datetime(*ZIP_EPOCH)  # noqa: DTZ001  the format knows no time zone
-_UNIX = 3
 #: The lengths that grow with the size of print: elements of styles and lists, and their attributes.
 _LENGTHS = {
     qn(f"w:{tag}"): [qn(f"w:{name}") for name in names]
@@ -112,15 +111,10 @@ def begin_columns(document: Doc, columns: int) -> None:
 
 def to_bytes(document: Doc) -> bytes:
     """Return the file of a document."""
-    saved, target = io.BytesIO(), io.BytesIO()
+    saved = io.BytesIO()
     document.save(saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(target, "w") as archive:
-        for name in source.namelist():
-            member = zipfile.ZipInfo(name, ZIP_EPOCH)
-            member.create_system = _UNIX
-            member.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(member, source.read(name))
-    return target.getvalue()
+    with zipfile.ZipFile(saved) as source:
+        return zip_of({name: source.read(name) for name in source.namelist()})
 
 
 def element(tag: str, **values: str) -> BaseOxmlElement:
