@@ -41,16 +41,16 @@ function orderRows(question, { turns }) {
   return make("ol", { class: "rows" }, ...rows.map(([place, row]) => {
     const yours = turns.indexOf(place) + 1, isRight = yours === row.rank;
     return make("li", { class: isRight ? "is-right" : "is-wrong" }, make("span", { html: row.dated }), " ",
-      signOf(isRight), isRight ? "" : ` ${gettext("You gave it place {place}.", { place: yours })}`);
+      signOf(isRight), isRight ? "" : make("span", { class: "mine" }, gettext("You gave it place {place}.", { place: yours })));
   }));
 }
 
 function matchRows(question, { picked }) {
   return make("ul", { class: "rows" }, ...question.rows.map((row, at) => {
     const isRight = picked[at] === row.name;
-    return make("li", { class: isRight ? "is-right" : "is-wrong" }, make("span", { html: row.text }), " ",
+    return make("li", { class: isRight ? "is-right" : "is-wrong" }, make("div", { html: row.text }),
       make("strong", { html: question.names[row.name] }), " ", signOf(isRight),
-      isRight ? "" : ` ${gettext("You picked: {answer}", { answer: plain(question.names[picked[at]]) })}`);
+      isRight ? "" : make("span", { class: "mine" }, gettext("You picked: {answer}", { answer: plain(question.names[picked[at]]) })));
   }));
 }
 
@@ -64,9 +64,9 @@ function whyLines(question, { chosen }, waiting) {
   if (question.shape !== "choice") return [];
   const isToCome = fact => fact >= 0 && FACTS[fact].matter.some(one => waiting.has(one));
   const whyOf = place => {
-    const option = make("span", { html: question.options[place] });
-    if (isToCome(question.about[place])) return make("p", {}, option, " – ", gettext("answers a question that is still to come"));
-    return make("p", {}, option, ": ", make("span", { html: question.whys[place] }));
+    const why = isToCome(question.about[place])
+      ? make("span", {}, gettext("answers a question that is still to come")) : make("span", { html: question.whys[place] });
+    return make("p", { class: "why" }, make("strong", { html: question.options[place] }), why);
   };
   const known = question.options.map((_, place) => place).filter(place => question.whys[place] && place !== question.right);
   const lines = known.includes(chosen) ? [whyOf(chosen)] : [];
@@ -76,14 +76,16 @@ function whyLines(question, { chosen }, waiting) {
 }
 
 // What proves the facts of a question, as it stands among the facts: whose claim it is, and behind that the sources. Of
-// several facts it stands behind their questions.
+// several facts it stands behind their questions and answers.
 function proofOf(question) {
-  const proof = fact => document.querySelector(`#fact-${fact} .proof`).cloneNode(true);
+  const copy = (fact, part) => document.querySelector(`#fact-${fact} .${part}`).cloneNode(true);
   if (question.facts.length > 1) {
-    const facts = question.facts.flatMap(fact => [paragraph(askedOf(fact), "asked"), proof(fact)]);
+    const facts = question.facts.flatMap(fact => [paragraph(askedOf(fact), "asked"), copy(fact, "answer"), copy(fact, "proof")]);
     return [make("details", { class: "proofs" }, make("summary", {}, gettext("Sources")), ...facts)];
   }
-  const told = proof(question.facts[0]), sources = told.querySelector(".sources");
+  const told = copy(question.facts[0], "proof"), sources = told.querySelector(".sources");
+  // Other answers are right to the fact's own question; neither to that for its subject, nor as an option.
+  if (question.subject || question.shape === "choice") told.querySelector(".also")?.remove();
   if (sources) {
     const holder = make("details", {}, make("summary", {}, `${gettext("Sources")} (${sources.children.length})`));
     sources.replaceWith(holder);

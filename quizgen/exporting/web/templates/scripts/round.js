@@ -201,7 +201,7 @@ function endRound() {
     ? button(gettext("Ask again what was missed"), () => startRound("practice", shuffled(missed)), "primary") : "";
   const list = make("ul", { class: "missed" }, ...missed.map(questionOf).map(question => make("li", {},
     make("p", { html: question.prompt }), ...answersOf(question).map(html => make("p", { class: "right", dir: "auto", html })))));
-  show("ending", make("section", { class: "card" }, make("h2", {}, gettext("Done.")),
+  show("ending", make("section", { class: "card" }, make("h2", {}, right && !missed.length ? gettext("All right!") : gettext("Done.")),
     make("ul", { class: "numbers" }, numberLine(right, gettext("right")), numberLine(answers.length - right, gettext("missed"))),
     answers.length ? bar(right / answers.length) : "",
     missed.length ? paragraph(gettext("What was missed:"), "faint") : "", missed.length ? list : "",

@@ -77,7 +77,7 @@ function askOrder(question, { answer }) {
     answer({ right: parts.every(([, isRight]) => isRight), given: turns.map(place => question.marks[place]).join(""),
       parts: inOrder(question, parts), turns });
   }
-  for (const row of rows) row.querySelector(".mark").classList.add("turn");
+  for (const row of rows) { row.classList.add("in-turn"); row.querySelector(".mark").classList.add("turn"); }
   rows.forEach(paint);
   check.hidden = true;
   return make("div", { class: "answering", role: "group", "aria-labelledby": "asked" },
@@ -106,7 +106,8 @@ function askMatch(question, { answer }) {
   };
   return make("div", { class: "answering", role: "group", "aria-labelledby": "asked" },
     make("div", {}, ...question.rows.map((row, at) => make("div", { class: "pair" },
-      make("label", { for: `row-${at}`, dir: "auto", html: row.text }), picks[at]))),
+      make("label", { for: `row-${at}` }, make("span", { class: "mark" }, String(at + 1)), make("span", { dir: "auto", html: row.text })),
+      picks[at]))),
     notice, make("div", { class: "row" }, button(gettext("Check"), grade, "primary")));
 }
 

@@ -28,7 +28,7 @@ function chosenFacts() {
 function showStart(notice = "") {
   const wrong = OPTIONS.unknown.length && gettext("The link says something that this page does not know: {words}", { words: OPTIONS.unknown.join(", ") });
   const resume = resumeCard(), review = OPTIONS.noReview ? null : reviewCard();
-  show("start", ...[notice, wrong].filter(Boolean).map(text => make("p", { class: "notice", role: "note" }, text)),
+  show(LOG.entry.size ? "start returning" : "start", ...[notice, wrong].filter(Boolean).map(text => make("p", { class: "notice", role: "note" }, text)),
     resume, review, practiceCard(!resume && !review?.querySelector(".primary")), progressCard());
 }
 
