@@ -251,8 +251,20 @@ def test_names_to_match_are_printed_again_over_the_rows_that_go_overleaf(browser
         assert rows[names + 1].split() == ["A.", "Ann", "C.", "Cid"]
 
 
+#: The width of a line in the font of a page, in its size.
+WIDTH = """(() => {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = "100px " + getComputedStyle(document.documentElement).fontFamily;
+  return pen.measureText("Answer all questions from memory.").width / 100;
+})()"""
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_no_page_of_a_form_holds_the_head_alone(browser: Browser, shipped: Library, size: int) -> None:
-    pages = read(browser.print(html(drawn(shipped, A_BIT_OF_EACH).sheet, size))).pages
-    for page, after in pairwise([[row.text for row in page.rows] for page in pages]):
-        assert any(re.match(r"\d+\. |[A-Z]\. |[ivx]+ ", row) for row in page), (page, after)
+    page = html(drawn(shipped, A_BIT_OF_EACH).sheet, size)
+    browser.open(page, 900, 700)
+    if browser.run(WIDTH) > 16.5:
+        pytest.skip("what this computer takes for Arial is so wide that beside the head nothing has room")
+    pages = read(browser.print(page)).pages
+    for rows, after in pairwise([[row.text for row in one.rows] for one in pages]):
+        assert any(re.match(r"\d+\. |[A-Z]\. |[ivx]+ ", row) for row in rows), (rows, after)
