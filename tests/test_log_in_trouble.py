@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.study import copies, log_file
+from quizgen.study import copies, log_file, schema
 from quizgen.study.errors import LogError, sqlite_error
 from quizgen.study.interchange import export_lines
 from quizgen.study.log import Log, now
@@ -329,3 +329,18 @@ def test_a_log_that_loses_its_name_takes_no_more_answers(path: Path) -> None:
             log.append(answer("late"))
         path.with_name("moved.db").rename(path)
         log.append(answer("late"))
+
+
+def test_a_log_that_is_deleted_while_it_is_copied_to_be_looked_at_is_told(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migrate = schema.migrate
+
+    def delete(copy: sqlite3.Connection) -> None:
+        migrate(copy)
+        path.unlink(missing_ok=True)
+
+    monkeypatch.setattr(schema, "migrate", delete)
+    with pytest.raises(LogError, match="There is no review log") as error:
+        Log.look(path)
+    assert str(path) in said(error)

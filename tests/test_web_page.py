@@ -210,26 +210,26 @@ def test_a_review_gives_the_grades_of_the_terminal(pupil: Pupil) -> None:
 def random_log(seed: int) -> str:
     """Return the log of a learner who reviewed cards on many days, with misses and more than one answer a day."""
     chance = random.Random(seed)
-    log = Log.open(":memory:")
-    log.begin(session())
     facts = [(str(fact.id), engine.library().asker.usual_way(fact)) for fact in engine.library().kb.facts.values()]
     stamps = [
         '{"fsrs":"6.3.2","retention":0.9,"parameters":"default"}',
         '{"fsrs":"6.0.0","retention":0.8,"parameters":"default"}',
     ]
-    for number in range(150):
-        fact, way = chance.choice(facts)
-        day = chance.choice((0, 0, 1, 2, 5, 9, 20, 45, 100, 300))
-        grade = chance.choice((Grade.AGAIN, Grade.HARD, Grade.GOOD, Grade.GOOD, Grade.EASY))
-        fields: dict[str, Any] = {
-            "fact": fact,
-            "way": way,
-            "question": f"{fact}/{way}",
-            "at": NOON + day * 86_400_000 + number,
-        }
-        log.append(answer(f"{number:04}", day, grade, scheduler=chance.choice(stamps), **fields))
-    log.append(answer("back", 301, Grade.AGAIN, voids="0140"))
-    return "\n".join(export_lines(log)) + "\n"
+    with Log.open(":memory:") as log:
+        log.begin(session())
+        for number in range(150):
+            fact, way = chance.choice(facts)
+            day = chance.choice((0, 0, 1, 2, 5, 9, 20, 45, 100, 300))
+            grade = chance.choice((Grade.AGAIN, Grade.HARD, Grade.GOOD, Grade.GOOD, Grade.EASY))
+            fields: dict[str, Any] = {
+                "fact": fact,
+                "way": way,
+                "question": f"{fact}/{way}",
+                "at": NOON + day * 86_400_000 + number,
+            }
+            log.append(answer(f"{number:04}", day, grade, scheduler=chance.choice(stamps), **fields))
+        log.append(answer("back", 301, Grade.AGAIN, voids="0140"))
+        return "\n".join(export_lines(log)) + "\n"
 
 
 def test_the_page_plans_as_the_terminal_does(pupil: Pupil, quizgen: Quizgen, tmp_path: Path) -> None:

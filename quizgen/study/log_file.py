@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +21,7 @@ from quizgen.study.errors import ELSEWHERE, DamageError, LogError, file_error, i
 from quizgen.study.soundness import check_damage, foreign_part, one_moment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 #: So many seconds are waited while another process writes.
@@ -31,10 +32,10 @@ CHECKED_BYTES = 4 << 20
 
 def connect_in_memory() -> sqlite3.Connection:
     """Return a new log that lasts as long as its connection."""
-    connection = connection_to(":memory:")
-    schema.migrate(connection)
-    connection.execute("PRAGMA foreign_keys = ON")
-    return connection
+    with closed_on_error(connection_to(":memory:")) as connection:
+        schema.migrate(connection)
+        connection.execute("PRAGMA foreign_keys = ON")
+        return connection
 
 
 class Opened(NamedTuple):
@@ -149,8 +150,7 @@ def _open_sound(path: Path) -> tuple[sqlite3.Connection, str]:
     """
     if path.stat().st_size == 0:
         _choose_journal(path)
-    connection = connection_to(path)
-    try:
+    with closed_on_error(connection_to(path)) as connection:
         check_owner(connection, path)
         _refuse_foreign_parts(connection, path)
         if path.stat().st_size <= CHECKED_BYTES and schema.version_of(connection):
@@ -164,20 +164,28 @@ def _open_sound(path: Path) -> tuple[sqlite3.Connection, str]:
         connection.execute("PRAGMA synchronous = FULL" if mode == "wal" else "PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA foreign_keys = ON")
         return connection, copy_weekly(connection, path)
-    except BaseException:
-        connection.close()
-        raise
 
 
 def connection_to(path: Path | str) -> sqlite3.Connection:
     """Return a connection to a file, or to what a text names as SQLite has it. Raises sqlite3.Error."""
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, uri=isinstance(path, str))
-    connection.row_factory = sqlite3.Row
-    # A byte that is no UTF-8 is kept as half a character, which the reader of the row finds.
-    connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cell_size_check = ON")
-    return connection
+    with closed_on_error(connection):
+        connection.row_factory = sqlite3.Row
+        # A byte that is no UTF-8 is kept as half a character, which the reader of the row finds.
+        connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cell_size_check = ON")
+        return connection
+
+
+@contextmanager
+def closed_on_error(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Give a connection that is closed where an error keeps anybody else from doing that."""
+    try:
+        yield connection
+    except BaseException:
+        connection.close()
+        raise
 
 
 def check_owner(connection: sqlite3.Connection, path: Path) -> None:

@@ -17,7 +17,7 @@ from quizgen.domain.words import count
 from quizgen.study import schema
 from quizgen.study.copies import SIDE_FILES
 from quizgen.study.errors import DamageError, LogError, file_error, is_damage, reason_of, sqlite_error
-from quizgen.study.log_file import check_owner, connection_to, refuse_what_is_not_ours
+from quizgen.study.log_file import check_owner, closed_on_error, connection_to, refuse_what_is_not_ours
 from quizgen.study.rows import add_records
 from quizgen.study.salvage import salvage
 from quizgen.study.soundness import check_damage, foreign_part, has_our_tables
@@ -56,7 +56,8 @@ def look(path: Path, unreadable: Callable[[Unreadable], None]) -> Looked:
             before = path.stat()
             with _source(path) as source:
                 looked = _copied(source, path, unreadable)
-            after = path.stat()
+            with closed_on_error(looked.connection):
+                after = path.stat()
             if not left or (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns):
                 break
             looked.connection.close()
