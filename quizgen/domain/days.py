@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
+from typing import NamedTuple
 
 #: After so many years, and their days, the calendar repeats; Python's has no year before 1.
 _YEARS, _DAYS = 400, 146_097
+
+
+class Days(NamedTuple):
+    """The days that a date may mean, from the first to the last, by their numbers."""
+
+    first: int
+    last: int
 
 
 def year_number(year: int) -> int:
@@ -32,3 +41,13 @@ def date_of_day(number: int) -> tuple[int, int, int]:
     cycles, rest = divmod(number - 1, _DAYS)
     date = dt.date.fromordinal(rest + 1)
     return year_of(date.year + cycles * _YEARS), date.month, date.day
+
+
+def days_of(key: tuple[int, int, int]) -> Days:
+    """Return the days that a date may mean, which is year, month and day, with 0 for what is not known."""
+    year, month, day = key
+    first = day_number(year, month or 1, day or 1)
+    if day:
+        return Days(first, first)
+    last_day = monthrange(year_number(year) % _YEARS or _YEARS, month or 12)[1]
+    return Days(first, day_number(year, month or 12, last_day))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import replace
 from functools import reduce
 from itertools import groupby, pairwise
 from statistics import median_low
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.chance import draw
-from quizgen.domain.days import day_number, year_number
+from quizgen.domain.days import days_of
 from quizgen.domain.standing import StandingForm, standing_of, standing_text
+from quizgen.domain.time_passed import later
 from quizgen.language.quotes import curled
 from quizgen.rendering.records import as_data, with_texts
 from quizgen.rendering.sheets import wording
@@ -22,6 +22,7 @@ from quizgen.rendering.sheets.timeline import Event, Moment, Timeline, TimelineE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from quizgen.domain.days import Days
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.language import Language
@@ -31,17 +32,6 @@ if TYPE_CHECKING:
 #: A distance of more than so many usual ones is drawn broken, and words say how much time passed.
 _LONGEST_TAIL = 5.0
 _TEMPLATES = ("common", "fitting", "timeline")
-
-
-class _Span(NamedTuple):
-    """The days that a date may mean, as proleptic ordinals."""
-
-    first: int
-    last: int
-
-
-#: After so many years the calendar repeats.
-_CALENDAR = 400
 
 
 def make_timeline(kb: KnowledgeBase, facts: Iterable[Fact], title: str) -> Timeline:
@@ -99,7 +89,7 @@ def _shuffle(timeline: Timeline, seed: str) -> list[Event]:
 def moments(timeline: Timeline) -> tuple[Moment, ...]:
     """Return the places on the line of a timeline, in the order of their dates."""
     groups = [tuple(group) for _, group in groupby(timeline.events, key=lambda event: event.key)]
-    spans = [_span(group[0].key) for group in groups]
+    spans = [days_of(group[0].key) for group in groups]
     places = [Moment(_all_dates(timeline.language, group), group[0].precision, len(group)) for group in groups]
     for at, (tail, pause) in enumerate(_distances(timeline.language, spans)):
         places[at] = places[at]._replace(tail=tail, pause=pause)
@@ -119,22 +109,13 @@ def _all_dates(language: Language, group: Iterable[Event]) -> str:
     return reduce(lambda dates, date: wording.either_date(language, dates, date), dict.fromkeys(all_dates))
 
 
-def _span(key: tuple[int, int, int]) -> _Span:
-    year, month, day = key
-    first = day_number(year, month or 1, day or 1)
-    if day:
-        return _Span(first, first)
-    last_day = monthrange(year_number(year) % _CALENDAR or _CALENDAR, month or 12)[1]
-    return _Span(first, day_number(year, month or 12, last_day))
-
-
 def _part_of_span(at: int, first: int, last: int) -> str:
     if first == last:
         return "only"
     return {first: "start", last: "end"}.get(at, "through")
 
 
-def _distances(language: Language, spans: Sequence[_Span]) -> list[tuple[float, str]]:
+def _distances(language: Language, spans: Sequence[Days]) -> list[tuple[float, str]]:
     """Return how long the line from each place to the next is drawn; where it is broken, also the time in words."""
     days = [_days_between(span, next_span) for span, next_span in pairwise(spans)]
     usual = median_low([count for count in days if count] or [1])
@@ -142,12 +123,12 @@ def _distances(language: Language, spans: Sequence[_Span]) -> list[tuple[float, 
     for count, (span, next_span) in zip(days, pairwise(spans), strict=True):
         is_long, is_apart = count / usual > _LONGEST_TAIL, next_span.first > span.last
         exact = span.first == span.last and next_span.first == next_span.last
-        pause = wording.time_passed(language, count, exact=exact) if is_long and is_apart else ""
+        pause = later(language, count, exact=exact) if is_long and is_apart else ""
         distances.append((min(count / usual, _LONGEST_TAIL), pause))
     return distances
 
 
-def _days_between(span: _Span, next_span: _Span) -> int:
+def _days_between(span: Days, next_span: Days) -> int:
     """Return the days from a span to the next: from its end, or from its beginning where the next lies within it."""
     return next_span.first - (span.last if next_span.first > span.last else span.first)
 

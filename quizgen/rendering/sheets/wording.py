@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from quizgen.rendering.sheets.sheet import Answer, Cite, Differing, Sheet
     from quizgen.rendering.sheets.timeline import Timeline, TimelineExercise
 
-#: Up to so many days a time is told in days, and up to so many in months.
-_DAYS, _MONTHS = 60, 730
 #: So many characters of an article's title are told to pupils.
 _TITLE = 48
 
@@ -261,22 +259,6 @@ def exercise_key_title(timeline: Timeline, seed: str) -> str:
 def either_date(language: Language, dates: str, date: str) -> str:
     """Return dates that sources give for the same event, as a text; `dates` holds all but the last of them."""
     return language.gettext("{dates} or {date}", dates=dates, date=date)
-
-
-def time_passed(language: Language, days: int, *, exact: bool) -> str:
-    """Say how much time passed. It is not `exact` where either end is a month or a year: then it is the least time."""
-    ngettext = language.ngettext
-    if days < _DAYS:
-        if exact:
-            return ngettext("{number} day later", "{number} days later", days)
-        return ngettext("at least {number} day later", "at least {number} days later", days)
-    if days < _MONTHS:
-        if exact:
-            return ngettext("about {number} month later", "about {number} months later", round(days / 30.44))
-        return ngettext("at least {number} month later", "at least {number} months later", days // 31)
-    if exact:
-        return ngettext("about {number} year later", "about {number} years later", round(days / 365.25))
-    return ngettext("at least {number} year later", "at least {number} years later", days // 366)
 
 
 def event_proof(language: Language, fact: str, numbers: Sequence[int]) -> str:

@@ -1,0 +1,55 @@
+"""A fact -> the picture of its answer: where its day stands in the story. It belongs behind an answer alone.
+
+A drawing is an SVG of 320 units' width, with what it shows beyond the words beside it as its alternative text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizgen.domain.timeline_strip import story_of, strip_of
+from quizgen.rendering.drawings.ink import PAGE_INK
+from quizgen.rendering.drawings.strip import strip_alt, strip_svg
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from quizgen.domain.fact import Fact
+    from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.rendering.drawings.ink import Ink
+
+
+class Drawing(NamedTuple):
+    """A picture: an SVG that says itself, by `alt`, what it shows, and the sentences that stand beside it.
+
+    Those sentences tell nothing that the picture's text tells.
+    """
+
+    svg: str
+    alt: str
+    caption: tuple[str, ...]
+
+
+class Drawer:
+    """Draws the facts of one knowledge base; it remembers what all drawings share."""
+
+    def __init__(self, kb: KnowledgeBase, ink: Ink = PAGE_INK) -> None:
+        self.kb = kb
+        self.ink = ink
+        self.story = story_of(kb)
+
+    def drawing(self, fact: Fact, hidden: AbstractSet[str] = frozenset()) -> Drawing | None:
+        """Return the drawing of a fact, or None where there is nothing to draw.
+
+        Events of facts that are `hidden`, by id, are not named.
+        """
+        strip = strip_of(self.kb, self.story, fact, hidden)
+        if strip is None:
+            return None
+        alt = strip_alt(strip)
+        return Drawing(strip_svg(strip, alt, self.ink), alt, strip.sentences)
+
+
+def drawing_of(kb: KnowledgeBase, fact: Fact, hidden: AbstractSet[str] = frozenset()) -> Drawing | None:
+    """Return the drawing of one fact, as `Drawer` makes it."""
+    return Drawer(kb).drawing(fact, hidden)
