@@ -50,6 +50,8 @@ def test_of_several_one_is_told() -> None:
         "The first is 3.",
         "1 goes with c.",
     ]
+    told = [hint(ENGLISH, question(name), has_marks=False) for name in ("order", "match")]
+    assert [one.text for one in told if one] == ["The first is “The hall is built”.", "1 goes with “Jane Doe”."]
 
 
 @pytest.mark.parametrize(

@@ -41,10 +41,11 @@ class Hint(NamedTuple):
     struck: tuple[int, ...] = ()
 
 
-def hint(language: Language, question: Question) -> Hint | None:
+def hint(language: Language, question: Question, *, has_marks: bool = True) -> Hint | None:
     """Return the only hint that a question has, or None where any hint would tell the answer, or help nobody.
 
-    It is the one that the fact's curator wrote, or else one that is made.
+    It is the one that the fact's curator wrote, or else one that is made. Where what is put in order or matched
+    `has_marks`, it names them, as '1 goes with b'.
     """
     shape = question.shape
     if question.fact.hint is not None and not question.others and not question.asks_subject:
@@ -56,10 +57,8 @@ def hint(language: Language, question: Question) -> Hint | None:
                 return None
             place = wrong[len(question.fact.id) % len(wrong)]
             return Hint(language.gettext("It is not “{option}”.", option=shape.options[place].text), (place,))
-        case Order():
-            return Hint(language.gettext("The first is {mark}.", mark=marks(shape)[shape.order[0]]))
-        case Match():
-            return Hint(language.gettext("1 goes with {mark}.", mark=marks(shape)[shape.rows[0].name]))
+        case Order() | Match():
+            return Hint(_first(language, shape, has_marks=has_marks))
         case Open() | Gaps():
             clues = (
                 text
@@ -69,6 +68,19 @@ def hint(language: Language, question: Question) -> Hint | None:
             return next(map(Hint, clues), None)
         case _:
             assert_never(shape)
+
+
+def _first(language: Language, shape: Order | Match, *, has_marks: bool) -> str:
+    """Say which row comes first, or with which name the first row goes."""
+    if isinstance(shape, Order):
+        place = shape.order[0]
+        if has_marks:
+            return language.gettext("The first is {mark}.", mark=marks(shape)[place])
+        return language.gettext("The first is “{event}”.", event=shape.rows[place].text)
+    place = shape.rows[0].name
+    if has_marks:
+        return language.gettext("1 goes with {mark}.", mark=marks(shape)[place])
+    return language.gettext("1 goes with “{name}”.", name=shape.names[place])
 
 
 def _clues(language: Language, question: Question) -> Iterator[str]:

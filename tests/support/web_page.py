@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
+from quizgen.domain.markup import plain
 from quizgen.exporting import HOMES, bank_of
 from quizgen.exporting.home import pack
 from quizgen.exporting.questions import questions_of
+from quizgen.rendering.sheets.templating import as_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
     from quizgen.pipeline import Library
     from tests.support.browser import Browser
 
+_TAG = re.compile("<[^>]*>")
 #: What the page would write into a file lands here instead.
 _CATCH = """
     URL.createObjectURL = blob => { window.caught = blob.text(); return ""; };
@@ -59,7 +64,8 @@ class Pupil:
     def can_press(self) -> list[str]:
         """Return the buttons on the screen that can be pressed."""
         script = "[...document.querySelectorAll('#app button:not(:disabled)')].filter(b => b.offsetParent)"
-        return list(self.browser.run(f"{script}.map(b => (b.querySelector('.text') ?? b).textContent)"))
+        written = "(b.querySelector('.text') ?? b).textContent.replace(/\\s+/g, ' ').trim()"
+        return list(self.browser.run(f"{script}.map(b => {written})"))
 
     def presses(self, *names: str) -> Pupil:
         """Press buttons by what stands on them."""
@@ -70,11 +76,30 @@ class Pupil:
             self.browser.run(f"{script}[{there.index(name)}].click()")
         return self
 
+    def taps(self, *texts: str) -> Pupil:
+        """Tap options, or rows that are put in order, by what stands on them, with its markup."""
+        for text in texts:
+            self.browser.run(
+                f"""(() => {{
+                    const bare = html => html.replace(/<[/]?bdi[^>]*>/g, "");
+                    const holder = document.createElement("template");
+                    holder.innerHTML = {json.dumps(str(as_html(text)))};
+                    const isIt = one => bare(one.querySelector(".text").innerHTML) === holder.innerHTML;
+                    [...document.querySelectorAll("#app .option:not(:disabled)")].find(isIt).click();
+                }})()"""
+            )
+        return self
+
     def types(self, text: str) -> Pupil:
         """Type an answer and check it."""
         self.browser.run("document.getElementById('typed').focus()")
         self.browser.type(text)
         return self.presses("Check")
+
+    def types_anew(self, text: str) -> Pupil:
+        """Type another answer instead of the one that stands there, and check it."""
+        self.browser.run("document.getElementById('typed').select()")
+        return self.types(text)
 
     def picks(self, *names: str) -> Pupil:
         """Pick a name for each row, and check them."""
@@ -109,16 +134,21 @@ class Pupil:
 
         shape = asked.shape
         if isinstance(shape, Choice):
-            return self.presses(next(option.text for option in shape.options if option.right == right))
+            return self.taps(next(option.text for option in shape.options if option.right == right))
         if isinstance(shape, Order):
             order = shape.order if right else shape.order[::-1]
-            return self.presses(*(shape.rows[place].text for place in order), "Check")
+            return self.taps(*(shape.rows[place].text for place in order)).presses("Check")
         if isinstance(shape, Match):
-            names = [shape.names[row.name] for row in shape.rows]
+            names = [" ".join(plain(shape.names[row.name]).split()) for row in shape.rows]
             return self.picks(*(names if right else names[1:] + names[:1]))
         if shape.is_typed:
-            return self.types(shape.answer if right else "something else")
+            return self.types(plain(shape.answer) if right else "something else")
         return self.presses("Show the answer", "Known" if right else "Not known")
+
+
+def shown(text: str) -> str:
+    """Return a text as it is read on the page, in one line."""
+    return " ".join(html.unescape(_TAG.sub("", as_html(text))).split())
 
 
 def entries(saved: str) -> list[dict[str, Any]]:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, assert_never
 
-from markupsafe import Markup
-
 from quizgen.asking import Asker
 from quizgen.asking.giveaways import expose, gives_away
 from quizgen.asking.hints import hint
@@ -18,6 +16,7 @@ from quizgen.domain.proof import fact_digest
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.round import marks
 from quizgen.exporting.item import items_of
+from quizgen.exporting.web.tongues import answer_language, in_language, prompt_of, question_language
 from quizgen.rendering.sheets.templating import as_html
 from quizgen.study.schedule import RETENTION
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.question import MatchRow, OrderRow, Question
     from quizgen.exporting.home import Bank
     from quizgen.exporting.item import Item
 
@@ -91,13 +91,20 @@ def _question(kb: KnowledgeBase, item: Item, places: dict[str, int]) -> dict[str
         "subject": question.asks_subject,
         "picture": question.picture is not None,
         "hint": _hint(kb, item),
+        "language": _language(kb, question),
+        "prompt": str(prompt_of(kb, question)),
         **_shape(kb, item, places),
     }
 
 
+def _language(kb: KnowledgeBase, question: Question) -> str:
+    """Return the tag of the language of what answers a question, and of its options; nothing for that of the page."""
+    return "" if question.asks_subject else answer_language(kb, question.fact)
+
+
 def _hint(kb: KnowledgeBase, item: Item) -> dict[str, Any] | None:
-    """Return what helps with a question. What is said of an order or of pairs names marks that the page has not."""
-    found = None if isinstance(item.shape, (Order, Match)) else hint(kb.language, item.question)
+    """Return what helps with a question; in an order and among names the page shows no marks."""
+    found = hint(kb.language, item.question, has_marks=False)
     return None if found is None else {"text": _html(found.text), "struck": list(found.struck)}
 
 
@@ -106,34 +113,34 @@ def _shape(kb: KnowledgeBase, item: Item, places: dict[str, int]) -> dict[str, A
     shape = item.shape
     match shape:
         case Choice():
-            return {"shape": "choice", "prompt": _html(shape.prompt), **_choice(shape, item, places)}
+            return {"shape": "choice", **_choice(kb, shape, item, places)}
         case Order():
             rows = [
-                {"fact": row.fact, "text": _html(row.text), "dated": _html(row.dated), "rank": row.rank}
+                {"fact": row.fact, "text": _row(kb, row), "dated": _row(kb, row, row.dated), "rank": row.rank}
                 for row in shape.rows
             ]
-            return {"shape": "order", "prompt": _html(shape.prompt), "rows": rows, "marks": marks(shape)}
+            return {"shape": "order", "rows": rows, "marks": marks(shape)}
         case Match():
-            pairs = [{"fact": row.fact, "text": _html(row.text), "name": row.name} for row in shape.rows]
-            names = [_html(name) for name in shape.names]
-            return {
-                "shape": "match",
-                "prompt": _html(shape.prompt),
-                "rows": pairs,
-                "names": names,
-                "marks": marks(shape),
-            }
+            pairs = [{"fact": row.fact, "text": _row(kb, row), "name": row.name} for row in shape.rows]
+            language = _language(kb, item.question)
+            names = [str(in_language(name, language)) for name in shape.names]
+            return {"shape": "match", "rows": pairs, "names": names, "marks": marks(shape)}
         case Open() | Gaps():
             return _without_options(kb, item, shape)
         case _:
             assert_never(shape)
 
 
-def _choice(shape: Choice, item: Item, places: dict[str, int]) -> dict[str, Any]:
+def _row(kb: KnowledgeBase, row: OrderRow | MatchRow, text: str = "") -> str:
+    return str(in_language(text or row.text, question_language(kb, kb.facts[row.fact])))
+
+
+def _choice(kb: KnowledgeBase, shape: Choice, item: Item, places: dict[str, int]) -> dict[str, Any]:
     """Return the options of a choice; `about` are the facts that wrong ones answer, which may be still to come."""
     statement = shape.statement
+    language = _language(kb, item.question) if statement is None else ""
     return {
-        "options": [_html(option.text) for option in shape.options],
+        "options": [str(in_language(option.text, language)) for option in shape.options],
         "right": next(place for place, option in enumerate(shape.options) if option.right),
         "whys": [_html(why) for why in item.whys],
         "about": [places.get(str(option.fact), -1) for option in shape.options],
@@ -145,20 +152,15 @@ def _choice(shape: Choice, item: Item, places: dict[str, int]) -> dict[str, Any]
 
 def _without_options(kb: KnowledgeBase, item: Item, shape: Open | Gaps) -> dict[str, Any]:
     """Return a question that is typed, or recalled; `wrong` are answers that are known to be wrong."""
-    fact = item.question.fact
-    prompt = _html(shape.prompt)
-    if isinstance(shape, Gaps):
-        gap = Markup('<span class="gap" role="img" aria-label="{}">{}</span>')
-        blank = gap.format(kb.language.gettext("gap"), "\u2003" * 4)
-        prompt = str(as_html(shape.before) + blank + as_html(shape.after))
-    asked = {"prompt": prompt, "answer": _html(shape.answer), "plain": plain(shape.answer), "form": _html(item.form)}
+    answer = str(in_language(shape.answer, _language(kb, item.question)))
+    told = {"answer": answer, "plain": plain(shape.answer), "form": _html(item.form)}
     if not item.forms:
-        return {"shape": "recall", **asked}
-    wrong = () if item.question.asks_subject else kb.wrong(fact)
+        return {"shape": "recall", **told}
+    wrong = () if item.question.asks_subject else kb.wrong(item.question.fact)
     number = item.number
     return {
         "shape": "typed",
-        **asked,
+        **told,
         "forms": list(item.forms),
         "number": number and [float(number.value), float(number.tolerance), number.unit],
         "wrong": sorted({plain(form) for option in wrong for form in kb.forms(option)}),

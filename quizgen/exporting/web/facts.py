@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.proof import accounts, also_right, answer_forms, citation, cited, quoted
 from quizgen.domain.standing import standing_text
+from quizgen.domain.tongue import fragment_tongue
+from quizgen.exporting.web.tongues import answer_language, question_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,20 +21,29 @@ _MOST_ALSO_RIGHT = 4
 
 
 class SourceView(NamedTuple):
-    """A source as a list of sources names it, whose outlet it is, and the words in it that a fact rests on."""
+    """A source as a list of sources names it, whose outlet it is, and the words in it that a fact rests on.
+
+    Behind the words stands the tag of their language (BCP 47), which is empty for that of the page.
+    """
 
     name: str
     standing: str
-    words: tuple[str, ...]
+    words: tuple[tuple[str, str], ...]
 
 
 class FactView(NamedTuple):
-    """A fact as it is read, by the title of its topic. `accounts` are all answers where sources differ."""
+    """A fact as it is read, by the title of its topic. `accounts` are all answers where sources differ.
+
+    It is asked in the language of a tag (BCP 47), and its answers are in that of another; both are empty for that of
+    the page.
+    """
 
     id: str
     topic: str
     question: str
+    asked_in: str
     answer: str
+    answered_in: str
     picture: Picture | None
     also: str
     standing: str
@@ -53,7 +64,9 @@ def _view(kb: KnowledgeBase, fact: Fact) -> FactView:
         id=str(fact.id),
         topic=str(kb.topics[fact.topic].title),
         question=str(fact.ask),
+        asked_in=question_language(kb, fact),
         answer=answer,
+        answered_in=answer_language(kb, fact),
         picture=fact.picture,
         also="; ".join(also_right(kb.language, answer, answer_forms(kb, fact))[:_MOST_ALSO_RIGHT]),
         standing=standing_text(kb, fact),
@@ -71,5 +84,5 @@ def _accounts(kb: KnowledgeBase, fact: Fact) -> Iterator[str]:
 def _sources(kb: KnowledgeBase, fact: Fact) -> Iterator[SourceView]:
     for source, evidence in cited(kb, fact):
         named = citation(kb, source)
-        words = tuple(filter(None, map(quoted, evidence)))
+        words = tuple((text, fragment_tongue(kb, fact, one)) for one in evidence if (text := quoted(one)))
         yield SourceView(named._replace(standing="").text, named.standing, words)

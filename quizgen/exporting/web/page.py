@@ -14,6 +14,7 @@ from quizgen.domain.markup import plain
 from quizgen.exporting.corrections import edition
 from quizgen.exporting.web.data import page_data
 from quizgen.exporting.web.facts import fact_views
+from quizgen.exporting.web.tongues import in_language
 from quizgen.language import direction
 from quizgen.language.catalogue import texts_in
 from quizgen.rendering.marked_html import data_uri
@@ -60,6 +61,7 @@ def render(bank: Bank) -> bytes:
         "licence": _LICENCE.read_text("utf-8"),
         "scheduler": SCHEDULER,
         "data_uri": data_uri,
+        "in_language": in_language,
     }
     return fill_template("page.html", values, language, folder=_TEMPLATES).encode()
 

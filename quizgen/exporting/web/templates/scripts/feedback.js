@@ -28,12 +28,14 @@ function verdictOf(question, entry) {
 function answerLines(question, given, entry) {
   if (question.shape === "order") return [orderRows(question, given)];
   if (question.shape === "match") return [matchRows(question, given)];
-  if (question.shape === "choice") return question.truth ? [make("p", { class: "told", dir: "auto", html: question.truth })] : [];
-  const lines = [make("p", { class: "told", dir: "auto", html: question.answer })], isOther = entry.given !== question.plain;
+  if (question.shape === "choice") return question.truth ? [make("p", { class: "told", html: question.truth })] : [];
+  const lines = [toldAnswer(question)], isOther = entry.given !== question.plain;
   if (isOther && entry.grade === AGAIN) lines.unshift(paragraph(gettext("You wrote: {answer}", { answer: entry.given }), "given"));
   if (isOther && entry.fit === "alias") lines.push(paragraph(gettext("“{answer}” is right too.", { answer: entry.given }), "given"));
   return lines;
 }
+
+const toldAnswer = question => make("p", { class: "told" }, make("bdi", { html: question.answer }));
 
 // The events in their right order, each with the place that it was given where that is another.
 function orderRows(question, { turns }) {
@@ -49,7 +51,7 @@ function matchRows(question, { picked }) {
   return make("ul", { class: "rows" }, ...question.rows.map((row, at) => {
     const isRight = picked[at] === row.name;
     return make("li", { class: isRight ? "is-right" : "is-wrong" }, make("div", { html: row.text }),
-      make("strong", { html: question.names[row.name] }), " ", signOf(isRight),
+      make("strong", {}, make("bdi", { html: question.names[row.name] })), " ", signOf(isRight),
       isRight ? "" : make("span", { class: "mine" }, gettext("You picked: {answer}", { answer: plain(question.names[picked[at]]) })));
   }));
 }
@@ -80,7 +82,7 @@ function whyLines(question, { chosen }, waiting) {
 function proofOf(question) {
   const copy = (fact, part) => document.querySelector(`#fact-${fact} .${part}`).cloneNode(true);
   if (question.facts.length > 1) {
-    const facts = question.facts.flatMap(fact => [paragraph(askedOf(fact), "asked"), copy(fact, "answer"), copy(fact, "proof")]);
+    const facts = question.facts.flatMap(fact => [make("p", { class: "asked", html: askedOf(fact) }), copy(fact, "answer"), copy(fact, "proof")]);
     return [make("details", { class: "proofs" }, make("summary", {}, gettext("Sources")), ...facts)];
   }
   const told = copy(question.facts[0], "proof"), sources = told.querySelector(".sources");

@@ -38,6 +38,25 @@ function fitOf(question, given) {
   return wasCalledRight(question, given) ? "alias" : "wrong";
 }
 
+// Whether an answer lacks one letter of a listed form, has one too many, another one, or two that changed places: in a
+// word of five letters or more, and not in a number. It may be another word, so it is given back and not taken.
+function isNear(question, given) {
+  const typed = normal(given).split(" ");
+  return !objection(question, given) && question.forms.some(form => {
+    const right = normal(form).split(" "), other = right.findIndex((word, place) => word !== typed[place]);
+    return right.length === typed.length && right.every((word, place) => place === other || word === typed[place]) &&
+      other >= 0 && right[other].length >= 5 && !/\d/.test(typed[other] + right[other]) && isSlip(typed[other], right[other]);
+  });
+}
+
+function isSlip(typed, right) {
+  let same = 0;
+  while (typed[same] === right[same]) same++;
+  const [one, other] = [typed.slice(same), right.slice(same)];
+  const isTurned = one[0] === other[1] && one[1] === other[0] && one.slice(2) === other.slice(2);
+  return isTurned || one.slice(1) === other.slice(1) || one.slice(1) === other || one === other.slice(1);
+}
+
 // Whether this learner has called an answer right, of a fact that still says the same.
 function wasCalledRight(question, given) {
   const fact = FACTS[question.facts[0]];
@@ -53,7 +72,7 @@ function objection(question, given) {
   const own = FACTS[question.facts[0]], right = new Set(own.right.map(normal));
   const isRival = fact => fact !== own && fact.kind === own.kind && !fact.right.some(answer => right.has(normal(answer)));
   const rival = FACTS.findIndex((fact, place) => isRival(fact) && answersFact(place, given));
-  return rival < 0 ? "" : gettext("That is the answer to another question: {question}", { question: askedOf(rival) });
+  return rival < 0 ? "" : gettext("That is the answer to another question: {question}", { question: plain(askedOf(rival)) });
 }
 
 function answersFact(fact, given) {
@@ -62,4 +81,4 @@ function answersFact(fact, given) {
 }
 
 // What a fact asks, as it stands in the page.
-const askedOf = fact => document.querySelector(`#fact-${fact} .asked`).textContent;
+const askedOf = fact => document.querySelector(`#fact-${fact} .asked`).innerHTML;

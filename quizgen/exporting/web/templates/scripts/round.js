@@ -35,7 +35,7 @@ function next() {
 // Shows a new fact, which is asked a little later.
 function showNew(question) {
   const goOn = button(gettext("Next"), () => { ROUND.shown.add(question.id); next(); }, "primary");
-  const card = make("div", { class: "feedback" }, make("p", { class: "told", dir: "auto", html: question.answer }),
+  const card = make("div", { class: "feedback" }, toldAnswer(question),
     ...proofOf(question));
   showQuestion(question, gettext("New: read it now, it is asked in a little while."), card, make("div", { class: "row actions fixed" }, goOn));
 }
@@ -46,7 +46,7 @@ function showQuestion(question, label, ...parts) {
     make("div", { class: "top" }, paragraph(gettext("{done} of {number}", { done, number })), bar(done / number),
       button(gettext("Stop"), stopRound, "quiet")),
     label ? paragraph(label, "label") : "",
-    make("h2", { id: "asked", dir: "auto", html: question.prompt }), pictureOf(question), ...parts);
+    make("h2", { id: "asked", html: question.prompt }), pictureOf(question), ...parts);
   section.addEventListener("keydown", pressKey);
   show("asking", section);
   return section;
@@ -65,7 +65,7 @@ function ask(question) {
   let strike = () => {};
   const struck = { then: how => { strike = how; } };
   const answering = SHAPES[question.shape](question, {
-    answer: given => take(question, given), reveal: () => reveal(question), struck,
+    answer: given => take(question, given), reveal: () => reveal(question), struck, help: () => { ROUND.isHinted = true; },
   });
   const hint = question.hint && button(gettext("Hint"), () => {
     ROUND.isHinted = true;
@@ -83,7 +83,7 @@ function ask(question) {
 // Shows the answer to be judged.
 function reveal(question) {
   const pass = ROUND.isHinted ? HARD : GOOD, judged = grade => () => judge(question, grade);
-  const card = make("div", { class: "feedback" }, make("p", { class: "told", dir: "auto", html: question.answer }), ...proofOf(question));
+  const card = make("div", { class: "feedback" }, toldAnswer(question), ...proofOf(question));
   const choices = [button(gettext("Not known"), judged(AGAIN)), button(gettext("Known"), judged(pass), "primary")];
   if (!ROUND.isHinted) choices.push(button(gettext("Easy"), judged(EASY)));
   const group = make("div", { class: "row thirds", role: "group", "aria-label": gettext("Did you know it?") }, ...choices);
@@ -200,7 +200,7 @@ function endRound() {
   const again = missed.length && session.mode === "practice"
     ? button(gettext("Ask again what was missed"), () => startRound("practice", shuffled(missed)), "primary") : "";
   const list = make("ul", { class: "missed" }, ...missed.map(questionOf).map(question => make("li", {},
-    make("p", { html: question.prompt }), ...answersOf(question).map(html => make("p", { class: "right", dir: "auto", html })))));
+    make("p", { html: question.prompt }), ...answersOf(question).map(html => make("p", { class: "right" }, make("bdi", { html }))))));
   show("ending", make("section", { class: "card" }, make("h2", {}, right && !missed.length ? gettext("All right!") : gettext("Done.")),
     make("ul", { class: "numbers" }, numberLine(right, gettext("right")), numberLine(answers.length - right, gettext("missed"))),
     answers.length ? bar(right / answers.length) : "",

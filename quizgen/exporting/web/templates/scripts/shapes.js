@@ -21,18 +21,20 @@ function askChoice(question, { answer, struck }) {
 
 function optionButton(mark, html, on) {
   return make("button", { class: "option", on, "data-key": mark },
-    make("span", { class: "mark", "aria-hidden": "true" }, mark), make("span", { class: "text", dir: "auto", html }));
+    make("span", { class: "mark", "aria-hidden": "true" }, mark), make("span", { class: "text" }, make("bdi", { html })));
 }
 
-// An answer that is typed and graded.
-function askTyped(question, { answer, reveal }) {
+// An answer that is typed and graded; one that is nearly right is given back once.
+function askTyped(question, { answer, reveal, help }) {
   const input = make("input", { type: "text", id: "typed", name: "answer", maxlength: 500, autocomplete: "off",
-    autocapitalize: "off", autocorrect: "off", spellcheck: "false", dir: "auto", "aria-labelledby": "typed-label asked" });
+    autocapitalize: "off", autocorrect: "off", spellcheck: "false", dir: "auto",
+    lang: question.language || null, "aria-labelledby": "typed-label asked", "aria-describedby": "notice" });
+  const notice = make("p", { class: "notice", id: "notice", hidden: true });
   if (question.number && !/[a-z]/i.test(question.plain)) input.inputMode = "decimal";
   const form = make("form", { class: "answering", novalidate: true },
     make("label", { for: "typed", id: "typed-label", class: "unseen" }, gettext("Your answer")),
     question.form ? make("p", { class: "hint", html: question.form }) : "",
-    input,
+    input, notice,
     make("div", { class: "row" }, make("button", { type: "submit", class: "primary" }, gettext("Check")),
       button(gettext("Show the answer"), reveal)));
   form.addEventListener("submit", event => {
@@ -40,9 +42,22 @@ function askTyped(question, { answer, reveal }) {
     const given = wellFormed(input.value.trim());
     if (!given) { input.focus(); return; }
     const fit = fitOf(question, given);
+    if (fit === "wrong" && notice.hidden && isNear(question, given)) {
+      help();
+      tell(notice, gettext("Nearly: check the spelling. It counts as hard then."));
+      input.focus();
+      return;
+    }
     answer({ right: fit !== "wrong", fit, given });
   });
   return form;
+}
+
+// Shows a word about what was given, and says it.
+function tell(notice, text) {
+  notice.textContent = text;
+  notice.hidden = false;
+  say(text);
 }
 
 // A text without halves of characters, which no log can hold.
@@ -88,15 +103,13 @@ function askOrder(question, { answer }) {
 // A name is picked for each row.
 function askMatch(question, { answer }) {
   const picks = question.rows.map((_, row) => make("select", { id: `row-${row}` }, make("option", { value: "" }, "…"),
-    ...question.names.map((name, place) => make("option", { value: place }, plain(name)))));
+    ...question.names.map((name, place) => make("option", { value: place, lang: question.language || null, dir: "auto" }, plain(name)))));
   const notice = make("p", { class: "notice", hidden: true });
   const grade = () => {
     const given = picks.map(pick => pick.value);
     const missing = given.findIndex(place => place === ""), twice = given.findIndex((place, at) => given.indexOf(place) < at);
     if (missing >= 0 || twice >= 0) {
-      notice.textContent = missing >= 0 ? gettext("Pick a name for each.") : gettext("Each name goes with one only.");
-      notice.hidden = false;
-      say(notice.textContent);
+      tell(notice, missing >= 0 ? gettext("Pick a name for each.") : gettext("Each name goes with one only."));
       picks[missing >= 0 ? missing : twice].focus();
       return;
     }
@@ -106,7 +119,7 @@ function askMatch(question, { answer }) {
   };
   return make("div", { class: "answering", role: "group", "aria-labelledby": "asked" },
     make("div", {}, ...question.rows.map((row, at) => make("div", { class: "pair" },
-      make("label", { for: `row-${at}` }, make("span", { class: "mark" }, String(at + 1)), make("span", { dir: "auto", html: row.text })),
+      make("label", { for: `row-${at}` }, make("span", { class: "mark" }, String(at + 1)), make("span", { html: row.text })),
       picks[at]))),
     notice, make("div", { class: "row" }, button(gettext("Check"), grade, "primary")));
 }

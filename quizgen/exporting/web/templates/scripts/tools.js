@@ -30,10 +30,11 @@ const bar = share => {
   return make("div", { class: "bar", "aria-hidden": "true" }, filled);
 };
 
-// The text of markup, as it is kept in the log.
+// The text of markup, as it is said and kept in the log; a formula is written in one line.
 function plain(html) {
   const holder = document.createElement("template");
   holder.innerHTML = html;
+  for (const formula of holder.content.querySelectorAll("math")) formula.replaceWith(formula.getAttribute("aria-label"));
   return holder.content.textContent;
 }
 
