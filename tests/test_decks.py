@@ -178,7 +178,7 @@ def test_the_browser_shows_the_question_and_folds_what_is_rarely_used(everything
     assert model["flds"][model["sortf"]]["name"] == "Question"
     assert all(one["description"] for one in model["flds"])
     folded = {one["name"] for one in model["flds"] if one["collapsed"]}
-    assert {"Hint", "Explanation", "Picture", "More question", "More answer"} <= folded
+    assert {"Hint", "Explanation", "Picture", "More question", "More answer", "Drawing"} <= folded
     assert folded.isdisjoint({"Question", "Answer", "Options", "Standing", "Sources", "Fact id"})
 
 
@@ -214,9 +214,9 @@ def test_the_note_type_is_frozen(shipped: pipeline.Library) -> None:
                 *("Question", "Answer", "Also right", "Options", "Choice question", "Right option"),
                 *("Typed", "Typed hint", "Accepted", "Gap", "Sentence", "Reverse", "Subject"),
                 *("Standing", "Accounts", "Note", "Sources", "Topic", "Fact id"),
-                *("Hint", "Explanation", "Picture", "More question", "More answer"),
+                *("Hint", "Explanation", "Picture", "More question", "More answer", "Drawing"),
             ),
-            range(1, 25),
+            range(1, 26),
             strict=True,
         )
     )

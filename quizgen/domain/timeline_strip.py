@@ -69,9 +69,9 @@ class Neighbour(NamedTuple):
 class Strip(NamedTuple):
     """A fact among the events of its story; days by their numbers.
 
-    `dates` are its own, `events` those of the story. `when` is a sentence on its own day, and empty where that is its
-    answer. Of its neighbours on each side, nearest first, the first is told, and another where that one must not be.
-    `counts` are the other events before it, at the same time and after it, as far as that is known.
+    `dates` are its own, `events` those of the story. `when` is a sentence on its own day, and empty where its question
+    or its answer tells that. Of its neighbours on each side, nearest first, the first is told, and another where that
+    one must not be. `counts` are the other events before it, at the same time and after it, as far as that is known.
     """
 
     language: Language
@@ -138,7 +138,7 @@ def strip_of(kb: KnowledgeBase, story: Story, fact: Fact, hidden: AbstractSet[st
         here.dates,
         timing,
         story.dates,
-        "" if isinstance(fact.answer, PartialDate) else _own_day(kb, date, timing),
+        _own_day(kb, fact, date, timing),
         before=_named(kb.language, around.before(), around.gap_before, unnamed),
         same=_named(kb.language, around.same(), around.gap_same, unnamed),
         after=_named(kb.language, around.after(), around.gap_after, unnamed),
@@ -146,8 +146,11 @@ def strip_of(kb: KnowledgeBase, story: Story, fact: Fact, hidden: AbstractSet[st
     )
 
 
-def _own_day(kb: KnowledgeBase, date: PartialDate, timing: Timing) -> str:
+def _own_day(kb: KnowledgeBase, fact: Fact, date: PartialDate, timing: Timing) -> str:
+    """Return a sentence on the day of a fact; nothing where its question or its answer tells that day."""
     text, gettext = kb.text(date), kb.language.gettext
+    if isinstance(fact.answer, PartialDate) or (timing is Timing.ON and text in fact.ask):
+        return ""
     match timing:
         case Timing.AFTER:
             return gettext("After {date}", date=text)

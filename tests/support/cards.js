@@ -60,10 +60,12 @@ function missed(card) {
   return found;
 }
 
-/** Return the height of a back, where there are options with a wrong one chosen. */
+/** Return the height of a back without its drawing, where there are options with a wrong one chosen; and the drawing's. */
 function height(card) {
   turn(card);
-  return document.documentElement.scrollHeight;
+  const drawing = document.querySelector(".qg-drawing"), drawn = drawing ? drawing.offsetHeight : 0;
+  drawing?.remove();
+  return [document.documentElement.scrollHeight, drawn];
 }
 
 /** Return the sides of a card that scroll sideways, at the usual size of text or at twice that. */

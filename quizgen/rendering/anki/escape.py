@@ -33,6 +33,8 @@ _TABLE = str.maketrans(
         "\\": "<span>&#92;</span>",
     }
 )
+#: What Anki and MathJax look for, as XML can write it in words and attributes alike.
+_IN_SVG = str.maketrans({sign: f"&#{ord(sign)};" for sign in "[]{}\\"})
 
 
 def _escape(text: str) -> str:
@@ -51,6 +53,11 @@ _IN_OPTION = _HTML._replace(block="<pre><code>{}</code></pre>")
 def escape(text: str, *, is_option: bool = False) -> str:
     """Return `text` as HTML for any field, with its markup shown; MathJax, which Anki has, sets the formulas."""
     return marked_html(text, _IN_OPTION if is_option else _HTML) if is_marked(text) else _escape(text)
+
+
+def escape_svg(svg: str) -> str:
+    """Return an SVG for any field, in whose words and attributes Anki finds nothing of its own."""
+    return svg.translate(_IN_SVG)
 
 
 def escape_around(text: str, place: Callable[[str], str]) -> str:

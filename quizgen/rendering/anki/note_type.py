@@ -78,6 +78,7 @@ def fields(language: Language) -> tuple[NoteField, ...]:
         NoteField("Picture", gettext("A picture to the question."), is_folded=True),
         NoteField("More question", gettext("Not used yet."), is_folded=True),
         NoteField("More answer", gettext("Not used yet."), is_folded=True),
+        NoteField("Drawing", gettext("A drawing of the answer, made anew at each build."), is_folded=True),
     )
 
 

@@ -21,9 +21,10 @@ from quizgen.domain.standing import standing_text
 from quizgen.domain.tongue import term_tongue
 from quizgen.grading.written_forms import FormWriter
 from quizgen.language import direction
-from quizgen.rendering.anki.escape import escape
+from quizgen.rendering.anki.escape import escape, escape_svg
 from quizgen.rendering.anki.note_type import fields
 from quizgen.rendering.anki.withdrawn import withdrawn_text
+from quizgen.rendering.drawings.drawing import Drawer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,6 +72,7 @@ class NoteMaker:
         self.sources = {str(id_): self._source_head(id_) for id_ in kb.sources}
         self.topics = {str(id_): escape(topic.title) for id_, topic in kb.topics.items()}
         self.writer = FormWriter(kb)
+        self.drawer = Drawer(kb)
 
     def note(self, fact: Fact, questions: Mapping[CardType, Question]) -> Note:
         """Return the note of a fact with these cards. Raises TypeError for a shape that a card cannot show."""
@@ -81,6 +83,7 @@ class NoteMaker:
         withdrawn = {one.card: _withdrawn_fields(one.card, withdrawn_text(self.kb, one)) for one in fact.withdrawn}
         cards = own | withdrawn
         values = common | {name: text for texts in cards.values() for name, text in texts.items()}
+        values |= self._drawing(fact)  # no card says anything else where a neighbour of it does
         shared = digest(common.values())
         digests = {card: digest((shared, *texts.values())) for card, texts in cards.items()}
         return Note(fact, tuple(values.get(name, "") for name in self.names), self._tags(fact), digests)
@@ -102,6 +105,13 @@ class NoteMaker:
             alt = escape(fact.picture.alt).replace('"', "&quot;")
             helping["Picture"] = f'<img src="{media_name(info.namespace, fact.picture)}" alt="{alt}">'
         return helping
+
+    def _drawing(self, fact: Fact) -> dict[str, str]:
+        """Return the drawing of a fact's answer with the sentences beside it, if there is one."""
+        drawing = self.drawer.drawing(fact)
+        if drawing is None:
+            return {}
+        return {"Drawing": escape_svg(drawing.svg) + "".join(f"<p>{escape(line)}</p>" for line in drawing.caption)}
 
     def _span(self, fact: Fact) -> str:
         """Return the tag that a term begins with, so that it is read aloud and written in its own language."""

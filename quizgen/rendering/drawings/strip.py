@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from quizgen.rendering.drawings.ink import Ink
 
 #: The drawing's width and height, where its axis lies and how far from either edge, and the size of its words.
-WIDTH, HEIGHT = 320, 48
-_AXIS, _EDGE, _MARGIN = 20, 4, 16
-_SIZE, _BASELINE = 13, _AXIS + 23
+WIDTH, HEIGHT = 320, 46
+_AXIS, _EDGE, _MARGIN = 19, 4, 16
+_SIZE, _BASELINE = 14, _AXIS + 22
 #: How wide a character is at most on average, and how far from its tick a word stands.
-_CHARACTER, _BESIDE = 7.3, 5
+_CHARACTER, _BESIDE = 7.8, 5
 #: An axis has at most so many ticks.
 _MOST_TICKS = 4
 #: On more dates than this, dots are drawn at every so many units only.
@@ -96,7 +96,7 @@ def strip_svg(strip: Strip, alt: str, ink: Ink) -> str:
         f'<path stroke-opacity=".45" d="M{_EDGE} {_AXIS}H{WIDTH - _EDGE}{_tick_lines(scale, ticks, names)}"/>'
         f'<path stroke-opacity=".55" stroke-width="8" d="{_dots(scale, others)}"/></g>'
         f"{_mark(strip, scale, ink)}"
-        f'<g fill="{ink.text}" font-size="{_SIZE}"{font} direction="ltr">'
+        f'<g fill="{ink.text}" fill-opacity=".8" font-size="{_SIZE}"{font} direction="ltr">'
         f"{words}</g></svg>"
     )
 
@@ -104,7 +104,7 @@ def strip_svg(strip: Strip, alt: str, ink: Ink) -> str:
 def _tick_lines(scale: Scale, ticks: list[Tick], names: list[tuple[str, str]]) -> str:
     """Return the ticks as parts of a path; those with a name are longer."""
     shown = {name for _, name in names}
-    return "".join(f"M{scale.place(tick.day)} {_AXIS}v{24 if tick.name in shown else 8}" for tick in ticks)
+    return "".join(f"M{scale.place(tick.day)} {_AXIS}v{23 if tick.name in shown else 8}" for tick in ticks)
 
 
 def _dots(scale: Scale, dates: Iterable[Days]) -> str:
