@@ -9,16 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tests.support.homes.engine import (
-    Answer,
-    Asked,
-    Matching,
-    MultiChoice,
-    Numerical,
-    RefusedError,
-    ShortAnswer,
-    TrueFalse,
-)
+from tests.support.homes import engine
 from tests.support.homes.moodle import LONGEST_ID, category_path, name_of_question, sound
 from tests.support.homes.shown import format_string, page
 
@@ -36,11 +27,11 @@ class _Text(NamedTuple):
     @property
     def shown(self) -> str:
         if self.format != "html" and self.text:
-            raise RefusedError(f"a text in the format '{self.format}': {self.text}")
+            raise engine.RefusedError(f"a text in the format '{self.format}': {self.text}")
         return page(self.text).text
 
 
-def read(data: bytes) -> list[Asked]:
+def read(data: bytes) -> list[engine.Asked]:
     """Return the questions of a file. Raises RefusedError."""
     category: tuple[str, ...] = ()
     asked = []
@@ -88,14 +79,14 @@ def _formatted(text: str, default: str) -> _Text:
     return _Text(_unescaped(text).strip(), default)
 
 
-def _question(text: str, comment: str, category: tuple[str, ...]) -> Asked:
+def _question(text: str, comment: str, category: tuple[str, ...]) -> engine.Asked:
     if not text.startswith("::") or "::" not in text[2:]:
-        raise RefusedError(f"a question without a name: {text}")
+        raise engine.RefusedError(f"a question without a name: {text}")
     name, _, text = text[2:].partition("::")
     text = text.strip()
     start, end = text.find("{"), text.find("}")
     if start < 0 or end < start:
-        raise RefusedError(f"braces: {text}")
+        raise engine.RefusedError(f"braces: {text}")
     answers = text[start + 1 : end].strip()
     stem = text[:start] + ("" if text.endswith("}") else "_____") + text[end + 1 :]
     general = ""
@@ -106,9 +97,9 @@ def _question(text: str, comment: str, category: tuple[str, ...]) -> Asked:
     id_ = re.search(r"\[id:((?:\\]|[^]\x00-\x1f])+)]", comment)
     found = id_[1].strip().replace(r"\]", "]") if id_ else ""
     if len(found) > LONGEST_ID:
-        raise RefusedError(found)
+        raise engine.RefusedError(found)
     shown = page(asked.text)
-    return Asked(
+    return engine.Asked(
         title=name_of_question(_unescaped(name)),
         category=category,
         id=found,
@@ -123,9 +114,9 @@ def _question(text: str, comment: str, category: tuple[str, ...]) -> Asked:
     )
 
 
-def _task(answers: str, form: str) -> MultiChoice | TrueFalse | ShortAnswer | Numerical | Matching:
+def _task(answers: str, form: str) -> engine.Task:
     if not answers:
-        raise RefusedError("an essay")
+        raise engine.RefusedError("an essay")
     if answers.startswith("#"):
         return _numerical(answers[1:], form)
     if "~" in answers:
@@ -136,8 +127,8 @@ def _task(answers: str, form: str) -> MultiChoice | TrueFalse | ShortAnswer | Nu
     if word.strip() in ("T", "TRUE", "F", "FALSE"):
         wrong, right = (_formatted(one.strip(), form).shown for one in (*feedback, "", "")[:2])
         is_true = word.strip() in ("T", "TRUE")
-        return TrueFalse(is_true, *((right, wrong) if is_true else (wrong, right)))
-    return ShortAnswer(tuple(_weighed(one, form) for one in _parts(answers, "=")))
+        return engine.TrueFalse(is_true, *((right, wrong) if is_true else (wrong, right)))
+    return engine.ShortAnswer(tuple(_weighed(one, form) for one in _parts(answers, "=")))
 
 
 def _parts(answers: str, sign: str) -> list[str]:
@@ -145,14 +136,14 @@ def _parts(answers: str, sign: str) -> list[str]:
     return [one.strip() for one in ((first, *others) if first.strip() not in ("", "0") else others)]
 
 
-def _multi_choice(answers: str, form: str) -> MultiChoice:
+def _multi_choice(answers: str, form: str) -> engine.MultiChoice:
     options = []
     for part in _parts(answers.replace("=", "~="), "~"):
         share, rest = (1.0, part[1:]) if part.startswith("=") else _weight(part, 0.0)
         text, _, feedback = rest.partition("#")
         shown = _formatted(text.strip(), form).shown
-        options.append(Answer(shown, share, _formatted(feedback.strip(), form).shown))
-    return MultiChoice(tuple(options), "=" in answers)
+        options.append(engine.Answer(shown, share, _formatted(feedback.strip(), form).shown))
+    return engine.MultiChoice(tuple(options), "=" in answers)
 
 
 def _weight(part: str, default: float) -> tuple[float, str]:
@@ -161,13 +152,13 @@ def _weight(part: str, default: float) -> tuple[float, str]:
     return (float(found[0][1:-1]) / 100, part[found.end() :]) if found else (default, part)
 
 
-def _weighed(part: str, form: str) -> Answer:
+def _weighed(part: str, form: str) -> engine.Answer:
     share, rest = _weight(part, 1.0)
     text, _, feedback = rest.partition("#")
-    return Answer(_formatted(text.strip(), form).text, share, _formatted(feedback.strip(), form).shown)
+    return engine.Answer(_formatted(text.strip(), form).text, share, _formatted(feedback.strip(), form).shown)
 
 
-def _numerical(answers: str, form: str) -> Numerical:
+def _numerical(answers: str, form: str) -> engine.Numerical:
     found = []
     for part in _parts(answers.partition("~")[0], "="):
         answer = _weighed(part, form)
@@ -178,14 +169,14 @@ def _numerical(answers: str, form: str) -> Numerical:
         else:
             number, _, tolerance = answer.text.partition(":")
             found.append(answer._replace(text=number.strip(), tolerance=float(tolerance or 0)))
-    return Numerical(tuple(found), {})
+    return engine.Numerical(tuple(found), {})
 
 
-def _matching(answers: str, form: str) -> Matching:
+def _matching(answers: str, form: str) -> engine.Matching:
     pairs = []
     for part in _parts(answers, "="):
         stem, arrow, name = part.partition("->")
         if not arrow:
-            raise RefusedError(f"a pair without an arrow: {part}")
+            raise engine.RefusedError(f"a pair without an arrow: {part}")
         pairs.append((_formatted(stem, form).shown, _unescaped(name).strip()))
-    return Matching(tuple(pairs), {name: format_string(name) for _, name in pairs})
+    return engine.Matching(tuple(pairs), {name: format_string(name) for _, name in pairs})

@@ -12,16 +12,7 @@ import subprocess
 from functools import cache
 from typing import Any
 
-from tests.support.homes.engine import (
-    Answer,
-    Asked,
-    Matching,
-    MultiChoice,
-    Numerical,
-    RefusedError,
-    ShortAnswer,
-    TrueFalse,
-)
+from tests.support.homes import engine
 from tests.support.homes.moodle import category_path, name_of_question
 from tests.support.homes.shown import format_string, page
 
@@ -60,12 +51,12 @@ def parse(data: bytes) -> list[dict[str, Any]]:
     told = subprocess.run(["node", "-e", _PARSE], input=data, capture_output=True, env=_environment(), check=True)
     found = json.loads(told.stdout)
     if isinstance(found, dict):
-        raise RefusedError(str(found))
+        raise engine.RefusedError(str(found))
     questions: list[dict[str, Any]] = found
     return questions
 
 
-def read(data: bytes) -> list[Asked]:
+def read(data: bytes) -> list[engine.Asked]:
     """Return the questions of a file. Raises RefusedError."""
     category: tuple[str, ...] = ()
     asked = []
@@ -74,7 +65,7 @@ def read(data: bytes) -> list[Asked]:
             category = category_path(one["title"].strip())
             continue
         asked.append(
-            Asked(
+            engine.Asked(
                 title=name_of_question(one["title"] or ""),
                 category=category,
                 id=one["id"] or "",
@@ -93,28 +84,28 @@ def _shown(text: dict[str, str] | None) -> str:
     if text is None:
         return ""
     if text["format"] != "html":
-        raise RefusedError(f"a text in the format '{text['format']}': {text['text']}")
+        raise engine.RefusedError(f"a text in the format '{text['format']}': {text['text']}")
     return page(text["text"]).text
 
 
-def _task(one: dict[str, Any]) -> MultiChoice | TrueFalse | ShortAnswer | Numerical | Matching:
+def _task(one: dict[str, Any]) -> engine.Task:
     match one["type"]:
         case "MC":
-            return MultiChoice(
-                tuple(Answer(_shown(c["text"]), _share(c), _shown(c["feedback"])) for c in one["choices"]),
+            return engine.MultiChoice(
+                tuple(engine.Answer(_shown(c["text"]), _share(c), _shown(c["feedback"])) for c in one["choices"]),
             )
         case "TF":
             wrong, right = _shown(one["trueFeedback"]), _shown(one["falseFeedback"])
-            return TrueFalse(one["isTrue"], *((right, wrong) if one["isTrue"] else (wrong, right)))
+            return engine.TrueFalse(one["isTrue"], *((right, wrong) if one["isTrue"] else (wrong, right)))
         case "Short":
-            return ShortAnswer(tuple(Answer(c["text"]["text"], _share(c)) for c in one["choices"]))
+            return engine.ShortAnswer(tuple(engine.Answer(c["text"]["text"], _share(c)) for c in one["choices"]))
         case "Numerical":
             choices = one["choices"] if isinstance(one["choices"], list) else [{"text": one["choices"]}]
-            return Numerical(tuple(_number(c["text"]) for c in choices), {})
+            return engine.Numerical(tuple(_number(c["text"]) for c in choices), {})
         case "Matching":
             pairs = tuple((_shown(pair["subquestion"]), _meant(pair["subanswer"])) for pair in one["matchPairs"])
-            return Matching(pairs, {name: format_string(name) for _, name in pairs})
-    raise RefusedError(f"a question of the type '{one['type']}'")
+            return engine.Matching(pairs, {name: format_string(name) for _, name in pairs})
+    raise engine.RefusedError(f"a question of the type '{one['type']}'")
 
 
 def _share(choice: dict[str, Any]) -> float:
@@ -122,14 +113,14 @@ def _share(choice: dict[str, Any]) -> float:
     return float(choice["isCorrect"]) if choice["weight"] is None else choice["weight"] / 100
 
 
-def _number(text: dict[str, Any]) -> Answer:
+def _number(text: dict[str, Any]) -> engine.Answer:
     match text["type"]:
         case "range":
-            return Answer(repr(float(text["number"])), 1.0, tolerance=float(text["range"]))
+            return engine.Answer(repr(float(text["number"])), 1.0, tolerance=float(text["range"]))
         case "simple":
-            return Answer(repr(float(text["number"])), 1.0)
+            return engine.Answer(repr(float(text["number"])), 1.0)
     middle = (text["numberLow"] + text["numberHigh"]) / 2
-    return Answer(repr(middle), 1.0, tolerance=text["numberHigh"] - middle)
+    return engine.Answer(repr(middle), 1.0, tolerance=text["numberHigh"] - middle)
 
 
 def _meant(name: str) -> str:

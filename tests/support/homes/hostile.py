@@ -168,53 +168,18 @@ TYPED = r"""
 topic: typed
 title: 'Typed'
 facts:
-  - id: t.html
-    what: '<hr>'
-    accept: ['<hr/>', '<HR />', '&hr;', '`&lt;hr&gt;`']
-    ask: 'Which <tag> draws a line?'
-  - id: t.star
-    what: '**kwargs'
-    accept: ['*kwargs', 'k*args']
-    ask: 'How are named arguments called with *?'
-  - id: t.arrow
-    what: 'x'
-    accept: ['->x', 'a->x']
-    ask: 'What stands behind the sign of an arrow?'
-  - id: t.arrow-printed
-    what: 'p->q'
-    accept: ['p→q']
-    ask: 'How does C write a field of what a pointer points to?'
-  - id: t.percent
-    what: '%d'
-    accept: ['%50%d', '%%d']
-    ask: 'Which sign of printf stands for a whole number?'
-  - id: t.true
-    what: 'TRUE'
-    accept: ['T']
-    ask: 'Which word does SQL have for what holds?'
-  - id: t.escapes
-    what: '\n'
-    accept: ['\\n', '\n\']
-    ask: 'How is a new line written?'
-  - id: t.signs
-    what: '~=#:{k}'
-    accept: ['[html]k', '#5k', '{k}', '=k', '~k']
-    ask: 'Which heap of signs is it?'
-  - id: t.format
-    what: '[markdown]'
-    accept: ['[plain]x']
-    ask: 'Which format has stars?'
-  - id: t.naught
-    how_many: 0
-    ask: 'Which digit is nothing?'
-  - id: t.unicode
-    what: 'é½ﬁ😀'
-    accept: ['שלום', "it's", '"q"']
-    ask: 'Which word has no letters of ASCII?'
-  - id: t.name
-    who: anna
-    ask: 'Who is <co> & {co}?'
-    says: '[Anna "Q" O''Brien] is <V> & {co} = ~ #1.'
+  - {id: t.html, what: '<hr>', accept: ['<hr/>', '<HR />', '&hr;', '`&lt;hr&gt;`'], ask: 'Which <tag> draws a line?'}
+  - {id: t.star, what: '**kwargs', accept: ['*kwargs', 'k*args'], ask: 'How are named arguments called with *?'}
+  - {id: t.arrow, what: 'x', accept: ['->x', 'a->x'], ask: 'What stands behind the sign of an arrow?'}
+  - {id: t.arrow-printed, what: 'p->q', accept: ['p→q'], ask: 'How does C write a field of what a pointer points to?'}
+  - {id: t.percent, what: '%d', accept: ['%50%d', '%%d'], ask: 'Which sign of printf stands for a whole number?'}
+  - {id: t.true, what: 'TRUE', accept: ['T'], ask: 'Which word does SQL have for what holds?'}
+  - {id: t.escapes, what: '\n', accept: ['\\n', '\n\'], ask: 'How is a new line written?'}
+  - {id: t.signs, what: '~=#:{k}', accept: ['[html]k', '#5k', '{k}', '=k', '~k'], ask: 'Which heap of signs is it?'}
+  - {id: t.format, what: '[markdown]', accept: ['[plain]x'], ask: 'Which format has stars?'}
+  - {id: t.naught, how_many: 0, ask: 'Which digit is nothing?'}
+  - {id: t.unicode, what: 'é½ﬁ😀', accept: ['שלום', "it's", '"q"'], ask: 'Which word has no letters of ASCII?'}
+  - {id: t.name, who: anna, ask: 'Who is <co> & {co}?', says: '[Anna "Q" O''Brien] is <V> & {co} = ~ #1.'}
   - id: t.name-signs
     who: dora
     ask: 'Who trades in 50% ~ {signs}?'
@@ -229,61 +194,34 @@ facts:
     ask: 'On which date was the {sign} ~ # hung out?'
     says: 'The {sign} ~ # was hung out on [4 March 2021].'
     label: 'The <sign> & {braces} ~ = # : are hung'
-  - id: t.date-2
-    when: 2022-05-06
-    ask: 'When was %50% [of it] -> taken down?'
-    label: '%50% [of it] -> goes'
-  - id: t.date-3
-    when: 2019-01-02
-    ask: 'When was `e -> f` *drawn*?'
-    label: '"Lines" \( e -> f are drawn'
-  - id: t.date-4
-    when: 2018-07-08
-    ask: 'When did "the" &amp, fall?'
-    label: '[html] "the" &amp falls'
+  - {id: t.date-2, when: 2022-05-06, ask: 'When was %50% [of it] -> taken down?', label: '%50% [of it] -> goes'}
+  - {id: t.date-3, when: 2019-01-02, ask: 'When was `e -> f` *drawn*?', label: '"Lines" \( e -> f are drawn'}
+  - {id: t.date-4, when: 2018-07-08, ask: 'When did "the" &amp, fall?', label: '[html] "the" &amp falls'}
   - id: t.number
     how_many: 46 chromosomes
     ask: 'How many {chromosomes} has a <cell>?'
     says: 'A <cell> has [46 chromosomes] & more.'
     ways: [cloze, choice]
-  - id: t.bare
-    how_many: -7
-    ask: 'Which number = 3 - 10?'
-  - id: t.tolerance
-    how_many: 9.81 m/s²
-    tolerance: 0.05
-    ask: 'How fast do things fall, in m/s²?'
+  - {id: t.bare, how_many: -7, ask: 'Which number = 3 - 10?'}
+  - {id: t.tolerance, how_many: 9.81 m/s², tolerance: 0.05, ask: 'How fast do things fall, in m/s²?'}
   - id: t.tolerance-words
     how_many: 1200 square kilometres
     tolerance: 2%
     ask: 'How large is the {county}, in <km²>?'
     says: '[1200 square kilometres] -> the {county}, *all* of it.'
     ways: [cloze]
-  - id: t.tolerance-bare
-    how_many: 0.5
-    tolerance: 0.1
-    ask: 'What is a half as a number?'
-  - id: t.money
-    how_many: $982 million
-    tolerance: 5%
-    ask: 'How many $ did the {bridge} cost?'
-  - id: t.length
-    how_long: 1.5 hours
-    ask: 'How long did they {talk} ~ on?'
+  - {id: t.tolerance-bare, how_many: 0.5, tolerance: 0.1, ask: 'What is a half as a number?'}
+  - {id: t.money, how_many: $982 million, tolerance: 5%, ask: 'How many $ did the {bridge} cost?'}
+  - {id: t.length, how_long: 1.5 hours, ask: 'How long did they {talk} ~ on?'}
   - id: t.steps
     steps: ['<open> it: {a}', '%50% -> in', '[html] = mix ~', 'close # `\(it\)`']
     ask: 'Put the {steps} in order: 1 -> 4.'
-  - id: t.list
-    list: ['<a> & b', '{c}', '~d']
-    name: 2
-    ask: 'Name two of the {signs}.'
+  - {id: t.list, list: ['<a> & b', '{c}', '~d'], name: 2, ask: 'Name two of the {signs}.'}
   - id: t.true-false
     true_false: false
     ask: '{FALSE} = <h1>false</h1> & "no" ~ # : `\(x\)` -> %7%.'
     truth: '{TRUE} = <h1>true</h1> & "yes" ~ # : `\(x\)` -> %7%.'
-  - id: t.really-true
-    true_false: true
-    ask: '[html]T -> TRUE {T}.'
+  - {id: t.really-true, true_false: true, ask: '[html]T -> TRUE {T}.'}
 """
 CLAIMS = r"""
 topic: claims

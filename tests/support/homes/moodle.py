@@ -12,23 +12,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
-from tests.support.homes.engine import (
-    Answer,
-    Asked,
-    Matching,
-    MultiChoice,
-    Numerical,
-    RefusedError,
-    ShortAnswer,
-    TrueFalse,
-    read_number,
-)
+from tests.support.homes import engine
 from tests.support.homes.shown import format_string, page, strip_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.support.homes.engine import Task
 
 #: Lengths of columns of Moodle's database.
 LONGEST_ID, LONGEST_NAME, LONGEST_UNIT = 100, 255, 50
@@ -36,16 +25,16 @@ _PLUGIN_FILE = "@@PLUGINFILE@@/"
 _BASE = "/pluginfile.php/1/question/questiontext/1/"
 
 
-def read(data: bytes) -> list[Asked]:
+def read(data: bytes) -> list[engine.Asked]:
     """Return the questions of a file. Raises RefusedError."""
     root = ET.fromstring(data)  # noqa: S314  this repository wrote it
     if root.tag != "quiz":
-        raise RefusedError(root.tag)
+        raise engine.RefusedError(root.tag)
     category: tuple[str, ...] = ()
     asked, ids = [], set()
     for node in root:
         if node.tag != "question":
-            raise RefusedError(node.tag)
+            raise engine.RefusedError(node.tag)
         if node.get("type") == "category":
             category = category_path(_text(node.find("category")))
             continue
@@ -66,7 +55,7 @@ def category_path(path: str) -> tuple[str, ...]:
     if names[0] == "top":
         names = names[1:]
     if any(not name or len(name) > LONGEST_NAME for name in names):
-        raise RefusedError(path)
+        raise engine.RefusedError(path)
     return tuple(map(format_string, names))
 
 
@@ -74,17 +63,17 @@ def name_of_question(name: str) -> str:
     """Return a question's name as it is shown (clean_question_name, format_string)."""
     cleaned = strip_tags(name).strip()
     if not cleaned or len(cleaned) > LONGEST_NAME:
-        raise RefusedError(name)
+        raise engine.RefusedError(name)
     return format_string(cleaned)
 
 
-def _question(node: ET.Element, category: tuple[str, ...]) -> Asked:
+def _question(node: ET.Element, category: tuple[str, ...]) -> engine.Asked:
     source, pictures = _html(node.find("questiontext"))
     feedback, _ = _html(node.find("generalfeedback"))
     id_ = node.findtext("idnumber") or ""
     if len(id_) > LONGEST_ID:
-        raise RefusedError(id_)
-    return Asked(
+        raise engine.RefusedError(id_)
+    return engine.Asked(
         title=name_of_question(_text(node.find("name"))),
         category=category,
         id=id_,
@@ -97,55 +86,55 @@ def _question(node: ET.Element, category: tuple[str, ...]) -> Asked:
     )
 
 
-def _task(node: ET.Element) -> Task:
+def _task(node: ET.Element) -> engine.Task:
     match node.get("type"):
         case "multichoice":
             single = (node.findtext("single") or "true").strip() not in ("", "0", "false")
             shuffle = (node.findtext("shuffleanswers") or "false").strip() not in ("", "0", "false")
-            return sound(MultiChoice(tuple(_answers(node, is_html=True)), single, shuffle))
+            return sound(engine.MultiChoice(tuple(_answers(node, is_html=True)), single, shuffle))
         case "truefalse":
             by_text = {answer.text: answer for answer in _answers(node)}
-            return TrueFalse(by_text["true"].share == 1.0, by_text["true"].feedback, by_text["false"].feedback)
+            return engine.TrueFalse(by_text["true"].share == 1.0, by_text["true"].feedback, by_text["false"].feedback)
         case "shortanswer":
-            return sound(ShortAnswer(tuple(_answers(node)), (node.findtext("usecase") or "0").strip() == "1"))
+            return sound(engine.ShortAnswer(tuple(_answers(node)), (node.findtext("usecase") or "0").strip() == "1"))
         case "numerical":
-            return sound(Numerical(tuple(_answers(node)), dict(_units(node))))
+            return sound(engine.Numerical(tuple(_answers(node)), dict(_units(node))))
         case "matching":
             pairs = []
             for sub in node.findall("subquestion"):
                 stem, _ = _html(sub)
                 pairs.append((stem, _text(sub.find("answer"))))
-            return sound(Matching(tuple(pairs), {answer: format_string(answer) for _, answer in pairs}))
+            return sound(engine.Matching(tuple(pairs), {answer: format_string(answer) for _, answer in pairs}))
         case other:
-            raise RefusedError(str(other))
+            raise engine.RefusedError(str(other))
 
 
-def sound(task: Task) -> Task:
+def sound(task: engine.Task) -> engine.Task:
     """Return a task that Moodle stores without a word. Raises RefusedError."""
     match task:
-        case MultiChoice(options=options):
+        case engine.MultiChoice(options=options):
             fine = len(options) > 1 and all(option.text for option in options)
             fine = fine and max(option.share for option in options) == 1.0
-        case ShortAnswer(answers=answers) | Numerical(answers=answers):
+        case engine.ShortAnswer(answers=answers) | engine.Numerical(answers=answers):
             fine = all(answer.text for answer in answers) and any(answer.share == 1.0 for answer in answers)
-            if isinstance(task, Numerical):
-                fine = fine and all(read_number(answer.text)[0] is not None for answer in answers)
+            if isinstance(task, engine.Numerical):
+                fine = fine and all(engine.read_number(answer.text)[0] is not None for answer in answers)
                 fine = fine and all(len(unit) <= LONGEST_UNIT for unit in task.units)
-        case Matching(pairs=pairs):
+        case engine.Matching(pairs=pairs):
             fine = len(task.stems) > 1 and len(pairs) > 2
             fine = fine and all(0 < len(answer) <= LONGEST_NAME for _, answer in pairs)
         case _:
             fine = True
     if not fine:
-        raise RefusedError(str(task))
+        raise engine.RefusedError(str(task))
     return task
 
 
-def _answers(node: ET.Element, *, is_html: bool = False) -> Iterator[Answer]:
+def _answers(node: ET.Element, *, is_html: bool = False) -> Iterator[engine.Answer]:
     for answer in node.findall("answer"):
         text = _html(answer)[0] if is_html else _text(answer)
         share = float(answer.get("fraction") or 0) / 100
-        yield Answer(text, share, _html(answer.find("feedback"))[0], float(answer.findtext("tolerance") or 0))
+        yield engine.Answer(text, share, _html(answer.find("feedback"))[0], float(answer.findtext("tolerance") or 0))
 
 
 def _units(node: ET.Element) -> Iterator[tuple[str, float]]:
@@ -161,7 +150,7 @@ def _text(node: ET.Element | None) -> str:
     if text is None:
         return ""
     if len(text):
-        raise RefusedError(f"<{text[0].tag}> in a text")
+        raise engine.RefusedError(f"<{text[0].tag}> in a text")
     return (text.text or "").strip()
 
 
@@ -171,7 +160,7 @@ def _html(node: ET.Element | None) -> tuple[str, tuple[tuple[bytes, str], ...]]:
     if node is None or not text:
         return "", ()
     if node.get("format", "html") != "html":
-        raise RefusedError(f"a text in the format '{node.get('format')}'")
+        raise engine.RefusedError(f"a text in the format '{node.get('format')}'")
     files = {
         re.sub(r"[\x00-\x1f&<>\"`|':\\/]", "", file.get("name") or ""): base64.b64decode(file.text or "")
         for file in node.findall("file")
