@@ -30,11 +30,18 @@ FACTS = """\
 - {id: woman, who: sherman, ask: What is the name of the last speaker?}
 - {id: body, who: osce, ask: What is the name of the host?}
 - {id: place, where: geneva, ask: Where did they meet?}
+- {id: doctor, who: hill, ask: What is the name of the doctor?}
+- {id: water, term: "$`H_2O`$", means: water}
+- {id: digit, how_many: 7, ask: Which number is lucky?}
+- {id: reply, what: written, accept: [a written response], ask: Which kind of reply did they ask for?}
+- {id: source, who: official, ask: Who told the paper?}
 """
 ENTITIES = """\
 people:
   - {id: lavrov, name: Sergei Lavrov, aliases: [Lavrov], about: Russian Foreign Minister}
   - {id: sherman, name: Wendy R. Sherman, aliases: [Sherman, Wendy Sherman], about: US Deputy Secretary of State}
+  - {id: hill, name: Ada Hill, aliases: [Hill], about: professor of medicine}
+  - {id: official, name: a senior official, about: unnamed}
 organisations: [{id: osce, name: Security Council, about: body of the United Nations}]
 places: [{id: geneva, name: Geneva, about: city in Switzerland}]
 """
@@ -77,19 +84,30 @@ TYPED = {
         W.R. Sherman; WR Sherman; Sherman, Wendy; Sherman Wendy; Ms Sherman; Ms. Sherman; Mrs. Sherman; Mrs Sherman;
         Ms. Wendy Sherman; Deputy Secretary Sherman; Deputy Secretary of State Sherman;
         Deputy Secretary of State Wendy Sherman""",
+    "doctor": "Ada Hill; Professor Hill; Ms Hill; Hill",
+    "water": "H₂O; H2O; h2o; H_2O",
+    "digit": "7; seven",
+    "reply": "written; a written response; written response; the written response",
+    "source": "a senior official; the senior official; senior official",
     "body": """Security Council; the Security Council; security council; UN Security Council; the UN Security Council;
         United Nations Security Council; the United Nations Security Council; Security-Council""",
     "place": "Geneva; in Geneva; Geneva, Switzerland; Geneva Switzerland; Geneva (Switzerland); Genf; Genève",
 }
 #: Nobody types these, though the grader takes them.
 NOT_TYPED = {
-    "man": ("Signora Lavrov", "Herr Lavrov", "the Sergei Lavrov"),
+    "man": ("Signora Lavrov", "Herr Lavrov", "Miss Lavrov", "Professor Lavrov", "the Sergei Lavrov"),
+    "woman": ("Sir Sherman", "Deputy Secretary of State Wendy Wendie Sherman"),
+    "doctor": ("Miss Hill", "Sir Hill"),
+    "water": ("the H₂O",),
+    "reply": ("the written",),
+    "digit": ("all 7", "all seven"),
+    "source": ("unnamed a senior official", "a senior official unnamed"),
     "about": ("for 1200", "in 1200"),
     "late": ("the 15 December 2021",),
     "place": ("the Geneva",),
 }
 #: The share of the forms above that the grader takes and a home knows.
-SHARE = 0.96
+SHARE = 0.975
 
 
 @pytest.fixture(scope="module")

@@ -13,10 +13,14 @@ from quizgen.pipeline import open_library
 from tests.conftest import ROOT
 from tests.support.bare import bare_library
 from tests.support.exports import one_item
+from tests.support.homes.hostile import write_hostile
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quizgen.pipeline import Library
 
+OTHERS = tuple(sorted(path.name for path in (ROOT / "tests" / "libraries").iterdir()))
 FACTS = """\
 - {id: date, when: 2021-12-15, ask: When did the council meet?}
 - {id: host, who: "town-hall", ask: Which body was the host?}
@@ -59,12 +63,16 @@ def test_no_form_is_listed_twice_or_with_an_article_that_nobody_says(library: Li
     assert "the 15 December 2021" not in one_item(library, "date/typed").forms
 
 
-def test_each_form_is_right(library: Library, shipped: Library) -> None:
-    for one in (library, shipped):
-        grader = Grader(one.marked.kb)
-        for item in bank_of(one.marked.kb, one.name, questions_of(one.marked)).items:
-            wrong = [form for form in item.forms if not grader.grade(item.question, form).fit.is_right]
-            assert wrong == [], item.id
+@pytest.mark.parametrize("name", ["letters", "hostile", "shipped", *OTHERS])
+def test_each_form_is_right_in_a_round(name: str, library: Library, shipped: Library, tmp_path: Path) -> None:
+    if name in OTHERS:
+        one = open_library(ROOT / "tests" / "libraries" / name)
+    else:
+        one = {"letters": library, "shipped": shipped}.get(name) or open_library(write_hostile(tmp_path))
+    grader, questions = Grader(one.kb), {question.id: question for question in questions_of(one)}
+    for item in bank_of(one.marked.kb, one.name, questions_of(one.marked)).items:
+        wrong = [form for form in item.forms if not grader.grade(questions[item.id], form).fit.is_right]
+        assert wrong == [], item.id
 
 
 def test_an_article_that_is_learnt_with_its_word_is_not_left_out() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from itertools import chain, product
+from itertools import product
 from typing import TYPE_CHECKING
 
 from quizgen.domain.answer import PartialDate, Quantity
@@ -19,6 +19,7 @@ from quizgen.domain.text import Text
 from quizgen.domain.tongue import read_for_answer
 from quizgen.exporting.typed_dates import typed_dates
 from quizgen.exporting.typed_quantities import typed_quantities
+from quizgen.grading.formulas import is_formula
 from quizgen.grading.grader import Grader
 from quizgen.grading.other_answers import AnswerIndex
 from quizgen.grading.written_forms import FormWriter
@@ -55,30 +56,35 @@ class TypedForms:
 
     def of(self, question: Question) -> tuple[str, ...]:
         """Return the forms in which a typed answer is right, the printed one first; no two differ in capitals alone."""
+        written = tuple(form for form in map(plain, self._writer.forms(question)) if self._is_typed(question, form))
+        made = dict.fromkeys((*self._made(question, written), *self._with_article(question)))
+        others = (one for form in (*written, *made) for one in _otherwise(form))
         listed: dict[str, str] = {}
-        for form in map(plain, self._writer.forms(question)):
-            if self._is_typed(question, form):
-                listed.setdefault(form.lower(), form)
-        made = dict.fromkeys(chain(self._made(question, tuple(listed.values())), self._with_article(question)))
-        others = (one for form in (*listed.values(), *made) for one in _otherwise(form))
-        for form in dict.fromkeys((*made, *others)):
+        for form in dict.fromkeys((*written, *made, *others)):
             if form.lower() not in listed and self._grader.grade(question, form).fit.is_right:
                 listed[form.lower()] = form
         return tuple(listed.values())
 
     def _is_typed(self, question: Question, form: str) -> bool:
-        """Say whether people type a form: not 'Signora Lavrov' in English, nor 'for 30' for a number of things."""
+        """Say whether people type a form: not 'Miss Lavrov', nor 'for 30' for a number of things."""
         language, answer = self.kb.language, question.asked_for
         first = form.partition(" ")[0].lower()
-        if first in language.foreign_titles:
-            return form in (question.shape.answer, *question.shape.accepted)
+        if first in language.titles and first not in self._titles:
+            return first in self._words_of_name(question)
         if isinstance(answer, Quantity) and answer.bound is Bound.NONE and first in language.quantity_fillers:
             unit = language.singular(answer.unit.lower())
             measure = next((one for names, one in language.units.items() if unit in names.split()), None)
             if first in language.decisive:  # 'all 30 countries'
-                return measure is None
+                return measure is None and unit != ""
             return measure is not None and measure.dimension == HOUR.dimension
         return True
+
+    def _words_of_name(self, question: Question) -> frozenset[str]:
+        """Return the words, a title among them, with which the library names and describes who is asked for."""
+        entity = self._entity(question)
+        about = entity.about if entity is not None else None
+        texts = (question.shape.answer, *question.shape.accepted, about or "")
+        return frozenset(word for text in texts for word in self.kb.language.words(plain(text)))
 
     def _made(self, question: Question, listed: tuple[str, ...]) -> Iterator[str]:
         """Yield what people type for such an answer, of which the grader takes a part."""
@@ -136,8 +142,9 @@ class TypedForms:
     def _with_role(self, person: Entity, listed: tuple[str, ...]) -> Iterator[str]:
         """Yield each of a person's names behind each role with which one of them is listed."""
         names = tuple(map(str, person.forms))
-        ends = tuple(f" {name}" for name in names)
-        behind = (form.removesuffix(end) for form in listed for end in ends if form.endswith(end))
+        ends = sorted((f" {name}" for name in names), key=len, reverse=True)
+        whole = ((form, next(filter(form.endswith, ends), "")) for form in listed)
+        behind = (form.removesuffix(end) for form, end in whole if end)
         roles = [role for role in dict.fromkeys(behind) if role.lower() not in self.kb.language.titles]
         first, _, last = person.name.rpartition(" ")
         spelt = [one for one in self._spellings(first) if one != first] if first else []
@@ -145,15 +152,22 @@ class TypedForms:
         yield from (f"{role} {name}" for role, name in product(roles, (*names, *other)) if role not in " ".join(names))
 
     def _with_article(self, question: Question) -> Iterator[str]:
-        """Yield what the library itself accepts with a definite article, or without, where a language has only one."""
+        """Yield what the library accepts with the definite article, or without one; some languages have several."""
         language, answer = read_for_answer(self.kb, question).language, question.asked_for
         if len(language.definite_articles) != 1 or not isinstance(answer, Text):
             return
         article, entity = language.definite_articles[0], self._entity(question)
-        for form in map(plain, dict.fromkeys((question.shape.answer, *question.shape.accepted))):
-            first, *rest = form.split(" ")
+        accepted = map(plain, dict.fromkeys((question.shape.answer, *question.shape.accepted)))
+        phrases = [form.split(" ") for form in accepted if not is_formula(form)]
+        described = {words[1] for words in phrases if words[0] in language.indefinite_articles and words[2:]}
+        for first, *rest in phrases:
+            form = " ".join((first, *rest))
             if first.lower() == article:
                 yield " ".join(rest)
+            elif rest and first.lower() in language.indefinite_articles:
+                yield from (" ".join(rest), " ".join((article, *rest)))
+            elif form in described:  # 'written', as in 'a written reply'
+                continue
             elif self._is_noun(question, first) and (entity is not None or len(rest) < _LONGEST_NOUN):
                 named = (entity,) if entity is not None else self._answers.entities_named(form)
                 if not any(one.sort in (Sort.PERSON, Sort.PLACE) for one in named):

@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
+from quizgen.domain.numbers import cardinal_in_words
 from quizgen.grading.number_forms import share_in_words
 from quizgen.language import Bound
 
@@ -34,6 +35,8 @@ _CUT = 2
 _PARTS = {"5": ("1/2", "½"), "25": ("1/4", "¼"), "75": ("3/4", "¾")}
 _DECIMAL, _THOUSANDS = re.compile(r"(\d+)\.(\d+)"), re.compile(r"(\d),(\d{3})")
 _PERCENT = re.compile(r"(\d)%")
+#: A number of hundreds below ten thousand, and of no thousands.
+_HUNDREDS = re.compile(r"(?<![\d.,])([1-9][1-9])00(?![\d.,])")
 
 
 def typed_quantities(language: Language, quantity: Quantity, listed: tuple[str, ...]) -> Iterator[str]:
@@ -43,6 +46,7 @@ def typed_quantities(language: Language, quantity: Quantity, listed: tuple[str, 
     usual = _usual(language, listed)
     amounts = tuple(dict.fromkeys(one for form in usual for one in (form, *_numbers(language, form))))
     yield from amounts
+    yield from (spoken for form in usual for spoken in _spoken(language, form))
     if quantity.bound is Bound.NONE or quantity.bound is Bound.EXACTLY:
         return
     yield from (f"{word} {amount}" for word, amount in product(_words(language, quantity.bound), amounts[:_AMOUNTS]))
@@ -87,3 +91,16 @@ def _numbers(language: Language, form: str) -> Iterator[str]:
         if in_words := share_in_words(language, Fraction(f"0.{part}")):
             yield f"{before}{whole} {language.conjunction} {in_words}{behind}"
             yield f"{before}{whole}{behind} {language.conjunction} {in_words}"
+
+
+def _spoken(language: Language, form: str) -> Iterator[str]:
+    """Yield a form with its number as it is said: 'twelve hundred people', 'four point five percent'."""
+    if hundreds := _HUNDREDS.search(form):
+        names = (name for name, value in language.multiples.items() if value == 100)
+        count = cardinal_in_words(language, int(hundreds[1]))
+        yield from (_HUNDREDS.sub(f"{count} {name}", form) for name in names if count)
+    if decimal := _DECIMAL.search(form):
+        whole, part = decimal.groups()
+        said = [cardinal_in_words(language, int(number)) for number in (whole, *part)]
+        if language.answers.point and all(said):
+            yield _DECIMAL.sub(" ".join((said[0], language.answers.point, *said[1:])), form)

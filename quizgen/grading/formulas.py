@@ -11,6 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from quizgen.domain.formula import SIGNS, FormulaError, parse_formula, plain_formula
+from quizgen.domain.markup import plain
 from quizgen.domain.question import Open
 from quizgen.domain.text import Text
 from quizgen.domain.verdict import Fit, Verdict
@@ -42,13 +43,16 @@ _TYPED = (
 def grade_formula(question: Question, given: str) -> Verdict | None:
     """Return the verdict on an answer to a question whose right answers are formulas; None for any other question."""
     shape = question.shape
-    if not isinstance(shape, Open) or not all(map(is_formula, shape.accepted)):
+    if not isinstance(shape, Open):
+        return None
+    accepted = tuple(map(plain, shape.accepted))
+    if not all(map(is_formula, accepted)):
         return None
     if not question.asks_subject and not isinstance(question.fact.answer, Text):
         return None  # a quantity in m²
-    if given.strip() == shape.answer:
+    if given.strip() == plain(shape.answer):
         return Verdict(Fit.EXACT, shape.answer)
-    is_right = any(is_same_formula(given, form) for form in shape.accepted)
+    is_right = any(is_same_formula(given, form) for form in accepted)
     return Verdict(Fit.ALIAS, shape.answer) if is_right else Verdict(Fit.WRONG)
 
 

@@ -83,7 +83,7 @@ class NameForms:
                 first = form.removesuffix(last).split()
                 yield f"{last}, {' '.join(first)}"
                 yield f"{first[0][0]}. {last}"
-                if len(first) > 1:
+                if len(first) > 1 and all(name[0].isalpha() for name in first):
                     initials = " ".join(f"{name[0]}." for name in first)
                     yield f"{initials} {last}"
                     yield f"{first[0]} {initials.partition(' ')[2]} {last}"
@@ -112,7 +112,7 @@ class NameForms:
 
     def _of_described(self, entity: Entity, name: str) -> Iterator[str]:
         """Yield a name with words of the description: 'Geneva, Switzerland', 'city of Geneva', 'TASS news agency'."""
-        if not entity.about:
+        if not entity.about or name.partition(" ")[0].lower() in self.language.indefinite_articles:
             return
         language, allowed = self.language, self._names.describing(entity)
         words = _PAUSE.split(entity.about)[0].split()
