@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import os
-import random
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -14,17 +13,14 @@ import pytest
 
 from quizgen.domain.markup import plain
 from quizgen.domain.study import Grade
-from quizgen.study.interchange import export_lines
-from quizgen.study.log import Log
 from tests.support import engine
 from tests.support.browser import CHROMIUM
-from tests.support.effort import few, times
-from tests.support.study import LIBRARY, NOON, answer, session
+from tests.support.effort import few
+from tests.support.study import LIBRARY
 from tests.support.web_page import IS_FULL, REFUSES, Pupil, entries, web_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from click.testing import Result
 
@@ -205,82 +201,6 @@ def test_a_review_gives_the_grades_of_the_terminal(pupil: Pupil) -> None:
     pupil.answers(question, right=True)
     (entry,) = entries(pupil.presses(*(["Next"] if "Next" in pupil.can_press() else []), "Stop").saves())
     assert (entry["grade"], entry["mode"], entry["hinted"]) == (Grade.HARD, "review", True)
-
-
-def random_log(seed: int) -> str:
-    """Return the log of a learner who reviewed cards on many days, with misses and more than one answer a day."""
-    chance = random.Random(seed)
-    facts = [(str(fact.id), engine.library().asker.usual_way(fact)) for fact in engine.library().kb.facts.values()]
-    stamps = [
-        '{"fsrs":"6.3.2","retention":0.9,"parameters":"default"}',
-        '{"fsrs":"6.0.0","retention":0.8,"parameters":"default"}',
-    ]
-    with Log.open(":memory:") as log:
-        log.begin(session())
-        for number in range(150):
-            fact, way = chance.choice(facts)
-            day = chance.choice((0, 0, 1, 2, 5, 9, 20, 45, 100, 300))
-            grade = chance.choice((Grade.AGAIN, Grade.HARD, Grade.GOOD, Grade.GOOD, Grade.EASY))
-            fields: dict[str, Any] = {
-                "fact": fact,
-                "way": way,
-                "question": f"{fact}/{way}",
-                "at": NOON + day * 86_400_000 + number,
-            }
-            log.append(answer(f"{number:04}", day, grade, scheduler=chance.choice(stamps), **fields))
-        log.append(answer("back", 301, Grade.AGAIN, voids="0140"))
-        return "\n".join(export_lines(log)) + "\n"
-
-
-def test_the_page_plans_as_the_terminal_does(pupil: Pupil, quizgen: Quizgen, tmp_path: Path) -> None:
-    for seed in range(times(15)):
-        pupil.opens(anew=True)
-        written = random_log(seed)
-        assert pupil.loads(written).startswith("New answers: 151.")
-        saved, db = pupil.saves(), tmp_path / f"{seed}.db"
-        assert saved == written
-        (tmp_path / "saved.jsonl").write_text(saved, "utf-8")
-        done = quizgen("log", "import", tmp_path / "saved.jsonl", "--db", db)
-        assert done.exit_code == 0, done.output
-        with Log.open(db) as log:
-            planned = {f"{card.fact}/{card.way}": card for card in log.cards(LIBRARY).all()}
-        shown = pupil.browser.run("Object.fromEntries(cards())")
-        assert shown.keys() == planned.keys()
-        for key, card in planned.items():
-            there = shown[key]
-            assert (there["due"], there["last"], there["reps"], there["lapses"]) == (
-                card.due,
-                card.last,
-                card.reps,
-                card.lapses,
-            )
-            assert there["stability"] == pytest.approx(card.stability, rel=1e-5)
-            assert there["difficulty"] == pytest.approx(card.difficulty, rel=1e-5)
-
-
-def test_what_is_answered_on_the_page_goes_to_the_terminal(browser: Browser, quizgen: Quizgen, tmp_path: Path) -> None:
-    pupil = practising(browser, *engine.ASKED)
-    for _ in range(len(engine.ASKED)):
-        (asked,) = (
-            (
-                one
-                for one in map(engine.question, engine.ASKED)
-                if one.id == browser.run("ROUND ? queueAfter(ROUND.entries)[0] : ''")
-            )
-            if browser.run("ROUND !== null && queueAfter(ROUND.entries).length > 0")
-            else (None,)
-        )
-        if asked is None:
-            break
-        pupil.answers(asked, right=len(asked.id) % 2 == 0)
-        if "Next" in pupil.can_press():
-            pupil.presses("Next")
-    path, db = tmp_path / "saved.jsonl", tmp_path / "log.db"
-    path.write_text(saved := pupil.saves(), "utf-8")
-    done = quizgen("log", "import", path, "--db", db)
-    assert done.exit_code == 0, done.output
-    with Log.open(db) as log:
-        assert [*map(json.loads, export_lines(log))] == [*map(json.loads, saved.splitlines())]
 
 
 @pytest.mark.parametrize(
