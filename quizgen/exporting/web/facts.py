@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from markupsafe import Markup
+
 from quizgen.domain.proof import accounts, also_right, answer_forms, citation, cited, quoted
 from quizgen.domain.standing import standing_text
 from quizgen.domain.tongue import fragment_tongue
 from quizgen.exporting.web.tongues import answer_language, question_language
+from quizgen.rendering.drawings.drawing import Drawer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from quizgen.domain.fact import Fact, Picture
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.exporting.item import Item
+    from quizgen.rendering.drawings.drawing import Drawing
 
 #: So many other right answers are told.
 _MOST_ALSO_RIGHT = 4
@@ -31,6 +35,18 @@ class SourceView(NamedTuple):
     words: tuple[tuple[str, str], ...]
 
 
+class DrawingView(NamedTuple):
+    """A drawing and the sentences beside it.
+
+    Its `neighbours` on each side are sentences with the places of the facts that they name, -1 for one that is not on
+    the page; the first is read, and another while that fact is still to be asked.
+    """
+
+    svg: Markup
+    caption: tuple[str, ...]
+    neighbours: tuple[tuple[tuple[int, str], ...], ...]
+
+
 class FactView(NamedTuple):
     """A fact as it is read, by the title of its topic. `accounts` are all answers where sources differ.
 
@@ -45,6 +61,7 @@ class FactView(NamedTuple):
     answer: str
     answered_in: str
     picture: Picture | None
+    drawing: DrawingView | None
     also: str
     standing: str
     accounts: tuple[str, ...]
@@ -55,10 +72,21 @@ class FactView(NamedTuple):
 def fact_views(kb: KnowledgeBase, items: Iterable[Item]) -> list[FactView]:
     """Return the facts that items ask, topic by topic in the order of the library."""
     asked = {str(fact.id) for item in items for fact in item.question.facts}
-    return [_view(kb, fact) for id_, fact in kb.facts.items() if id_ in asked]
+    shown = [fact for id_, fact in kb.facts.items() if id_ in asked]
+    places = {str(fact.id): place for place, fact in enumerate(shown)}
+    drawer = Drawer(kb)
+    return [_view(kb, fact, _drawing(drawer.drawing(fact), places)) for fact in shown]
 
 
-def _view(kb: KnowledgeBase, fact: Fact) -> FactView:
+def _drawing(drawing: Drawing | None, places: dict[str, int]) -> DrawingView | None:
+    if drawing is None:
+        return None
+    fixed = len(drawing.caption) - len(drawing.neighbours)
+    neighbours = tuple(tuple((places.get(fact, -1), said) for fact, said in side) for side in drawing.neighbours)
+    return DrawingView(Markup(drawing.svg), drawing.caption[:fixed], neighbours)  # noqa: S704  which is escaped
+
+
+def _view(kb: KnowledgeBase, fact: Fact, drawing: DrawingView | None) -> FactView:
     answer = kb.text(fact.answer)
     return FactView(
         id=str(fact.id),
@@ -68,6 +96,7 @@ def _view(kb: KnowledgeBase, fact: Fact) -> FactView:
         answer=answer,
         answered_in=answer_language(kb, fact),
         picture=fact.picture,
+        drawing=drawing,
         also="; ".join(also_right(kb.language, answer, answer_forms(kb, fact))[:_MOST_ALSO_RIGHT]),
         standing=standing_text(kb, fact),
         accounts=tuple(_accounts(kb, fact)),

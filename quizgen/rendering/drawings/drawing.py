@@ -16,18 +16,21 @@ if TYPE_CHECKING:
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
+    from quizgen.domain.timeline_strip import Neighbour
     from quizgen.rendering.drawings.ink import Ink
 
 
 class Drawing(NamedTuple):
     """A picture: an SVG that says itself, by `alt`, what it shows, and the sentences that stand beside it.
 
-    Those sentences tell nothing that the picture's text tells.
+    Those sentences tell nothing that `alt` tells. The last of them name the `neighbours` on each side that has any,
+    the first that is given here; the others there stand in for it where it must not be named.
     """
 
     svg: str
     alt: str
     caption: tuple[str, ...]
+    neighbours: tuple[tuple[Neighbour, ...], ...] = ()
 
 
 class Drawer:
@@ -47,7 +50,8 @@ class Drawer:
         if strip is None:
             return None
         alt = strip_alt(strip)
-        return Drawing(strip_svg(strip, alt, self.ink), alt, strip.sentences)
+        neighbours = tuple(filter(None, (strip.before, strip.same, strip.after)))
+        return Drawing(strip_svg(strip, alt, self.ink), alt, strip.sentences, neighbours)
 
 
 def drawing_of(kb: KnowledgeBase, fact: Fact, hidden: AbstractSet[str] = frozenset()) -> Drawing | None:

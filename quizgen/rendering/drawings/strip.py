@@ -91,7 +91,7 @@ def strip_svg(strip: Strip, alt: str, ink: Ink) -> str:
     words = "".join(f'<text {place} y="{_BASELINE}">{escape(name)}</text>' for place, name in names)
     font = f' font-family="{escape(ink.font)}"' if ink.font else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" class="strip" role="img" '
         f'aria-label={quoteattr(alt)}><g fill="none" stroke="{ink.text}" stroke-linecap="round">'
         f'<path stroke-opacity=".45" d="M{_EDGE} {_AXIS}H{WIDTH - _EDGE}{_tick_lines(scale, ticks, names)}"/>'
         f'<path stroke-opacity=".55" stroke-width="8" d="{_dots(scale, others)}"/></g>'

@@ -3,7 +3,7 @@ function feedbackCard(question, given, entry, { due, waiting }) {
   const isRight = entry.grade > AGAIN;
   const card = make("div", { class: `feedback ${isRight ? "right" : "wrong"}` },
     paragraph(`${isRight ? "✓" : "✗"} ${verdictOf(question, entry)}`, "verdict"),
-    ...answerLines(question, given, entry), ...whyLines(question, given, waiting), ...proofOf(question));
+    ...answerLines(question, given, entry), ...whyLines(question, given, waiting), drawingOf(question, waiting), ...proofOf(question));
   if (due) card.append(paragraph(gettext("Comes back {day}.", { day: dayName(due) }), "faint"));
   return card;
 }
@@ -61,12 +61,13 @@ function signOf(isRight) {
   return make("span", { class: "sign", role: "img", "aria-label": isRight ? gettext("right") : gettext("wrong") }, isRight ? "✓" : "✗");
 }
 
+const isToCome = (fact, waiting) => fact >= 0 && FACTS[fact].matter.some(one => waiting.has(one));
+
 // Why the chosen option is wrong, and on request the other ones; nothing that would answer a question still to come.
 function whyLines(question, { chosen }, waiting) {
   if (question.shape !== "choice") return [];
-  const isToCome = fact => fact >= 0 && FACTS[fact].matter.some(one => waiting.has(one));
   const whyOf = place => {
-    const why = isToCome(question.about[place])
+    const why = isToCome(question.about[place], waiting)
       ? make("span", {}, gettext("answers a question that is still to come")) : make("span", { html: question.whys[place] });
     return make("p", { class: "why" }, make("strong", { html: question.options[place] }), why);
   };
@@ -94,6 +95,18 @@ function proofOf(question) {
     holder.append(sources, told.querySelector(".id"));
   }
   return [told];
+}
+
+// What is drawn of the answer, as it stands among the facts; what is still to be asked is not named beside it. Where
+// several facts are asked, their rows say as much.
+function drawingOf({ facts }, waiting) {
+  const drawing = facts.length === 1 && document.querySelector(`#fact-${facts[0]} .drawing`)?.cloneNode(true);
+  if (!drawing) return "";
+  for (const side of drawing.querySelectorAll(".side")) {
+    const told = [...side.children].find(neighbour => !isToCome(Number(neighbour.dataset.fact), waiting));
+    for (const neighbour of side.children) neighbour.hidden = neighbour !== told;
+  }
+  return drawing;
 }
 
 // The picture of a fact, as it stands among the facts.
