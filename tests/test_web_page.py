@@ -155,6 +155,44 @@ def test_where_nothing_is_kept_all_else_works_and_it_is_said(browser: Browser, t
         end()
 
 
+def test_where_no_file_is_saved_progress_is_copied_and_pasted(browser: Browser) -> None:
+    pupil = practising(browser, "pick").answers(engine.question("pick"), right=True).presses("Next")
+    pupil.opens_details("If no file is saved").presses("Copy")
+    copied = browser.run("document.getElementById('progress').value")
+    assert "Copied." in pupil.sees()
+    assert copied == pupil.saves()
+    Pupil(browser, small_page()).opens(anew=True).opens_details("If no file is saved")
+    browser.run(f"document.getElementById('progress').value = {json.dumps(copied)}")
+    assert pupil.presses("Load this text").hears() == "New answers: 2."
+    assert "1 of 11 known" in pupil.sees()
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        ("async given => { window.sent = await given.files[0].text(); }", ""),
+        (
+            "() => Promise.reject(new DOMException('', 'NotAllowedError'))",
+            "This browser sends nothing; copy it instead.",
+        ),
+        ("() => Promise.reject(new DOMException('', 'AbortError'))", ""),
+    ],
+)
+def test_where_files_can_be_sent_progress_is(browser: Browser, share: str, said: str) -> None:
+    Pupil(browser, small_page()).opens(anew=True)
+    end = browser.emulate(first=f"navigator.canShare = () => true; navigator.share = {share};")
+    try:
+        pupil = Pupil(browser, page_with("pick")).opens("#practise")
+        pupil.answers(engine.question("pick"), right=True).presses("Next")
+        pupil.opens_details("If no file is saved").presses("Send")
+        if "sent" in share:
+            assert browser.run("window.sent") == pupil.saves()
+        assert said in pupil.sees()
+        assert ("sends nothing" in pupil.sees()) is bool(said)
+    finally:
+        end()
+
+
 def test_two_open_pages_take_no_answer_from_each_other(browser: Browser) -> None:
     pupil = practising(browser, "pick").answers(engine.question("pick"), right=True).presses("Next")
     other = entries(pupil.saves())[0] | {"id": "of-the-other-page"}

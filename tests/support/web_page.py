@@ -114,6 +114,11 @@ class Pupil:
         self.presses("Save to a file")
         return str(self.browser.run("window.caught"))
 
+    def opens_details(self, name: str) -> Pupil:
+        """Open what stands folded behind a name."""
+        self.browser.run(f"[...document.querySelectorAll('summary')].find(s => s.textContent === {name!r}).click()")
+        return self
+
     def loads(self, text: str) -> str:
         """Load a file, and return what the page says of it."""
         self.browser.run(

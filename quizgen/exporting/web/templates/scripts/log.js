@@ -44,7 +44,10 @@ function keep(sort, record) {
 }
 
 // Whoever leaves is asked whether that is meant while answers are kept nowhere.
-const askBeforeLeaving = event => event.preventDefault();
+const askBeforeLeaving = event => {
+  event.preventDefault();
+  event.returnValue = "";  // older browsers ask for this
+};
 
 function countUnsaved(number) {
   KEPT.unsaved = number;
@@ -157,10 +160,15 @@ function logText() {
   return [HEADER, ...lines.map(line => JSON.stringify(line[3]))].join("\n") + "\n";
 }
 
+function logFile(ending, type) {
+  const day = dateOf(studyDay(Date.now())).toISOString().slice(0, 10);
+  return new File([logText()], `${DATA.library}-${day}${ending}`, { type });
+}
+
 function saveLog() {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([logText()], { type: "application/x-ndjson" }));
-  link.download = `${DATA.library}-${new Date().toISOString().slice(0, 10)}.jsonl`;
+  const link = document.createElement("a"), file = logFile(".jsonl", "application/x-ndjson");
+  link.href = URL.createObjectURL(file);
+  link.download = file.name;
   link.click();
   countUnsaved(0);
 }

@@ -26,7 +26,7 @@ function optionButton(mark, html, on) {
 
 // An answer that is typed and graded; one that is nearly right is given back once.
 function askTyped(question, { answer, reveal, help }) {
-  const input = make("input", { type: "text", id: "typed", name: "answer", maxlength: 500, autocomplete: "off",
+  const input = make("input", { type: "text", id: "typed", name: "answer", maxlength: 500, autocomplete: "off", enterkeyhint: "done",
     autocapitalize: "off", autocorrect: "off", spellcheck: "false", dir: "auto",
     lang: question.language || null, "aria-labelledby": "typed-label asked", "aria-describedby": "notice" });
   const notice = make("p", { class: "notice", id: "notice", hidden: true });

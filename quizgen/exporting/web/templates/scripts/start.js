@@ -93,26 +93,6 @@ function beginPractice() {
   startRound("practice", practice(chosenFacts(), CHOSEN.number));
 }
 
-// How much is known, and the file in which it is kept.
-function progressCard() {
-  const chosen = chosenFacts(), answers = practised();
-  const known = [...chosen].filter(place => answers.has(FACTS[place].id) && !answers.get(FACTS[place].id).isMissed).length;
-  const said = make("p", { class: "faint", role: "status" });
-  const file = make("input", { type: "file", class: "unseen", accept: ".jsonl,.txt,application/x-ndjson" });
-  file.addEventListener("change", async () => {
-    const text = file.files.length ? await file.files[0].text() : "";
-    const result = text && loadLog(text);
-    showStart(result);
-    say(result);
-  });
-  const save = () => { saveLog(); said.textContent = gettext("Saved. Keep the file: it can be loaded here, on another device, and by quizgen."); };
-  return make("section", { class: "card" }, make("h2", {}, gettext("Your progress")),
-    paragraph(gettext("{known} of {number} known", { known, number: chosen.size })), bar(chosen.size ? known / chosen.size : 0),
-    KEPT.trouble ? paragraph(KEPT.trouble, "notice") : "",
-    KEPT.unsaved ? paragraph(gettext("Answers in no file yet: {number}.", { number: KEPT.unsaved }), "faint") : "",
-    make("div", { class: "row" }, button(gettext("Save to a file"), save), make("label", { class: "file" }, gettext("Load from a file"), file)), said);
-}
-
 // The facts as they are read without the script, with a way back.
 function readFacts() {
   show("reading", make("div", { class: "row" }, button(gettext("Back to the start"), () => showStart())));
