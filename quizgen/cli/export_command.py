@@ -97,10 +97,10 @@ def command(  # noqa: PLR0913  one argument for each option
         _print(library, form, deck, test)
         return
     _require_folder(out)
-    selected = of_deck(library, deck) if test is None else of_test(library, test)
+    home = HOMES[form]
+    selected = of_deck(library, deck) if test is None else of_test(library, test, home)
     if since is not None:
         selected = only_changed(library, selected, since)
-    home = HOMES[form]
     parcel = pack(home, selected.bank())
     if not parcel.sent:
         _tell_nothing(home, selected, parcel, since)

@@ -12,18 +12,17 @@ import click
 from quizgen.cli.common import find_decks
 from quizgen.cli.kept_tests import open_kept
 from quizgen.cli.output import leave
+from quizgen.domain.class_test import Frame
 from quizgen.domain.words import count
 from quizgen.reading.layout import TEST_SUFFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from quizgen.domain.fact import Fact
     from quizgen.domain.library import Lock
     from quizgen.domain.problem import Problem
     from quizgen.domain.question import Question
     from quizgen.exporting.corrections import Corrections
-    from quizgen.exporting.home import Bank
+    from quizgen.exporting.home import Bank, Home
     from quizgen.pipeline import Library
     from quizgen.printing.class_test import KeptTest
 
@@ -33,10 +32,10 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 class Selected(NamedTuple):
     """Questions of a `library`, to go out under a `name`, in a file whose name begins with `stem`.
 
-    `facts` are those that they are chosen from, withdrawn ones too, and `own` the ids of those that are a test's own;
-    `points` are those of questions, by their ids, that are not worth as many as usual. `remarks` are sentences on what
-    else is to be known. `changed` is the edition, as YYYY-MM-DD, that has corrected those with the ids `touched`, where
-    only these are to go out, and `gone` are the ids of facts and cards that were withdrawn since.
+    `facts` are those that they are chosen from, withdrawn ones too, and `own` the ids of those that are a test's own,
+    whose `frame` is that. `remarks` are sentences on what else is to be known. `changed` is the edition, as YYYY-MM-DD,
+    that has corrected those with the ids `touched`, where only these are to go out, and `gone` are the ids of facts and
+    cards that were withdrawn since.
     """
 
     library: Library
@@ -45,7 +44,7 @@ class Selected(NamedTuple):
     questions: tuple[Question, ...]
     facts: tuple[Fact, ...] = ()
     own: frozenset[str] = frozenset()
-    points: Mapping[str, int] = {}
+    frame: Frame = Frame()
     remarks: tuple[str, ...] = ()
     changed: str = ""
     touched: frozenset[str] = frozenset()
@@ -59,7 +58,7 @@ class Selected(NamedTuple):
             self.library.marked.kb,
             self.name,
             self.questions,
-            points=self.points,
+            frame=self.frame,
             changed=self.changed,
             touched=self.touched,
             own=self.own,
@@ -81,18 +80,20 @@ def of_deck(library: Library, deck: str | None) -> Selected:
     )
 
 
-def of_test(library: Library, path: Path) -> Selected:
-    """Return the questions of the test at `path`; where anything is wrong with it, print all and leave."""
+def of_test(library: Library, path: Path, home: Home) -> Selected:
+    """Return the questions of the test at `path` for a home; where anything is wrong with it, print all and leave."""
     kept = open_kept(library, path)
-    extracts = kept.test.extracts
-    told = (f"{count(len(extracts), 'extract')} of the test did not go along{_about(kept)}.",) if extracts else ()
+    frame = kept.test.frame
+    lost = len(frame.extracts) - (len({*frame.on.values()}) if home.shows_extracts else 0)
+    about = "" if home.shows_extracts else _about(kept)
+    told = (f"{count(lost, 'extract')} of the test did not go along{about}.",) if lost else ()
     return Selected(
         kept.library,
         str(kept.test.title),
         path.name.removesuffix(TEST_SUFFIX),
         tuple(kept.questions),
         own=frozenset(map(str, kept.library.kb.facts.keys() - library.kb.facts.keys())),
-        points=kept.test.frame.points,
+        frame=frame,
         remarks=(*told, *kept.notices()),
     )
 

@@ -90,6 +90,11 @@ class Frame(NamedTuple):
     points: Mapping[str, int] = {}
     on: Mapping[str, int] = {}
 
+    def extract_of(self, question: str) -> Extract | None:
+        """Return the extract that the question with this id is about, if it is about one."""
+        place = self.on.get(question)
+        return None if place is None else self.extracts[place]
+
     def for_class(self, group: str) -> Frame:
         """Return the same with this class in its header, if there is one."""
         return self._replace(header=self.header._replace(group=group)) if group else self

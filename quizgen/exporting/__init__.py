@@ -6,15 +6,15 @@ renders the rest, and one record in `HOMES`.
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from quizgen.domain.class_test import Frame
 from quizgen.exporting import anki_text, blooket, games, gift, gimkit, h5p, kahoot, moodle, qti, quizlet, table, web
 from quizgen.exporting.home import Bank, Home
 from quizgen.exporting.item import items_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 HOMES = {
     home.id: home
     for home in (
-        Home("moodle", "Moodle", ".moodle.xml", moodle.refuses, moodle.render),
-        Home("gift", "GIFT", ".gift.txt", gift.refuses, gift.render),
+        Home("moodle", "Moodle", ".moodle.xml", moodle.refuses, moodle.render, shows_extracts=True),
+        Home("gift", "GIFT", ".gift.txt", gift.refuses, gift.render, shows_extracts=True),
         Home("h5p", "H5P", ".h5p.txt", h5p.refuses, h5p.render),
-        Home("qti", "Canvas", ".qti.zip", qti.refuses, qti.render),
+        Home("qti", "Canvas", ".qti.zip", qti.refuses, qti.render, shows_extracts=True),
         Home(
             "quizlet",
             "Quizlet",
@@ -50,16 +50,16 @@ def bank_of(  # noqa: PLR0913  each is given by its name
     name: str,
     questions: Iterable[Question],
     *,
-    points: Mapping[str, int] = MappingProxyType({}),
+    frame: Frame = Frame(),  # noqa: B008  it never changes
     changed: str = "",
     touched: frozenset[str] = frozenset(),
     own: frozenset[str] = frozenset(),
 ) -> Bank:
     """Return questions of a library without problems as a bank with this name; `changed`, `touched`, `own` as there.
 
-    `points` are those of questions, by their ids, that are not worth as many as usual.
+    The `frame` is that of the test that asks them, if one does.
     """
     info = kb.documents.info
     assert info is not None, "a library without it has problems"
-    items = tuple(items_of(kb, questions, points))
+    items = tuple(items_of(kb, questions, frame))
     return Bank(name, str(info.namespace), str(info.language), items, changed, touched, str(info.name), own, kb)

@@ -14,7 +14,7 @@ from quizgen.domain.question import Choice, Gaps, Match, Open, Order, Statement
 from quizgen.exporting import moodle
 from quizgen.exporting.home import NO_PICTURE
 from quizgen.exporting.item import short_id
-from quizgen.exporting.text import html_paragraphs, html_text
+from quizgen.exporting.text import html_extract, html_paragraphs, html_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,9 +55,9 @@ def _question(item: Item) -> str:
 
 
 def _asked(item: Item) -> str:
-    """Return what is asked, as HTML, with the form in which an answer is to be typed: a number without its unit."""
+    """Return what is asked and what it is about, as HTML, with the form in which it is typed: a number has no unit."""
     form = item.number.form if item.number is not None else item.form
-    return html_paragraphs(filter(None, (moodle.prompt(item), form)))
+    return f"{html_extract(item.extract)}{html_paragraphs(filter(None, (moodle.prompt(item), form)))}"
 
 
 def _kind(item: Item) -> str:

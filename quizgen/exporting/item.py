@@ -19,9 +19,10 @@ from quizgen.rendering.sheets.compose import usual_points
 from quizgen.rendering.signs import BETWEEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
+    from quizgen.domain.class_test import Extract, Frame
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import MatchRow, Option, OrderRow, Question, Shape
@@ -70,7 +71,7 @@ class Item(NamedTuple):
     a number near it is right, too, for a program that reads numbers. `whys` say for each option why it is wrong, where
     that is known, and are empty else. The `proof` is what is said after an answer, a paragraph each. `short` asks the
     same in fewer words, where the library does. `form` says how an answer is typed, as a sentence, where that is not
-    plain. What is `told` stands in the proof, too.
+    plain. What is `told` stands in the proof, too. The `extract` is the text that it is about, if there is one.
     """
 
     question: Question
@@ -85,6 +86,7 @@ class Item(NamedTuple):
     form: str = ""
     short: str = ""
     told: Told = Told()
+    extract: Extract | None = None
 
     @property
     def id(self) -> str:
@@ -105,10 +107,10 @@ def short_id(item: Item) -> str:
     return f"{item.id[: _LONGEST_ID - len(tail)]}{tail}"
 
 
-def items_of(kb: KnowledgeBase, questions: Iterable[Question], points: Mapping[str, int]) -> Iterator[Item]:
+def items_of(kb: KnowledgeBase, questions: Iterable[Question], frame: Frame) -> Iterator[Item]:
     """Yield questions as items, in their order; those of each topic are numbered.
 
-    `points` are those of questions, by their ids, that are not worth as many as usual.
+    The `frame` is that of the test that asks them: its points, and what questions are about.
     """
     typed, numbers = TypedForms(kb), Counter[str]()
     for question in questions:
@@ -126,10 +128,11 @@ def items_of(kb: KnowledgeBase, questions: Iterable[Question], points: Mapping[s
             whys=tuple(_why(kb, option) for option in shape.options) if isinstance(shape, Choice) else (),
             proof=tuple(filter(None, _proof(kb, question, told))),
             tags=_tags(question),
-            points=points.get(question.id) or usual_points(kb, question),
+            points=frame.points.get(question.id) or usual_points(kb, question),
             form=_form(kb, question),
             short=_short(question),
             told=told,
+            extract=frame.extract_of(question.id),
         )
 
 

@@ -16,7 +16,7 @@ from quizgen.domain.markup import plain
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order, Statement
 from quizgen.exporting.home import IN_OWN_WORDS
 from quizgen.exporting.item import short_id
-from quizgen.exporting.text import html_attribute, html_paragraphs, html_text
+from quizgen.exporting.text import html_attribute, html_extract, html_paragraphs, html_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -124,8 +124,8 @@ def _question(item: Item) -> str:
 
 
 def _asked(item: Item) -> str:
-    """Return what is asked, as HTML, with the picture and the form in which an answer is to be typed."""
-    parts = [html_paragraphs((prompt(item),))]
+    """Return what is asked and what it is about, as HTML, with the picture and the form in which it is to be typed."""
+    parts = [html_extract(item.extract), html_paragraphs((prompt(item),))]
     if item.question.picture is not None:
         alt = html_attribute(item.question.picture.alt)
         parts.append(f'<p><img src="@@PLUGINFILE@@/{_file_name(item)}" alt="{alt}"></p>')

@@ -19,7 +19,7 @@ from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.exporting.home import IN_OWN_WORDS
 from quizgen.exporting.item import short_id
 from quizgen.exporting.moodle import prompt
-from quizgen.exporting.text import html_attribute, html_paragraphs, html_text
+from quizgen.exporting.text import html_attribute, html_extract, html_paragraphs, html_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -137,9 +137,9 @@ def _note_of(place: int) -> str:
 
 
 def _asked(item: Item, language: str) -> str:
-    """Return what is asked, as HTML, with the picture and the form in which an answer is to be typed."""
+    """Return what is asked and what it is about, as HTML, with the picture and the form in which it is to be typed."""
     picture = item.question.picture
-    parts = [html_paragraphs((prompt(item),))]
+    parts = [html_extract(item.extract), html_paragraphs((prompt(item),))]
     if picture is not None:
         parts.append(f'<p><img src="{_path(picture)}" alt="{html_attribute(str(picture.alt))}"></p>')
     form = item.form if item.number is None else item.number.form

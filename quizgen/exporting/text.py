@@ -12,6 +12,7 @@ from quizgen.rendering.anki.escape import escape
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from quizgen.domain.class_test import Extract
 
 #: Two of these, outside of tags: MathJax and Moodle's filters read "$$" as the begin of a formula, and Moodle puts the
 #: address of a file in the place of "@@PLUGINFILE@@".
@@ -32,6 +33,13 @@ def html_text(text: str) -> str:
 def html_attribute(text: str) -> str:
     """Return a text as the value of an attribute in HTML, between double quotation marks."""
     return html_escape(plain(text)).replace("@@", "@&#64;")
+
+
+def html_extract(extract: Extract | None) -> str:
+    """Return a text that a question is about as HTML, with where it is from; nothing for none."""
+    if extract is None:
+        return ""
+    return f"<blockquote>{html_paragraphs(filter(None, (extract.text, extract.source)))}</blockquote>"
 
 
 def html_paragraphs(texts: Iterable[str]) -> str:

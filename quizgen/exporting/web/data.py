@@ -11,6 +11,7 @@ from quizgen.asking import Asker
 from quizgen.asking.giveaways import expose, gives_away
 from quizgen.asking.hints import hint
 from quizgen.asking.ways import WAYS
+from quizgen.domain.class_test import Frame
 from quizgen.domain.markup import plain
 from quizgen.domain.proof import fact_digest
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
@@ -59,7 +60,7 @@ def _reviewed(kb: KnowledgeBase, asker: Asker, items: Iterable[Item], usual: dic
     """Return the questions that a review asks of facts in their usual ways, as far as they are not among the items."""
     there = {item.id for item in items}
     asked = (asker.exercise(kb.facts[id_], way, "") for id_, way in usual.items() if f"{id_}/{way}" not in there)
-    return [*items_of(kb, (question for question in asked if question is not None), {})]
+    return [*items_of(kb, (question for question in asked if question is not None), Frame())]
 
 
 def _topics(kb: KnowledgeBase, facts: Iterable[str]) -> list[dict[str, str]]:
