@@ -20,7 +20,7 @@ from quizgen.cli import OBJECTS
 from quizgen.cli.app import cli
 from tests.support.browser import Browser
 from tests.support.effort import IS_GATE
-from tests.support.library import FACT, write_library
+from tests.support.library import FACT, opened, write_library
 from tests.support.rounds import round_library
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _is_open(connection: sqlite3.Connection) -> bool:
 @pytest.fixture(scope="session")
 def shipped() -> pipeline.Library:
     """The library that this repository ships."""
-    return pipeline.open_library(ROOT)
+    return opened(ROOT)
 
 
 @pytest.fixture(scope="session")

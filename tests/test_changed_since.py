@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizgen import pipeline
-from quizgen.exporting import HOMES, bank_of
+from quizgen.exporting import HOMES
 from quizgen.exporting.home import pack
 from quizgen.exporting.questions import questions_of
 from tests.conftest import ROOT
 from tests.support.effort import few
 from tests.support.engine import FACTS
+from tests.support.exports import bank_at
 from tests.support.library import topic, write_library
 
 if TYPE_CHECKING:
@@ -201,16 +202,12 @@ def test_since_the_beginning_is_everything_and_since_now_is_nothing(curator: Cur
 @pytest.mark.parametrize("home", HOMES)
 @pytest.mark.parametrize("name", ["biology", "programming", "vocabulary"])
 def test_a_correction_of_everything_is_all_that_a_home_has(home: str, name: str) -> None:
-    library = pipeline.open_library(ROOT / "tests" / "libraries" / name).marked
-    questions = [*questions_of(library)]
-    whole = pack(HOMES[home], bank_of(library.kb, library.name, questions))
-    touched = frozenset(question.id for question in questions)
-    part = pack(HOMES[home], bank_of(library.kb, library.name, questions, changed=SECOND, touched=touched))
+    bank = bank_at(ROOT / "tests" / "libraries" / name)._replace(changed=SECOND)
+    whole = pack(HOMES[home], bank._replace(changed=""))
+    touched = frozenset(item.id for item in bank.items)
+    part = pack(HOMES[home], bank._replace(touched=touched))
     assert part[1:] == whole[1:]
-    each = [
-        pack(HOMES[home], bank_of(library.kb, library.name, questions, changed=SECOND, touched=frozenset({id_}))).sent
-        for id_ in sorted(touched)[::7]
-    ]
+    each = [pack(HOMES[home], bank._replace(touched=frozenset({id_}))).sent for id_ in sorted(touched)[::7]]
     assert all(item in whole.sent for items in each for item in items), "the same question, with its number"
 
 

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import io
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen import pipeline
 from quizgen.domain.fact import Fact, Kind
 from quizgen.domain.question import Choice, Open, Option, Question
 from quizgen.domain.text import Text
-from quizgen.exporting import HOMES, bank_of
+from quizgen.exporting import HOMES
 from quizgen.exporting.home import Bank, pack
 from quizgen.exporting.item import Item
 from quizgen.exporting.questions import questions_of
 from tests.conftest import ROOT
 from tests.support.effort import times
+from tests.support.exports import bank_at
 from tests.support.homes.game_files import Played, read_blooket, read_gimkit, read_kahoot
-from tests.support.library import INFO, write_library
+from tests.support.library import INFO, opened, write_library
 from tests.support.pictures import png
 
 if TYPE_CHECKING:
@@ -37,24 +36,9 @@ EACH = pytest.mark.parametrize("game", READ)
 LIBRARIES = sorted(path.name for path in (ROOT / "tests" / "libraries").iterdir() if path.is_dir())
 
 
-@cache
-def library_of(root: Path) -> pipeline.Library:
-    """Return a library that stays as it is."""
-    library = pipeline.open_library(root)
-    assert library.problems == ()
-    return library
-
-
-@cache
-def bank_for(root: Path) -> Bank:
-    """Return all questions of a library."""
-    library = library_of(root).marked
-    return bank_of(library.kb, library.name, questions_of(library))
-
-
 def parcel_of(root: Path, game: str) -> Parcel:
     """Return what a game gets of a library."""
-    return pack(HOMES[game], bank_for(root))
+    return pack(HOMES[game], bank_at(root))
 
 
 def played(root: Path, game: str) -> list[Played]:
@@ -74,7 +58,7 @@ def facts_of(tmp_path: Path, facts: str, media: bytes = b"") -> Path:
 @pytest.mark.parametrize("name", [".", *LIBRARIES])
 def test_the_right_option_earns_and_each_wrong_one_does_not(game: str, name: str) -> None:
     root = ROOT if name == "." else ROOT / "tests" / "libraries" / name
-    library, parcel = library_of(root), parcel_of(root, game)
+    library, parcel = opened(root), parcel_of(root, game)
     shapes = {question.id: question.shape for question in questions_of(library)}  # in plain text
     questions = READ[game](parcel.data)
     for item, question in zip(parcel.sent, questions, strict=True):
@@ -94,7 +78,7 @@ def test_each_fact_is_sent_once_or_named(game: str) -> None:
     parcel = parcel_of(ROOT, game)
     sent = [str(item.question.fact.id) for item in parcel.sent]
     assert len(set(sent)) == len(sent)
-    asked = {str(fact.id) for fact in library_of(ROOT).facts()}
+    asked = {str(fact.id) for fact in opened(ROOT).facts()}
     assert {*sent, *parcel.lost_facts} == asked
     assert len(parcel.left_out) == len(parcel.lost_facts), "one reason each"
 

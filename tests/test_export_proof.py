@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 
-from quizgen import pipeline
 from quizgen.domain.question import Match
-from quizgen.exporting import HOMES, bank_of
+from quizgen.exporting import HOMES
 from quizgen.exporting.home import pack
-from quizgen.exporting.questions import questions_of
 from tests.conftest import ROOT
+from tests.support.exports import bank_at
+from tests.support.library import opened
 
 
 def test_the_feedback_of_a_match_has_each_question_once() -> None:
-    library = pipeline.open_library(ROOT)
-    bank = bank_of(library.marked.kb, library.name, questions_of(library.marked))
-    matches = [item for item in bank.items if isinstance(item.shape, Match)]
+    matches = [item for item in bank_at(ROOT).items if isinstance(item.shape, Match)]
     assert matches
     for item in matches:
         said = "\n".join(item.proof)
@@ -25,16 +23,13 @@ def test_the_feedback_of_a_match_has_each_question_once() -> None:
 
 
 def test_an_outlet_with_a_comma_is_one() -> None:
-    library = pipeline.open_library(ROOT)
-    bank = bank_of(library.marked.kb, library.name, questions_of(library.marked))
-    names = {source.short_name for source in library.kb.sources.values()}
-    told = [account for item in bank.items for account in item.told.accounts]
+    names = {source.short_name for source in opened(ROOT).kb.sources.values()}
+    told = [account for item in bank_at(ROOT).items for account in item.told.accounts]
     assert any("," in name and f"({name} · " in account for name in names for account in told)
 
 
 def test_code_stands_in_no_paragraph() -> None:
-    library = pipeline.open_library(ROOT / "tests" / "libraries" / "programming")
-    bank = bank_of(library.marked.kb, library.name, questions_of(library.marked))
+    bank = bank_at(ROOT / "tests" / "libraries" / "programming")
     data = pack(HOMES["moodle"], bank).data.decode().replace("&lt;", "<").replace("&gt;", ">")
     assert "<pre" in data
     assert "<p></p>" not in data

@@ -20,11 +20,11 @@ from quizgen.domain.markup import plain, spans
 from quizgen.domain.question import Choice, Gaps, Match, MatchRow, Open, Option, Order
 from quizgen.domain.text import Text
 from quizgen.exporting import HOMES
-from quizgen.exporting.home import Bank, Parcel
+from quizgen.exporting.home import Bank, Parcel, pack
 from quizgen.pipeline import open_library
 from tests.conftest import ROOT
 from tests.support.effort import times
-from tests.support.exports import exported
+from tests.support.exports import bank_at, exported
 from tests.support.homes import qti_grader, qti_schema
 from tests.support.homes.hostile import write_hostile
 from tests.support.homes.qti_grader import canvas, new_quizzes, specification
@@ -69,9 +69,7 @@ def read(parcel: Parcel) -> tuple[Package, list[tuple[Item, qti_grader.Item]]]:
 @cache
 def packed(path: Path) -> Parcel:
     """Return what Canvas gets of the library in a folder."""
-    library = open_library(path)
-    assert library.problems == ()
-    return exported(library, "qti")
+    return pack(QTI, bank_at(path))
 
 
 @pytest.fixture(scope="module")

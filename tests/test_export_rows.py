@@ -25,6 +25,7 @@ from quizgen.exporting.home import pack
 from quizgen.exporting.questions import questions_of
 from tests.conftest import ROOT
 from tests.support.effort import times
+from tests.support.exports import bank_at
 from tests.support.homes.hostile import write_hostile
 from tests.support.library import INFO, write_library
 
@@ -40,11 +41,8 @@ def bank(name: str) -> Bank:
     """Return all questions of a library, which stays as it is."""
     if name == "hostile":
         with TemporaryDirectory() as folder:
-            library = pipeline.open_library(write_hostile(Path(folder)))
-    else:
-        library = pipeline.open_library(ROOT if name == "shipped" else ROOT / "tests" / "libraries" / name)
-    assert library.problems == ()
-    return bank_of(library.marked.kb, library.name, questions_of(library.marked))
+            return bank_at(write_hostile(Path(folder)))
+    return bank_at(ROOT if name == "shipped" else ROOT / "tests" / "libraries" / name)
 
 
 def cards(text: str) -> list[tuple[str, str]]:

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quizgen.exporting import bank_of
 from quizgen.exporting.questions import questions_of
 from quizgen.grading.grader import Grader
-from quizgen.pipeline import open_library
 from tests.conftest import ROOT
 from tests.support.bare import bare_library
-from tests.support.exports import one_item
+from tests.support.exports import bank_at, one_item
 from tests.support.homes.hostile import write_hostile
+from tests.support.library import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,19 +63,19 @@ def test_no_form_is_listed_twice_or_with_an_article_that_nobody_says(library: Li
 
 
 @pytest.mark.parametrize("name", ["letters", "hostile", "shipped", *OTHERS])
-def test_each_form_is_right_in_a_round(name: str, library: Library, shipped: Library, tmp_path: Path) -> None:
-    if name in OTHERS:
-        one = open_library(ROOT / "tests" / "libraries" / name)
+def test_each_form_is_right_in_a_round(name: str, library: Library, tmp_path: Path) -> None:
+    if name == "hostile":
+        root = write_hostile(tmp_path)
     else:
-        one = {"letters": library, "shipped": shipped}.get(name) or open_library(write_hostile(tmp_path))
+        root = {"letters": library.root, "shipped": ROOT}.get(name) or ROOT / "tests" / "libraries" / name
+    one = opened(root)
     grader, questions = Grader(one.kb), {question.id: question for question in questions_of(one)}
-    for item in bank_of(one.marked.kb, one.name, questions_of(one.marked)).items:
+    for item in bank_at(root).items:
         wrong = [form for form in item.forms if not grader.grade(questions[item.id], form).fit.is_right]
         assert wrong == [], item.id
 
 
 def test_an_article_that_is_learnt_with_its_word_is_not_left_out() -> None:
-    library = open_library(ROOT / "tests" / "libraries" / "vocabulary")
-    items = bank_of(library.marked.kb, library.name, questions_of(library.marked)).items
+    items = bank_at(ROOT / "tests" / "libraries" / "vocabulary").items
     (house,) = (item.forms for item in items if item.forms[:1] == ("das Haus",))
     assert house == ("das Haus",)

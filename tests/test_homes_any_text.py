@@ -11,12 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.domain.question import Choice, Match, MatchRow, Open, Option
-from quizgen.exporting import HOMES, bank_of
+from quizgen.exporting import HOMES
 from quizgen.exporting.home import pack
-from quizgen.exporting.questions import questions_of
-from quizgen.pipeline import open_library
 from tests.conftest import ROOT
 from tests.support.effort import times
+from tests.support.exports import bank_at
 from tests.support.homes import gift, gift_pegjs, h5p, moodle
 from tests.support.homes.engine import Matching, MultiChoice, ShortAnswer
 
@@ -60,10 +59,8 @@ TEXTS = (
 _NO_GIFT = re.compile(r"->|&&\d\d\d")
 
 
-@cache
 def _bank() -> Bank:
-    library = open_library(ROOT / "tests" / "libraries" / "biology").marked
-    return bank_of(library.kb, library.name, questions_of(library))
+    return bank_at(ROOT / "tests" / "libraries" / "biology")
 
 
 @cache

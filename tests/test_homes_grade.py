@@ -18,19 +18,19 @@ from quizgen.domain.formula import parse_formula
 from quizgen.domain.markup import plain, spans
 from quizgen.domain.proof import cited, short_citation
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
-from quizgen.exporting import HOMES, bank_of
+from quizgen.exporting import HOMES
 from quizgen.exporting.home import pack
-from quizgen.exporting.questions import questions_of
 from quizgen.grading.grader import Grader
 from quizgen.grading.written_forms import FormWriter
-from quizgen.pipeline import open_library
 from quizgen.rendering.formulas import latex
 from tests.conftest import ROOT
+from tests.support.exports import bank_at
 from tests.support.homes import gift, gift_pegjs, h5p, moodle
 from tests.support.homes.engine import Matching, MultiChoice, Numerical, ShortAnswer, TrueFalse
 from tests.support.homes.game_files import read_blooket, read_gimkit, read_kahoot
 from tests.support.homes.hostile import write_hostile
 from tests.support.homes.shown import formula, lines
+from tests.support.library import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,21 +86,13 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @cache
-def _opened(root: Path) -> Library:
-    library = open_library(root)
-    assert library.problems == ()
-    return library.marked
-
-
-@cache
 def _sent(root: Path, home: str) -> Sent:
-    library = _opened(root)
-    bank = bank_of(library.kb, library.name, questions_of(library))
+    bank = bank_at(root)
     parcel = pack(HOMES[home], bank)
     asked = [*parcel.sent, *(item for item, _ in parcel.left_out)]
     if not HOMES[home].one_a_fact:
         assert sorted(item.id for item in asked) == sorted(item.id for item in bank.items)
-    return Sent(library, parcel.sent, parcel.left_out, parcel.data)
+    return Sent(opened(root).marked, parcel.sent, parcel.left_out, parcel.data)
 
 
 @cache
@@ -110,7 +102,8 @@ def _read(reader: str, data: bytes) -> list[Asked]:
 
 @cache
 def _graders(root: Path) -> tuple[FormWriter, Grader]:
-    return FormWriter(_opened(root).kb), Grader(_opened(root).kb)
+    kb = opened(root).marked.kb
+    return FormWriter(kb), Grader(kb)
 
 
 def _root(name: str, hostile: Path) -> Path:
@@ -138,7 +131,8 @@ def _paired(sent: Sent, asked: list[Asked]) -> list[tuple[Item, Asked]]:
     assert len(asked) == len(sent.sent)
     assert all(0 < len(one.id) <= moodle.LONGEST_ID for one in asked)
     assert len({one.id for one in asked}) == len(asked)
-    by_begin = {one.id if one.id in {item.id for item in sent.sent} else one.id[:70]: one for one in asked}
+    ids = {item.id for item in sent.sent}
+    by_begin = {one.id if one.id in ids else one.id[:70]: one for one in asked}
     return [(item, by_begin.get(item.id) or by_begin[item.id[:70]]) for item in sent.sent]
 
 
@@ -345,10 +339,10 @@ def test_games_ask_and_grade_the_library_of_traps(
 
 @pytest.mark.parametrize("reader", ["moodle", "gift"])
 def test_a_correction_has_a_category_of_its_day_and_nothing_else(reader: str, hostile: Path) -> None:
-    library, sent = _opened(hostile), _sent(hostile, reader)
+    sent = _sent(hostile, reader)
     touched = frozenset(item.id for item in sent.sent[::3])
-    bank = bank_of(library.kb, "A / B", questions_of(library), changed="2026-03-01", touched=touched)
-    asked = READERS[reader](pack(HOMES[reader], bank).data)
+    part = bank_at(hostile)._replace(name="A / B", changed="2026-03-01", touched=touched)
+    asked = READERS[reader](pack(HOMES[reader], part).data)
     assert {one.category[:2] for one in asked} == {("A / B", "corrections 2026-03-01")}
     assert {one.category[2] for one in asked} >= {"Typed", "Terms"}
     assert {one.id for one in asked} == touched

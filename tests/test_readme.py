@@ -12,10 +12,10 @@ from click.testing import CliRunner
 import quizgen
 from quizgen import pipeline
 from quizgen.cli.app import COMMANDS, cli
-from quizgen.exporting import HOMES, anki_text, bank_of
+from quizgen.exporting import HOMES, anki_text
 from quizgen.exporting.home import pack
-from quizgen.exporting.questions import questions_of
 from tests.conftest import ROOT
+from tests.support.exports import bank_at
 from tests.support.inbox import import_into
 from tests.support.library import FACT, SOURCES, write_library
 
@@ -85,7 +85,7 @@ def test_the_example_of_a_test_is_printed(tmp_path: Path) -> None:
 def test_of_each_other_program_it_tells_how_many_questions_arrive(shipped: pipeline.Library) -> None:
     section = README.partition("\n## Into other programs")[2].partition("\n## ")[0]
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in section.splitlines() if line.startswith("|")]
-    bank = bank_of(shipped.marked.kb, shipped.name, questions_of(shipped.marked))
+    bank = bank_at(ROOT)
     assert rows[0][-1] == f"of {len(bank.items)}"
     assert f"Of the {len(bank.items)} questions about the {len(shipped.facts())} facts of the library" in section
     told = {row[0].strip("`"): int(row[-1]) for row in rows[2:]}

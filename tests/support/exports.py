@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
@@ -10,14 +11,24 @@ from quizgen.domain.question import Choice, Match, MatchRow, Open, Option
 from quizgen.exporting import HOMES, bank_of
 from quizgen.exporting.home import Bank, pack
 from quizgen.exporting.questions import questions_of
+from tests.support.library import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from quizgen.domain.question import Shape
     from quizgen.exporting.home import Parcel
     from quizgen.exporting.item import Item
     from quizgen.pipeline import Library
+
+
+@cache
+def bank_at(root: Path) -> Bank:
+    """Return all questions of the library in a folder that stays as it is, on their way to another program."""
+    library = opened(root).marked
+    assert library.problems == ()
+    return bank_of(library.kb, library.name, questions_of(library))
 
 
 def exported(library: Library, home: str, changed: str = "") -> Parcel:

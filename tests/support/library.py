@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from textwrap import dedent
 
@@ -78,6 +79,12 @@ FACT = """\
 def topic(facts: str, id_: str = "meetings", title: str = "") -> str:
     """Return a topic file with `facts`, a YAML list that starts in the first column."""
     return f"topic: {id_}\ntitle: {title or f'Two {id_}'}\nfacts:\n{dedent(facts)}"
+
+
+@cache
+def opened(root: Path) -> Library:
+    """Return the library in a folder that stays as it is: it is read and checked once."""
+    return open_library(root)
 
 
 def write_library(root: Path, facts: str = FACT, files: dict[str, str | bytes] | None = None) -> Path:

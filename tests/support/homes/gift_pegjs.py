@@ -5,6 +5,7 @@ It is stricter than Moodle: one sign that is not escaped, and it takes nothing o
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import shutil
@@ -18,10 +19,8 @@ from tests.support.homes.shown import format_string, page
 
 _PARSE = """
 const { parse } = require("gift-pegjs");
-const chunks = [];
-process.stdin.on("data", chunk => chunks.push(chunk));
-process.stdin.on("end", () => {
-  try { console.log(JSON.stringify(parse(Buffer.concat(chunks).toString()))); }
+require("readline").createInterface({ input: process.stdin }).on("line", line => {
+  try { console.log(JSON.stringify(parse(JSON.parse(line)))); }
   catch (error) { console.log(JSON.stringify({ error: String(error), at: error.location })); }
 });
 """
@@ -46,10 +45,24 @@ def is_there() -> bool:
     return _environment() is not None
 
 
+@cache
+def _parser() -> subprocess.Popen[str]:
+    """Return a process that answers each file, JSON on a line, with such a line; it ends when this one does."""
+    command = ["node", "-e", _PARSE]
+    parser = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment(), encoding="utf-8"
+    )
+    atexit.register(parser.communicate)
+    return parser
+
+
 def parse(data: bytes) -> list[dict[str, Any]]:
     """Return what the package makes of a file. Raises RefusedError."""
-    told = subprocess.run(["node", "-e", _PARSE], input=data, capture_output=True, env=_environment(), check=True)
-    found = json.loads(told.stdout)
+    parser = _parser()
+    assert parser.stdin is not None
+    assert parser.stdout is not None
+    print(json.dumps(data.decode()), file=parser.stdin, flush=True)
+    found = json.loads(parser.stdout.readline())
     if isinstance(found, dict):
         raise engine.RefusedError(str(found))
     questions: list[dict[str, Any]] = found

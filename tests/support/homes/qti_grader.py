@@ -10,7 +10,9 @@ from __future__ import annotations
 import html
 import re
 import zipfile
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import unquote_plus
@@ -53,8 +55,9 @@ class Text(NamedTuple):
         return page(self.source).text
 
 
-class Item(NamedTuple):
-    """An item of an assessment; `element` is its XML."""
+@dataclass(frozen=True)
+class Item:
+    """An item of an assessment; `element` is its XML, whose parts are read when they are first asked for."""
 
     element: Element
     ident: str
@@ -62,14 +65,14 @@ class Item(NamedTuple):
     kind: str
     points: float
 
-    @property
+    @cached_property
     def question(self) -> Page:
         """Return what is asked, as it is shown."""
         text = _text(_one(self.element, "presentation/material/mattext"))
         assert text.is_html
         return page(text.source)
 
-    @property
+    @cached_property
     def options(self) -> dict[str, str]:
         """Return the options as they are shown, by their idents."""
         return {ident: text.shown for ident, text in _labels(_one(self.element, "presentation/response_lid"))}
@@ -79,18 +82,18 @@ class Item(NamedTuple):
         """Say whether New Quizzes shuffles the options; the older quizzes go by a setting of the whole quiz."""
         return _one(self.element, "presentation/response_lid/render_choice").attrib["shuffle"] == "Yes"
 
-    @property
+    @cached_property
     def rows(self) -> dict[str, str]:
         """Return the rows to match as they are shown, by their idents."""
         rows = self.element.iterfind(_path("presentation/response_lid"))
         return {row.attrib["ident"]: _text(_one(row, "material/mattext")).shown for row in rows}
 
-    @property
+    @cached_property
     def names(self) -> dict[str, Text]:
         """Return the names that can be picked for the first row, and thus for each, by their idents."""
         return dict(_labels(_one(self.element, "presentation/response_lid")))
 
-    @property
+    @cached_property
     def forms(self) -> list[str]:
         """Return the right answers to be typed, as Canvas lists them."""
         return list(dict.fromkeys(_scoring(self.element)))
@@ -111,7 +114,7 @@ class Item(NamedTuple):
                 found[option] = note
         return found
 
-    @property
+    @cached_property
     def _notes(self) -> dict[str, str]:
         """Return the feedback that is shown at all, by its name."""
         shown = {one.attrib["linkrefid"] for one in self.element.iter(f"{ASI}displayfeedback")}
@@ -166,6 +169,7 @@ def _item(element: Element) -> Item:
     return Item(element, element.attrib["ident"], element.attrib["title"], fields["question_type"], points)
 
 
+@cache
 def _path(names: str) -> str:
     return "/".join(f"{ASI}{name}" for name in names.split("/"))
 
