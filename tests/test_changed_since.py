@@ -268,6 +268,15 @@ def test_what_was_corrected_today_is_told_from_the_lock(curator: Curator, quizge
     assert "Edition of today; keep a copy of decks/quizgen.lock: `--changed-since COPY` sends what" in whole.stderr
 
 
+def test_a_web_page_is_never_sent_in_part(curator: Curator, quizgen: Quizgen) -> None:
+    curator.corrects(("how_long: 7.5 hours", "how_long: 7.6 hours"))
+    done = curator.sends(FIRST, to="web")
+    assert (done.exit_code, curator.out.exists()) == (2, False)
+    assert "what pupils have answered stays, so export all of it again" in " ".join(done.stderr.split())
+    whole = quizgen("export", "--to", "web", "--library", curator.root / "library", "--out", curator.out)
+    assert f"Edition of {SECOND}; after corrections, put a new one in its place: what pupils" in whole.stderr
+
+
 def test_a_correction_that_a_home_does_not_carry_is_told_and_makes_nothing(curator: Curator) -> None:
     curator.corrects(("[2.5 hours, 4.5 hours, 10.5 hours]", "[2.5 hours, 4.5 hours, 11.5 hours]"))
     done = curator.sends(FIRST, to="quizlet")

@@ -78,13 +78,17 @@ def command(  # noqa: PLR0913  one argument for each option
     and the edition that you sent, which each export names. Search there for the ids that it tells, delete these
     questions, and import the file. In Moodle an id is the ID number of a question; elsewhere search for its part before
     the slash, the id of the fact, with which feedback ends. Anki replaces what it has by itself; a set for Quizlet or a
-    game has no ids and is made anew from a whole export.
+    game has no ids and is made anew from a whole export, as is a web page.
+
+    A web page is one file that needs no network. Words behind a # in a link to it, with & between them, say what pupils
+    see: topic=ID, core, n=10, practise or review to begin at once, review=off, answers=hidden.
 
     \b
     Examples:
       quizgen export core --to moodle
       quizgen export unit-3.test.yaml --to kahoot
       quizgen export --to moodle --changed-since 2026-03-01
+      quizgen export core --to web
       quizgen export --to json > library.json
     """
     library = open_sound_library(root)
@@ -96,6 +100,11 @@ def command(  # noqa: PLR0913  one argument for each option
         refuse_idle(f"--to {form}", ("since", "out", "force", "verbose"), "it prints on stdout, all there is")
         _print(library, form, deck, test)
         return
+    if since is not None and HOMES[form].is_whole:
+        raise click.UsageError(
+            f"--changed-since: {HOMES[form].name} takes the place of the one before it, and what pupils have answered "
+            "stays, so export all of it again; `quizgen diff OLD.lock` says what has changed"
+        )
     _require_folder(out)
     home = HOMES[form]
     selected = of_deck(library, deck) if test is None else of_test(library, test, home)
@@ -187,6 +196,8 @@ def _later(home: Home, day: str) -> str:
     """Return how the corrections that come after the edition of a `day`, YYYY-MM-DD, are sent, as a sentence."""
     if home.one_a_fact:
         return f"Edition of {day}; after corrections, make the set anew."
+    if home.is_whole:
+        return f"Edition of {day}; after corrections, put a new one in its place: what pupils have answered stays."
     if day >= datetime.now(UTC).date().isoformat():  # another one may follow on the same day
         return "Edition of today; keep a copy of decks/quizgen.lock: `--changed-since COPY` sends what is new then."
     return f"Edition of {day}; after corrections, `--changed-since {day}` sends what is new."

@@ -49,9 +49,10 @@ class Home(NamedTuple):
     cannot carry a question, or nothing; `render` returns the file with what it does not refuse. A home that is
     `one_a_fact` gets, among those that it `prefers` if there are any, the first question of each fact that it can
     carry, as its questions are asked one after another: no id is there, so that a set is made anew after a correction.
-    Of the others most add what they import; one that `replaces` corrects what it has of a fact, by its id. One that
-    `shows_extracts` has the text that a question is about before it. A reason why something is refused begins with "it"
-    where it is about the program.
+    Of the others most add what they import; one that `replaces` corrects what it has of a fact, by its id; and one that
+    `is_whole` takes the place of the one before it, so that no part of it is ever sent. One that `shows_extracts` has
+    the text that a question is about before it. A reason why something is refused begins with "it" where it is about
+    the program.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Home(NamedTuple):
     prefers: Callable[[Item], bool] = lambda _: True
     replaces: bool = False
     shows_extracts: bool = False
+    is_whole: bool = False
 
 
 class Parcel(NamedTuple):
