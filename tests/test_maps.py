@@ -21,7 +21,7 @@ from quizgen.rendering.drawings.names import Dot, placed_names, width_of
 from quizgen.rendering.drawings.projection import Projection, vector
 
 SVG = "{http://www.w3.org/2000/svg}"
-INK = Ink("#1f1e1b", "#1d4f91", "Atkinson Hyperlegible", "#eef3f7")
+INK = Ink("#1f1e1b", "#1d4f91", "Atkinson Hyperlegible", "#dbe7f0", "#ffffff")
 PLACES = {
     "Vienna": (48.21, 16.37),
     "Geneva": (46.20, 6.15),

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _REFERENCE = Identifier(reference=True)
 #: The most names that an entity has: each is looked for in every text.
 _MOST_NAMES = 50
+#: The latitude of a pole in degrees; no place lies further north or south.
+_POLE = 90
 
 
 def _source(values: Values, node: Record, reader: Reader) -> Source:
@@ -75,13 +77,18 @@ SOURCE = Form(
 def _entity(sort: Sort, values: Values, _node: Record, reader: Reader) -> Entity:
     where = values.pop("coordinates", None)
     if where is not None:
-        values["coordinates"] = (float(where[0]), float(where[1]))
+        latitude, longitude = map(float, where)
+        values["coordinates"] = (latitude, longitude)
+        if abs(latitude) > _POLE:
+            message = f"{where[0]} degrees is no latitude; write how far north first, from -90 to 90, then how far east"
+            reader.problem(where[0], "wrong-type", message)
     return Entity(path=reader.path, sort=sort, **values)
 
 
 def _entity_form(sort: Sort) -> Form[Entity]:
-    number = String(longest=12, pattern=r"-?[0-9]{1,3}(?:\.[0-9]+)?", wanted="degrees as a decimal number")
-    place = (Field("coordinates", Pair(number), "Latitude and longitude in degrees."),)
+    wanted = "degrees as a decimal number, from -180 to 180"
+    number = String(longest=12, pattern=r"-?(?:180(?:\.0+)?|(?:1[0-7]|[0-9])?[0-9](?:\.[0-9]+)?)", wanted=wanted)
+    place = (Field("coordinates", Pair(number), "Latitude and longitude in degrees: north and east of 0."),)
     words = ListOf(String(longest=120), most=_MOST_NAMES)
     country = (Field("in_roles", words, "Words that mean it in somebody's role: 'Russian' for Russia."),)
     return Form(

@@ -1,6 +1,7 @@
-"""A fact -> the picture of its answer: where its day stands in the story. It belongs behind an answer alone.
+"""A fact -> the picture of its answer: where the place lies, or where its day stands in the story.
 
-A drawing is an SVG of 320 units' width, with what it shows beyond the words beside it as its alternative text.
+It belongs behind an answer alone. It is an SVG of 320 units' width, with what it shows beyond the words beside it as
+its alternative text.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.timeline_strip import story_of, strip_of
+from quizgen.domain.whereabouts import locator_of
 from quizgen.rendering.drawings.ink import PAGE_INK
+from quizgen.rendering.drawings.maps import draw_map, locator_alt
 from quizgen.rendering.drawings.strip import strip_alt, strip_svg
 
 if TYPE_CHECKING:
@@ -46,6 +49,11 @@ class Drawer:
 
         Events of facts that are `hidden`, by id, are not named.
         """
+        locator = locator_of(self.kb, fact)
+        if locator is not None:
+            alt = locator_alt(self.kb.language, locator)
+            sentences = (locator.sentence,) if locator.sentence else ()
+            return Drawing(draw_map(locator.spots, alt, self.ink), alt, sentences)
         strip = strip_of(self.kb, self.story, fact, hidden)
         if strip is None:
             return None

@@ -8,15 +8,16 @@ from typing import NamedTuple
 class Ink(NamedTuple):
     """The colours of words and lines, and of what is marked; and the font, or none for that of the page around it.
 
-    `ground` is the colour behind a map, and around the words upon it.
+    `sea` and `land` are the grounds of a map; that of the land is also around the words upon it.
     """
 
     text: str = "currentColor"
     mark: str = "currentColor"
     font: str = ""
-    ground: str = "none"
+    sea: str = "none"
+    land: str = "none"
 
 
-#: On a page that sets the colour of its text; there a style sheet may colour what has the class 'mark', and
-#: the ground of a map: what has the class 'sea', and around words 'halo'.
+#: On a page that sets the colour of its text. A style sheet may colour what is of the class 'mark', and of a map what
+#: is of 'sea', of 'land', and around words of 'halo'.
 PAGE_INK = Ink()

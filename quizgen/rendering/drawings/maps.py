@@ -45,12 +45,12 @@ def draw_map(spots: Sequence[Spot], alt: str, ink: Ink) -> str:
     names = placed_names(dots, WIDTH, layout.height)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {layout.height}" role="img" '
-        f'aria-label={quoteattr(alt)}><rect class="sea" width="100%" height="100%" fill="{ink.ground}"/>'
-        f'<path class="land" transform="scale({1 / _PARTS:g})" fill="{ink.text}" fill-opacity=".14" '
+        f'aria-label={quoteattr(alt)}><rect class="sea" width="100%" height="100%" fill="{ink.sea}"/>'
+        f'<path class="land" transform="scale({1 / _PARTS:g})" fill="{ink.land}" '
         f'stroke="{ink.text}" stroke-opacity=".5" stroke-width="{_PARTS * 3 // 4}" stroke-linejoin="round" '
         f'd="{coast(layout)}"/>'
         f'<g fill="{ink.text}"{font} direction="ltr">{"".join(_signs(ordered, ink))}'
-        f'<g class="halo" stroke="{ink.ground}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">'
+        f'<g class="halo" stroke="{ink.land}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">'
         f"{''.join(map(_text, names))}</g></g>"
         f'<path fill="none" stroke="{ink.text}" stroke-opacity=".4" '
         f'd="M.5 .5H{WIDTH - 1}.5V{layout.height - 1}.5H.5z"/></svg>'
@@ -128,7 +128,7 @@ def _badge(spot: Spot, x: int, y: int, ink: Ink) -> Iterator[str]:
     """Yield a letter in a circle; that of a marked place has a second one around it."""
     mark = ("mark", ink.mark, 3) if spot.is_marked else ("badge", ink.text, 1)
     yield (
-        f'<circle class="sea {mark[0]}" cx="{x}" cy="{y}" r="{_BADGE - 1}" fill="{ink.ground}" stroke="{mark[1]}" '
+        f'<circle class="{mark[0]} land" cx="{x}" cy="{y}" r="{_BADGE - 1}" fill="{ink.land}" stroke="{mark[1]}" '
         f'stroke-width="{mark[2]}"/><text x="{x}" y="{y + 5}" font-size="{_LETTER_SIZE}" font-weight="700" '
         f'text-anchor="middle">{escape(spot.text)}</text>'
     )
