@@ -195,7 +195,8 @@ class LiveRound:
         size = self.front.size
         page = [] if shown is None else self._addition(shown, size)
         if not page or not self.front.fits(*self.written, page):
-            fitting = next(filter(self.front.fits, map(self._whole_page, (size, self._full))), None)
+            sizes = (size._replace(spare=True), size, self._full)
+            fitting = next(filter(self.front.fits, map(self._whole_page, sizes)), None)
             if page and fitting:
                 self.front.turn_over()
             self.written = []
@@ -217,7 +218,9 @@ class LiveRound:
             case Stage.FEEDBACK if shown.stage is Stage.FEEDBACK:
                 return amended_page(self.round, self.state, size, self._due())
             case Stage.FEEDBACK:
-                return feedback_page(self.round, self.state, size, self._due())
+                sizes = (size._replace(spare=True), size)
+                roomy, usual = (feedback_page(self.round, self.state, each, self._due()) for each in sizes)
+                return roomy if self.front.fits(*self.written, roomy) else usual
             case _:
                 return []
 

@@ -15,6 +15,7 @@ from quizgen.domain.verdict import Fit
 from quizgen.rendering.signs import BETWEEN
 from quizgen.rendering.terminal.keys import key_line
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Size, Style
+from quizgen.rendering.terminal.strip_lines import strip_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,7 @@ def feedback_page(round_: Round, state: State, size: Size, due: int | None = Non
 
     It stands below the question, and below an answer that was shown to be judged; with `alone` it repeats them. Where
     that does not fit, the page of sources says what proves the answer, and rows that have their result say the task.
+    With room to spare it shows the day of the fact in its story.
     """
     kb, entry = round_.kb, state.entries[-1]
     question = round_.current(state)
@@ -44,6 +46,8 @@ def feedback_page(round_: Round, state: State, size: Size, due: int | None = Non
     proof = [*_alias_lines(round_, question, entry), *_return_day(kb.language, state, due)]
     if not question.others and not (alone and size.full):
         proof.append(brief_proof(kb, question.fact))
+    if size.spare and not size.is_tight and len(question.facts) == 1:
+        proof += strip_lines(round_, state, question.fact, size)
     if size.rows is None:  # text without end has room for it, elsewhere it stands beside the sources
         proof += [Line(str(fact.id), Style.FAINT, kb.language.gettext("Fact")) for fact in question.facts]
     page = [Line(question.shape.prompt, Style.PROMPT)] if alone and not (question.others and size.full) else []
@@ -259,6 +263,7 @@ def sources_page(round_: Round, state: State, size: Size) -> Page:
     page: Page = [EMPTY, Line(gettext("Sources"), Style.HEAD)]
     for fact in question.facts:
         page += [Line(str(fact.id), mark=gettext("Fact")), *proof_lines(round_.kb, fact)]
+        page += strip_lines(round_, state, fact, size) if len(question.facts) == 1 and state.stage.is_answered else []
         for source, evidence in cited(round_.kb, fact):
             named = citation(round_.kb, source)
             page.append(Line(named._replace(standing="").text, mark=gettext("Source")))

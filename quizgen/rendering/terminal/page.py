@@ -59,11 +59,15 @@ WIDEST = 96
 
 
 class Size(NamedTuple):
-    """Columns and rows of a screen, or None for text of any length. `full` says that a page does not fit the screen."""
+    """Columns and rows of a screen, or None for text of any length.
+
+    `full` says that a page does not fit the screen, `spare` that there is room for what could be left out.
+    """
 
     columns: int | None = None
     rows: int | None = None
     full: bool = False
+    spare: bool = False
 
     @property
     def is_small(self) -> bool:
