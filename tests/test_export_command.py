@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -130,6 +131,12 @@ def test_an_extract_stands_before_what_is_asked_of_it(export: Quizgen, kept: Pat
 
 def asked_in(home: str, data: bytes) -> dict[str, str]:
     """Return what pupils read there before they answer, by the ids of the questions."""
+    if home == "web":
+        script = data.decode().partition('id="data">')[2].partition("</script>")[0]
+        asked = {
+            one["id"]: one["extract"].replace("</p>", "\n") + one["prompt"] for one in json.loads(script)["questions"]
+        }
+        return {id_: html.unescape(re.sub("<[^>]*>", "", text)) for id_, text in asked.items()}
     if home == "qti":
         return {
             re.sub("-(?=typed|choice)", "/", item.ident[2:-17]): item.question.text

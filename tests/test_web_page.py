@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from quizgen.domain.markup import plain
+from quizgen.domain.question import Choice, Match, Order
 from quizgen.domain.study import Grade
 from tests.support import engine
 from tests.support.browser import CHROMIUM
@@ -157,6 +158,7 @@ def test_where_nothing_is_kept_all_else_works_and_it_is_said(browser: Browser, t
 
 def test_where_no_file_is_saved_progress_is_copied_and_pasted(browser: Browser) -> None:
     pupil = practising(browser, "pick").answers(engine.question("pick"), right=True).presses("Next")
+    browser.run("Object.defineProperty(navigator, 'clipboard', { value: undefined }) && 0")
     pupil.opens_details("If no file is saved").presses("Copy")
     copied = browser.run("document.getElementById('progress').value")
     assert "Copied." in pupil.sees()
@@ -170,7 +172,7 @@ def test_where_no_file_is_saved_progress_is_copied_and_pasted(browser: Browser) 
 @pytest.mark.parametrize(
     ("share", "said"),
     [
-        ("async given => { window.sent = await given.files[0].text(); }", ""),
+        ("given => (window.sent = given.files[0].text())", ""),
         (
             "() => Promise.reject(new DOMException('', 'NotAllowedError'))",
             "This browser sends nothing; copy it instead.",
@@ -328,22 +330,61 @@ def test_at_320_pixels_nothing_scrolls_sideways_or_is_too_small_to_tap(browser: 
     look(pupil)
 
 
-def test_a_round_can_be_played_with_keys_alone(browser: Browser) -> None:
-    asked = engine.question("pick")
-    Pupil(browser, page_with("pick")).opens(anew=True)
-    for _ in range(20):
-        browser.press("Tab")
-        if browser.run("document.activeElement.textContent") == "Practise":
-            break
-    browser.press("Enter")
-    assert browser.run("document.activeElement.id") == "asked"
-    right = next(option.text for option in asked.shape.options if option.right)  # type: ignore[union-attr]
-    for _ in range(10):
+def tab_to(browser: Browser, script: str, value: str) -> None:
+    """Press Tab until an expression has this value; each stop on the way can be seen."""
+    for _ in range(40):
+        if browser.run(script) == value:
+            return
         browser.press("Tab")
         assert browser.run("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-        if browser.run("document.activeElement.querySelector('.text')?.textContent") == right:
-            break
+    raise AssertionError((script, value))
+
+
+FOCUSED = "(e => (e.querySelector('.text') ?? e).textContent)(document.activeElement)"
+
+
+@EACH
+def test_a_round_can_be_played_with_keys_alone(browser: Browser, name: str) -> None:
+    shape = engine.question(name).shape
+    pupil = Pupil(browser, page_with(name)).opens(anew=True)
+    tab_to(browser, FOCUSED, "Practise")
     browser.press("Enter")
-    assert browser.run("document.activeElement.textContent") == "Next"
+    assert browser.run("document.activeElement.id") in ("asked", "typed")
+    if isinstance(shape, Choice):
+        tab_to(browser, FOCUSED, next(option.text for option in shape.options if option.right))
+        browser.press("Enter")
+    elif isinstance(shape, Order):
+        for place in shape.order:
+            browser.run("document.getElementById('asked').focus()")
+            tab_to(browser, FOCUSED, shape.rows[place].text)
+            browser.press("Space")
+        tab_to(browser, FOCUSED, "Check")
+        browser.press("Enter")
+    elif isinstance(shape, Match):
+        for number, row in enumerate(shape.rows):
+            tab_to(browser, "document.activeElement.id", f"row-{number}")
+            for _ in range(row.name + 1):
+                browser.press("ArrowDown")
+        tab_to(browser, FOCUSED, "Check")
+        browser.press("Enter")
+    elif shape.is_typed:
+        browser.type(shape.answer)
+        browser.press("Enter")
+    else:
+        tab_to(browser, FOCUSED, "Show the answer")
+        browser.press("Enter")
+        tab_to(browser, FOCUSED, "Known")
+        browser.press("Enter")
+    if "Next" in pupil.can_press():
+        assert browser.run(FOCUSED) == "Next"
+        browser.press("Enter")
+    assert "1 right 0 missed" in pupil.sees()
+
+
+def test_a_key_picks_an_option_also_after_a_hint(browser: Browser) -> None:
+    pupil = practising(browser, "pick")
+    tab_to(browser, FOCUSED, "Hint")
     browser.press("Enter")
-    assert "1 right 0 missed" in Pupil(browser, "").sees()
+    mark = browser.run("document.querySelector('.option:not(:disabled)').dataset.key")
+    browser.run(f"document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {{key: {mark!r}, bubbles: true}}))")
+    assert "Next" in pupil.can_press()

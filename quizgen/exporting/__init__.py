@@ -40,7 +40,7 @@ HOMES = {
         Home("gimkit", "Gimkit", ".gimkit.csv", games.refuses, gimkit.render, one_a_fact=True),
         Home("anki-text", "Anki as text", ".anki.txt", anki_text.refuses, anki_text.render, replaces=True),
         Home("csv", "a table", ".csv", table.refuses, table.render),
-        Home("web", "a web page", ".html", web.refuses, web.render, is_whole=True),
+        Home("web", "a web page", ".html", web.refuses, web.render, shows_extracts=True, is_whole=True),
     )
 }
 

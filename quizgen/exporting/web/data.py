@@ -17,6 +17,7 @@ from quizgen.domain.proof import fact_digest
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.round import marks
 from quizgen.exporting.item import items_of
+from quizgen.exporting.text import html_extract
 from quizgen.exporting.web.tongues import answer_language, in_language, prompt_of, question_language
 from quizgen.rendering.sheets.templating import as_html
 from quizgen.study.schedule import RETENTION
@@ -91,6 +92,7 @@ def _question(kb: KnowledgeBase, item: Item, places: dict[str, int]) -> dict[str
         "card": question.way in _CARD_WAYS,
         "subject": question.asks_subject,
         "picture": question.picture is not None,
+        "extract": html_extract(item.extract),
         "hint": _hint(kb, item),
         "language": _language(kb, question),
         "prompt": str(prompt_of(kb, question)),

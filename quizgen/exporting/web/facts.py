@@ -9,12 +9,14 @@ from markupsafe import Markup
 from quizgen.domain.proof import accounts, also_right, answer_forms, citation, cited, quoted
 from quizgen.domain.standing import standing_text
 from quizgen.domain.tongue import fragment_tongue
+from quizgen.exporting.text import html_extract
 from quizgen.exporting.web.tongues import answer_language, question_language
 from quizgen.rendering.drawings.drawing import Drawer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from quizgen.domain.class_test import Extract
     from quizgen.domain.fact import Fact, Picture
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.exporting.item import Item
@@ -51,11 +53,12 @@ class FactView(NamedTuple):
     """A fact as it is read, by the title of its topic. `accounts` are all answers where sources differ.
 
     It is asked in the language of a tag (BCP 47), and its answers are in that of another; both are empty for that of
-    the page.
+    the page. An `extract` is the text that it is asked about in a test, as HTML.
     """
 
     id: str
     topic: str
+    extract: Markup
     question: str
     asked_in: str
     answer: str
@@ -71,11 +74,11 @@ class FactView(NamedTuple):
 
 def fact_views(kb: KnowledgeBase, items: Iterable[Item]) -> list[FactView]:
     """Return the facts that items ask, topic by topic in the order of the library."""
-    asked = {str(fact.id) for item in items for fact in item.question.facts}
+    asked = {str(fact.id): item for item in items for fact in item.question.facts}
     shown = [fact for id_, fact in kb.facts.items() if id_ in asked]
     places = {str(fact.id): place for place, fact in enumerate(shown)}
     drawer = Drawer(kb)
-    return [_view(kb, fact, _drawing(drawer.drawing(fact), places)) for fact in shown]
+    return [_view(kb, fact, _drawing(drawer.drawing(fact), places), asked[str(fact.id)].extract) for fact in shown]
 
 
 def _drawing(drawing: Drawing | None, places: dict[str, int]) -> DrawingView | None:
@@ -86,11 +89,12 @@ def _drawing(drawing: Drawing | None, places: dict[str, int]) -> DrawingView | N
     return DrawingView(Markup(drawing.svg), drawing.caption[:fixed], neighbours)  # noqa: S704  which is escaped
 
 
-def _view(kb: KnowledgeBase, fact: Fact, drawing: DrawingView | None) -> FactView:
+def _view(kb: KnowledgeBase, fact: Fact, drawing: DrawingView | None, extract: Extract | None) -> FactView:
     answer = kb.text(fact.answer)
     return FactView(
         id=str(fact.id),
         topic=str(kb.topics[fact.topic].title),
+        extract=Markup(html_extract(extract)),  # noqa: S704  which is escaped
         question=str(fact.ask),
         asked_in=question_language(kb, fact),
         answer=answer,

@@ -46,7 +46,8 @@ function showQuestion(question, label, ...parts) {
     make("div", { class: "top" }, paragraph(gettext("{done} of {number}", { done, number })), bar(done / number),
       button(gettext("Stop"), stopRound, "quiet")),
     label ? paragraph(label, "label") : "",
-    make("h2", { id: "asked", html: question.prompt }), pictureOf(question), ...parts);
+    question.extract ? make("div", { id: "extract", html: question.extract }) : "",
+    make("h2", { id: "asked", "aria-describedby": question.extract ? "extract" : null, html: question.prompt }), pictureOf(question), ...parts);
   section.addEventListener("keydown", pressKey);
   show("asking", section);
   return section;
@@ -69,15 +70,20 @@ function ask(question) {
   });
   const hint = question.hint && button(gettext("Hint"), () => {
     ROUND.isHinted = true;
-    const said = make("p", { class: "hint", html: question.hint.text });
-    hint.replaceWith(said);
-    say(said.textContent);
+    answerIn(hint, make("p", { class: "hint", html: question.hint.text }));
     question.hint.struck.forEach(strike);
   }, "quiet");
   const tools = make("div", { class: "row actions" }, hint ?? "", button(gettext("Skip"), () => skip(question), "quiet"),
     ROUND.entries.length ? button(gettext("Undo"), undo, "quiet") : "");
   showQuestion(question, "", answering, tools);
   document.getElementById("typed")?.focus();
+}
+
+// Puts what a button was pressed for in its place, and the focus there, so that keys go on from it.
+function answerIn(pressed, said) {
+  said.tabIndex = -1;
+  pressed.replaceWith(said);
+  said.focus();
 }
 
 // Shows the answer to be judged.
@@ -165,8 +171,7 @@ function amendments(question, given, entry) {
   const appeal = button(gettext("It was right"), () => {
     const why = objection(question, entry.given);
     if (!why) { amend(entry.hinted ? HARD : GOOD, "appealed")(); return; }
-    appeal.replaceWith(paragraph(why, "notice"));
-    say(why);
+    answerIn(appeal, paragraph(why, "notice"));
   });
   return [appeal];
 }
