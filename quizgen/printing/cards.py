@@ -27,7 +27,8 @@ USUAL_CARDS = CardOptions()
 
 def card_documents(content: Content, settings: PrintSettings, options: CardOptions = USUAL_CARDS) -> Iterator[Document]:
     """Yield the documents of the flashcards, if there are any facts: one, or several where they are many."""
-    parts = make_flashcards(content.library.kb, content.facts, content.title).parts(CARDS_A_FILE)
+    pack = make_flashcards(content.library.kb, content.facts, content.title, settings.layout.family)
+    parts = pack.parts(CARDS_A_FILE)
     if len(parts) > 1:
         gc.collect()  # what reading has left is let go of before Typst takes its share
     last = str(len(parts))

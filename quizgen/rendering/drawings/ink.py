@@ -21,3 +21,8 @@ class Ink(NamedTuple):
 #: On a page that sets the colour of its text. A style sheet may colour what is of the class 'mark', and of a map what
 #: is of 'sea', of 'land', and around words of 'halo'.
 PAGE_INK = Ink()
+
+
+def paper_ink(font: str) -> Ink:
+    """Return the colours for paper, where nothing takes over a page's, with the words in a font."""
+    return Ink(text="#262626", mark="#000000", font=font, land="#e6e6e6")

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizgen.domain.proof import cited, short_citation
 from quizgen.domain.standing import standing_text
 from quizgen.language.quotes import curled
+from quizgen.rendering.drawings.drawing import Drawer
+from quizgen.rendering.drawings.ink import paper_ink
 from quizgen.rendering.records import as_data, with_texts
 from quizgen.rendering.sheets.evidence import differing_accounts, imprint
-from quizgen.rendering.sheets.flashcard import CardOptions, Flashcard, Flashcards, Flip, Sides
+from quizgen.rendering.sheets.flashcard import CardDrawing, CardOptions, Flashcard, Flashcards, Flip, Sides
+from quizgen.rendering.sheets.fonts import SERIF
 from quizgen.rendering.sheets.wording import both_sides_task, cards_page, cards_task, cards_title
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.language import Language
+    from quizgen.rendering.drawings.drawing import Drawing
     from quizgen.rendering.sheets.layout import Layout
     from quizgen.rendering.sheets.press import Press
 
@@ -56,13 +60,14 @@ class Page(NamedTuple):
     marks: bool
 
 
-def make_flashcards(kb: KnowledgeBase, facts: Iterable[Fact], title: str) -> Flashcards:
-    """Return the cards of `facts` in their order; withdrawn facts have none."""
-    cards = tuple(_card(kb, fact) for fact in facts if fact.retired is None)
+def make_flashcards(kb: KnowledgeBase, facts: Iterable[Fact], title: str, font: str = SERIF) -> Flashcards:
+    """Return the cards of `facts` in their order; withdrawn facts have none. Drawings have their words in a `font`."""
+    drawer = Drawer(kb, paper_ink(font))
+    cards = tuple(_card(kb, fact, drawer.drawing(fact)) for fact in facts if fact.retired is None)
     return Flashcards(title, kb.language, imprint(kb).tag, cards)
 
 
-def _card(kb: KnowledgeBase, fact: Fact) -> Flashcard:
+def _card(kb: KnowledgeBase, fact: Fact, drawing: Drawing | None) -> Flashcard:
     return Flashcard(
         fact=str(fact.id),
         topic=str(kb.topics[fact.topic].title),
@@ -73,6 +78,7 @@ def _card(kb: KnowledgeBase, fact: Fact) -> Flashcard:
         note=str(fact.note or ""),
         picture=fact.picture,
         sources=tuple(dict.fromkeys(short_citation(kb, cite.source) for cite in cited(kb, fact))),
+        drawing=CardDrawing(drawing.svg.encode(), drawing.alt, drawing.caption) if drawing is not None else None,
     )
 
 

@@ -51,10 +51,19 @@ class CardOptions:
             raise ValueError(f"an offset is at most {LARGEST_OFFSET:g} mm each way, not {self.offset}")
 
 
+class CardDrawing(NamedTuple):
+    """A drawing of an answer: an SVG, what it shows beyond the sentences beside it, and these."""
+
+    data: bytes
+    alt: str
+    caption: tuple[str, ...]
+
+
 class Flashcard(NamedTuple):
     """One card. `front` is all that its front asks; the rest stands on its back, `topic` on the front too.
 
-    `accounts` are all answers where sources differ, and none elsewhere; `sources` name outlet and date.
+    `accounts` are all answers where sources differ, and none elsewhere; `sources` name outlet and date. The
+    `drawing` is left out where there is no room for it.
     """
 
     fact: str
@@ -66,6 +75,7 @@ class Flashcard(NamedTuple):
     note: str = ""
     sources: tuple[str, ...] = ()
     picture: Picture | None = None
+    drawing: CardDrawing | None = None
 
 
 class Flashcards(NamedTuple):
