@@ -108,11 +108,14 @@ def _tick_lines(scale: Scale, ticks: list[Tick], names: list[tuple[str, str]]) -
 
 
 def _dots(scale: Scale, dates: Iterable[Days]) -> str:
-    """Return dates as parts of a path: a line that is drawn round and broad, and of a day has no length."""
+    """Return dates as parts of a path: a line that is drawn round and broad, and is short for a day.
+
+    One without any length is not drawn everywhere.
+    """
     spans = [(scale.place(date.first), scale.place(date.last)) for date in dates]
     if len(spans) > _MANY:
         spans = [(start // _GRID * _GRID, end // _GRID * _GRID) for start, end in spans]
-    return "".join(f"M{start} {_AXIS}h{end - start}" for start, end in dict.fromkeys(spans))
+    return "".join(f"M{start} {_AXIS}h{end - start or '.1'}" for start, end in dict.fromkeys(spans))
 
 
 def _mark(strip: Strip, scale: Scale, ink: Ink) -> str:
