@@ -34,3 +34,10 @@ def test_code_stands_in_no_paragraph() -> None:
     assert "<pre" in data
     assert "<p></p>" not in data
     assert not re.search(r"<p>(?:(?!</p>).)*<pre", data, re.DOTALL)
+
+
+def test_a_term_and_its_meaning_do_not_run_together() -> None:
+    items = {item.id: item for item in bank_at(ROOT / "tests" / "libraries" / "biology").items}
+    match = items["b.nucleus+b.ribosome+b.vacuole/match"]
+    assert "nucleus: the part that holds most of the DNA" in match.proof
+    assert "; nucleus: the part that holds most of the DNA; " in match.shape.answer

@@ -145,12 +145,16 @@ class Match(NamedTuple):
     @property
     def answer(self) -> str:
         """Return each question with its name."""
-        return "; ".join(f"{row.text} {self.names[row.name]}" for row in self.rows)
+        return "; ".join(map(self.pair, self.rows))
 
     @property
     def accepted(self) -> tuple[str, ...]:
         """Return the only right answer."""
         return (self.answer,)
+
+    def pair(self, row: MatchRow) -> str:
+        """Return a row behind the name that goes with it: where it is no question, nothing else would part them."""
+        return f"{self.names[row.name]}: {row.text}"
 
 
 Shape: TypeAlias = Open | Choice | Gaps | Order | Match

@@ -229,7 +229,7 @@ def _answers(kb: KnowledgeBase, question: Question) -> Iterator[str]:
             rows = [shape.rows[at] for at in shape.order]
             yield from (proven(row, f"{place}. {row.dated}") for place, row in enumerate(rows, 1))
         case Match():
-            yield from (proven(row, f"{row.text} {shape.names[row.name]}") for row in shape.rows)
+            yield from (proven(row, shape.pair(row)) for row in shape.rows)
         case _:
             yield gettext("Answer: {answer}", answer=shape.answer)
 

@@ -235,7 +235,7 @@ def _rows(kb: KnowledgeBase, shape: Shape, marks: Iterable[str]) -> tuple[Answer
         case Order():
             texts = [(row.dated, row.fact) for row in shape.rows]
         case Match():
-            texts = [(f"{shape.names[row.name]}: {row.text}", row.fact) for row in shape.rows]
+            texts = [(shape.pair(row), row.fact) for row in shape.rows]
         case _:
             return ()
     return tuple(

@@ -89,7 +89,7 @@ def _right_answer(question: Question) -> list[str]:
     if isinstance(shape, Order):
         return [f"{rank}. {shape.rows[place].dated}" for rank, place in enumerate(shape.order, 1)]
     if isinstance(shape, Match):
-        return [f"{shape.names[row.name]}: {row.text}" for row in shape.rows]
+        return [shape.pair(row) for row in shape.rows]
     statement = shape.statement if isinstance(shape, Choice) else None
     if statement is None or statement.is_true:
         return [shape.answer]
