@@ -10,9 +10,11 @@ import yaml
 
 from quizgen.asking.giveaways import expose, gives_away, stand_together
 from quizgen.asking.paper import draw_anew, draw_paper, shares
+from quizgen.asking.spoilers import spoilers
 from quizgen.pipeline import open_library
 from tests.support.bare import bare_library
 from tests.support.effort import IS_GATE
+from tests.support.engine import in_every_way
 from tests.support.leaks import Oracle
 from tests.support.library import ENTITIES, write_library
 
@@ -113,6 +115,14 @@ BY_SENSE = [
 def test_what_a_reader_found_answered_is_given_away(shipped: Library, shown: str, asked: str) -> None:
     first, second = exposed(shipped, shown, asked)
     assert gives_away(first, second) or not first.facts.isdisjoint(second.facts)
+
+
+def test_among_many_questions_all_that_are_given_away_are_found(shipped: Library) -> None:
+    shown = [expose(shipped.kb, question) for question in in_every_way(shipped)][:: 1 if IS_GATE else 5]
+    assert spoilers(shown) == [
+        [place for place, other in enumerate(shown) if one.facts.isdisjoint(other.facts) and gives_away(one, other)]
+        for one in shown
+    ]
 
 
 def test_what_readers_of_all_facts_found_told_stands_on_no_sheet(shipped: Library) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, assert_never
 
 from quizgen.asking import Asker
-from quizgen.asking.giveaways import expose, gives_away
+from quizgen.asking.giveaways import expose
 from quizgen.asking.hints import hint
+from quizgen.asking.spoilers import spoilers
 from quizgen.asking.ways import WAYS
 from quizgen.domain.class_test import Frame
 from quizgen.domain.markup import plain
@@ -176,8 +177,4 @@ def _html(text: str) -> str:
 
 def _spoils(kb: KnowledgeBase, items: Iterable[Item]) -> list[list[int]]:
     """Return for each question the places of those that it gives away, which are not asked behind it."""
-    shown = [expose(kb, item.question) for item in items]
-    return [
-        [place for place, other in enumerate(shown) if one.facts.isdisjoint(other.facts) and gives_away(one, other)]
-        for one in shown
-    ]
+    return spoilers([expose(kb, item.question) for item in items])
