@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.domain.whereabouts import Locator, locator_of
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from quizgen.cli.legible import plain
+from quizgen.domain.whereabouts import Locator, Spot, locator_of
 from quizgen.pipeline import open_library
 from quizgen.rendering.drawings.drawing import drawing_of
+from quizgen.rendering.terminal.map_lines import map_lines, map_rows
+from quizgen.rendering.terminal.page import Line, Size
 from tests.conftest import ROOT
 from tests.support.library import ENTITIES, write_library
 
@@ -82,3 +89,50 @@ def test_coordinates_lie_on_the_globe(tmp_path: Path) -> None:
     latitude, longitude = (one for one in open_library(library).problems if "degrees" in one.message)
     assert str(latitude).startswith("questions/entities.yaml:10:56: 116.4 degrees is no latitude; write how far north")
     assert str(longitude).startswith("questions/entities.yaml:11:50: '181' does not fit; write degrees as a decimal")
+
+
+def test_a_terminal_shows_the_map_where_it_has_room_and_the_sentence_anywhere(tmp_path: Path) -> None:
+    kb = open_library(ROOT).kb
+    found = locator_of(kb, kb.facts["geneva.city"])
+    assert found is not None
+    sentence = Line("Geneva lies 530 km south of Brussels.", mark="Map")
+    for size in (Size(), Size(40, 24), Size(80, 10)):
+        assert map_lines(kb.language, found, size, in_full=True) == [sentence]
+    assert map_lines(kb.language, found, Size(120, 50), in_full=False) == [sentence]
+    first, *rows = map_lines(kb.language, found, Size(80, 24), in_full=True)
+    assert first == sentence
+    drawn = "\n".join(row.text for row in rows)
+    assert all(name in drawn for name in ("◆ Geneva", "• Vienna", "• Brussels", "• Kiev", "Moscow •"))
+    assert plain(drawn).isascii()
+    assert max(len(row.text) for row in rows) <= 48
+
+
+def test_names_on_a_terminal_take_as_many_columns_as_they_need() -> None:
+    columns = []
+    for one, other in (("西安", "徐州"), ("Xian", "Xuzhou")):
+        rows = map_rows([Spot(34.3, 108.9, one, is_marked=True), Spot(34.3, 117.2, other)], 48)
+        (row,) = (row for row in rows if "◆" in row)
+        assert f"◆ {one} " in row
+        assert f" • {other}" in row
+        columns.append(cell_len(row.partition("•")[0]))
+    assert columns[0] == columns[1]
+
+
+@given(
+    st.lists(
+        st.builds(
+            Spot,
+            st.floats(-90, 90),
+            st.floats(-180, 180),
+            st.text(st.characters(categories=("L", "Mn", "Zs")), min_size=1, max_size=40),
+            st.just(value=False),
+        ),
+        min_size=1,
+        max_size=12,
+    ),
+    st.integers(32, 48),
+)
+def test_a_map_on_a_terminal_is_as_wide_as_it_may_be(spots: list[Spot], width: int) -> None:
+    rows = map_rows([spots[0]._replace(is_marked=True), *spots[1:]], width)
+    assert sum(row.count("◆") for row in rows) == 1
+    assert all(cell_len(row) <= width + 1 for row in rows)

@@ -38,6 +38,7 @@ _PLAIN = str.maketrans(
         "æ": "ae",
         "ø": "o",
         "ł": "l",
+        **dict.fromkeys(map(chr, range(0x2801, 0x2900)), "."),  # braille, of which maps are drawn
     }
 )
 #: Stands for a letter or a sign that has no likeness in ASCII.

@@ -12,8 +12,10 @@ from quizgen.domain.standing import standing_head, standing_text
 from quizgen.domain.study import Grade
 from quizgen.domain.text import Ref
 from quizgen.domain.verdict import Fit
+from quizgen.domain.whereabouts import locator_of
 from quizgen.rendering.signs import BETWEEN
 from quizgen.rendering.terminal.keys import key_line
+from quizgen.rendering.terminal.map_lines import map_lines
 from quizgen.rendering.terminal.page import EMPTY, Line, Page, Size, Style
 from quizgen.rendering.terminal.strip_lines import strip_lines
 
@@ -33,7 +35,7 @@ def feedback_page(round_: Round, state: State, size: Size, due: int | None = Non
 
     It stands below the question, and below an answer that was shown to be judged; with `alone` it repeats them. Where
     that does not fit, the page of sources says what proves the answer, and rows that have their result say the task.
-    With room to spare it shows the day of the fact in its story.
+    With room to spare it shows the day of the fact in its story, or says where its place lies.
     """
     kb, entry = round_.kb, state.entries[-1]
     question = round_.current(state)
@@ -47,7 +49,7 @@ def feedback_page(round_: Round, state: State, size: Size, due: int | None = Non
     if not question.others and not (alone and size.full):
         proof.append(brief_proof(kb, question.fact))
     if size.spare and not size.is_tight and len(question.facts) == 1:
-        proof += strip_lines(round_, state, question.fact, size)
+        proof += _drawing_lines(round_, state, question.fact, size)
     if size.rows is None:  # text without end has room for it, elsewhere it stands beside the sources
         proof += [Line(str(fact.id), Style.FAINT, kb.language.gettext("Fact")) for fact in question.facts]
     page = [Line(question.shape.prompt, Style.PROMPT)] if alone and not (question.others and size.full) else []
@@ -263,7 +265,8 @@ def sources_page(round_: Round, state: State, size: Size) -> Page:
     page: Page = [EMPTY, Line(gettext("Sources"), Style.HEAD)]
     for fact in question.facts:
         page += [Line(str(fact.id), mark=gettext("Fact")), *proof_lines(round_.kb, fact)]
-        page += strip_lines(round_, state, fact, size) if len(question.facts) == 1 and state.stage.is_answered else []
+        if len(question.facts) == 1 and state.stage.is_answered:
+            page += _drawing_lines(round_, state, fact, size, in_full=True)
         for source, evidence in cited(round_.kb, fact):
             named = citation(round_.kb, source)
             page.append(Line(named._replace(standing="").text, mark=gettext("Source")))
@@ -272,6 +275,14 @@ def sources_page(round_: Round, state: State, size: Size) -> Page:
     if size.rows is None:
         return [*page, EMPTY]
     return [*page, *([] if size.is_tight else [EMPTY]), key_line(round_, state, size)]
+
+
+def _drawing_lines(round_: Round, state: State, fact: Fact, size: Size, *, in_full: bool = False) -> Page:
+    """Return where the place lies that answers a fact, with a map `in_full`; or where the fact stands in the story."""
+    locator = locator_of(round_.kb, fact)
+    if locator is not None:
+        return map_lines(round_.kb.language, locator, size, in_full=in_full)
+    return strip_lines(round_, state, fact, size)
 
 
 def when(language: Language, due: int, today: int) -> str:

@@ -1,0 +1,81 @@
+"""Where the place lies that answers a fact, on a terminal: a sentence, and a map in braille where it has room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from unicodedata import category, east_asian_width
+
+from quizgen.rendering.drawings.braille import ACROSS, DOWN, Braille
+from quizgen.rendering.drawings.land import land_within
+from quizgen.rendering.drawings.layout import WIDTH, Layout, layout_of
+from quizgen.rendering.terminal.page import Line, Page, Size, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizgen.domain.whereabouts import Locator, Spot
+    from quizgen.language import Language
+
+#: The map is so many columns wide at most, and at least; the others belong to what stands before it.
+_WIDEST, _NARROWEST, _BESIDE = 48, 32, 16
+#: The signs of the place itself and of another one.
+_MARK, _PLACE = "◆", "•"
+#: What a place on the map takes of its row.
+Piece = tuple[int, int, str]
+
+
+def map_lines(language: Language, locator: Locator, size: Size, *, in_full: bool) -> Page:
+    """Return the sentence on a place, if it has one, and `in_full` the map where the screen has room for it."""
+    width = 0 if size.columns is None or size.is_tight else min(_WIDEST, size.columns - _BESIDE)
+    rows = map_rows(locator.spots, width) if in_full and width >= _NARROWEST else []
+    told = [locator.sentence] if locator.sentence else []
+    lines = [*(Line(sentence) for sentence in told), *(Line(row, Style.CODE) for row in rows)]
+    marks = (language.gettext("Map"), *(" " * len(lines)))
+    return [line._replace(mark=mark) for line, mark in zip(lines, marks, strict=False)]
+
+
+def map_rows(spots: Sequence[Spot], width: int) -> list[str]:
+    """Return a map of spots as rows of so many signs: coasts in dots, a sign at each place, and names beside it.
+
+    A name that finds no room is left out.
+    """
+    layout = layout_of(spots)
+    scale = width * ACROSS / WIDTH
+    braille = Braille(width, round(layout.height * scale / DOWN))
+    for outline in land_within(layout.projection, layout.frame(_beyond(scale))):
+        braille.outline([(round(x * scale), round(y * scale)) for x, y in map(layout.units, outline)])
+    rows = [[*row] for row in braille.rows()]
+    _put_names(rows, spots, _cells(layout, scale, len(rows)))
+    return ["".join(row).rstrip() for row in rows]
+
+
+def _beyond(scale: float) -> int:
+    """Return how many units beyond the frame land is cut off, so that no dot of the cut lies on the map."""
+    return round(2 / scale) + 1
+
+
+def _cells(layout: Layout, scale: float, rows: int) -> list[tuple[int, int]]:
+    """Return the column and the row of each place."""
+    return [(int(x * scale) // ACROSS, min(int(y * scale) // DOWN, rows - 1)) for x, y in layout.places]
+
+
+def _put_names(rows: list[list[str]], spots: Sequence[Spot], cells: Sequence[tuple[int, int]]) -> None:
+    """Write the signs of places and their names into the rows, on the right of the sign or else on its left."""
+    taken = {cell: _MARK if spot.is_marked else _PLACE for cell, spot in reversed([*zip(cells, spots, strict=True)])}
+    for (column, row), sign in taken.items():
+        rows[row][column] = sign
+    for (column, row), spot in zip(cells, spots, strict=True):
+        width = _columns_of(spot.text)
+        for start in (column + 2, column - 1 - width):
+            place = range(start - 1, start + width + 1)
+            if start < 0 or start + width > len(rows[row]) or any((at, row) in taken for at in place if at != column):
+                continue
+            rows[row][start - 1 : start + width + 1] = [" ", spot.text, *[""] * (width - 1), " "][: len(place)]
+            taken.update({(at, row): "" for at in place})
+            break
+
+
+def _columns_of(text: str) -> int:
+    """Return how many columns a text takes on a terminal."""
+    shown = [letter for letter in text if category(letter) not in ("Mn", "Me", "Cf")]
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in shown)
