@@ -1,4 +1,4 @@
-"""Which of very many questions give away which: those that can are found by their words, and only they are looked at."""
+"""Which of very many questions give away which: those that can are found by their words, and only they are tried."""
 
 from __future__ import annotations
 
