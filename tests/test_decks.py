@@ -214,9 +214,10 @@ def test_the_note_type_is_frozen(shipped: pipeline.Library) -> None:
                 *("Question", "Answer", "Also right", "Options", "Choice question", "Right option"),
                 *("Typed", "Typed hint", "Accepted", "Gap", "Sentence", "Reverse", "Subject"),
                 *("Standing", "Accounts", "Note", "Sources", "Topic", "Fact id"),
-                *("Hint", "Explanation", "Picture", "More question", "More answer", "Drawing"),
+                *("Hint", "Explanation", "Picture", "Map", "Map letters", "Drawing", "Map places", "Right letter"),
+                *("More question", "More answer"),
             ),
-            range(1, 26),
+            range(1, 30),
             strict=True,
         )
     )
@@ -224,7 +225,8 @@ def test_the_note_type_is_frozen(shipped: pipeline.Library) -> None:
         ("Choice", 101),
         ("Answer", 102),
         ("Reverse", 103),
-        ("More", 104),
+        ("Map", 104),
+        ("More", 105),
     ]
 
 

@@ -220,12 +220,12 @@ def test_a_question_keeps_its_ident_when_its_words_change() -> None:
 
 def test_pictures_are_files_with_their_words(hostile: Parcel) -> None:
     package, pairs = read(hostile)
-    shown = [(sent.question.picture, item.question.pictures) for sent, item in pairs if item.question.pictures]
+    shown = [(sent.picture, item.question.pictures) for sent, item in pairs if item.question.pictures]
     assert shown
     for picture, ((address, alt),) in shown:
         assert isinstance(picture, Picture)
         assert (package.picture(address), alt) == (picture.data, str(picture.alt))
-    assert all(sent.question.picture is None for sent, item in pairs if not item.question.pictures)
+    assert all(sent.picture is None for sent, item in pairs if not item.question.pictures)
 
 
 def test_a_number_is_asked_with_its_unit_and_typed_without(tmp_path: Path) -> None:
@@ -347,7 +347,7 @@ def test_an_alternative_text_and_a_units_sign_come_back_too() -> None:
     base = packed(ROOT).sent[0]
     picture = Picture(Text.at("a & b.png", 1, 1), Text.at("\"Signs\" & <b> 'x'", 1, 1), "png", b"data")
     fact = base.question.fact._replace(picture=picture)
-    item = base._replace(question=base.question._replace(fact=fact))
+    item = base._replace(question=base.question._replace(fact=fact), picture=picture)
     package = qti_grader.read(QTI.render(Bank("x", "x", "en", (item, item._replace(title="again")))))
     for one in package.items:
         ((address, alt),) = one.question.pictures

@@ -93,7 +93,7 @@ def test_each_fact_is_a_card_with_its_question_or_a_word_with_its_meaning(name: 
         == {
             item.question.fact.id
             for item in asked
-            if item.question.picture or has_block(item.shape.prompt) or has_block(item.shape.answer)
+            if item.picture or has_block(item.shape.prompt) or has_block(item.shape.answer)
         }
         - carried
     )
@@ -148,7 +148,7 @@ def test_code_keeps_its_lines_or_stays_at_home(tmp_path: Path) -> None:
 @EACH
 def test_each_question_is_a_row_with_all_that_is_known(name: str) -> None:
     found = rows(pack(HOMES["csv"], bank(name)).data)
-    sent = [item for item in bank(name).items if item.question.picture is None]
+    sent = [item for item in bank(name).items if item.picture is None]
     assert [row["id"] for row in found] == [item.id for item in sent]
     for row, item in zip(found, sent, strict=True):
         shape = item.shape

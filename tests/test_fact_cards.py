@@ -59,7 +59,7 @@ USUAL = {
     "meeting.result": {"answer": "recall"},
 }
 #: The ways that a fact and the library may name.
-WAYS = "recall, choice, cloze, reverse, typed"
+WAYS = "recall, choice, cloze, reverse, typed, map"
 #: The entities with names of places that are too long to be typed.
 LONG_NAMES = "places:".join(
     (

@@ -109,7 +109,7 @@ def test_facts_the_library_and_the_schema_know_a_new_way(root: Path) -> None:
     assert [[*known, "gap-choice"] for known in words(WAYS)] == words(WITH_ONE_MORE)
     write_library(root, NAMED_FACTS, NAMED)
     assert pipeline.open_library(root, ways=WITH_ONE_MORE).problems == ()
-    known = "'gap-choice' is none of recall, choice, cloze, reverse, typed; did you mean 'choice'? [unknown-value]"
+    known = "'gap-choice' is none of recall, choice, cloze, reverse, typed, map; did you mean 'choice'? [unknown-value]"
     assert [str(problem) for problem in pipeline.open_library(root).problems] == [
         f"questions/library.yaml:11:{len(WAYS_OF_LIBRARY) - len('gap-choice]')}: {known}",
         f"questions/meetings.yaml:5:10: {known}",

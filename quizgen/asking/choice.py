@@ -29,6 +29,7 @@ from quizgen.domain.options import FEWEST_WRONG, MOST_WRONG, Offered, giveaway
 from quizgen.domain.question import Choice, Option
 from quizgen.domain.text import Ref
 from quizgen.domain.tongue import reading
+from quizgen.domain.whereabouts import distance, spot_of
 from quizgen.grading.wrong_options import OptionJudge
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
     from quizgen.domain.answer import Answer
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
-    from quizgen.domain.library import Sort
+    from quizgen.domain.library import Entity, Sort
+    from quizgen.domain.whereabouts import Spot
     from quizgen.language import Language
 
 #: The most neighbours on a ring that are tried.
@@ -77,6 +79,37 @@ class OptionMaker:
             for answer, lender, why in shown
         )
         return Choice(str(fact.ask), right, self.kb.accepted(fact), options, is_in_order=bool(in_order))
+
+    def places_around(self, fact: Fact, here: Spot, reach: float) -> list[tuple[Spot, Offered]]:
+        """Return some places of the group of the answer, the nearest first, that may stand with it on a map.
+
+        They lie at most `reach` km from `here`, are no right answers and do not stand in the question. An answer to
+        another fact of the topic may be right here, too, unless the fact itself offers it as wrong.
+        """
+        place, own = (
+            self.kb.entities[str(fact.answer)],
+            {self.kb.key_of(one.answer): one for one in self.kb.offered(fact)},
+        )
+        taken, right_answers = self._answers_nearby[fact.topic, fact.kind] - own.keys(), self._judge.right_answers(fact)
+        near: list[tuple[Spot, Offered]] = []
+        for id_, spot in self._by_distance(place, here, reach):
+            name, forms = Ref.at(id_, 1, 1), self.kb.entities[id_].forms
+            key = self.kb.key_of(name)
+            is_named = any(self.kb.language.contains(fact.ask, form) for form in forms)
+            if key not in taken and not is_named and right_answers.repeated_by(name) is None:
+                near.append((spot, own.get(key, Offered(name))))
+            if len(near) == _REACH:
+                break
+        return near
+
+    def _by_distance(self, place: Entity, here: Spot, reach: float) -> list[tuple[str, Spot]]:
+        """Return the ids and spots of the other places of a group, the nearest first."""
+        around = (
+            (distance(here, spot), str(one.id), spot)
+            for one in self.kb.entities.values()
+            if one.group == place.group and one.id != place.id and (spot := spot_of(one)) is not None
+        )
+        return [(id_, spot) for away, id_, spot in sorted(around) if away <= reach]
 
     def _in_order(self, fact: Fact, offered: list[Offered]) -> list[Offered]:
         """Return dates, quantities and numbered phrases in their order; nothing for others."""

@@ -198,9 +198,4 @@ def _marks(shape: Shape) -> list[object]:
         return []
     if shape.statement is not None:
         return [shape.statement.is_true]
-    return [f"option {right_option(shape)}"] if shape.is_in_order else []
-
-
-def right_option(shape: Choice) -> int:
-    """Return the place of the right option, from 0."""
-    return next(place for place, option in enumerate(shape.options) if option.right)
+    return [f"option {shape.right}"] if shape.is_in_order else []

@@ -113,9 +113,12 @@ def expose(kb: KnowledgeBase, question: Question) -> Exposure:
 
 
 def _options(question: Question) -> frozenset[str]:
-    """Return the options of a choice that a curator wrote: the terms of a topic are one another's options anyway."""
+    """Return the options of a choice that a curator wrote: the terms of a topic are one another's options anyway.
+
+    On a map no option is named.
+    """
     shape = question.shape
-    if isinstance(shape, Choice) and shape.statement is None and question.fact.wrong:
+    if isinstance(shape, Choice) and shape.statement is None and not shape.spots and question.fact.wrong:
         return frozenset(option.text for option in shape.options)
     return _NOTHING
 

@@ -56,7 +56,7 @@ def hint(language: Language, question: Question, *, has_marks: bool = True) -> H
             if len(wrong) < 2:
                 return None
             place = wrong[len(question.fact.id) % len(wrong)]
-            return Hint(language.gettext("It is not “{option}”.", option=shape.options[place].text), (place,))
+            return Hint(language.gettext("It is not “{option}”.", option=shape.shown[place]), (place,))
         case Order() | Match():
             return Hint(_first(language, shape, has_marks=has_marks))
         case Open() | Gaps():

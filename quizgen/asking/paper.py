@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.asking.drawing import Draft, Pool, limits, lot, most_with_one_letter, right_option
+from quizgen.asking.drawing import Draft, Pool, limits, lot, most_with_one_letter
 from quizgen.asking.ways import scarce_first, usual_on_paper
 from quizgen.domain.chance import draw
 from quizgen.domain.fact import Level
@@ -183,7 +183,7 @@ def reshuffle(asker: Asker, questions: Iterable[Question], seed: str, label: str
         for order in range(_ORDERS):
             seeds[id_] = f"{own_seed}/{order}" if order else own_seed
             anew = asker.exercise_by_id(id_, seeds[id_])
-            letter = right_option(anew.shape if anew and isinstance(anew.shape, Choice) else choices[id_])
+            letter = (anew.shape if anew and isinstance(anew.shape, Choice) else choices[id_]).right
             letters[id_] = letter
             right = list(letters.values())
             if right.count(letter) <= most and _run_at(right, list(letters).index(id_)) <= _RUN:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LOST = {
     CardType.CHOICE: "its options are too few, or show by their form which is right, or its ways leave the choice out",
     CardType.REVERSE: "it has no 'reverse' with an answer, or its ways leave that out",
+    CardType.MAP: "its answer and two places around it have no coordinates any more, or its ways leave the map out",
 }
 
 

@@ -12,13 +12,15 @@ WayId: TypeAlias = str
 class CardType(StrEnum):
     """The cards that a fact can have in Anki, at most one of each, in the order in which they are learnt.
 
-    A choice only recognises the answer, an answer produces it, and a reverse asks for the claimant or the label.
+    A choice only recognises the answer, an answer produces it, a reverse asks for the claimant or the label, and a map
+    for the letter of the place that is the answer.
     """
 
     CHOICE = "choice"
     ANSWER = "answer"
     REVERSE = "reverse"
+    MAP = "map"
 
 
 #: The cards that can be withdrawn alone. An answer is always asked for; it goes with the whole fact.
-WITHDRAWABLE = (CardType.CHOICE, CardType.REVERSE)
+WITHDRAWABLE = (CardType.CHOICE, CardType.REVERSE, CardType.MAP)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from quizgen.domain.answer import Answer
     from quizgen.domain.card import WayId
     from quizgen.domain.fact import Fact, Picture
+    from quizgen.domain.whereabouts import Spot
 
 #: Stands for the answer in a printed sentence.
 BLANK = "_____"
@@ -61,7 +62,8 @@ class Choice(NamedTuple):
     """A prompt and options in the order in which they are shown, exactly one of them right.
 
     Where a `statement` is to be judged, the options are true and false, and the prompt holds its text. Options that are
-    `is_in_order` are dates or numbers, and stay so.
+    `is_in_order` are dates or numbers, and stay so. Options with `spots` are places that lie there on a map, each
+    marked with its letter: no name is shown before the answer.
     """
 
     prompt: str
@@ -70,6 +72,17 @@ class Choice(NamedTuple):
     options: tuple[Option, ...]
     statement: Statement | None = None
     is_in_order: bool = False
+    spots: tuple[Spot, ...] = ()
+
+    @property
+    def right(self) -> int:
+        """Return the place of the right option, from 0."""
+        return next(place for place, option in enumerate(self.options) if option.right)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Return the options as they are shown before the answer: of places on a map, the letters."""
+        return tuple(spot.text for spot in self.spots) or tuple(option.text for option in self.options)
 
 
 class Gaps(NamedTuple):
@@ -158,6 +171,14 @@ class Match(NamedTuple):
 
 
 Shape: TypeAlias = Open | Choice | Gaps | Order | Match
+
+
+def lettered(shape: Shape) -> Shape:
+    """Return a question as it is shown: options that lie on a map have their letters in the place of their names."""
+    if not isinstance(shape, Choice) or not shape.spots:
+        return shape
+    options = (option._replace(text=text) for option, text in zip(shape.options, shape.shown, strict=True))
+    return shape._replace(options=tuple(options), is_in_order=True)
 
 
 def borrowed(shape: Shape) -> tuple[Option, ...]:

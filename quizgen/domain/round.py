@@ -46,12 +46,12 @@ def how(question: Question) -> How:
 def marks(shape: Choice | Order | Match) -> str:
     """Return the marks by which the parts of an answer are named: abcd for names and for numbers, else 1234.
 
-    Whoever presses 3 for the option "3 stages" is to pick no other one.
+    Whoever presses 3 for the option "3 stages" is to pick no other one. What lies on a map has letters there.
     """
     match shape:
         case Choice():
             has_numbers = any(char.isdigit() for option in shape.options for char in option.text)
-            return (LETTERS if has_numbers else DIGITS)[: len(shape.options)]
+            return (LETTERS if has_numbers or shape.spots else DIGITS)[: len(shape.options)]
         case Order():
             return DIGITS[: len(shape.rows)]
         case Match():

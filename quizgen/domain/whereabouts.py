@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 EARTH = 6371.0088
 #: Places up to so many km away stand on the map of a place; a quarter of a continent, in which one finds one's way.
 REACH = 3_000
+#: A map is at least so many km wide: in less one does not find one's way.
+NARROWEST = 3_000
 #: A map shows at most so many places beside its own: the nearest ones.
 _MOST = 11
 _DIRECTIONS = 8

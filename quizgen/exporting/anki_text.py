@@ -37,7 +37,7 @@ def refuses(item: Item) -> str:
         return "a note asks one fact"
     if isinstance(shape, Choice) and shape.statement is not None and item.question.fact.claim is None:
         return "a note asks a fact for its answer, and not whether a sentence is true"
-    return NO_PICTURE if item.question.picture else ""
+    return NO_PICTURE if item.picture else ""
 
 
 def render(bank: Bank) -> bytes:

@@ -32,7 +32,7 @@ def refuses(item: Item) -> str:
     """Return why no game can carry a question, or nothing."""
     if not isinstance(item.shape, Choice):
         return OF_ANOTHER_KIND
-    if item.question.picture is not None:
+    if item.picture is not None:
         return NO_PICTURE
     if has_block(_asked(item)) or any(has_block(option.text) for option in item.shape.options):
         return "it does not keep the lines of code"
@@ -62,7 +62,7 @@ def options(item: Item) -> list[str]:
 def right_option(item: Item) -> int:
     """Return the place of the right option of a choice, from 0."""
     assert isinstance(item.shape, Choice), "nothing else is sent"
-    return next(place for place, option in enumerate(item.shape.options) if option.right)
+    return item.shape.right
 
 
 def seconds(item: Item) -> int:

@@ -30,7 +30,7 @@ _UNSAYABLE = re.compile("->|&&[0-9]{3}")
 
 def refuses(item: Item) -> str:
     """Return why GIFT cannot carry a question, or nothing."""
-    if item.question.picture is not None:
+    if item.picture is not None:
         return NO_PICTURE
     found = next(filter(None, map(_UNSAYABLE.search, item.forms)), None)
     if found and item.number is None:

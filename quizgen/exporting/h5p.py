@@ -35,7 +35,7 @@ def refuses(item: Item) -> str:
     """Return why the field cannot take a question, or nothing."""
     if not isinstance(item.shape, Choice):
         return "only a choice can be pasted there"
-    if item.question.picture is not None:
+    if item.picture is not None:
         return NO_PICTURE
     if has_block(item.shape.prompt) or any(has_block(option.text) for option in item.shape.options):
         return "code of several lines cannot be pasted there"

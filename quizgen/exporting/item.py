@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizgen.domain.answer import Quantity
 from quizgen.domain.library import digest
 from quizgen.domain.proof import accounts, also_right, answer_forms, citation, cited, quoted, short_citation
-from quizgen.domain.question import Choice, Gaps, Match, Open, Order
+from quizgen.domain.question import Choice, Gaps, Match, Open, Order, lettered
 from quizgen.domain.standing import standing_text
 from quizgen.exporting.typed_forms import TypedForms
+from quizgen.rendering.drawings.lettered import picture_of
 from quizgen.rendering.sheets.compose import usual_points
 from quizgen.rendering.signs import BETWEEN
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from quizgen.domain.class_test import Extract, Frame
-    from quizgen.domain.fact import Fact
+    from quizgen.domain.fact import Fact, Picture
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import MatchRow, Option, OrderRow, Question, Shape
 
@@ -71,7 +72,8 @@ class Item(NamedTuple):
     a number near it is right, too, for a program that reads numbers. `whys` say for each option why it is wrong, where
     that is known, and are empty else. The `proof` is what is said after an answer, a paragraph each. `short` asks the
     same in fewer words, where the library does. `form` says how an answer is typed, as a sentence, where that is not
-    plain. What is `told` stands in the proof, too. The `extract` is the text that it is about, if there is one.
+    plain. What is `told` stands in the proof, too. The `extract` is the text that it is about, if there is one, and the
+    `picture` the fact's own, or the map on which the question is asked.
     """
 
     question: Question
@@ -87,6 +89,7 @@ class Item(NamedTuple):
     short: str = ""
     told: Told = Told()
     extract: Extract | None = None
+    picture: Picture | None = None
 
     @property
     def id(self) -> str:
@@ -95,8 +98,8 @@ class Item(NamedTuple):
 
     @property
     def shape(self) -> Shape:
-        """Return the question's shape."""
-        return self.question.shape
+        """Return the question's shape as it is shown: what lies on a map has a letter for its name."""
+        return lettered(self.question.shape)
 
 
 def short_id(item: Item) -> str:
@@ -133,6 +136,7 @@ def items_of(kb: KnowledgeBase, questions: Iterable[Question], frame: Frame) -> 
             short=_short(question),
             told=told,
             extract=frame.extract_of(question.id),
+            picture=picture_of(kb.language, question),
         )
 
 
@@ -225,6 +229,8 @@ def _answers(kb: KnowledgeBase, question: Question) -> Iterator[str]:
     match shape:
         case Choice(statement=statement) if statement is not None and not statement.is_true:
             yield gettext("Answer: {answer}", answer=f"{shape.answer}. {statement.truth}")
+        case Choice(spots=(_, *_)):
+            yield gettext("Answer: {answer}", answer=f"{shape.spots[shape.right].text}{BETWEEN}{shape.answer}")
         case Order():
             rows = [shape.rows[at] for at in shape.order]
             yield from (proven(row, f"{place}. {row.dated}") for place, row in enumerate(rows, 1))

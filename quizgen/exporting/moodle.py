@@ -126,19 +126,19 @@ def _question(item: Item) -> str:
 def _asked(item: Item) -> str:
     """Return what is asked and what it is about, as HTML, with the picture and the form in which it is to be typed."""
     parts = [html_extract(item.extract), html_paragraphs((prompt(item),))]
-    if item.question.picture is not None:
-        alt = html_attribute(item.question.picture.alt)
+    if item.picture is not None:
+        alt = html_attribute(item.picture.alt)
         parts.append(f'<p><img src="@@PLUGINFILE@@/{_file_name(item)}" alt="{alt}"></p>')
     parts.append(html_paragraphs(filter(None, (item.form,))))
     return "".join(parts)
 
 
 def _file_name(item: Item) -> str:
-    return f"picture.{item.question.picture.kind}" if item.question.picture is not None else ""
+    return f"picture.{item.picture.kind}" if item.picture is not None else ""
 
 
 def _file(item: Item) -> str:
-    picture = item.question.picture
+    picture = item.picture
     if picture is None:
         return ""
     return f'<file name="{_file_name(item)}" path="/" encoding="base64">{b64encode(picture.data).decode()}</file>'
@@ -168,7 +168,7 @@ def _choice(shape: Choice, whys: Iterable[str]) -> str:
     return (
         "<single>true</single>\n"
         f"<shuffleanswers>{'false' if shape.is_in_order else 'true'}</shuffleanswers>\n"
-        "<answernumbering>abc</answernumbering>\n"
+        f"<answernumbering>{'none' if shape.spots else 'abc'}</answernumbering>\n"
         + "".join(_answer(html_text(one.text), why, is_right=one.right, form=_HTML) for one, why in options)
     )
 

@@ -53,7 +53,7 @@ def render(bank: Bank) -> bytes:
     """Return the package: a manifest, one assessment with all questions, and their pictures."""
     title = plain(f"{bank.name} ({bank.correction[0]})" if bank.correction else bank.name)
     ident = f"quizgen-{digest((bank.namespace, bank.name, *bank.correction))}"
-    pictures = {_path(one): one for one in (item.question.picture for item in bank.items) if one is not None}
+    pictures = {_path(one): one for one in (item.picture for item in bank.items) if one is not None}
     members = {
         "imsmanifest.xml": _manifest(ident, pictures).encode(),
         f"{ident}.xml": _assessment(bank, ident, title).encode(),
@@ -138,7 +138,7 @@ def _note_of(place: int) -> str:
 
 def _asked(item: Item, language: str) -> str:
     """Return what is asked and what it is about, as HTML, with the picture and the form in which it is to be typed."""
-    picture = item.question.picture
+    picture = item.picture
     parts = [html_extract(item.extract), html_paragraphs((prompt(item),))]
     if picture is not None:
         parts.append(f'<p><img src="{_path(picture)}" alt="{html_attribute(str(picture.alt))}"></p>')

@@ -22,7 +22,7 @@ def refuses(item: Item) -> str:
         return OF_ANOTHER_KIND
     if has_block(shape.prompt) or has_block(shape.answer):
         return "a card has one line, and their code has several"
-    return NO_PICTURE if item.question.picture else ""
+    return NO_PICTURE if item.picture else ""
 
 
 def prefers(item: Item) -> bool:

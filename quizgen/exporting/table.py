@@ -26,7 +26,7 @@ COLUMNS = (
 
 def refuses(item: Item) -> str:
     """Return why a table cannot carry a question, or nothing."""
-    return NO_PICTURE if item.question.picture else ""
+    return NO_PICTURE if item.picture else ""
 
 
 def render(bank: Bank) -> bytes:

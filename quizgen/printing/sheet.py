@@ -19,6 +19,7 @@ from quizgen.printing.points import mixes_worth, refuse_other_points, sheet_wort
 from quizgen.printing.sheet_files import KeyPlace as KeyPlace  # noqa: PLC0414  a part of a request
 from quizgen.printing.sheet_files import SheetFiles, in_parts
 from quizgen.printing.shortfalls import missing, refusal, shared, unequal
+from quizgen.rendering.drawings.lettered import picture_of
 from quizgen.rendering.manifest import Origin
 from quizgen.rendering.outputs import PDF, SHEET_FORMATS
 from quizgen.rendering.sheets.compose import answered_apart, usual_points
@@ -134,7 +135,8 @@ class PrintRun(NamedTuple):
     def told_in_words(self, settings: PrintSettings) -> Iterator[str]:
         """Yield a sentence for each format and kind of picture that the format does not show: words stand there."""
         logo = self.paper.frame.header.logo
-        asked = {question.id: question.picture for draw in self.draws.values() for question in draw}
+        language = self.paper.content.library.kb.language
+        asked = {question.id: picture_of(language, question) for draw in self.draws.values() for question in draw}
         kinds = Counter(picture.kind for picture in (logo, *asked.values()) if picture is not None)
         for form in sorted({copy.need.form or settings.format.id for copy in self.copies}):
             name, shown = SHEET_FORMATS[form].name, SHEET_FORMATS[form].pictures

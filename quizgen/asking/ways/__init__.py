@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.asking.ways.match import MATCH
+from quizgen.asking.ways.on_map import ON_MAP
 from quizgen.asking.ways.order import ORDER, STEPS
 from quizgen.asking.ways.with_options import CHOICE, TRUE_FALSE
 from quizgen.asking.ways.without_options import CLOZE, RECALL, REVERSE, TYPED
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from quizgen.domain.card import WayId
 
 #: The first way suits every fact, the last ones suit few facts: of the ways that can fill a card, the last one does.
-WAYS: tuple[Way, ...] = (RECALL, CHOICE, CLOZE, REVERSE, TYPED, TRUE_FALSE, STEPS, ORDER, MATCH)
+WAYS: tuple[Way, ...] = (RECALL, CHOICE, CLOZE, REVERSE, TYPED, TRUE_FALSE, ON_MAP, STEPS, ORDER, MATCH)
 
 
 def card_ways(ways: Iterable[Way]) -> tuple[WayId, ...]:

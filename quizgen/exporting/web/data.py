@@ -20,6 +20,7 @@ from quizgen.domain.round import marks
 from quizgen.exporting.item import items_of
 from quizgen.exporting.text import html_extract
 from quizgen.exporting.web.tongues import answer_language, in_language, prompt_of, question_language
+from quizgen.rendering.drawings.lettered import map_html
 from quizgen.rendering.sheets.templating import as_html
 from quizgen.study.schedule import RETENTION
 
@@ -114,10 +115,11 @@ def _hint(kb: KnowledgeBase, item: Item) -> dict[str, Any] | None:
 
 def _shape(kb: KnowledgeBase, item: Item, places: dict[str, int]) -> dict[str, Any]:
     """Return how a question is asked, and what is right."""
-    shape = item.shape
+    shape = item.question.shape
     match shape:
         case Choice():
-            return {"shape": "choice", **_choice(kb, shape, item, places)}
+            drawn = {"map": map_html(kb.language, shape.spots)} if shape.spots else {}
+            return {"shape": "choice", **_choice(kb, shape, item, places), **drawn}
         case Order():
             rows = [
                 {"fact": row.fact, "text": _row(kb, row), "dated": _row(kb, row, row.dated), "rank": row.rank}
@@ -145,7 +147,7 @@ def _choice(kb: KnowledgeBase, shape: Choice, item: Item, places: dict[str, int]
     language = _language(kb, item.question) if statement is None else ""
     return {
         "options": [str(in_language(option.text, language)) for option in shape.options],
-        "right": next(place for place, option in enumerate(shape.options) if option.right),
+        "right": shape.right,
         "whys": [_html(why) for why in item.whys],
         "about": [places.get(str(option.fact), -1) for option in shape.options],
         "marks": marks(shape),

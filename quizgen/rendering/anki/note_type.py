@@ -76,9 +76,13 @@ def fields(language: Language) -> tuple[NoteField, ...]:
         NoteField("Hint", gettext("A hint, shown on demand."), is_folded=True),
         NoteField("Explanation", gettext("Why options are wrong."), is_folded=True),
         NoteField("Picture", gettext("A picture to the question."), is_folded=True),
+        NoteField("Map", gettext("A map with letters. Without it there is no such card."), is_folded=True),
+        NoteField("Map letters", gettext("The letters on the map, of which one is chosen."), is_folded=True),
+        NoteField("Drawing", gettext("A drawing of the answer, made anew at each build."), is_folded=True),
+        NoteField("Map places", gettext("The places behind these letters."), is_folded=True),
+        NoteField("Right letter", gettext("The letter of the right place."), is_folded=True),
         NoteField("More question", gettext("Not used yet."), is_folded=True),
         NoteField("More answer", gettext("Not used yet."), is_folded=True),
-        NoteField("Drawing", gettext("A drawing of the answer, made anew at each build."), is_folded=True),
     )
 
 

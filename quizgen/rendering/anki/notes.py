@@ -25,6 +25,8 @@ from quizgen.rendering.anki.escape import escape, escape_svg
 from quizgen.rendering.anki.note_type import fields
 from quizgen.rendering.anki.withdrawn import withdrawn_text
 from quizgen.rendering.drawings.drawing import Drawer
+from quizgen.rendering.drawings.lettered import map_html
+from quizgen.rendering.sheets.sheet import letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,11 +34,14 @@ if TYPE_CHECKING:
     from quizgen.domain.fact import Evidence, Fact, Picture
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.question import Question
+    from quizgen.language import Language
 
 #: So many other right answers stand on a card; the rest count as well, but nobody compares with a dozen.
 _MOST_ALSO_RIGHT = 4
 #: Stands between texts; none of a library holds such a character.
 _BETWEEN = "\x1f"
+#: The fields that show a drawing.
+DRAWN = ("Map",)
 #: What an option begins with that is in the library's language.
 _NO_SPAN = "<span>"
 
@@ -85,7 +90,9 @@ class NoteMaker:
         values = common | {name: text for texts in cards.values() for name, text in texts.items()}
         values |= self._drawing(fact)  # no card says anything else where a neighbour of it does
         shared = digest(common.values())
-        digests = {card: digest((shared, *texts.values())) for card, texts in cards.items()}
+        # A drawing that becomes a better one is no correction of what a card says.
+        said = {card: {name: text for name, text in texts.items() if name not in DRAWN} for card, texts in own.items()}
+        digests = {card: digest((shared, *texts.values())) for card, texts in (said | withdrawn).items()}
         return Note(fact, tuple(values.get(name, "") for name in self.names), self._tags(fact), digests)
 
     def _about(self, fact: Fact) -> dict[str, str]:
@@ -196,6 +203,8 @@ def _card_fields(card: CardType, question: Question, writer: FormWriter, span: s
             return {}
         case CardType.ANSWER, Gaps():
             return {"Gap": _sentence(shape, "[…]"), "Sentence": _sentence(shape, shape.answer)}
+        case CardType.MAP, Choice(spots=(_, *_)):
+            return _map_fields(shape, writer.kb.language)
         case CardType.REVERSE, Open():
             return {"Reverse": _with_term(question, span), "Subject": escape(shape.answer)}
         case _:
@@ -210,15 +219,26 @@ def _with_term(question: Question, span: str) -> str:
 
 def _withdrawn_fields(card: CardType, text: str) -> dict[str, str]:
     """Return what keeps the front of a withdrawn card from being blank, which Anki would offer to delete."""
-    return {"Options" if card is CardType.CHOICE else "Reverse": f"<p>{escape(text)}</p>"}
+    shown_by = {CardType.CHOICE: "Options", CardType.MAP: "Map"}
+    return {shown_by.get(card, "Reverse"): f"<p>{escape(text)}</p>"}
 
 
 def _options(choice: Choice, span: str) -> tuple[str, str]:
     """Return the options as a lettered list, which says whether it stays in order, and the letter of the right one."""
     items = "".join(f"<li>{span}{escape(option.text, is_option=True)}</span></li>" for option in choice.options)
-    right = next(number for number, option in enumerate(choice.options) if option.right)
     fixed = ' class="qg-in-order"' if choice.is_in_order else ""
-    return f'<ol type="A"{fixed}>{items}</ol>', "ABCD"[right]
+    return f'<ol type="A"{fixed}>{items}</ol>', letter(choice.right)
+
+
+def _map_fields(choice: Choice, language: Language) -> dict[str, str]:
+    """Return the map, a list that has but its letters, the same with the places, and the letter of the right one."""
+    places = "".join(f"<li>{escape(option.text)}</li>" for option in choice.options)
+    return {
+        "Map": escape_svg(map_html(language, choice.spots)),
+        "Map letters": f'<ol type="A">{"<li></li>" * len(choice.options)}</ol>',
+        "Map places": f'<ol type="A">{places}</ol>',
+        "Right letter": letter(choice.right),
+    }
 
 
 def _reasons(choice: Choice) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import atan2, degrees, hypot
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.domain.whereabouts import NARROWEST
 from quizgen.rendering.drawings.land import Frame
 from quizgen.rendering.drawings.projection import Projection, vector
 
@@ -19,8 +20,6 @@ WIDTH = 320
 _LOWEST, _HIGHEST = 192, 264
 #: How far spots stay from the edges, left and right, and above and below.
 _ASIDE, _ABOVE = 30, 30
-#: A map is at least so many km wide: in less one does not find one's way.
-_LEAST = 3_000
 #: The centre of the places' frame moves a little with the projection, which is made around it.
 _TURNS = 3
 
@@ -54,7 +53,7 @@ def layout_of(spots: Sequence[Spot]) -> Layout:
         projection = Projection(*projection.globe((left + right) / 2, (bottom + top) / 2))
     left, bottom, right, top = _bounds(projection.flat(vectors))
     wide, high = (2 * max(right, -left), 2 * max(top, -bottom))
-    scale = max(wide / (WIDTH - 2 * _ASIDE), _LEAST / WIDTH)
+    scale = max(wide / (WIDTH - 2 * _ASIDE), NARROWEST / WIDTH)
     height = min(max(round(high / scale) + 2 * _ABOVE, _LOWEST), _HIGHEST)
     layout = Layout(projection, height, max(scale, high / (height - 2 * _ABOVE)), ())
     return layout._replace(places=tuple(map(layout.units, projection.flat(vectors))))

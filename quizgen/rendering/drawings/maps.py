@@ -29,7 +29,7 @@ _BEYOND = 3
 #: The radius of a dot, of the sign of a marked place and of a letter's.
 _DOT, _SIGN, _BADGE = 3, 8, 11
 #: The size of names, of the marked one, and of letters.
-_SIZE, _MARKED_SIZE, _LETTER_SIZE = 13, 14, 15
+_SIZE, _MARKED_SIZE, _LETTER_SIZE = 14, 15, 15
 
 
 def draw_map(spots: Sequence[Spot], alt: str, ink: Ink) -> str:

@@ -12,6 +12,7 @@ from quizgen.domain.text import Ref, Text
 from quizgen.domain.tongue import reading
 from quizgen.grading.learnt_articles import has_learnt_article
 from quizgen.grading.minimal_pairs import is_pair_of_spelling, is_pair_of_words
+from quizgen.rendering.drawings.lettered import picture_of
 from quizgen.rendering.sheets.evidence import cites, differing_accounts, imprint, source_ids
 from quizgen.rendering.sheets.sheet import (
     Answer,
@@ -90,7 +91,7 @@ def _section(kb: KnowledgeBase, part: Part, numbered: Iterable[tuple[Part, int, 
     items = tuple(
         _about(
             kb.language,
-            _item(kb, question, number, frame.points)._replace(picture=question.picture),
+            _item(kb, question, number, frame.points)._replace(picture=picture_of(kb.language, question)),
             frame.on.get(question.id),
         )
         for number, question in own
@@ -151,7 +152,7 @@ def _item(kb: KnowledgeBase, question: Question, number: int, points: Mapping[st
     match shape:
         case Choice():
             prompt = shape.prompt if shape.statement is None else shape.statement.text
-            return Item(number, worth, prompt, options=tuple(option.text for option in shape.options))
+            return Item(number, worth, prompt, options=shape.shown, on_map=bool(shape.spots))
         case Gaps():
             return Item(number, worth, shape.before, shape.after)
         case Open():
@@ -217,8 +218,7 @@ def _text(kb: KnowledgeBase, shape: Shape) -> tuple[str, tuple[str, ...]]:
             true, false = truth_marks(kb.language)
             return (shape.answer, (true,)) if statement.is_true else (f"{shape.answer}: {statement.truth}", (false,))
         case Choice():
-            place = next(place for place, option in enumerate(shape.options) if option.right)
-            return shape.answer, (letter(place),)
+            return shape.answer, (letter(shape.right),)
         case Order():
             return shape.answer, tuple(str(row.rank) for row in shape.rows)
         case Match():

@@ -219,7 +219,8 @@ def _add_task(document: Document, part: str, question: QuestionView) -> Iterator
         yield line
     for place, option in enumerate(question.options):
         if question.blanks:
-            line = document.add_paragraph(style="List Number 2" if part == "choice" else "List Bullet 2")
+            has_letters = part == "choice" and not question.on_map
+            line = document.add_paragraph(style="List Number 2" if has_letters else "List Bullet 2")
             add_tick_box(line, question.blanks[place])
             line.add_run("\t")
             add_text(line, option)

@@ -43,7 +43,7 @@ class Item(NamedTuple):
 
     `prompt` is the question, or with a gap the words before the blank, and `after` those behind it. `options` are
     the answers to choose among, or the events to order, or the questions to match with `names`. A `picture` stands
-    below the question.
+    below the question; where it is a map with letters, these are the options, and the question is `on_map`.
     """
 
     number: int
@@ -53,6 +53,7 @@ class Item(NamedTuple):
     options: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     picture: Picture | None = None
+    on_map: bool = False
 
 
 class Section(NamedTuple):

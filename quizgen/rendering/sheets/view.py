@@ -38,7 +38,7 @@ class QuestionView(NamedTuple):
     matched with `names`. `blanks` are the names of the gap, of the lines, or of the boxes to be ticked. On the answer
     sheet each row is marked with one of `marks`, or the words are written on a line that is called `line`. Where that
     is used, the paper has no lines, and nothing is to be chosen between true and false. `in_words` says what the
-    `picture` shows.
+    `picture` shows; options that are letters `on_map` stand side by side.
     """
 
     number: int
@@ -53,6 +53,7 @@ class QuestionView(NamedTuple):
     line: str
     picture: Picture | None
     in_words: str
+    on_map: bool
 
 
 class SectionView(NamedTuple):
@@ -164,7 +165,7 @@ def _same_points(section: Section) -> int | None:
 def _answered_apart(part: Part, question: QuestionView) -> QuestionView:
     """Return a question without what is to be filled in or ticked; a gap stays, as it shows what is missing."""
     return question._replace(
-        options=() if part is Part.TRUE_FALSE else question.options,
+        options=() if part is Part.TRUE_FALSE or question.on_map else question.options,
         rows=tuple(row._replace(box="") for row in question.rows),
         blanks=question.blanks if part is Part.GAP else (),
     )
@@ -189,6 +190,7 @@ def _question(language: Language, part: Part, item: Item, *, worth: bool) -> Que
         line=wording.only_line_name(language, item.number) if part in (Part.GAP, Part.SHORT) else "",
         picture=item.picture,
         in_words=language.gettext("Picture: {alt}", alt=item.picture.alt) if item.picture else "",
+        on_map=item.on_map,
     )
 
 

@@ -8,6 +8,7 @@ from quizgen.domain.fact import kind_name
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.round import How, Stage, how, marks
 from quizgen.domain.study import EntryKind, Mode
+from quizgen.domain.whereabouts import ways_between
 from quizgen.rendering.signs import BETWEEN
 from quizgen.rendering.terminal.feedback import brief_proof, in_sight
 from quizgen.rendering.terminal.keys import key_line, place
@@ -31,7 +32,7 @@ def reading(round_: Round, state: State) -> Input:
     shape = question.shape
     if not isinstance(shape, Choice):
         return Input(line=True)
-    texts = ("" if position in state.struck else option.text for position, option in enumerate(shape.options))
+    texts = ("" if position in state.struck else text for position, text in enumerate(shape.shown))
     return Input(options=tuple(texts), marks=marks(shape))
 
 
@@ -134,6 +135,8 @@ def _question_lines(language: Language, question: Question, state: State) -> Pag
     shape = question.shape
     page = [Line(shape.prompt, Style.PROMPT)]
     match shape:
+        case Choice(spots=(_, *_)):
+            page += [Line(sentence) for sentence in ways_between(language, shape.spots)]
         case Choice():
             for position, (mark, option) in enumerate(zip(marks(shape), shape.options, strict=True)):
                 if position in state.struck:

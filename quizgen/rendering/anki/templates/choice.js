@@ -1,14 +1,15 @@
 (function () {
   // Without this script the options are a plain lettered list, in which the style sheet marks the right one on the back.
+  const LETTERS = "ABCDE";
   const box = document.querySelector(".qg-choice");
   const list = box.querySelector("ol");
   if (!list) return; // the card was withdrawn
   const options = Array.from(list.children); // as the note has them, wherever they stand on the screen
   const key = "quizgen:" + box.closest(".qg").dataset.fact;
-  function letter(option) { return "ABCD"[options.indexOf(option)]; }
+  function letter(option) { return LETTERS[options.indexOf(option)]; }
   function named(name) { return options.find(function (option) { return letter(option) === name; }); }
   function shown() { return Array.from(list.children); }
-  function shownLetter(option) { return "ABCD"[shown().indexOf(option)]; }
+  function shownLetter(option) { return LETTERS[shown().indexOf(option)]; }
 
   // What the front keeps for the back, in the letters of the note: the order on the screen and the choice, as in "CADB A".
   // Where nothing can be stored the page itself may still be the same one on the back.
@@ -29,12 +30,20 @@
     }
   }
 
+  // A map has the letters of the note; on the screen each place has the letter of its option.
+  function nameSpots() {
+    for (const spot of document.querySelectorAll(".qg-map text, .qg-map b")) {
+      spot.textContent = shownLetter(named(spot.textContent));
+    }
+  }
+
   function ask() {
     const isKept = keep("");
     if (isKept && !list.classList.contains("qg-in-order")) {
       for (let left = options.length; left; left--) list.appendChild(list.children[Math.floor(Math.random() * left)]);
       keep("");
     }
+    nameSpots();
     list.setAttribute("role", "radiogroup");
     list.setAttribute("aria-labelledby", "qg-ask");
     shown().forEach(function (option, place) {
@@ -74,6 +83,7 @@
     const [order, choice] = kept().split(" ");
     const isOurs = order.split("").sort().join("") === options.map(letter).join("");
     if (isOurs) for (const name of order) list.appendChild(named(name));
+    nameSpots();
     const chosen = isOurs ? named(choice) : undefined;
     const right = named(box.dataset.right);
     delete box.dataset.right; // the style sheet takes it for a place, which the option may have left

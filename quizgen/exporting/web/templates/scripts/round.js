@@ -70,8 +70,9 @@ function ask(question) {
   });
   const hint = question.hint && button(gettext("Hint"), () => {
     ROUND.isHinted = true;
-    answerIn(hint, make("p", { class: "hint", html: question.hint.text }));
-    question.hint.struck.forEach(strike);
+    const letters = question.hint.struck.map(strike).join("");
+    const said = letters ? gettext("It is not “{option}”.", { option: letters }) : question.hint.text;
+    answerIn(hint, make("p", { class: "hint", html: said }));
   }, "quiet");
   const tools = make("div", { class: "row actions" }, hint ?? "", button(gettext("Skip"), () => skip(question), "quiet"),
     ROUND.entries.length ? button(gettext("Undo"), undo, "quiet") : "");
@@ -147,7 +148,8 @@ function showFeedback(question, given) {
 
 // The options of a choice as they were answered.
 function answered(question, { chosen, places }) {
-  return make("div", { class: "answering" }, ...places.map((place, at) => {
+  const map = question.map ? mapOf(question, places) : "";
+  return make("div", { class: "answering" }, map, ...places.map((place, at) => {
     const option = optionButton(question.marks[at], question.options[place]);
     const isRight = place === question.right;
     option.disabled = true;

@@ -2,21 +2,33 @@
 // below the question; `answer` takes what was given, and whether it is right.
 const SHAPES = { choice: askChoice, typed: askTyped, recall: askRecall, order: askOrder, match: askMatch };
 
-// Big buttons, one of them right; the marks are keys, too.
+// Big buttons, one of them right; the marks are keys, too. Of places on a map there are only letters.
 function askChoice(question, { answer, struck }) {
   const order = question.options.map((_, place) => place);
   const places = question.ordered ? order : shuffled(order);
   const offered = places.map(place => plain(question.options[place]));
-  const options = places.map((place, at) => optionButton(question.marks[at], question.options[place], () => answer({
+  const options = places.map((place, at) => optionButton(question.marks[at], question.map ? "" : question.options[place], () => answer({
     right: place === question.right, given: plain(question.options[place]), offered, chosen: place, places,
   })));
   const strike = place => {
     const option = options[places.indexOf(place)];
     option.disabled = true;
     option.classList.add("is-struck");
+    return question.map ? letterAt(places.indexOf(place)) : "";
   };
   struck.then(strike);
-  return make("div", { class: "answering", role: "group", "aria-labelledby": "asked" }, ...options);
+  const answering = make("div", { class: question.map ? "answering letters" : "answering", role: "group", "aria-labelledby": "asked" }, ...options);
+  return question.map ? make("div", {}, mapOf(question, places), answering) : answering;
+}
+
+const letterAt = place => "ABCDE"[place];
+
+// The map of a question, with the letters of the places in the order in which they are shown.
+function mapOf(question, places) {
+  const map = make("div", { class: "map", html: question.map });
+  const letters = new Map(places.map((place, at) => [letterAt(place), letterAt(at)]));
+  for (const spot of map.querySelectorAll("text, b")) spot.textContent = letters.get(spot.textContent);
+  return map;
 }
 
 function optionButton(mark, html, on) {
