@@ -97,12 +97,13 @@ def dated(*dates: str) -> str:
             EVENTS + said("2022-01-04"),
             "words",
             [
-                "Date: 4 January 2022",
+                "On 4 January 2022",
                 "3 days earlier: The fair opens",
                 "On the same day: It rains",
                 "47 days later: The fair closes",
             ],
         ),
+        (EVENTS + said("2022-02"), "words", ["In February 2022", "At least 28 days earlier: It rains"]),
         (EVENTS + said("after 2022-01-04"), "words", ["After 4 January 2022", "Earlier: It rains"]),
         (EVENTS + said("after 2022-01-06"), "words", ["After 6 January 2022", "At least 2 days earlier: It rains"]),
         (

@@ -157,7 +157,7 @@ def _own_day(kb: KnowledgeBase, fact: Fact, date: PartialDate, timing: Timing) -
         case Timing.BY:
             return gettext("By {date} at the latest", date=text)
         case Timing.ON:
-            return gettext("Date: {date}", date=text)
+            return gettext("On {date}", date=text) if date.day else gettext("In {date}", date=text)
 
 
 def _named(
