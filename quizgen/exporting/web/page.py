@@ -53,6 +53,7 @@ def render(bank: Bank) -> bytes:
         "library": bank.library,
         "edition": edition(kb.documents.lock),
         "topics": _by_topic(views),
+        "sources": sorted({(source.name, source.standing) for view in views for source in view.sources}),
         "data": _as_script(data),
         "style": Markup(style),  # noqa: S704  our own
         "scripts": [Markup(text) for text in (scheduler, script)],  # noqa: S704  our own
