@@ -137,17 +137,24 @@ def test_a_map_of_any_places_is_sound(places: list[Spot]) -> None:
 
 
 @given(
-    st.lists(st.tuples(st.integers(30, 290), st.integers(30, 170), words), min_size=1, max_size=12),
+    st.lists(st.tuples(st.floats(0.1, 0.9), st.floats(0.15, 0.85), words), min_size=1, max_size=12),
     st.sampled_from([13, 14]),
+    st.sampled_from([(200, 120), (320, 192), (320, 264)]),
 )
-def test_names_keep_within_the_frame_and_off_each_other(places: list[tuple[int, int, str]], size: int) -> None:
-    dots = [Dot(x, y, 3, name, size) for x, y, name in places]
-    names = placed_names(dots, WIDTH, 200)
+def test_names_keep_within_the_frame_and_off_each_other(
+    places: list[tuple[float, float, str]], size: int, frame: tuple[int, int]
+) -> None:
+    width, height = frame
+    dots = [
+        Dot(round(x * width), round(y * height), 8 if at == 0 else 3, name, size)
+        for at, (x, y, name) in enumerate(places)
+    ]
+    names = placed_names(dots, width, height)
     assert names
     for name in names:
-        assert 0 <= name.box.left < name.box.right <= WIDTH
-        assert 0 <= name.box.top < name.box.bottom <= 200
-        assert all(width_of(line, name.size) <= WIDTH for line in name.lines)
+        assert 0 <= name.box.left < name.box.right <= width
+        assert 0 <= name.box.top < name.box.bottom <= height
+        assert all(width_of(line, name.size) <= width for line in name.lines)
     assert not any(one.box.meets(other.box) for one, other in combinations(names, 2))
 
 

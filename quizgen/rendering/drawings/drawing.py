@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizgen.domain.timeline_strip import story_of, strip_of
 from quizgen.domain.whereabouts import locator_of
 from quizgen.rendering.drawings.ink import PAGE_INK
+from quizgen.rendering.drawings.layout import WIDTH
 from quizgen.rendering.drawings.maps import draw_map, locator_alt
 from quizgen.rendering.drawings.strip import strip_alt, strip_svg
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Drawing(NamedTuple):
-    """A picture: an SVG that says itself, by `alt`, what it shows, and the sentences that stand beside it.
+    """A picture: an SVG so many units wide that says itself, by `alt`, what it shows; and the sentences beside it.
 
     Those sentences tell nothing that `alt` tells. The last of them name the `neighbours` on each side that has any,
     the first that is given here; the others there stand in for it where it must not be named.
@@ -34,14 +35,16 @@ class Drawing(NamedTuple):
     alt: str
     caption: tuple[str, ...]
     neighbours: tuple[tuple[Neighbour, ...], ...] = ()
+    width: int = WIDTH
 
 
 class Drawer:
-    """Draws the facts of one knowledge base; it remembers what all drawings share."""
+    """Draws the facts of one knowledge base, maps so many units wide; it remembers what all drawings share."""
 
-    def __init__(self, kb: KnowledgeBase, ink: Ink = PAGE_INK) -> None:
+    def __init__(self, kb: KnowledgeBase, ink: Ink = PAGE_INK, map_width: int = WIDTH) -> None:
         self.kb = kb
         self.ink = ink
+        self.map_width = map_width
         self.story = story_of(kb)
 
     def drawing(self, fact: Fact, hidden: AbstractSet[str] = frozenset()) -> Drawing | None:
@@ -53,7 +56,8 @@ class Drawer:
         if locator is not None:
             alt = locator_alt(self.kb.language, locator)
             sentences = (locator.sentence,) if locator.sentence else ()
-            return Drawing(draw_map(locator.spots, alt, self.ink), alt, sentences)
+            svg = draw_map(locator.spots, alt, self.ink, self.map_width)
+            return Drawing(svg, alt, sentences, width=self.map_width)
         strip = strip_of(self.kb, self.story, fact, hidden)
         if strip is None:
             return None

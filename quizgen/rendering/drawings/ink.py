@@ -25,4 +25,4 @@ PAGE_INK = Ink()
 
 def paper_ink(font: str) -> Ink:
     """Return the colours for paper, where nothing takes over a page's, with the words in a font."""
-    return Ink(text="#262626", mark="#000000", font=font, land="#e6e6e6")
+    return Ink(text="#262626", mark="#000000", font=font, sea="#dfe5ea", land="#ffffff")

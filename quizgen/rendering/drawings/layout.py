@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from quizgen.domain.whereabouts import Spot
     from quizgen.rendering.drawings.projection import Point
 
-#: The width of a map, and its height: as much as the places need, within these bounds.
+#: The width of a map as a rule, and its height as parts of its width: as much as the places need, within these bounds.
 WIDTH = 320
-_LOWEST, _HIGHEST = 192, 264
+_LOWEST, _HIGHEST = 0.6, 0.825
 #: How far spots stay from the edges, left and right, and above and below.
 _ASIDE, _ABOVE = 30, 30
 #: The centre of the places' frame moves a little with the projection, which is made around it.
@@ -25,26 +25,27 @@ _TURNS = 3
 
 
 class Layout(NamedTuple):
-    """A map's projection, its height, the km in one of its units, and where its spots lie, in units from top left."""
+    """A map's projection, its size, the km in one of its units, and where its spots lie, in units from top left."""
 
     projection: Projection
+    width: int
     height: int
     scale: float
     places: tuple[tuple[int, int], ...]
 
     def frame(self, beyond: int) -> Frame:
         """Return what the map shows, and `beyond` it so many units more on each side, in km."""
-        right, top = (WIDTH / 2 + beyond) * self.scale, (self.height / 2 + beyond) * self.scale
+        right, top = (self.width / 2 + beyond) * self.scale, (self.height / 2 + beyond) * self.scale
         return Frame(-right, -top, right, top)
 
     def units(self, point: Point, parts: int = 1) -> tuple[int, int]:
         """Return where a point in km lies, in whole parts of a unit from top left."""
         x, y = point
-        return round((WIDTH / 2 + x / self.scale) * parts), round((self.height / 2 - y / self.scale) * parts)
+        return round((self.width / 2 + x / self.scale) * parts), round((self.height / 2 - y / self.scale) * parts)
 
 
-def layout_of(spots: Sequence[Spot]) -> Layout:
-    """Return the layout of a map that holds all spots, one at least."""
+def layout_of(spots: Sequence[Spot], width: int = WIDTH) -> Layout:
+    """Return the layout of a map so many units wide that holds all spots, one at least."""
     vectors = [vector(spot.latitude, spot.longitude) for spot in spots]
     x, y, z = (sum(parts) for parts in zip(*vectors, strict=True))
     projection = Projection(degrees(atan2(z, hypot(x, y))), degrees(atan2(y, x)))
@@ -53,9 +54,9 @@ def layout_of(spots: Sequence[Spot]) -> Layout:
         projection = Projection(*projection.globe((left + right) / 2, (bottom + top) / 2))
     left, bottom, right, top = _bounds(projection.flat(vectors))
     wide, high = (2 * max(right, -left), 2 * max(top, -bottom))
-    scale = max(wide / (WIDTH - 2 * _ASIDE), NARROWEST / WIDTH)
-    height = min(max(round(high / scale) + 2 * _ABOVE, _LOWEST), _HIGHEST)
-    layout = Layout(projection, height, max(scale, high / (height - 2 * _ABOVE)), ())
+    scale = max(wide / (width - 2 * _ASIDE), NARROWEST / width)
+    height = round(min(max(high / scale + 2 * _ABOVE, _LOWEST * width), _HIGHEST * width))
+    layout = Layout(projection, width, height, max(scale, high / (height - 2 * _ABOVE)), ())
     return layout._replace(places=tuple(map(layout.units, projection.flat(vectors))))
 
 

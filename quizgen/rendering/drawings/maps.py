@@ -32,19 +32,19 @@ _DOT, _SIGN, _BADGE = 3, 8, 11
 _SIZE, _MARKED_SIZE, _LETTER_SIZE = 14, 15, 15
 
 
-def draw_map(spots: Sequence[Spot], alt: str, ink: Ink) -> str:
-    """Return a map with all `spots`, one at least, as SVG of 320 units' width; `alt` is its alternative text.
+def draw_map(spots: Sequence[Spot], alt: str, ink: Ink, width: int = WIDTH) -> str:
+    """Return a map with all `spots`, one at least, as SVG so many units wide; `alt` is its alternative text.
 
     A text of one letter stands in a sign upon its place, any other one beside a dot. The name of the marked spot is
     always there, or else of the first; others are left out where there is no room for them.
     """
-    layout = layout_of(spots)
+    layout = layout_of(spots, width)
     ordered = sorted(zip(spots, layout.places, strict=True), key=lambda one: not one[0].is_marked)
     dots = [_dot(spot, place) for spot, place in ordered]
     font = f" font-family={quoteattr(ink.font)}" if ink.font else ""
-    names = placed_names(dots, WIDTH, layout.height)
+    names = placed_names(dots, width, layout.height)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {layout.height}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {layout.height}" role="img" '
         f'aria-label={quoteattr(alt)}><rect class="sea" width="100%" height="100%" fill="{ink.sea}"/>'
         f'<path class="land" transform="scale({1 / _PARTS:g})" fill="{ink.land}" '
         f'stroke="{ink.text}" stroke-opacity=".5" stroke-width="{_PARTS * 3 // 4}" stroke-linejoin="round" '
@@ -53,7 +53,7 @@ def draw_map(spots: Sequence[Spot], alt: str, ink: Ink) -> str:
         f'<g class="halo" stroke="{ink.land}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">'
         f"{''.join(map(_text, names))}</g></g>"
         f'<path fill="none" stroke="{ink.text}" stroke-opacity=".4" '
-        f'd="M.5 .5H{WIDTH - 1}.5V{layout.height - 1}.5H.5z"/></svg>'
+        f'd="M.5 .5H{width - 1}.5V{layout.height - 1}.5H.5z"/></svg>'
     )
 
 

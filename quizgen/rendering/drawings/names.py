@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 #: How far a name keeps from the frame, from its dot and from other names.
 _EDGE, _BESIDE, _APART = 4, 4, 2
-#: A name is broken into lines where it is wider, has so many lines at most, and is never wider than the second number.
-_WIDE, _WIDEST, _MOST_LINES = 112, 300, 3
-_LINE = 1.2
+#: A name is broken into lines where it is wider, into so many at most; a line is so many times the font's size high.
+_WIDE, _MOST_LINES, _LINE = 112, 3, 1.2
+#: Above and below a dot in the middle of the map, so much of its half is no room for a name.
+_FROM_DOT = 16
 #: What letters take of the size of their font, at most in the fonts of screens and paper: they are measured nowhere.
 _NARROW, _BROAD = frozenset("iljtfrI.,:;'’|!-() "), frozenset("mwMW@%&")
 _CUT = "…"
@@ -74,7 +75,7 @@ def placed_names(dots: Sequence[Dot], width: int, height: int) -> list[Name]:
 
 def _ways(dot: Dot, frame: Box) -> Iterator[Name]:
     """Yield where the name of a dot may stand, the best first: as on maps, on the right rather than on the left."""
-    lines = broken(dot.name, dot.size)
+    lines = broken(dot.name, dot.size, frame)
     wide = max(width_of(line, dot.size) for line in lines)
     high = round(len(lines) * _LINE * dot.size)
     aside, slant = dot.radius + _BESIDE, round(dot.radius * 0.7) + _BESIDE // 2
@@ -107,15 +108,17 @@ def _is_within(box: Box, frame: Box) -> bool:
     )
 
 
-def broken(name: str, size: int) -> tuple[str, ...]:
-    """Return a name in lines that are about equally long; what is too long for three of them is cut."""
-    words = [_cut(word, size) for word in name.split()] or [""]
-    count = min(_MOST_LINES, max(1, round(width_of(name, size) / _WIDE + 0.3)))
-    limit = max(*(width_of(word, size) for word in words), width_of(name, size) / count, 1)
-    while len(lines := [*_filled(words, limit, size)]) > count and limit < _WIDEST:
-        limit = min(limit * 1.1, _WIDEST)
-    if len(lines) > _MOST_LINES:
-        lines = [*lines[: _MOST_LINES - 1], _cut(f"{lines[_MOST_LINES - 1]} {_CUT}", size)]
+def broken(name: str, size: int, room: Box) -> tuple[str, ...]:
+    """Return a name in lines that are about equally long; what has no room above or below any dot is cut."""
+    most = min(_MOST_LINES, int((room.bottom / 2 - _FROM_DOT) / (size * _LINE)))
+    widest = room.right - room.left - 2 * _APART
+    words = [_cut(word, size, widest) for word in name.split()] or [""]
+    count = min(most, max(1, round(width_of(name, size) / _WIDE + 0.3)))
+    limit = min(max(*(width_of(word, size) for word in words), width_of(name, size) / count), widest)
+    while len(lines := [*_filled(words, limit, size)]) > count and limit < widest:
+        limit = min(limit * 1.1, widest)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], _cut(f"{lines[most - 1]} {_CUT}", size, widest)]
     return tuple(lines)
 
 
@@ -130,12 +133,12 @@ def _filled(words: Iterable[str], limit: float, size: int) -> Iterator[str]:
     yield line
 
 
-def _cut(word: str, size: int) -> str:
+def _cut(word: str, size: int, widest: float) -> str:
     """Return a word, or as much of its beginning as fits on the map."""
-    if width_of(word, size) <= _WIDEST:
+    if width_of(word, size) <= widest:
         return word
     kept = word.removesuffix(_CUT)
-    while width_of(kept + _CUT, size) > _WIDEST:
+    while width_of(kept + _CUT, size) > widest:
         kept = kept[:-1]
     return kept + _CUT
 

@@ -32,6 +32,8 @@ PADDING = 5.0
 #: How many cards a page has, as columns and rows, up to which size of type in points.
 _GRIDS = ((12, (2, 4)), (15, (2, 3)), (18, (2, 2)), (1000, (1, 2)))
 _FRONT, _BACK = "front", "back"
+#: A map is so many units wide, so that its words can be read where it is as narrow as the room on a card.
+_MAP = 208
 
 
 class Grid(NamedTuple):
@@ -62,7 +64,7 @@ class Page(NamedTuple):
 
 def make_flashcards(kb: KnowledgeBase, facts: Iterable[Fact], title: str, font: str = SERIF) -> Flashcards:
     """Return the cards of `facts` in their order; withdrawn facts have none. Drawings have their words in a `font`."""
-    drawer = Drawer(kb, paper_ink(font))
+    drawer = Drawer(kb, paper_ink(font), _MAP)
     cards = tuple(_card(kb, fact, drawer.drawing(fact)) for fact in facts if fact.retired is None)
     return Flashcards(title, kb.language, imprint(kb).tag, cards)
 
@@ -78,8 +80,14 @@ def _card(kb: KnowledgeBase, fact: Fact, drawing: Drawing | None) -> Flashcard:
         note=str(fact.note or ""),
         picture=fact.picture,
         sources=tuple(dict.fromkeys(short_citation(kb, cite.source) for cite in cited(kb, fact))),
-        drawing=CardDrawing(drawing.svg.encode(), drawing.alt, drawing.caption) if drawing is not None else None,
+        drawing=_drawing(drawing),
     )
+
+
+def _drawing(drawing: Drawing | None) -> CardDrawing | None:
+    if drawing is None:
+        return None
+    return CardDrawing(drawing.svg.encode(), drawing.alt, drawing.caption, drawing.width)
 
 
 def grid_of(layout: Layout) -> Grid:

@@ -52,11 +52,12 @@ class CardOptions:
 
 
 class CardDrawing(NamedTuple):
-    """A drawing of an answer: an SVG, what it shows beyond the sentences beside it, and these."""
+    """A drawing of an answer: an SVG, what it shows beyond the sentences beside it, these, and its width in units."""
 
     data: bytes
     alt: str
     caption: tuple[str, ...]
+    width: int = 320
 
 
 class Flashcard(NamedTuple):
