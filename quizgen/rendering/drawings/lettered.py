@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quizgen.domain.fact import Picture
 from quizgen.domain.question import Choice
 from quizgen.domain.text import Text
-from quizgen.rendering.drawings.ink import PAGE_INK, Ink
+from quizgen.rendering.drawings.ink import PAGE_INK, paper_ink
 from quizgen.rendering.drawings.maps import describe, draw_map
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from quizgen.domain.whereabouts import Spot
     from quizgen.language import Language
 
-#: On paper: black on grey land, and letters in the font of the sheets.
-_PAPER = Ink(text="#000000", mark="#000000", font="Libertinus Serif", sea="#ffffff", land="#e8e8e8")
+#: On paper the letters stand in the font of the sheets.
+_PAPER = paper_ink("Libertinus Serif")
 #: Around a letter, in words that say where it lies; no name and no translation has these signs.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _LETTER = re.compile(f"{_OPEN}(.*?){_CLOSE}")
