@@ -21,13 +21,12 @@ class Corrections(NamedTuple):
     """What is new or says something else since an edition.
 
     `cards` are named FACT/CARD; `texts` are the facts that say something else where no card does, or are asked in other
-    short words, or accept other answers, or were withdrawn; `tagged` are those that say the same under other tags,
-    perhaps in other decks. `gone` are the facts that the library had then and has no more, as far as that is known.
+    short words, or accept other answers, or have other tags, or were withdrawn. `gone` are the facts that the library
+    had then and has no more, as far as that is known.
     """
 
     cards: frozenset[str]
     texts: frozenset[str]
-    tagged: frozenset[str]
     gone: tuple[str, ...] = ()
 
     def touch(self, question: Question, card: CardType | None) -> bool:
@@ -44,8 +43,7 @@ class Corrections(NamedTuple):
         if question.others and question.asks_subject:
             cards.add(CardType.REVERSE)
         return any(
-            fact.id in self.tagged or fact.id in self.texts or any(f"{fact.id}/{one}" in self.cards for one in cards)
-            for fact in question.facts
+            fact.id in self.texts or any(f"{fact.id}/{one}" in self.cards for one in cards) for fact in question.facts
         )
 
     def withdrawn(self, facts: Iterable[Fact]) -> list[str]:
@@ -91,10 +89,7 @@ def _corrections(entries: Iterable[LockEntry], gone: tuple[str, ...] = ()) -> Co
     found: dict[LockSubject, set[str]] = {subject: set() for subject in LockSubject}
     for entry in entries:
         found[entry.subject].add(entry.id)
-    cards = frozenset(found[LockSubject.CARD])
-    said = {id_.rpartition("/")[0] for id_ in cards}
-    # A note holds what its cards say, and tags.
-    return Corrections(cards, frozenset(found[LockSubject.TEXT]), frozenset(found[LockSubject.NOTE] - said), gone)
+    return Corrections(frozenset(found[LockSubject.CARD]), frozenset(found[LockSubject.TEXT]), gone)
 
 
 def _day(entry: LockEntry) -> str:

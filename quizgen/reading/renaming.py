@@ -84,6 +84,6 @@ def _forgotten(lock: Path, old: str, new: str) -> dict[Path, str]:
     if not lock.exists():
         return {}
     text = lock.read_bytes().decode()
-    without = re.sub(rf"^(?:note|card) {re.escape(old)}(?:/\S*)? .*\n", "", text, flags=re.MULTILINE)
+    without = re.sub(rf"^(?:note|card|text) {re.escape(old)}(?:/\S*)? .*\n", "", text, flags=re.MULTILINE)
     without = re.sub(rf"^evidence {re.escape(old)} ", f"evidence {new} ", without, flags=re.MULTILINE)
     return {lock: without} if without != text else {}

@@ -20,7 +20,7 @@ _HEAD = """\
 # What every note and card, the note type and the deck said when they last changed. Made by `quizgen build`.
 # Keep it with the facts: a note's modification time is the moment in its line, so that Anki takes corrections alone.
 # 'evidence' says that the words a fact rests on were found in their articles, which others need not have, and 'text'
-# what is asked of a fact on no card, or that it was withdrawn.
+# what is asked of a fact on no card, and its tags, or that it was withdrawn.
 """
 
 
@@ -42,9 +42,7 @@ def update_lock(
     for fact in kb.facts.values():
         if is_looked_up(kb, fact):
             contents[LockSubject.EVIDENCE, str(fact.id)] = evidence_digest(kb, fact)
-        text = _beside_its_cards(fact)
-        if any(text) or (LockSubject.TEXT, str(fact.id)) in old.entries:
-            contents[LockSubject.TEXT, str(fact.id)] = digest(text)
+        contents[LockSubject.TEXT, str(fact.id)] = digest(_beside_its_cards(fact))
     for note in notes:
         contents[LockSubject.NOTE, str(note.fact.id)] = note.digest()
         contents |= {(LockSubject.CARD, f"{note.fact.id}/{card}"): content for card, content in note.cards.items()}
@@ -67,11 +65,16 @@ def update_lock(
 
 
 def _beside_its_cards(fact: Fact) -> tuple[str, ...]:
-    """Return what exercises and other programs ask of a fact beside its cards, or when and why it was withdrawn."""
+    """Return what other programs have of a fact beside its cards, its tags too, or when and why it was withdrawn.
+
+    A note has its tags as well, but with drawings, which change with other facts and go nowhere else.
+    """
     if fact.retired is not None:
         return ("retired", str(fact.retired.on.written), str(fact.retired.why))
     day = str(fact.on.date.written) if fact.on is not None else ""
-    return (str(fact.says or ""), str(fact.label or ""), day, str(fact.ask_short or ""), *map(str, fact.accept))
+    tags = (fact.topic, fact.kind.value, fact.level.value, *fact.tags)
+    texts = (fact.says or "", fact.label or "", day, fact.ask_short or "", *fact.accept)
+    return (" ".join(map(str, tags)), *map(str, texts))
 
 
 def lock_text(lock: Lock) -> str:
