@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import random
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,7 +17,7 @@ from tests.support import engine
 from tests.support.browser import CHROMIUM
 from tests.support.effort import few, times
 from tests.support.study import DAY, NOON, answer, session
-from tests.support.web_page import Pupil, entries, web_page
+from tests.support.web_page import Pupil, entries, small_page, web_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -41,11 +40,6 @@ STAMPS = (
 )
 #: What the page asks of all facts on a study day.
 AGENDA = "(({{ leads, ...all }}) => ({{ ...all, leads: [...leads] }}))(agenda(new Set(FACTS.keys()), {day}))"
-
-
-@cache
-def small_page() -> str:
-    return web_page(engine.library())
 
 
 def random_log(seed: int, library: Library, number: int, days: Iterable[int]) -> Log:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from quizgen.domain.markup import plain
@@ -12,6 +13,7 @@ from quizgen.exporting import HOMES, bank_of
 from quizgen.exporting.home import pack
 from quizgen.exporting.questions import questions_of
 from quizgen.rendering.sheets.templating import as_html
+from tests.support import engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +39,18 @@ def web_page(library: Library, questions: Iterable[Question] | None = None) -> s
     marked = library.marked
     asked = questions_of(marked) if questions is None else questions
     return pack(HOMES["web"], bank_of(marked.kb, library.name, asked)).data.decode()
+
+
+@cache
+def small_page() -> str:
+    """Return the page of the small library."""
+    return web_page(engine.library())
+
+
+@cache
+def page_with(*names: str) -> str:
+    """Return a page with the questions that `ASKED` has under these names, and no others to practise."""
+    return web_page(engine.library(), map(engine.question, names))
 
 
 class Pupil:
@@ -149,6 +163,11 @@ class Pupil:
         if shape.is_typed:
             return self.types(plain(shape.answer) if right else "something else")
         return self.presses("Show the answer", "Known" if right else "Not known")
+
+
+def practising(browser: Browser, *names: str) -> Pupil:
+    """Open a page that asks the questions which `ASKED` has under these names, where nobody was before."""
+    return Pupil(browser, page_with(*names)).opens("#practise", anew=True)
 
 
 def shown(text: str) -> str:

@@ -4,8 +4,14 @@ function feedbackCard(question, given, entry, { due, waiting }) {
   const card = make("div", { class: `feedback ${isRight ? "right" : "wrong"}` },
     paragraph(`${isRight ? "✓" : "✗"} ${verdictOf(question, entry)}`, "verdict"),
     ...answerLines(question, given, entry), ...whyLines(question, given, waiting), drawingOf(question, waiting), ...proofOf(question));
-  if (due) card.append(paragraph(gettext("Comes back {day}.", { day: dayName(due) }), "faint"));
+  if (due) card.append(paragraph(returnOf(question, dayName(due)), "faint"));
   return card;
+}
+
+// When a card comes back; a miss does so in this review, too.
+function returnOf(question, day) {
+  if (queueAfter(ROUND.entries).includes(question.id)) return gettext("Comes back in this review, then {day}.", { day });
+  return gettext("Comes back {day}.", { day });
 }
 
 function verdictOf(question, entry) {

@@ -28,7 +28,7 @@ function chosenFacts() {
 function showStart(notice = "") {
   const wrong = OPTIONS.unknown.length && gettext("The link says something that this page does not know: {words}", { words: OPTIONS.unknown.join(", ") });
   const resume = resumeCard(), review = OPTIONS.noReview ? null : reviewCard();
-  show(LOG.entry.size ? "start returning" : "start", ...[notice, wrong].filter(Boolean).map(text => make("p", { class: "notice", role: "note" }, text)),
+  show(LOG.entry.size && !OPTIONS.noFacts ? "start returning" : "start", ...[notice, wrong].filter(Boolean).map(text => make("p", { class: "notice", role: "note" }, text)),
     resume, review, practiceCard(!resume && !review?.querySelector(".primary")), progressCard());
 }
 
@@ -55,7 +55,7 @@ function reviewCard() {
   const { due, fresh, missed, ids, next: nextDay } = agenda(chosenFacts(), studyDay(Date.now()));
   const card = make("section", { class: "card" }, make("h2", {}, gettext("Today's review")));
   if (!ids.length) {
-    const back = nextDay ? gettext("Comes back {day}.", { day: dayName(nextDay) }) : "";
+    const back = nextDay ? gettext("Next review: {day}.", { day: dayName(nextDay) }) : "";
     card.append(paragraph(gettext("Nothing is due today."), ""), back ? paragraph(back, "faint") : "");
     return card;
   }
