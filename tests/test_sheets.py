@@ -105,6 +105,21 @@ def questions(paper: Node) -> dict[int, list[Node]]:
 
 
 @layouts
+def test_no_line_is_printed_over_another(printed: Printer, press: Press, shipped: Library, layout: Layout) -> None:
+    short = read(key_pdf(press, drawn(shipped, {"choice": 3}), layout))  # its sources follow on the same page
+    key_size = layout.of_key.size
+    for made, size in (
+        (printed("question paper", layout)[1], layout.size),
+        (printed("key", layout)[1], key_size),
+        (short, key_size),
+    ):
+        for rows in (page.rows for page in made.pages):
+            for number, row in enumerate(rows):
+                below = next((other for other in rows[number + 1 :] if other.x < row.end and row.x < other.end), None)
+                assert below is None or below.y - row.y > size, (row, below)
+
+
+@layouts
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_document_is_pdf_ua_and_stays_on_its_paper(printed: Printer, document: str, layout: Layout) -> None:
     pdf, made = printed(document, layout)
