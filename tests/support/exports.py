@@ -39,9 +39,8 @@ def exported(library: Library, home: str, changed: str = "") -> Parcel:
 
 
 def one_item(library: Library, id_: str) -> Item:
-    """Return the question of a library with this id, on its way to another program."""
-    bank = bank_of(library.marked.kb, library.name, questions_of(library.marked))
-    (found,) = (item for item in bank.items if item.id == id_)
+    """Return the question with this id of a library that stays as it is, on its way to another program."""
+    (found,) = (item for item in bank_at(library.root).items if item.id == id_)
     return found
 
 
