@@ -104,6 +104,7 @@ def spelling(language: Language, text: str) -> str:
     return language.normal(write_out_signs(language, clean_text(text)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def strict_words(language: Language, text: str) -> str:
     """Return the words of `text` without a leading article, joined by single spaces."""
     words = tuple(spelling(language, text).split())

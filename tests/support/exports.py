@@ -23,12 +23,16 @@ if TYPE_CHECKING:
     from quizgen.pipeline import Library
 
 
+def whole_bank(library: Library) -> Bank:
+    """Return all questions of a library, on their way to another program."""
+    assert library.problems == ()
+    return bank_of(library.marked.kb, library.name, questions_of(library.marked))
+
+
 @cache
 def bank_at(root: Path) -> Bank:
     """Return all questions of the library in a folder that stays as it is, on their way to another program."""
-    library = opened(root).marked
-    assert library.problems == ()
-    return bank_of(library.kb, library.name, questions_of(library))
+    return whole_bank(opened(root))
 
 
 def exported(library: Library, home: str, changed: str = "") -> Parcel:
