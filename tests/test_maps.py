@@ -15,7 +15,7 @@ from quizgen.domain.whereabouts import Spot, bearing, distance, rounded_km, wher
 from quizgen.language import ENGLISH
 from quizgen.rendering.drawings.ink import Ink
 from quizgen.rendering.drawings.land import land_within
-from quizgen.rendering.drawings.layout import WIDTH, layout_of
+from quizgen.rendering.drawings.layout import WIDTH, layout_of, layout_with_coast
 from quizgen.rendering.drawings.maps import describe, draw_map
 from quizgen.rendering.drawings.names import Dot, placed_names, width_of
 from quizgen.rendering.drawings.projection import Projection, vector
@@ -74,9 +74,9 @@ def test_sentences_say_where_a_place_lies() -> None:
     assert where_it_lies(ENGLISH, "B", "A", (1674, 337)) == "B lies 1,700 km northwest of A."
 
 
-def is_land(latitude: float, longitude: float, centre: tuple[float, float]) -> bool:
-    """Say whether a map around `centre` shows land at a point: how often outlines go round it tells that."""
-    layout = layout_of([Spot(*centre, "Here")])
+def is_land(latitude: float, longitude: float, *shown: tuple[float, float]) -> bool:
+    """Say whether a map of points `shown` has land at another: how often outlines go round it tells that."""
+    layout = layout_of([Spot(*place, "Here") for place in shown])
     ((x, y),) = layout.projection.flat([vector(latitude, longitude)])
     turns = 0.0
     for outline in land_within(layout.projection, layout.frame(0)):
@@ -108,6 +108,21 @@ def test_the_other_end_of_the_globe_turns_no_land_into_sea() -> None:
     for latitude, longitude in dry:
         far = (-latitude, longitude - 180 if longitude > 0 else longitude + 180)
         assert is_land(*far, far) == (far in DRY_TOO), far
+
+
+@pytest.mark.parametrize("shown", [((0, -90), (0, 90)), ((-30, 10), (70, 20)), ((20, -60), (20, 60))])
+def test_a_map_of_half_the_globe_tells_land_from_sea(shown: tuple[tuple[float, float], ...]) -> None:
+    assert is_land(10, 20, *shown)
+    assert is_land(48, 16, *shown)
+    assert not is_land(0, -30, *shown)
+    assert not is_land(-10, -20, *shown)
+
+
+def test_a_lone_place_far_from_every_coast_has_a_wider_map() -> None:
+    assert layout_with_coast([Spot(48.21, 16.37, "Vienna")]).scale == 3000 / WIDTH
+    assert layout_with_coast([Spot(45, -100, "Plains")]).scale == 4500 / WIDTH
+    assert layout_with_coast([Spot(-50, -125, "Nemo")]).scale == 6750 / WIDTH
+    assert layout_of([Spot(45, -100, "Plains")]).scale == 3000 / WIDTH, "letters stay as far apart as they were"
 
 
 #: Of the other ends of those points, what is land as well.

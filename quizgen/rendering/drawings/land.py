@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from math import acos, hypot, pi
+from math import acos, asin, hypot, pi
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +21,8 @@ _SEA = "-"
 _UNIT, _BITS, _FIRST = 0.01, 5, 63
 #: Where a line along the rim turns by so many km at once, it needs no point in between to stay away from the map.
 _TURN = 0.5 * EARTH
+#: An outline that comes no nearer to the other end of the globe, in radians, does not go round it.
+_NEAR = 0.01
 
 
 class Outline(NamedTuple):
@@ -47,15 +49,17 @@ def land_within(projection: Projection, frame: Frame) -> Iterator[list[Point]]:
     with the frame around it.
     """
     corner = hypot(max(-frame.left, frame.right), max(-frame.bottom, frame.top)) / EARTH
+    farthest = 2 * asin(min(corner, RIM) / 2)
     for outline in outlines():
-        if _angle(projection.up, outline.points[0]) > outline.reach + 2 * corner:
+        away = _angle(projection.up, outline.points[0])
+        if away > outline.reach + farthest:
             continue
         points = _along_rim(projection.flat(outline.points))
         shown = _clipped(points, frame)
         if len(shown) > 2:
             yield shown
-        runs_clockwise = _area(points) < 0
-        if runs_clockwise is outline.is_sea:
+        may_go_round = away + outline.reach > pi - _NEAR
+        if may_go_round and (_area(points) < 0) is outline.is_sea:
             corners = [(frame.left, frame.bottom), (frame.left, frame.top), (frame.right, frame.top)]
             around = [*corners, (frame.right, frame.bottom)]
             yield around[::-1] if outline.is_sea else around

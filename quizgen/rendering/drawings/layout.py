@@ -6,7 +6,7 @@ from math import atan2, degrees, hypot
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.domain.whereabouts import NARROWEST
-from quizgen.rendering.drawings.land import Frame
+from quizgen.rendering.drawings.land import Frame, land_within
 from quizgen.rendering.drawings.projection import Projection, vector
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ WIDTH = 320
 _LOWEST, _HIGHEST = 0.6, 0.825
 #: How far spots stay from the edges, left and right, and above and below.
 _ASIDE, _ABOVE = 30, 30
+#: How many km wide a map is at least, and where so few points of coasts would be on it, in turn.
+_LEAST, _TELLING = (NARROWEST, 1.5 * NARROWEST, 2.25 * NARROWEST), 40
 #: The centre of the places' frame moves a little with the projection, which is made around it.
 _TURNS = 3
 
@@ -44,8 +46,21 @@ class Layout(NamedTuple):
         return round((self.width / 2 + x / self.scale) * parts), round((self.height / 2 - y / self.scale) * parts)
 
 
-def layout_of(spots: Sequence[Spot], width: int = WIDTH) -> Layout:
-    """Return the layout of a map so many units wide that holds all spots, one at least."""
+def layout_with_coast(spots: Sequence[Spot], width: int = WIDTH) -> Layout:
+    """Return the layout of a map that holds all spots, and more around them where there would be hardly a coast."""
+    for least in _LEAST:
+        layout = layout_of(spots, width, least)
+        if _points_of_coast(layout) >= _TELLING:
+            break
+    return layout
+
+
+def _points_of_coast(layout: Layout) -> int:
+    return sum(map(len, land_within(layout.projection, layout.frame(0))))
+
+
+def layout_of(spots: Sequence[Spot], width: int = WIDTH, least: float = NARROWEST) -> Layout:
+    """Return the layout of a map so many units wide, and `least` km, that holds all spots, one at least."""
     vectors = [vector(spot.latitude, spot.longitude) for spot in spots]
     x, y, z = (sum(parts) for parts in zip(*vectors, strict=True))
     projection = Projection(degrees(atan2(z, hypot(x, y))), degrees(atan2(y, x)))
@@ -54,7 +69,7 @@ def layout_of(spots: Sequence[Spot], width: int = WIDTH) -> Layout:
         projection = Projection(*projection.globe((left + right) / 2, (bottom + top) / 2))
     left, bottom, right, top = _bounds(projection.flat(vectors))
     wide, high = (2 * max(right, -left), 2 * max(top, -bottom))
-    scale = max(wide / (width - 2 * _ASIDE), NARROWEST / width)
+    scale = max(wide / (width - 2 * _ASIDE), least / width)
     height = round(min(max(high / scale + 2 * _ABOVE, _LOWEST * width), _HIGHEST * width))
     layout = Layout(projection, width, height, max(scale, high / (height - 2 * _ABOVE)), ())
     return layout._replace(places=tuple(map(layout.units, projection.flat(vectors))))

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from quizgen.domain.whereabouts import Locator, Spot, ways_between
 from quizgen.rendering.drawings.land import land_within
-from quizgen.rendering.drawings.layout import WIDTH, Layout, layout_of
+from quizgen.rendering.drawings.layout import WIDTH, Layout, layout_of, layout_with_coast
 from quizgen.rendering.drawings.names import Dot, placed_names
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def draw_map(spots: Sequence[Spot], alt: str, ink: Ink, width: int = WIDTH) -> s
     A text of one letter stands in a sign upon its place, any other one beside a dot. The name of the marked spot is
     always there, or else of the first; others are left out where there is no room for them.
     """
-    layout = layout_of(spots, width)
+    has_letters = any(map(_is_letter, spots))
+    layout = layout_of(spots, width) if has_letters else layout_with_coast(spots, width)
     ordered = sorted(zip(spots, layout.places, strict=True), key=lambda one: not one[0].is_marked)
     dots = [_dot(spot, place) for spot, place in ordered]
     font = f" font-family={quoteattr(ink.font)}" if ink.font else ""

@@ -7,7 +7,7 @@ from unicodedata import category, east_asian_width
 
 from quizgen.rendering.drawings.braille import ACROSS, DOWN, Braille
 from quizgen.rendering.drawings.land import land_within
-from quizgen.rendering.drawings.layout import WIDTH, Layout, layout_of
+from quizgen.rendering.drawings.layout import WIDTH, Layout, layout_with_coast
 from quizgen.rendering.terminal.page import Line, Page, Size, Style
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def map_rows(spots: Sequence[Spot], width: int) -> list[str]:
 
     A name that finds no room is left out.
     """
-    layout = layout_of(spots)
+    layout = layout_with_coast(spots)
     scale = width * ACROSS / WIDTH
     braille = Braille(width, round(layout.height * scale / DOWN))
     for outline in land_within(layout.projection, layout.frame(_beyond(scale))):
@@ -70,12 +70,14 @@ def _put_names(rows: list[list[str]], spots: Sequence[Spot], cells: Sequence[tup
             place = range(start - 1, start + width + 1)
             if start < 0 or start + width > len(rows[row]) or any((at, row) in taken for at in place if at != column):
                 continue
-            rows[row][start - 1 : start + width + 1] = [" ", spot.text, *[""] * (width - 1), " "][: len(place)]
-            taken.update({(at, row): "" for at in place})
+            for at, sign in zip(place, (" ", spot.text, *[""] * (width - 1), " "), strict=True):
+                taken[at, row] = sign
+                if 0 <= at < len(rows[row]) and at != column:
+                    rows[row][at] = sign
             break
 
 
 def _columns_of(text: str) -> int:
     """Return how many columns a text takes on a terminal."""
     shown = [letter for letter in text if category(letter) not in ("Mn", "Me", "Cf")]
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in shown)
+    return max(1, sum(2 if east_asian_width(letter) in "WF" else 1 for letter in shown))
