@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from quizgen.domain.whereabouts import Spot
     from quizgen.language import Language
 
-#: On paper the letters stand in the font of the sheets.
-_PAPER = paper_ink("Libertinus Serif")
+#: On paper; a letter is in a font that Typst has with it, elsewhere in one without serifs.
+_PAPER = paper_ink("DejaVu Sans Mono, sans-serif")
 #: Around a letter, in words that say where it lies; no name and no translation has these signs.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _LETTER = re.compile(f"{_OPEN}(.*?){_CLOSE}")

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 _LOGO_WIDTH, _LOGO_HEIGHT = Mm(42), Mm(19)
 #: The room for the picture of a question.
 _PICTURE_WIDTH, _PICTURE_HEIGHT = Mm(100), Mm(60)
+#: A map is so many times as wide as the type is large: then its letters are a little smaller.
+_MAP_SIZES = 24
+#: Between two letters of a map.
+_APART = "\u2003"
 #: So many letters stand beside each other.
 _MOST_IN_A_ROW = 12
 
@@ -71,7 +75,7 @@ def paper(view: PaperView, language: Language, layout: Layout) -> bytes:
             add_blank(line, section.reached, BLANKS["narrow"])
             line.add_run(f"{NO_BREAK}/{NO_BREAK}{section.points}")
         for question in section.questions:
-            _add_question(document, section.part, question, gap, language.gettext("Names to choose from:"))
+            _add_question(document, section.part, question, gap, language.gettext("Names to choose from:"), layout)
         if section.articles:
             document.add_paragraph(section.articles, "Table Proof")
     return to_bytes(document)
@@ -187,7 +191,9 @@ def _add_extracts(document: Document, view: PaperView) -> None:
             document.add_paragraph(text)
 
 
-def _add_question(document: Document, part: str, question: QuestionView, gap: str, over: str) -> None:
+def _add_question(  # noqa: PLR0913, PLR0917  what a question depends on
+    document: Document, part: str, question: QuestionView, gap: str, over: str, layout: Layout
+) -> None:
     """Add a question and what belongs to it, all on one page; `over` says what the names of a match are for."""
     prompt = _add_line(document, question.prompt, "List Number")
     if part == "gap":
@@ -198,7 +204,9 @@ def _add_question(document: Document, part: str, question: QuestionView, gap: st
     if question.picture is not None:
         below = document.add_paragraph(style="Normal")
         below.paragraph_format.keep_with_next = True
-        _add_picture(below, question.picture, (_PICTURE_WIDTH, _PICTURE_HEIGHT))
+        widest = min(text_width(document), Pt(layout.size * _MAP_SIZES))
+        room = (widest, widest) if question.on_map else (_PICTURE_WIDTH, _PICTURE_HEIGHT)
+        _add_picture(below, question.picture, room)
     task = _add_match(document, question, over) if question.names else _add_task(document, part, question)
     last = [prompt, *task][-1]
     last.paragraph_format.keep_with_next = False
@@ -217,10 +225,12 @@ def _add_task(document: Document, part: str, question: QuestionView) -> Iterator
         line = document.add_paragraph(style="Answer Line")
         add_blank(line, name, "\t")
         yield line
+    if question.on_map and question.blanks:
+        yield _add_letters(document.add_paragraph(style="List Bullet 2"), question)
+        return
     for place, option in enumerate(question.options):
         if question.blanks:
-            has_letters = part == "choice" and not question.on_map
-            line = document.add_paragraph(style="List Number 2" if has_letters else "List Bullet 2")
+            line = document.add_paragraph(style="List Number 2" if part == "choice" else "List Bullet 2")
             add_tick_box(line, question.blanks[place])
             line.add_run("\t")
             add_text(line, option)
@@ -229,6 +239,14 @@ def _add_task(document: Document, part: str, question: QuestionView) -> Iterator
             yield _add_line(document, option, "List Number 3")
     for row in question.rows:
         yield _fill_row(document.add_paragraph(), question, row)
+
+
+def _add_letters(line: Paragraph, question: QuestionView) -> Paragraph:
+    """Add the letters of a map to a line, each behind its box, and return it."""
+    for name, option in zip(question.blanks, question.options, strict=True):
+        add_tick_box(line, name)
+        add_text(line, f"{NO_BREAK}{option}{_APART}")
+    return line
 
 
 def _add_match(document: Document, question: QuestionView, over: str) -> Iterator[Paragraph]:

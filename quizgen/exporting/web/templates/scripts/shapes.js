@@ -7,7 +7,7 @@ function askChoice(question, { answer, struck }) {
   const order = question.options.map((_, place) => place);
   const places = question.ordered ? order : shuffled(order);
   const offered = places.map(place => plain(question.options[place]));
-  const options = places.map((place, at) => optionButton(question.marks[at], question.map ? "" : question.options[place], () => answer({
+  const options = places.map((place, at) => optionButton(question.marks[at], question.map ? letterAt(at) : question.options[place], () => answer({
     right: place === question.right, given: plain(question.options[place]), offered, chosen: place, places,
   })));
   const strike = place => {
