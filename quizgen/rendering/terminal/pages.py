@@ -8,10 +8,10 @@ from quizgen.domain.fact import kind_name
 from quizgen.domain.question import Choice, Gaps, Match, Open, Order
 from quizgen.domain.round import How, Stage, how, marks
 from quizgen.domain.study import EntryKind, Mode
-from quizgen.domain.whereabouts import ways_between
 from quizgen.rendering.signs import BETWEEN
 from quizgen.rendering.terminal.feedback import brief_proof, in_sight
 from quizgen.rendering.terminal.keys import key_line, place
+from quizgen.rendering.terminal.map_lines import lettered_lines
 from quizgen.rendering.terminal.page import EMPTY, Input, Line, Page, Size, Style
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def question_page(round_: Round, state: State, size: Size) -> Page:
     page = [] if size.is_tight else [EMPTY, Line(_head(round_, state, size), Style.HEAD), EMPTY]
     if state.stage is Stage.NEW:
         return [*page, *_new_fact(round_, question, size), key_line(round_, state, size)]
-    prompt, *choices = _question_lines(round_.kb.language, question, state)
+    prompt, *choices = _question_lines(round_.kb.language, question, state, size)
     if question.picture is not None:
         page.append(Line(round_.kb.language.gettext("Picture: {alt}", alt=question.picture.alt), Style.FAINT))
     if size.is_tight and how(question) is How.ARRANGE:
@@ -131,12 +131,12 @@ def _position(round_: Round, state: State) -> str:
     return gettext("Review {number} of {of}", number=number, of=of)
 
 
-def _question_lines(language: Language, question: Question, state: State) -> Page:
+def _question_lines(language: Language, question: Question, state: State, size: Size) -> Page:
     shape = question.shape
     page = [Line(shape.prompt, Style.PROMPT)]
     match shape:
         case Choice(spots=(_, *_)):
-            page += [Line(sentence) for sentence in ways_between(language, shape.spots)]
+            page += lettered_lines(language, shape.spots, size)
         case Choice():
             for position, (mark, option) in enumerate(zip(marks(shape), shape.options, strict=True)):
                 if position in state.struck:
