@@ -52,7 +52,7 @@ def draw_map(spots: Sequence[Spot], alt: str, ink: Ink, width: int = WIDTH) -> s
         f'd="{coast(layout)}"/>'
         f'<g fill="{ink.text}"{font} direction="ltr">{"".join(_signs(ordered, ink))}'
         f'<g class="halo" stroke="{ink.land}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">'
-        f"{''.join(map(_text, names))}</g></g>"
+        f"{''.join(_text(name) for name in names if any(name.lines))}</g></g>"
         f'<path fill="none" stroke="{ink.text}" stroke-opacity=".4" '
         f'd="M.5 .5H{width - 1}.5V{layout.height - 1}.5H.5z"/></svg>'
     )
