@@ -51,12 +51,13 @@ class Story(NamedTuple):
     """The events of a library in the order of their first days, and in that of their last days.
 
     Of several events on a day that is named first which is nearest to the middle of neither list: so the second list is
-    to be read from behind. `dates` are all that an event has.
+    to be read from behind. `dates` are all that an event has, and `axis` are the days from the first to the last.
     """
 
     by_first: tuple[Event, ...]
     by_last: tuple[Event, ...]
     dates: tuple[Days, ...]
+    axis: Days | None
 
 
 class Neighbour(NamedTuple):
@@ -69,15 +70,17 @@ class Neighbour(NamedTuple):
 class Strip(NamedTuple):
     """A fact among the events of its story; days by their numbers.
 
-    `dates` are its own, `events` those of the story. `when` is a sentence on its own day, and empty where its question
-    or its answer tells that. Of its neighbours on each side, nearest first, the first is told, and another where that
-    one must not be. `counts` are the other events before it, at the same time and after it, as far as that is known.
+    `dates` are its own, `events` those of the story; the `axis` has all of them. `when` is a sentence on its own day,
+    and empty where its question or its answer tells that. Of its neighbours on each side, nearest first, the first is
+    told, and another where that one must not be. `counts` are the other events before it, at the same time and after
+    it, as far as that is known.
     """
 
     language: Language
     dates: tuple[Days, ...]
     timing: Timing
     events: tuple[Days, ...]
+    axis: Days
     when: str
     before: tuple[Neighbour, ...]
     same: tuple[Neighbour, ...]
@@ -102,9 +105,13 @@ def story_of(kb: KnowledgeBase) -> Story:
     by_first = sorted(events, key=_first)
     events.reverse()  # as this list is read from behind
     by_last = sorted(events, key=_last)
-    return Story(
-        tuple(by_first), tuple(by_last), tuple(sorted({date for event in events for date in event.moment.dates}))
-    )
+    dates = tuple(sorted({date for event in events for date in event.moment.dates}))
+    return Story(tuple(by_first), tuple(by_last), dates, _from_first_to_last(dates) if dates else None)
+
+
+def _from_first_to_last(dates: Iterable[Days]) -> Days:
+    firsts, lasts = zip(*dates, strict=True)
+    return Days(min(firsts), max(lasts))
 
 
 def _is_event(fact: Fact) -> bool:
@@ -115,8 +122,7 @@ def _moment(fact: Fact, date: PartialDate) -> Moment:
     """Return when a fact was, which has this date and perhaps others, where sources differ."""
     others = [account.answer for account in fact.accounts if isinstance(account.answer, PartialDate)]
     dates = tuple(dict.fromkeys(days_of(one.key) for one in (date, *others) if one.year))
-    days = Days(min(one.first for one in dates), max(one.last for one in dates))
-    return Moment(days, dates, date.precision if len(dates) == 1 else "")
+    return Moment(_from_first_to_last(dates), dates, date.precision if len(dates) == 1 else "")
 
 
 def strip_of(kb: KnowledgeBase, story: Story, fact: Fact, hidden: AbstractSet[str] = frozenset()) -> Strip | None:
@@ -129,7 +135,7 @@ def strip_of(kb: KnowledgeBase, story: Story, fact: Fact, hidden: AbstractSet[st
     if date is None or not date.year or fact.retired is not None:
         return None
     here = _moment(fact, date)
-    if {*story.dates} <= {*here.dates}:
+    if story.axis is None or all(one in here.dates for one in story.dates):
         return None
     unnamed = hidden | kb.same_matter(fact)
     around = _Around(kb.language, story, here, timing)
@@ -138,6 +144,7 @@ def strip_of(kb: KnowledgeBase, story: Story, fact: Fact, hidden: AbstractSet[st
         here.dates,
         timing,
         story.dates,
+        _from_first_to_last((story.axis, *here.dates)),
         _own_day(kb, fact, date, timing),
         before=_named(kb.language, around.before(), around.gap_before, unnamed),
         same=_named(kb.language, around.same(), around.gap_same, unnamed),

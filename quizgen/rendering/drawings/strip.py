@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
@@ -55,12 +56,6 @@ class Scale(NamedTuple):
         return _MARGIN + round((day - self.first) * (WIDTH - 2 * _MARGIN) / (self.last - self.first))
 
 
-def scale_of(strip: Strip) -> Scale:
-    """Return the days that the axis of a strip shows: those of all events and its own."""
-    dates = (*strip.events, *strip.dates)
-    return Scale(min(date.first for date in dates), max(date.last for date in dates))
-
-
 def strip_alt(strip: Strip) -> str:
     """Return what a strip shows beyond its sentences: how many events there are before it and after it."""
     ngettext, (before, same, after) = strip.language.ngettext, strip.counts
@@ -83,21 +78,26 @@ def _at_the_same_time(strip: Strip, number: int) -> str:
 
 def strip_svg(strip: Strip, alt: str, ink: Ink) -> str:
     """Return a strip as SVG with its alternative text."""
-    scale = scale_of(strip)
-    own = {*strip.dates} if strip.timing is Timing.ON else set()
-    others = [date for date in strip.events if date not in own]
-    ticks = _ticks(strip.language, scale)
-    names = _names(strip.language, scale, ticks)
+    scale = Scale(*strip.axis)
+    story = _story(strip.language, strip.events, scale, ink)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" class="strip" role="img" '
+        f"aria-label={quoteattr(alt)}>{story}{_mark(strip, scale, ink)}</svg>"
+    )
+
+
+@lru_cache(maxsize=16)
+def _story(language: Language, events: tuple[Days, ...], scale: Scale, ink: Ink) -> str:
+    """Return the axis, its ticks and their names, and the dots of all events; most facts of a library share them."""
+    ticks = _ticks(language, scale)
+    names = _names(language, scale, ticks)
     words = "".join(f'<text {place} y="{_BASELINE}">{escape(name)}</text>' for place, name in names)
     font = f' font-family="{escape(ink.font)}"' if ink.font else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" class="strip" role="img" '
-        f'aria-label={quoteattr(alt)}><g fill="none" stroke="{ink.text}" stroke-linecap="round">'
+        f'<g fill="none" stroke="{ink.text}" stroke-linecap="round">'
         f'<path stroke-opacity=".45" d="M{_EDGE} {_AXIS}H{WIDTH - _EDGE}{_tick_lines(scale, ticks, names)}"/>'
-        f'<path stroke-opacity=".55" stroke-width="8" d="{_dots(scale, others)}"/></g>'
-        f"{_mark(strip, scale, ink)}"
-        f'<g fill="{ink.text}" fill-opacity=".8" font-size="{_SIZE}"{font} direction="ltr">'
-        f"{words}</g></svg>"
+        f'<path stroke-opacity=".55" stroke-width="8" d="{_dots(scale, events)}"/></g>'
+        f'<g fill="{ink.text}" fill-opacity=".8" font-size="{_SIZE}"{font} direction="ltr">{words}</g>'
     )
 
 

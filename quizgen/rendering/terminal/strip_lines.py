@@ -37,8 +37,7 @@ def strip_lines(round_: Round, state: State, fact: Fact, size: Size) -> Page:
 
 def strip_row(strip: Strip, width: int) -> str:
     """Return a strip as a row of so many signs."""
-    dates = (*strip.events, *strip.dates)
-    first, last = min(date.first for date in dates), max(date.last for date in dates)
+    first, last = strip.axis
 
     def place(day: int) -> int:
         return round((day - first) * (width - 3) / (last - first)) + 1 if first < last else width // 2
