@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
     from quizgen.domain.timeline_strip import Neighbour
+    from quizgen.domain.whereabouts import Locator
     from quizgen.rendering.drawings.ink import Ink
 
 
@@ -46,6 +47,7 @@ class Drawer:
         self.ink = ink
         self.map_width = map_width
         self.story = story_of(kb)
+        self._maps: dict[str, Drawing] = {}
 
     def drawing(self, fact: Fact, hidden: AbstractSet[str] = frozenset()) -> Drawing | None:
         """Return the drawing of a fact, or None where there is nothing to draw.
@@ -54,16 +56,21 @@ class Drawer:
         """
         locator = locator_of(self.kb, fact)
         if locator is not None:
-            alt = locator_alt(self.kb.language, locator)
-            sentences = (locator.sentence,) if locator.sentence else ()
-            svg = draw_map(locator.spots, alt, self.ink, self.map_width)
-            return Drawing(svg, alt, sentences, width=self.map_width)
+            return self._map(str(fact.answer), locator)
         strip = strip_of(self.kb, self.story, fact, hidden)
         if strip is None:
             return None
         alt = strip_alt(strip)
         neighbours = tuple(filter(None, (strip.before, strip.same, strip.after)))
         return Drawing(strip_svg(strip, alt, self.ink), alt, strip.sentences, neighbours)
+
+    def _map(self, place: str, locator: Locator) -> Drawing:
+        if place not in self._maps:
+            alt = locator_alt(self.kb.language, locator)
+            sentences = (locator.sentence,) if locator.sentence else ()
+            svg = draw_map(locator.spots, alt, self.ink, self.map_width)
+            self._maps[place] = Drawing(svg, alt, sentences, width=self.map_width)
+        return self._maps[place]
 
 
 def drawing_of(kb: KnowledgeBase, fact: Fact, hidden: AbstractSet[str] = frozenset()) -> Drawing | None:

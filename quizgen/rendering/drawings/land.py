@@ -23,12 +23,22 @@ _UNIT, _BITS, _FIRST = 0.01, 5, 63
 _TURN = 0.5 * EARTH
 #: An outline that comes no nearer to the other end of the globe, in radians, does not go round it.
 _NEAR = 0.01
+#: So many points of a coast are looked at as one where they lie off the map: so far at least beyond its corners, as the
+#: line that stands for them runs nearer to it than they do, and not so far away as to come near the other end.
+_STRETCH, _SAG, _FAR = 32, 0.1, 2.6
+
+
+class Part(NamedTuple):
+    """A stretch of a coast up to the next one's first point, which it reaches, from its own first one, in radians."""
+
+    points: list[Vector]
+    reach: float
 
 
 class Outline(NamedTuple):
     """The coast of a piece of land, or of a sea within one; and how far it reaches from its first point, in radians."""
 
-    points: list[Vector]
+    parts: list[Part]
     is_sea: bool
     reach: float
 
@@ -51,18 +61,33 @@ def land_within(projection: Projection, frame: Frame) -> Iterator[list[Point]]:
     corner = hypot(max(-frame.left, frame.right), max(-frame.bottom, frame.top)) / EARTH
     farthest = 2 * asin(min(corner, RIM) / 2)
     for outline in outlines():
-        away = _angle(projection.up, outline.points[0])
+        away = _angle(projection.up, outline.parts[0].points[0])
         if away > outline.reach + farthest:
             continue
-        points = _along_rim(projection.flat(outline.points))
+        may_go_round = away + outline.reach > pi - _NEAR
+        points = projection.flat(_needed(outline, projection.up, farthest))
+        if may_go_round:
+            points = _along_rim(points)
         shown = _clipped(points, frame)
         if len(shown) > 2:
             yield shown
-        may_go_round = away + outline.reach > pi - _NEAR
         if may_go_round and (_area(points) < 0) is outline.is_sea:
             corners = [(frame.left, frame.bottom), (frame.left, frame.top), (frame.right, frame.top)]
             around = [*corners, (frame.right, frame.bottom)]
             yield around[::-1] if outline.is_sea else around
+
+
+def _needed(outline: Outline, up: Vector, farthest: float) -> list[Vector]:
+    """Return the points of an outline; of its parts that lie off the map the first alone, as their course is not seen.
+
+    Around the other end of the globe the course counts, as the map turns it into a circle.
+    """
+    points: list[Vector] = []
+    for part in outline.parts:
+        away = _angle(up, part.points[0])
+        is_off = farthest + _SAG < away - part.reach and away + part.reach < _FAR
+        points += part.points[:1] if is_off else part.points
+    return points
 
 
 @cache
@@ -78,7 +103,14 @@ def _outline(line: str, *, is_sea: bool) -> Outline:
     for north, east in zip(numbers, numbers, strict=True):
         latitude, longitude = latitude + north, longitude + east
         points.append(vector(latitude * _UNIT, longitude * _UNIT))
-    return Outline(points, is_sea, max(_angle(points[0], point) for point in points))
+    return Outline([*_parts(points)], is_sea, max(_angle(points[0], point) for point in points))
+
+
+def _parts(points: list[Vector]) -> Iterator[Part]:
+    around = [*points, points[0]]
+    for start in range(0, len(points), _STRETCH):
+        reach = max(_angle(points[start], point) for point in around[start : start + _STRETCH + 1])
+        yield Part(points[start : start + _STRETCH], reach)
 
 
 def _numbers(line: str) -> Iterator[int]:
