@@ -15,7 +15,7 @@ from quizgen.domain.whereabouts import Spot, bearing, distance, rounded_km, wher
 from quizgen.language import ENGLISH
 from quizgen.rendering.drawings.ink import Ink
 from quizgen.rendering.drawings.land import land_within
-from quizgen.rendering.drawings.layout import WIDTH, layout_of, layout_with_coast
+from quizgen.rendering.drawings.layout import WIDTH, ground_of, layout_of
 from quizgen.rendering.drawings.maps import describe, draw_map
 from quizgen.rendering.drawings.names import Dot, placed_names, width_of
 from quizgen.rendering.drawings.projection import Projection, vector
@@ -79,7 +79,7 @@ def is_land(latitude: float, longitude: float, *shown: tuple[float, float]) -> b
     layout = layout_of([Spot(*place, "Here") for place in shown])
     ((x, y),) = layout.projection.flat([vector(latitude, longitude)])
     turns = 0.0
-    for outline in land_within(layout.projection, layout.frame(0)):
+    for outline in land_within(layout.projection, layout.frame()):
         for (x1, y1), (x2, y2) in zip(outline, [*outline[1:], outline[0]], strict=True):
             angle = math.atan2(y2 - y, x2 - x) - math.atan2(y1 - y, x1 - x)
             turns += (angle + math.pi) % math.tau - math.pi
@@ -119,10 +119,10 @@ def test_a_map_of_half_the_globe_tells_land_from_sea(shown: tuple[tuple[float, f
 
 
 def test_a_lone_place_far_from_every_coast_has_a_wider_map() -> None:
-    assert layout_with_coast([Spot(48.21, 16.37, "Vienna")]).scale == 3000 / WIDTH
-    assert layout_with_coast([Spot(45, -100, "Plains")]).scale == 4500 / WIDTH
-    assert layout_with_coast([Spot(-50, -125, "Nemo")]).scale == 6750 / WIDTH
-    assert layout_of([Spot(45, -100, "Plains")]).scale == 3000 / WIDTH, "letters stay as far apart as they were"
+    assert ground_of([Spot(48.21, 16.37, "Vienna")]).layout.scale == 3000 / WIDTH
+    assert ground_of([Spot(45, -100, "Plains")]).layout.scale == 4500 / WIDTH
+    assert ground_of([Spot(-50, -125, "Nemo")]).layout.scale == 6750 / WIDTH
+    assert ground_of([Spot(45, -100, "A")]).layout.scale == 3000 / WIDTH, "letters stay as far apart as they were"
 
 
 #: Of the other ends of those points, what is land as well.

@@ -34,6 +34,11 @@ class Spot(NamedTuple):
     text: str
     is_marked: bool = False
 
+    @property
+    def is_letter(self) -> bool:
+        """Say whether a letter stands for the place, upon its spot."""
+        return len(self.text) == 1
+
 
 class Locator(NamedTuple):
     """Where a place lies: its spot, which is marked, those of other places around it, and a sentence, or nothing.

@@ -22,6 +22,8 @@ _LOWEST, _HIGHEST = 0.6, 0.825
 _ASIDE, _ABOVE = 30, 30
 #: How many km wide a map is at least, and where so few points of coasts would be on it, in turn.
 _LEAST, _TELLING = (NARROWEST, 1.5 * NARROWEST, 2.25 * NARROWEST), 40
+#: So many units beyond the frame land is cut off, so that the cut is not seen.
+_BEYOND = 8
 #: The centre of the places' frame moves a little with the projection, which is made around it.
 _TURNS = 3
 
@@ -35,8 +37,8 @@ class Layout(NamedTuple):
     scale: float
     places: tuple[tuple[int, int], ...]
 
-    def frame(self, beyond: int) -> Frame:
-        """Return what the map shows, and `beyond` it so many units more on each side, in km."""
+    def frame(self, beyond: int = 0) -> Frame:
+        """Return what the map shows in km, and so many units more on each side."""
         right, top = (self.width / 2 + beyond) * self.scale, (self.height / 2 + beyond) * self.scale
         return Frame(-right, -top, right, top)
 
@@ -46,17 +48,25 @@ class Layout(NamedTuple):
         return round((self.width / 2 + x / self.scale) * parts), round((self.height / 2 - y / self.scale) * parts)
 
 
-def layout_with_coast(spots: Sequence[Spot], width: int = WIDTH) -> Layout:
-    """Return the layout of a map that holds all spots, and more around them where there would be hardly a coast."""
-    for least in _LEAST:
+class Ground(NamedTuple):
+    """The layout of a map, and the outlines of its land in km, cut off a little beyond its frame."""
+
+    layout: Layout
+    land: list[list[Point]]
+
+
+def ground_of(spots: Sequence[Spot], width: int = WIDTH) -> Ground:
+    """Return the ground of a map that holds all spots, and more around them where there would be hardly a coast.
+
+    Letters stay as far apart as they are on the map that just holds them.
+    """
+    widths = _LEAST[:1] if any(spot.is_letter for spot in spots) else _LEAST
+    for least in widths:
         layout = layout_of(spots, width, least)
-        if _points_of_coast(layout) >= _TELLING:
+        ground = Ground(layout, [*land_within(layout.projection, layout.frame(_BEYOND))])
+        if sum(map(len, ground.land)) >= _TELLING:
             break
-    return layout
-
-
-def _points_of_coast(layout: Layout) -> int:
-    return sum(map(len, land_within(layout.projection, layout.frame(0))))
+    return ground
 
 
 def layout_of(spots: Sequence[Spot], width: int = WIDTH, least: float = NARROWEST) -> Layout:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from quizgen.domain.whereabouts import Locator, Spot, ways_between
-from quizgen.rendering.drawings.land import land_within
-from quizgen.rendering.drawings.layout import WIDTH, Layout, layout_of, layout_with_coast
+from quizgen.rendering.drawings.layout import WIDTH, Layout, ground_of
 from quizgen.rendering.drawings.names import Dot, placed_names
 
 if TYPE_CHECKING:
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 #: Coasts are drawn to this part of a unit, as whole numbers; points closer than so many parts are drawn as one.
 _PARTS, _CLOSE = 4, 5
-#: So far beyond the frame land is cut off, so that the cut is not seen.
-_BEYOND = 3
 #: The radius of a dot, of the sign of a marked place and of a letter's.
 _DOT, _SIGN, _BADGE = 3, 8, 11
 #: The size of names, of the marked one, and of letters.
@@ -38,8 +35,7 @@ def draw_map(spots: Sequence[Spot], alt: str, ink: Ink, width: int = WIDTH) -> s
     A text of one letter stands in a sign upon its place, any other one beside a dot. The name of the marked spot is
     always there, or else of the first; others are left out where there is no room for them.
     """
-    has_letters = any(map(_is_letter, spots))
-    layout = layout_of(spots, width) if has_letters else layout_with_coast(spots, width)
+    layout, land = ground_of(spots, width)
     ordered = sorted(zip(spots, layout.places, strict=True), key=lambda one: not one[0].is_marked)
     dots = [_dot(spot, place) for spot, place in ordered]
     font = f" font-family={quoteattr(ink.font)}" if ink.font else ""
@@ -49,7 +45,7 @@ def draw_map(spots: Sequence[Spot], alt: str, ink: Ink, width: int = WIDTH) -> s
         f'aria-label={quoteattr(alt)}><rect class="sea" width="100%" height="100%" fill="{ink.sea}"/>'
         f'<path class="land" transform="scale({1 / _PARTS:g})" fill="{ink.land}" '
         f'stroke="{ink.text}" stroke-opacity=".5" stroke-width="{_PARTS * 3 // 4}" stroke-linejoin="round" '
-        f'd="{coast(layout)}"/>'
+        f'd="{"".join(_outline(layout, points) for points in land)}"/>'
         f'<g fill="{ink.text}"{font} direction="ltr">{"".join(_signs(ordered, ink))}'
         f'<g class="halo" stroke="{ink.land}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">'
         f"{''.join(_text(name) for name in names if any(name.lines))}</g></g>"
@@ -70,11 +66,6 @@ def locator_alt(language: Language, locator: Locator) -> str:
     if len(others) <= 1:
         return told
     return f"{told} {language.gettext('It also shows: {places}.', places=', '.join(others[1:]))}"
-
-
-def coast(layout: Layout) -> str:
-    """Return the outlines of the land on a map as the data of a path, in quarters of a unit."""
-    return "".join(_outline(layout, points) for points in land_within(layout.projection, layout.frame(_BEYOND)))
 
 
 def _outline(layout: Layout, points: list[Point]) -> str:
@@ -98,23 +89,19 @@ def _joined(number: int) -> str:
 
 def _dot(spot: Spot, place: tuple[int, int]) -> Dot:
     size = _MARKED_SIZE if spot.is_marked else _SIZE
-    return Dot(*place, _radius(spot), "" if _is_letter(spot) else spot.text, size)
+    return Dot(*place, _radius(spot), "" if spot.is_letter else spot.text, size)
 
 
 def _radius(spot: Spot) -> int:
-    if _is_letter(spot):
+    if spot.is_letter:
         return _BADGE
     return _SIGN if spot.is_marked else _DOT
-
-
-def _is_letter(spot: Spot) -> bool:
-    return len(spot.text) == 1
 
 
 def _signs(placed: Sequence[tuple[Spot, tuple[int, int]]], ink: Ink) -> Iterator[str]:
     """Yield the signs of places: the marked ones last, so that nothing lies upon them."""
     for spot, (x, y) in reversed(placed):
-        if _is_letter(spot):
+        if spot.is_letter:
             yield from _badge(spot, x, y, ink)
         elif spot.is_marked:
             yield (

@@ -7,8 +7,7 @@ from unicodedata import category, east_asian_width
 
 from quizgen.domain.whereabouts import ways_between
 from quizgen.rendering.drawings.braille import ACROSS, DOWN, Braille
-from quizgen.rendering.drawings.land import land_within
-from quizgen.rendering.drawings.layout import WIDTH, Layout, layout_with_coast
+from quizgen.rendering.drawings.layout import WIDTH, Layout, ground_of
 from quizgen.rendering.terminal.page import Line, Page, Size, Style
 
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 _WIDEST, _NARROWEST, _BESIDE = 48, 32, 16
 #: The signs of the place itself and of another one.
 _MARK, _PLACE = "◆", "•"
-#: What a place on the map takes of its row.
-Piece = tuple[int, int, str]
 
 
 def map_lines(language: Language, locator: Locator, size: Size, *, in_full: bool) -> Page:
@@ -52,19 +49,14 @@ def map_rows(spots: Sequence[Spot], width: int) -> list[str]:
 
     A name that finds no room is left out. A letter is a sign by itself.
     """
-    layout = layout_with_coast(spots)
+    layout, land = ground_of(spots)
     scale = width * ACROSS / WIDTH
     braille = Braille(width, round(layout.height * scale / DOWN))
-    for outline in land_within(layout.projection, layout.frame(_beyond(scale))):
+    for outline in land:
         braille.outline([(round(x * scale), round(y * scale)) for x, y in map(layout.units, outline)])
     rows = [[*row] for row in braille.rows()]
     _put_names(rows, spots, _cells(layout, scale, len(rows)))
     return ["".join(row).rstrip() for row in rows]
-
-
-def _beyond(scale: float) -> int:
-    """Return how many units beyond the frame land is cut off, so that no dot of the cut lies on the map."""
-    return round(2 / scale) + 1
 
 
 def _cells(layout: Layout, scale: float, rows: int) -> list[tuple[int, int]]:
@@ -95,7 +87,7 @@ def _put_names(rows: list[list[str]], spots: Sequence[Spot], cells: Sequence[tup
 
 def _sign(spot: Spot) -> str:
     """Return what marks a spot: a letter itself."""
-    if len(spot.text) == 1:
+    if spot.is_letter:
         return spot.text
     return _MARK if spot.is_marked else _PLACE
 
