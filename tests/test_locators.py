@@ -124,7 +124,7 @@ def test_names_on_a_terminal_take_as_many_columns_as_they_need() -> None:
             Spot,
             st.floats(-90, 90),
             st.floats(-180, 180),
-            st.text(st.characters(categories=("L", "Mn", "Zs")), min_size=1, max_size=40),
+            st.text(st.characters(categories=("L", "Mn", "Zs")), min_size=2, max_size=40),
             st.just(value=False),
         ),
         min_size=1,
