@@ -17,6 +17,7 @@ import pytest
 from quizgen import pipeline
 from quizgen.domain.timeline_strip import Strip, story_of, strip_of
 from quizgen.language import ENGLISH
+from quizgen.rendering.anki.diff import difference_lines
 from quizgen.rendering.anki.note_type import note_type_of
 from quizgen.rendering.anki.notes import Note, NoteMaker
 from quizgen.rendering.drawings.drawing import Drawing, drawing_of
@@ -360,10 +361,20 @@ def test_a_learner_gets_the_strip_and_its_corrections(tmp_path: Path) -> None:
         built = pipeline.build(pipeline.open_library(root), now=NOW + number)
         built.write_lock()
         built.write_package(built.library.kb.recipes["all"], tmp_path / "fair.apkg")
+        if number:
+            made = built.difference_to(tmp_path / "old.apkg")
         imported = learner.imports(tmp_path / "fair.apkg")
+        (tmp_path / "fair.apkg").rename(tmp_path / "old.apkg")
         assert f"47 days earlier: {label}" in learner.note("closes")["Drawing"]
     assert (imported.new, imported.conflicting) == (0, 0)
     assert imported.updated == 2  # the neighbours on both sides; the event itself says on its card what it said before
+    assert difference_lines(made)[1:6] == [
+        "Changed:    2 notes; reviews stay",
+        "  opens",
+        "    Drawing (choice, answer)",
+        "      - Timeline: 2 events after it. | 3 days later: It rains",
+        "      + Timeline: 2 events after it. | 3 days later: It pours",
+    ]
     learner.checks_the_database()
     assert 'aria-label="Timeline: 2 events before this one."' in learner.card("closes", "Choice").answer()
     learner.close()

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from quizgen.rendering.anki.notes import Note
 
 _TAG = re.compile(r"<[^>]*>")
+#: A drawing, with what it says of itself.
+_DRAWING = re.compile(r'<svg\b[^>]*\baria-label="([^"]*)"[^>]*>.*?</svg>', re.DOTALL)
 _FIELD = re.compile(r"{{[#^/]?(?:type:)?([^{}]+)}}")
 #: The largest collection that is read, in bytes: that of half a million facts.
 _LARGEST = 1 << 30
@@ -159,8 +161,9 @@ def _changes(kb: KnowledgeBase, shown: Mapping[CardType, set[str]], note: Note, 
 
 
 def _plain(text: str) -> str:
-    """Return the HTML of a field as text in one line; items of a list are parted."""
-    return plain(unescape(_TAG.sub("", re.sub(r"</li><li>|</span><span>|<br>", " | ", text))))
+    """Return the HTML of a field as text in one line; items of a list are parted, a drawing is what it says."""
+    said = _DRAWING.sub(r"\1", text)
+    return plain(unescape(_TAG.sub("", re.sub(r"</li><li>|</span><span>|</p><p>|(?<=.)<p>|<br>", " | ", said))))
 
 
 def from_lock(lock: Lock, notes: Iterable[Note], retired: Iterable[Fact], old: Lock) -> Difference:
@@ -213,5 +216,7 @@ def _change_lines(change: Change) -> Iterator[str]:
         yield f"    on its cards{cards}" if cards else "    in nothing that its cards say"
         return
     yield f"    {change.field}{cards}"
+    if change.before == change.after:
+        return  # a drawing may show something else and say the same
     yield f"      - {change.before}"
     yield f"      + {change.after}"
