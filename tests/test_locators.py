@@ -12,10 +12,15 @@ from quizgen.cli.legible import plain
 from quizgen.domain.whereabouts import Locator, Spot, locator_of
 from quizgen.pipeline import open_library
 from quizgen.rendering.drawings.drawing import drawing_of
+from quizgen.rendering.sheets.cards_pdf import flashcards_pdf, make_flashcards
+from quizgen.rendering.sheets.flashcard import CardOptions
+from quizgen.rendering.sheets.layout import Layout
+from quizgen.rendering.sheets.press import Press
 from quizgen.rendering.terminal.map_lines import map_lines, map_rows
 from quizgen.rendering.terminal.page import Line, Size
 from tests.conftest import ROOT
 from tests.support.library import ENTITIES, write_library
+from tests.support.pdf import failures, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +79,19 @@ def test_a_map_says_in_words_what_the_sentence_does_not(tmp_path: Path) -> None:
     assert drawing.caption == ("Geneva lies 530 km south of Brussels.",)
     assert drawing.alt == "Map of the land around Geneva. It also shows: Vienna, Kiev, Moscow."
     assert len(drawing.svg) < 8_000
+
+
+def test_on_a_printed_back_the_map_is_heard_between_the_answer_and_its_proof() -> None:
+    kb = open_library(ROOT).kb
+    facts = [kb.facts["osce.city"], kb.facts["geneva.city"]]
+    pdf = flashcards_pdf(Press(), make_flashcards(kb, facts, "Cities"), CardOptions(), Layout())
+    assert failures(pdf) == []
+    heard = [words for _, words in read(pdf).leaves]
+    back = heard.index("Vienna")
+    shown = "Map of the land around Vienna. It also shows: Brussels, Kiev, Moscow."
+    assert heard[back : back + 3] == ["Vienna", shown, "Vienna lies 800 km east of Geneva."]
+    back = heard.index("Geneva")
+    assert heard[back + 1] == "Geneva lies 530 km south of Brussels.", "its sources leave no room for the map"
 
 
 def test_coordinates_lie_on_the_globe(tmp_path: Path) -> None:
