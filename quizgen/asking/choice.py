@@ -104,12 +104,17 @@ class OptionMaker:
 
     def _by_distance(self, place: Entity, here: Spot, reach: float) -> list[tuple[str, Spot]]:
         """Return the ids and spots of the other places of a group, the nearest first."""
-        around = (
-            (distance(here, spot), str(one.id), spot)
-            for one in self.kb.entities.values()
-            if one.group == place.group and one.id != place.id and (spot := spot_of(one)) is not None
-        )
+        around = ((distance(here, spot), id_, spot) for id_, spot in self._spots[place.group] if id_ != place.id)
         return [(id_, spot) for away, id_, spot in sorted(around) if away <= reach]
+
+    @cached_property
+    def _spots(self) -> dict[str | None, list[tuple[str, Spot]]]:
+        """Return the ids and spots of the places of each group."""
+        groups: dict[str | None, list[tuple[str, Spot]]] = {}
+        for entity in self.kb.entities.values():
+            if (spot := spot_of(entity)) is not None:
+                groups.setdefault(entity.group, []).append((str(entity.id), spot))
+        return groups
 
     def _in_order(self, fact: Fact, offered: list[Offered]) -> list[Offered]:
         """Return dates, quantities and numbered phrases in their order; nothing for others."""

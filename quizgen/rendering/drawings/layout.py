@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import atan2, degrees, hypot
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizgen.domain.whereabouts import Spot
-    from quizgen.rendering.drawings.projection import Point
+    from quizgen.rendering.drawings.projection import Point, Vector
 
 #: The width of a map as a rule, and its height as parts of its width: as much as the places need, within these bounds.
 WIDTH = 320
@@ -52,7 +53,7 @@ class Ground(NamedTuple):
     """The layout of a map, and the outlines of its land in km, cut off a little beyond its frame."""
 
     layout: Layout
-    land: list[list[Point]]
+    land: tuple[list[Point], ...]
 
 
 def ground_of(spots: Sequence[Spot], width: int = WIDTH) -> Ground:
@@ -63,15 +64,29 @@ def ground_of(spots: Sequence[Spot], width: int = WIDTH) -> Ground:
     widths = _LEAST[:1] if any(spot.is_letter for spot in spots) else _LEAST
     for least in widths:
         layout = layout_of(spots, width, least)
-        ground = Ground(layout, [*land_within(layout.projection, layout.frame(_BEYOND))])
+        ground = Ground(layout, land_of(layout._replace(places=())))
         if sum(map(len, ground.land)) >= _TELLING:
             break
     return ground
 
 
+@lru_cache(maxsize=8)
+def land_of(layout: Layout) -> tuple[list[Point], ...]:
+    """Return the land of a map without its places: it is the same for all maps of these."""
+    return tuple(land_within(layout.projection, layout.frame(_BEYOND)))
+
+
 def layout_of(spots: Sequence[Spot], width: int = WIDTH, least: float = NARROWEST) -> Layout:
     """Return the layout of a map so many units wide, and `least` km, that holds all spots, one at least."""
     vectors = [vector(spot.latitude, spot.longitude) for spot in spots]
+    layout = _around(frozenset(vectors), width, least)
+    return layout._replace(places=tuple(map(layout.units, layout.projection.flat(vectors))))
+
+
+@lru_cache
+def _around(places: frozenset[Vector], width: int, least: float) -> Layout:
+    """Return the layout of a map that holds all places; for the same ones it is the same, in whatever order."""
+    vectors = sorted(places)
     x, y, z = (sum(parts) for parts in zip(*vectors, strict=True))
     projection = Projection(degrees(atan2(z, hypot(x, y))), degrees(atan2(y, x)))
     for _ in range(_TURNS):
@@ -81,8 +96,7 @@ def layout_of(spots: Sequence[Spot], width: int = WIDTH, least: float = NARROWES
     wide, high = (2 * max(right, -left), 2 * max(top, -bottom))
     scale = max(wide / (width - 2 * _ASIDE), least / width)
     height = round(min(max(high / scale + 2 * _ABOVE, _LOWEST * width), _HIGHEST * width))
-    layout = Layout(projection, width, height, max(scale, high / (height - 2 * _ABOVE)), ())
-    return layout._replace(places=tuple(map(layout.units, projection.flat(vectors))))
+    return Layout(projection, width, height, max(scale, high / (height - 2 * _ABOVE)), ())
 
 
 def _bounds(points: Sequence[Point]) -> Frame:

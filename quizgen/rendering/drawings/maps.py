@@ -5,12 +5,13 @@ A map takes no side, so it shows where land is and nothing of whose it is.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from quizgen.domain.whereabouts import Locator, Spot, ways_between
-from quizgen.rendering.drawings.layout import WIDTH, Layout, ground_of
+from quizgen.rendering.drawings.layout import WIDTH, Layout, ground_of, land_of
 from quizgen.rendering.drawings.names import Dot, placed_names
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def draw_map(spots: Sequence[Spot], alt: str, ink: Ink, width: int = WIDTH) -> s
     A text of one letter stands in a sign upon its place, any other one beside a dot. The name of the marked spot is
     always there, or else of the first; others are left out where there is no room for them.
     """
-    layout, land = ground_of(spots, width)
+    layout = ground_of(spots, width).layout
     ordered = sorted(zip(spots, layout.places, strict=True), key=lambda one: not one[0].is_marked)
     dots = [_dot(spot, place) for spot, place in ordered]
     font = f" font-family={quoteattr(ink.font)}" if ink.font else ""
@@ -45,7 +46,7 @@ def draw_map(spots: Sequence[Spot], alt: str, ink: Ink, width: int = WIDTH) -> s
         f'aria-label={quoteattr(alt)}><rect class="sea" width="100%" height="100%" fill="{ink.sea}"/>'
         f'<path class="land" transform="scale({1 / _PARTS:g})" fill="{ink.land}" '
         f'stroke="{ink.text}" stroke-opacity=".5" stroke-width="{_PARTS * 3 // 4}" stroke-linejoin="round" '
-        f'd="{"".join(_outline(layout, points) for points in land)}"/>'
+        f'd="{_coast(layout._replace(places=()))}"/>'
         f'<g fill="{ink.text}"{font} direction="ltr">{"".join(_signs(ordered, ink))}'
         f'<g class="halo" stroke="{ink.land}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">'
         f"{''.join(_text(name) for name in names if any(name.lines))}</g></g>"
@@ -66,6 +67,12 @@ def locator_alt(language: Language, locator: Locator) -> str:
     if len(others) <= 1:
         return told
     return f"{told} {language.gettext('It also shows: {places}.', places=', '.join(others[1:]))}"
+
+
+@lru_cache
+def _coast(layout: Layout) -> str:
+    """Return the outlines of the land on a map without its places as the data of a path."""
+    return "".join(_outline(layout, points) for points in land_of(layout))
 
 
 def _outline(layout: Layout, points: list[Point]) -> str:
