@@ -12,12 +12,14 @@ import pytest
 from quizgen import pipeline
 from quizgen.domain.card import CardType
 from quizgen.domain.question import Choice
+from quizgen.language import LANGUAGES
 from quizgen.language.characters import without_hidden
 from quizgen.rendering.anki import notes
 from quizgen.rendering.anki.notes import NoteMaker
 from tests.conftest import NOW, ROOT
 from tests.support.anki import Learner, without_style
 from tests.support.browser import ANKI, ANKIDROID, CHROMIUM, page, reviewer
+from tests.support.catalogue import PIECEWISE
 from tests.support.library import ENTITIES, write_library
 from tests.support.mapped import PLACES, WHERE, mapped, placed
 
@@ -106,6 +108,19 @@ def test_no_front_of_a_library_names_a_place_on_its_map_that_its_question_does_n
         assert not [form for form in forms if re.search(rf"\b{re.escape(form)}\b", front)]
         seen += 1
     assert seen > 3
+
+
+def test_what_the_card_says_is_in_the_language_of_the_library(
+    tmp_path: Path, learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LANGUAGES, "en", PIECEWISE)
+    learn(learner, mapped(tmp_path / "library"))
+    card = learner.card("meeting.place", "Map")
+    front = re.sub("<[^>]*>", " ", told(card.question()))
+    assert "Where did the council meet? ⟦Which letter on the map is it?⟧" in front
+    assert "⟦Choose one letter.⟧" in front
+    words = re.sub("<[^>]*>", "", re.findall('id="map-words" hidden>(.*?)</p>', card.question())[0])
+    assert re.sub("⟦[^⟦⟧]*⟧|[0-9,]", "", words).replace(" ", "").strip("ABCDE") == "", words
 
 
 # Dealing letters
