@@ -146,8 +146,8 @@ def test_build_prints_paths_on_stdout_and_talk_on_stderr(quizgen: Quizgen, tmp_p
     papers = [f"all-{name}.pdf" for name in ("sheet", "key", "cards")]
     assert done.stdout.splitlines() == [f"{tmp_path}/out/{name}" for name in ("all.apkg", *papers)]
     assert "Everything: 1 note, 2 cards" in done.stderr, "a choice, and the date to be typed"
-    assert "quizgen.lock: 5 lines, all new; keep this file with the facts" in done.stderr, (
-        "note, two cards, note type and deck"
+    assert "quizgen.lock: 6 lines, all new; keep this file with the facts" in done.stderr, (
+        "note and its tags, two cards, note type and deck"
     )
     again = quizgen("build", "--library", root, "--out", tmp_path / "out")
     assert "keep this file" not in again.stderr
@@ -178,7 +178,7 @@ def test_what_is_behind_in_the_lock_is_told_by_its_line(quizgen: Quizgen, tmp_pa
     places = [next(at for at, line in enumerate(lines, 1) if line.startswith(f"{one} ")) for one in of_date]
     assert min(places) > 1
     assert re.findall(r"quizgen\.lock:(\d+:\d+): (.*) has changed", done.stderr) == [
-        *(("1:1", one.replace("meeting", "another")) for one in of_date),
+        *(("1:1", one.replace("meeting", "another")) for one in (*of_date, "text meeting.date")),
         *((f"{place}:1", one) for place, one in zip(places, of_date, strict=True)),
     ]
 

@@ -79,8 +79,10 @@ def parts(asked: Question) -> tuple[str, ...]:
     """All that has to be read to answer a question."""
     shape = asked.shape
     match shape:
-        case Choice():
+        case Choice(spots=()):
             return (shape.prompt, *(option.text for option in shape.options))
+        case Choice():
+            return (shape.prompt,)  # places are letters on a map, or told by sentences
         case Order():
             return (shape.prompt, *(row.text for row in shape.rows))
         case Match():
