@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from docx import Document
 
+from quizgen import pipeline
 from quizgen.asking.paper import draw_paper, vary
 from quizgen.domain.question import Choice
 from quizgen.exporting import HOMES, bank_of
@@ -154,6 +155,14 @@ def test_the_other_homes_say_why_they_do_not(library: Library, question: Questio
     parcel = pack(HOMES[home], bank_of(library.kb, "A test", [question]))
     assert not parcel.sent
     assert {reason for _, reason in parcel.left_out} == {NO_PICTURE}
+
+
+def test_the_json_of_the_library_has_the_letter_of_each_place(library: Library) -> None:
+    asked = json.loads(pipeline.export(library, "json", library.kb.recipes["all"]))["questions"]
+    (options,) = (one["options"] for one in asked if one["way"] == "map")
+    assert [option["letter"] for option in options] == [*"ABCDE"]
+    assert {option["text"] for option in options} == NAMES
+    assert not any("letter" in option for one in asked if one["way"] == "choice" for option in one["options"])
 
 
 # The web page

@@ -177,7 +177,8 @@ def _question(question: Question, decks: tuple[str, ...]) -> Object:
     if isinstance(shape, Choice):
         options = [
             {"text": option.text, "right": option.right, "fact": option.fact, "why": option.why or None}
-            for option in shape.options
+            | ({"letter": shown} if shape.spots else {})
+            for option, shown in zip(shape.options, shape.shown, strict=True)
         ]
     return {
         "id": question.id,
