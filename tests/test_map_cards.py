@@ -139,7 +139,8 @@ PLAYS = """(function (card, spot) {
   const names = all(".qg-checked li").map((each) => each.textContent);
   const chosen = document.querySelector(".qg-chosen, .qg-right");
   return { front, back: spots(), words, names, right: document.querySelector(".qg-right").textContent,
-    chosen: chosen.textContent, verdict: document.querySelector(".qg-verdict").textContent };
+    chosen: chosen.textContent, green: document.querySelector(".qg-map .qg-good").textContent,
+    verdict: document.querySelector(".qg-verdict").textContent };
 })"""
 
 
@@ -168,6 +169,7 @@ def test_letters_are_dealt_anew_and_stand_the_same_on_the_back(card: Card, brows
         }
         assert played["right"] == "Springfield"
         letter = {name: played["back"][at] for at, name in where.items()}
+        assert played["green"] == letter["Springfield"]
         assert played["verdict"] == (
             "✓ Right."
             if name == "Springfield"

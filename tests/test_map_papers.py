@@ -195,6 +195,7 @@ def test_the_page_deals_letters_takes_one_by_a_key_and_tells_the_names_then(
         assert not [name for name in NAMES if name in browser.run("document.getElementById('app').textContent")]
         right = dealt(pupil, page)
         letters.add(right)
+        assert browser.run("document.querySelector('.map .is-right')") is None
         wrong = next(letter for letter in "ABCDE" if letter != right)
         words = browser.run("document.getElementById('map-words').textContent")
         assert {*re.findall(r"\b[A-E]\b", words)} == {*"ABCDE"}
@@ -202,6 +203,7 @@ def test_the_page_deals_letters_takes_one_by_a_key_and_tells_the_names_then(
         seen = pupil.sees()
         assert all(name in seen for name in NAMES)
         assert ("Wrong." if len(letters) % 2 else "Right.") in seen
+        assert browser.run("document.querySelector('.map text.is-right').textContent") == right
         assert browser.run("document.querySelector('.option.is-right').textContent").lower().startswith(right.lower())
     assert len(letters) > 1
 

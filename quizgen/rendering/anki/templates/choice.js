@@ -88,6 +88,9 @@
     const right = named(box.dataset.right);
     delete box.dataset.right; // the style sheet takes it for a place, which the option may have left
     right.classList.add("qg-right");
+    for (const spot of document.querySelectorAll(".qg-map text")) {
+      if (spot.textContent === shownLetter(right)) spot.classList.add("qg-good");
+    }
     const result = document.getElementById("answer");
     if (chosen) {
       const verdict = result.querySelector(".qg-verdict");

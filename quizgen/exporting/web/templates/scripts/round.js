@@ -148,7 +148,7 @@ function showFeedback(question, given) {
 
 // The options of a choice as they were answered.
 function answered(question, { chosen, places }) {
-  const map = question.map ? mapOf(question, places) : "";
+  const map = question.map ? mapOf(question, places, question.right) : "";
   return make("div", { class: "answering" }, map, ...places.map((place, at) => {
     const option = optionButton(question.marks[at], question.options[place]);
     const isRight = place === question.right;

@@ -23,11 +23,15 @@ function askChoice(question, { answer, struck }) {
 
 const letterAt = place => "ABCDE"[place];
 
-// The map of a question, with the letters of the places in the order in which they are shown.
-function mapOf(question, places) {
+// The map of a question, with the letters of the places in the order in which they are shown; the right one is marked
+// once it is told.
+function mapOf(question, places, right = -1) {
   const map = make("div", { class: "map", html: question.map });
   const letters = new Map(places.map((place, at) => [letterAt(place), letterAt(at)]));
-  for (const spot of map.querySelectorAll("text, b")) spot.textContent = letters.get(spot.textContent);
+  for (const spot of map.querySelectorAll("text, b")) {
+    if (spot.textContent === letterAt(right)) spot.classList.add("is-right");
+    spot.textContent = letters.get(spot.textContent);
+  }
   return map;
 }
 
