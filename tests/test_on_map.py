@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,6 +78,23 @@ def test_the_nearest_places_are_taken_five_at_the_most(tmp_path: Path) -> None:
     assert names(mapped(tmp_path, entities=placed(capital=(50, 4)))) == [
         *("Brockway", "Capital", "Ogdenville", "Shelbyville", "Springfield")
     ]
+
+
+def test_the_right_letter_is_no_more_often_in_the_middle_than_the_others(tmp_path: Path) -> None:
+    # Towns on a grid: those nearest to the right one would always lie around it.
+    towns: dict[str, tuple[float, float] | None] = {
+        f"{letter}ton": (38.0 + 4 * (place % 6), 6.0 * (place // 6)) for place, letter in enumerate(ascii_lowercase)
+    }
+    towns |= dict.fromkeys(PLACES) | {"springfield": (48, 12)}
+    asked = (WHERE.replace("meeting.place", f"meeting.m{n}").replace("meet?", f"meet in 20{n}?") for n in range(10, 30))
+    library = mapped(tmp_path, "".join(asked), placed(**towns))
+    middles = 0
+    for fact in library.kb.facts:
+        shape = on_map(library, fact=fact)
+        assert shape is not None
+        away = [sum(distance(spot, other) for other in shape.spots) for spot in shape.spots]
+        middles += away[shape.right] == min(away)
+    assert 1 <= middles <= 10, middles
 
 
 def test_places_of_another_group_are_no_options(tmp_path: Path) -> None:

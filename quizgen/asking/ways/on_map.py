@@ -38,7 +38,7 @@ def on_map(options: OptionMaker, fact: Fact, seed: str = "") -> Choice | None:
     here = None if place is None else spot_of(place)
     if here is None or fact.picture is not None:
         return None
-    around = _some_of((here, Offered(fact.answer)), options.places_around(fact, here, REACH))
+    around = _some_of((here, Offered(fact.answer)), options.places_around(fact, here, REACH), str(fact.id))
     if len(around) <= FEWEST_WRONG:
         return None
     parts = (seed, fact.id) if seed else (fact.id,)
@@ -55,15 +55,20 @@ def on_map(options: OptionMaker, fact: Fact, seed: str = "") -> Choice | None:
     )
 
 
-def _some_of(here: tuple[Spot, Offered], near: Sequence[tuple[Spot, Offered]]) -> list[tuple[Spot, Offered]]:
-    """Return the place `here` and the nearest of those around it that can be told apart on one map.
+def _some_of(
+    here: tuple[Spot, Offered], near: Sequence[tuple[Spot, Offered]], chance: str
+) -> list[tuple[Spot, Offered]]:
+    """Return the place `here` and places around one of the nearest, or around it, that can be told apart on one map.
 
+    Which one, `chance` says: were it always the place itself, the letter in the middle would be right more often.
     Beside very near ones there may be no room for others: then the nearest are left out.
     """
+    middles = (here, *near[: len(_LETTERS) - 1])
+    middle, _ = min(middles, key=lambda one: draw(chance, "middle", one[0].text))
     chosen: list[tuple[Spot, Offered]] = []
     for first in range(len(near)):
         chosen = [here]
-        for one in near[first:]:
+        for one in sorted(near[first:], key=lambda one: distance(middle, one[0])):
             if len(chosen) < len(_LETTERS) and _are_apart([spot for spot, _ in (*chosen, one)]):
                 chosen.append(one)
         if len(chosen) > FEWEST_WRONG:
