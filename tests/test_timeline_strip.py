@@ -168,6 +168,13 @@ def test_what_is_still_to_be_asked_is_not_named_and_the_next_one_steps_in() -> N
     assert told(EVENTS, "closes", "rains", "opens") == []
 
 
+@pytest.mark.parametrize("when", ["2022-01-04", "after 2022-01-04", "by 2022-01-04"])
+def test_its_own_day_is_not_told_while_that_answers_what_is_still_to_be_asked(when: str) -> None:
+    own_day = next(sentence for sentence in told(EVENTS + said(when), "words") if "4 January 2022" in sentence)
+    assert own_day in told(EVENTS + said(when), "words", "opens")
+    assert "4 January 2022" not in " ".join(told(EVENTS + said(when), "words", "rains"))
+
+
 @pytest.mark.parametrize(
     "more",
     [

@@ -52,26 +52,28 @@ class Story(NamedTuple):
 
     Of several events on a day that is named first which is nearest to the middle of neither list: so the second list is
     to be read from behind. `dates` are all that an event has, and `axis` are the days from the first to the last.
+    `asked` are the ids of the facts that ask for a date, by that.
     """
 
     by_first: tuple[Event, ...]
     by_last: tuple[Event, ...]
     dates: tuple[Days, ...]
     axis: Days | None
+    asked: dict[Days, frozenset[str]]
 
 
-class Neighbour(NamedTuple):
-    """An event next to a fact, by the id of its own, and a sentence that tells the time between both."""
+class Told(NamedTuple):
+    """A sentence beside a strip, and the ids of the facts that it answers: not to be read while one is to be asked."""
 
-    fact: str
+    facts: frozenset[str]
     sentence: str
 
 
 class Strip(NamedTuple):
     """A fact among the events of its story; days by their numbers.
 
-    `dates` are its own, `events` those of the story; the `axis` has all of them. `when` is a sentence on its own day,
-    and empty where its question or its answer tells that. Of its neighbours on each side, nearest first, the first is
+    `dates` are its own, `events` those of the story; the `axis` has all of them. `when` has a sentence on its own day,
+    or none where its question or its answer tells that. Of its neighbours on each side, nearest first, the first is
     told, and another where that one must not be. `counts` are the other events before it, at the same time and after
     it, as far as that is known.
     """
@@ -81,17 +83,21 @@ class Strip(NamedTuple):
     timing: Timing
     events: tuple[Days, ...]
     axis: Days
-    when: str
-    before: tuple[Neighbour, ...]
-    same: tuple[Neighbour, ...]
-    after: tuple[Neighbour, ...]
+    when: tuple[Told, ...]
+    before: tuple[Told, ...]
+    same: tuple[Told, ...]
+    after: tuple[Told, ...]
     counts: tuple[int, int, int]
 
     @property
+    def told(self) -> tuple[tuple[Told, ...], ...]:
+        """Return what is told, its own day first, then in the order of time; of each part the first sentence is."""
+        return tuple(filter(None, (self.when, self.before, self.same, self.after)))
+
+    @property
     def sentences(self) -> tuple[str, ...]:
-        """Return the strip in words, in the order of time."""
-        told = [neighbours[0].sentence for neighbours in (self.before, self.same, self.after) if neighbours]
-        return (self.when, *told) if self.when else tuple(told)
+        """Return the strip in words."""
+        return tuple(part[0].sentence for part in self.told)
 
 
 def story_of(kb: KnowledgeBase) -> Story:
@@ -106,7 +112,16 @@ def story_of(kb: KnowledgeBase) -> Story:
     events.reverse()  # as this list is read from behind
     by_last = sorted(events, key=_last)
     dates = tuple(sorted({date for event in events for date in event.moment.dates}))
-    return Story(tuple(by_first), tuple(by_last), dates, _from_first_to_last(dates) if dates else None)
+    axis = _from_first_to_last(dates) if dates else None
+    return Story(tuple(by_first), tuple(by_last), dates, axis, _asked(kb))
+
+
+def _asked(kb: KnowledgeBase) -> dict[Days, frozenset[str]]:
+    asked: dict[Days, set[str]] = {}
+    for fact in kb.facts.values():
+        if isinstance(fact.answer, PartialDate) and fact.answer.year:
+            asked.setdefault(days_of(fact.answer.key), set()).add(str(fact.id))
+    return {days: frozenset(facts) for days, facts in asked.items()}
 
 
 def _from_first_to_last(dates: Iterable[Days]) -> Days:
@@ -126,7 +141,7 @@ def _moment(fact: Fact, date: PartialDate) -> Moment:
 
 
 def strip_of(kb: KnowledgeBase, story: Story, fact: Fact, hidden: AbstractSet[str] = frozenset()) -> Strip | None:
-    """Return a fact among the events of its library's story; those of facts that are `hidden`, by id, are not named.
+    """Return a fact among the events of its library's story; what answers facts that are `hidden`, by id, is not told.
 
     A fact without a day has none, nor has one that was withdrawn, or whose story has no other day.
     """
@@ -138,6 +153,7 @@ def strip_of(kb: KnowledgeBase, story: Story, fact: Fact, hidden: AbstractSet[st
     if story.axis is None or all(one in here.dates for one in story.dates):
         return None
     unnamed = hidden | kb.same_matter(fact)
+    own_day = Told(story.asked.get(here.days, frozenset()), _own_day(kb, fact, date, timing))
     around = _Around(kb.language, story, here, timing)
     return Strip(
         kb.language,
@@ -145,7 +161,7 @@ def strip_of(kb: KnowledgeBase, story: Story, fact: Fact, hidden: AbstractSet[st
         timing,
         story.dates,
         _from_first_to_last((story.axis, *here.dates)),
-        _own_day(kb, fact, date, timing),
+        when=(own_day,) if own_day.sentence and own_day.facts.isdisjoint(hidden) else (),
         before=_named(kb.language, around.before(), around.gap_before, unnamed),
         same=_named(kb.language, around.same(), around.gap_same, unnamed),
         after=_named(kb.language, around.after(), around.gap_after, unnamed),
@@ -169,11 +185,14 @@ def _own_day(kb: KnowledgeBase, fact: Fact, date: PartialDate, timing: Timing) -
 
 def _named(
     language: Language, events: Iterable[Event], gap: Callable[[Event], str], unnamed: AbstractSet[str]
-) -> tuple[Neighbour, ...]:
+) -> tuple[Told, ...]:
     """Return the first few of these events that may be named."""
     told = (event for event in events if event.fact not in unnamed)
     return tuple(
-        Neighbour(event.fact, language.gettext("{gap}: {event}", gap=_capital(gap(event)), event=event.label))
+        Told(
+            frozenset((event.fact,)),
+            language.gettext("{gap}: {event}", gap=_capital(gap(event)), event=event.label),
+        )
         for event in islice(told, _NEXT)
     )
 

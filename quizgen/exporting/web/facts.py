@@ -40,13 +40,13 @@ class SourceView(NamedTuple):
 class DrawingView(NamedTuple):
     """A drawing and the sentences beside it.
 
-    Its `neighbours` on each side are sentences with the places of the facts that they name, -1 for one that is not on
-    the page; the first is read, and another while that fact is still to be asked.
+    Of each part of what is `told` the first sentence is read, and another while a fact that it answers is still to be
+    asked; those facts are given by their places on the page.
     """
 
     svg: Markup
     caption: tuple[str, ...]
-    neighbours: tuple[tuple[tuple[int, str], ...], ...]
+    told: tuple[tuple[tuple[tuple[int, ...], str], ...], ...]
 
 
 class FactView(NamedTuple):
@@ -84,9 +84,12 @@ def fact_views(kb: KnowledgeBase, items: Iterable[Item]) -> list[FactView]:
 def _drawing(drawing: Drawing | None, places: dict[str, int]) -> DrawingView | None:
     if drawing is None:
         return None
-    fixed = len(drawing.caption) - len(drawing.neighbours)
-    neighbours = tuple(tuple((places.get(fact, -1), said) for fact, said in side) for side in drawing.neighbours)
-    return DrawingView(Markup(drawing.svg), drawing.caption[:fixed], neighbours)  # noqa: S704  which is escaped
+    told = tuple(
+        tuple((tuple(sorted(places[fact] for fact in one.facts if fact in places)), one.sentence) for one in part)
+        for part in drawing.told
+    )
+    caption = () if told else drawing.caption
+    return DrawingView(Markup(drawing.svg), caption, told)  # noqa: S704  which is escaped
 
 
 def _view(kb: KnowledgeBase, fact: Fact, drawing: DrawingView | None, extract: Extract | None) -> FactView:

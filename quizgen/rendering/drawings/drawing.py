@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
-    from quizgen.domain.timeline_strip import Neighbour
+    from quizgen.domain.timeline_strip import Told
     from quizgen.domain.whereabouts import Locator
     from quizgen.rendering.drawings.ink import Ink
 
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 class Drawing(NamedTuple):
     """A picture: an SVG so many units wide that says itself, by `alt`, what it shows; and the sentences beside it.
 
-    Those sentences tell nothing that `alt` tells. The last of them name the `neighbours` on each side that has any,
-    the first that is given here; the others there stand in for it where it must not be named.
+    Those sentences tell nothing that `alt` tells. Of a strip they are the first of each part that is `told`; the others
+    there stand in for it where it must not be read.
     """
 
     svg: str
     alt: str
     caption: tuple[str, ...]
-    neighbours: tuple[tuple[Neighbour, ...], ...] = ()
+    told: tuple[tuple[Told, ...], ...] = ()
     width: int = WIDTH
 
 
@@ -52,7 +52,7 @@ class Drawer:
     def drawing(self, fact: Fact, hidden: AbstractSet[str] = frozenset()) -> Drawing | None:
         """Return the drawing of a fact, or None where there is nothing to draw.
 
-        Events of facts that are `hidden`, by id, are not named.
+        What answers facts that are `hidden`, by id, is not told.
         """
         locator = locator_of(self.kb, fact)
         if locator is not None:
@@ -61,8 +61,7 @@ class Drawer:
         if strip is None:
             return None
         alt = strip_alt(strip)
-        neighbours = tuple(filter(None, (strip.before, strip.same, strip.after)))
-        return Drawing(strip_svg(strip, alt, self.ink), alt, strip.sentences, neighbours)
+        return Drawing(strip_svg(strip, alt, self.ink), alt, strip.sentences, strip.told)
 
     def _map(self, place: str, locator: Locator) -> Drawing:
         if place not in self._maps:

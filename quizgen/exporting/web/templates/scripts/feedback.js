@@ -103,14 +103,15 @@ function proofOf(question) {
   return [told];
 }
 
-// What is drawn of the answer, as it stands among the facts; what is still to be asked is not named beside it. Where
+// What is drawn of the answer, as it stands among the facts; what is still to be asked is not told beside it. Where
 // several facts are asked, their rows say as much.
 function drawingOf({ facts }, waiting) {
   const drawing = facts.length === 1 && document.querySelector(`#fact-${facts[0]} .drawing`)?.cloneNode(true);
   if (!drawing) return "";
-  for (const side of drawing.querySelectorAll(".side")) {
-    const told = [...side.children].find(neighbour => !isToCome(Number(neighbour.dataset.fact), waiting));
-    for (const neighbour of side.children) neighbour.hidden = neighbour !== told;
+  const tellsNothing = ({ dataset }) => !(dataset.facts.match(/\d+/g) ?? []).some(fact => isToCome(Number(fact), waiting));
+  for (const part of drawing.querySelectorAll(".part")) {
+    const told = [...part.children].find(tellsNothing);
+    for (const sentence of part.children) sentence.hidden = sentence !== told;
   }
   return drawing;
 }
