@@ -62,6 +62,16 @@ def test_a_place_is_told_by_the_nearest_other_place_of_the_library(tmp_path: Pat
     assert found.sentence == "Springfield lies 55 km west of the Next Town."
 
 
+def test_the_sentence_begins_with_a_capital(tmp_path: Path) -> None:
+    found = locator(
+        tmp_path,
+        "id: springfield, name: Springfield, in_sentence: the town of Springfield, coordinates: [48.21, 16.37]",
+        "id: next, name: Next Town, coordinates: [48.15, 17.11]",
+    )
+    assert found is not None
+    assert found.sentence == "The town of Springfield lies 55 km west of Next Town."
+
+
 def test_a_lone_place_has_a_map_and_no_sentence(tmp_path: Path) -> None:
     found = locator(tmp_path, "id: springfield, name: Springfield, coordinates: [48.21, 16.37]")
     assert found is not None

@@ -74,6 +74,12 @@ def test_sentences_say_where_a_place_lies() -> None:
     assert where_it_lies(ENGLISH, "B", "A", (1674, 337)) == "B lies 1,700 km northwest of A."
 
 
+def test_from_a_pole_all_places_lie_in_one_direction() -> None:
+    for other in (spot("McMurdo"), spot("Vienna")):
+        assert bearing(Spot(-90, 0, "South Pole"), other) == 0
+        assert bearing(Spot(90, 0, "North Pole"), other) == 180
+
+
 def is_land(latitude: float, longitude: float, *shown: tuple[float, float]) -> bool:
     """Say whether a map of points `shown` has land at another: how often outlines go round it tells that."""
     layout = layout_of([Spot(*place, "Here") for place in shown])

@@ -24,6 +24,7 @@ NARROWEST = 3_000
 #: A map shows at most so many places beside its own: the nearest ones.
 _MOST = 11
 _DIRECTIONS = 8
+_POLE = 90
 
 
 class Spot(NamedTuple):
@@ -60,8 +61,10 @@ def distance(one: Spot, other: Spot) -> float:
 def bearing(one: Spot, other: Spot) -> float:
     """Return in which direction the shortest way to the `other` spot sets out, in degrees clockwise from north.
 
-    It is less than 360: the azimuth of Snyder 1987, Map Projections, equation 5-4b.
+    It is less than 360: the azimuth of Snyder 1987, Map Projections, equation 5-4b. From a pole there is one way only.
     """
+    if abs(one.latitude) == _POLE:
+        return 180 if one.latitude > 0 else 0
     south, north = radians(one.latitude), radians(other.latitude)
     east = radians(other.longitude - one.longitude)
     ahead = cos(south) * sin(north) - sin(south) * cos(north) * cos(east)
@@ -122,6 +125,7 @@ def locator_of(kb: KnowledgeBase, fact: Fact) -> Locator | None:
         other, spot = near[0]
         way = (distance(spot, here), bearing(spot, here))
         sentence = where_it_lies(kb.language, _in_sentence(place), _in_sentence(other), way)
+        sentence = sentence[:1].upper() + sentence[1:]
     return Locator((here._replace(is_marked=True), *(spot for _, spot in near)), sentence)
 
 
