@@ -105,8 +105,16 @@ def dated(*dates: str) -> str:
             ],
         ),
         (EVENTS + said("2022-02"), "words", ["In February 2022", "At least 28 days earlier: It rains"]),
-        (EVENTS + said("after 2022-01-04"), "words", ["After 4 January 2022", "Earlier: It rains"]),
-        (EVENTS + said("after 2022-01-06"), "words", ["After 6 January 2022", "At least 2 days earlier: It rains"]),
+        (
+            EVENTS + said("after 2022-01-04"),
+            "words",
+            ["Not before 4 January 2022", "At least 3 days earlier: The fair opens"],
+        ),
+        (
+            EVENTS + said("after 2022-01-06"),
+            "words",
+            ["Not before 6 January 2022", "At least 2 days earlier: It rains"],
+        ),
         (
             EVENTS + said("by 2022-01-03"),
             "words",

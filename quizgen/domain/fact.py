@@ -95,7 +95,7 @@ SPEECH_ACTS = {
 
 
 class Timing(StrEnum):
-    """How a day stands to what is dated by it."""
+    """How a day stands to what is dated by it: it was that day, that day or later, or that day or earlier."""
 
     ON = "on"
     AFTER = "after"

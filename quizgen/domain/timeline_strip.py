@@ -176,7 +176,7 @@ def _own_day(kb: KnowledgeBase, fact: Fact, date: PartialDate, timing: Timing) -
         return ""
     match timing:
         case Timing.AFTER:
-            return gettext("After {date}", date=text)
+            return gettext("Not before {date}", date=text)
         case Timing.BY:
             return gettext("By {date} at the latest", date=text)
         case Timing.ON:
@@ -233,8 +233,7 @@ class _Around(NamedTuple):
     def _end_of_before(self) -> int:
         if self.timing is Timing.BY:
             return 0
-        find = bisect_right if self.timing is Timing.AFTER else bisect_left
-        return find(self.story.by_last, self.here.days.first, key=_last)
+        return bisect_left(self.story.by_last, self.here.days.first, key=_last)
 
     def _start_of_after(self) -> int:
         if self.timing is Timing.AFTER:
@@ -244,8 +243,6 @@ class _Around(NamedTuple):
     def gap_before(self, event: Event) -> str:
         """Say how much earlier an event was."""
         days = self.here.days.first - event.moment.days.last
-        if days == 0:
-            return self.language.gettext("earlier")
         if number := self._whole_units(event):
             return whole_earlier(self.language, -number, self.here.precision)
         return earlier(self.language, days, exact=self._is_exact(event))

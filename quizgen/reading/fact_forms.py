@@ -275,7 +275,11 @@ _CLAIM = (
     Field("of", _REFERENCE, "Of whom something is demanded."),
     Field("via", OneOrMore(_REFERENCE), "Through whom we know of the claim, from the claimant's end."),
     Field("act", OneOf(_OTHER_ACTS), "What the claimant did, where it is no plain statement or demand."),
-    Field("on", OccasionDate(), "The day of a statement or demand: a date, 'after DATE', or 'by DATE'."),
+    Field(
+        "on",
+        OccasionDate(),
+        "The day of a statement or demand: a date, 'after DATE' or 'by DATE', which may be that day, too.",
+    ),
     Field("plan", Date(), "The day as of which it was a plan, where no source says that it came true."),
     Field("unreported", Flag(), "true where no source reports what is asked for."),
     Field("matter", Identifier(), "Names what other facts tell, too: a sheet or a round asks one of them."),
