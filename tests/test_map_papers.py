@@ -247,4 +247,7 @@ def test_a_round_asks_for_a_letter_in_words_and_names_no_place_before_the_answer
     assert len({*re.findall(r"^[B-E] lies [\d,]+ km \w+ of [A-D]\.$", asked, re.MULTILINE)}) == 4
     assert "Press a to e." in asked
     assert not [name for name in NAMES if name in asked]
-    assert "Springfield" in rest
+    told = re.findall(r"(?:You chose|Answer): ([A-E]) · (\w+)", rest)
+    assert told[0][0] == "A" or told == [("A", "Springfield")]
+    assert {name for _, name in told} <= NAMES
+    assert told[-1][1] == "Springfield"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from quizgen.domain.fact import Fact
     from quizgen.domain.knowledge import KnowledgeBase
-    from quizgen.domain.question import Question
+    from quizgen.domain.question import Question, Shape
     from quizgen.domain.round import Round, State
     from quizgen.domain.study import Entry
     from quizgen.language import Language
@@ -126,13 +126,21 @@ def _answer_lines(language: Language, question: Question, entry: Entry, *, in_fu
         return _order_lines(language, question.shape, given)
     if isinstance(question.shape, Match):
         return _match_lines(language, question.shape, given, in_full=in_full)
-    answer = Line(question.shape.answer, Style.PROMPT, gettext("Answer"))
+    answer = Line(_by_letter(question.shape, question.shape.answer), Style.PROMPT, gettext("Answer"))
     if isinstance(question.shape, Choice) and (statement := question.shape.statement) is not None:
         return [answer, *([] if statement.is_true else [Line(statement.truth, mark=gettext("In fact"))])]
     if not given or (entry.grade is not Grade.AGAIN and given == question.shape.answer):
         return [answer]
     mark = gettext("You chose") if how(question) is How.PICK else gettext("You wrote")
-    return [Line(given, mark=mark), answer]
+    return [Line(_by_letter(question.shape, given), mark=mark), answer]
+
+
+def _by_letter(shape: Shape, name: str) -> str:
+    """Return an answer behind the letter that stood for it, where that was asked for."""
+    if not isinstance(shape, Choice) or not shape.spots:
+        return name
+    letters = (spot.text for spot, option in zip(shape.spots, shape.options, strict=True) if option.text == name)
+    return BETWEEN.join((*letters, name))
 
 
 def _order_lines(language: Language, shape: Order, given: str) -> Page:
