@@ -204,6 +204,9 @@ def test_the_page_deals_letters_takes_one_by_a_key_and_tells_the_names_then(
         assert all(name in seen for name in NAMES)
         assert ("Wrong." if len(letters) % 2 else "Right.") in seen
         assert browser.run("document.querySelector('.map text.is-right').textContent") == right
+        assert pupil.hears().endswith(f" {right} Springfield")
+        assert "Springfield lies" in browser.run("document.querySelector('.feedback .drawing').textContent")
+        assert browser.run("document.querySelector('.feedback svg')") is None, "there is a map already"
         assert browser.run("document.querySelector('.option.is-right').textContent").lower().startswith(right.lower())
     assert len(letters) > 1
 

@@ -104,10 +104,11 @@ function proofOf(question) {
 }
 
 // What is drawn of the answer, as it stands among the facts; what is still to be asked is not told beside it. Where
-// several facts are asked, their rows say as much.
-function drawingOf({ facts }, waiting) {
+// several facts are asked, their rows say as much; where a map was asked on, its sentence is enough.
+function drawingOf({ facts, map }, waiting) {
   const drawing = facts.length === 1 && document.querySelector(`#fact-${facts[0]} .drawing`)?.cloneNode(true);
   if (!drawing) return "";
+  if (map) drawing.querySelector("svg").remove(); // a map stands above
   const tellsNothing = ({ dataset }) => !(dataset.facts.match(/\d+/g) ?? []).some(fact => isToCome(Number(fact), waiting));
   for (const part of drawing.querySelectorAll(".part")) {
     const told = [...part.children].find(tellsNothing);

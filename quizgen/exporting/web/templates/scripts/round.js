@@ -141,7 +141,8 @@ function showFeedback(question, given) {
   const goOn = button(gettext("Next"), next, "primary");
   const actions = make("div", { class: "row actions fixed" }, goOn, ...amendments(question, given, entry), button(gettext("Undo"), undo, "quiet"));
   showQuestion(question, "", question.shape === "choice" ? answered(question, given) : "", card, actions);
-  say([verdictOf(question, entry), ...answersOf(question).map(plain)].join(" "));
+  const letter = question.map ? [letterAt(given.places.indexOf(question.right))] : [];
+  say([verdictOf(question, entry), ...letter, ...answersOf(question).map(plain)].join(" "));
   goOn.focus({ preventScroll: true });
   card.scrollIntoView({ block: "nearest" });
 }
