@@ -31,7 +31,19 @@ _TEMPLATES = _HERE / "templates"
 _SCHEDULER, _LICENCE = (_HERE / "vendor" / name for name in ("ts-fsrs.min.js", "ts-fsrs.LICENSE"))
 SCHEDULER = "ts-fsrs 5.4.2"
 #: The parts of the page's own script, in their order.
-_SCRIPTS = ("tools", "schedule", "log", "agenda", "grading", "shapes", "feedback", "round", "progress", "start")
+_SCRIPTS = (
+    "tools",
+    "schedule",
+    "records",
+    "log",
+    "agenda",
+    "grading",
+    "shapes",
+    "feedback",
+    "round",
+    "progress",
+    "start",
+)
 
 
 def render(bank: Bank) -> bytes:

@@ -128,6 +128,7 @@ function dayName(day) {
   const days = day - studyDay(Date.now());
   const relative = new Intl.RelativeTimeFormat(DATA.language, { numeric: "auto" }).format(days, "day");
   if (days < 2) return relative;
-  const date = new Intl.DateTimeFormat(DATA.language, { day: "numeric", month: "long", timeZone: "UTC" }).format(dateOf(day));
+  const language = DATA.language === "en" ? "en-GB" : DATA.language;  // the day before the month, as facts have it
+  const date = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", timeZone: "UTC" }).format(dateOf(day));
   return `${relative} (${date})`;
 }

@@ -1,7 +1,6 @@
 // The log of this library: every answer is a record that never changes, in the form of `quizgen log export`. Where the
 // browser allows it, each lies in its storage under a key of its own, so that two open pages take nothing from another.
 const HEADER = '{"quizgen":"reviews","version":1}';
-const SORTS = ["session", "entry", "parameters"];
 const PREFIX = `quizgen ${DATA.library} `;
 // The fields of an entry that are left out where they hold nothing.
 const USUAL = { hinted: false };
@@ -23,13 +22,11 @@ function openLog() {
 }
 
 function readKept(key) {
-  const [sort, id] = key.slice(PREFIX.length).split(" ");
-  if (!SORTS.includes(sort) || !id) return;
-  try {
-    LOG[sort].set(id, JSON.parse(localStorage.getItem(key)));
-  } catch {
-    KEPT.trouble = gettext("One answer that was kept here can no longer be read; the others are there.");
-  }
+  const sort = key.slice(PREFIX.length).split(" ", 1)[0];
+  if (!SORTS.includes(sort)) return;
+  const record = soundRecord(sort, localStorage.getItem(key));
+  if (record) LOG[sort].set(record.id, record);
+  else KEPT.trouble = gettext("One answer that was kept here can no longer be read; the others are there.");
 }
 
 // Adds a record; if the browser refuses, it is kept until the page is closed, and that is said.
@@ -75,6 +72,9 @@ function entryOf(fields) {
     value !== undefined && value !== null && value !== USUAL[name] && !(Array.isArray(value) && value.length === 0);
   return Object.fromEntries(order.filter(name => holds(name, fields[name])).map(name => [name, fields[name]]));
 }
+
+// Whether an entry is an answer, and none that amends another: as many as a learner has given.
+const isAnswer = entry => entry.kind === "answer" && !entry.voids;
 
 const byTime = (one, other) => one.at - other.at || (one.id < other.id ? -1 : 1);
 
@@ -191,25 +191,15 @@ function loadLog(text) {
   return addRecords(records);
 }
 
-function recordOf(line) {
-  try {
-    const [[sort, record]] = Object.entries(JSON.parse(line));
-    const isWhole = sort === "session" ? Number.isInteger(record.started) : Number.isInteger(record.at);
-    const isDay = sort !== "entry" || Number.isInteger(record.day);
-    return SORTS.includes(sort) && typeof record.id === "string" && record.library && isWhole && isDay ? [sort, record] : null;
-  } catch {
-    return null;
-  }
-}
-
 function addRecords(records) {
-  const ours = records.filter(([, record]) => record.library === DATA.library);
-  const isNew = ([sort, record]) => !LOG[sort].has(record.id);
-  const differ = ours.filter(([sort, record]) =>
-    !isNew([sort, record]) && JSON.stringify(LOG[sort].get(record.id)) !== JSON.stringify(record));
-  const added = ours.filter(isNew);
-  for (const [sort, record] of added) keep(sort, record);
-  const said = [gettext("New answers: {number}.", { number: added.filter(([sort]) => sort === "entry").length })];
+  const ours = records.filter(([, record]) => record.library === DATA.library), differ = [];
+  let answers = 0;
+  for (const [sort, record] of ours) {
+    const known = LOG[sort].get(record.id);
+    if (!known) { keep(sort, record); answers += isAnswer(record); }
+    else if (JSON.stringify(known) !== JSON.stringify(record)) differ.push(record);
+  }
+  const said = [gettext("New answers: {number}.", { number: answers })];
   const others = records.length - ours.length;
   if (others) said.push(gettext("Left out, as they are about another library: {number}.", { number: others }));
   if (differ.length) said.push(gettext("Left out, as something else is kept here: {number}.", { number: differ.length }));

@@ -4,7 +4,7 @@ function progressCard() {
   const known = [...chosen].filter(place => answers.has(FACTS[place].id) && !answers.get(FACTS[place].id).isMissed).length;
   const said = make("p", { class: "faint", role: "status" });
   const file = make("input", { type: "file", class: "unseen" });
-  file.addEventListener("change", async () => showLoaded(file.files.length ? await file.files[0].text() : ""));
+  file.addEventListener("change", async () => file.files.length && showLoaded(await file.files[0].text()));
   const save = () => {
     saveLog();
     said.textContent = gettext("Saved. Keep the file: it can be loaded here, on another device, and by quizgen.");
@@ -48,7 +48,7 @@ function withoutFile(said) {
 }
 
 function showLoaded(text) {
-  const result = text && loadLog(text);
+  const result = loadLog(text);
   showStart(result);
   say(result);
 }
