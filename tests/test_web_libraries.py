@@ -269,3 +269,9 @@ def test_of_several_a_hint_names_one(browser: Browser, name: str, said: str) -> 
     pupil = practising(browser, engine.ASKED[name]).presses("Hint")
     assert f"{said} “{told}”." in pupil.sees()
     assert browser.run("document.activeElement.textContent") == f"{said} “{told}”."
+
+
+def test_the_contents_lead_to_their_part_and_the_link_says_what_it_said(browser: Browser) -> None:
+    Pupil(browser, page_of("vocabulary")).opens("#review=off", anew=True).presses("Read all facts")
+    browser.run("[...document.querySelectorAll('.contents a')].at(-1).click()")
+    assert browser.run("[location.hash, document.activeElement.textContent]") == ["#review=off", "To do"]

@@ -142,7 +142,7 @@ def test_where_nothing_is_kept_all_else_works_and_it_is_said(browser: Browser, t
         assert [entry["grade"] for entry in entries(saved) if entry["kind"] == "answer"] == [3]
         pupil.opens()
         assert entries(pupil.saves()) == []
-        assert pupil.loads(saved) == "New answers: 2."
+        assert pupil.loads(saved) == "New answers: 1."
         assert pupil.saves() == saved
     finally:
         end()
@@ -157,7 +157,7 @@ def test_where_no_file_is_saved_progress_is_copied_and_pasted(browser: Browser) 
     assert copied == pupil.saves()
     Pupil(browser, small_page()).opens(anew=True).opens_details("If no file is saved")
     browser.run(f"document.getElementById('progress').value = {json.dumps(copied)}")
-    assert pupil.presses("Load this text").hears() == "New answers: 2."
+    assert pupil.presses("Load this text").hears() == "New answers: 1."
     assert "1 of 11 known" in pupil.sees()
 
 
@@ -242,11 +242,70 @@ def test_a_review_gives_the_grades_of_the_terminal(pupil: Pupil) -> None:
         ('{"quizgen":"reviews","version":2}\n', "newer quizgen"),
         ('{"quizgen":"reviews","version":1}\n{"entry":{"id":1}}\n', "Line 2 of this file cannot be read, so nothing"),
         ('{"quizgen":"reviews","version":1}\nx', "Line 2 of this file cannot be read, so nothing"),
+        ("", "This file holds no progress"),
     ],
 )
 def test_a_file_that_is_none_of_ours_loads_nothing(pupil: Pupil, text: str, said: str) -> None:
     assert said in pupil.loads(text)
     assert entries(pupil.saves()) == []
+
+
+HEADER = '{"quizgen":"reviews","version":1}\n'
+ROUND = {"id": "r", "library": LIBRARY, "mode": "practice", "started": 1, "questions": []}
+ANSWER = {"id": "a", "at": 1, "day": 738000, "session": "r", "library": LIBRARY, "mode": "review", "kind": "answer"}
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"session": ROUND | {"questions": "people.doe/typed"}},
+        {"session": ROUND | {"questions": [None]}},
+        {"entry": ANSWER | {"grade": 99}},
+        {"entry": ANSWER | {"grade": "3"}},
+        {"entry": ANSWER | {"day": 10**15}},
+        {"entry": ANSWER | {"parts": [None]}},
+        {"entry": ANSWER | {"fact": {}}},
+        {"entry": ANSWER | {"colour": "red"}},
+        {"entry": None},
+        {"parameters": {"id": "p", "at": 1, "library": LIBRARY, "parameters": "junk"}},
+    ],
+)
+def test_a_record_that_no_log_can_hold_spoils_no_page(pupil: Pupil, record: dict[str, object]) -> None:
+    line = json.dumps(record)
+    assert "Line 2 of this file cannot be read, so nothing was loaded." in pupil.loads(f"{HEADER}{line}\n")
+    (sort, value) = next(iter(record.items()))
+    key, kept = json.dumps(f"quizgen {LIBRARY} {sort} a"), json.dumps(json.dumps(value))
+    pupil.browser.run(f"localStorage.setItem({key}, {kept})")
+    pupil.opens()
+    assert "can no longer be read; the others are there" in pupil.sees()
+    assert "Practise" in pupil.can_press()
+
+
+def test_what_stands_in_a_file_twice_counts_once(pupil: Pupil) -> None:
+    line = json.dumps({"entry": ANSWER | {"grade": 3}}) + "\n"
+    assert pupil.loads(HEADER + line + line) == "New answers: 1."
+    other = json.dumps({"entry": ANSWER | {"grade": 1}})
+    assert pupil.loads(HEADER + other) == "New answers: 0. Left out, as something else is kept here: 1."
+
+
+def test_the_way_back_of_the_browser_leads_to_the_start(pupil: Pupil) -> None:
+    turned = "new Promise(done => addEventListener('popstate', () => setTimeout(done), { once: true }))"
+    back = f"(() => {{ const turned = {turned}; history.back(); return turned; }})()"
+    pupil.presses("Practise").browser.run(back)
+    assert {"Review", "Practise"} <= {*pupil.can_press()}
+    pupil.presses("Read all facts").browser.run(back)
+    assert {"Review", "Practise"} <= {*pupil.can_press()}
+
+
+def test_a_page_left_open_overnight_tells_of_the_day_on_which_it_is_seen(browser: Browser) -> None:
+    name = "type a name"
+    for days, said in ((0, "Nothing is due"), (5, "1 due")):
+        pupil = Pupil(browser, page_with(name)).opens("#review", anew=True).presses("Next")
+        pupil.answers(engine.question(name), right=True).presses("Next", "Back to the start")
+        assert "Nothing is due today." in pupil.sees()
+        browser.run(f"(now => {{ Date.now = () => now() + {days} * 86400000; }})(Date.now)")
+        browser.run("document.dispatchEvent(new Event('visibilitychange'))")
+        assert said in pupil.sees()
 
 
 def test_a_link_says_what_is_seen(pupil: Pupil) -> None:

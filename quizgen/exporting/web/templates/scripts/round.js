@@ -8,8 +8,9 @@ function startRound(mode, ids, { leads = new Map(), session = null, entries = []
   const at = Date.now();
   ROUND = {
     session: session ?? { id: newId(at), library: DATA.library, mode, started: at, questions: ids, seed: "1" },
-    isBegun: session !== null, entries, leads, shown: new Set(), number: 0,
+    isBegun: session !== null, entries, leads, shown: new Set(),
   };
+  enter();
   next();
 }
 
@@ -100,8 +101,8 @@ function reveal(question) {
 
 function judge(question, grade) {
   record(question, { grade, fit: "judged", given: "" });
-  say(grade === AGAIN ? gettext("Not known.") : gettext("Known."));
   next();
+  say(grade === AGAIN ? gettext("Not known.") : gettext("Known."));
 }
 
 // Keeps an answer, and says what it is worth.
@@ -128,7 +129,7 @@ function addEntry(kind, question, fields = {}) {
   if (!ROUND.isBegun) keep("session", session);
   ROUND.isBegun = true;
   keep("entry", entry);
-  countUnsaved(KEPT.unsaved + 1);
+  if (isAnswer(entry)) countUnsaved(KEPT.unsaved + 1);
   if (kind === "answer" || kind === "skip") ROUND.entries = [...ROUND.entries.filter(one => one.id !== entry.voids), entry];
   return entry;
 }

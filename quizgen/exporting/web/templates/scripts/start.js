@@ -26,6 +26,7 @@ function chosenFacts() {
 }
 
 function showStart(notice = "") {
+  told = studyDay(Date.now());
   const wrong = OPTIONS.unknown.length && gettext("The link says something that this page does not know: {words}", { words: OPTIONS.unknown.join(", ") });
   const resume = resumeCard(), review = OPTIONS.noReview ? null : reviewCard();
   show(LOG.entry.size && !OPTIONS.noFacts ? "start returning" : "start", ...[notice, wrong].filter(Boolean).map(text => make("p", { class: "notice", role: "note" }, text)),
@@ -95,9 +96,45 @@ function beginPractice() {
 
 // The facts as they are read without the script, with a way back.
 function readFacts() {
+  enter();
   show("reading", make("div", { class: "row" }, button(gettext("Back to the start"), () => showStart())));
   document.querySelector("#app button").focus();
 }
+
+// From a round and from reading, the browser's own way back leads to the start, too.
+function enter() {
+  if (!history.state) history.pushState({ isInside: true }, "");
+}
+
+const isAtStart = () => document.documentElement.classList.contains("start");
+window.addEventListener("popstate", () => {
+  if (history.state || isAtStart()) return;
+  if (ROUND) stopRound(); else showStart();
+});
+
+// The contents lead to their parts without a new address, which would lose what the link says.
+document.addEventListener("click", event => {
+  const link = event.target.closest(".contents a");
+  if (!link) return;
+  event.preventDefault();
+  const part = document.querySelector(link.hash);
+  part.tabIndex = -1;
+  part.focus();
+  part.scrollIntoView();
+});
+window.addEventListener("hashchange", () => location.reload());
+
+// What another open page keeps counts here, too; and whoever comes back to the start on another day sees that day's.
+let told = 0;
+window.addEventListener("storage", ({ key, newValue }) => {
+  if (!key?.startsWith(PREFIX) || newValue === null) return;
+  readKept(key);
+  forget();
+  told = 0;
+});
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden && isAtStart() && told !== studyDay(Date.now())) showStart();
+});
 
 function begin() {
   openLog();

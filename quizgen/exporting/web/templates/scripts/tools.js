@@ -55,6 +55,7 @@ function say(text) {
 
 // Shows a view (start, asking or reading) in the place of the last, and begins to read it at its heading.
 function show(view, ...parts) {
+  say("");
   const app = document.getElementById("app");
   app.replaceChildren(...parts.filter(Boolean));
   app.hidden = false;
