@@ -173,7 +173,10 @@ def _add_picture(line: Paragraph, logo: Logo | Picture, room: tuple[int, int]) -
         raise LogoError(str(error) or "it is broken") from None
     scale = min(room[0] / picture.width, room[1] / picture.height)
     picture.width, picture.height = Emu(int(picture.width * scale)), Emu(int(picture.height * scale))
-    picture._inline.docPr.set("descr", logo.alt)  # noqa: SLF001  python-docx offers no other way
+    inline = picture._inline  # noqa: SLF001  python-docx offers no other way
+    inline.docPr.set("descr", logo.alt)
+    for side in "TBLR":
+        inline.set(f"dist{side}", "0")  # LibreOffice leaves room at a side of which nothing is said
 
 
 def _add_known_or_field(line: Paragraph, name: str, known: str, blank: str) -> None:
@@ -202,14 +205,20 @@ def _add_question(  # noqa: PLR0913, PLR0917  what a question depends on
     if question.worth:
         prompt.add_run(f"{' ' if question.prompt else ''}({question.worth})", "Points")
     if question.picture is not None:
-        below = document.add_paragraph(style="Normal")
-        below.paragraph_format.keep_with_next = True
-        widest = min(text_width(document), Pt(layout.size * _MAP_SIZES))
-        room = (widest, widest) if question.on_map else (_PICTURE_WIDTH, _PICTURE_HEIGHT)
-        _add_picture(below, question.picture, room)
+        _add_question_picture(document, question.picture, layout, on_map=question.on_map)
     task = _add_match(document, question, over) if question.names else _add_task(document, part, question)
     last = [prompt, *task][-1]
     last.paragraph_format.keep_with_next = False
+
+
+def _add_question_picture(document: Document, picture: Picture, layout: Layout, *, on_map: bool) -> None:
+    """Add the picture of a question below its words, as far from the left as they are."""
+    below = document.add_paragraph(style="Normal")
+    indent = document.styles["Answer Line"].paragraph_format.left_indent
+    below.paragraph_format.keep_with_next = True
+    below.paragraph_format.left_indent, below.paragraph_format.space_after = indent, Pt(layout.size / 2)
+    widest = min(text_width(document) - indent, Pt(layout.size * _MAP_SIZES))
+    _add_picture(below, picture, (widest, widest) if on_map else (_PICTURE_WIDTH, _PICTURE_HEIGHT))
 
 
 def _add_line(document: Document, text: str, style: str) -> Paragraph:
