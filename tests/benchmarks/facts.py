@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from random import Random
 
+#: All meetings are held in these days, so that what is published from the last on can report of each.
+FIRST_DAY, DAYS = date(1990, 1, 1), 12_000
+
 
 @dataclass(frozen=True)
 class Named:
@@ -57,7 +60,7 @@ def endless_facts(world: World) -> Iterator[str]:
         place = world.random.choice([other for other in world.places if other is not name])
         kind = MEETINGS[number // len(world.places) % len(MEETINGS)]
         round_ = ROUNDS[number // (len(world.places) * len(MEETINGS))]
-        day = date(1990, 1, 1) + timedelta(days=world.random.randrange(12_000))
+        day = FIRST_DAY + timedelta(days=world.random.randrange(DAYS))
         meeting = Meeting(number, f"{round_} {name.name} {kind}", place, day)
         for make in _KINDS:
             yield make(world, meeting)

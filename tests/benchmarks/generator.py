@@ -11,13 +11,13 @@ that no answer leaks. The entities grow slowly. The words suffice for 700,000 fa
 from __future__ import annotations
 
 import sys
-from datetime import date, timedelta
+from datetime import timedelta
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from random import Random
 
-from tests.benchmarks.facts import Named, World, endless_facts
+from tests.benchmarks.facts import DAYS, FIRST_DAY, Named, World, endless_facts
 from tests.benchmarks.vocabulary import BODY_ENDINGS, FIRST_NAMES, PEOPLE_ENDINGS, PLACE_ENDINGS, invented, phrases
 
 #: Facts in one file, where nothing else is asked for.
@@ -78,7 +78,7 @@ def _sources(world: World) -> str:
   - id: {id_}
     outlet: Wire service {id_.removeprefix("wire-")}
     title: What was reported from the assembly rooms in this week
-    published: {date(1990, 1, 1) + timedelta(days=number * 7)}
+    published: {FIRST_DAY + timedelta(days=DAYS + number)}
     dated: printed
     standing: A news agency that belongs to its subscribers.
     file: {id_}.txt
