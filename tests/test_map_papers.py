@@ -212,6 +212,26 @@ def test_the_page_deals_letters_takes_one_by_a_key_and_tells_the_names_then(
 
 
 @in_a_browser
+def test_a_letter_on_the_map_of_the_page_is_tapped_as_well_as_its_button(
+    library: Library, question: Question, browser: Browser
+) -> None:
+    page = web_page(library, [question])
+    tap = """(([letter, beside]) => {
+        const spot = [...document.querySelectorAll(".map text")].find(one => one.textContent === letter);
+        const { x, y, width, height } = spot.getBoundingClientRect();
+        const at = { clientX: x + width / 2 + beside, clientY: y + height / 2, bubbles: true };
+        document.querySelector(".map svg").dispatchEvent(new MouseEvent("click", at));
+    })"""
+    pupil = Pupil(browser, page, 320).opens(anew=True)
+    browser.run(f"startRound('practice', [{question.id!r}])")
+    right = dealt(pupil, page)
+    browser.run(f"{tap}([{right!r}, 2000])")
+    assert "Next" not in pupil.can_press()
+    browser.run(f"{tap}([{right!r}, 5])")
+    assert "✓ Right." in pupil.sees()
+
+
+@in_a_browser
 def test_a_hint_on_the_page_strikes_out_the_letter_that_it_names(
     library: Library, question: Question, browser: Browser
 ) -> None:

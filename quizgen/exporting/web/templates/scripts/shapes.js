@@ -18,10 +18,25 @@ function askChoice(question, { answer, struck }) {
   };
   struck.then(strike);
   const answering = make("div", { class: question.map ? "answering letters" : "answering", role: "group", "aria-labelledby": "asked" }, ...options);
-  return question.map ? make("div", {}, mapOf(question, places), answering) : answering;
+  if (!question.map) return answering;
+  const map = mapOf(question, places);
+  map.addEventListener("click", tap => options[nearest(map, tap)]?.click());
+  return make("div", {}, map, answering);
 }
 
-const letterAt = place => "ABCDE"[place];
+// The place of the letter on a map that a tap meets, or nearly; a letter is smaller than a thumb.
+const THUMB = 24;
+function nearest(map, { clientX, clientY }) {
+  const away = spot => {
+    const { x, y, width, height } = spot.getBoundingClientRect();
+    return Math.hypot(x + width / 2 - clientX, y + height / 2 - clientY);
+  };
+  const [spot] = [...map.querySelectorAll("text")].sort((one, other) => away(one) - away(other));
+  return away(spot) < THUMB ? LETTERS.indexOf(spot.textContent) : -1;
+}
+
+const LETTERS = "ABCDE";
+const letterAt = place => LETTERS[place];
 
 // The map of a question, with the letters of the places in the order in which they are shown; the right one is marked
 // once it is told.
