@@ -245,6 +245,7 @@ def test_a_card_that_is_no_longer_made_is_told_until_it_is_withdrawn(tmp_path: P
     learn(learner, mapped(root, WHERE + withdrawn, flat), NOW + 60)
     front = told(learner.card("meeting.place", "Map").question())
     assert "<p>Withdrawn on 1 March 2022. The place has moved." in front
+    assert "Choose one letter." not in front
     assert not learner.col.get_empty_cards().notes
 
 
