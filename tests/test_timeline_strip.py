@@ -462,3 +462,19 @@ def test_a_round_tells_it_below_the_answer_and_names_no_event_that_is_still_to_b
     assert [line.mark for line in feedback_page(alone.round, alone.state, Size(80, 24))].count("Story") == 0
     sources = sources_page(alone.round, alone.state, Size(80, 24))
     assert [line.mark for line in sources].count("Story") == 1
+
+
+def test_the_name_of_an_event_that_answers_what_is_still_to_be_asked_is_not_told(
+    shipped: pipeline.Library,
+) -> None:
+    source, body = (shipped.asker.exercise_by_id(f"{id_}/choice", "1") for id_ in ("source.date", "council.body"))
+    assert source is not None
+    assert body is not None
+    alone, together = (engine.Learner(asked, kb=shipped.kb) for asked in ((source,), (source, body)))
+    told = []
+    for learner in (alone, together):
+        learner.does("right")
+        told.append([line.text for line in sources_page(learner.round, learner.state, Size())])
+    assert "1 day later: Russia-NATO Council meets" in told[0]
+    assert "2 days later: OSCE Permanent Council discusses Russia's proposals" in told[1]
+    assert "Russia-NATO Council meets" not in " ".join(told[1])

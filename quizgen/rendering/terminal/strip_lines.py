@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from quizgen.domain.fact import Timing
@@ -9,12 +10,17 @@ from quizgen.domain.timeline_strip import story_of, strip_of
 from quizgen.rendering.terminal.page import Line, Page, Size
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from quizgen.domain.fact import Fact
     from quizgen.domain.round import Round, State
-    from quizgen.domain.timeline_strip import Strip
+    from quizgen.domain.timeline_strip import Strip, Told
+    from quizgen.language import Language
 
 #: The row is so wide at most, and at least; the rest of a screen's columns belongs to what stands before it.
 _WIDEST, _NARROWEST, _BESIDE = 48, 16, 16
+#: An answer of so few characters says little where it stands in a sentence.
+_SHORT = 3
 #: The signs of the axis, of an event on a day and of one in a month or a year; of the fact itself.
 _AXIS, _DAY, _SPAN, _MARK = "─", "•", "━", "◆"
 #: The signs of a fact of which one end of its time is known: that end, and the open one.
@@ -24,15 +30,26 @@ _END, _BEFORE, _AFTER = "┃", "◂", "▸"
 def strip_lines(round_: Round, state: State, fact: Fact, size: Size) -> Page:
     """Return the strip of a fact that was asked, if it has any words; they name nothing that is still to be asked."""
     kb = round_.kb
-    waiting = (asked for id_ in state.queue for asked in round_.questions[id_].facts)
+    waiting = [asked for id_ in state.queue for asked in round_.questions[id_].facts]
     hidden = frozenset().union(*map(kb.same_matter, waiting))
     strip = strip_of(kb, story_of(kb), fact, hidden)
-    if strip is None or not strip.sentences:
+    if strip is None:
+        return []
+    answers = {form for asked in waiting for form in kb.accepted(asked) if len(form) > _SHORT}
+    sentences = [*_without(kb.language, answers, strip.told)]
+    if not sentences:
         return []
     width = 0 if size.columns is None else min(_WIDEST, size.columns - _BESIDE)
-    rows = [*([strip_row(strip, width)] if width >= _NARROWEST else []), *strip.sentences]
+    rows = [*([strip_row(strip, width)] if width >= _NARROWEST else []), *sentences]
     marks = (kb.language.gettext("Story"), *(" " * len(rows)))
     return [Line(row, mark=mark) for row, mark in zip(rows, marks, strict=False)]
+
+
+def _without(language: Language, answers: Iterable[str], told: Iterable[Iterable[Told]]) -> Iterator[str]:
+    """Yield the first sentence of each part in which none of these answers stands, as the name of an event may be."""
+    for part in told:
+        fit = (one.sentence for one in part if not any(language.contains(one.sentence, form) for form in answers))
+        yield from islice(fit, 1)
 
 
 def strip_row(strip: Strip, width: int) -> str:

@@ -109,7 +109,9 @@ function drawingOf({ facts, map }, waiting) {
   const drawing = facts.length === 1 && document.querySelector(`#fact-${facts[0]} .drawing`)?.cloneNode(true);
   if (!drawing) return "";
   if (map) drawing.querySelector("svg").remove(); // a map stands above
-  const tellsNothing = ({ dataset }) => !(dataset.facts.match(/\d+/g) ?? []).some(fact => isToCome(Number(fact), waiting));
+  const answers = [...waiting].flatMap(fact => FACTS[fact].right).filter(answer => answer.length > 3);
+  const tellsNothing = ({ dataset, textContent }) => !answers.some(answer => textContent.includes(answer))
+    && !(dataset.facts.match(/\d+/g) ?? []).some(fact => isToCome(Number(fact), waiting));
   for (const part of drawing.querySelectorAll(".part")) {
     const told = [...part.children].find(tellsNothing);
     for (const sentence of part.children) sentence.hidden = sentence !== told;
