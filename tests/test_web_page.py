@@ -72,6 +72,15 @@ def test_what_is_typed_is_graded_by_the_listed_forms(browser: Browser) -> None:
         assert ("✓ Right." in pupil.sees()) is is_right, typed
 
 
+def test_a_day_in_figures_that_may_be_another_day_is_asked_about(browser: Browser) -> None:
+    for typed in ("12/01/2022", "1/12/2022"):
+        pupil = practising(browser, "type a date").types(typed)
+        assert "That can be read as two days: write the month as a word." in pupil.sees(), typed
+        assert "✓ Right." in pupil.types_anew("12 January 2022").sees()
+    for typed in ("12/02/2022", "12/01/2021", "13/01/2022"):
+        assert "✗ Wrong." in practising(browser, "type a date").types(typed).sees(), typed
+
+
 def test_an_answer_that_was_right_after_all_counts_from_then_on(browser: Browser) -> None:
     pupil = practising(browser, "type a name").types("Chairwoman Doe")
     pupil.presses("It was right")

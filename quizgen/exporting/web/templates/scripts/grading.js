@@ -38,6 +38,13 @@ function fitOf(question, given) {
   return wasCalledRight(question, given) ? "alias" : "wrong";
 }
 
+// Whether a day in figures is the right one if it is read in one of two ways, as 10/01 for 10 January.
+function isUnclear(question, given) {
+  const [, first, second, year = ""] = normal(given).match(/^(\d{1,2})\/(\d{1,2})(?:\/(\d+))?$/) ?? [];
+  const isRight = (day, month) => matches(`${Number(day)}.${Number(month)}.${year}`, question.forms);
+  return first !== undefined && (isRight(first, second) || isRight(second, first));
+}
+
 // Whether an answer lacks one letter of a listed form, has one too many, another one, or two that changed places: in a
 // word of five letters or more, and not in a number. It may be another word, so it is given back and not taken.
 function isNear(question, given) {

@@ -73,6 +73,11 @@ function askTyped(question, { answer, reveal, help }) {
     const given = wellFormed(input.value.trim());
     if (!given) { input.focus(); return; }
     const fit = fitOf(question, given);
+    if (fit === "wrong" && isUnclear(question, given)) {
+      tell(notice, gettext("That can be read as two days: write the month as a word."));
+      input.focus();
+      return;
+    }
     if (fit === "wrong" && notice.hidden && isNear(question, given)) {
       help();
       tell(notice, gettext("Nearly: check the spelling. It counts as hard then."));
