@@ -108,7 +108,7 @@ def dated(*dates: str) -> str:
         (
             EVENTS + said("after 2022-01-04"),
             "words",
-            ["Not before 4 January 2022", "At least 3 days earlier: The fair opens"],
+            ["Not before 4 January 2022", "At least 3 days earlier: The fair opens", "On that day: It rains"],
         ),
         (
             EVENTS + said("after 2022-01-06"),
@@ -119,6 +119,11 @@ def dated(*dates: str) -> str:
             EVENTS + said("by 2022-01-03"),
             "words",
             ["By 3 January 2022 at the latest", "At least 1 day later: It rains"],
+        ),
+        (
+            EVENTS + said("by 2022-02-20"),
+            "words",
+            ["By 20 February 2022 at the latest", "On that day: The fair closes"],
         ),
         (
             EVENTS + "- {id: month, when: 2022-03, ask: In which month does it snow?}\n",
@@ -157,6 +162,24 @@ def test_a_day_that_the_question_tells_is_not_told_again() -> None:
         "3 days earlier: The fair opens",
         "47 days later: The fair closes",
     ]
+
+
+def test_a_bound_with_nothing_beyond_it_is_not_drawn() -> None:
+    assert of(EVENTS + said("by 2021-12-24"), "words") is not None
+    assert of(EVENTS + said("by 2022-02-23"), "words") is None
+
+
+def test_the_event_that_a_topic_is_about_is_not_told_beside_its_own_facts() -> None:
+    rain = EVENTS.splitlines(keepends=True)[1]
+    assert "On the same day: It rains" in told(EVENTS + said("2022-01-04"), "words"), "one of several days of its topic"
+    with TemporaryDirectory() as folder:
+        root = write_bare(Path(folder), EVENTS.replace(rain, ""), "Fair", entities=PEOPLE)
+        own = f"topic: rain\ntitle: Rain\nfacts:\n{rain}{said('2022-01-04')}"
+        (root / "questions" / "rain.yaml").write_text(own, "utf-8")
+        kb = pipeline.open_library(root).kb
+    strip = strip_of(kb, story_of(kb), kb.facts["words"])
+    assert strip is not None
+    assert strip.sentences == ("On 4 January 2022", "3 days earlier: The fair opens", "47 days later: The fair closes")
 
 
 def test_of_several_events_on_a_day_the_one_that_is_no_statement_and_is_core_comes_first() -> None:

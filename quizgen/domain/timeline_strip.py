@@ -43,6 +43,7 @@ class Event(NamedTuple):
     """What happened, and when."""
 
     fact: str
+    topic: str
     label: str
     moment: Moment
 
@@ -52,7 +53,7 @@ class Story(NamedTuple):
 
     Of several events on a day that is named first which is nearest to the middle of neither list: so the second list is
     to be read from behind. `dates` are all that an event has, and `axis` are the days from the first to the last.
-    `asked` are the ids of the facts that ask for a date, by that.
+    `asked` are the ids of the facts that ask for a date, by that; `days` are the dates of each topic's events.
     """
 
     by_first: tuple[Event, ...]
@@ -60,6 +61,7 @@ class Story(NamedTuple):
     dates: tuple[Days, ...]
     axis: Days | None
     asked: dict[Days, frozenset[str]]
+    days: dict[str, frozenset[Moment]]
 
 
 class Told(NamedTuple):
@@ -107,13 +109,18 @@ def story_of(kb: KnowledgeBase) -> Story:
     """
     facts = [fact for fact in kb.facts.values() if _is_event(fact)]
     facts.sort(key=lambda fact: (fact.kind is not Kind.WHEN, fact.level is not Level.CORE))
-    events = [Event(str(fact.id), str(fact.label), _moment(fact, fact.date)) for fact in facts if fact.date is not None]
+    events = [
+        Event(str(fact.id), fact.topic, str(fact.label), _moment(fact, fact.date))
+        for fact in facts
+        if fact.date is not None
+    ]
     by_first = sorted(events, key=_first)
     events.reverse()  # as this list is read from behind
     by_last = sorted(events, key=_last)
     dates = tuple(sorted({date for event in events for date in event.moment.dates}))
     axis = _from_first_to_last(dates) if dates else None
-    return Story(tuple(by_first), tuple(by_last), dates, axis, _asked(kb))
+    days = {topic: frozenset(event.moment for event in events if event.topic == topic) for topic in kb.topics}
+    return Story(tuple(by_first), tuple(by_last), dates, axis, _asked(kb), days)
 
 
 def _asked(kb: KnowledgeBase) -> dict[Days, frozenset[str]]:
@@ -155,6 +162,13 @@ def strip_of(kb: KnowledgeBase, story: Story, fact: Fact, hidden: AbstractSet[st
     unnamed = hidden | kb.same_matter(fact)
     own_day = Told(story.asked.get(here.days, frozenset()), _own_day(kb, fact, date, timing))
     around = _Around(kb.language, story, here, timing)
+    before = _named(kb.language, around.before(), around.gap_before, unnamed)
+    # Where all events of its topic were on this day, they are what the question speaks of.
+    own = fact.topic if timing is Timing.ON and story.days.get(fact.topic) == frozenset((here,)) else None
+    same = _named(kb.language, (event for event in around.same() if event.topic != own), around.gap_same, unnamed)
+    after = _named(kb.language, around.after(), around.gap_after, unnamed)
+    if timing is not Timing.ON and not (before or same or after):
+        return None  # a bound alone is in the question mostly, and says little
     return Strip(
         kb.language,
         here.dates,
@@ -162,9 +176,9 @@ def strip_of(kb: KnowledgeBase, story: Story, fact: Fact, hidden: AbstractSet[st
         story.dates,
         _from_first_to_last((story.axis, *here.dates)),
         when=(own_day,) if own_day.sentence and own_day.facts.isdisjoint(hidden) else (),
-        before=_named(kb.language, around.before(), around.gap_before, unnamed),
-        same=_named(kb.language, around.same(), around.gap_same, unnamed),
-        after=_named(kb.language, around.after(), around.gap_after, unnamed),
+        before=before,
+        same=same,
+        after=after,
         counts=around.counts(is_event=_is_event(fact)),
     )
 
@@ -217,8 +231,7 @@ class _Around(NamedTuple):
         """Yield the events with the same date."""
         first = bisect_left(self.story.by_first, self.here.days.first, key=_first)
         behind = bisect_right(self.story.by_first, self.here.days.first, key=_first)
-        here = self.story.by_first[first:behind] if self.timing is Timing.ON else ()
-        return (event for event in here if event.moment.dates == self.here.dates)
+        return (event for event in self.story.by_first[first:behind] if event.moment.dates == self.here.dates)
 
     def after(self) -> Iterable[Event]:
         """Yield the events that were certainly after it, the first of them first."""
@@ -248,8 +261,12 @@ class _Around(NamedTuple):
         return earlier(self.language, days, exact=self._is_exact(event))
 
     def gap_same(self, _event: Event) -> str:
-        """Say that an event was on the same day, or in the same month or year."""
+        """Say that an event was on the same day, or in the same month or year; or on the day that is a bound."""
         gettext = self.language.gettext
+        if self.timing is not Timing.ON:
+            return {"month": gettext("in that month"), "year": gettext("in that year")}.get(
+                self.here.precision, gettext("on that day")
+            )
         return {"month": gettext("in the same month"), "year": gettext("in the same year")}.get(
             self.here.precision, gettext("on the same day")
         )

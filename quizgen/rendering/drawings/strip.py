@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 320, 46
 _AXIS, _EDGE, _MARGIN = 19, 4, 16
 _SIZE, _BASELINE = 14, _AXIS + 22
+#: Where the arrow from a bound lies: above the dots, as it is none of them.
+_BOUND = 7
 #: How wide a character is at most on average, and how far from its tick a word stands.
 _CHARACTER, _BESIDE = 7.8, 5
 #: An axis has at most so many ticks.
 _MOST_TICKS = 4
 #: On more dates than this, dots are drawn at every so many units only.
 _MANY, _GRID = 100, 4
-_MONTHS, _LONGEST_MONTH = 12, 31
+_MONTHS, _LONGEST_MONTH, _WEEK = 12, 31, 7
 
 
 class Tick(NamedTuple):
@@ -102,9 +104,11 @@ def _story(language: Language, events: tuple[Days, ...], scale: Scale, ink: Ink)
 
 
 def _tick_lines(scale: Scale, ticks: list[Tick], names: list[tuple[str, str]]) -> str:
-    """Return the ticks as parts of a path; those with a name are longer."""
+    """Return the ticks as parts of a path, those with a name longer; on a short axis each week has a tick, too."""
     shown = {name for _, name in names}
-    return "".join(f"M{scale.place(tick.day)} {_AXIS}v{23 if tick.name in shown else 8}" for tick in ticks)
+    lines = [f"M{scale.place(tick.day)} {_AXIS}v{23 if tick.name in shown else 8}" for tick in ticks]
+    mondays = range(scale.first + (1 - scale.first) % _WEEK, scale.last + 1, _WEEK) if scale.is_short else ()
+    return "".join([*(f"M{scale.place(day)} {_AXIS}v5" for day in mondays), *lines])
 
 
 def _dots(scale: Scale, dates: Iterable[Days]) -> str:
@@ -128,10 +132,10 @@ def _mark(strip: Strip, scale: Scale, ink: Ink) -> str:
             f'<path fill="none" stroke-width="11" stroke-linecap="round" d="{_dots(scale, strip.dates)}"/></g>'
         )
     x = scale.place(strip.dates[0].first if strip.timing is Timing.AFTER else strip.dates[0].last)
-    end, back = (WIDTH - _EDGE, -8) if strip.timing is Timing.AFTER else (_EDGE, 8)
+    end, back = (WIDTH - _EDGE, -6) if strip.timing is Timing.AFTER else (_EDGE, 6)
     return (
-        f'<path class="mark" fill="none" stroke="{ink.mark}" stroke-width="3" stroke-linecap="round" '
-        f'stroke-linejoin="round" d="M{x} {_AXIS - 9}v18m0-9H{end}m{back}-7L{end} {_AXIS}l{back} 7"/>'
+        f'<path class="mark" fill="none" stroke="{ink.mark}" stroke-width="2.5" stroke-linecap="round" '
+        f'stroke-linejoin="round" d="M{x} {_AXIS + 6}V{_BOUND}H{end}m{back}-5L{end} {_BOUND}l{back} 5"/>'
     )
 
 
