@@ -157,6 +157,19 @@ def test_where_nothing_is_kept_all_else_works_and_it_is_said(browser: Browser, t
         end()
 
 
+def test_what_is_saved_waits_for_no_file(browser: Browser) -> None:
+    pupil = practising(browser, "pick").answers(engine.question("pick"), right=True).presses("Next")
+    assert "Answers in no file yet: 1." in pupil.sees()
+    pupil.saves()
+    assert "Saved." in pupil.sees()
+    assert "in no file yet" not in pupil.sees()
+
+
+def test_where_nothing_is_to_be_practised_it_is_said(pupil: Pupil) -> None:
+    pupil.browser.run("FACTS.forEach(fact => { fact.level = 'extra'; OPTIONS.core = true; })")
+    assert "There is no question to practise here." in pupil.presses("Practise").sees()
+
+
 def test_where_no_file_is_saved_progress_is_copied_and_pasted(browser: Browser) -> None:
     pupil = practising(browser, "pick").answers(engine.question("pick"), right=True).presses("Next")
     browser.run("Object.defineProperty(navigator, 'clipboard', { value: undefined }) && 0")

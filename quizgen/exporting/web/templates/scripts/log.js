@@ -170,7 +170,6 @@ function saveLog() {
   link.href = URL.createObjectURL(file);
   link.download = file.name;
   link.click();
-  countUnsaved(0);
 }
 
 // Adds what a saved file holds of this library, and returns in a sentence how that went. A file with a line that cannot

@@ -91,7 +91,8 @@ function practiceCard(isFirst) {
 function beginPractice() {
   const stopped = unfinished();
   if (stopped) endSession(stopped.session);
-  startRound("practice", practice(chosenFacts(), CHOSEN.number));
+  const ids = practice(chosenFacts(), CHOSEN.number);
+  if (ids.length) startRound("practice", ids); else showStart(gettext("There is no question to practise here."));
 }
 
 // The facts as they are read without the script, with a way back.
