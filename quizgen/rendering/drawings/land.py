@@ -103,14 +103,19 @@ def _outline(line: str, *, is_sea: bool) -> Outline:
     for north, east in zip(numbers, numbers, strict=True):
         latitude, longitude = latitude + north, longitude + east
         points.append(vector(latitude * _UNIT, longitude * _UNIT))
-    return Outline([*_parts(points)], is_sea, max(_angle(points[0], point) for point in points))
+    return Outline([*_parts(points)], is_sea, _reach(points))
 
 
 def _parts(points: list[Vector]) -> Iterator[Part]:
     around = [*points, points[0]]
     for start in range(0, len(points), _STRETCH):
-        reach = max(_angle(points[start], point) for point in around[start : start + _STRETCH + 1])
-        yield Part(points[start : start + _STRETCH], reach)
+        yield Part(points[start : start + _STRETCH], _reach(around[start : start + _STRETCH + 1]))
+
+
+def _reach(points: list[Vector]) -> float:
+    """Return how far points reach from the first one, in radians: the farthest has the least product with it."""
+    x, y, z = points[0]
+    return _arc(min(x * a + y * b + z * c for a, b, c in points))
 
 
 def _numbers(line: str) -> Iterator[int]:
@@ -127,7 +132,11 @@ def _numbers(line: str) -> Iterator[int]:
 
 
 def _angle(one: Vector, other: Vector) -> float:
-    product = one[0] * other[0] + one[1] * other[1] + one[2] * other[2]
+    return _arc(one[0] * other[0] + one[1] * other[1] + one[2] * other[2])
+
+
+def _arc(product: float) -> float:
+    """Return the angle between two unit vectors with this scalar product, in radians."""
     return acos(product) if -1 < product < 1 else pi * (product < 0)
 
 

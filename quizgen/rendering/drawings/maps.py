@@ -6,9 +6,9 @@ A map takes no side, so it shows where land is and nothing of whose it is.
 from __future__ import annotations
 
 from functools import lru_cache
+from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from quizgen.domain.whereabouts import Locator, Spot, ways_between
 from quizgen.rendering.drawings.layout import WIDTH, Layout, ground_of, land_of
@@ -39,11 +39,11 @@ def draw_map(spots: Sequence[Spot], alt: str, ink: Ink, width: int = WIDTH) -> s
     layout = ground_of(spots, width).layout
     ordered = sorted(zip(spots, layout.places, strict=True), key=lambda one: not one[0].is_marked)
     dots = [_dot(spot, place) for spot, place in ordered]
-    font = f" font-family={quoteattr(ink.font)}" if ink.font else ""
+    font = f' font-family="{escape(ink.font)}"' if ink.font else ""
     names = placed_names(dots, width, layout.height)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {layout.height}" role="img" '
-        f'aria-label={quoteattr(alt)}><rect class="sea" width="100%" height="100%" fill="{ink.sea}"/>'
+        f'aria-label="{escape(alt)}"><rect class="sea" width="100%" height="100%" fill="{ink.sea}"/>'
         f'<path class="land" transform="scale({1 / _PARTS:g})" fill="{ink.land}" '
         f'stroke="{ink.text}" stroke-opacity=".5" stroke-width="{_PARTS * 3 // 4}" stroke-linejoin="round" '
         f'd="{_coast(layout._replace(places=()))}"/>'

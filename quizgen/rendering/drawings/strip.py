@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from quizgen.domain.days import date_of_day, day_number, year_number, year_of
 from quizgen.domain.fact import Timing
@@ -84,7 +84,7 @@ def strip_svg(strip: Strip, alt: str, ink: Ink) -> str:
     story = _story(strip.language, strip.events, scale, ink)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" class="strip" role="img" '
-        f"aria-label={quoteattr(alt)}>{story}{_mark(strip, scale, ink)}</svg>"
+        f'aria-label="{escape(alt)}">{story}{_mark(strip, scale, ink)}</svg>'
     )
 
 
