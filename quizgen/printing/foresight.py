@@ -56,7 +56,7 @@ class Foresight:
         if library.problems:
             return []
         marked = library.marked.kb
-        pack = make_flashcards(marked, marked.facts.values(), library.name)
+        pack = make_flashcards(marked, marked.facts.values(), library.name, font=None)  # no drawing needs room
         full = {pack._replace(cards=(card,)) for card in pack.cards if _is_full(card)} - self._cards
         cards = tuple(card for one in full for card in one.cards)
         try:

@@ -62,10 +62,13 @@ class Page(NamedTuple):
     marks: bool
 
 
-def make_flashcards(kb: KnowledgeBase, facts: Iterable[Fact], title: str, font: str = SERIF) -> Flashcards:
-    """Return the cards of `facts` in their order; withdrawn facts have none. Drawings have their words in a `font`."""
-    drawer = Drawer(kb, paper_ink(font), _MAP)
-    cards = tuple(_card(kb, fact, drawer.drawing(fact)) for fact in facts if fact.retired is None)
+def make_flashcards(kb: KnowledgeBase, facts: Iterable[Fact], title: str, font: str | None = SERIF) -> Flashcards:
+    """Return the cards of `facts` in their order; withdrawn facts have none.
+
+    Drawings have their words in a `font`; without one there are none.
+    """
+    drawer = None if font is None else Drawer(kb, paper_ink(font), _MAP)
+    cards = tuple(_card(kb, fact, drawer.drawing(fact) if drawer else None) for fact in facts if fact.retired is None)
     return Flashcards(title, kb.language, imprint(kb).tag, cards)
 
 
