@@ -138,7 +138,7 @@ class Press:
             self._compiler.compile_with_warnings(b"", format="svg")
 
     def _compile(self, source: str, data: dict[str, Any], logo: bytes = b"") -> bytes:
-        given = json.dumps(data, default=list)  # the bytes of pictures
+        given = json.dumps(data, default=_picture)
         inputs = {"data": given} | ({"logo": json.dumps([*logo])} if logo else {})
         try:
             document, warnings = self._compiler.compile_with_warnings(
@@ -262,6 +262,14 @@ def _characters_under_marks(texts: str) -> list[str]:
 
 def _is_mark(character: str) -> bool:
     return unicodedata.category(character).startswith("M")
+
+
+def _picture(file: bytes) -> str | list[int]:
+    """Return the bytes of a picture as a template reads them: a drawing, which is text, as such."""
+    try:
+        return file.decode()
+    except UnicodeDecodeError:
+        return [*file]
 
 
 @cache
