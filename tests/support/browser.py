@@ -150,6 +150,8 @@ class Browser:
         self._tab = ""
         target = self._ask("Target.createTarget", url="about:blank")["targetId"]
         self._tab = self._ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        # Else no element hears that it has the focus while another window has it.
+        self._ask("Emulation.setFocusEmulationEnabled", enabled=True)
 
     def close(self) -> None:
         """Stop it."""
