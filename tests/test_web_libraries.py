@@ -18,8 +18,9 @@ from tests.support import engine
 from tests.support.browser import CHROMIUM
 from tests.support.effort import few, times
 from tests.support.homes.hostile import write_hostile
-from tests.support.library import RECIPE, write_library
+from tests.support.library import write_library
 from tests.support.web_page import Pupil, entries, shown, web_page
+from tests.support.words import ARABIC, FRENCH, INFO, words
 
 if TYPE_CHECKING:
     from quizgen.domain.question import Question
@@ -28,32 +29,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium; CI installs it")
 
 LIBRARIES = Path(__file__).with_name("libraries")
-WORDS = """\
-library: Words
-namespace: example.words
-about: Words of other languages.
-"""
-FRENCH = """\
-topic: home
-language: fr
-ask: What is the French for “{means}”?
-facts:
-  - {id: fr.house, term: la maison, means: house}
-  - {id: fr.door, term: la porte, means: door}
-  - {id: fr.key, term: la clé, accept: [la clef], means: key}
-  - {id: fr.roof, term: le toit, means: roof}
-  - {id: fr.plate, term: l’assiette, means: plate}
-"""
-ARABIC = """\
-topic: tea
-language: ar
-ask: What is the Arabic for “{means}”?
-facts:
-  - {id: ar.tea, term: "الشاي (أخضر)!", means: "tea (green)!"}
-  - {id: ar.water, term: الماء, means: water}
-  - {id: ar.milk, term: الحليب, means: milk}
-  - {id: ar.bread, term: الخبز, means: bread}
-"""
 GERMAN = """\
 topic: geschichte
 language: de
@@ -68,13 +43,7 @@ facts:
 
 def of_words(root: Path) -> Library:
     """Open a library of words of two languages, one of them written from right to left, and of a fact in a third."""
-    topics = {"home": FRENCH, "tea": ARABIC, "geschichte": GERMAN}
-    texts = {"questions/library.yaml": WORDS, "decks/all.yaml": RECIPE}
-    texts |= {f"questions/{name}.yaml": text for name, text in topics.items()}
-    for name, text in texts.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, "utf-8")
-    return open_library(root)
+    return words(root, home=FRENCH, tea=ARABIC, geschichte=GERMAN)
 
 
 @cache
@@ -139,7 +108,7 @@ def test_every_question_is_read_as_it_was_written_and_graded(browser: Browser, n
 def test_no_text_ends_the_script_that_holds_it(browser: Browser, tmp_path: Path) -> None:
     ends = "</script><script>window.ran = 1</script><!-- <script> `&lt;/script&gt;` \\u2028 ' \" ]]>"
     facts = f"- id: a.x\n  what: tea\n  ask: {ends!r}\n  wrong: ['{ends[:9]}', '<!--<script>', '&']\n"
-    opened = open_library(write_library(tmp_path, facts, {"questions/library.yaml": WORDS}))
+    opened = open_library(write_library(tmp_path, facts, {"questions/library.yaml": INFO}))
     pupil = Pupil(browser, web_page(opened)).opens("#practise", anew=True)
     assert "</script><script>window.ran = 1</script>" in pupil.sees()
     assert browser.run("window.ran") is None
