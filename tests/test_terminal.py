@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -111,6 +112,39 @@ def test_a_question_is_drawn_anew_when_the_window_changes(
     terminal.expect(PLACE)
     (entry,) = kept(db)
     assert (entry.given, entry.hinted) == ("Jane Doe", True)
+
+
+#: A window that changes just as reading begins, or as it ends.
+STRUCK = """
+import signal, sys
+from quizgen.language import ENGLISH
+from quizgen.rendering.terminal.front import Redraw
+from quizgen.rendering.terminal.page import Input
+from quizgen.rendering.terminal.screen import ScreenFront
+
+class Struck(ScreenFront):
+    def __setattr__(self, name, value):
+        is_change = name == "is_reading" and self.__dict__.get(name, False) != value
+        is_struck = is_change and changes.pop(0) == "now"
+        if is_struck and not value:
+            signal.raise_signal(signal.SIGWINCH)
+        super().__setattr__(name, value)
+        if is_struck and value:
+            signal.raise_signal(signal.SIGWINCH)
+
+changes = [*sys.argv[1:], "later", "later"]
+try:
+    Struck(ENGLISH).read(Input(line=True))
+except Redraw:
+    print("drawn anew, waiting:", *signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+"""
+
+
+@pytest.mark.parametrize("changes", [["now"], ["later", "now"]], ids=["begins", "ends"])
+def test_no_signal_waits_for_ever_when_the_window_changes_as_reading_begins_or_ends(changes: list[str]) -> None:
+    command = [sys.executable, "-c", STRUCK, *changes]
+    done = subprocess.run(command, input="1\n", capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.removeprefix("> ") == "drawn anew, waiting:\n"
 
 
 def test_what_was_typed_on_a_line_survives_a_change_of_the_window(open_terminal: OpenTerminal, db: Path) -> None:

@@ -118,8 +118,7 @@ class ScreenFront:
 
     def read(self, reading: Input, check: Callable[[], None] = nothing_comes) -> str:
         """Return the next key or line."""
-        self.is_reading, self.has_come, self.is_line, self.check = True, False, reading.line, check
-        self.broken_off = None
+        self.has_come, self.is_line, self.check, self.broken_off = False, reading.line, check, None
         try:
             return self._read(reading)
         except _Stop:
@@ -129,16 +128,19 @@ class ScreenFront:
             self._hide_typing()
 
     def _read(self, reading: Input) -> str:
-        """Return the next key or line, and let no signal wait any longer, however that ends."""
+        """Return the next key or line, and let no signal wait any longer, however and wherever that ends."""
         mask = _hold_signals(())
         try:
-            if self.is_stale:
-                raise Redraw
-            self.check()
-            _see_signals_every(_SIGNAL_SECONDS, _see_signals if reading.line else self._on_alarm)
-            return self._line() if reading.line else self._key(reading.options, reading.marks)
-        finally:
-            self.is_reading = False
+            try:
+                self.is_reading = True
+                if self.is_stale:
+                    raise Redraw
+                self.check()
+                _see_signals_every(_SIGNAL_SECONDS, _see_signals if reading.line else self._on_alarm)
+                return self._line() if reading.line else self._key(reading.options, reading.marks)
+            finally:
+                self.is_reading = False
+        finally:  # also where a signal comes before the line above
             _see_signals_every(0, _see_signals)
             _hold_signals(mask, signal.SIG_SETMASK)
 
