@@ -147,6 +147,34 @@ def test_no_signal_waits_for_ever_when_the_window_changes_as_reading_begins_or_e
     assert done.stdout.removeprefix("> ") == "drawn anew, waiting:\n"
 
 
+#: What Windows lacks of signals and terminals.
+ELSEWHERE = """
+import signal, sys
+for name in ("SIGWINCH", "SIGCONT", "SIGTSTP", "SIGALRM", "SIGHUP", "SIG_BLOCK", "SIG_SETMASK", "pthread_sigmask",
+             "setitimer", "ITIMER_REAL"):
+    delattr(signal, name)
+sys.modules |= {"termios": None, "tty": None, "readline": None}
+from quizgen.language import ENGLISH
+from quizgen.rendering.terminal.page import Input
+from quizgen.rendering.terminal.screen import ScreenFront
+print(ScreenFront(ENGLISH).read(Input(line=True)))
+import click
+click.getchar = iter("z\\x1a").__next__
+front = ScreenFront(ENGLISH)
+print(front.read(Input()))
+try:
+    front.read(Input())
+except EOFError:
+    print("the end")
+"""
+
+
+def test_lines_and_keys_are_read_where_there_are_no_signals() -> None:
+    command = [sys.executable, "-c", ELSEWHERE]
+    done = subprocess.run(command, input="Jane\n", capture_output=True, text=True, check=False, timeout=60)
+    assert (re.findall("> Jane|z|the end", done.stdout), done.stderr) == (["> Jane", "z", "the end"], "")
+
+
 def test_what_was_typed_on_a_line_survives_a_change_of_the_window(open_terminal: OpenTerminal, db: Path) -> None:
     terminal = open_terminal("quiz", *TYPED)
     terminal.expect(CHAIR)

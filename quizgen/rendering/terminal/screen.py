@@ -60,8 +60,12 @@ class _Stop(Exception):  # noqa: N818  nothing is wrong: Ctrl-Z was pressed
     """Raised while reading when the program is to stop until it is called back."""
 
 
-#: Keys that a terminal obeys by itself, but not while single keys are read.
-_CONTROLS: dict[str, type[BaseException]] = {"\x03": KeyboardInterrupt, "\x04": EOFError, "\x1a": _Stop}
+#: Keys that a terminal obeys by itself, but not while single keys are read. On Windows Ctrl-Z ends the input.
+_CONTROLS: dict[str, type[BaseException]] = {
+    "\x03": KeyboardInterrupt,
+    "\x04": EOFError,
+    "\x1a": _Stop if hasattr(signal, "SIGTSTP") else EOFError,
+}
 
 
 class ScreenFront:
@@ -142,7 +146,7 @@ class ScreenFront:
                 self.is_reading = False
         finally:  # also where a signal comes before the line above
             _see_signals_every(0, _see_signals)
-            _hold_signals(mask, signal.SIG_SETMASK)
+            _hold_signals(mask, alone=True)
 
     def _on_alarm(self, _number: int, _frame: object) -> None:
         """Have Python see, while it waits for a key, what other signals have come.
@@ -275,11 +279,11 @@ def _console() -> Console:
     return Console(highlight=False, markup=False, emoji=False, no_color=is_plain, _environ=surroundings)
 
 
-def _hold_signals(numbers: Iterable[int], how: int | None = None) -> set[int]:
-    """Let these signals wait from now on, besides those that do, or as `how` says; return which did before."""
+def _hold_signals(numbers: Iterable[int], *, alone: bool = False) -> set[int]:
+    """Let these signals wait from now on, `alone` or besides those that do; return which did before."""
     if not hasattr(signal, "pthread_sigmask"):  # on Windows
         return set()
-    return signal.pthread_sigmask(signal.SIG_BLOCK if how is None else how, numbers)
+    return signal.pthread_sigmask(signal.SIG_SETMASK if alone else signal.SIG_BLOCK, numbers)
 
 
 def _see_signals(_number: int, _frame: object) -> None:
