@@ -86,11 +86,9 @@ class OptionMaker:
         They lie at most `reach` km from `here`, are no right answers and do not stand in the question. An answer to
         another fact of the topic may be right here, too, unless the fact itself offers it as wrong.
         """
-        place, own = (
-            self.kb.entities[str(fact.answer)],
-            {self.kb.key_of(one.answer): one for one in self.kb.offered(fact)},
-        )
-        taken, right_answers = self._answers_nearby[fact.topic, fact.kind] - own.keys(), self._judge.right_answers(fact)
+        place, right_answers = self.kb.entities[str(fact.answer)], self._judge.right_answers(fact)
+        own = {self.kb.key_of(one.answer): one for one in self.kb.offered(fact)}
+        taken = self._answers_nearby[fact.topic, fact.kind] - own.keys()
         near: list[tuple[Spot, Offered]] = []
         for id_, spot in self._by_distance(place, here, reach):
             name, forms = Ref.at(id_, 1, 1), self.kb.entities[id_].forms
